@@ -1,0 +1,168 @@
+/** The only file that knows which database this is. */
+import { existsSync, mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+import Sqlite from 'better-sqlite3'
+import { drizzle as drizzleSqlite } from 'drizzle-orm/better-sqlite3'
+import { migrate as migrateSqlite } from 'drizzle-orm/better-sqlite3/migrator'
+import { drizzle as drizzlePostgres } from 'drizzle-orm/node-postgres'
+import { migrate as migratePostgres } from 'drizzle-orm/node-postgres/migrator'
+import pg from 'pg'
+
+import { postgresColumns, sqliteColumns } from './columns.ts'
+import { CommitRefused, placeholders } from './query.ts'
+import type { Builder, Statement, Write } from './query.ts'
+import { tables } from './tables/index.ts'
+import type { Tables } from './tables/index.ts'
+
+export interface Database {
+  readonly dialect: 'sqlite' | 'postgres'
+  /** Runs one question. Rows come back as the statement's own type. */
+  read<V, R>(statement: Statement<V, R>, values: V): Promise<R[]>
+  /**
+   * Runs all writes in order, all or nothing, and returns the rows each gave back.
+   * @throws {CommitRefused} when a write that must return a row returned none; nothing was written
+   */
+  commit(writes: readonly Write[]): Promise<unknown[][]>
+  /** One write that returns rows of the statement's own type. */
+  write<V, R>(statement: Statement<V, R>, values: V): Promise<R[]>
+  close(): Promise<void>
+}
+
+const migrations = (dialect: Database['dialect']) => fileURLToPath(new URL(`./migrations/${dialect}`, import.meta.url))
+
+/**
+ * Opens and migrates a database.
+ * @param url a file path or `:memory:` for SQLite, `postgres://…` for PostgreSQL
+ * @throws when the file is damaged, with what to do about it; never starts an empty one in its place
+ */
+export async function open(url: string): Promise<Database> {
+  return /^postgres(ql)?:\/\//.test(url) ? openPostgres(url) : openSqlite(url)
+}
+
+/** Any prepared statement of drizzle's; both drivers have these two ways to run one. */
+interface Prepared {
+  all(values: unknown): unknown[]
+  run(values: unknown): unknown
+  execute(values: unknown): Promise<unknown>
+}
+
+const needed = (write: Write, rows: readonly unknown[]) => {
+  if (write.otherwise !== undefined && rows.length === 0) throw new CommitRefused(write.otherwise)
+}
+
+function openSqlite(path: string): Database {
+  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
+  const isNew = path === ':memory:' || !existsSync(path)
+  const file = new Sqlite(path)
+  try {
+    if (!isNew && file.pragma('quick_check', { simple: true }) !== 'ok') throw new Error('quick_check found damage')
+    // FULL: better-sqlite3 leaves WAL at NORMAL, where a power cut may undo an acknowledged commit.
+    file.pragma('journal_mode = WAL')
+    file.pragma('synchronous = FULL')
+    file.pragma('foreign_keys = ON')
+    file.pragma('busy_timeout = 5000')
+  } catch (cause) {
+    file.close()
+    throw new Error(`The database file ${path} cannot be used: it is damaged or not an SQLite file. Restore the last backup over it (docs/operations.md).`, { cause })
+  }
+  const q = drizzleSqlite(file, { casing: 'snake_case' })
+  migrateSqlite(q, { migrationsFolder: migrations('sqlite') })
+
+  const t = tables(sqliteColumns)
+  const prepared = new Map<string, { readonly statement: Prepared; readonly returns: boolean }>()
+  const prepare = <V, R>(statement: Statement<V, R>) => {
+    let found = prepared.get(statement.name)
+    if (found === undefined) {
+      const built = statement.build(q as unknown as Builder, t, placeholders as never) as { prepare(): Prepared; config?: { returning?: unknown } }
+      found = { statement: built.prepare(), returns: !statement.writes || built.config?.returning !== undefined }
+      prepared.set(statement.name, found)
+    }
+    return found
+  }
+  const runOne = (write: Write): unknown[] => {
+    const { statement, returns } = prepare(write.statement)
+    if (!returns) {
+      statement.run(write.values)
+      return []
+    }
+    const rows = statement.all(write.values)
+    needed(write, rows)
+    return rows
+  }
+  const begin = file.prepare('BEGIN IMMEDIATE')
+  const commit = file.prepare('COMMIT')
+  const rollback = file.prepare('ROLLBACK')
+  const commitAll = (writes: readonly Write[]): unknown[][] => {
+    begin.run()
+    try {
+      const rows = writes.map(runOne)
+      commit.run()
+      return rows
+    } catch (error) {
+      if (file.inTransaction) rollback.run()
+      throw error
+    }
+  }
+  return {
+    dialect: 'sqlite',
+    read: async <V, R>(statement: Statement<V, R>, values: V) => prepare(statement).statement.all(values) as R[],
+    commit: async (writes) => commitAll(writes),
+    write: async <V, R>(statement: Statement<V, R>, values: V) => commitAll([{ statement, values: values as Record<string, unknown> }])[0] as R[],
+    close: async () => {
+      file.close()
+    },
+  }
+}
+
+/** What `node-postgres` and PGlite have in common through drizzle. */
+export interface PostgresDriver {
+  readonly query: unknown
+  transaction<T>(work: (tx: unknown) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+async function openPostgres(url: string): Promise<Database> {
+  // A bounded wait: with the pool exhausted a webhook answers 503 after this long instead of piling up.
+  const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 5_000, statement_timeout: 30_000 })
+  pool.on('error', () => {}) // an idle connection died; the next query opens a new one
+  const q = drizzlePostgres(pool, { casing: 'snake_case' })
+  // Several processes may start together: one migrates, the others wait for it.
+  const lock = await pool.connect()
+  try {
+    await lock.query('select pg_advisory_lock(727501)')
+    await migratePostgres(q, { migrationsFolder: migrations('postgres') })
+  } finally {
+    await lock.query('select pg_advisory_unlock(727501)').catch(() => {})
+    lock.release()
+  }
+  return postgresDatabase({ query: q, transaction: (work) => q.transaction(work), close: () => pool.end() })
+}
+
+/** A database over an already migrated PostgreSQL driver; tests hand in PGlite's. */
+export function postgresDatabase(driver: PostgresDriver): Database {
+  const t: Tables = tables(postgresColumns)
+  const run = async <V, R>(on: unknown, statement: Statement<V, R>, values: unknown): Promise<unknown[]> => {
+    const built = statement.build(on as Builder, t, placeholders as never) as { prepare(name: string): Prepared }
+    const rows = await built.prepare(statement.name).execute(values)
+    return Array.isArray(rows) ? rows : []
+  }
+  const commit = (writes: readonly Write[]) =>
+    driver.transaction(async (tx) => {
+      const results: unknown[][] = []
+      for (const write of writes) {
+        const rows = await run(tx, write.statement, write.values)
+        needed(write, rows)
+        results.push(rows)
+      }
+      return results
+    })
+  return {
+    dialect: 'postgres',
+    read: async <V, R>(statement: Statement<V, R>, values: V) => (await run(driver.query, statement, values)) as R[],
+    commit,
+    write: async <V, R>(statement: Statement<V, R>, values: V) => (await run(driver.query, statement, values)) as R[],
+    close: () => driver.close(),
+  }
+}

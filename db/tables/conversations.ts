@@ -1,0 +1,38 @@
+import type { Columns } from '../columns.ts'
+
+export const conversationTables = (c: Columns) => {
+  /** Where each contact's conversation stands. Written by src/conversation/store.ts, one revision a turn. */
+  const conversations = c.table('conversations', {
+    /** The contact's id. */
+    id: c.id(),
+    /** src/conversation/state.ts; read back through its zod schema. */
+    state: c.json<unknown>().notNull(),
+    revision: c.int().notNull(),
+    updatedAt: c.instant().notNull(),
+  })
+
+  /**
+   * Every event that came in, once. The unique index is what makes a repeat harmless; the text is kept only with consent.
+   * Written by src/conversation/store.ts.
+   */
+  const inbound = c.table(
+    'inbound',
+    {
+      id: c.id(),
+      contactId: c.text().notNull(),
+      channel: c.text().notNull(),
+      account: c.text().notNull(),
+      externalId: c.text().notNull(),
+      type: c.text().notNull(),
+      text: c.text(),
+      sentAt: c.instant().notNull(),
+      receivedAt: c.instant().notNull(),
+    },
+    (t) => [
+      c.uniqueIndex('inbound_external').on(t.channel, t.account, t.externalId),
+      c.index('inbound_contact').on(t.contactId, t.id),
+      c.index('inbound_received').on(t.receivedAt),
+    ],
+  )
+  return { conversations, inbound }
+}

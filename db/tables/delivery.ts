@@ -1,0 +1,98 @@
+import type { Outbound } from '../../src/messages.ts'
+import type { Columns } from '../columns.ts'
+
+/** What a message is for. It decides who overtakes whom and what happens when nobody knows whether it arrived. */
+export const deliveryKinds = ['reply', 'notice', 'reminder', 'broadcast'] as const
+export type DeliveryKind = (typeof deliveryKinds)[number]
+
+export const deliveryStatuses = ['pending', 'sending', 'sent', 'failed', 'uncertain', 'cancelled'] as const
+export type DeliveryStatus = (typeof deliveryStatuses)[number]
+
+export const deliveryTables = (c: Columns) => {
+  /**
+   * Everything we decided to say, and what became of it. Rows are written in the turn's own commit (src/delivery/store.ts)
+   * and moved on by the dispatcher alone.
+   */
+  const outbox = c.table(
+    'outbox',
+    {
+      /** Sortable: within one address and lane, the order of ids is the order of sending. */
+      id: c.id(),
+      contactId: c.text().notNull(),
+      addressId: c.text().notNull(),
+      channel: c.text().notNull(),
+      account: c.text().notNull(),
+      externalAddress: c.text().notNull(),
+      kind: c.oneOf(deliveryKinds).notNull(),
+      /** 0 replies, 1 the rest: replies overtake, and neither waits for the other. */
+      lane: c.int().notNull(),
+      /** Null once sent to somebody who has not agreed to a history. */
+      body: c.json<Outbound>(),
+      keepBody: c.bool().notNull(),
+      status: c.oneOf(deliveryStatuses).notNull(),
+      attempts: c.int().notNull(),
+      dueAt: c.instant().notNull(),
+      /** The dispatcher that holds the row while `sending`. */
+      holder: c.text(),
+      sentExternalId: c.text(),
+      failure: c.text(),
+      createdAt: c.instant().notNull(),
+      settledAt: c.instant(),
+    },
+    (t) => [
+      c.index('outbox_due').on(t.status, t.channel, t.account, t.lane, t.dueAt),
+      c.index('outbox_address').on(t.addressId, t.lane, t.status, t.id),
+      c.index('outbox_contact').on(t.contactId, t.id),
+      c.index('outbox_settled').on(t.settledAt),
+    ],
+  )
+
+  /** Work for later, at most once at a time for each key. Written by src/jobs/store.ts. */
+  const jobs = c.table(
+    'jobs',
+    {
+      id: c.id(),
+      kind: c.text().notNull(),
+      /** A later job with the same key replaces the waiting one. */
+      key: c.text().notNull(),
+      payload: c.json<unknown>().notNull(),
+      status: c.oneOf(['waiting', 'running', 'failed']).notNull(),
+      runAt: c.instant().notNull(),
+      attempts: c.int().notNull(),
+      holder: c.text(),
+      leaseUntil: c.instant(),
+      error: c.text(),
+      createdAt: c.instant().notNull(),
+    },
+    (t) => [c.uniqueIndex('jobs_key').on(t.kind, t.key), c.index('jobs_due').on(t.status, t.runAt)],
+  )
+
+  /** Who alone may do a thing now: dispatch an account, refresh a token. Written by src/jobs/leases.ts. */
+  const leases = c.table('leases', {
+    id: c.id(),
+    holder: c.text().notNull(),
+    until: c.instant().notNull(),
+  })
+
+  /** What an operator must know: a refused token, a dead webhook. One row a cause. Written by src/delivery/store.ts. */
+  const alerts = c.table('alerts', {
+    /** channel:account:cause */
+    id: c.id(),
+    detail: c.text().notNull(),
+    raisedAt: c.instant().notNull(),
+    lastSeenAt: c.instant().notNull(),
+    times: c.int().notNull(),
+    resolvedAt: c.instant(),
+  })
+
+  /** Zalo OA's token pair: the refresh token works once, so a row is replaced only from the version that was read. */
+  const zaloTokens = c.table('zalo_tokens', {
+    /** The OA's id. */
+    id: c.id(),
+    version: c.int().notNull(),
+    record: c.json<unknown>().notNull(),
+    updatedAt: c.instant().notNull(),
+  })
+
+  return { outbox, jobs, leases, alerts, zaloTokens }
+}

@@ -1,0 +1,17 @@
+import type { Columns } from '../columns.ts'
+import { contactTables } from './contacts.ts'
+import { conversationTables } from './conversations.ts'
+import { deliveryTables } from './delivery.ts'
+import { feedbackTables } from './feedback.ts'
+import { knowledgeTables } from './knowledge.ts'
+
+/** The whole schema, in the vocabulary of one database. */
+export const tables = (c: Columns) => ({
+  ...contactTables(c),
+  ...conversationTables(c),
+  ...deliveryTables(c),
+  ...feedbackTables(c),
+  ...knowledgeTables(c),
+})
+
+export type Tables = ReturnType<typeof tables>
