@@ -1,0 +1,34 @@
+/** Lets a test wait for something an emulator will see, without asking the clock in a loop. */
+export interface Changes {
+  /** Something happened: waiting tests look again. */
+  readonly changed: () => void
+  /**
+   * Resolves with the first value that is neither undefined nor false.
+   * @throws after `timeoutMs` (5,000), naming `what` was missing
+   */
+  until<T>(look: () => T | undefined | false, what: string, timeoutMs?: number): Promise<T>
+}
+
+export function createChanges(): Changes {
+  const lookers = new Set<() => void>()
+  return {
+    changed() {
+      for (const look of [...lookers]) look()
+    },
+    until: (look, what, timeoutMs = 5_000) =>
+      new Promise((resolve, reject) => {
+        const end = (finish: () => void): void => {
+          clearTimeout(timer)
+          lookers.delete(check)
+          finish()
+        }
+        const check = (): void => {
+          const found = look()
+          if (found !== undefined && found !== false) end(() => resolve(found))
+        }
+        const timer = setTimeout(() => end(() => reject(new Error(`waited ${timeoutMs} ms for ${what}`))), timeoutMs)
+        lookers.add(check)
+        check()
+      }),
+  }
+}
