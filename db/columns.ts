@@ -4,7 +4,17 @@
  * Tables are written in it (`db/tables/*.ts`) and so exist once. TypeScript sees SQLite's types for both; the two say the same
  * to a reader: text, whole numbers, booleans, instants as epoch milliseconds, JSON values, bytes.
  */
-import { bigint, boolean, customType as pgCustom, index as pgIndex, integer as pgInteger, pgTable, primaryKey as pgPrimaryKey, text as pgText, uniqueIndex as pgUniqueIndex } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  boolean,
+  customType as pgCustom,
+  index as pgIndex,
+  integer as pgInteger,
+  pgTable,
+  primaryKey as pgPrimaryKey,
+  text as pgText,
+  uniqueIndex as pgUniqueIndex,
+} from 'drizzle-orm/pg-core'
 import { customType, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 
 const sqliteJson = customType<{ data: unknown; driverData: string | null }>({

@@ -65,7 +65,10 @@ function openSqlite(path: string): Database {
     file.pragma('busy_timeout = 5000')
   } catch (cause) {
     file.close()
-    throw new Error(`The database file ${path} cannot be used: it is damaged or not an SQLite file. Restore the last backup over it (docs/operations.md).`, { cause })
+    throw new Error(
+      `The database file ${path} cannot be used: it is damaged or not an SQLite file. Restore the last backup over it (docs/operations.md).`,
+      { cause },
+    )
   }
   const q = drizzleSqlite(file, { casing: 'snake_case' })
   migrateSqlite(q, { migrationsFolder: migrations('sqlite') })
@@ -75,7 +78,10 @@ function openSqlite(path: string): Database {
   const prepare = <V, R>(statement: Statement<V, R>) => {
     let found = prepared.get(statement.name)
     if (found === undefined) {
-      const built = statement.build(q as unknown as Builder, t, placeholders as never) as { prepare(): Prepared; config?: { returning?: unknown } }
+      const built = statement.build(q as unknown as Builder, t, placeholders as never) as {
+        prepare(): Prepared
+        config?: { returning?: unknown }
+      }
       found = { statement: built.prepare(), returns: !statement.writes || built.config?.returning !== undefined }
       prepared.set(statement.name, found)
     }
@@ -109,7 +115,8 @@ function openSqlite(path: string): Database {
     dialect: 'sqlite',
     read: async <V, R>(statement: Statement<V, R>, values: V) => prepare(statement).statement.all(values) as R[],
     commit: async (writes) => commitAll(writes),
-    write: async <V, R>(statement: Statement<V, R>, values: V) => commitAll([{ statement, values: values as Record<string, unknown> }])[0] as R[],
+    write: async <V, R>(statement: Statement<V, R>, values: V) =>
+      commitAll([{ statement, values: values as Record<string, unknown> }])[0] as R[],
     close: async () => {
       file.close()
     },

@@ -24,7 +24,12 @@ export type InboundContent =
   | { readonly type: 'choice'; readonly promptId: string; readonly index: number }
   /** The chat was opened: Telegram /start, Zalo follow or "chat now", the web page's first load. */
   | { readonly type: 'opened'; readonly payload?: string }
-  | { readonly type: 'attachment'; readonly kind: 'image' | 'file' | 'audio' | 'video' | 'location' | 'sticker' | 'other'; readonly url?: string; readonly caption?: string }
+  | {
+      readonly type: 'attachment'
+      readonly kind: 'image' | 'file' | 'audio' | 'video' | 'location' | 'sticker' | 'other'
+      readonly url?: string
+      readonly caption?: string
+    }
   /** The contact blocked or left us (false), or came back (true). */
   | { readonly type: 'reachable'; readonly reachable: boolean }
   /** The platform says the contact has withdrawn consent (Zalo user_withdraw). */

@@ -19,7 +19,11 @@ export const feedbackTables = (c: Columns) => {
       dueAt: c.instant().notNull(),
       createdAt: c.instant().notNull(),
     },
-    (t) => [c.uniqueIndex('cases_code').on(t.code), c.index('cases_contact').on(t.contactId), c.index('cases_status').on(t.status, t.dueAt)],
+    (t) => [
+      c.uniqueIndex('cases_code').on(t.code),
+      c.index('cases_contact').on(t.contactId),
+      c.index('cases_status').on(t.status, t.dueAt),
+    ],
   )
   return { cases }
 }

@@ -72,7 +72,11 @@ export const knowledgeTables = (c: Columns) => {
       voteReason: c.text(),
       askedAt: c.instant().notNull(),
     },
-    (t) => [c.index('questions_asked').on(t.askedAt), c.index('questions_kind').on(t.kind, t.askedAt), c.index('questions_contact').on(t.contactId)],
+    (t) => [
+      c.index('questions_asked').on(t.askedAt),
+      c.index('questions_kind').on(t.kind, t.askedAt),
+      c.index('questions_contact').on(t.contactId),
+    ],
   )
   return { documents, passages, questions }
 }

@@ -21,7 +21,7 @@ export type SendFailure =
   | { readonly code: 'rejected'; readonly detail: string }
 
 export type SendOutcome =
-  | { readonly ok: true; readonly externalId?: string; /** Zalo: which allowance paid. */ readonly paidBy?: string }
+  | { readonly ok: true; readonly externalId?: string /** Zalo: which allowance paid. */; readonly paidBy?: string }
   | { readonly ok: false; readonly failure: SendFailure }
 
 /** What an inbound event ended as. `busy`: not stored, the platform should repeat it (503). */

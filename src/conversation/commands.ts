@@ -1,0 +1,154 @@
+import { fold } from '../text.ts'
+
+/** Words that work in every state. Recognised only as the whole message, so that a sentence which merely contains one is a sentence. */
+export type Command = 'stop' | 'resume' | 'erase' | 'rights' | 'holdings' | 'officer' | 'help' | 'link' | 'withdraw' | 'another'
+
+/** Folded phrases. */
+const phrases: Readonly<Record<Command, readonly string[]>> = {
+  stop: [
+    ...[
+      'dung',
+      'dung lai',
+      'dung tin',
+      'dung nhan tin',
+      'dung nhan thong bao',
+      'dung gui tin',
+      'dung gui tin nhan',
+      'dung gui thong bao',
+      'stop',
+    ],
+    ...[
+      'ngung',
+      'ngung gui tin',
+      'ngung gui tin nhan',
+      'ngung nhan tin',
+      'huy nhan tin',
+      'huy dang ky',
+      'unsubscribe',
+      'khong nhan tin nua',
+      'khong nhan thong bao nua',
+    ],
+    ...['dung nhan tin nhan', 'tat thong bao', 'dung thong bao', 'ngung thong bao', 'dung nhan tin nua', 'dung nhan'],
+  ],
+  resume: [
+    'nhan tin',
+    'nhan lai',
+    'nhan lai tin',
+    'nhan lai thong bao',
+    'nhan thong bao',
+    'tiep tuc nhan',
+    'tiep tuc nhan tin',
+    'bat thong bao',
+    'bat lai thong bao',
+  ],
+  erase: [
+    ...[
+      'xoa du lieu',
+      'xoa het du lieu',
+      'xoa toan bo du lieu',
+      'xoa du lieu ca nhan',
+      'xoa thong tin',
+      'xoa het thong tin',
+      'xoa du lieu cua',
+      'xoa het du lieu cua',
+    ],
+    ...[
+      'xoa toan bo thong tin',
+      'xoa thong tin ca nhan',
+      'xoa tai khoan',
+      'xoa lich su',
+      'xoa het',
+      'xoa thong tin cua',
+      'xoa het thong tin cua',
+      'xoa toan bo du lieu cua',
+    ],
+  ],
+  rights: ['quyen du lieu', 'quyen rieng tu', 'du lieu ca nhan', 'bao ve du lieu', 'quyen du lieu ca nhan', 'du lieu cua', 'quyendulieu'],
+  holdings: [
+    ...[
+      'bot luu thong tin gi',
+      'bot luu thong tin gi cua',
+      'luu thong tin gi',
+      'luu thong tin gi cua',
+      'dang luu thong tin gi',
+      'xem du lieu',
+      'xem du lieu cua',
+    ],
+    ...[
+      'bot luu du lieu gi',
+      'bot luu nhung thong tin gi',
+      'bot luu nhung gi',
+      'bot luu gi',
+      'luu du lieu gi',
+      'luu du lieu gi cua',
+      'bot dang luu gi',
+      'bot luu du lieu gi cua',
+    ],
+  ],
+  officer: [
+    ...[
+      'gap can bo',
+      'gap nguoi',
+      'gap nguoi that',
+      'gap nhan vien',
+      'noi chuyen voi can bo',
+      'noi chuyen voi nguoi that',
+      'noi chuyen voi nguoi',
+      'gap can bo cong doan',
+      'lien he can bo',
+    ],
+    ...[
+      'can gap can bo',
+      'muon gap can bo',
+      'muon gap nguoi that',
+      'muon noi chuyen voi can bo',
+      'gap cb',
+      'gapcanbo',
+      'gap tu van vien',
+      'ket noi can bo',
+      'gap can bo phu trach',
+    ],
+  ],
+  help: [
+    'tro giup',
+    'help',
+    'huong dan',
+    'huong dan su dung',
+    'menu',
+    'trogiup',
+    'cach dung',
+    'cach su dung',
+    'giup',
+    'giup do',
+    'bat dau',
+    'start',
+  ],
+  link: ['ma lien ket', 'lay ma lien ket', 'lien ket', 'lien ket kenh', 'lien ket tai khoan'],
+  withdraw: ['rut dong y', 'rut lai dong y', 'huy dong y', 'rut lai su dong y', 'rut su dong y'],
+  another: ['cau hoi khac', 'hoi khac', 'hoi cau khac'],
+}
+
+const byPhrase = new Map(Object.entries(phrases).flatMap(([command, list]) => list.map((phrase) => [phrase, command as Command] as const)))
+
+/** Politeness and pronouns around a command: "ngưng gửi tin nhắn cho tôi đi ạ". */
+const filler =
+  /^(?:da|oi|bot|ad|vui long|lam on|xin|xin hay|hay|cho|giup|toi|em|minh|anh|chi|co|chu|muon|can|ban)\s+|\s+(?:a|ạ|di|nhe|nha|voi|ngay|luon|giup|cho|toi|em|minh|anh|chi|cua|duoc khong|dc k|dc ko|duoc ko|voi a|nua|ban|bot|dum|ho|vay|the|ho toi)$/
+
+/** @returns the command the whole message is, or undefined */
+export function commandOf(text: string): Command | undefined {
+  if (text.length > 80) return undefined
+  let rest = fold(text)
+  for (;;) {
+    const found = byPhrase.get(rest)
+    if (found !== undefined) return found
+    const shorter = rest.replace(filler, '')
+    if (shorter === rest || shorter === '') return undefined
+    rest = shorter
+  }
+}
+
+/** "LK7K3M2PQX" typed alone, with or without spaces or small letters. */
+export function linkCodeIn(text: string): string | undefined {
+  const code = text.replaceAll(/[\s-]/g, '').toUpperCase()
+  return /^LK[0-9A-HJKMNP-TV-Z]{8}$/.test(code) ? code : undefined
+}

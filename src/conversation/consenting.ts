@@ -1,0 +1,129 @@
+/** Consent, and the rights of the person whose data it is. Works in every state. */
+import type { Purpose } from '../../db/tables/contacts.ts'
+import { vietnamDate, vietnamDay, vietnamTime } from '../privacy/calendar.ts'
+import { grantedNames, purposeTexts } from '../privacy/consent.ts'
+import { dueDates } from '../privacy/rights.ts'
+import type { RightsKind } from '../privacy/rights.ts'
+import { fold } from '../text.ts'
+import { wording } from '../wording.ts'
+import { choice, go, say } from './draft.ts'
+import type { Draft } from './draft.ts'
+
+const { buttons } = wording
+
+/** Shows M02 for one purpose; `then` is what the person was about to do. */
+export function askConsent(draft: Draft, purpose: Purpose, then: 'nothing' | 'forward'): void {
+  const { purpose: why, term } = purposeTexts[purpose]
+  go(draft, { type: 'consent', purpose, then })
+  say(draft, {
+    text: wording.consent(draft.known.house, why, term),
+    choices: [
+      choice(buttons.agree, `consent:${purpose}:yes:${then}`),
+      choice(buttons.disagree, `consent:${purpose}:no:${then}`),
+      choice(buttons.details, `consent:${purpose}:details:${then}`),
+    ],
+  })
+}
+
+/**
+ * Only a button or the exact words count (law 91/2025/QH15, article 9: silence or "ok" is not consent).
+ * @returns undefined when the text says neither
+ */
+export function consentWords(text: string): 'yes' | 'no' | undefined {
+  const said = fold(text)
+  if (said === 'toi dong y') return 'yes'
+  if (said === 'toi khong dong y' || said === 'khong dong y') return 'no'
+  return undefined
+}
+
+export function answerConsent(draft: Draft, purpose: Purpose, answer: 'yes' | 'no' | 'details', then: 'nothing' | 'forward'): void {
+  if (answer === 'details') {
+    say(draft, { text: wording.consentDetails(draft.known.house) })
+    askConsent(draft, purpose, then)
+    return
+  }
+  const granted = answer === 'yes'
+  go(draft, granted && then === 'forward' ? { type: 'forwarding' } : { type: 'idle' })
+  draft.effects.push({ type: 'consent', purpose, action: granted ? 'granted' : 'refused' })
+  say(draft, { text: granted ? wording.consented(vietnamTime(draft.known.now)) : wording.refused })
+  if (granted && then === 'forward') say(draft, { text: wording.forwardType })
+}
+
+export function rightsMenu(draft: Draft): void {
+  const { granted, optedOut } = draft.known.contact
+  go(draft, { type: 'idle' })
+  say(draft, {
+    text: wording.rightsMenu(draft.known.house, grantedNames(granted), optedOut),
+    choices: [
+      choice(buttons.view, 'rights:view'),
+      granted.qa_log === undefined ? choice(buttons.consent, 'rights:consent') : choice(buttons.withdraw, 'rights:withdraw'),
+      choice(buttons.correct, 'rights:correct'),
+      choice(buttons.erase, 'rights:erase'),
+      optedOut ? choice(buttons.resume, 'rights:resume') : choice(buttons.stop, 'rights:stop'),
+    ],
+  })
+}
+
+export function showHoldings(draft: Draft): void {
+  const held = draft.known.holdings
+  if (held === undefined) return rightsMenu(draft)
+  say(draft, {
+    text: wording.holdings({ ...held, since: vietnamDate(vietnamDay(held.since)) }),
+    choices: [choice('Nhận bản sao', 'rights:copy'), choice(buttons.correct, 'rights:correct'), choice(buttons.erase, 'rights:erase')],
+  })
+}
+
+/** Acts at once; the request behind it is only the record of it. */
+export function withdraw(draft: Draft): void {
+  const granted = Object.keys(draft.known.contact.granted) as Purpose[]
+  go(draft, { type: 'idle' })
+  if (granted.length === 0) return say(draft, { text: wording.nothingToWithdraw })
+  for (const purpose of granted) draft.effects.push({ type: 'consent', purpose, action: 'withdrawn' })
+  forgetWords(draft)
+  say(draft, { text: wording.withdrawn, choices: [choice(buttons.erase, 'rights:erase')] })
+}
+
+/** Opens a request with its due dates and tells its code. */
+export function requestRight(draft: Draft, kind: RightsKind): void {
+  const code = `QDL-${draft.known.newCode(6)}`
+  draft.effects.push({ type: 'rights_request', kind, code })
+  say(draft, { text: wording.rightsReceived(code, vietnamDate(vietnamDay(dueDates(kind, draft.known.now).finishBy))) })
+}
+
+export function askErasure(draft: Draft): void {
+  go(draft, { type: 'confirm_erasure' })
+  say(draft, { text: wording.confirmErasure, choices: [choice(buttons.confirmErase, 'erase:yes'), choice(buttons.keep, 'erase:no')] })
+}
+
+/** Stops everything now; the words go when the request is carried out. */
+export function confirmErasure(draft: Draft): void {
+  const code = `QDL-${draft.known.newCode(6)}`
+  go(draft, { type: 'idle' })
+  for (const purpose of Object.keys(draft.known.contact.granted) as Purpose[])
+    draft.effects.push({ type: 'consent', purpose, action: 'withdrawn' })
+  forgetWords(draft)
+  draft.effects.push({ type: 'opt_out', optedOut: true }, { type: 'rights_request', kind: 'delete', code })
+  say(draft, { text: wording.erasureReceived(code) })
+}
+
+export function keepData(draft: Draft): void {
+  go(draft, { type: 'idle' })
+  draft.effects.push({ type: 'cancel_erasure' })
+  say(draft, { text: wording.erasureKept })
+}
+
+export function setOptedOut(draft: Draft, optedOut: boolean): void {
+  draft.effects.push({ type: 'opt_out', optedOut })
+  say(
+    draft,
+    optedOut
+      ? { text: wording.stopped, choices: [choice(buttons.resume, 'rights:resume'), choice(buttons.erase, 'rights:erase')] }
+      : { text: wording.resumed },
+  )
+}
+
+/** The state keeps no words of somebody who no longer agrees to it. */
+function forgetWords(draft: Draft): void {
+  const { asked, ...rest } = draft.state
+  draft.state = asked === undefined ? rest : { ...rest, asked: { questionId: asked.questionId } }
+}

@@ -1,0 +1,31 @@
+import type { Purpose } from '../../db/tables/contacts.ts'
+import type { CaseKind } from '../../db/tables/feedback.ts'
+import type { Answer } from '../knowledge/answer.ts'
+import type { Outbound } from '../messages.ts'
+import type { RightsKind } from '../privacy/rights.ts'
+
+/** What a turn asks for. Each is written by the store of its feature, in the turn's one commit. */
+export type Effect =
+  | { readonly type: 'say'; readonly message: Outbound }
+  | { readonly type: 'consent'; readonly purpose: Purpose; readonly action: 'granted' | 'refused' | 'withdrawn' }
+  | { readonly type: 'opt_out'; readonly optedOut: boolean }
+  | { readonly type: 'rights_request'; readonly kind: RightsKind; readonly code: string }
+  /** The person changed their mind before we began. */
+  | { readonly type: 'cancel_erasure' }
+  | { readonly type: 'open_case'; readonly kind: CaseKind; readonly code: string; readonly text?: string }
+  | {
+      readonly type: 'record_question'
+      readonly questionId: string
+      readonly text?: string
+      readonly answer: Answer
+      readonly source: 'text' | 'model'
+    }
+  | { readonly type: 'vote'; readonly questionId: string; readonly vote: 'up' | 'down'; readonly reason?: string }
+  /** Slow: the result comes back as `model_answered`. Only ever asked for where the words may be kept. */
+  | { readonly type: 'ask_model'; readonly questionId: string; readonly question: string; readonly extractive: Answer }
+  /** A person of ours is speaking: the bot keeps quiet until then (epoch ms). */
+  | { readonly type: 'mute'; readonly until: number }
+  | { readonly type: 'link_code'; readonly code: string }
+  /** From now on this address belongs to that contact. */
+  | { readonly type: 'join_contact'; readonly contactId: string }
+  | { readonly type: 'reachable'; readonly reachable: boolean }

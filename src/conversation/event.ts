@@ -1,0 +1,14 @@
+import type { Answer } from '../knowledge/answer.ts'
+import type { ChannelKind, InboundContent } from '../messages.ts'
+
+/** What can happen in a conversation. */
+export type Event =
+  | {
+      readonly type: 'inbound'
+      readonly id: string
+      readonly channel: ChannelKind
+      readonly content: InboundContent
+      readonly displayName?: string
+    }
+  /** A model call ended; `answer` is verified, or the extractive one when the model was no help. */
+  | { readonly type: 'model_answered'; readonly questionId: string; readonly answer: Answer; readonly source: 'text' | 'model' }

@@ -1,0 +1,37 @@
+import type { GrantedPurposes } from '../../db/tables/contacts.ts'
+import type { Answerer } from '../knowledge/answer.ts'
+import type { ChannelKind } from '../messages.ts'
+import type { House } from '../wording.ts'
+
+/** What a turn may look at besides the state and the event. Read before the step, never during it. */
+export interface Known {
+  readonly now: number
+  readonly contact: {
+    readonly id: string
+    readonly isNew: boolean
+    readonly granted: GrantedPurposes
+    readonly optedOut: boolean
+    readonly humanUntil?: number
+  }
+  readonly channel: ChannelKind
+  readonly house: House
+  readonly answerer: Answerer
+  /** A model is configured, and its location allows a call for this contact. */
+  readonly modelAllowed: boolean
+  /** Set when the text was a link code: whose it is, or 'unknown'. */
+  readonly link?: string
+  /** Set when the person asks what we hold about them. */
+  readonly holdings?: Holdings
+  readonly newId: () => string
+  /** Unguessable letters and digits. */
+  readonly newCode: (length: number) => string
+}
+
+export interface Holdings {
+  readonly channels: readonly string[]
+  readonly inbound: number
+  readonly questions: number
+  readonly cases: number
+  /** Epoch ms of the first contact. */
+  readonly since: number
+}

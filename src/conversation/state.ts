@@ -1,0 +1,44 @@
+import { z } from 'zod'
+
+import { purposes } from '../../db/tables/contacts.ts'
+
+/** How many past messages with buttons stay answerable. Older buttons get a civil word. */
+export const keptPrompts = 8
+
+const choice = z.object({ l: z.string(), v: z.string() })
+
+const place = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('idle') }),
+  /** M02 was shown for this purpose. */
+  z.object({ type: z.literal('consent'), purpose: z.enum(purposes), then: z.enum(['nothing', 'forward']) }),
+  /** The next text goes to an officer as it is. */
+  z.object({ type: z.literal('forwarding') }),
+  /** "Chưa đúng" was tapped; the next text says why. */
+  z.object({ type: z.literal('vote_reason'), questionId: z.string() }),
+  /** "xóa dữ liệu" was asked; one tap confirms. */
+  z.object({ type: z.literal('confirm_erasure') }),
+])
+
+const stateSchema = z.object({
+  v: z.literal(1),
+  at: place,
+  /** Latest first. `l` is kept for the latest alone: it is what typed numbers and words are matched against. */
+  prompts: z.array(z.object({ id: z.string(), choices: z.array(choice) })),
+  topic: z.object({ documentId: z.string(), passageIds: z.array(z.string()), terms: z.array(z.string()) }).optional(),
+  /** The question last answered; its words only with consent. */
+  asked: z.object({ questionId: z.string(), text: z.string().optional() }).optional(),
+  /** Whether M01 was said, and M02 shown once without being asked for. */
+  welcomed: z.boolean(),
+})
+
+/** Where a conversation is. JSON, versioned: what an older program wrote is read or replaced by `freshState`. */
+export type State = z.infer<typeof stateSchema>
+export type Place = z.infer<typeof place>
+
+export const freshState: State = { v: 1, at: { type: 'idle' }, prompts: [], welcomed: false }
+
+/** @param stored what the database holds; anything unreadable starts afresh (a conversation is a convenience, not a record) */
+export function readState(stored: unknown): State {
+  const parsed = stateSchema.safeParse(stored)
+  return parsed.success ? parsed.data : freshState
+}

@@ -1,0 +1,311 @@
+import { and, eq, gt, sql } from 'drizzle-orm'
+
+import type { Database } from '../../db/database.ts'
+import { fill, read, write } from '../../db/query.ts'
+import type { Values, Write } from '../../db/query.ts'
+import type { GrantedPurposes } from '../../db/tables/contacts.ts'
+import type { Address, Inbound } from '../messages.ts'
+import { freshState, readState } from './state.ts'
+import type { State } from './state.ts'
+
+/** Who wrote, and where their conversation stands. */
+export interface Loaded {
+  readonly contactId: string
+  readonly addressId: string
+  readonly address: Address
+  readonly isNew: boolean
+  readonly granted: GrantedPurposes
+  readonly optedOut: boolean
+  readonly humanUntil?: number
+  readonly createdAt: number
+  readonly reachable: boolean
+  readonly lastInteractionAt?: number
+  readonly state: State
+  /** 0: no row yet. */
+  readonly revision: number
+}
+
+const byAddress = read((q, t, p: Values<{ channel: string; account: string; externalId: string }>) =>
+  q
+    .select({
+      contactId: t.contacts.id,
+      addressId: t.addresses.id,
+      channel: t.addresses.channel,
+      account: t.addresses.account,
+      externalId: t.addresses.externalId,
+      granted: t.contacts.granted,
+      optedOutAt: t.contacts.optedOutAt,
+      humanUntil: t.contacts.humanUntil,
+      createdAt: t.contacts.createdAt,
+      reachable: t.addresses.reachable,
+      lastInteractionAt: t.addresses.lastInteractionAt,
+      state: t.conversations.state,
+      revision: t.conversations.revision,
+    })
+    .from(t.addresses)
+    .innerJoin(t.contacts, eq(t.contacts.id, t.addresses.contactId))
+    .leftJoin(t.conversations, eq(t.conversations.id, t.contacts.id))
+    .where(and(eq(t.addresses.channel, p('channel')), eq(t.addresses.account, p('account')), eq(t.addresses.externalId, p('externalId')))),
+)
+
+/** @returns undefined for somebody never seen at this address */
+export async function load(db: Database, address: Address): Promise<Loaded | undefined> {
+  const [row] = await db.read(byAddress, { channel: address.channel, account: address.account, externalId: address.externalId })
+  if (row === undefined) return undefined
+  return {
+    contactId: row.contactId,
+    addressId: row.addressId,
+    address,
+    isNew: false,
+    granted: row.granted,
+    optedOut: row.optedOutAt !== null,
+    ...(row.humanUntil !== null && { humanUntil: row.humanUntil }),
+    createdAt: row.createdAt,
+    reachable: row.reachable,
+    ...(row.lastInteractionAt !== null && { lastInteractionAt: row.lastInteractionAt }),
+    state: row.revision === null ? freshState : readState(row.state),
+    revision: row.revision ?? 0,
+  }
+}
+
+const insertContact = write((q, t, p: Values<{ id: string; displayName: string | null; createdAt: number }>) =>
+  q.insert(t.contacts).values({ id: p('id'), displayName: p('displayName'), granted: {}, createdAt: p('createdAt') }),
+)
+const insertAddress = write(
+  (
+    q,
+    t,
+    p: Values<{
+      id: string
+      contactId: string
+      channel: string
+      account: string
+      externalId: string
+      lastInteractionAt: number | null
+      createdAt: number
+    }>,
+  ) =>
+    q
+      .insert(t.addresses)
+      .values({
+        id: p('id'),
+        contactId: p('contactId'),
+        channel: p('channel'),
+        account: p('account'),
+        externalId: p('externalId'),
+        reachable: true,
+        lastInteractionAt: p('lastInteractionAt'),
+        createdAt: p('createdAt'),
+      })
+      .onConflictDoNothing()
+      .returning({ id: t.addresses.id }),
+)
+
+/** A person seen for the first time. Refused as 'stale' when another process met them a moment earlier. */
+export function meet(loaded: Loaded, displayName: string | undefined): Write[] {
+  const { contactId, addressId, address, createdAt } = loaded
+  return [
+    fill(insertContact, { id: contactId, displayName: displayName ?? null, createdAt }),
+    fill(
+      insertAddress,
+      {
+        id: addressId,
+        contactId,
+        channel: address.channel,
+        account: address.account,
+        externalId: address.externalId,
+        lastInteractionAt: null,
+        createdAt,
+      },
+      'stale',
+    ),
+  ]
+}
+
+const insertInbound = write(
+  (
+    q,
+    t,
+    p: Values<{
+      id: string
+      contactId: string
+      channel: string
+      account: string
+      externalId: string
+      type: string
+      text: string | null
+      sentAt: number
+      receivedAt: number
+    }>,
+  ) =>
+    q
+      .insert(t.inbound)
+      .values({
+        id: p('id'),
+        contactId: p('contactId'),
+        channel: p('channel'),
+        account: p('account'),
+        externalId: p('externalId'),
+        type: p('type'),
+        text: p('text'),
+        sentAt: p('sentAt'),
+        receivedAt: p('receivedAt'),
+      })
+      .onConflictDoNothing()
+      .returning({ id: t.inbound.id }),
+)
+const seen = read((q, t, p: Values<{ channel: string; account: string; externalId: string }>) =>
+  q
+    .select({ id: t.inbound.id })
+    .from(t.inbound)
+    .where(and(eq(t.inbound.channel, p('channel')), eq(t.inbound.account, p('account')), eq(t.inbound.externalId, p('externalId')))),
+)
+
+/** The event itself. Refused as 'repeat' when it was here before. */
+export function recordInbound(id: string, contactId: string, inbound: Inbound, text: string | null, receivedAt: number): Write {
+  const { address, externalId, content, sentAt } = inbound
+  return fill(
+    insertInbound,
+    { id, contactId, channel: address.channel, account: address.account, externalId, type: content.type, text, sentAt, receivedAt },
+    'repeat',
+  )
+}
+
+export async function wasSeen(db: Database, inbound: Inbound): Promise<boolean> {
+  const { address, externalId } = inbound
+  return (await db.read(seen, { channel: address.channel, account: address.account, externalId })).length > 0
+}
+
+const insertConversation = write((q, t, p: Values<{ id: string; state: State; at: number }>) =>
+  q
+    .insert(t.conversations)
+    .values({ id: p('id'), state: p('state'), revision: 1, updatedAt: p('at') })
+    .onConflictDoNothing()
+    .returning({ id: t.conversations.id }),
+)
+const updateConversation = write((q, t, p: Values<{ id: string; state: State; revision: number; at: number }>) =>
+  q
+    .update(t.conversations)
+    .set({ state: p('state'), revision: sql`${t.conversations.revision} + 1`, updatedAt: p('at') })
+    .where(and(eq(t.conversations.id, p('id')), eq(t.conversations.revision, p('revision'))))
+    .returning({ id: t.conversations.id }),
+)
+
+/** The conversation's next state. Refused as 'stale' when another turn was quicker. */
+export function move(loaded: Loaded, state: State, at: number): Write {
+  return loaded.revision === 0
+    ? fill(insertConversation, { id: loaded.contactId, state, at }, 'stale')
+    : fill(updateConversation, { id: loaded.contactId, state, revision: loaded.revision, at }, 'stale')
+}
+
+const touch = write((q, t, p: Values<{ id: string; at: number | null; reachable: boolean }>) =>
+  q
+    .update(t.addresses)
+    .set({
+      reachable: p('reachable'),
+      unreachableReason: null,
+      lastInteractionAt: sql`case when ${p('at')} > coalesce(${t.addresses.lastInteractionAt}, 0) then ${p('at')} else ${t.addresses.lastInteractionAt} end`,
+    })
+    .where(eq(t.addresses.id, p('id'))),
+)
+/** They did something: reachable again, and the free window counts from the latest such moment, in whatever order events arrive. */
+export const touchAddress = (id: string, reachable: boolean, interactionAt: number | null): Write =>
+  fill(touch, { id, reachable, at: interactionAt })
+
+const setMuted = write((q, t, p: Values<{ id: string; until: number }>) =>
+  q
+    .update(t.contacts)
+    .set({ humanUntil: p('until') })
+    .where(eq(t.contacts.id, p('id'))),
+)
+export const mute = (contactId: string, until: number): Write => fill(setMuted, { id: contactId, until })
+
+const insertLinkCode = write((q, t, p: Values<{ id: string; contactId: string; expiresAt: number }>) =>
+  q.insert(t.linkCodes).values({ id: p('id'), contactId: p('contactId'), expiresAt: p('expiresAt') }),
+)
+const linkOwner = read((q, t, p: Values<{ id: string; now: number }>) =>
+  q
+    .select({ contactId: t.linkCodes.contactId })
+    .from(t.linkCodes)
+    .where(and(eq(t.linkCodes.id, p('id')), gt(t.linkCodes.expiresAt, p('now')))),
+)
+const linkValidMs = 10 * 60_000
+
+export const offerLink = (code: string, contactId: string, now: number): Write =>
+  fill(insertLinkCode, { id: code, contactId, expiresAt: now + linkValidMs })
+export const ownerOfLink = async (db: Database, code: string, now: number): Promise<string | undefined> =>
+  (await db.read(linkOwner, { id: code, now }))[0]?.contactId
+
+const moveAddress = write((q, t, p: Values<{ addressId: string; contactId: string }>) =>
+  q
+    .update(t.addresses)
+    .set({ contactId: p('contactId') })
+    .where(eq(t.addresses.id, p('addressId'))),
+)
+const moveInbound = write((q, t, p: Values<{ from: string; to: string }>) =>
+  q
+    .update(t.inbound)
+    .set({ contactId: p('to') })
+    .where(eq(t.inbound.contactId, p('from'))),
+)
+const moveOutbox = write((q, t, p: Values<{ from: string; to: string }>) =>
+  q
+    .update(t.outbox)
+    .set({ contactId: p('to') })
+    .where(eq(t.outbox.contactId, p('from'))),
+)
+const moveQuestions = write((q, t, p: Values<{ from: string; to: string }>) =>
+  q
+    .update(t.questions)
+    .set({ contactId: p('to') })
+    .where(eq(t.questions.contactId, p('from'))),
+)
+const moveCases = write((q, t, p: Values<{ from: string; to: string }>) =>
+  q
+    .update(t.cases)
+    .set({ contactId: p('to') })
+    .where(eq(t.cases.contactId, p('from'))),
+)
+const moveConsents = write((q, t, p: Values<{ from: string; to: string }>) =>
+  q
+    .update(t.consents)
+    .set({ contactId: p('to') })
+    .where(eq(t.consents.contactId, p('from'))),
+)
+const useLink = write((q, t, p: Values<{ contactId: string; now: number }>) =>
+  q
+    .delete(t.linkCodes)
+    .where(and(eq(t.linkCodes.contactId, p('contactId')), gt(t.linkCodes.expiresAt, p('now'))))
+    .returning({ id: t.linkCodes.id }),
+)
+
+/** Joins an address, and what hangs on it, to the person who gave the code; the code is spent. */
+export function joinContact(from: string, addressId: string, to: string, now: number): Write[] {
+  return [
+    fill(useLink, { contactId: to, now }, 'stale'),
+    fill(moveAddress, { addressId, contactId: to }),
+    ...[moveInbound, moveOutbox, moveQuestions, moveCases, moveConsents].map((statement) => fill(statement, { from, to })),
+  ]
+}
+
+const saidBy = read((q, t, p: Values<{ channel: string; account: string; externalId: string; after: string; limit: number }>) =>
+  q
+    .select({ id: t.inbound.id, text: t.inbound.text, at: t.inbound.receivedAt })
+    .from(t.inbound)
+    .innerJoin(t.addresses, eq(t.addresses.contactId, t.inbound.contactId))
+    .where(
+      and(
+        eq(t.addresses.channel, p('channel')),
+        eq(t.addresses.account, p('account')),
+        eq(t.addresses.externalId, p('externalId')),
+        eq(t.inbound.channel, p('channel')),
+        sql`${t.inbound.text} is not null`,
+        sql`${t.inbound.id} > ${p('after')}`,
+      ),
+    )
+    .orderBy(t.inbound.id)
+    .limit(p('limit') as unknown as number),
+)
+/** What a person wrote at an address, as far as its words were kept; oldest first. */
+export const writtenSince = (db: Database, address: Address, after: string, limit: number) =>
+  db.read(saidBy, { channel: address.channel, account: address.account, externalId: address.externalId, after, limit })

@@ -1,0 +1,290 @@
+/**
+ * One event, one turn: load once, step, commit once. Everything the event changes, its answers included, is in that commit; only then
+ * is it acknowledged. A second copy of an event is refused by the database and changes nothing.
+ */
+import type { Database } from '../../db/database.ts'
+import { CommitRefused } from '../../db/query.ts'
+import type { Write } from '../../db/query.ts'
+import type { GrantedPurposes } from '../../db/tables/contacts.ts'
+import type { Received } from '../channels/channel.ts'
+import { fit } from '../delivery/fit.ts'
+import { enqueue } from '../delivery/store.ts'
+import { openCase } from '../feedback/store.ts'
+import type { Ids } from '../ids.ts'
+import { scheduleJob, unscheduleJob } from '../jobs/store.ts'
+import type { Answerer } from '../knowledge/answer.ts'
+import { recordQuestion, recordVote } from '../knowledge/questions.ts'
+import { capabilities } from '../messages.ts'
+import type { Address, Inbound } from '../messages.ts'
+import { addWorkingDays } from '../privacy/calendar.ts'
+import { mayKeepText } from '../privacy/consent.ts'
+import { dueDates } from '../privacy/rights.ts'
+import { holdingsOf, openRightsRequest, recordConsent, setOptedOut, settleRights } from '../privacy/store.ts'
+import { clean } from '../text.ts'
+import { wording } from '../wording.ts'
+import type { House } from '../wording.ts'
+import type { Effect } from './effect.ts'
+import type { Event } from './event.ts'
+import { createGate } from './gate.ts'
+import type { Known } from './known.ts'
+import { freshState } from './state.ts'
+import { needs, step } from './step.ts'
+import { joinContact, load, meet, move, mute, offerLink, ownerOfLink, recordInbound, touchAddress, wasSeen } from './store.ts'
+import type { Loaded } from './store.ts'
+
+export interface TurnDeps {
+  readonly db: Database
+  readonly ids: Ids
+  readonly now: () => number
+  readonly house: House
+  /** The answerer in force; it changes when documents do. */
+  readonly answerer: () => Answerer
+  /** Whether a model may be asked for somebody who agreed to this. */
+  readonly modelAllowed: (granted: GrantedPurposes) => boolean
+  /** Something is in the outbox for this account. */
+  readonly onOutbox: (address: Address) => void
+  /** A job was scheduled. */
+  readonly onJob: () => void
+}
+
+export interface Turns {
+  receive(inbound: Inbound): Promise<Received>
+  /** An event that no channel sent: the result of slow work. Dropped when the contact is gone. */
+  resume(address: Address, event: Event): Promise<void>
+}
+
+/** More than this waiting for one person and the platform is told to try again later. */
+const maxWaiting = 500
+const maxTries = 6
+
+export function createTurns(deps: TurnDeps): Turns {
+  const gate = createGate(deps.now)
+
+  async function receive(raw: Inbound): Promise<Received> {
+    const inbound = cleaned(raw)
+    const key = `${inbound.address.channel} ${inbound.address.account} ${inbound.address.externalId}`
+    if (gate.waiting(key) >= maxWaiting) return 'busy'
+    return gate.oneAtATime(key, () => {
+      const pace =
+        inbound.content.type === 'text' || inbound.content.type === 'choice' || inbound.content.type === 'attachment'
+          ? gate.admit(key)
+          : 'go'
+      return turn(inbound, pace)
+    })
+  }
+
+  async function turn(inbound: Inbound, pace: 'go' | 'tell' | 'quiet'): Promise<Received> {
+    const at = deps.now()
+    for (let tries = 1; ; tries++) {
+      const found = await load(deps.db, inbound.address)
+      const loaded = found ?? stranger(inbound.address, at)
+      const event: Event = {
+        type: 'inbound',
+        id: deps.ids.next(),
+        channel: inbound.address.channel,
+        content: inbound.content,
+        ...(inbound.displayName !== undefined && { displayName: inbound.displayName }),
+      }
+      const said = inbound.content.type === 'text' ? inbound.content.text : null
+      const writes: Write[] = [
+        ...(found === undefined ? meet(loaded, inbound.displayName) : []),
+        recordInbound(event.id, loaded.contactId, inbound, mayKeepText(loaded.granted) ? said : null, at),
+      ]
+      const decided = pace === 'go' ? await decide(loaded, event, at) : { writes: [], schedules: false }
+      writes.push(...decided.writes)
+      if (pace === 'tell') writes.push(...writesFor(loaded, event.id, at, [{ type: 'say', message: { text: wording.tooFast } }]))
+      if ((inbound.opensWindow && (inbound.address.channel === 'zalo-oa' || !loaded.reachable)) || loaded.isNew) {
+        writes.push(touchAddress(loaded.addressId, true, inbound.opensWindow ? Math.min(inbound.sentAt, at) : null))
+      }
+      try {
+        await deps.db.commit(writes)
+      } catch (error) {
+        if (!(error instanceof CommitRefused) || tries === maxTries) throw error
+        if (error.reason === 'repeat' || (await wasSeen(deps.db, inbound))) return 'repeat'
+        continue
+      }
+      deps.onOutbox(inbound.address)
+      if (decided.schedules) deps.onJob()
+      return pace === 'go' ? 'processed' : 'limited'
+    }
+  }
+
+  async function resume(address: Address, event: Event): Promise<void> {
+    const key = `${address.channel} ${address.account} ${address.externalId}`
+    await gate.oneAtATime(key, async () => {
+      const at = deps.now()
+      for (let tries = 1; ; tries++) {
+        const loaded = await load(deps.db, address)
+        if (loaded === undefined) return
+        try {
+          await deps.db.commit((await decide(loaded, event, at)).writes)
+        } catch (error) {
+          if (!(error instanceof CommitRefused) || tries === maxTries) throw error
+          continue
+        }
+        deps.onOutbox(address)
+        return
+      }
+    })
+  }
+
+  async function decide(loaded: Loaded, event: Event, at: number): Promise<{ readonly writes: Write[]; readonly schedules: boolean }> {
+    const wants = needs(loaded.state, event)
+    const link = wants.linkCode === undefined ? undefined : ((await ownerOfLink(deps.db, wants.linkCode, at)) ?? 'unknown')
+    const known: Known = {
+      now: at,
+      contact: {
+        id: loaded.contactId,
+        isNew: loaded.isNew,
+        granted: loaded.granted,
+        optedOut: loaded.optedOut,
+        ...(loaded.humanUntil !== undefined && { humanUntil: loaded.humanUntil }),
+      },
+      channel: loaded.address.channel,
+      house: deps.house,
+      answerer: deps.answerer(),
+      modelAllowed: deps.modelAllowed(loaded.granted),
+      ...(link !== undefined && { link }),
+      ...(wants.holdings && { holdings: { ...(await holdingsOf(deps.db, loaded.contactId)), since: loaded.createdAt } }),
+      newId: deps.ids.next,
+      newCode: deps.ids.random,
+    }
+    const { state, effects } = step(loaded.state, event, known)
+    const writes = [move(loaded, state, at), ...writesFor(loaded, event.type === 'inbound' ? event.id : event.questionId, at, effects)]
+    return { writes, schedules: effects.some(({ type }) => type === 'ask_model') }
+  }
+
+  function writesFor(loaded: Loaded, inboundId: string, at: number, effects: readonly Effect[]): Write[] {
+    let granted = loaded.granted
+    const keepBody = () => mayKeepText(granted)
+    const { contactId, addressId, address } = loaded
+    const latencyUs = () => Math.max(0, Math.round((deps.now() - at) * 1000))
+    const write = (effect: Effect): Write[] => {
+      switch (effect.type) {
+        case 'say':
+          return fit(effect.message, capabilities[address.channel]).map((body) =>
+            enqueue({
+              id: deps.ids.next(),
+              contactId,
+              addressId,
+              address,
+              kind: 'reply',
+              body,
+              keepBody: keepBody(),
+              dueAt: at,
+              createdAt: at,
+            }),
+          )
+        case 'consent': {
+          const { [effect.purpose]: _, ...others } = granted
+          granted = effect.action === 'granted' ? { ...others, [effect.purpose]: at } : others
+          return recordConsent({
+            id: deps.ids.next(),
+            contactId,
+            purpose: effect.purpose,
+            action: effect.action,
+            channel: address.channel,
+            inboundId,
+            at,
+            granted,
+          })
+        }
+        case 'opt_out':
+          return setOptedOut(contactId, effect.optedOut, at)
+        case 'rights_request': {
+          const request = openRightsRequest({ id: deps.ids.next(), code: effect.code, contactId, kind: effect.kind, receivedAt: at })
+          if (effect.kind !== 'delete') return [request]
+          // Carried out once the two working days for a reply are over, so that a mistaken tap can still be undone.
+          return [
+            request,
+            scheduleJob({
+              id: deps.ids.next(),
+              kind: 'erase_contact',
+              key: contactId,
+              payload: { contactId },
+              runAt: dueDates('delete', at).replyBy,
+              createdAt: at,
+            }),
+          ]
+        }
+        case 'cancel_erasure':
+          return [unscheduleJob('erase_contact', contactId), settleRights(contactId, 'delete', 'refused')]
+        case 'open_case':
+          return [
+            openCase({
+              id: deps.ids.next(),
+              code: effect.code,
+              contactId,
+              kind: effect.kind,
+              dueAt: effect.kind === 'urgent' ? at : addWorkingDays(at, 2),
+              createdAt: at,
+              ...(effect.text !== undefined && { text: effect.text }),
+            }),
+          ]
+        case 'record_question':
+          return [
+            recordQuestion({
+              id: effect.questionId,
+              contactId: mayKeepText(granted) ? contactId : null,
+              answer: effect.answer,
+              source: effect.source,
+              latencyUs: latencyUs(),
+              askedAt: at,
+              ...(effect.text !== undefined && { text: effect.text }),
+            }),
+          ]
+        case 'vote':
+          return [recordVote(effect.questionId, effect.vote, effect.reason)]
+        case 'ask_model': {
+          const { questionId, question, extractive } = effect
+          return [
+            scheduleJob({
+              id: deps.ids.next(),
+              kind: 'answer_with_model',
+              key: questionId,
+              payload: { address, questionId, question, extractive },
+              runAt: at,
+              createdAt: at,
+            }),
+          ]
+        }
+        case 'mute':
+          return [mute(contactId, effect.until)]
+        case 'link_code':
+          return [offerLink(effect.code, contactId, at)]
+        case 'join_contact':
+          return joinContact(contactId, addressId, effect.contactId, at)
+        case 'reachable':
+          return [touchAddress(addressId, effect.reachable, null)]
+      }
+    }
+    return effects.flatMap(write)
+  }
+
+  function stranger(address: Address, at: number): Loaded {
+    return {
+      contactId: deps.ids.next(),
+      addressId: deps.ids.next(),
+      address,
+      isNew: true,
+      granted: {},
+      optedOut: false,
+      createdAt: at,
+      reachable: true,
+      state: freshState,
+      revision: 0,
+    }
+  }
+
+  return { receive, resume }
+}
+
+/** What both databases can hold; a name is a courtesy, cut short. */
+function cleaned(inbound: Inbound): Inbound {
+  const { content, displayName, ...rest } = inbound
+  return {
+    ...rest,
+    ...(displayName !== undefined && { displayName: clean(displayName).slice(0, 100) }),
+    content: content.type === 'text' ? { type: 'text', text: clean(content.text).slice(0, 20_000) } : content,
+  }
+}

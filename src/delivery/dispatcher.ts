@@ -1,0 +1,185 @@
+/**
+ * The loop that sends. One dispatcher works for an account at a time (a lease), takes the head of each contact's queue, keeps the
+ * channel's pace, and records what became of every message.
+ */
+import type { Logger } from 'pino'
+
+import type { Database } from '../../db/database.ts'
+import type { Write } from '../../db/query.ts'
+import type { Channel } from '../channels/channel.ts'
+import { dropLease, takeLease, thisHolder } from '../jobs/leases.ts'
+import { capabilities } from '../messages.ts'
+import { createPacer } from './pacer.ts'
+import { judge } from './policy.ts'
+import { claimDue, giveUp, markSent, markUnreachable, nextDue, putBack, raiseAlert, recoverLost, resolveAlert } from './store.ts'
+import type { Delivery } from './store.ts'
+
+export interface Dispatcher {
+  start(): void
+  /** Something is in the outbox. */
+  wake(): void
+  /** Sends what is in flight, takes nothing new. */
+  stop(): Promise<void>
+}
+
+const leaseMs = 30_000
+const renewMs = 10_000
+/** Rows held at once. Enough to keep 65 messages a second going at half a second each. */
+const inFlight = 48
+/** Looked at even when nobody woke us: another process may have written. */
+const idleMs = 500
+/** Outcomes are written together when they come together. */
+const recordEveryMs = 4
+
+export function createDispatcher(deps: {
+  readonly db: Database
+  readonly channel: Channel
+  readonly now: () => number
+  readonly random: () => number
+  readonly log: Logger
+  readonly holder?: string
+}): Dispatcher {
+  const { db, channel, now, random, log } = deps
+  const holder = deps.holder ?? thisHolder
+  const account = { channel: channel.kind, account: channel.account }
+  const leaseId = `dispatch ${channel.kind} ${channel.account}`
+  const alertId = `${channel.kind}:${channel.account}:refused`
+  const pacer = createPacer(capabilities[channel.kind])
+  const sending = new Set<Promise<void>>()
+  let stopping = false
+  let loop: Promise<void> | undefined
+  let awaken: (() => void) | undefined
+  let woken = false
+  let heldUntil = 0
+  let wasRefused = false
+
+  const sleep = (ms: number) =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms)
+      awaken = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+  const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+
+  let pending: Write[] = []
+  let recording: Promise<void> | undefined
+  /** Adds outcomes to the next commit, made within a few milliseconds. */
+  function record(writes: readonly Write[]): Promise<void> {
+    pending.push(...writes)
+    recording ??= pause(recordEveryMs).then(async () => {
+      const batch = pending
+      pending = []
+      recording = undefined
+      for (let attempt = 1; ; attempt++) {
+        try {
+          await db.commit(batch)
+          return
+        } catch (cause) {
+          // The outcome is known and must not be lost: keep trying for as long as the process lives.
+          log.error({ cause, channel: channel.kind }, 'could not record deliveries')
+          await pause(Math.min(5_000, 100 * attempt))
+        }
+      }
+    })
+    return recording
+  }
+
+  async function sendOne(delivery: Delivery): Promise<void> {
+    const at = pacer.book(delivery.addressId, now())
+    if (at > now()) await pause(at - now())
+    if (pacer.pausedUntil() > now()) return record([putBack(delivery.id, pacer.pausedUntil(), 'waiting for the channel')])
+    const outcome = await channel.send(delivery.address, delivery.body, { deliveryId: delivery.id }).catch((error: unknown) => {
+      log.error({ channel: channel.kind, error: error instanceof Error ? error.message : 'unknown' }, 'channel threw while sending')
+      return { ok: false as const, failure: { code: 'uncertain' as const, detail: 'the channel failed unexpectedly' } }
+    })
+    if (outcome.ok) {
+      const settled = wasRefused ? [resolveAlert(alertId, now())] : []
+      wasRefused = false
+      return record([markSent(delivery.id, now(), outcome.externalId), ...settled])
+    }
+    const { failure } = outcome
+    const reason = `${failure.code}: ${failure.detail}`
+    const verdict = judge(failure, delivery, now(), random())
+    switch (verdict.type) {
+      case 'again':
+        if (verdict.pauseAccountUntil !== undefined) pacer.pause(verdict.pauseAccountUntil)
+        return record([putBack(delivery.id, verdict.at, reason)])
+      case 'failed':
+        return record([giveUp(delivery.id, 'failed', now(), reason)])
+      case 'uncertain':
+        return record([giveUp(delivery.id, 'uncertain', now(), reason)])
+      case 'unreachable':
+        return record([giveUp(delivery.id, 'failed', now(), reason), ...markUnreachable(delivery.addressId, now(), failure.detail)])
+      case 'account':
+        wasRefused = true
+        pacer.pause(verdict.at)
+        log.error({ channel: channel.kind, reason }, 'the account is refused; its queue waits')
+        return record([putBack(delivery.id, verdict.at, reason), raiseAlert(alertId, reason, now())])
+    }
+  }
+
+  async function holdLease(): Promise<boolean> {
+    if (now() < heldUntil - leaseMs + renewMs) return true
+    const wasHeld = now() < heldUntil
+    if (!(await takeLease(db, leaseId, holder, now(), leaseMs))) return false
+    heldUntil = now() + leaseMs
+    if (!wasHeld) {
+      const { again, held } = await recoverLost(db, account, holder, now())
+      if (again + held > 0) log.warn({ channel: channel.kind, again, held }, 'took over deliveries of a process that stopped')
+    }
+    return true
+  }
+
+  async function run(): Promise<void> {
+    while (!stopping) {
+      woken = false
+      let waitMs = idleMs
+      try {
+        if (await holdLease()) {
+          const room = inFlight - sending.size
+          const mayStart = now() >= pacer.pausedUntil()
+          const batch = room > 0 && mayStart ? await claimDue(db, account, { now: now(), limit: room, holder }) : []
+          for (const delivery of batch) {
+            const work = sendOne(delivery)
+              .catch((cause) => log.error({ cause }, 'sending failed'))
+              .finally(() => {
+                sending.delete(work)
+                wake()
+              })
+            sending.add(work)
+          }
+          if (batch.length === 0 && sending.size === 0) {
+            const due = await nextDue(db, account)
+            if (due !== undefined) waitMs = Math.max(5, Math.min(idleMs, due - now()))
+          }
+          if (batch.length > 0 && batch.length === room) waitMs = 0
+        }
+      } catch (cause) {
+        log.error({ cause, channel: channel.kind }, 'dispatcher could not read the outbox')
+      }
+      if (!woken && !stopping && waitMs > 0) await sleep(waitMs)
+    }
+    await Promise.allSettled(sending)
+    while (recording !== undefined) await recording
+    if (now() < heldUntil) await dropLease(db, leaseId, holder).catch(() => {})
+  }
+
+  function wake(): void {
+    woken = true
+    awaken?.()
+  }
+
+  return {
+    start: () => {
+      loop ??= run()
+    },
+    wake,
+    async stop() {
+      stopping = true
+      wake()
+      await loop
+    },
+  }
+}

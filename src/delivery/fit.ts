@@ -1,0 +1,24 @@
+import type { Capabilities, Outbound } from '../messages.ts'
+import { split } from '../text.ts'
+
+/**
+ * Cuts one message into as many as the channel needs. Choices, link and picture go with the last part, so that they stand where the
+ * reader's eye ends.
+ */
+export function fit(message: Outbound, channel: Capabilities): Outbound[] {
+  const { text, quote, choices, ...rest } = message
+  // Where choices become a numbered list they count as text: each with its number, and one line that says how to answer.
+  const numbered = choices !== undefined && choices.length > channel.maxButtons
+  const reserve = numbered ? choices.reduce((sum, { label }) => sum + label.length + 5, 80) : 0
+  const room = Math.max(200, channel.maxTextChars - reserve - 4)
+  const parts: Outbound[] = []
+  if (quote === undefined || text.length + quote.length + 2 <= room) {
+    const pieces = quote === undefined ? split(text, room) : [text]
+    parts.push(...pieces.map((piece) => ({ text: piece })))
+    if (quote !== undefined) parts[parts.length - 1] = { text, quote }
+  } else {
+    parts.push(...split(text, room).map((piece) => ({ text: piece })), ...split(quote, room).map((piece) => ({ text: '', quote: piece })))
+  }
+  const last = parts.length - 1
+  return parts.map((part, i) => (i === last ? { ...part, ...rest, ...(choices && { choices }) } : part))
+}

@@ -1,0 +1,37 @@
+/**
+ * Says when the next message may leave: so many a second for the account, so far apart for one contact. Pure bookkeeping over a
+ * clock given from outside; times are epoch milliseconds.
+ */
+export interface Pacer {
+  /** Books the earliest moment for a message to this contact and returns it; never earlier than `now`. */
+  book(contact: string, now: number): number
+  /** Nothing leaves before `until`. */
+  pause(until: number): void
+  pausedUntil(): number
+}
+
+export function createPacer(limits: { readonly perSecond: number; readonly perContactMs: number }): Pacer {
+  const gapMs = 1_000 / limits.perSecond
+  const lastOf = new Map<string, number>()
+  let nextSlot = 0
+  let paused = 0
+
+  return {
+    book(contact, now) {
+      // A short idle time earns a burst of at most a tenth of a second's worth.
+      nextSlot = Math.max(nextSlot, now - 100, paused)
+      const own = (lastOf.get(contact) ?? 0) + limits.perContactMs
+      const at = Math.max(now, nextSlot, own, paused)
+      nextSlot += gapMs
+      if (limits.perContactMs > 0) {
+        lastOf.set(contact, at)
+        if (lastOf.size > 5_000) for (const [key, last] of lastOf) if (now - last > limits.perContactMs) lastOf.delete(key)
+      }
+      return at
+    },
+    pause(until) {
+      paused = Math.max(paused, until)
+    },
+    pausedUntil: () => paused,
+  }
+}

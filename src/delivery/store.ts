@@ -1,0 +1,326 @@
+import { and, eq, inArray, isNotNull, isNull, lt, lte, ne, notExists, or, sql } from 'drizzle-orm'
+
+import type { Database } from '../../db/database.ts'
+import { fill, read, write } from '../../db/query.ts'
+import type { Values, Write } from '../../db/query.ts'
+import type { DeliveryKind } from '../../db/tables/delivery.ts'
+import type { Address, Outbound } from '../messages.ts'
+
+/** A message on its way, as the dispatcher holds it. */
+export interface Delivery {
+  readonly id: string
+  readonly contactId: string
+  readonly addressId: string
+  readonly address: Address
+  readonly kind: DeliveryKind
+  readonly attempts: number
+  readonly body: Outbound
+}
+
+interface NewDelivery {
+  readonly id: string
+  readonly contactId: string
+  readonly addressId: string
+  readonly address: Address
+  readonly kind: DeliveryKind
+  readonly body: Outbound
+  /** Whether the words may stay here once sent. */
+  readonly keepBody: boolean
+  readonly dueAt: number
+  readonly createdAt: number
+}
+
+const insertOutbox = write(
+  (
+    q,
+    t,
+    p: Values<{
+      id: string
+      contactId: string
+      addressId: string
+      channel: string
+      account: string
+      externalAddress: string
+      kind: string
+      lane: number
+      body: Outbound
+      keepBody: boolean
+      dueAt: number
+      createdAt: number
+    }>,
+  ) =>
+    q.insert(t.outbox).values({
+      id: p('id'),
+      contactId: p('contactId'),
+      addressId: p('addressId'),
+      channel: p('channel'),
+      account: p('account'),
+      externalAddress: p('externalAddress'),
+      kind: p('kind'),
+      lane: p('lane'),
+      body: p('body'),
+      keepBody: p('keepBody'),
+      status: 'pending',
+      attempts: 0,
+      dueAt: p('dueAt'),
+      createdAt: p('createdAt'),
+    }),
+)
+
+/** Puts a message into the outbox, as a part of somebody's commit. */
+export function enqueue(delivery: NewDelivery): Write {
+  const { address, ...rest } = delivery
+  return fill(insertOutbox, {
+    ...rest,
+    channel: address.channel,
+    account: address.account,
+    externalAddress: address.externalId,
+    lane: delivery.kind === 'reply' ? 0 : 1,
+  })
+}
+
+/**
+ * The head of each address's queue, marked ours. A row whose address has an earlier one unsent in the same lane waits, which is what
+ * keeps the order. Only the holder of the account's dispatcher lease calls this.
+ */
+const claimRows = write((q, t, p: Values<{ channel: string; account: string; now: number; limit: number; holder: string }>) => {
+  const due = q
+    .select({ id: t.outbox.id })
+    .from(t.outbox)
+    .where(
+      and(
+        eq(t.outbox.status, 'pending'),
+        eq(t.outbox.channel, p('channel')),
+        eq(t.outbox.account, p('account')),
+        lte(t.outbox.dueAt, p('now')),
+        notExists(
+          q
+            .select({ one: sql`1` })
+            .from(sql`outbox as earlier`)
+            .where(
+              sql`earlier.address_id = ${t.outbox.addressId} and earlier.lane = ${t.outbox.lane} and earlier.status in ('pending', 'sending') and earlier.id < ${t.outbox.id}`,
+            ),
+        ),
+      ),
+    )
+    .orderBy(t.outbox.lane, t.outbox.id)
+    .limit(p('limit') as unknown as number)
+  return q
+    .update(t.outbox)
+    .set({ status: 'sending', holder: p('holder'), attempts: sql`${t.outbox.attempts} + 1` })
+    .where(inArray(t.outbox.id, due))
+    .returning()
+})
+
+export async function claimDue(
+  db: Database,
+  account: { channel: string; account: string },
+  values: { now: number; limit: number; holder: string },
+): Promise<Delivery[]> {
+  const rows = await db.write(claimRows, { ...account, ...values })
+  return rows
+    .map((row) => ({
+      id: row.id,
+      contactId: row.contactId,
+      addressId: row.addressId,
+      address: { channel: row.channel as Address['channel'], account: row.account, externalId: row.externalAddress },
+      kind: row.kind,
+      attempts: row.attempts,
+      body: row.body ?? { text: '' },
+    }))
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+}
+
+const settleSent = write((q, t, p: Values<{ id: string; at: number; sentExternalId: string | null }>) =>
+  q
+    .update(t.outbox)
+    .set({
+      status: 'sent',
+      settledAt: p('at'),
+      sentExternalId: p('sentExternalId'),
+      holder: null,
+      failure: null,
+      // The web page fetches by id until it acknowledges; every other channel has the words now.
+      body: sql`case when ${t.outbox.keepBody} or ${t.outbox.channel} = 'webchat' then ${t.outbox.body} end`,
+    })
+    .where(and(eq(t.outbox.id, p('id')), eq(t.outbox.status, 'sending'))),
+)
+
+const settleOtherwise = write((q, t, p: Values<{ id: string; status: string; dueAt: number; failure: string; at: number | null }>) =>
+  q
+    .update(t.outbox)
+    .set({ status: p('status'), dueAt: p('dueAt'), failure: p('failure'), settledAt: p('at'), holder: null })
+    .where(and(eq(t.outbox.id, p('id')), eq(t.outbox.status, 'sending'))),
+)
+
+export const markSent = (id: string, at: number, sentExternalId?: string): Write =>
+  fill(settleSent, { id, at, sentExternalId: sentExternalId ?? null })
+
+/** Back into the queue, not before `dueAt`. */
+export const putBack = (id: string, dueAt: number, failure: string): Write =>
+  fill(settleOtherwise, { id, status: 'pending', dueAt, failure, at: null })
+
+export const giveUp = (id: string, status: 'failed' | 'uncertain', at: number, failure: string): Write =>
+  fill(settleOtherwise, { id, status, dueAt: at, failure, at })
+
+const unreachable = write((q, t, p: Values<{ addressId: string; reason: string }>) =>
+  q
+    .update(t.addresses)
+    .set({ reachable: false, unreachableReason: p('reason') })
+    .where(eq(t.addresses.id, p('addressId'))),
+)
+const failWaiting = write((q, t, p: Values<{ addressId: string; at: number; failure: string }>) =>
+  q
+    .update(t.outbox)
+    .set({ status: 'failed', settledAt: p('at'), failure: p('failure') })
+    .where(and(eq(t.outbox.addressId, p('addressId')), eq(t.outbox.status, 'pending'))),
+)
+
+/** The contact cannot be reached there: what waits for that address fails with it. Their next message clears the mark. */
+export function markUnreachable(addressId: string, at: number, reason: string): Write[] {
+  return [fill(unreachable, { addressId, reason }), fill(failWaiting, { addressId, at, failure: `unreachable: ${reason}` })]
+}
+
+const lostReplies = write((q, t, p: Values<{ channel: string; account: string; holder: string; now: number }>) =>
+  q
+    .update(t.outbox)
+    .set({ status: 'pending', holder: null, dueAt: p('now') })
+    .where(
+      and(
+        eq(t.outbox.status, 'sending'),
+        eq(t.outbox.channel, p('channel')),
+        eq(t.outbox.account, p('account')),
+        ne(t.outbox.holder, p('holder')),
+        eq(t.outbox.lane, 0),
+      ),
+    )
+    .returning({ id: t.outbox.id }),
+)
+const lostOthers = write((q, t, p: Values<{ channel: string; account: string; holder: string; now: number }>) =>
+  q
+    .update(t.outbox)
+    .set({ status: 'uncertain', holder: null, settledAt: p('now'), failure: 'the process stopped while sending' })
+    .where(
+      and(
+        eq(t.outbox.status, 'sending'),
+        eq(t.outbox.channel, p('channel')),
+        eq(t.outbox.account, p('account')),
+        ne(t.outbox.holder, p('holder')),
+        ne(t.outbox.lane, 0),
+      ),
+    )
+    .returning({ id: t.outbox.id }),
+)
+
+/**
+ * After a crash: what an earlier dispatcher of this account was sending has an unknown outcome. Replies go again (the person is
+ * waiting); everything else is held for an officer, because twice is worse than late.
+ */
+export async function recoverLost(
+  db: Database,
+  account: { channel: string; account: string },
+  holder: string,
+  now: number,
+): Promise<{ again: number; held: number }> {
+  const [again = [], held = []] = await db.commit([
+    fill(lostReplies, { ...account, holder, now }),
+    fill(lostOthers, { ...account, holder, now }),
+  ])
+  return { again: again.length, held: held.length }
+}
+
+const upcoming = read((q, t, p: Values<{ channel: string; account: string }>) =>
+  q
+    .select({ dueAt: sql<number | null>`min(${t.outbox.dueAt})` })
+    .from(t.outbox)
+    .where(and(eq(t.outbox.status, 'pending'), eq(t.outbox.channel, p('channel')), eq(t.outbox.account, p('account')))),
+)
+
+/** When the next row of this account is due, or undefined when nothing waits. */
+export async function nextDue(db: Database, account: { channel: string; account: string }): Promise<number | undefined> {
+  const [row] = await db.read(upcoming, account)
+  return row?.dueAt === null || row?.dueAt === undefined ? undefined : Number(row.dueAt)
+}
+
+const raise = write((q, t, p: Values<{ id: string; detail: string; at: number }>) =>
+  q
+    .insert(t.alerts)
+    .values({ id: p('id'), detail: p('detail'), raisedAt: p('at'), lastSeenAt: p('at'), times: 1 })
+    .onConflictDoUpdate({
+      target: t.alerts.id,
+      set: { detail: p('detail'), lastSeenAt: p('at'), times: sql`${t.alerts.times} + 1`, resolvedAt: null },
+    }),
+)
+const resolve = write((q, t, p: Values<{ id: string; at: number }>) =>
+  q
+    .update(t.alerts)
+    .set({ resolvedAt: p('at') })
+    .where(and(eq(t.alerts.id, p('id')), isNull(t.alerts.resolvedAt))),
+)
+const unresolved = read((q, t) => q.select().from(t.alerts).where(isNull(t.alerts.resolvedAt)).orderBy(t.alerts.raisedAt))
+
+/** Something an operator must act on; said once a cause, counted after that. */
+export const raiseAlert = (id: string, detail: string, at: number): Write => fill(raise, { id, detail, at })
+export const resolveAlert = (id: string, at: number): Write => fill(resolve, { id, at })
+export const openAlerts = (db: Database) => db.read(unresolved, {})
+
+const counts = read((q, t) => q.select({ status: t.outbox.status, n: sql<number>`count(*)` }).from(t.outbox).groupBy(t.outbox.status))
+/** How many rows stand in each status. */
+export async function outboxCounts(db: Database): Promise<Record<string, number>> {
+  return Object.fromEntries((await db.read(counts, {})).map(({ status, n }) => [status, Number(n)]))
+}
+
+const scrub = write((q, t, p: Values<{ before: number }>) =>
+  q
+    .update(t.outbox)
+    .set({ body: null })
+    .where(
+      and(
+        eq(t.outbox.keepBody, false),
+        isNotNull(t.outbox.body),
+        inArray(t.outbox.status, ['sent', 'failed', 'cancelled']),
+        lt(t.outbox.settledAt, p('before')),
+      ),
+    ),
+)
+/** Words sent to somebody without a history go after this long, fetched or not. */
+export const scrubBodies = (before: number): Write => fill(scrub, { before })
+
+const sinceRows = read((q, t, p: Values<{ channel: string; account: string; externalId: string; after: string; limit: number }>) =>
+  q
+    .select({ id: t.outbox.id, body: t.outbox.body, at: t.outbox.createdAt })
+    .from(t.outbox)
+    .where(
+      and(
+        eq(t.outbox.channel, p('channel')),
+        eq(t.outbox.account, p('account')),
+        eq(t.outbox.externalAddress, p('externalId')),
+        sql`${t.outbox.id} > ${p('after')}`,
+        isNotNull(t.outbox.body),
+        or(eq(t.outbox.status, 'sent'), eq(t.outbox.status, 'sending'), eq(t.outbox.status, 'pending')),
+      ),
+    )
+    .orderBy(t.outbox.id)
+    .limit(p('limit') as unknown as number),
+)
+/** What was said to an address after a given id, oldest first: how the web page catches up. */
+export const saidSince = (db: Database, address: Address, after: string, limit: number) => db.read(sinceRows, { ...address, after, limit })
+
+const acknowledged = write((q, t, p: Values<{ channel: string; account: string; externalId: string; upTo: string }>) =>
+  q
+    .update(t.outbox)
+    .set({ body: null })
+    .where(
+      and(
+        eq(t.outbox.channel, p('channel')),
+        eq(t.outbox.account, p('account')),
+        eq(t.outbox.externalAddress, p('externalId')),
+        sql`${t.outbox.id} <= ${p('upTo')}`,
+        eq(t.outbox.keepBody, false),
+        eq(t.outbox.status, 'sent'),
+        isNotNull(t.outbox.body),
+      ),
+    ),
+)
+/** The page has shown everything up to here: words without a history go now. */
+export const acknowledge = (address: Address, upTo: string): Write => fill(acknowledged, { ...address, upTo })

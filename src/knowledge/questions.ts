@@ -1,0 +1,78 @@
+import { eq } from 'drizzle-orm'
+
+import { fill, write } from '../../db/query.ts'
+import type { Values, Write } from '../../db/query.ts'
+import type { StoredCitation } from '../../db/tables/knowledge.ts'
+import type { Answer } from './answer.ts'
+
+const insertQuestion = write(
+  (
+    q,
+    t,
+    p: Values<{
+      id: string
+      contactId: string | null
+      text: string | null
+      kind: string
+      source: string
+      answer: string | null
+      citations: readonly StoredCitation[]
+      confidence: number
+      latencyUs: number
+      askedAt: number
+    }>,
+  ) =>
+    q
+      .insert(t.questions)
+      .values({
+        id: p('id'),
+        contactId: p('contactId'),
+        text: p('text'),
+        kind: p('kind'),
+        source: p('source'),
+        answer: p('answer'),
+        citations: p('citations'),
+        confidence: p('confidence'),
+        latencyUs: p('latencyUs'),
+        askedAt: p('askedAt'),
+      })
+      .onConflictDoNothing(),
+)
+
+/** One question and what became of it. Without consent neither words nor person are in it, only the kind of answer and its citations. */
+export function recordQuestion(row: {
+  readonly id: string
+  readonly contactId: string | null
+  readonly text?: string
+  readonly answer: Answer
+  readonly source: 'text' | 'model'
+  readonly latencyUs: number
+  readonly askedAt: number
+}): Write {
+  const { answer, text, ...rest } = row
+  return fill(insertQuestion, {
+    ...rest,
+    text: text ?? null,
+    kind: answer.kind,
+    answer: text === undefined ? null : answer.text,
+    citations: answer.citations.map(({ documentId, id, quote }) => ({ documentId, id, quote })),
+    confidence: Math.round(answer.confidence * 100),
+  })
+}
+
+const setVote = write((q, t, p: Values<{ id: string; vote: string }>) =>
+  q
+    .update(t.questions)
+    .set({ vote: p('vote') })
+    .where(eq(t.questions.id, p('id'))),
+)
+const setVoteReason = write((q, t, p: Values<{ id: string; vote: string; voteReason: string }>) =>
+  q
+    .update(t.questions)
+    .set({ vote: p('vote'), voteReason: p('voteReason') })
+    .where(eq(t.questions.id, p('id'))),
+)
+
+/** Thumbs up or down; the latest counts. */
+export const recordVote = (id: string, vote: 'up' | 'down', reason?: string): Write =>
+  reason === undefined ? fill(setVote, { id, vote }) : fill(setVoteReason, { id, vote, voteReason: reason })

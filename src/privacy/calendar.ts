@@ -1,0 +1,46 @@
+/** Working days in Viet Nam (UTC+7, no daylight saving). Holidays are data: the moving ones are announced each year. */
+
+const dayMs = 86_400_000
+const vietnamOffsetMs = 7 * 3_600_000
+
+/** MM-DD, every year: labour code article 112, the days that do not move. */
+const fixedHolidays = new Set(['01-01', '04-30', '05-01', '09-01', '09-02'])
+
+/** Tết and Giỗ Tổ, YYYY-MM-DD. */
+const movingHolidays = new Set([
+  ...['2026-02-16', '2026-02-17', '2026-02-18', '2026-02-19', '2026-02-20', '2026-04-26'],
+  ...['2027-02-05', '2027-02-06', '2027-02-07', '2027-02-08', '2027-02-09', '2027-04-16'],
+  ...['2028-01-25', '2028-01-26', '2028-01-27', '2028-01-28', '2028-01-29', '2028-04-04'],
+])
+
+/** The calendar day in Viet Nam, YYYY-MM-DD. */
+export function vietnamDay(at: number): string {
+  return new Date(at + vietnamOffsetMs).toISOString().slice(0, 10)
+}
+
+export function isWorkingDay(at: number): boolean {
+  const day = vietnamDay(at)
+  const weekday = new Date(at + vietnamOffsetMs).getUTCDay()
+  return weekday !== 0 && weekday !== 6 && !fixedHolidays.has(day.slice(5)) && !movingHolidays.has(day)
+}
+
+/** The same time of day, `days` working days later. */
+export function addWorkingDays(from: number, days: number): number {
+  let at = from
+  for (let left = days; left > 0; ) {
+    at += dayMs
+    if (isWorkingDay(at)) left--
+  }
+  return at
+}
+
+/** "14 giờ 05 ngày 23/11/2026", in Viet Nam. */
+export function vietnamTime(at: number): string {
+  const iso = new Date(at + vietnamOffsetMs).toISOString()
+  return `${Number(iso.slice(11, 13))} giờ ${iso.slice(14, 16)} ngày ${vietnamDate(iso.slice(0, 10))}`
+}
+
+/** YYYY-MM-DD → DD/MM/YYYY */
+export function vietnamDate(day: string): string {
+  return day.split('-').reverse().join('/')
+}

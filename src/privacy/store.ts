@@ -1,0 +1,204 @@
+import { and, eq, inArray, isNotNull, lt, sql } from 'drizzle-orm'
+
+import type { Database } from '../../db/database.ts'
+import { fill, read, write } from '../../db/query.ts'
+import type { Values, Write } from '../../db/query.ts'
+import type { GrantedPurposes, Purpose } from '../../db/tables/contacts.ts'
+import { consentTextVersion } from './consent.ts'
+import { dueDates } from './rights.ts'
+import type { RightsKind } from './rights.ts'
+
+const insertConsent = write(
+  (
+    q,
+    t,
+    p: Values<{
+      id: string
+      contactId: string
+      purpose: string
+      action: string
+      textVersion: string
+      channel: string
+      inboundId: string
+      at: number
+    }>,
+  ) =>
+    q.insert(t.consents).values({
+      id: p('id'),
+      contactId: p('contactId'),
+      purpose: p('purpose'),
+      action: p('action'),
+      textVersion: p('textVersion'),
+      channel: p('channel'),
+      inboundId: p('inboundId'),
+      at: p('at'),
+    }),
+)
+const setGranted = write((q, t, p: Values<{ contactId: string; granted: GrantedPurposes }>) =>
+  q
+    .update(t.contacts)
+    .set({ granted: p('granted') })
+    .where(eq(t.contacts.id, p('contactId'))),
+)
+
+/** The proof (article 9: who, what, when, which wording) and what now holds, together. */
+export function recordConsent(consent: {
+  readonly id: string
+  readonly contactId: string
+  readonly purpose: Purpose
+  readonly action: 'granted' | 'refused' | 'withdrawn'
+  readonly channel: string
+  readonly inboundId: string
+  readonly at: number
+  /** What holds after it. */
+  readonly granted: GrantedPurposes
+}): Write[] {
+  const { granted, ...proof } = consent
+  return [fill(insertConsent, { ...proof, textVersion: consentTextVersion }), fill(setGranted, { contactId: consent.contactId, granted })]
+}
+
+const optOut = write((q, t, p: Values<{ contactId: string; at: number | null }>) =>
+  q
+    .update(t.contacts)
+    .set({ optedOutAt: p('at') })
+    .where(eq(t.contacts.id, p('contactId'))),
+)
+/** Nothing proactive that still waits goes out to them. */
+const cancelProactive = write((q, t, p: Values<{ contactId: string; at: number }>) =>
+  q
+    .update(t.outbox)
+    .set({ status: 'cancelled', settledAt: p('at'), failure: 'opted out' })
+    .where(and(eq(t.outbox.contactId, p('contactId')), eq(t.outbox.status, 'pending'), eq(t.outbox.lane, 1))),
+)
+export function setOptedOut(contactId: string, optedOut: boolean, at: number): Write[] {
+  const change = fill(optOut, { contactId, at: optedOut ? at : null })
+  return optedOut ? [change, fill(cancelProactive, { contactId, at })] : [change]
+}
+
+const insertRequest = write(
+  (q, t, p: Values<{ id: string; code: string; contactId: string; kind: string; receivedAt: number; replyBy: number; finishBy: number }>) =>
+    q.insert(t.rightsRequests).values({
+      id: p('id'),
+      code: p('code'),
+      contactId: p('contactId'),
+      kind: p('kind'),
+      status: 'received',
+      receivedAt: p('receivedAt'),
+      replyBy: p('replyBy'),
+      finishBy: p('finishBy'),
+    }),
+)
+export function openRightsRequest(request: {
+  readonly id: string
+  readonly code: string
+  readonly contactId: string
+  readonly kind: RightsKind
+  readonly receivedAt: number
+}): Write {
+  return fill(insertRequest, { ...request, ...dueDates(request.kind, request.receivedAt) })
+}
+
+const settleRequests = write((q, t, p: Values<{ contactId: string; kind: string; status: string }>) =>
+  q
+    .update(t.rightsRequests)
+    .set({ status: p('status') })
+    .where(
+      and(eq(t.rightsRequests.contactId, p('contactId')), eq(t.rightsRequests.kind, p('kind')), eq(t.rightsRequests.status, 'received')),
+    ),
+)
+export const settleRights = (contactId: string, kind: RightsKind, status: 'done' | 'refused'): Write =>
+  fill(settleRequests, { contactId, kind, status })
+
+const eraseInbound = write((q, t, p: Values<{ contactId: string }>) => q.delete(t.inbound).where(eq(t.inbound.contactId, p('contactId'))))
+const eraseOutbox = write((q, t, p: Values<{ contactId: string }>) => q.delete(t.outbox).where(eq(t.outbox.contactId, p('contactId'))))
+const eraseQuestions = write((q, t, p: Values<{ contactId: string }>) =>
+  q
+    .update(t.questions)
+    .set({ contactId: null, text: null, answer: null, voteReason: null })
+    .where(eq(t.questions.contactId, p('contactId'))),
+)
+const eraseCases = write((q, t, p: Values<{ contactId: string }>) =>
+  q
+    .update(t.cases)
+    .set({ text: null })
+    .where(eq(t.cases.contactId, p('contactId'))),
+)
+const eraseConversation = write((q, t, p: Values<{ contactId: string }>) =>
+  q.delete(t.conversations).where(eq(t.conversations.id, p('contactId'))),
+)
+const eraseLinks = write((q, t, p: Values<{ contactId: string }>) => q.delete(t.linkCodes).where(eq(t.linkCodes.contactId, p('contactId'))))
+const eraseAddresses = write((q, t, p: Values<{ contactId: string }>) =>
+  q.delete(t.addresses).where(eq(t.addresses.contactId, p('contactId'))),
+)
+const eraseContact = write((q, t, p: Values<{ contactId: string }>) => q.delete(t.contacts).where(eq(t.contacts.id, p('contactId'))))
+
+/**
+ * Carries a deletion out. What stays is the proof that consent was given and withdrawn, the request itself, and counts of questions
+ * without words: none of it leads back to an account, because the addresses are gone.
+ */
+export function eraseContactData(contactId: string): Write[] {
+  const each = [eraseInbound, eraseOutbox, eraseQuestions, eraseCases, eraseConversation, eraseLinks, eraseAddresses, eraseContact]
+  return [...each.map((statement) => fill(statement, { contactId })), settleRights(contactId, 'delete', 'done')]
+}
+
+const oldInbound = write((q, t, p: Values<{ before: number }>) =>
+  q
+    .update(t.inbound)
+    .set({ text: null })
+    .where(and(isNotNull(t.inbound.text), lt(t.inbound.receivedAt, p('before')))),
+)
+const oldOutbox = write((q, t, p: Values<{ before: number }>) =>
+  q
+    .update(t.outbox)
+    .set({ body: null })
+    .where(and(isNotNull(t.outbox.body), inArray(t.outbox.status, ['sent', 'failed', 'cancelled']), lt(t.outbox.settledAt, p('before')))),
+)
+const oldQuestions = write((q, t, p: Values<{ before: number }>) =>
+  q
+    .update(t.questions)
+    .set({ text: null, voteReason: null, contactId: null })
+    .where(and(isNotNull(t.questions.contactId), lt(t.questions.askedAt, p('before')))),
+)
+/** Chat text is kept 90 days: what is older loses its words and its person. */
+export const forgetBefore = (before: number): Write[] =>
+  [oldInbound, oldOutbox, oldQuestions].map((statement) => fill(statement, { before }))
+
+const channelsOf = read((q, t, p: Values<{ contactId: string }>) =>
+  q
+    .select({ channel: t.addresses.channel })
+    .from(t.addresses)
+    .where(eq(t.addresses.contactId, p('contactId'))),
+)
+const countInbound = read((q, t, p: Values<{ contactId: string }>) =>
+  q
+    .select({ n: sql<number>`count(*)` })
+    .from(t.inbound)
+    .where(eq(t.inbound.contactId, p('contactId'))),
+)
+const countQuestions = read((q, t, p: Values<{ contactId: string }>) =>
+  q
+    .select({ n: sql<number>`count(*)` })
+    .from(t.questions)
+    .where(and(eq(t.questions.contactId, p('contactId')), isNotNull(t.questions.text))),
+)
+const countCases = read((q, t, p: Values<{ contactId: string }>) =>
+  q
+    .select({ n: sql<number>`count(*)` })
+    .from(t.cases)
+    .where(eq(t.cases.contactId, p('contactId'))),
+)
+
+/** What we hold about a person, in numbers they can understand. */
+export async function holdingsOf(
+  db: Database,
+  contactId: string,
+): Promise<{ channels: string[]; inbound: number; questions: number; cases: number }> {
+  const [channels, inbound, questions, cases] = await Promise.all([
+    db.read(channelsOf, { contactId }),
+    db.read(countInbound, { contactId }),
+    db.read(countQuestions, { contactId }),
+    db.read(countCases, { contactId }),
+  ])
+  const n = (rows: readonly { n: number }[]) => Number(rows[0]?.n ?? 0)
+  return { channels: channels.map(({ channel }) => channel), inbound: n(inbound), questions: n(questions), cases: n(cases) }
+}

@@ -1,0 +1,112 @@
+/** What the bot says, word for word. `M01`… are the model messages of the federation's messaging guide. */
+
+/** What a federation puts into its own name. From the configuration. */
+export interface House {
+  /** "Liên đoàn Lao động tỉnh Ninh Thuận" */
+  readonly organisation: string
+  /** Who takes over when a person is wanted: "Ban Tổ chức". */
+  readonly department: string
+  /** One line with names, telephone, address. */
+  readonly contact: string
+  /** The person responsible for personal data. */
+  readonly dpoContact: string
+}
+
+export const wording = {
+  /** M01 */
+  welcome: (house: House) =>
+    `Xin chào anh/chị! Đây là Trợ lý Công đoàn của ${house.organisation}. Anh/chị có thể hỏi về Nghị quyết xây dựng đội ngũ cán bộ công đoàn hoặc gửi câu hỏi đến cán bộ phụ trách. Đây là hệ thống trả lời tự động; khi cần, câu hỏi sẽ được chuyển đến cán bộ công đoàn. Gõ "trợ giúp" để xem hướng dẫn.`,
+  welcomeBack: 'Xin chào anh/chị! Anh/chị cần hỏi nội dung gì ạ?',
+  help: (house: House) =>
+    `Anh/chị cứ gõ câu hỏi, có dấu hay không dấu đều được. Ví dụ: "bao lâu thì đánh giá cán bộ một lần", "mục III.5 nói gì", "có mấy chỉ tiêu".\n\nMuốn gặp người thật, gõ "gặp cán bộ". Muốn xem hoặc xóa dữ liệu của mình, gõ "quyền dữ liệu". Muốn thôi nhận thông báo, gõ "dừng". Dùng thêm kênh khác với cùng một hồ sơ, gõ "mã liên kết".\n\nĐầu mối: ${house.contact}`,
+  suggestions: ['Nghị quyết nói về việc gì?', 'Có mấy chỉ tiêu?', 'Bao lâu đánh giá cán bộ một lần?'] as const,
+  buttons: {
+    verbatim: 'Xem nguyên văn',
+    another: 'Câu hỏi khác',
+    forward: 'Chuyển câu hỏi',
+    no: 'Thôi',
+    useful: 'Hữu ích',
+    notRight: 'Chưa đúng',
+    agree: 'Tôi đồng ý',
+    disagree: 'Tôi không đồng ý',
+    details: 'Xem chi tiết',
+    skip: 'Bỏ qua',
+    officer: 'Gặp cán bộ',
+    view: 'Xem dữ liệu',
+    erase: 'Xóa dữ liệu',
+    withdraw: 'Rút đồng ý',
+    consent: 'Đồng ý lưu',
+    correct: 'Yêu cầu sửa',
+    stop: 'Dừng nhận tin',
+    resume: 'Nhận lại tin',
+    confirmErase: 'Xác nhận xóa',
+    keep: 'Giữ lại',
+  },
+
+  /** M02. `purpose` and `term` come from privacy/consent.ts. */
+  consent: (house: House, purpose: string, term: string) =>
+    `Để phục vụ anh/chị, ${house.organisation} (bên kiểm soát dữ liệu) cần lưu mã tài khoản và nội dung trao đổi nhằm mục đích: ${purpose}. Dữ liệu có thể bao gồm dữ liệu cá nhân nhạy cảm, được giữ trong ${term}. Anh/chị có quyền xem, sửa, xóa, rút lại đồng ý bất cứ lúc nào. Không đồng ý vẫn xem được thông tin công khai. Anh/chị chọn:`,
+  consentDetails: (house: House) =>
+    `Bên kiểm soát dữ liệu: ${house.organisation}. Người phụ trách bảo vệ dữ liệu: ${house.dpoContact}. Hệ thống lưu: mã tài khoản trên kênh anh/chị dùng, nội dung câu hỏi và câu trả lời, thời gian. Không thu thập số căn cước, không chuyển cho người sử dụng lao động. Khi chưa đồng ý, câu hỏi của anh/chị chỉ được đọc để trả lời rồi bỏ, không lưu lại. Trả lời do máy soạn tự động từ văn bản; anh/chị luôn có thể gõ "gặp cán bộ".`,
+  /** M03 */
+  consented: (time: string) => `Cảm ơn anh/chị. Lựa chọn đã được ghi nhận lúc ${time}. Muốn thay đổi, anh/chị gõ "quyền dữ liệu".`,
+  /** M04 */
+  refused:
+    'Tôi tôn trọng lựa chọn của anh/chị và sẽ không lưu nội dung trao đổi. Anh/chị vẫn có thể xem toàn văn Nghị quyết và thông tin liên hệ.',
+  consentNeedsWords: 'Để ghi nhận sự đồng ý, anh/chị bấm nút hoặc gõ đúng "tôi đồng ý" hoặc "tôi không đồng ý" giúp tôi.',
+
+  rightsMenu: (house: House, granted: readonly string[], optedOut: boolean) =>
+    `Quyền dữ liệu của anh/chị. Đang đồng ý: ${granted.length === 0 ? 'chưa đồng ý mục nào' : granted.join('; ')}. ${optedOut ? 'Đã dừng nhận tin chủ động. ' : ''}Anh/chị có thể xem, sửa, xóa dữ liệu, rút đồng ý hoặc phản đối; mọi yêu cầu được phản hồi trong 02 ngày làm việc. Phụ trách: ${house.dpoContact}.`,
+  holdings: (rows: {
+    readonly channels: readonly string[]
+    readonly inbound: number
+    readonly questions: number
+    readonly cases: number
+    readonly since: string
+  }) =>
+    `Hệ thống đang giữ về anh/chị: tài khoản trên ${rows.channels.join(', ')} (từ ${rows.since}); ${rows.inbound} tin nhắn đến; ${rows.questions} câu hỏi đã ghi; ${rows.cases} yêu cầu chuyển cán bộ. Muốn nhận bản sao đầy đủ hoặc sửa, anh/chị chọn bên dưới.`,
+  rightsReceived: (code: string, finishBy: string) =>
+    `Yêu cầu của anh/chị (mã ${code}) đã được tiếp nhận; công đoàn sẽ phản hồi trong 02 ngày làm việc và hoàn thành trước ngày ${finishBy}.`,
+  withdrawn:
+    'Đã rút đồng ý ngay lúc này: từ giờ tôi không lưu nội dung trao đổi của anh/chị nữa. Nội dung đã lưu trước đây, anh/chị có thể yêu cầu xóa.',
+  nothingToWithdraw: 'Anh/chị chưa đồng ý mục nào nên không có gì để rút. Nội dung trao đổi không được lưu.',
+  confirmErasure: 'Toàn bộ tin nhắn, câu hỏi và liên kết tài khoản của anh/chị sẽ bị xóa, không khôi phục được. Anh/chị xác nhận xóa?',
+  /** M20 */
+  erasureReceived: (code: string) =>
+    `Tôi đã dừng gửi thông báo đến anh/chị. Yêu cầu xóa dữ liệu (mã ${code}) đã được tiếp nhận; công đoàn sẽ phản hồi trong 02 ngày làm việc và hoàn thành trong 20 ngày. Một số dữ liệu phải lưu theo quy định sẽ được nêu rõ lý do.`,
+  erasureKept: 'Đã giữ lại dữ liệu của anh/chị, không xóa gì.',
+
+  stopped: 'Tôi đã dừng gửi thông báo đến anh/chị. Anh/chị vẫn có thể hỏi bất cứ lúc nào. Muốn nhận lại, anh/chị gõ "nhận tin".',
+  resumed: 'Anh/chị sẽ lại nhận được thông báo của công đoàn. Muốn thôi, gõ "dừng".',
+
+  /** M18 */
+  forwarded: (house: House, code: string) =>
+    `Tôi đã chuyển nội dung của anh/chị đến ${house.department}, mã ${code}. Cán bộ sẽ phản hồi trong 02 ngày làm việc. Nếu việc khẩn cấp, nguy hiểm đến tính mạng, xin gọi ngay 113 hoặc 115.`,
+  humanAsked: (house: House, code: string) =>
+    `Tôi đã báo ${house.department} liên hệ lại với anh/chị ngay trong cuộc trò chuyện này, mã ${code}, trong 02 ngày làm việc. Cần gấp, anh/chị liên hệ: ${house.contact}. Việc nguy hiểm đến tính mạng, xin gọi ngay 113 hoặc 115.`,
+  forwardNeedsConsent: 'Để chuyển câu hỏi, tôi cần lưu lời của anh/chị cho cán bộ đọc.',
+  forwardType:
+    'Anh/chị gõ lại nội dung muốn chuyển, tôi sẽ gửi nguyên văn đến cán bộ phụ trách. Xin không gửi số căn cước hoặc ảnh giấy tờ.',
+  nothingToForward: 'Chưa có câu hỏi nào để chuyển. Anh/chị gõ câu hỏi trước giúp tôi.',
+  notForwarded: 'Vâng, tôi không chuyển. Anh/chị cần hỏi gì thêm không ạ?',
+  denunciation: (house: House, code: string) =>
+    `Tố cáo, khiếu nại có thủ tục riêng theo luật và chỉ người có thẩm quyền được xem. Tôi không ghi nội dung vào đây; tôi đã báo ${house.department} (mã ${code}) liên hệ lại để tiếp nhận kín. Anh/chị cũng có thể liên hệ trực tiếp: ${house.contact}.`,
+  urgent: (house: House, code: string) =>
+    `Nếu đang nguy hiểm đến tính mạng, anh/chị gọi ngay 113 (công an) hoặc 115 (cấp cứu), 114 (cháy). Tôi đã báo ngay cán bộ trực (mã ${code}). Đầu mối: ${house.contact}.`,
+
+  askAnother: 'Anh/chị cứ gõ câu hỏi tiếp theo ạ.',
+  voteThanks: 'Cảm ơn anh/chị đã góp ý.',
+  voteReason: 'Cảm ơn anh/chị. Câu trả lời chưa đúng ở chỗ nào ạ? Anh/chị gõ vài chữ, hoặc bấm "Bỏ qua".',
+  verbatimGone: 'Đoạn này không còn trong văn bản đang dùng. Anh/chị hỏi lại giúp tôi.',
+  oldButton: 'Nút này thuộc tin nhắn cũ nên không còn dùng được. Anh/chị gõ câu hỏi hoặc "trợ giúp" giúp tôi.',
+  nothingWritten: 'Tôi chưa thấy nội dung. Anh/chị gõ câu hỏi giúp tôi.',
+  tooLong: (max: number) => `Nội dung hơi dài. Anh/chị tóm tắt câu hỏi trong khoảng ${max} ký tự giúp tôi, hoặc gõ "gặp cán bộ".`,
+  attachment:
+    'Tôi chưa đọc được hình ảnh, tệp, ghi âm hay vị trí. Anh/chị gõ câu hỏi bằng chữ giúp tôi; xin không gửi ảnh giấy tờ tùy thân.',
+  tooFast: 'Anh/chị gửi hơi nhanh nên tôi chưa kịp trả lời hết. Mong anh/chị đợi một phút rồi gửi lại câu hỏi cần nhất.',
+  linkCode: (code: string) =>
+    `Mã liên kết của anh/chị: ${code}. Trong 10 phút, anh/chị gõ mã này vào Trợ lý Công đoàn trên kênh khác (Zalo, Telegram hoặc trang web) để dùng chung một hồ sơ. Không đưa mã cho người khác.`,
+  linked: 'Đã liên kết kênh này với hồ sơ của anh/chị.',
+  linkCodeWrong: 'Mã liên kết không đúng hoặc đã hết hạn. Anh/chị gõ "mã liên kết" trên kênh kia để lấy mã mới.',
+  stillThinking: 'Tôi đang tra cứu, anh/chị đợi chút ạ…',
+} as const
