@@ -97,7 +97,6 @@ function lengthOfName(run: string, text: string): number {
   }
   // "CĐCS", "BCH": letters that make no name; "anh A": somebody already kept short.
   return /^\p{Lu}+$/u.test(run) ? 0 : run.length
-}{2,}$/u.test(run) ? 0 : run.length
 }
 
 /** What follows "công ty" without being its name. */
