@@ -5,7 +5,12 @@ export interface Passage {
   readonly text: string
   /** What it stands under: the law's name, the headings above it. Found by, but weighs less than title and text. */
   readonly context?: string
+  /** Which document it belongs to; by default the part of the id before '#', and one document for all ids without one. */
+  readonly document?: string
 }
+
+export const documentOf = (passage: Passage): string =>
+  passage.document ?? (passage.id.includes('#') ? (passage.id.split('#')[0] ?? '') : '')
 
 /** A half-open range of UTF-16 offsets in a passage's text. */
 export interface Span {

@@ -46,6 +46,8 @@ export interface Query {
   readonly terms: readonly Term[]
   /** Sum of idf over all syllables and pairs asked for, found or not: what a perfect passage could gain. */
   readonly mass: number
+  /** The part of `mass` that syllables make up. */
+  readonly syllableMass: number
 }
 
 /** Inverse passage frequency as BM25 has it, never negative. */
@@ -58,6 +60,7 @@ export function planQuery(index: SearchIndex, question: string): Query {
   const chosen = slots.map((slot, i) => believeNeighbours(index, slots[i - 1], slot, slots[i + 1]))
   const terms = new Map<number, Term>()
   let mass = 0
+  let syllableMass = 0
   const keep = (term: Term): void => {
     const known = terms.get(term.term)
     if (known === undefined || known.gain < term.gain) terms.set(term.term, term)
@@ -71,7 +74,7 @@ export function planQuery(index: SearchIndex, question: string): Query {
       keep({ term: reading.folded, gain: gain * reading.weight * slot.weight, slot: i, pair: false })
     }
     const name = fold(slot.normal)
-    if (!counted.has(name)) mass += (slot.readings.length === 0 ? idf(index, 0) : best) * slot.weight
+    if (!counted.has(name)) syllableMass += (slot.readings.length === 0 ? idf(index, 0) : best) * slot.weight
     counted.add(name)
     const next = chosen[i + 1]
     if (next === undefined || !next.follows) return
@@ -91,7 +94,7 @@ export function planQuery(index: SearchIndex, question: string): Query {
     if (!counted.has(pairName)) mass += (known ? pairBest : idf(index, 0)) * Math.min(slot.weight, next.weight)
     counted.add(pairName)
   })
-  return { tokens, slots: chosen, terms: [...terms.values()], mass }
+  return { tokens, slots: chosen, terms: [...terms.values()], mass: mass + syllableMass, syllableMass }
 }
 
 /** Open meanings count half each: one of them is right at most. */

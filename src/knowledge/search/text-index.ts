@@ -9,7 +9,7 @@
 import { fold, normalForm } from '../analyzer/syllable.ts'
 import { scanWords } from '../analyzer/words.ts'
 import { growing } from './numbers.ts'
-import { splitClauses } from './passage.ts'
+import { documentOf, splitClauses } from './passage.ts'
 import type { Passage, Span } from './passage.ts'
 
 export interface SearchIndex {
@@ -17,6 +17,9 @@ export interface SearchIndex {
   /** Passage p owns units firstUnit[p] (context), +1 (title), +2 … (clauses) up to firstUnit[p + 1]. */
   readonly firstUnit: Int32Array
   readonly passageOf: Int32Array
+  /** Passage → number of its document; document → syllables in it, context included. */
+  readonly documentOf: Int32Array
+  readonly documentLength: Float64Array
   /** Where a clause stands in its passage's text. */
   readonly spans: readonly Span[]
   /** Unit u is words[firstWord[u]] … words[firstWord[u + 1] - 1], numbers of accented words; −1 is a break. */
@@ -106,12 +109,14 @@ export function buildIndex(passages: readonly Passage[]): SearchIndex {
   }
   const lists = buildPostings(streams, folded.length)
   const length = unitLength.done()
+  const documents = numberDocuments(passages, streams.passageOf, length)
   const total = length.reduce((sum, n) => sum + n, 0)
   const clauses = Math.max(1, length.length - 2 * passages.length)
   return {
     passages,
     firstUnit: firstUnit.done(),
     ...streams,
+    ...documents,
     spans,
     unitLength: length,
     wordNumber,
@@ -121,6 +126,26 @@ export function buildIndex(passages: readonly Passage[]): SearchIndex {
     meanClause: Math.max(1, total / clauses),
     meanPassage: Math.max(1, total / Math.max(1, passages.length)),
   }
+}
+
+function numberDocuments(
+  passages: readonly Passage[],
+  passageOf: Int32Array,
+  unitLength: Int32Array,
+): Pick<SearchIndex, 'documentOf' | 'documentLength'> {
+  const numbers = new Map<string, number>()
+  const numbered = Int32Array.from(passages, (passage) => {
+    const name = documentOf(passage)
+    const number = numbers.get(name) ?? numbers.size
+    numbers.set(name, number)
+    return number
+  })
+  const documentLength = new Float64Array(numbers.size)
+  passageOf.forEach((passage, unit) => {
+    const document = numbered[passage] ?? 0
+    documentLength[document] = (documentLength[document] ?? 0) + (unitLength[unit] ?? 0)
+  })
+  return { documentOf: numbered, documentLength }
 }
 
 interface Streams {
