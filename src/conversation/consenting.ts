@@ -14,7 +14,7 @@ const { buttons } = wording
 /** Shows M02 for one purpose; `then` is what the person was about to do. */
 export function askConsent(draft: Draft, purpose: Purpose, then: 'nothing' | 'forward'): void {
   const { purpose: why, term } = purposeTexts[purpose]
-  go(draft, { type: 'consent', purpose, then })
+  go(draft, { type: 'consent', purpose, after: then })
   say(draft, {
     text: wording.consent(draft.known.house, why, term),
     choices: [

@@ -10,7 +10,7 @@ const choice = z.object({ l: z.string(), v: z.string() })
 const place = z.discriminatedUnion('type', [
   z.object({ type: z.literal('idle') }),
   /** M02 was shown for this purpose. */
-  z.object({ type: z.literal('consent'), purpose: z.enum(purposes), then: z.enum(['nothing', 'forward']) }),
+  z.object({ type: z.literal('consent'), purpose: z.enum(purposes), after: z.enum(['nothing', 'forward']) }),
   /** The next text goes to an officer as it is. */
   z.object({ type: z.literal('forwarding') }),
   /** "Chưa đúng" was tapped; the next text says why. */

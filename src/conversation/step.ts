@@ -36,7 +36,7 @@ export function step(state: State, event: Event, known: Known): { readonly state
 export function needs(state: State, event: Event): { readonly holdings: boolean; readonly linkCode?: string } {
   if (event.type !== 'inbound') return { holdings: false }
   const { content } = event
-  if (content.type === 'choice') return { holdings: valueOf(state, content.promptId, content.index) === 'rights:view' }
+  if (content.type === 'choice') return { holdings: choiceValue(state, content.promptId, content.index) === 'rights:view' }
   if (content.type !== 'text') return { holdings: false }
   const linkCode = linkCodeIn(content.text)
   return {
@@ -93,7 +93,7 @@ function text(draft: Draft, said: string): void {
   switch (at.type) {
     case 'consent': {
       const words = consenting.consentWords(said)
-      if (words !== undefined) return consenting.answerConsent(draft, at.purpose, words, at.then)
+      if (words !== undefined) return consenting.answerConsent(draft, at.purpose, words, at.after)
       // Anything else is a question; the consent stays open on its buttons. A bare "ok" is asked again.
       if (/^(ok|oke|okay|co|vang|da|u|uh|uk|dong y|k|ko|khong)$/.test(fold(said))) return say(draft, { text: wording.consentNeedsWords })
       return question(draft, said)
@@ -123,12 +123,12 @@ function pickedByWords(state: State, said: string): string | undefined {
   return latest.choices.find(({ l }) => fold(l) === typed)?.v
 }
 
-function valueOf(state: State, promptId: string, index: number): string | undefined {
+function choiceValue(state: State, promptId: string, index: number): string | undefined {
   return state.prompts.find(({ id }) => id === promptId)?.choices[index]?.v
 }
 
 function tapped(draft: Draft, promptId: string, index: number): void {
-  const value = valueOf(draft.state, promptId, index)
+  const value = choiceValue(draft.state, promptId, index)
   // Unknown prompts are old, forged or somebody else's; all three are told the same.
   if (value === undefined) return say(draft, { text: wording.oldButton })
   chosen(draft, value)

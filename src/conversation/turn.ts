@@ -2,12 +2,14 @@
  * One event, one turn: load once, step, commit once. Everything the event changes, its answers included, is in that commit; only then
  * is it acknowledged. A second copy of an event is refused by the database and changes nothing.
  */
+import { setTimeout as pause } from 'node:timers/promises'
+
 import type { Database } from '../../db/database.ts'
 import { CommitRefused } from '../../db/query.ts'
 import type { Write } from '../../db/query.ts'
 import type { GrantedPurposes } from '../../db/tables/contacts.ts'
 import type { Received } from '../channels/channel.ts'
-import { fit } from '../delivery/fit.ts'
+import { fitToChannel } from '../delivery/fit.ts'
 import { enqueue } from '../delivery/store.ts'
 import { openCase } from '../feedback/store.ts'
 import type { Ids } from '../ids.ts'
@@ -55,7 +57,9 @@ export interface Turns {
 
 /** More than this waiting for one person and the platform is told to try again later. */
 const maxWaiting = 500
-const maxTries = 6
+/** Another process moved the same conversation first: look again, a little later each time so that the two do not keep step. */
+const maxTries = 12
+const stepAside = (tries: number) => pause(Math.random() * 2 ** Math.min(tries, 7))
 
 export function createTurns(deps: TurnDeps): Turns {
   const gate = createGate(deps.now)
@@ -101,6 +105,7 @@ export function createTurns(deps: TurnDeps): Turns {
       } catch (error) {
         if (!(error instanceof CommitRefused) || tries === maxTries) throw error
         if (error.reason === 'repeat' || (await wasSeen(deps.db, inbound))) return 'repeat'
+        await stepAside(tries)
         continue
       }
       deps.onOutbox(inbound.address)
@@ -120,6 +125,7 @@ export function createTurns(deps: TurnDeps): Turns {
           await deps.db.commit((await decide(loaded, event, at)).writes)
         } catch (error) {
           if (!(error instanceof CommitRefused) || tries === maxTries) throw error
+          await stepAside(tries)
           continue
         }
         deps.onOutbox(address)
@@ -162,7 +168,7 @@ export function createTurns(deps: TurnDeps): Turns {
     const write = (effect: Effect): Write[] => {
       switch (effect.type) {
         case 'say':
-          return fit(effect.message, capabilities[address.channel]).map((body) =>
+          return fitToChannel(effect.message, capabilities[address.channel]).map((body) =>
             enqueue({
               id: deps.ids.next(),
               contactId,

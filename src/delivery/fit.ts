@@ -5,7 +5,7 @@ import { split } from '../text.ts'
  * Cuts one message into as many as the channel needs. Choices, link and picture go with the last part, so that they stand where the
  * reader's eye ends.
  */
-export function fit(message: Outbound, channel: Capabilities): Outbound[] {
+export function fitToChannel(message: Outbound, channel: Capabilities): Outbound[] {
   const { text, quote, choices, ...rest } = message
   // Where choices become a numbered list they count as text: each with its number, and one line that says how to answer.
   const numbered = choices !== undefined && choices.length > channel.maxButtons

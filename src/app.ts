@@ -1,0 +1,173 @@
+/** Puts the parts together. The only file that knows all of them. */
+import { serve } from '@hono/node-server'
+import type { ServerType } from '@hono/node-server'
+import type { Logger } from 'pino'
+import { z } from 'zod'
+
+import { open } from '../db/database.ts'
+import type { Database } from '../db/database.ts'
+import { createChannels } from './channels/index.ts'
+import type { Channel } from './channels/channel.ts'
+import type { WebchatStore } from './channels/webchat/channel.ts'
+import type { Config } from './config.ts'
+import { writtenSince } from './conversation/store.ts'
+import { createTurns } from './conversation/turn.ts'
+import type { Turns } from './conversation/turn.ts'
+import { createDispatcher } from './delivery/dispatcher.ts'
+import type { Dispatcher } from './delivery/dispatcher.ts'
+import { acknowledge, openAlerts, outboxCounts, saidSince, scrubBodies } from './delivery/store.ts'
+import { createIds } from './ids.ts'
+import { createRunner } from './jobs/runner.ts'
+import { openLibrary } from './knowledge/library.ts'
+import type { Library } from './knowledge/library.ts'
+import { createModelJob } from './knowledge/model-job.ts'
+import { mayUseModel } from './knowledge/model.ts'
+import { eraseContactData, forgetBefore } from './privacy/store.ts'
+import { localSecret } from './secret.ts'
+import { createServer } from './server.ts'
+
+export interface App {
+  readonly db: Database
+  readonly turns: Turns
+  readonly library: Library
+  readonly channels: readonly Channel[]
+  /** `http://localhost:3000`, once started with the web role. */
+  url(): string | undefined
+  start(): Promise<void>
+  /** Takes nothing new, finishes what is in flight, closes the database. */
+  stop(): Promise<void>
+}
+
+const dayMs = 86_400_000
+/** Chat text is kept this long with consent … */
+const keepChatMs = 90 * dayMs
+/** … and what was said to somebody without a history this long, fetched or not. */
+const keepUnfetchedMs = dayMs
+const housekeepingMs = 3_600_000
+
+export async function createApp(config: Config, log: Logger, now: () => number = Date.now): Promise<App> {
+  const db = await open(config.databaseUrl)
+  const ids = createIds(now)
+  const library = await openLibrary(db, config.house.contact, now)
+  const has = (role: 'web' | 'dispatcher' | 'jobs') => config.roles.has(role)
+
+  const dispatchers = new Map<string, Dispatcher>()
+  const modelJob =
+    config.model && createModelJob({ model: config.model, library, log, resume: (address, event) => turns.resume(address, event) })
+  const runner = createRunner({
+    db,
+    now,
+    log,
+    handlers: {
+      erase_contact: async (payload) => {
+        await db.commit(eraseContactData(z.object({ contactId: z.string() }).parse(payload).contactId))
+      },
+      ...(modelJob && { answer_with_model: modelJob }),
+    },
+  })
+  const turns: Turns = createTurns({
+    db,
+    ids,
+    now,
+    house: config.house,
+    answerer: library.answerer,
+    modelAllowed: (granted) => config.model !== undefined && mayUseModel({ location: config.model.location, consents: granted }),
+    onOutbox: ({ channel, account }) => dispatchers.get(`${channel} ${account}`)?.wake(),
+    onJob: runner.wake,
+  })
+  const webchatStore: WebchatStore = {
+    async since(address, after, limit) {
+      const [said, written] = await Promise.all([saidSince(db, address, after, limit), writtenSince(db, address, after, limit)])
+      const messages = [
+        ...said.flatMap(({ id, at, body }) => (body === null ? [] : [{ id, from: 'bot' as const, at, outbound: body }])),
+        ...written.flatMap(({ id, at, text }) => (text === null ? [] : [{ id, from: 'contact' as const, at, text }])),
+      ]
+      return messages.sort((a, b) => (a.id < b.id ? -1 : 1)).slice(0, limit)
+    },
+    acknowledge: async (address, upTo) => {
+      await db.commit([acknowledge(address, upTo)])
+    },
+  }
+  const channels = createChannels({
+    config,
+    db,
+    ids,
+    now,
+    log,
+    secret: config.secret ?? localSecret(config.databaseUrl),
+    webchatStore,
+    sentElsewhere: !has('dispatcher'),
+  })
+  for (const channel of channels) {
+    if (has('dispatcher'))
+      dispatchers.set(`${channel.kind} ${channel.account}`, createDispatcher({ db, channel, now, random: Math.random, log }))
+  }
+
+  let server: ServerType | undefined
+  let housekeeping: NodeJS.Timeout | undefined
+  const tidy = () => {
+    db.commit([...forgetBefore(now() - keepChatMs), scrubBodies(now() - keepUnfetchedMs)]).catch((cause) =>
+      log.error({ cause }, 'housekeeping failed'),
+    )
+    library.reload().catch((cause) => log.error({ cause }, 'documents could not be read again'))
+  }
+
+  return {
+    db,
+    turns,
+    library,
+    channels,
+    url() {
+      const address = server?.address()
+      return address === null || address === undefined || typeof address === 'string' ? undefined : `http://localhost:${address.port}`
+    },
+    async start() {
+      if (has('web')) {
+        const routes = createServer({
+          channels,
+          log,
+          ...(config.metricsToken !== undefined && { metricsToken: config.metricsToken }),
+          databaseWorks: () =>
+            openAlerts(db).then(
+              () => true,
+              () => false,
+            ),
+          metrics: async () => ({
+            ...Object.fromEntries(Object.entries(await outboxCounts(db)).map(([status, n]) => [`congdoan_outbox{status="${status}"}`, n])),
+            congdoan_alerts_open: (await openAlerts(db)).length,
+            process_resident_memory_bytes: process.memoryUsage.rss(),
+          }),
+        })
+        await new Promise<void>((resolve, reject) => {
+          server = serve({ fetch: routes.fetch, port: config.port }, () => resolve())
+          server.once('error', reject)
+          // Slow clients do not hold connections: headers within 10 s, the whole request within 20 s.
+          if ('headersTimeout' in server) {
+            server.headersTimeout = 10_000
+            server.requestTimeout = 20_000
+          }
+        })
+      }
+      for (const dispatcher of dispatchers.values()) dispatcher.start()
+      if (has('jobs')) {
+        await runner.start()
+        tidy()
+        housekeeping = setInterval(tidy, housekeepingMs)
+      }
+      if (has('web')) for (const channel of channels) await channel.start(turns.receive)
+    },
+    async stop() {
+      clearInterval(housekeeping)
+      await Promise.all(channels.map((channel) => channel.stop()))
+      await new Promise<void>((resolve) => {
+        if (server === undefined) return resolve()
+        server.close(() => resolve())
+        if ('closeAllConnections' in server)
+          setTimeout(() => (server as { closeAllConnections(): void }).closeAllConnections(), 2_000).unref()
+      })
+      await runner.stop()
+      await Promise.all([...dispatchers.values()].map((dispatcher) => dispatcher.stop()))
+      await db.close()
+    },
+  }
+}

@@ -1,0 +1,44 @@
+/** Everything the program answers over HTTP that is not a feature's own: health, metrics, and where the channels' routes hang. */
+import { getConnInfo } from '@hono/node-server/conninfo'
+import type { HttpBindings } from '@hono/node-server'
+import { Hono } from 'hono'
+import type { Logger } from 'pino'
+
+import { sameSecret } from './channels/webhook.ts'
+import type { Channel } from './channels/channel.ts'
+
+export interface ServerDeps {
+  readonly channels: readonly Channel[]
+  readonly log: Logger
+  readonly metricsToken?: string
+  /** Answers whether the database can be read. */
+  readonly databaseWorks: () => Promise<boolean>
+  /** Name (with labels) → value. */
+  readonly metrics: () => Promise<Readonly<Record<string, number>>>
+}
+
+export function createServer({ channels, log, metricsToken, databaseWorks, metrics }: ServerDeps): Hono<{ Bindings: HttpBindings }> {
+  const app = new Hono<{ Bindings: HttpBindings }>()
+  app.get('/healthz', (c) => c.json({ ok: true }))
+  app.get('/readyz', async (c) => {
+    const database = await databaseWorks()
+    const states = channels.map((channel) => ({ channel: channel.kind, ...channel.health() }))
+    return c.json({ ok: database, database, channels: states }, database ? 200 : 503)
+  })
+  app.get('/metrics', async (c) => {
+    const bearer = c.req.header('authorization')?.replace(/^Bearer /, '')
+    const forwarded = c.req.header('x-forwarded-for') !== undefined
+    const local = !forwarded && isLoopback(getConnInfo(c).remote.address)
+    if (!local && (metricsToken === undefined || !sameSecret(bearer, metricsToken))) return c.text('Not found', 404)
+    const lines = Object.entries(await metrics()).map(([name, value]) => `${name} ${value}`)
+    return c.text(`${lines.join('\n')}\n`)
+  })
+  for (const channel of channels) if (channel.routes !== undefined) app.route('/', channel.routes)
+  app.onError((error, c) => {
+    log.error({ error: error.message, path: c.req.path }, 'request failed')
+    return c.text('Có lỗi xảy ra, mong anh/chị thử lại sau ít phút.', 500)
+  })
+  return app
+}
+
+const isLoopback = (address: string | undefined) => address === '127.0.0.1' || address === '::1' || address === '::ffff:127.0.0.1'

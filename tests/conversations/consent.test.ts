@@ -1,0 +1,104 @@
+import { test } from 'vitest'
+
+import { chat } from '../support/chat.ts'
+import { answered, answererOf } from '../support/known.ts'
+
+const menu = '[Nghị quyết nói về việc gì?|Có mấy chỉ tiêu?|Bao lâu đánh giá cán bộ một lần?]'
+const ask = '[Tôi đồng ý|Tôi không đồng ý|Xem chi tiết]'
+const after = '[Xem nguyên văn|Câu hỏi khác|Chuyển câu hỏi|Hữu ích|Chưa đúng]'
+
+test('a newcomer is told who speaks and asked for consent, and may ask without giving it', () =>
+  chat(`
+    > /start
+    < Xin chào anh/chị! Đây là Trợ lý Công đoàn của LĐLĐ tỉnh Thử Nghiệm. … ${menu}
+    < Để phục vụ anh/chị, LĐLĐ tỉnh Thử Nghiệm (bên kiểm soát dữ liệu) cần lưu … ${ask}
+    > Bao lâu đánh giá một lần?
+    * question answer
+    < Hàng năm và trước khi đề bạt (Nghị quyết, mục III.3). ${after}
+  `))
+
+test('with consent the words of a question are recorded, and "ok" alone is not consent', () =>
+  chat(`
+    > /start
+    < Xin chào … ${menu}
+    < Để phục vụ … ${ask}
+    > ok
+    < Để ghi nhận sự đồng ý, anh/chị bấm nút hoặc gõ đúng "tôi đồng ý" hoặc "tôi không đồng ý" giúp tôi.
+    > toi dong y
+    * consent qa_log granted
+    < Cảm ơn anh/chị. Lựa chọn đã được ghi nhận lúc 10 giờ 00 ngày 23/11/2026. Muốn thay đổi, anh/chị gõ "quyền dữ liệu".
+    > Bao lâu đánh giá một lần?
+    * question answer: Bao lâu đánh giá một lần?
+    < Hàng năm … ${after}
+  `))
+
+test('the details of consent are shown on request and a refusal is respected', () =>
+  chat(`
+    > /start
+    < Xin chào … ${menu}
+    < Để phục vụ … ${ask}
+    > [Xem chi tiết]
+    < Bên kiểm soát dữ liệu: LĐLĐ tỉnh Thử Nghiệm. …
+    < Để phục vụ … ${ask}
+    > [Tôi không đồng ý]
+    * consent qa_log refused
+    < Tôi tôn trọng lựa chọn của anh/chị và sẽ không lưu nội dung trao đổi. …
+  `))
+
+test('withdrawal acts at once: the next question is answered and its words are not kept', () =>
+  chat(
+    `
+    > rut dong y
+    * consent qa_log withdrawn
+    < Đã rút đồng ý ngay lúc này: … [Xóa dữ liệu]
+    > Bao lâu đánh giá một lần?
+    * question answer
+    < Hàng năm … ${after}
+  `,
+    { contact: { id: 'An', isNew: false, granted: { qa_log: 1 }, optedOut: false } },
+  ))
+
+test('passing a question on without consent asks for consent and for the words, never using words that were not kept', () =>
+  chat(`
+    > Bao lâu đánh giá một lần?
+    * question answer
+    < Hàng năm … ${after}
+    > [Chuyển câu hỏi]
+    < Để chuyển câu hỏi, tôi cần lưu lời của anh/chị cho cán bộ đọc.
+    < Để phục vụ … ${ask}
+    > [Tôi đồng ý]
+    * consent qa_log granted
+    < Cảm ơn anh/chị. …
+    < Anh/chị gõ lại nội dung muốn chuyển, …
+    > Tôi muốn hỏi về đánh giá cuối năm
+    * case question: Tôi muốn hỏi về đánh giá cuối năm
+    < Tôi đã chuyển nội dung của anh/chị đến Ban Tổ chức, mã …
+  `))
+
+test('with consent the question asked is passed on as it was', () =>
+  chat(
+    `
+    > kinh phí lấy ở đâu
+    * question not_in_text: kinh phí lấy ở đâu
+    < Nghị quyết không quy định nội dung này. [Chuyển câu hỏi|Thôi]
+    > 1
+    * case question: kinh phí lấy ở đâu
+    < Tôi đã chuyển …
+  `,
+    { contact: { id: 'An', isNew: false, granted: { qa_log: 1 }, optedOut: false } },
+  ))
+
+test('a vote down may say why; the reason is kept only with consent', () =>
+  chat(
+    `
+    > Hỏi
+    * question answer
+    < Đáp [Xem nguyên văn|Câu hỏi khác|Chuyển câu hỏi|Hữu ích|Chưa đúng]
+    > chua dung
+    * vote down
+    < Cảm ơn anh/chị. Câu trả lời chưa đúng ở chỗ nào ạ? … [Bỏ qua|Chuyển câu hỏi]
+    > sai mục rồi
+    < Cảm ơn anh/chị đã góp ý. [Chuyển câu hỏi|Câu hỏi khác]
+  `,
+    { answerer: answererOf({ Hỏi: answered('Đáp') }) },
+  ))

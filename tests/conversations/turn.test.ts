@@ -1,0 +1,141 @@
+import { describe, expect, test } from 'vitest'
+
+import { eraseContactData } from '../../src/privacy/store.ts'
+import { onBothDatabases } from '../support/databases.ts'
+import { monday } from '../support/known.ts'
+import { rows } from '../support/rows.ts'
+import { from, turnsOn } from '../support/turns.ts'
+
+onBothDatabases('a turn', (open) => {
+  test('stores the event, the new state and the answer together', async () => {
+    const db = await open()
+    const turns = turnsOn(db)
+    expect(await turns.receive(from('An', 'Hỏi'))).toBe('processed')
+    expect(await rows.said(db, 'An')).toEqual(['Đáp (Nghị quyết, mục III.3).'])
+  })
+
+  test('a repeated event stores nothing twice, fifty copies at once included', async () => {
+    const db = await open()
+    const turns = turnsOn(db)
+    const other = turnsOn(db)
+    const event = from('Bình', 'Hỏi', { externalId: 'same' })
+    const results = await Promise.all(Array.from({ length: 50 }, (_, i) => (i % 2 ? turns : other).receive(event)))
+    expect(results.filter((result) => result === 'processed')).toHaveLength(1)
+    expect(results.filter((result) => result === 'repeat')).toHaveLength(49)
+    expect(await rows.said(db, 'Bình')).toHaveLength(1)
+  })
+
+  test('two processes answering one person at once lose nothing and cross nothing', async () => {
+    const db = await open()
+    const [one, two] = [turnsOn(db), turnsOn(db)]
+    const events = Array.from({ length: 12 }, (_, i) => from('Chi', `Hỏi ${i}`))
+    const results = await Promise.all(events.map((event, i) => (i % 2 ? one : two).receive(event)))
+    expect(results.every((result) => result === 'processed')).toBe(true)
+    expect(await rows.said(db, 'Chi')).toHaveLength(12)
+  })
+
+  test('without consent no word of the question is anywhere in the database', async () => {
+    const db = await open()
+    await turnsOn(db).receive(from('Dung', 'một câu rất riêng tư'))
+    const everything = JSON.stringify([
+      await rows.inbound(db),
+      await rows.outbox(db, 'Dung'),
+      await rows.questions(db),
+      await rows.cases(db),
+      await rows.jobs(db),
+    ])
+    expect(everything).not.toContain('riêng tư')
+  })
+
+  test('consent is recorded with its proof and from then on questions are kept', async () => {
+    const db = await open()
+    const turns = turnsOn(db)
+    await turns.receive(from('Em', { type: 'opened' }))
+    await turns.receive(from('Em', 'tôi đồng ý'))
+    await turns.receive(from('Em', 'Hỏi'))
+    const [proof] = (await rows.consents(db)).slice(-1)
+    expect(proof).toMatchObject({ purpose: 'qa_log', action: 'granted', textVersion: '2026-11', channel: 'telegram', at: monday })
+    expect((await rows.questions(db)).map(({ text }) => text)).toContain('Hỏi')
+  })
+
+  test('a code joins a second channel to the same person, once', async () => {
+    const db = await open()
+    const turns = turnsOn(db)
+    await turns.receive(from('Phúc', 'mã liên kết'))
+    const code = /LK\w{8}/.exec((await rows.said(db, 'Phúc'))[0] ?? '')?.[0] ?? ''
+    await turns.receive(from('Phúc-zalo', 'Hỏi', { channel: 'zalo-oa' }))
+    await turns.receive(from('Phúc-zalo', code.toLowerCase(), { channel: 'zalo-oa' }))
+    await turns.receive(from('kẻ khác', code, { channel: 'zalo-oa' }))
+    const of = async (who: string) => (await rows.addresses(db)).find(({ externalId }) => externalId === who)?.contactId
+    expect(await of('Phúc-zalo')).toBe(await of('Phúc'))
+    expect(await of('kẻ khác')).not.toBe(await of('Phúc'))
+    expect((await rows.said(db, 'kẻ khác'))[0]).toContain('không đúng hoặc đã hết hạn')
+  })
+
+  test('twenty quick messages are answered, then the person is told once, and nothing is stored twice', async () => {
+    const db = await open()
+    const turns = turnsOn(db)
+    const results = await Promise.all(Array.from({ length: 200 }, () => turns.receive(from('Giang', 'Hỏi'))))
+    expect(results.filter((result) => result === 'processed')).toHaveLength(20)
+    expect(results.filter((result) => result === 'limited')).toHaveLength(180)
+    const said = await rows.said(db, 'Giang')
+    expect(said.filter((text) => text?.startsWith('Anh/chị gửi hơi nhanh'))).toHaveLength(1)
+    expect(said).toHaveLength(21)
+  })
+
+  test('an erasure leaves nothing that leads to the person, and the request stays as done', async () => {
+    const db = await open()
+    const turns = turnsOn(db)
+    await turns.receive(from('Hạnh', { type: 'opened' }, { displayName: 'Hạnh Nguyễn' }))
+    await turns.receive(from('Hạnh', 'tôi đồng ý'))
+    await turns.receive(from('Hạnh', 'lời riêng của Hạnh'))
+    await turns.receive(from('Hạnh', 'xóa dữ liệu'))
+    await turns.receive(from('Hạnh', 'xác nhận xóa'))
+    const request = (await rows.requests(db)).find(({ kind }) => kind === 'delete')
+    expect((await rows.jobs(db)).find(({ key }) => key === request?.contactId)).toMatchObject({
+      kind: 'erase_contact',
+      runAt: monday + 2 * 86_400_000,
+    })
+    await db.commit(eraseContactData(request?.contactId ?? ''))
+    const left = JSON.stringify([
+      await rows.inbound(db),
+      await rows.outbox(db, 'Hạnh'),
+      await rows.questions(db),
+      await rows.contacts(db),
+      await rows.addresses(db),
+    ])
+    expect(left).not.toMatch(/lời riêng của Hạnh|Hạnh Nguyễn|"Hạnh"/)
+    expect((await rows.requests(db)).find(({ id }) => id === request?.id)?.status).toBe('done')
+  })
+
+  test('characters no database holds are taken out before they are stored', async () => {
+    const db = await open()
+    const turns = turnsOn(db)
+    await turns.receive(from('Ích', 'tôi đồng ý'))
+    await turns.receive(from('Ích', { type: 'opened' }))
+    await turns.receive(from('Ích', 'tôi đồng ý'))
+    expect(await turns.receive(from('Ích', `a\u0000b\ud800c\u202Ed`))).toBe('processed')
+    expect((await rows.inbound(db)).map(({ text }) => text)).toContain('abcd')
+  })
+
+  test('the free window counts from the latest interaction whatever the order of events', async () => {
+    const db = await open()
+    const turns = turnsOn(db)
+    await turns.receive(from('Kim', 'Hỏi', { channel: 'zalo-oa', sentAt: monday - 1_000 }))
+    await turns.receive(from('Kim', 'Hỏi', { channel: 'zalo-oa', sentAt: monday - 90_000 }))
+    expect((await rows.addresses(db)).find(({ externalId }) => externalId === 'Kim')?.lastInteractionAt).toBe(monday - 1_000)
+  })
+})
+
+describe('an answer longer than the channel allows', () => {
+  test('is cut into several messages with the buttons under the last', async () => {
+    const { fitToChannel } = await import('../../src/delivery/fit.ts')
+    const { capabilities } = await import('../../src/messages.ts')
+    const text = Array.from({ length: 300 }, (_, i) => `Câu thứ ${i} của một đoạn dài.`).join(' ')
+    const parts = fitToChannel({ text, choices: [{ label: 'Câu hỏi khác', value: 'another' }], promptId: 'P' }, capabilities['zalo-bot'])
+    expect(parts.length).toBeGreaterThan(3)
+    expect(parts.every((part) => part.text.length <= 2_000)).toBe(true)
+    expect(parts.map((part) => part.choices?.length ?? 0)).toEqual([...parts.slice(1).map(() => 0), 1])
+    expect(parts.map((part) => part.text).join(' ')).toBe(text)
+  })
+})

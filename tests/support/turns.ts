@@ -1,0 +1,46 @@
+import type { Database } from '../../db/database.ts'
+import { createTurns } from '../../src/conversation/turn.ts'
+import type { Turns } from '../../src/conversation/turn.ts'
+import type { Ids } from '../../src/ids.ts'
+import { createIds } from '../../src/ids.ts'
+import type { Answerer } from '../../src/knowledge/answer.ts'
+import type { ChannelKind, Inbound, InboundContent } from '../../src/messages.ts'
+import { answered, answererOf, house, monday } from './known.ts'
+
+/** A clock a test moves by hand. */
+export interface Clock {
+  now: number
+}
+
+export function turnsOn(
+  db: Database,
+  clock: Clock = { now: monday },
+  options: { answerer?: Answerer; modelAllowed?: boolean; ids?: Ids } = {},
+): Turns {
+  const answerer = options.answerer ?? answererOf({ Hỏi: answered('Đáp (Nghị quyết, mục III.3).') })
+  return createTurns({
+    db,
+    ids: options.ids ?? createIds(() => clock.now),
+    now: () => clock.now,
+    house,
+    answerer: () => answerer,
+    modelAllowed: () => options.modelAllowed ?? false,
+    onOutbox: () => {},
+    onJob: () => {},
+  })
+}
+
+let n = 0
+
+/** Something a person does; every call is another event unless `externalId` says otherwise. */
+export function from(who: string, content: string | InboundContent, rest: Partial<Inbound> & { channel?: ChannelKind } = {}): Inbound {
+  const { channel = 'telegram', ...others } = rest
+  return {
+    address: { channel, account: '1', externalId: who },
+    externalId: `e${++n}`,
+    sentAt: monday,
+    content: typeof content === 'string' ? { type: 'text', text: content } : content,
+    opensWindow: true,
+    ...others,
+  }
+}
