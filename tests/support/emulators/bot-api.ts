@@ -133,6 +133,8 @@ export async function startBotApi(options: BotApiOptions): Promise<BotApi> {
     const closed = new Promise((resolve) => server.close(resolve))
     server.closeAllConnections()
     await closed
+    // A client needs a moment to notice that its idle connections are gone.
+    await new Promise((resolve) => setTimeout(resolve, 20))
   }
   return {
     url: `http://127.0.0.1:${port}`,

@@ -1,4 +1,4 @@
-/** Lets a test wait for something an emulator will see, without asking the clock in a loop. */
+/** Lets a test wait for something: looked at after everything an emulator sees, and every 10 ms for what it cannot see. */
 export interface Changes {
   /** Something happened: waiting tests look again. */
   readonly changed: () => void
@@ -19,6 +19,7 @@ export function createChanges(): Changes {
       new Promise((resolve, reject) => {
         const end = (finish: () => void): void => {
           clearTimeout(timer)
+          clearInterval(looking)
           lookers.delete(check)
           finish()
         }
@@ -27,6 +28,7 @@ export function createChanges(): Changes {
           if (found !== undefined && found !== false) end(() => resolve(found))
         }
         const timer = setTimeout(() => end(() => reject(new Error(`waited ${timeoutMs} ms for ${what}`))), timeoutMs)
+        const looking = setInterval(check, 10)
         lookers.add(check)
         check()
       }),

@@ -11,6 +11,13 @@ export const refuse = (code: number, description: string, parameters?: Params): 
   body: { ok: false, error_code: code, description, ...(parameters && { parameters }) },
 })
 
+/** A file in the parameter itself, or in the part that `attach://<part>` names. */
+function attached(params: Params, name: string): unknown {
+  const value = params[name]
+  const part = typeof value === 'string' ? /^attach:\/\/(.+)$/.exec(value)?.[1] : undefined
+  return part === undefined ? value : params[part]
+}
+
 /** What each Bot API method does to the world. */
 export function telegramMethods(world: World, queue: UpdateQueue, limiter: ReturnType<typeof createLimiter>) {
   let webhookSetAt = Number.NEGATIVE_INFINITY
@@ -33,7 +40,7 @@ export function telegramMethods(world: World, queue: UpdateQueue, limiter: Retur
     const chatId = String(params.chat_id ?? '')
     const text = checkText(params, method === 'sendPhoto' ? 'caption' : 'text')
     const keyboard = checkKeyboard(params.reply_markup)
-    const photo = params.photo
+    const photo = attached(params, 'photo')
     if (method === 'sendPhoto' && !(photo instanceof File && photo.size > 0) && typeof photo !== 'string') {
       return refuse(400, 'Bad Request: there is no photo in the request')
     }
