@@ -133,7 +133,7 @@ function envelopeOf(text: string): z.infer<typeof envelopeShape> | undefined {
 const envelopeShape = z.object({
   error: z.coerce.number().int(),
   message: z.string().catch(''),
-  data: z.unknown(),
+  data: z.unknown().optional(),
 })
 
 function rateLimitOf(headers: Headers): RateLimit | undefined {

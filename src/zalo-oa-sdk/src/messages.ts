@@ -35,13 +35,13 @@ export interface TextMessage {
 }
 
 /** @throws ZaloError; `invalid` before anything is sent */
-export function sendText(client: ZaloClient, message: TextMessage, options?: CallOptions): Promise<Sent> {
+export async function sendText(client: ZaloClient, message: TextMessage, options?: CallOptions): Promise<Sent> {
   const quote = message.quoteMessageId === undefined ? {} : { quote_message_id: message.quoteMessageId }
   return sendMessage(client, message.userId, { text: checkedText(message.text), ...quote }, options)
 }
 
 /** Text with one to five buttons. @throws ZaloError; `invalid` before anything is sent */
-export function sendButtons(
+export async function sendButtons(
   client: ZaloClient,
   message: TextMessage & { readonly buttons: readonly Button[] },
   options?: CallOptions,
@@ -57,7 +57,7 @@ export function sendButtons(
 export type MediaSource = { readonly url: string } | { readonly attachmentId: string }
 
 /** @throws ZaloError; `invalid` before anything is sent; −100 when the upload has expired (see `withUpload`) */
-export function sendImage(
+export async function sendImage(
   client: ZaloClient,
   message: { readonly userId: string; readonly image: MediaSource; readonly text?: string },
   options?: CallOptions,
@@ -71,7 +71,7 @@ export function sendImage(
 }
 
 /** @param message.token - from `uploadFile` @throws ZaloError */
-export function sendFile(
+export async function sendFile(
   client: ZaloClient,
   message: { readonly userId: string; readonly token: string },
   options?: CallOptions,
@@ -80,7 +80,7 @@ export function sendFile(
 }
 
 /** Asks for name, phone and address with Zalo's form; the answer arrives as the event `user_submit_info`. @throws ZaloError */
-export function requestUserInfo(
+export async function requestUserInfo(
   client: ZaloClient,
   message: { readonly userId: string; readonly title: string; readonly subtitle: string; readonly imageUrl: string },
   options?: CallOptions,
