@@ -14,7 +14,7 @@ export type GuardObjection = 'link' | 'figure' | 'negation' | 'verdict' | 'instr
 export function guardObjection(text: string, source: string, quote: string): GuardObjection | undefined {
   if (holdsLink(text)) return 'link'
   if (!supports(claimsOf(source), claimsOf(text))) return 'figure'
-  if (negates(text) !== negates(quote)) return 'negation'
+  if (negates(text) !== negates(quote) || swapsGroup(text, quote)) return 'negation'
   if (hasNewPhrase(text, source, verdicts)) return 'verdict'
   if (text.includes('?') || hasNewPhrase(text, quote, instructions)) return 'instruction'
   const known = new Set(analyze(source).map(({ folded }) => folded))
@@ -36,6 +36,25 @@ const negatives = /(?<!\p{L})(?:không|chưa|chẳng|đừng|cấm|ngoại trừ
 const notNegatives = /(?<!\p{L})(?:không chuyên trách|không những|không chỉ|không gian|hàng không|không ngừng|không khí)(?!\p{L})/gu
 
 const negates = (text: string): boolean => negatives.test(text.normalize('NFC').toLowerCase().replace(notNegatives, ' '))
+
+/** Groups of people told apart by one little word before the same name: what holds for one is not said of the other. */
+const groups = ['chuyên trách', 'khu vực nhà nước', 'khu vực kinh tế', 'công lập', 'chính thức']
+
+/** Whether the sentence speaks of cadres "chuyên trách" where its quote speaks only of "không chuyên trách", or the other way round. */
+function swapsGroup(text: string, quote: string): boolean {
+  return groups.some((group) => {
+    const quoted = formsOf(quote, group)
+    return quoted.size > 0 && [...formsOf(text, group)].some((form) => !quoted.has(form))
+  })
+}
+
+function formsOf(text: string, group: string): ReadonlySet<boolean> {
+  const matches = text
+    .normalize('NFC')
+    .toLowerCase()
+    .matchAll(new RegExp(`(không |ngoài |chưa )?${group}`, 'gu'))
+  return new Set([...matches].map((match) => match[1] !== undefined))
+}
 
 /** Legal judgements, promises and blame are never ours to add. */
 const verdicts = [

@@ -71,6 +71,15 @@ describe('a sentence is kept when a reader can check it', () => {
     expect(verify(text, passageId, quote).dropped).toEqual([])
   })
 
+  test('cadres of one group are not taken for those of the other', () => {
+    const display = 'Cán bộ công đoàn chuyên trách được đào tạo lý luận; cán bộ công đoàn không chuyên trách được bồi dưỡng kỹ năng.'
+    const both = keyPassages([{ ...dues, display }])
+    const quote = 'cán bộ công đoàn không chuyên trách được bồi dưỡng kỹ năng'
+    const say = (text: string) => verifySentences([{ text, passageId: 'p1', quote }], both).dropped
+    expect(say('Cán bộ công đoàn không chuyên trách được bồi dưỡng kỹ năng.')).toEqual([])
+    expect(say('Cán bộ công đoàn chuyên trách được bồi dưỡng kỹ năng.')).toEqual(['negation'])
+  })
+
   test('its quote is returned as the document has it, line break included, though the model wrote a blank', () => {
     const { kept } = verify(
       'Danh hiệu được xét tặng hằng năm, trước ngày 15/12/2024.',
