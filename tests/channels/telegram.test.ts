@@ -429,6 +429,13 @@ describe('sending', () => {
       expect(await channel.send(to(id), { text: 'Chào' }, key)).toMatchObject({ failure: { code: 'unreachable' } })
   })
 
+  test('an API root may end in a slash', async () => {
+    const telegram = await emulator()
+    telegram.user(101).start()
+    const channel = channelOn({ url: `${telegram.url}/`, token: telegram.token })
+    expect(await channel.send(to(101), { text: 'Chào' }, key)).toMatchObject({ ok: true })
+  })
+
   test('a public name is no address', async () => {
     const telegram = await emulator()
     const outcome = await channelOn(telegram).send({ ...to(1), externalId: '@congdoan' }, { text: 'Chào' }, key)

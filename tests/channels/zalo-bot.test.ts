@@ -289,6 +289,12 @@ describe('sending', () => {
     expect(channel.health()).toMatchObject({ ok: false, detail: expect.stringContaining('the bot is refused') })
   })
 
+  test('an API root may end in a slash', async () => {
+    const zalo = await emulator()
+    zalo.user('binh').say('chào')
+    expect(await channelOn(zalo, { apiRoot: `${zalo.url}/` }).send(to(zalo, 'binh'), { text: 'Chào' }, key)).toMatchObject({ ok: true })
+  })
+
   test('whoever never wrote cannot be written to', async () => {
     const zalo = await emulator()
     expect(await channelOn(zalo).send(to(zalo, 'chi'), { text: 'Chào' }, key)).toMatchObject({ failure: { code: 'unreachable' } })

@@ -16,7 +16,7 @@ import { commands } from './wording.ts'
 export interface TelegramDeps {
   /** `<bot id>:<secret>` from BotFather. */
   readonly token: string
-  /** Another Bot API server, without a trailing slash. Default https://api.telegram.org */
+  /** Another Bot API server. Default https://api.telegram.org */
   readonly apiRoot?: string
   readonly mode: 'polling' | 'webhook'
   /** Where the world reaches us; the webhook is `<publicUrl>/webhooks/telegram`. Webhook mode needs it. */
@@ -116,7 +116,7 @@ export function createTelegramChannel(deps: TelegramDeps): Channel {
 }
 
 function createApi({ token, apiRoot, webhookSecret }: TelegramDeps, timeoutSeconds: number): Api {
-  const api = new Api(token, { timeoutSeconds, ...(apiRoot !== undefined && { apiRoot }) })
+  const api = new Api(token, { timeoutSeconds, ...(apiRoot !== undefined && { apiRoot: apiRoot.replace(/\/+$/, '') }) })
   const hidden = hide([token, token.split(':')[1], webhookSecret])
   api.config.use(async (call, method, payload, signal) => {
     const answer = await call(method, payload, signal)

@@ -16,7 +16,7 @@ export interface ZaloBotApi {
   sendChatAction(chatId: string, action: 'typing'): Promise<ZaloBotAnswer<unknown>>
 }
 
-export type ZaloBotAnswer<T> = { readonly ok: true; readonly result: T } | { readonly ok: false; readonly error: ZaloBotError }
+type ZaloBotAnswer<T> = { readonly ok: true; readonly result: T } | { readonly ok: false; readonly error: ZaloBotError }
 
 export type ZaloBotError =
   /** The platform refused. Success or not is told by the body; the HTTP status is 200 either way. */
@@ -48,7 +48,12 @@ const webhookSet = z.object({
 })
 
 /** `{ "ok": true, "result": {…} }` or `{ "ok": false, "error_code": 408, "description": "…" }` */
-const envelope = z.object({ ok: z.boolean(), result: z.unknown().optional(), error_code: z.number().optional(), description: z.string().optional() })
+const envelope = z.object({
+  ok: z.boolean(),
+  result: z.unknown().optional(),
+  error_code: z.number().optional(),
+  description: z.string().optional(),
+})
 
 export function createZaloBotApi({
   token,

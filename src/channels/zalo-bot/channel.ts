@@ -15,7 +15,7 @@ import { render } from './render.ts'
 export interface ZaloBotDeps {
   /** `<digits>:<secret>`, as the mini app Zalo Bot Creator sent it. */
   readonly token: string
-  /** Without a trailing slash. Default https://bot-api.zaloplatforms.com */
+  /** Default https://bot-api.zaloplatforms.com */
   readonly apiRoot?: string
   /** Polling is meant by the platform for development: what it hands out while we crash is lost. */
   readonly mode: 'polling' | 'webhook'
@@ -42,7 +42,7 @@ export function createZaloBotChannel(deps: ZaloBotDeps): Channel {
     token,
     timeoutMs: timeoutSeconds * 1000,
     hide: hide([token, token.split(':')[1], deps.webhookSecret]),
-    ...(deps.apiRoot !== undefined && { apiRoot: deps.apiRoot }),
+    ...(deps.apiRoot !== undefined && { apiRoot: deps.apiRoot.replace(/\/+$/, '') }),
   })
   const webhook = deps.mode === 'webhook' ? webhookSettings(deps) : undefined
   const stopping = new AbortController()

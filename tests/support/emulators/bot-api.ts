@@ -9,7 +9,7 @@ import type { AddressInfo } from 'node:net'
 export type Params = Readonly<Record<string, unknown>>
 
 /** One request the bot made. `seq` counts calls and waits for nothing, so it orders calls of all methods. */
-export interface RecordedCall {
+interface RecordedCall {
   readonly seq: number
   /** Epoch ms on arrival. */
   readonly at: number
@@ -24,7 +24,7 @@ export interface RecordedCall {
 }
 
 /** How a call goes wrong. "accept" variants do the work first: the message exists although the bot never hears so. */
-export type Fault =
+type Fault =
   | { readonly type: 'error'; readonly code: number; readonly description: string; readonly parameters?: Params }
   /** An answer of any shape: HTML of a gateway, JSON that is not an envelope, half a body. */
   | { readonly type: 'answer'; readonly status: number; readonly body: string }

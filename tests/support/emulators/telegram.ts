@@ -7,9 +7,6 @@ import { type TelegramUpdate, UpdateQueue } from './telegram/updates.ts'
 import { createUser, type EmulatedUser } from './telegram/user.ts'
 import type { Person, SentMessage, Tap, World } from './telegram/world.ts'
 
-export type { EmulatedUser } from './telegram/user.ts'
-export type { SentMessage, Tap } from './telegram/world.ts'
-
 export interface TelegramEmulatorOptions {
   /** The bot's token, `<digits>:<secret>`; one is made up by default. */
   readonly token?: string

@@ -3,8 +3,6 @@ import { createChanges } from './changes.ts'
 import { hexId, refuse, type ZaloBotSent, type ZaloBotWorld, zaloBotMethods } from './zalo-bot/methods.ts'
 import { type ZaloBotDelivery, type ZaloBotEvent, ZaloBotQueue } from './zalo-bot/updates.ts'
 
-export type { ZaloBotSent } from './zalo-bot/methods.ts'
-
 export interface ZaloBotEmulatorOptions {
   /** The bot's token, `<digits>:<secret>`; one is made up by default. */
   readonly token?: string
@@ -17,7 +15,7 @@ export interface ZaloBotEmulatorOptions {
 }
 
 /** A person chatting with the bot. `id` is what the platform calls them: 20 hex digits. */
-export interface ZaloBotUser {
+interface ZaloBotUser {
   readonly id: string
   readonly messages: readonly ZaloBotSent[]
   /** Writes a text. Each of these returns the message's id, for `redeliver`. */

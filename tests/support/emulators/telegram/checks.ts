@@ -1,7 +1,7 @@
 import type { Params } from '../bot-api.ts'
 import { type Entity, parseHtml } from './html.ts'
 
-export interface EmulatedButton {
+interface EmulatedButton {
   readonly text: string
   readonly callback_data?: string
   readonly url?: string

@@ -4,7 +4,7 @@ import type { createLimiter } from './limits.ts'
 import type { UpdateQueue } from './updates.ts'
 import { botUser, messageOf, type SentMessage, type World } from './world.ts'
 
-export const ok = (result: unknown): Reply => ({ status: 200, body: { ok: true, result } })
+const ok = (result: unknown): Reply => ({ status: 200, body: { ok: true, result } })
 
 export const refuse = (code: number, description: string, parameters?: Params): Reply => ({
   status: code,

@@ -29,7 +29,7 @@ export interface ZaloBotWorld {
 /** Ids of messages and people: 20 hex digits in captures. */
 export const hexId = (): string => randomBytes(10).toString('hex')
 
-export const ok = (result: unknown): Reply => ({ status: 200, body: { ok: true, result } })
+const ok = (result: unknown): Reply => ({ status: 200, body: { ok: true, result } })
 
 /** Failures come with HTTP 200; only the envelope tells. */
 export const refuse = (code: number, description: string): Reply => ({ status: 200, body: { ok: false, error_code: code, description } })
