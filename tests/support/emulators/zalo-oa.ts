@@ -117,6 +117,10 @@ export interface ZaloOaEmulator {
   dropNext(n?: number, path?: string): void
   /** A gateway answers instead of the API, in HTML. */
   failHttp(n: number, status: number): void
+  /** This stands in the place of the next answer; nothing is done. */
+  answerNext(status: number, body: string): void
+  /** Refuses connections until stopped. */
+  goDown(): Promise<void>
   /** The access token in force answers -220 from now on; the refresh token still works. */
   expireAccessToken(): void
   /** The refresh token in force answers -14014. */
@@ -148,9 +152,15 @@ export async function startZaloOaEmulator(options: ZaloOaEmulatorOptions = {}): 
   const world = createWorld(settings, seed)
   let webhook = webhookUrl
   const sender = createSender(world, () => webhook)
+  const stopping = new AbortController()
   const server = createServer((request, response) => {
-    serve(world, request, response).catch(() => response.destroy())
+    serve(world, request, response, stopping.signal).catch(() => response.destroy())
   })
+  const close = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve())
+      server.closeAllConnections()
+    })
   world.onAccepted = (message) => echo(world, sender, message, webhook !== undefined)
   await new Promise<void>((resolve) => server.listen(port ?? 0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -281,7 +291,9 @@ export async function startZaloOaEmulator(options: ZaloOaEmulatorOptions = {}): 
     hang: (ms, { n = 1, path, when = 'after' } = {}) => fault('api', n, { kind: 'hang', ms, when }, path),
     acceptThenDrop: (n = 1, path) => fault('api', n, { kind: 'drop', when: 'after' }, path),
     dropNext: (n = 1, path) => fault('api', n, { kind: 'drop', when: 'before' }, path),
-    failHttp: (n, status) => fault('api', n, { kind: 'http', status }),
+    failHttp: (n, status) => fault('api', n, { kind: 'http', status, body: gatewayPage }),
+    answerNext: (status, body) => fault('api', 1, { kind: 'http', status, body }),
+    goDown: close,
     expireAccessToken() {
       if (world.grant) world.grant.accessExpiresAt = settings.now()
     },
@@ -296,12 +308,12 @@ export async function startZaloOaEmulator(options: ZaloOaEmulatorOptions = {}): 
       hang: (ms, when = 'after') => fault('oauth', 1, { kind: 'hang', ms, when }),
       acceptThenDrop: (n = 1) => fault('oauth', n, { kind: 'drop', when: 'after' }),
       dropNext: (n = 1) => fault('oauth', n, { kind: 'drop', when: 'before' }),
-      failHttp: (n, status) => fault('oauth', n, { kind: 'http', status }),
+      failHttp: (n, status) => fault('oauth', n, { kind: 'http', status, body: gatewayPage }),
     },
     async stop() {
       sender.stop()
-      server.closeAllConnections()
-      await new Promise<void>((resolve) => server.close(() => resolve()))
+      stopping.abort()
+      await close()
       await sender.idle()
     },
   }
@@ -331,7 +343,9 @@ const defaults: Omit<Settings, 'templates'> = {
   retryDelaysMs: [],
 }
 
-async function serve(world: World, request: IncomingMessage, response: ServerResponse): Promise<void> {
+const gatewayPage = '<html><body>Bad Gateway</body></html>'
+
+async function serve(world: World, request: IncomingMessage, response: ServerResponse, signal: AbortSignal): Promise<void> {
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk as Buffer)
   const body = Buffer.concat(chunks)
@@ -351,11 +365,11 @@ async function serve(world: World, request: IncomingMessage, response: ServerRes
   const isOauth = target.pathname.startsWith('/v4/')
   const fault = takeFault(world, isOauth ? 'oauth' : 'api', target.pathname)
   if (fault?.kind === 'http') {
-    response.writeHead(fault.status, { 'content-type': 'text/html' }).end('<html><body>Bad Gateway</body></html>')
+    response.writeHead(fault.status, { 'content-type': 'text/html' }).end(fault.body)
     return
   }
   if (fault?.kind === 'drop' && fault.when === 'before') return void response.destroy()
-  if (fault?.kind === 'hang' && fault.when === 'before') await wait(fault.ms)
+  if (fault?.kind === 'hang' && fault.when === 'before') await wait(fault.ms, undefined, { signal })
 
   const forced = fault?.kind === 'error' ? fault.code : undefined
   const answer = isOauth
@@ -363,8 +377,8 @@ async function serve(world: World, request: IncomingMessage, response: ServerRes
     : await callApi(world, { method: request.method ?? '', path: target.pathname, query: target.searchParams, header, body }, forced)
 
   if (fault?.kind === 'drop') return void response.destroy()
-  if (fault?.kind === 'hang' && fault.when === 'after') await wait(fault.ms)
-  if (isOauth && world.settings.oauthDelayMs > 0) await wait(world.settings.oauthDelayMs)
+  if (fault?.kind === 'hang' && fault.when === 'after') await wait(fault.ms, undefined, { signal })
+  if (isOauth && world.settings.oauthDelayMs > 0) await wait(world.settings.oauthDelayMs, undefined, { signal })
   reply(response, answer)
 }
 

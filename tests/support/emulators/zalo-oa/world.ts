@@ -106,7 +106,7 @@ export type Fault =
   | { readonly kind: 'error'; readonly code: number }
   | { readonly kind: 'hang'; readonly ms: number; readonly when: 'before' | 'after' }
   | { readonly kind: 'drop'; readonly when: 'before' | 'after' }
-  | { readonly kind: 'http'; readonly status: number }
+  | { readonly kind: 'http'; readonly status: number; readonly body: string }
 
 export interface QueuedFault {
   readonly scope: 'api' | 'oauth'

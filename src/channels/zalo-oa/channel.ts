@@ -1,0 +1,160 @@
+import type { Logger } from 'pino'
+import {
+  createClient,
+  createTokenManager,
+  createUploads,
+  type TokenAlert,
+  type TokenPair,
+  type TokenStore,
+  type ZaloError,
+  type ZaloEvent,
+} from 'zalo-oa-sdk'
+
+import type { Channel, Receive, Received } from '../channel.ts'
+import { errorName } from '../error-name.ts'
+import { realWait, type Wait } from '../pauses.ts'
+import { createEchoes } from './echoes.ts'
+import { isUnpaid } from './failure.ts'
+import { read } from './payload.ts'
+import { createRoutes } from './routes.ts'
+import { createSender } from './sending.ts'
+
+export interface ZaloOaDeps {
+  readonly config: ZaloOaConfig
+  readonly tokens: TokenStore
+  /** Epoch ms. */
+  readonly now: () => number
+  readonly log: Logger
+  /** How long one call may take. Default 10,000. */
+  readonly timeoutMs?: number
+  /** Default: real time. */
+  readonly wait?: Wait
+}
+
+export interface ZaloOaConfig {
+  readonly appId: string
+  readonly appSecret: string
+  /** Signs webhooks. Absent until the console shows it, after the webhook was first saved; until then every event is dropped. */
+  readonly oaSecretKey?: string
+  readonly oaId: string
+  readonly apiRoot?: string
+  readonly oauthRoot?: string
+  /** Whether we may write first outside the free 48 hours. Decided where messages are planned; here for the health page. */
+  readonly proactive: 'free' | 'paid'
+  /** Opens `/zalo/connect?key=…`. */
+  readonly connectKey: string
+  /** `zalo_verifier….html`, or only its code. */
+  readonly verifyFile?: string
+  readonly publicUrl?: string
+  readonly redirectUri?: string
+  readonly codeVerifier?: string
+}
+
+/** The tokens are looked at this often while nothing is sent: less than the two hours ahead in which they are renewed. */
+const keepAliveMs = 30 * 60_000
+
+/** A Zalo Official Account: webhook in, OpenAPI out. */
+export function createZaloOaChannel({ config, tokens: store, now, log, timeoutMs = 10_000, wait = realWait }: ZaloOaDeps): Channel {
+  const { appId, appSecret, oaId, apiRoot, oauthRoot } = config
+  const oauth = { appId, appSecret, timeoutMs, ...(oauthRoot !== undefined && { oauthRoot }) }
+  const tokens = createTokenManager({ oaId, oauth, store, now, onAlert: tellOperator })
+  const client = createClient({ tokens, timeoutMs, ...(apiRoot !== undefined && { apiRoot }) })
+  const echoes = createEchoes(now)
+  const sendOne = createSender({ client, uploads: createUploads(client, now), echoes, now, onFailure })
+  const stopping = new AbortController()
+  let receive: Receive | undefined
+  let running: Promise<void> | undefined
+  let health = { ok: false, detail: 'not started' }
+  let ignored = 0
+
+  const { routes, counts } = createRoutes({
+    webhook: { appId, oaSecretKey: config.oaSecretKey, oaId, now, handle, log },
+    consent: { ...consentSettings(config), oauth, oaId, adopt, now, log },
+    ...(config.verifyFile !== undefined && { verifyFile: config.verifyFile }),
+  })
+
+  async function handle(event: ZaloEvent): Promise<Received | 'ignored'> {
+    const known = read(event, oaId)
+    if (known.type === 'revoked') {
+      health = { ok: false, detail: 'the OA took its permission back: a new consent is needed' }
+      log.error(health.detail)
+    }
+    if (known.type === 'inbound' || (known.type === 'echo' && echoes.isOfficers(known.echo))) {
+      return receive ? receive(known.inbound) : 'busy'
+    }
+    ignored += 1
+    return 'ignored'
+  }
+
+  async function adopt(pair: TokenPair): Promise<void> {
+    await tokens.adopt(pair)
+    health = { ok: true, detail: 'connected' }
+  }
+
+  function tellOperator({ kind, code, detail }: TokenAlert): void {
+    health = { ok: false, detail: `${kind}: ${code} ${detail}` }
+    log.error({ kind, code, detail }, 'zalo tokens need somebody')
+  }
+
+  function onFailure(error: ZaloError): void {
+    if (isUnpaid(error)) log.error({ code: error.code, detail: error.detail }, 'a paid zalo message was refused: no allowance, no money')
+    else if (error.class === 'human') health = { ok: false, detail: `refused: ${error.code} ${error.detail}` }
+  }
+
+  async function lookAtTokens(): Promise<void> {
+    try {
+      const { state } = await tokens.keepAlive()
+      if (state === 'good') health = { ok: true, detail: 'connected' }
+      if (state === 'none') health = { ok: false, detail: 'not connected: an OA administrator must open /zalo/connect?key=…' }
+      if (state === 'expired') health = { ok: false, detail: 'the access token has ended and could not be renewed yet' }
+      if (state === 'dead')
+        health = { ok: false, detail: 'the refresh token is refused: an OA administrator must open /zalo/connect?key=…' }
+    } catch (error) {
+      log.error({ error: errorName(error) }, 'zalo tokens could not be read')
+    }
+  }
+
+  async function keepAlive(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      await lookAtTokens()
+      await wait(keepAliveMs, stopping.signal)
+    }
+  }
+
+  return {
+    kind: 'zalo-oa',
+    account: oaId,
+    routes,
+    async send({ externalId }, outbound, { deliveryId }) {
+      const outcome = await sendOne(externalId, outbound, deliveryId)
+      if (outcome.ok) health = { ok: true, detail: 'connected' }
+      return outcome
+    },
+    async start(receiver) {
+      receive = receiver
+      running ??= keepAlive()
+    },
+    async stop() {
+      stopping.abort()
+      await running
+      health = { ok: false, detail: 'stopped' }
+    },
+    health() {
+      const { genuine, ...dropped } = counts()
+      const drops = Object.entries(dropped).filter(([, times]) => times > 0)
+      const events = `${genuine} events, ${ignored} of them ignored`
+      const detail = [health.detail, events, ...drops.map(([reason, times]) => `${times} dropped: ${reason}`)].join('; ')
+      return { ok: health.ok, detail: `${detail}; writes first: ${config.proactive}` }
+    },
+  }
+}
+
+function consentSettings({ connectKey, apiRoot, publicUrl, redirectUri, codeVerifier }: ZaloOaConfig) {
+  const callback = redirectUri ?? (publicUrl && `${publicUrl.replace(/\/+$/, '')}/zalo/callback`)
+  return {
+    connectKey,
+    ...(apiRoot !== undefined && { apiRoot }),
+    ...(callback !== undefined && { redirectUri: callback }),
+    ...(codeVerifier !== undefined && { codeVerifier }),
+  }
+}

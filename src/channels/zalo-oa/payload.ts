@@ -1,0 +1,124 @@
+import { type Attachment, dedupeKeyOf, userIdOf, type ZaloEvent } from 'zalo-oa-sdk'
+
+import type { Inbound, InboundContent } from '../../messages.ts'
+import { clean } from '../../text.ts'
+
+/** What one event of the webhook means to us. */
+export type ZaloOaEvent =
+  | { readonly type: 'inbound'; readonly inbound: Inbound }
+  /** The OA said something: our own message coming back, unless a colleague wrote it in OA Manager. */
+  | { readonly type: 'echo'; readonly echo: Echo; readonly inbound: Inbound }
+  /** The OA took its permission back: nothing can be sent until a new consent. */
+  | { readonly type: 'revoked' }
+  | { readonly type: 'ignored' }
+
+export interface Echo {
+  readonly userId: string
+  readonly msgId: string
+  readonly text: string
+  readonly sentAt: number
+  /** Present on what staff wrote, as far as notes of the service tell. */
+  readonly adminId: string | undefined
+}
+
+/** Reads one event. Receipts, reactions, groups, visitors without an account, templates and unknown names are ignored. */
+export function read(event: ZaloEvent, oaId: string): ZaloOaEvent {
+  if (event.type === 'permission_revoked') return { type: 'revoked' }
+  const userId = userIdOf(event, oaId)
+  const content = contentOf(event)
+  if (userId === undefined || content === undefined) return { type: 'ignored' }
+  const inbound: Inbound = {
+    address: { channel: 'zalo-oa', account: oaId, externalId: userId },
+    externalId: dedupeKeyOf(event, oaId),
+    sentAt: event.sentAt,
+    content,
+    opensWindow: opensWindow.has(content.type),
+  }
+  if (event.type !== 'oa_message') return { type: 'inbound', inbound }
+  const { msgId, text = '', sentAt, adminId } = event
+  return { type: 'echo', inbound, echo: { userId, msgId, text, sentAt, adminId } }
+}
+
+/**
+ * What counts as an interaction: writing, tapping, following, "chat now"; not leaving, and not what the OA itself says.
+ * (https://docs.zaloplatforms.com/docs/OA/phu-luc/cac-tuong-tac-cua-nguoi-dung-voi-oa)
+ */
+const opensWindow: ReadonlySet<InboundContent['type']> = new Set(['text', 'choice', 'attachment', 'opened'])
+
+function contentOf(event: ZaloEvent): InboundContent | undefined {
+  switch (event.type) {
+    case 'user_message':
+      return messageOf(event.kind, clean(event.text ?? ''), event.attachments[0])
+    case 'oa_message':
+      return writtenByPeople.has(event.kind) ? { type: 'officer_spoke' } : undefined
+    case 'follow':
+    case 'chat_opened':
+      return { type: 'opened' }
+    case 'unfollow':
+      return { type: 'reachable', reachable: false }
+    case 'withdrawn':
+      return { type: 'withdrawn' }
+    case 'anonymous_message':
+    case 'oa_anonymous_message':
+    case 'group_message':
+    case 'oa_group_message':
+    case 'received':
+    case 'seen':
+    case 'reaction':
+    case 'info_submitted':
+    case 'info_updated':
+    case 'tag':
+    case 'permission_revoked':
+    case 'purchase':
+    case 'widget':
+    case 'call':
+    case 'group':
+    case 'template_status':
+    case 'daily_quota':
+    case 'template_received':
+    case 'template_news':
+    case 'unknown':
+      return undefined
+  }
+}
+
+/** `oa_send_template` and `oa_send_list` come from campaigns and menus, not from somebody answering. */
+const writtenByPeople: ReadonlySet<string> = new Set(['text', 'image', 'gif', 'file', 'sticker'])
+
+/** What a button carries: `!`, which hardly anyone types, our format's version, the prompt's id, the position. */
+export function tapPayload(promptId: string, index: number): string {
+  return `!c1:${promptId}:${index}`
+}
+
+const tapped = /^!c1:([A-Za-z0-9]{1,32}):(\d{1,2})$/
+
+/** A tap arrives as text. Anyone can type one: the conversation asks whether the prompt is this person's and open. */
+function messageOf(kind: string, text: string, attachment: Attachment | undefined): InboundContent | undefined {
+  const [, promptId, index] = tapped.exec(text) ?? []
+  if (promptId !== undefined) return { type: 'choice', promptId, index: Number(index) }
+  if (kind === 'text' || (kind === 'link' && text !== '')) return text === '' ? undefined : { type: 'text', text }
+  const url = ownHostUrl(attachment?.url)
+  return {
+    type: 'attachment',
+    kind: attachmentKinds[kind] ?? 'other',
+    ...(url !== undefined && { url }),
+    ...(text !== '' && { caption: text }),
+  }
+}
+
+const attachmentKinds: Readonly<Record<string, Extract<InboundContent, { type: 'attachment' }>['kind']>> = {
+  image: 'image',
+  gif: 'image',
+  video: 'video',
+  audio: 'audio',
+  sticker: 'sticker',
+  location: 'location',
+  file: 'file',
+}
+
+/** Zalo keeps what people send on hosts of its own; any other address would be somebody's invitation to fetch it. */
+function ownHostUrl(url: string | undefined): string | undefined {
+  if (url === undefined || !URL.canParse(url)) return undefined
+  const { protocol, hostname } = new URL(url)
+  return /^https?:$/.test(protocol) && /(^|\.)(zdn|zadn)\.vn$/.test(hostname) ? url : undefined
+}

@@ -1,0 +1,77 @@
+import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { sendButtons, sendImage, type Sent, sendText, type Uploads, type ZaloClient, ZaloError } from 'zalo-oa-sdk'
+
+import type { Outbound } from '../../messages.ts'
+import type { SendOutcome } from '../channel.ts'
+import type { Echoes } from './echoes.ts'
+import { failureOf } from './failure.ts'
+import { render, type ZaloOaMessage } from './render.ts'
+
+export interface SenderDeps {
+  readonly client: ZaloClient
+  readonly uploads: Uploads
+  readonly echoes: Echoes
+  readonly now: () => number
+  /** Told of every failure that came from Zalo or the way there. */
+  readonly onFailure: (error: ZaloError) => void
+}
+
+/** Pictures already out whose text is not yet, remembered so that a retry of the same delivery does not repeat them. */
+const rememberedPictures = 500
+
+/** Sends one message in one call; a picture with buttons takes two, since a message holds one attachment. */
+export function createSender({ client, uploads, echoes, now, onFailure }: SenderDeps) {
+  const picturesOut = new Set<string>()
+
+  async function words(userId: string, { text, buttons }: ZaloOaMessage): Promise<Sent> {
+    echoes.sending(userId, text)
+    return buttons.length > 0 ? sendButtons(client, { userId, text, buttons }) : sendText(client, { userId, text })
+  }
+
+  async function picture(userId: string, path: string, text: string): Promise<Sent> {
+    const content = { kind: 'image', bytes: await readFile(path), name: basename(path) } as const
+    return uploads.withUpload(content, (attachmentId) => {
+      echoes.sending(userId, text)
+      return sendImage(client, { userId, image: { attachmentId }, ...(text !== '' && { text }) })
+    })
+  }
+
+  async function deliver(userId: string, message: ZaloOaMessage, deliveryId: string): Promise<Sent> {
+    const { imagePath, text, buttons } = message
+    if (imagePath === undefined) return words(userId, message)
+    if (buttons.length === 0) return picture(userId, imagePath, text)
+    if (!picturesOut.has(deliveryId)) {
+      const sent = await picture(userId, imagePath, '')
+      if (sent.messageId !== undefined) echoes.sent(sent.messageId)
+      picturesOut.add(deliveryId)
+      for (const oldest of picturesOut) if (picturesOut.size > rememberedPictures) picturesOut.delete(oldest)
+    }
+    const sent = await words(userId, message)
+    picturesOut.delete(deliveryId)
+    return sent
+  }
+
+  return async (userId: string, outbound: Outbound, deliveryId: string): Promise<SendOutcome> => {
+    const rendered = render(outbound)
+    if (!rendered.ok) return { ok: false, failure: { code: 'rejected', detail: rendered.detail } }
+    try {
+      const { messageId, quota } = await deliver(userId, rendered.message, deliveryId)
+      if (messageId !== undefined) echoes.sent(messageId)
+      return {
+        ok: true,
+        ...(messageId !== undefined && { externalId: messageId }),
+        ...(quota?.type !== undefined && { paidBy: quota.type }),
+      }
+    } catch (error) {
+      if (isFileError(error)) return { ok: false, failure: { code: 'rejected', detail: `picture cannot be read: ${error.code}` } }
+      if (!(error instanceof ZaloError)) throw error
+      onFailure(error)
+      return { ok: false, failure: failureOf(error, now()) }
+    }
+  }
+}
+
+function isFileError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'syscall' in error && ['open', 'read'].includes(String(error.syscall))
+}
