@@ -63,6 +63,9 @@ function openSqlite(path: string): Database {
     file.pragma('synchronous = FULL')
     file.pragma('foreign_keys = ON')
     file.pragma('busy_timeout = 5000')
+    // Pages changed over and over are copied back to the file less often; 16 MB of log at most.
+    file.pragma('wal_autocheckpoint = 4000')
+    file.pragma('cache_size = -65536')
   } catch (cause) {
     file.close()
     throw new Error(

@@ -1,4 +1,6 @@
 /** Puts the parts together. The only file that knows all of them. */
+import { fileURLToPath } from 'node:url'
+
 import { serve } from '@hono/node-server'
 import type { ServerType } from '@hono/node-server'
 import type { Logger } from 'pino'
@@ -20,8 +22,11 @@ import { createIds } from './ids.ts'
 import { createRunner } from './jobs/runner.ts'
 import { openLibrary } from './knowledge/library.ts'
 import type { Library } from './knowledge/library.ts'
+import type { AnswerModel } from './knowledge/model.ts'
 import { createModelJob } from './knowledge/model-job.ts'
 import { mayUseModel } from './knowledge/model.ts'
+import { openAiModel } from './knowledge/openai-model.ts'
+import { loadPrompts } from './knowledge/prompts.ts'
 import { eraseContactData, forgetBefore } from './privacy/store.ts'
 import { localSecret } from './secret.ts'
 import { createServer } from './server.ts'
@@ -38,22 +43,37 @@ export interface App {
   stop(): Promise<void>
 }
 
+const promptsFolder = fileURLToPath(new URL('../prompts', import.meta.url))
 const dayMs = 86_400_000
 /** Chat text is kept this long with consent … */
 const keepChatMs = 90 * dayMs
 /** … and what was said to somebody without a history this long, fetched or not. */
 const keepUnfetchedMs = dayMs
 const housekeepingMs = 3_600_000
+/** How soon a document added on the command line answers in a running program. */
+const reloadMs = 5_000
 
 export async function createApp(config: Config, log: Logger, now: () => number = Date.now): Promise<App> {
   const db = await open(config.databaseUrl)
   const ids = createIds(now)
-  const library = await openLibrary(db, config.house.contact, now)
+  const model = config.model && createModel(config.model, log, now)
+  const library = await openLibrary(db, config.house.contact, now, model)
   const has = (role: 'web' | 'dispatcher' | 'jobs') => config.roles.has(role)
 
   const dispatchers = new Map<string, Dispatcher>()
   const modelJob =
-    config.model && createModelJob({ model: config.model, library, log, resume: (address, event) => turns.resume(address, event) })
+    model &&
+    createModelJob({
+      model,
+      library,
+      limitMs: config.model?.timeoutMs ?? 6_000,
+      log,
+      typing: (address) => {
+        const channel = channels.find(({ kind, account }) => kind === address.channel && account === address.account)
+        channel?.typing?.(address).catch(() => {})
+      },
+      resume: (address, event) => turns.resume(address, event),
+    })
   const runner = createRunner({
     db,
     now,
@@ -104,12 +124,11 @@ export async function createApp(config: Config, log: Logger, now: () => number =
   }
 
   let server: ServerType | undefined
-  let housekeeping: NodeJS.Timeout | undefined
+  const timers: NodeJS.Timeout[] = []
   const tidy = () => {
     db.commit([...forgetBefore(now() - keepChatMs), scrubBodies(now() - keepUnfetchedMs)]).catch((cause) =>
       log.error({ cause }, 'housekeeping failed'),
     )
-    library.reload().catch((cause) => log.error({ cause }, 'documents could not be read again'))
   }
 
   return {
@@ -148,16 +167,17 @@ export async function createApp(config: Config, log: Logger, now: () => number =
           }
         })
       }
+      timers.push(setInterval(() => library.reload().catch((cause) => log.error({ cause }, 'documents could not be read again')), reloadMs))
       for (const dispatcher of dispatchers.values()) dispatcher.start()
       if (has('jobs')) {
         await runner.start()
         tidy()
-        housekeeping = setInterval(tidy, housekeepingMs)
+        timers.push(setInterval(tidy, housekeepingMs))
       }
       if (has('web')) for (const channel of channels) await channel.start(turns.receive)
     },
     async stop() {
-      clearInterval(housekeeping)
+      for (const timer of timers) clearInterval(timer)
       await Promise.all(channels.map((channel) => channel.stop()))
       await new Promise<void>((resolve) => {
         if (server === undefined) return resolve()
@@ -170,4 +190,17 @@ export async function createApp(config: Config, log: Logger, now: () => number =
       await db.close()
     },
   }
+}
+
+function createModel(settings: NonNullable<Config['model']>, log: Logger, now: () => number): AnswerModel {
+  return openAiModel(
+    {
+      baseURL: settings.baseUrl,
+      apiKey: settings.apiKey,
+      model: settings.name,
+      timeoutMs: settings.timeoutMs,
+      ...(settings.embeddings !== undefined && { embeddingsModel: settings.embeddings }),
+    },
+    { prompts: loadPrompts(promptsFolder), now, report: (failure) => log.warn({ failure }, 'the model gave nothing') },
+  )
 }

@@ -13,24 +13,31 @@ export interface Ids {
 /** ULIDs, monotonic within the process (https://github.com/ulid/spec). */
 export function createIds(now: () => number): Ids {
   let lastMs = 0
-  let counter = 0n
+  let time = ''
+  // 80 random bits as two halves of eight characters; the lower one counts up within a millisecond.
+  let high = ''
+  let low = 0
   return {
     next() {
       const ms = now()
       if (ms > lastMs) {
         lastMs = ms
-        counter = randomBytes(10).readBigUInt64BE(1) << 8n
+        time = base32(ms, 10)
+        const random = randomBytes(10)
+        high = base32(random.readUIntBE(0, 5), 8)
+        // The top bit stays clear: half a billion ids fit before the half would run over.
+        low = random.readUIntBE(5, 5) % 2 ** 39
       } else {
-        counter += 1n
+        low++
       }
-      return base32(BigInt(lastMs), 10) + base32(counter, 16)
+      return time + high + base32(low, 8)
     },
     random: (length) => Array.from(randomBytes(length), (byte) => alphabet[byte & 31]).join(''),
   }
 }
 
-function base32(value: bigint, width: number): string {
+function base32(value: number, width: number): string {
   let text = ''
-  for (let rest = value, i = 0; i < width; i++, rest >>= 5n) text = alphabet[Number(rest & 31n)] + text
+  for (let rest = value, i = 0; i < width; i++, rest = Math.floor(rest / 32)) text = alphabet[rest % 32] + text
   return text
 }

@@ -12,13 +12,14 @@ export const conversationTables = (c: Columns) => {
   })
 
   /**
-   * Every event that came in, once. The unique index is what makes a repeat harmless; the text is kept only with consent.
+   * Every event that came in, once. The primary key is what makes a repeat harmless; the text is kept only with consent.
    * Written by src/conversation/store.ts.
    */
   const inbound = c.table(
     'inbound',
     {
-      id: c.id(),
+      /** Sortable by time of arrival. */
+      id: c.text().notNull(),
       contactId: c.text().notNull(),
       channel: c.text().notNull(),
       account: c.text().notNull(),
@@ -28,11 +29,7 @@ export const conversationTables = (c: Columns) => {
       sentAt: c.instant().notNull(),
       receivedAt: c.instant().notNull(),
     },
-    (t) => [
-      c.uniqueIndex('inbound_external').on(t.channel, t.account, t.externalId),
-      c.index('inbound_contact').on(t.contactId, t.id),
-      c.index('inbound_received').on(t.receivedAt),
-    ],
+    (t) => [c.primaryKey({ columns: [t.channel, t.account, t.externalId] }), c.index('inbound_contact').on(t.contactId, t.id)],
   )
   return { conversations, inbound }
 }

@@ -1,3 +1,5 @@
+import { sql } from 'drizzle-orm'
+
 import type { Outbound } from '../../src/messages.ts'
 import type { Columns } from '../columns.ts'
 
@@ -40,10 +42,10 @@ export const deliveryTables = (c: Columns) => {
       settledAt: c.instant(),
     },
     (t) => [
-      c.index('outbox_due').on(t.status, t.channel, t.account, t.lane, t.dueAt),
-      c.index('outbox_address').on(t.addressId, t.lane, t.status, t.id),
       c.index('outbox_contact').on(t.contactId, t.id),
-      c.index('outbox_settled').on(t.settledAt),
+      // Only what still moves is indexed for the dispatcher: a sent message costs it nothing, however many there are.
+      c.index('outbox_pending').on(t.channel, t.account, t.lane, t.id).where(sql`${t.status} = 'pending'`),
+      c.index('outbox_unsent').on(t.addressId, t.lane, t.id).where(sql`${t.status} in ('pending', 'sending')`),
     ],
   )
 

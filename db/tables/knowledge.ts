@@ -1,3 +1,5 @@
+import { sql } from 'drizzle-orm'
+
 import type { Columns } from '../columns.ts'
 
 export interface StoredCitation {
@@ -73,9 +75,9 @@ export const knowledgeTables = (c: Columns) => {
       askedAt: c.instant().notNull(),
     },
     (t) => [
-      c.index('questions_asked').on(t.askedAt),
-      c.index('questions_kind').on(t.kind, t.askedAt),
       c.index('questions_contact').on(t.contactId),
+      // For the officers' review list.
+      c.index('questions_review').on(t.id).where(sql`${t.kind} in ('not_in_text', 'nearest') or ${t.vote} = 'down'`),
     ],
   )
   return { documents, passages, questions }

@@ -6,33 +6,78 @@ import type { Database } from '../../db/database.ts'
 import { CommitRefused } from '../../db/query.ts'
 import type { Answerer } from './answer.ts'
 import { createAnswerer } from './answerer.ts'
-import type { Passage } from './passage.ts'
-import { readResolution, resolutionId, resolutionPassages, resolutionSha256 } from './resolution.ts'
+import type { ShelfEntry } from './documents-answerer.ts'
+import { vectorTable } from './fuse.ts'
+import type { AnswerModel, Retrieved } from './model.ts'
 import type { Resolution } from './resolution.ts'
+import { readResolution, resolutionId, resolutionPassages, resolutionSha256 } from './resolution.ts'
+import type { Shelf } from './shelf.ts'
+import { makeShelf } from './shelf.ts'
 import { addDocument, documentsInForce, loadPassages } from './store.ts'
-import type { DocumentRecord } from './store.ts'
 
 const sourcePath = fileURLToPath(new URL('../../db/seed/nghi-quyet-2021-02-01.txt', import.meta.url))
 
 export interface Library {
   /** What answers now. */
   answerer(): Answerer
-  /** Reads the documents in force again and replaces the answerer when done; meanwhile the old one answers. */
+  /** Passages for a model, best first. */
+  search(question: string, vector?: Float32Array): readonly Retrieved[]
+  /** Names that stand in the documents themselves. */
+  readonly publicNames: readonly string[]
+  /** Reads the documents in force again when they have changed; meanwhile the old answerer answers. */
   reload(): Promise<void>
 }
 
-/** @param contact one line: whom to ask about what the bot cannot say */
-export async function openLibrary(db: Database, contact: string, now: () => number): Promise<Library> {
+/**
+ * @param contact one line: whom to ask about what the bot cannot say
+ * @param model adds meaning to the search where it can embed
+ */
+export async function openLibrary(db: Database, contact: string, now: () => number, model?: AnswerModel): Promise<Library> {
   const resolution = readResolution(readFileSync(sourcePath, 'utf8'))
   await addResolution(db, resolution, now())
-  const build = async () => createAnswerer(resolution, { contact, documents: await otherDocuments(db) })
-  let current = await build()
-  return {
-    answerer: () => current,
-    async reload() {
-      current = await build()
-    },
+  const own = {
+    documentId: resolutionId,
+    name: resolution.name,
+    passages: resolutionPassages(resolution),
+    answerer: createAnswerer(resolution, { contact }),
   }
+  let fingerprint = ''
+  let shelf: Shelf = makeShelf(own, [])
+
+  async function reload(): Promise<void> {
+    const documents = (await documentsInForce(db)).filter(({ id }) => id !== resolutionId)
+    const seen = documents.map(({ id, status, validFrom, validTo }) => [id, status, validFrom, validTo].join()).join(';')
+    if (seen === fingerprint) return
+    const entries: ShelfEntry[] = await Promise.all(
+      documents.map(async (document) => ({ document, passages: await loadPassages(db, document.id) })),
+    )
+    shelf = makeShelf(own, entries)
+    fingerprint = seen
+    if (model?.embed) await learn(shelf, model.embed.bind(model))
+  }
+  if (model?.embed) void learn(shelf, model.embed.bind(model)).catch(() => {})
+  await reload()
+  return {
+    answerer: () => shelf.answerer,
+    search: (question, vector) => shelf.search(question, vector),
+    publicNames: [resolution.signer],
+    reload,
+  }
+}
+
+const embeddedAtOnce = 64
+
+/** Embeds every passage. When the model fails, search stays by words: nothing depends on it. */
+async function learn(shelf: Shelf, embed: NonNullable<AnswerModel['embed']>): Promise<void> {
+  const keys = [...shelf.texts.keys()]
+  const texts = [...shelf.texts.values()]
+  const vectors: Float32Array[] = []
+  for (let from = 0; from < texts.length; from += embeddedAtOnce) {
+    const batch = await embed(texts.slice(from, from + embeddedAtOnce), AbortSignal.timeout(60_000))
+    if (batch === undefined) return
+    vectors.push(...batch)
+  }
+  shelf.learn(vectorTable(keys, vectors))
 }
 
 async function addResolution(db: Database, resolution: Resolution, at: number): Promise<void> {
@@ -40,11 +85,10 @@ async function addResolution(db: Database, resolution: Resolution, at: number): 
     id: resolutionId,
     series: resolutionId,
     version: 1,
-    title:
-      'Về xây dựng đội ngũ cán bộ công đoàn các cấp có đủ trình độ, năng lực, phẩm chất và ý thức trách nhiệm ngang tầm với yêu cầu nhiệm vụ trong giai đoạn mới',
+    title: resolution.tree.byId.get('META.title')?.paragraphs[0] ?? resolution.name,
     citedAs: resolution.name,
     number: null,
-    issuer: 'Ban Chấp hành Liên đoàn Lao động tỉnh khóa X',
+    issuer: resolution.tree.byId.get('META.issuer')?.paragraphs[0] ?? null,
     issuedOn: resolution.issuedOn,
     validFrom: null,
     validTo: null,
@@ -57,9 +101,4 @@ async function addResolution(db: Database, resolution: Resolution, at: number): 
   } catch (error) {
     if (!(error instanceof CommitRefused)) throw error // it is there since the first start
   }
-}
-
-async function otherDocuments(db: Database): Promise<{ readonly document: DocumentRecord; readonly passages: readonly Passage[] }[]> {
-  const documents = (await documentsInForce(db)).filter(({ id }) => id !== resolutionId)
-  return Promise.all(documents.map(async (document) => ({ document, passages: await loadPassages(db, document.id) })))
 }

@@ -1,6 +1,7 @@
-import { eq } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNotNull, or } from 'drizzle-orm'
 
-import { fill, write } from '../../db/query.ts'
+import { fill, read, write } from '../../db/query.ts'
+import type { Database } from '../../db/database.ts'
 import type { Values, Write } from '../../db/query.ts'
 import type { StoredCitation } from '../../db/tables/knowledge.ts'
 import type { Answer } from './answer.ts'
@@ -76,3 +77,14 @@ const setVoteReason = write((q, t, p: Values<{ id: string; vote: string; voteRea
 /** Thumbs up or down; the latest counts. */
 export const recordVote = (id: string, vote: 'up' | 'down', reason?: string): Write =>
   reason === undefined ? fill(setVote, { id, vote }) : fill(setVoteReason, { id, vote, voteReason: reason })
+
+const unanswered = read((q, t, p: Values<{ limit: number }>) =>
+  q
+    .select()
+    .from(t.questions)
+    .where(and(isNotNull(t.questions.text), or(inArray(t.questions.kind, ['not_in_text', 'nearest']), eq(t.questions.vote, 'down'))))
+    .orderBy(desc(t.questions.askedAt))
+    .limit(p('limit') as unknown as number),
+)
+/** What an officer should look at: questions without an answer, and answers somebody found wrong. Newest first. */
+export const unansweredQuestions = (db: Database, limit: number) => db.read(unanswered, { limit })

@@ -202,3 +202,9 @@ export async function holdingsOf(
   const n = (rows: readonly { n: number }[]) => Number(rows[0]?.n ?? 0)
   return { channels: channels.map(({ channel }) => channel), inbound: n(inbound), questions: n(questions), cases: n(cases) }
 }
+
+const openRequestRows = read((q, t) =>
+  q.select().from(t.rightsRequests).where(eq(t.rightsRequests.status, 'received')).orderBy(t.rightsRequests.replyBy),
+)
+/** Requests about personal data that still wait, most pressing first. */
+export const openRequests = (db: Database) => db.read(openRequestRows, {})

@@ -75,7 +75,7 @@ CREATE TABLE "documents" (
 );
 --> statement-breakpoint
 CREATE TABLE "inbound" (
-	"id" text PRIMARY KEY NOT NULL,
+	"id" text NOT NULL,
 	"contact_id" text NOT NULL,
 	"channel" text NOT NULL,
 	"account" text NOT NULL,
@@ -83,7 +83,8 @@ CREATE TABLE "inbound" (
 	"type" text NOT NULL,
 	"text" text,
 	"sent_at" bigint NOT NULL,
-	"received_at" bigint NOT NULL
+	"received_at" bigint NOT NULL,
+	CONSTRAINT "inbound_channel_account_external_id_pk" PRIMARY KEY("channel","account","external_id")
 );
 --> statement-breakpoint
 CREATE TABLE "jobs" (
@@ -189,17 +190,13 @@ CREATE INDEX "cases_contact" ON "cases" USING btree ("contact_id");--> statement
 CREATE INDEX "cases_status" ON "cases" USING btree ("status","due_at");--> statement-breakpoint
 CREATE INDEX "consents_contact" ON "consents" USING btree ("contact_id","purpose");--> statement-breakpoint
 CREATE UNIQUE INDEX "documents_version" ON "documents" USING btree ("series","version");--> statement-breakpoint
-CREATE UNIQUE INDEX "inbound_external" ON "inbound" USING btree ("channel","account","external_id");--> statement-breakpoint
 CREATE INDEX "inbound_contact" ON "inbound" USING btree ("contact_id","id");--> statement-breakpoint
-CREATE INDEX "inbound_received" ON "inbound" USING btree ("received_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "jobs_key" ON "jobs" USING btree ("kind","key");--> statement-breakpoint
 CREATE INDEX "jobs_due" ON "jobs" USING btree ("status","run_at");--> statement-breakpoint
-CREATE INDEX "outbox_due" ON "outbox" USING btree ("status","channel","account","lane","due_at");--> statement-breakpoint
-CREATE INDEX "outbox_address" ON "outbox" USING btree ("address_id","lane","status","id");--> statement-breakpoint
 CREATE INDEX "outbox_contact" ON "outbox" USING btree ("contact_id","id");--> statement-breakpoint
-CREATE INDEX "outbox_settled" ON "outbox" USING btree ("settled_at");--> statement-breakpoint
-CREATE INDEX "questions_asked" ON "questions" USING btree ("asked_at");--> statement-breakpoint
-CREATE INDEX "questions_kind" ON "questions" USING btree ("kind","asked_at");--> statement-breakpoint
+CREATE INDEX "outbox_pending" ON "outbox" USING btree ("channel","account","lane","id") WHERE "outbox"."status" = 'pending';--> statement-breakpoint
+CREATE INDEX "outbox_unsent" ON "outbox" USING btree ("address_id","lane","id") WHERE "outbox"."status" in ('pending', 'sending');--> statement-breakpoint
 CREATE INDEX "questions_contact" ON "questions" USING btree ("contact_id");--> statement-breakpoint
+CREATE INDEX "questions_review" ON "questions" USING btree ("id") WHERE "questions"."kind" in ('not_in_text', 'nearest') or "questions"."vote" = 'down';--> statement-breakpoint
 CREATE UNIQUE INDEX "rights_requests_code" ON "rights_requests" USING btree ("code");--> statement-breakpoint
 CREATE INDEX "rights_requests_contact" ON "rights_requests" USING btree ("contact_id");
