@@ -1,0 +1,332 @@
+// @ts-check
+/**
+ * The page: puts what the person does into the queue, and what the server says into the log.
+ *
+ * @import { Entry, Post, WireMessage } from './entries.js'
+ */
+import { Entries } from './entries.js'
+import { postJson, Poster } from './post.js'
+import { Stream } from './stream.js'
+import { View } from './view.js'
+
+const body = document.body
+const embedded = document.documentElement.classList.contains('embedded')
+/** @type {Record<string, string>} */
+const wording = JSON.parse(body.dataset.wording ?? '{}')
+const maxChars = Number(body.dataset.maxChars)
+const title = document.title
+
+const log = need('log')
+const text = /** @type {HTMLTextAreaElement} */ (need('text'))
+const limit = need('limit')
+const notice = need('notice')
+const typing = need('typing')
+const newer = need('newer')
+const dialog = /** @type {HTMLDialogElement} */ (need('forget-dialog'))
+
+const entries = new Entries(usableStorage())
+const view = new View(log, wording, {
+  choose,
+  resend: (entry) => poster.again(entry.key),
+})
+const poster = new Poster(entries, {
+  changed: update,
+  unreachable: () => setOffline(true),
+  reached: () => setOffline(false),
+  noCookie: showCookieNotice,
+})
+const stream = new Stream(() => entries.lastId, {
+  messages: received,
+  typing: showTyping,
+  ready: opened,
+  down: () => setOffline(true),
+  crowded: () => showNotice(wording.tooManyTabs),
+  noCookie: showCookieNotice,
+})
+
+/* What the person does */
+
+need('composer').addEventListener('submit', (event) => {
+  event.preventDefault()
+  sayWritten()
+  text.focus()
+})
+
+text.addEventListener('input', fitText)
+text.addEventListener('keydown', (event) => {
+  // While a Vietnamese input method composes a letter, Enter belongs to it (229: the same, said by older Safari).
+  if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return
+  event.preventDefault()
+  sayWritten()
+})
+
+for (const button of document.querySelectorAll('[data-say]')) {
+  const words = button.getAttribute('data-say') ?? ''
+  button.addEventListener('click', () => say({ text: words }, words))
+}
+
+need('forget').addEventListener('click', () => dialog.showModal())
+need('forget-no').addEventListener('click', () => dialog.close())
+need('forget-yes').addEventListener('click', forget)
+
+function sayWritten() {
+  const written = text.value.trim()
+  if (written === '' || tooLong()) return
+  text.value = ''
+  fitText()
+  say({ text: written }, written)
+}
+
+/** @param {Post} post @param {string} shownText */
+function say(post, shownText) {
+  entries.addOwn(post, shownText)
+  update()
+  toEnd()
+  poster.kick()
+}
+
+let lastTap = { choice: '', at: 0 }
+/** A trembling finger taps twice; the second tap within a second says nothing new. @param {Entry} entry @param {number} index */
+function choose(entry, index) {
+  const tap = { choice: `${entry.key} ${index}`, at: performance.now() }
+  const isEcho = tap.choice === lastTap.choice && tap.at - lastTap.at < 1_000
+  lastTap = tap
+  if (!isEcho) say({ choice: { promptId: entry.promptId ?? '', index } }, entry.choices?.[index] ?? '')
+}
+
+async function forget() {
+  dialog.close()
+  const done = await postJson('/webchat/forget', {}).catch(() => undefined)
+  if (!done?.ok) {
+    showNotice(wording.forgetFailed)
+    return
+  }
+  stream.close()
+  entries.clear()
+  location.replace(location.pathname + (embedded ? '?embed=1' : ''))
+}
+
+/* What the server says */
+
+/** @param {WireMessage[]} messages */
+function received(messages) {
+  entries.receive(messages)
+  update()
+}
+
+/** The server has told all it knew; what follows is new. */
+function opened() {
+  setOffline(false)
+  log.setAttribute('aria-busy', 'false')
+  const payload = startPayload()
+  if (!entries.opened || payload !== undefined) say({ opened: true, ...(payload === undefined ? {} : { payload }) }, '')
+  poster.kick()
+}
+
+/** The word after ?start= of the link that brought the person here; taken once, so that a reload does not repeat it. */
+function startPayload() {
+  const address = new URL(location.href)
+  const payload = address.searchParams.get('start')
+  if (payload === null) return undefined
+  address.searchParams.delete('start')
+  history.replaceState(null, '', address)
+  return /^[0-9A-Za-z_-]{1,64}$/.test(payload) ? payload : undefined
+}
+
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let typingTimer
+function showTyping() {
+  const atEnd = isAtEnd()
+  typing.hidden = false
+  if (atEnd) toEnd()
+  clearTimeout(typingTimer)
+  // The channel repeats it while work goes on; when it stops without an answer, so do the dots.
+  typingTimer = setTimeout(() => {
+    typing.hidden = true
+  }, 8_000)
+}
+
+/* Connection */
+
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let offlineTimer
+/** A break of two seconds (a page being left, a tunnel) is not worth a notice. @param {boolean} offline */
+function setOffline(offline) {
+  clearTimeout(offlineTimer)
+  if (notice.dataset.kind === 'cookies') return
+  if (!offline) {
+    if (notice.dataset.kind === 'offline') hideNotice()
+    view.connected = true
+    return
+  }
+  offlineTimer = setTimeout(
+    () => {
+      showNotice(wording.offline)
+      notice.dataset.kind = 'offline'
+      view.connected = false
+      update()
+    },
+    navigator.onLine ? 2_000 : 0,
+  )
+}
+
+/** @param {string | undefined} sentence @param {Node[]} more */
+function showNotice(sentence, ...more) {
+  notice.replaceChildren(sentence ?? '', ...more)
+  notice.dataset.kind = 'other'
+  notice.hidden = false
+}
+
+function hideNotice() {
+  notice.hidden = true
+  notice.replaceChildren()
+}
+
+/** Stays until the page is loaded anew: without a cookie nothing else can work. */
+function showCookieNotice() {
+  clearTimeout(offlineTimer)
+  if (embedded) {
+    const link = document.createElement('a')
+    link.href = '/'
+    link.target = '_blank'
+    link.textContent = wording.openOwnPage ?? ''
+    showNotice(`${wording.cookiesInFrame} `, link)
+  } else {
+    showNotice(wording.cookies)
+  }
+  notice.dataset.kind = 'cookies'
+}
+
+/* What is on the screen */
+
+/** Draws what has changed, here or in another tab; new messages from the other side come into sight, or are announced. */
+function update() {
+  const atEnd = isAtEnd()
+  const fresh = view.show(entries.all).filter(({ from }) => from === 'bot')
+  const first = fresh[0]
+  if (first === undefined) return
+  typing.hidden = true
+  if (atEnd) scrollTo(first.key)
+  else newer.hidden = false
+  countUnread(fresh.length)
+  acknowledgeSoon()
+}
+
+function fitText() {
+  text.style.height = 'auto'
+  text.style.height = `${text.scrollHeight}px`
+  limit.hidden = !tooLong()
+  limit.textContent = tooLong() ? (wording.tooLong ?? '') : ''
+}
+
+function tooLong() {
+  return text.value.trim().length > maxChars
+}
+
+function isAtEnd() {
+  return log.scrollHeight - log.scrollTop - log.clientHeight < 80
+}
+
+function toEnd() {
+  log.scrollTop = log.scrollHeight
+  newer.hidden = true
+}
+
+/** To the end, but never past the beginning of this message: a long answer is read from its top. @param {string} key */
+function scrollTo(key) {
+  toEnd()
+  const element = view.elementOf(key)
+  if (element !== undefined && element.offsetTop < log.scrollTop) log.scrollTop = element.offsetTop - 8
+}
+
+newer.addEventListener('click', toEnd)
+log.addEventListener('scroll', () => {
+  if (isAtEnd()) newer.hidden = true
+})
+
+/* Read and unread */
+
+let unread = 0
+/** In a frame: whether the window around it is open. */
+let frameShown = true
+
+function isSeen() {
+  return !document.hidden && frameShown
+}
+
+/** @param {number} more */
+function countUnread(more) {
+  unread = isSeen() ? 0 : unread + more
+  document.title = unread === 0 ? title : `${(wording.unread ?? '').replace('{n}', String(unread))} · ${title}`
+  tellFrame({ type: 'tlcd:unread', count: unread })
+}
+
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let acknowledgeTimer
+function acknowledgeSoon() {
+  clearTimeout(acknowledgeTimer)
+  if (!isSeen()) return
+  acknowledgeTimer = setTimeout(() => {
+    // Nothing depends on it but the officers' "đã xem", so a failure is not repeated.
+    if (entries.lastId !== '') postJson('/webchat/ack', { upToId: entries.lastId }).catch(() => {})
+  }, 1_000)
+}
+
+function seen() {
+  if (unread === 0 || !isSeen()) return
+  countUnread(0)
+  acknowledgeSoon()
+}
+
+document.addEventListener('visibilitychange', seen)
+addEventListener('storage', () => {
+  const before = entries.all.length
+  entries.read()
+  update()
+  if (before > 0 && entries.all.length === 0) location.reload()
+})
+
+/* The window of widget.js around us. It learns a number and a wish to close, nothing that was written. */
+
+/** @param {{ type: string, count?: number }} message */
+function tellFrame(message) {
+  if (embedded && parent !== window) parent.postMessage(message, '*')
+}
+
+if (embedded) {
+  document.getElementById('close')?.addEventListener('click', () => tellFrame({ type: 'tlcd:close' }))
+  addEventListener('keydown', (event) => {
+    if (event.key === 'Escape' && !dialog.open) tellFrame({ type: 'tlcd:close' })
+  })
+  addEventListener('message', (event) => {
+    if (event.source !== parent || event.data?.type !== 'tlcd:shown') return
+    frameShown = event.data.shown === true
+    seen()
+    if (frameShown) text.focus()
+  })
+}
+
+/* Start */
+
+log.setAttribute('aria-busy', 'true')
+view.show(entries.all)
+toEnd()
+tellFrame({ type: 'tlcd:ready' })
+stream.open()
+addEventListener('online', () => poster.kick())
+
+/** @param {string} id @returns {HTMLElement} */
+function need(id) {
+  const element = document.getElementById(id)
+  if (element === null) throw new Error(`the page has no #${id}`)
+  return element
+}
+
+/** Storage may be forbidden altogether (a frame with cookies blocked); even touching it throws then. */
+function usableStorage() {
+  try {
+    return localStorage
+  } catch {
+    return undefined
+  }
+}

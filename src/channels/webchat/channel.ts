@@ -1,0 +1,107 @@
+import type { Logger } from 'pino'
+import type { Address } from '../../messages.ts'
+import type { Channel, Receive } from '../channel.ts'
+import { Hub } from './hub.ts'
+import { webchatAccount, webchatAddress } from './payload.ts'
+import { renderMessage, type StoredMessage, type WireMessage } from './render.ts'
+import { webchatRoutes } from './routes.ts'
+import { sealPicture, visitorKeys } from './visitor.ts'
+
+/** What the web chat needs of the database: it keeps no messages itself. */
+export interface WebchatStore {
+  /**
+   * At most `limit` messages after `afterId` ('' = from the beginning), oldest first: everything said to this contact and, where
+   * they agreed to its being kept, what they said.
+   */
+  since(address: Address, afterId: string, limit: number): Promise<readonly StoredMessage[]>
+  /** The contact has seen everything up to this message. */
+  acknowledge(address: Address, upToId: string): Promise<void>
+}
+
+export interface WebchatDeps {
+  /** Signs cookies and seals picture addresses; changing it ends every conversation on every device. */
+  readonly secret: string
+  /** Where visitors reach the server, when it stands behind something that hides it: https://chat.congdoan.example */
+  readonly publicUrl?: string
+  /** The federation's name, as the page shows it. */
+  readonly organisation: string
+  /** Sites that may show the chat in a frame: https://congdoan.example */
+  readonly widgetOrigins: readonly string[]
+  readonly store: WebchatStore
+  readonly now: () => number
+  readonly log: Pick<Logger, 'warn' | 'error'>
+  /** Believe X-Forwarded-Proto and X-Forwarded-Host. Only behind a proxy that sets them itself. */
+  readonly trustProxy?: boolean
+  /** Between two signs of life on an open connection. Proxies close silent ones after 30–60 s. */
+  readonly heartbeatMs?: number
+  /** Set when messages are sent by another process: how often the store is asked for what connected visitors have not got. */
+  readonly pollMs?: number
+  /** Open connections, all visitors together. */
+  readonly maxStreams?: number
+}
+
+/**
+ * The chat page of our own server, as a channel.
+ *
+ * Sending always succeeds: a visitor who is connected gets the message now, any other asks the store for it on coming back.
+ */
+export function createWebchatChannel(deps: WebchatDeps): Channel {
+  const { store, log } = deps
+  const keys = visitorKeys(deps.secret)
+  const hub = new Hub(deps.maxStreams ?? 10_000)
+  let receive: Receive | undefined
+  let timers: readonly NodeJS.Timeout[] = []
+
+  const render = (externalId: string, message: StoredMessage): WireMessage =>
+    renderMessage(message, (path) => `/webchat/pictures/${sealPicture(path, externalId, keys)}`)
+
+  async function poll(): Promise<void> {
+    for (const { externalId, after } of hub.connected()) {
+      const messages = await store.since(webchatAddress(externalId), after, 50)
+      hub.deliver(
+        externalId,
+        messages.map((message) => render(externalId, message)),
+      )
+    }
+  }
+
+  return {
+    kind: 'webchat',
+    account: webchatAccount,
+    async send(address, outbound, { deliveryId }) {
+      hub.deliver(address.externalId, [render(address.externalId, { id: deliveryId, from: 'bot', at: deps.now(), outbound })])
+      return { ok: true, externalId: deliveryId }
+    },
+    async typing(address) {
+      hub.typing(address.externalId)
+    },
+    routes: webchatRoutes({ deps, keys, hub, render, receive: () => receive }),
+    async start(handler) {
+      receive = handler
+      const beat = setInterval(() => hub.beat(), deps.heartbeatMs ?? 20_000)
+      timers = deps.pollMs === undefined ? [beat] : [beat, every(deps.pollMs, poll, log)]
+      for (const timer of timers) timer.unref()
+    },
+    async stop() {
+      receive = undefined
+      for (const timer of timers) clearInterval(timer)
+      timers = []
+      hub.closeAll()
+    },
+    health: () => ({ ok: receive !== undefined, detail: `${hub.size} open connections` }),
+  }
+}
+
+/** Runs again and again, never twice at once, and goes on after a failure. */
+function every(ms: number, work: () => Promise<void>, log: WebchatDeps['log']): NodeJS.Timeout {
+  let running = false
+  return setInterval(() => {
+    if (running) return
+    running = true
+    work()
+      .catch((error: unknown) => log.warn({ err: error }, 'web chat: asking the store for new messages failed'))
+      .finally(() => {
+        running = false
+      })
+  }, ms)
+}

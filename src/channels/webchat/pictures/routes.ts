@@ -1,0 +1,36 @@
+import { readFile, stat } from 'node:fs/promises'
+import { Hono } from 'hono'
+import { identify, refuse, type VisitorEnv, type WebchatContext } from '../guard.ts'
+import { openPicture } from '../visitor.ts'
+
+/** Larger than any chart we draw; what is bigger is not ours. */
+const maxPictureBytes = 8 * 1024 * 1024
+
+/** Pictures of messages (charts), each under an address only its visitor can open and nobody can make up. */
+export function pictureRoutes(context: WebchatContext): Hono<VisitorEnv> {
+  const routes = new Hono<VisitorEnv>().use((c, next) => identify(c, next, context))
+  return routes.get('/:sealed', async (c) => {
+    const path = openPicture(c.req.param('sealed'), c.var.externalId, context.keys)
+    const picture = path === undefined ? undefined : await readPicture(path)
+    if (picture === undefined) return refuse(c, 404, 'not_found')
+    return c.body(picture.bytes, 200, { 'content-type': picture.type, 'cache-control': 'private, max-age=86400, immutable' })
+  })
+}
+
+/** @returns undefined when there is no file, or it is no picture whatever its name says */
+async function readPicture(path: string): Promise<{ readonly bytes: Uint8Array<ArrayBuffer>; readonly type: string } | undefined> {
+  try {
+    if ((await stat(path)).size > maxPictureBytes) return undefined
+    const bytes = new Uint8Array(await readFile(path))
+    const type = pictureType(bytes)
+    return type === undefined ? undefined : { bytes, type }
+  } catch {
+    return undefined
+  }
+}
+
+function pictureType(bytes: Uint8Array): string | undefined {
+  const start = Buffer.from(bytes.subarray(0, 4)).toString('hex')
+  if (start === '89504e47') return 'image/png'
+  return start.startsWith('ffd8ff') ? 'image/jpeg' : undefined
+}

@@ -1,0 +1,78 @@
+import type { Outbound } from '../../messages.ts'
+import { quoted } from '../quoted.ts'
+
+/** A message as the store remembers it; `id` is text that sorts in the order the messages were made. */
+export interface StoredMessage {
+  readonly id: string
+  readonly from: 'bot' | 'contact'
+  /** Epoch milliseconds. */
+  readonly at: number
+  /** Present when it is from the bot. */
+  readonly outbound?: Outbound
+  /** What the contact wrote, or the label of what was tapped. */
+  readonly text?: string
+  /** The contact's message: the `Inbound.externalId` it came with, by which the page finds its own copy again. */
+  readonly externalId?: string
+}
+
+/** What the page gets: words and positions only, never the meaning (`Choice.value`) of a choice nor a path of this machine. */
+export interface WireMessage {
+  readonly id: string
+  readonly from: 'bot' | 'contact'
+  readonly at: number
+  readonly parts: readonly TextPart[]
+  readonly promptId?: string
+  readonly choices?: readonly string[]
+  readonly link?: { readonly label: string; readonly url: string }
+  /** Address of the picture on this server. */
+  readonly picture?: string
+  readonly clientId?: string
+}
+
+export interface TextPart {
+  readonly type: 'text' | 'quote'
+  readonly text: string
+}
+
+/** @param pictureUrl - turns a path of this machine into an address only this visitor can open */
+export function renderMessage(message: StoredMessage, pictureUrl: (path: string) => string): WireMessage {
+  const { id, from, at, outbound } = message
+  if (outbound === undefined) {
+    const clientId = message.externalId === undefined ? {} : { clientId: message.externalId }
+    return { id, from, at, parts: [{ type: 'text', text: message.text ?? '' }], ...clientId }
+  }
+  const link = outbound.link !== undefined && isWebAddress(outbound.link.url) ? { link: outbound.link } : {}
+  return {
+    id,
+    from,
+    at,
+    parts: splitQuote(outbound),
+    ...(outbound.choices === undefined || outbound.promptId === undefined
+      ? {}
+      : { promptId: outbound.promptId, choices: outbound.choices.map((choice) => choice.label) }),
+    ...link,
+    ...(outbound.imagePath === undefined ? {} : { picture: pictureUrl(outbound.imagePath) }),
+  }
+}
+
+/** The quoted words apart from the text around them; quotation marks that held them are dropped, the block says it already. */
+export function splitQuote(message: Pick<Outbound, 'text' | 'quote'>): readonly TextPart[] {
+  const { before, quote, after } = quoted(message)
+  if (quote === '') return [{ type: 'text', text: before }]
+  const held = /["“«]$/.test(before) && /^["”»]/.test(after)
+  const parts: readonly TextPart[] = [
+    { type: 'text', text: (held ? before.slice(0, -1) : before).trim() },
+    { type: 'quote', text: quote },
+    { type: 'text', text: (held ? after.slice(1) : after).trim() },
+  ]
+  return parts.filter((part) => /[\p{L}\p{N}]/u.test(part.text))
+}
+
+/** One server-sent event (https://html.spec.whatwg.org/multipage/server-sent-events.html). JSON has no line breaks to escape. */
+export function serverEvent(name: string, data: unknown, id?: string): string {
+  return `${id === undefined ? '' : `id: ${id}\n`}event: ${name}\ndata: ${JSON.stringify(data)}\n\n`
+}
+
+function isWebAddress(url: string): boolean {
+  return URL.canParse(url) && ['http:', 'https:'].includes(new URL(url).protocol)
+}
