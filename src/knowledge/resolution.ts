@@ -14,6 +14,15 @@ export interface Resolution {
   /** Signed on; ISO day. */
   readonly issuedOn: string
   readonly signer: string
+  /** Where its numbered tasks and targets stand. */
+  readonly tasks: string
+  readonly targets: string
+  /** Short names people use for its parts besides the headings: folded words and id. */
+  readonly parts: readonly (readonly [string, string])[]
+  /** Which section lists the duties of a body, by the lexicon's name of the body. */
+  readonly duties: Readonly<Record<string, string>>
+  /** What sections without a heading of their own are about. Found by, never shown or quoted. */
+  readonly captions: Readonly<Record<string, string>>
 }
 
 /** Fixed name of the resolution among all documents. */
@@ -51,6 +60,29 @@ export function readResolution(source: string): Resolution {
     number: undefined,
     issuedOn: '2021-02-01',
     signer: 'Trần Văn Đông',
+    tasks: 'III',
+    targets: 'II.2',
+    parts: [
+      ['noi nhan', 'META.recipients'],
+      ['chu ky', 'META.sign'],
+      ['trich yeu', 'META.title'],
+      ['tinh hinh', 'I'],
+      ['nguyen nhan', 'I.b'],
+      ['chi tieu', 'II.2'],
+      ['nhiem vu', 'III'],
+      ['giai phap', 'III'],
+      ['trach nhiem thuc hien', 'IV'],
+      ['thuc hien', 'IV'],
+    ],
+    duties: {
+      province: 'IV.1',
+      'executive-committee': 'IV.1',
+      'standing-committee': 'IV.1',
+      district: 'IV.2',
+      'sector-union': 'IV.2',
+      'attached-units': 'IV.2',
+    },
+    captions: { 'I.a': 'Kết quả đạt được, ưu điểm', 'I.b': 'Hạn chế, nguyên nhân' },
   }
 }
 

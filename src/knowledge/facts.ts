@@ -1,0 +1,164 @@
+/** Questions about the document itself: date, signer, recipients, title, how many parts, the list of its tasks. */
+import type { Citation } from './answer.ts'
+import { childrenOf, cite, gist, quoted, sectionOf } from './book.ts'
+import type { Book } from './book.ts'
+import { labelOf } from './label.ts'
+import { framing } from './lexicon/weights.ts'
+import type { Question } from './question.ts'
+import { wording } from './wording.ts'
+
+/** A sentence and what it rests on. */
+export interface Said {
+  readonly text: string
+  readonly citations: readonly Citation[]
+}
+
+/** What the question names beyond the frame of any question about a document. */
+export function narrowing(question: Question): readonly string[] {
+  return question.concepts.filter((id) => !framing.has(id))
+}
+
+/** The answer to a question about the document as a whole; undefined when it asks for some matter in it. */
+export function answerFact(book: Book, question: Question): Said | undefined {
+  const { asks, concepts } = question
+  const names = (...ids: readonly string[]): boolean => ids.some((id) => concepts.includes(id))
+  const narrow = narrowing(question).filter((id) => id !== 'term-role')
+  const whole = narrow.length === 0 && question.unknown.every((run) => run.length <= 2)
+  const counts =
+    asks.has('how-many') || asks.has('list') || asks.has('what') || asks.has('define') || asks.has('summary') || asks.has('verbatim')
+  if (names('naming')) return title(book)
+  if (names('document-kind')) return documentType(book)
+  if (whole && names('layout')) return parts(book)
+  if (only(narrow, ['task', 'solution', 'task-group']) && (counts || names('task-group'))) return tasks(book)
+  if (only(narrow, ['target']) && counts) return targets(book)
+  if (!whole) return undefined
+  const when = asks.has('when') || asks.has('day')
+  if (names('signing') && when) return dateAndSigner(book)
+  if (names('signing')) return signer(book)
+  if (names('issuing') && when && asks.has('who')) return dateAndSigner(book)
+  if (when && (question.namesResolution || names('issuing'))) return date(book)
+  if (names('sending') && (question.namesResolution || asks.has('who') || asks.has('what'))) return recipients(book)
+  if (asks.has('where') && names('issuing')) return place(book)
+  if (
+    names('term-role') ||
+    ((asks.has('who') || names('unit')) && (names('issuing') || question.namesResolution) && !names('implementation'))
+  )
+    return issuer(book)
+  if (asks.has('summary') || (asks.has('define') && names('resolution')) || (asks.has('what') && question.namesResolution))
+    return summary(book)
+  return undefined
+}
+
+/** Naming only these, and at least one of them. */
+function only(narrow: readonly string[], allowed: readonly string[]): boolean {
+  return narrow.length > 0 && narrow.every((id) => allowed.includes(id))
+}
+
+function quote(book: Book, id: string, text?: string): Citation {
+  const section = sectionOf(book, id)
+  return cite(book, section, text ?? section.paragraphs.join('\n'))
+}
+
+function dayOf(book: Book): { readonly shown: string; readonly citation: Citation } {
+  const [year, month, day] = book.resolution.issuedOn.split('-')
+  return { shown: `${day}/${month}/${year}`, citation: quote(book, 'META.date') }
+}
+
+function date(book: Book): Said {
+  const { shown, citation } = dayOf(book)
+  return { text: wording.date(shown, citation.label), citations: [citation] }
+}
+
+function place(book: Book): Said {
+  const { citation } = dayOf(book)
+  return { text: wording.place(quoted(citation)), citations: [citation] }
+}
+
+function signature(book: Book): { readonly who: string; readonly citation: Citation } {
+  const lines = sectionOf(book, 'META.sign').paragraphs
+  const name = lines.at(-1) ?? ''
+  return { who: `${name}, ${lines.slice(0, -1).join(' ')}`, citation: quote(book, 'META.sign', name) }
+}
+
+function signer(book: Book): Said {
+  const { who, citation } = signature(book)
+  return { text: wording.signed(who, citation.label), citations: [citation] }
+}
+
+function dateAndSigner(book: Book): Said {
+  const { shown, citation } = dayOf(book)
+  const signed = signature(book)
+  return {
+    text: wording.dateAndSigner(shown, signed.who, `${citation.label}; ${signed.citation.label}`),
+    citations: [citation, signed.citation],
+  }
+}
+
+function issuer(book: Book): Said {
+  const citation = quote(book, 'META.issuer')
+  return { text: wording.issuer(quoted(citation)), citations: [citation] }
+}
+
+function title(book: Book): Said {
+  const citation = quote(book, 'META.title')
+  return { text: wording.title(quoted(citation)), citations: [citation] }
+}
+
+function documentType(book: Book): Said {
+  const citation = quote(book, 'META.type')
+  return { text: wording.documentType(quoted(citation)), citations: [citation] }
+}
+
+function recipients(book: Book): Said {
+  const section = sectionOf(book, 'META.recipients')
+  const names = section.paragraphs.slice(1).map((line) => line.replace(/[;.]$/, ''))
+  const citation = cite(book, section, section.paragraphs.slice(1).join('\n'))
+  return { text: wording.recipients(names, citation.label), citations: [citation] }
+}
+
+function summary(book: Book): Said {
+  const heading = quote(book, 'META.title')
+  const goal = sectionOf(book, 'II.1')
+  const aim = cite(book, goal, (goal.paragraphs[1] ?? '').replace(/\.$/, ''))
+  return { text: wording.summary(`${lowerFirst(heading.quote)} (${heading.label}).`, quoted(aim)), citations: [heading, aim] }
+}
+
+function parts(book: Book): Said {
+  const sections = book.resolution.tree.sections.filter((s) => s.kind === 'part')
+  const citations = sections.map((s) => cite(book, s, gist(book, s)))
+  return {
+    text: wording.parts(
+      sections.length,
+      sections.map((s) => `${s.id}. ${sentenceCase(gist(book, s))} (${labelOf(s)})`),
+    ),
+    citations,
+  }
+}
+
+function targets(book: Book): Said {
+  const { text, citations } = enumerate(book, book.resolution.targets, wording.targets)
+  return { text, citations: [quote(book, book.resolution.targets, gist(book, sectionOf(book, book.resolution.targets))), ...citations] }
+}
+
+function tasks(book: Book): Said {
+  const { text, citations } = enumerate(book, book.resolution.tasks, wording.tasks)
+  return { text, citations: [quote(book, book.resolution.tasks, gist(book, sectionOf(book, book.resolution.tasks))), ...citations] }
+}
+
+function enumerate(book: Book, id: string, say: (n: number, items: readonly string[]) => string): Said {
+  const children = childrenOf(book, id)
+  const items = children.map((child, i) => wording.numbered(i + 1, gist(book, child)))
+  const label = wording.cited(book.resolution.name, labelOf(sectionOf(book, id)))
+  return {
+    text: say(children.length, items).replace(/\.$/, ` (${label}).`),
+    citations: children.map((child) => cite(book, child, gist(book, child))),
+  }
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1)
+}
+
+function sentenceCase(text: string): string {
+  return text.charAt(0) + text.slice(1).toLowerCase()
+}

@@ -1,0 +1,105 @@
+/**
+ * Which section answers a question: how much of what the question names is named by the section, its headings counted
+ * less than its own words, near concepts less than the same ones, and words nobody knows held against it.
+ */
+import type { Annotated, Clause } from './annotate.ts'
+import { vague } from './lexicon/weights.ts'
+import { closeness } from './lexicon.ts'
+import type { Question } from './question.ts'
+import { buildIndex, search } from './search.ts'
+import type { SearchIndex } from './search.ts'
+import { displayText } from './structure.ts'
+
+export interface Finding {
+  readonly at: Annotated
+  readonly score: number
+  /** Score over what a section naming everything asked for would get, 0–1. */
+  readonly share: number
+}
+
+export interface Finder {
+  readonly sections: readonly Annotated[]
+  /** Rarity of a concept among the sections; higher is rarer. */
+  readonly rarity: (concept: string) => number
+  /** The same sections by their very words. */
+  readonly index: SearchIndex
+}
+
+export function makeFinder(sections: readonly Annotated[]): Finder {
+  const uses = new Map<string, number>()
+  for (const { own } of sections) for (const id of own) uses.set(id, (uses.get(id) ?? 0) + 1)
+  const rarity = (concept: string): number => {
+    const n = uses.get(concept) ?? 0
+    return Math.log(1 + (sections.length - n + 0.5) / (n + 0.5))
+  }
+  const index = buildIndex(
+    sections.map(({ section, headings }) => ({ id: section.id, title: '', text: displayText(section), context: headings.join(' ') })),
+  )
+  return { sections, rarity, index }
+}
+
+/** What a place is worth: the best clause itself, the rest of the passage, what stands beneath it. */
+const place = { clause: 1, passage: 0.8, heading: 0.75, beneath: 0.45, caption: 1 }
+/** What it adds that the section is devoted to the concept: its own or a near heading names it too. */
+const devoted = 0.12
+/** What it adds that the very words of the question stand there in their order; decides between sections alike in matter. */
+const wording = 0.35
+/** A word nobody knows weighs as much as a rare concept; one syllable may be a slip or a particle, so it weighs less. */
+const unknownShare = { run: 0.75, single: 0.35 }
+
+/** Sections by how well they answer, best first; those that share nothing with the question are left out. */
+export function find(finder: Finder, question: Question, concepts: readonly string[] = question.concepts): readonly Finding[] {
+  const weights = new Map(concepts.map((id) => [id, finder.rarity(id) * (vague[id] ?? 1)]))
+  const rare = finder.rarity('')
+  const total = [...weights.values()].reduce((sum, w) => sum + w, 0)
+  const worded = new Map(
+    search(finder.index, plainText(question), { limit: finder.sections.length }).map((hit) => [hit.id, hit.normalised]),
+  )
+  return finder.sections
+    .map((at): Finding => {
+      const best = Math.max(0, ...at.clauses.map((clause) => worth(at, clause, weights)))
+      let unknown = 0
+      let known = 0
+      for (const run of question.unknown) {
+        const weight = rare * (run.includes(' ') ? unknownShare.run : unknownShare.single)
+        unknown += weight
+        if (at.clauses.some((clause) => clause.folded.includes(` ${run} `))) known += weight
+      }
+      const full = total + Math.min(unknown, 2.5 * rare)
+      const score = best + known + wording * (worded.get(at.section.id) ?? 0) * full
+      return { at, score, share: full === 0 ? 0 : Math.min(1, (best + known) / full) }
+    })
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score)
+}
+
+function worth(at: Annotated, clause: Clause, weights: ReadonlyMap<string, number>): number {
+  let sum = 0
+  for (const [asked, weight] of weights) {
+    const here = nearest(asked, clause.concepts) * place.clause
+    const around = nearest(asked, at.own) * place.passage
+    const above = nearestHeading(asked, at.heading) * place.heading
+    const below = at.beneath.size > 0 ? nearest(asked, at.beneath) * place.beneath : 0
+    sum +=
+      weight * (Math.max(here, around, above, below) + (Math.max(here, around) > 0.5 ? devoted * nearestHeading(asked, at.heading) : 0))
+  }
+  return sum
+}
+
+/** The question as read: shorthand written out, slips repaired. */
+function plainText(question: Question): string {
+  return question.syllables.map((s) => (s.afterBreak ? `. ${s.normal}` : s.normal)).join(' ')
+}
+
+function nearest(asked: string, among: ReadonlySet<string>): number {
+  if (among.has(asked)) return 1
+  let best = 0
+  for (const id of among) best = Math.max(best, closeness(asked, id))
+  return best
+}
+
+function nearestHeading(asked: string, among: ReadonlyMap<string, number>): number {
+  let best = 0
+  for (const [id, weight] of among) best = Math.max(best, closeness(asked, id) * weight)
+  return best
+}

@@ -1,0 +1,25 @@
+/** How a question asks: the words that say what kind of thing the answer must hold. `id = form | form`. */
+export const asking = `
+when = khi nào | bao giờ | lúc nào | ngày nào | năm nào | tháng nào | thời gian nào | thời hạn | thời hạn nào | hạn | hạn chót | hạn cuối | hạn là | chừng nào | thời điểm | thời điểm nào | ngày mấy | tháng mấy | ngày tháng | ngày tháng năm | deadline | đến năm nào | năm bao nhiêu | kỳ hạn | hồi nào | đến bao giờ | ngày bao nhiêu | quý nào | mốc thời gian
+day = ngày nào | ngày mấy | trước ngày | ngày bao nhiêu | ngày cụ thể | quý mấy | quý nào | tháng nào | tháng mấy | giờ nào | mấy giờ
+often = bao lâu một lần | bao lâu 1 lần | bao lâu thì | mấy lần | mỗi năm mấy lần | bao nhiêu lần | mấy tháng một lần | mấy năm một lần | mấy năm 1 lần | mấy tháng 1 lần | bao lâu | tần suất | một năm mấy lần | năm mấy lần | mấy tháng | chu kỳ
+who = ai | người nào | những ai | cơ quan nào | đơn vị nào | cấp nào | tổ chức nào | bộ phận nào | ban nào | nơi nào chịu trách nhiệm | những cơ quan nào | những đơn vị nào | thuộc về ai | của ai | bên nào | cơ quan ban ngành nào | chủ thể nào | đối tượng nào | những đối tượng nào | nhóm nào | cho ai
+named-person = tên gì | tên là gì | họ tên | ông nào | bà nào | đồng chí nào | tên ai | là ông | là bà | đương nhiệm
+percent = bao nhiêu phần trăm | phần trăm | tỷ lệ | tỉ lệ | tỷ lệ bao nhiêu | mấy phần trăm | tỷ lệ phần trăm
+how-many = bao nhiêu | mấy | số lượng bao nhiêu | có mấy | có bao nhiêu | tổng cộng | tổng số | đếm
+where = ở đâu | nơi nào | chỗ nào | địa điểm | địa điểm nào | tại đâu | đâu
+whereto = về đâu | gửi về đâu | gửi đâu | đi đâu | nộp cho ai | gửi cho ai | gửi ai | nộp ở đâu | về cho ai | báo cho ai | gửi đến đâu | cho cơ quan nào
+why = vì sao | tại sao | vì lý do gì | do đâu | vì đâu | lý do vì sao | sao lại | tại vì sao | nguyên nhân gì | do những nguyên nhân nào | cớ gì
+purpose = để làm gì | nhằm mục đích gì | nhằm gì | mục đích gì | mục đích là gì | để được gì | làm chi | có tác dụng gì
+how = như thế nào | thế nào | ra sao | bằng cách nào | cách nào | làm sao | làm thế nào | kiểu gì | sao | làm cách nào | theo cách nào | sao đây | theo hướng nào | dựa vào đâu | căn cứ vào đâu | trên cơ sở nào | dựa trên gì | dựa vào cái gì | dựa trên cái gì
+what = gì | cái gì | những gì | gồm gì | gồm những gì | điều gì | việc gì | chuyện gì | nội dung gì | nội dung nào | những nội dung nào | nào | những nào | làm gì | phải làm gì | bao gồm những gì | mặt nào | những mặt nào | phương diện nào | ở điểm nào | điểm nào | những việc gì | gồm những nội dung gì | việc nào | những việc nào
+define = là gì | nghĩa là gì | có nghĩa là gì | nghĩa là sao | là sao | là như thế nào | hiểu thế nào | hiểu như thế nào | hiểu là gì | được hiểu là | khái niệm | định nghĩa | là ai | là người nào | thế nào là | ý gì | là ý gì | nghĩa gì | có nghĩa gì | viết tắt của | viết tắt là gì | giải thích | ý nghĩa | gọi là | tức là gì
+duty = trách nhiệm | có trách nhiệm gì | trách nhiệm gì | phải làm gì | làm gì | nhiệm vụ gì | có nhiệm vụ gì | cần làm gì | được giao việc gì | được giao gì | làm những việc gì | phải làm những gì | làm những gì | phải thực hiện những gì | vai trò gì | có vai trò gì | giữ vai trò gì | có nhiệm vụ | có nghĩa vụ gì | chức năng
+list = kể tên | liệt kê | kể ra | kể | nêu | nêu tên | nêu ra | gồm những | bao gồm | gồm có | gồm | tên các | kể hết | nêu các | liệt kê các | những nhóm nào | đó là những | là những
+compare = so sánh | khác nhau | khác gì | khác | giống | giống nhau | khác biệt | phân biệt | điểm khác | khác ở chỗ nào | khác chỗ nào | khác như thế nào | đối chiếu | giống và khác | so với
+summary = tóm tắt | tóm lược | nội dung chính | nội dung chủ yếu | nội dung cơ bản | nói về gì | nói về cái gì | nói về vấn đề gì | nói gì | nói cái gì | viết về gì | đề cập gì | đề cập đến vấn đề gì | khái quát | tổng quan | ý chính | sơ lược | bàn về gì | có nội dung gì | nội dung là gì | về việc gì | về cái gì | về vấn đề gì
+verbatim = nguyên văn | đọc nguyên văn | xem nguyên văn | trích nguyên văn | toàn văn | đọc toàn bộ | trích | chép lại | đọc nguyên | nguyên bản | bản gốc | từng chữ | đọc
+reference = ở mục nào | mục nào | điều nào | ở điều nào | phần nào | ở phần nào | nằm ở đâu | chỗ nào trong | khoản nào | trang nào | nhắc ở đâu | ghi ở đâu | nêu ở đâu | nói ở đâu | quy định ở đâu | được nhắc ở đâu | được nêu ở đâu | nằm ở mục nào | thuộc mục nào
+mention = có nói | có nói gì | có đề cập | có nhắc | có nhắc đến | có nêu | có quy định | có ghi | nói gì về | nói sao | có nói tới | có nhắc tới | nói thế nào | quy định thế nào | quy định ra sao | quy định gì | quy định như thế nào | được nhắc đến | được nhắc tới | được đề cập | đề cập đến | nhắc đến | nhắc tới | nói đến | nói tới | nói về | đề cập | quy định sao | có yêu cầu | yêu cầu gì | yêu cầu | yêu cầu thế nào | đề ra
+more = còn gì nữa | còn gì nữa không | nữa không | chi tiết hơn | nói rõ hơn | cụ thể hơn | rõ hơn | thêm nữa | kể thêm | nói thêm | nói tiếp | giải thích thêm
+`

@@ -1,0 +1,71 @@
+/** Messages that are no question to a text: talk, requests to another part of the assistant, attempts to misuse it. */
+import { features } from './lexicon/features.ts'
+import { injection, talk } from './lexicon/talk.ts'
+import { bindPhrases, findPhrases, readRows, splitWords, toPhrase } from './phrases.ts'
+import type { Question } from './question.ts'
+import type { Syllable } from './syllables.ts'
+import type { Feature } from './wording.ts'
+
+export type Talk = 'greeting' | 'thanks' | 'goodbye' | 'assent' | 'abuse' | 'robot' | 'help'
+
+export type Request =
+  | { readonly type: 'misuse' }
+  | { readonly type: 'feature'; readonly feature: Feature }
+  | { readonly type: 'talk'; readonly talk: Talk }
+
+const misuse = bindPhrases(splitWords(injection).map((word) => toPhrase(word, true)))
+const talkBook = bindPhrases(readRows(talk).flatMap(({ id, words }) => words.map((word) => toPhrase(word, id as Talk))))
+
+/** A rule fires when every side of it stands in the message. */
+interface Rule {
+  readonly feature: Feature
+  readonly sides: readonly ReturnType<typeof bindPhrases<true>>[]
+}
+
+const rules: readonly Rule[] = features
+  .trim()
+  .split('\n')
+  .map((line) => {
+    const [feature = '', forms = ''] = line.split(' = ')
+    return {
+      feature: feature as Feature,
+      sides: forms.split(' & ').map((side) => bindPhrases(splitWords(side).map((word) => toPhrase(word, true as const)))),
+    }
+  })
+
+/** Rules that give way when the message asks about the resolution by name: it may well speak of surveys and classes. */
+const yieldsToResolution: ReadonlySet<Feature> = new Set(['survey', 'scores', 'training', 'contact', 'human'])
+/** What wins when several kinds of talk meet in one message. */
+const talkOrder: readonly Talk[] = ['abuse', 'robot', 'help', 'thanks', 'goodbye', 'greeting', 'assent']
+
+export function readRequest(question: Question): Request | undefined {
+  const { syllables } = question
+  if (findPhrases(misuse, syllables).length > 0) return { type: 'misuse' }
+  const feature = rules.find((rule) => fires(rule, question))?.feature
+  if (feature !== undefined) return { type: 'feature', feature }
+  const spoken = talkIn(question)
+  return spoken === undefined ? undefined : { type: 'talk', talk: spoken }
+}
+
+function fires(rule: Rule, { syllables, namesResolution, asks }: Question): boolean {
+  if (yieldsToResolution.has(rule.feature) && (namesResolution || asks.has('mention'))) return false
+  return rule.sides.every((side) => findPhrases(side, syllables).length > 0)
+}
+
+function talkIn({ syllables, concepts, absent, elsewhere, numbers, unknown, matches }: Question): Talk | undefined {
+  const said = findPhrases(talkBook, syllables).map((found) => found.meaning)
+  const kind = talkOrder.find((talk) => said.includes(talk))
+  if (kind === undefined) return undefined
+  const matter = concepts.filter((id) => !aside.has(id)).length + absent.length + elsewhere + numbers.length
+  const strange = unknown.filter((run) => run.length > 2).length
+  // a greeting before a question is no greeting; abuse without a question stays abuse whatever else it holds
+  if (kind === 'abuse') return matter === 0 || isMostlyTalk(syllables, matches) ? kind : undefined
+  return matter === 0 && strange <= 1 ? kind : undefined
+}
+
+const aside: ReadonlySet<string> = new Set(['union', 'resolution', 'support', 'cadre', 'attraction'])
+
+function isMostlyTalk(syllables: readonly Syllable[], matches: Question['matches']): boolean {
+  const talked = matches.filter((m) => m.sense === 'talk').reduce((sum, m) => sum + m.to - m.from, 0)
+  return talked * 2 > syllables.length
+}
