@@ -36,7 +36,12 @@ const inherited = 0.6
 
 /** @param captions what sections without a heading are about, by id; they count as their headings */
 export function annotate(tree: DocumentTree, captions: Readonly<Record<string, string>> = {}): readonly Annotated[] {
-  const own = new Map(tree.sections.map((section) => [section.id, conceptsOf(displayText(section))]))
+  const own = new Map(
+    tree.sections.map((s) => [
+      s.id,
+      new Set([...conceptsOf(displayText(s).replace(backReference, '')), ...conceptsOf(captions[s.id] ?? '')]),
+    ]),
+  )
   return tree.sections.map((section) => ({
     section,
     display: displayText(section),
@@ -75,6 +80,8 @@ function headingConcepts(tree: DocumentTree, section: Section, caption = ''): Re
   return out
 }
 
+/** Names what was said before only to turn from it. */
+const backReference = /^(?:Bên cạnh|Ngoài) [^,]+,/u
 /** Ends of clauses: a full stop or semicolon, and a colon that introduces a capitalised list. */
 const clauseEnd = /(?<=[.;])\s+(?=\S)|(?<=:)\s+(?=\p{Lu})/gu
 const sentenceEnd = /\.\s*$/
@@ -92,7 +99,14 @@ function clausesOf(section: Section): readonly Clause[] {
         const start = offset + from + (text.length - text.trimStart().length)
         const shown = text.trim()
         if (shown !== '') {
-          clauses.push({ start, end: start + shown.length, text: shown, sentence, concepts: conceptsOf(shown), folded: foldedRun(shown) })
+          clauses.push({
+            start,
+            end: start + shown.length,
+            text: shown,
+            sentence,
+            concepts: conceptsOf(shown.replace(backReference, '')),
+            folded: foldedRun(shown),
+          })
           if (sentenceEnd.test(shown)) sentence += 1
         }
         from = to

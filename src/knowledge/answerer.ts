@@ -84,9 +84,10 @@ function answerQuestion(book: Book, question: Question, { previous }: AnswerCont
     const here = aboutEarlierPlace(book, question, previous.passageIds[0])
     if (here !== undefined) return answered(here, 'answer', 1, previous.terms)
     const merged = mergeConcepts(question, previous)
-    const judged = answerContent(book, question, merged)
+    const judged = answerContent(book, question, merged, { places: previous.passageIds.slice(0, 1), carriedWeight: 0.5 })
     if (judged.said !== undefined) return answered(judged.said, judged.kind, judged.confidence, merged)
   }
+  if (isUndefinedGroup(book, question)) return refused(wording.notInText)
   const duty = dutySection(book, question)
   if (duty !== undefined) return answered(saySection(book, duty))
   const judged = answerContent(book, question, question.concepts)
@@ -124,6 +125,12 @@ function atAddress(book: Book, question: Question, id: string): Said {
 
 /** Concepts that are part of an address rather than of what is asked. */
 const addressing: ReadonlySet<string> = new Set(['target', 'task', 'solution', 'task-group', 'goal', 'implementation'])
+
+/** "Cán bộ chủ chốt gồm những ai?": the text uses the word and never says whom it covers. */
+function isUndefinedGroup(book: Book, question: Question): boolean {
+  const narrow = narrowing(question).filter((id) => id !== 'title' && id !== 'leading')
+  return question.asks.has('define') && narrow.length === 1 && book.resolution.undefinedGroups.includes(narrow[0] ?? '')
+}
 
 /** The section that lists what a body must do, when the question asks just that. */
 function dutySection(book: Book, question: Question): string | undefined {

@@ -7,7 +7,7 @@ import type { Evidence } from './evidence.ts'
 import { excerpt } from './extract.ts'
 import type { Said } from './facts.ts'
 import { find } from './find.ts'
-import type { Finding } from './find.ts'
+import type { Finding, Leaning } from './find.ts'
 import { labelOf } from './label.ts'
 import type { Question } from './question.ts'
 import { saySection } from './section-answer.ts'
@@ -31,8 +31,8 @@ const level = 0.9
 const also = { said: 0.9, mentioned: 0.68 }
 const mostCited = 3
 
-export function answerContent(book: Book, question: Question, concepts: readonly string[]): Judged {
-  const found = find(book.finder, question, concepts)
+export function answerContent(book: Book, question: Question, concepts: readonly string[], lean?: Leaning): Judged {
+  const found = find(book.finder, question, concepts, lean)
   const best = found[0]
   if (best === undefined || best.share < gate.near || asksForAbsent(book, question, best))
     return { kind: 'not_in_text', confidence: best?.share ?? 0 }

@@ -63,7 +63,7 @@ export function evidenceFor(question: Question, at: Annotated, clauses: readonly
   const { asks } = question
   const has = (wanted: ReadonlySet<string>): boolean => clauses.some((c) => [...c.concepts].some((id) => wanted.has(id)))
   const says = (pattern: RegExp): boolean => clauses.some((c) => pattern.test(c.folded))
-  if (asks.has('named-person')) return 'missing'
+  if (asks.has('named-person') || asksWhoHolds(question)) return 'missing'
   if (asks.has('day') && !says(/\bngay\b|\bthang\b/)) return 'missing'
   if ((asks.has('when') || asks.has('often')) && !has(times) && !says(/\btruoc khi\b|\bnam 20\d\d\b/)) return 'missing'
   if (asks.has('percent') && !clauses.some((c) => c.text.includes('%'))) return 'missing'
@@ -73,6 +73,13 @@ export function evidenceFor(question: Question, at: Annotated, clauses: readonly
   if (asks.has('why') && !says(causes) && !says(purposes)) return 'weak'
   if (asks.has('purpose') && !says(purposes)) return 'weak'
   return 'there'
+}
+
+const offices = ['chair', 'vice-chair', 'grassroots-chair', 'head', 'deputy', 'leading']
+
+/** "Ai là chủ tịch …?": the text names offices and, but for the signer, never who holds them. */
+function asksWhoHolds({ asks, concepts }: Question): boolean {
+  return asks.has('office') && concepts.some((id) => offices.includes(id))
 }
 
 /** Someone who is not already in the question. */

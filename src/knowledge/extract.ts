@@ -71,5 +71,5 @@ function answerType({ clauses }: Excerpt, { asks }: Question): number {
 
 function cut(at: Annotated, clauses: readonly Clause[]): Excerpt {
   const text = at.display.slice(clauses[0]?.start ?? 0, clauses.at(-1)?.end ?? 0)
-  return { at, clauses, text: text.replace(/[;:,]$|\.?\/\.$/u, '').trim() }
+  return { at, clauses, text: text.replace(/(?:[;:,]|\.\/\.|(?<!\.)\.)$/u, '').trim() }
 }

@@ -37,7 +37,8 @@ export function answerFact(book: Book, question: Question): Said | undefined {
   if (names('signing')) return signer(book)
   if (names('issuing') && when && asks.has('who')) return dateAndSigner(book)
   if (when && (question.namesResolution || names('issuing'))) return date(book)
-  if (names('sending') && (question.namesResolution || asks.has('who') || asks.has('what'))) return recipients(book)
+  if (names('sending') && (question.namesResolution || asks.has('who') || asks.has('what') || asks.has('define') || asks.has('list')))
+    return recipients(book)
   if (asks.has('where') && names('issuing')) return place(book)
   if (
     names('term-role') ||

@@ -3,7 +3,7 @@
  * less than its own words, near concepts less than the same ones, and words nobody knows held against it.
  */
 import type { Annotated, Clause } from './annotate.ts'
-import { vague } from './lexicon/weights.ts'
+import { kinds, vague } from './lexicon/weights.ts'
 import { closeness } from './lexicon.ts'
 import type { Question } from './question.ts'
 import { buildIndex, search } from './search.ts'
@@ -47,9 +47,28 @@ const wording = 0.35
 /** A word nobody knows weighs as much as a rare concept; one syllable may be a slip or a particle, so it weighs less. */
 const unknownShare = { run: 0.75, single: 0.35 }
 
+/** How a follow-up leans on what was said before. */
+export interface Leaning {
+  /** Sections quoted before: the same place is likely meant again. */
+  readonly places: readonly string[]
+  /** What a concept carried over weighs against one named now. */
+  readonly carriedWeight: number
+}
+
+/** What it adds to be the place quoted before, as a share of a full score. */
+const samePlace = 0.08
+/** What a concept that would be an answer adds ("kỹ năng gì" and a place naming skills). */
+const kindThere = 0.3
+
 /** Sections by how well they answer, best first; those that share nothing with the question are left out. */
-export function find(finder: Finder, question: Question, concepts: readonly string[] = question.concepts): readonly Finding[] {
-  const weights = new Map(concepts.map((id) => [id, finder.rarity(id) * (vague[id] ?? 1)]))
+export function find(
+  finder: Finder,
+  question: Question,
+  concepts: readonly string[] = question.concepts,
+  lean?: Leaning,
+): readonly Finding[] {
+  const carried = lean === undefined ? 1 : lean.carriedWeight
+  const weights = new Map(concepts.map((id) => [id, finder.rarity(id) * (vague[id] ?? 1) * (question.concepts.includes(id) ? 1 : carried)]))
   const rare = finder.rarity('')
   const total = [...weights.values()].reduce((sum, w) => sum + w, 0)
   const worded = new Map(
@@ -66,7 +85,8 @@ export function find(finder: Finder, question: Question, concepts: readonly stri
         if (at.clauses.some((clause) => clause.folded.includes(` ${run} `))) known += weight
       }
       const full = total + Math.min(unknown, 2.5 * rare)
-      const score = best + known + wording * (worded.get(at.section.id) ?? 0) * full
+      const again = lean?.places.includes(at.section.id) === true ? samePlace * full : 0
+      const score = best + known + wording * (worded.get(at.section.id) ?? 0) * full + again + kindBonus(finder, question, at)
       return { at, score, share: full === 0 ? 0 : Math.min(1, (best + known) / full) }
     })
     .filter(({ score }) => score > 0)
@@ -84,6 +104,12 @@ function worth(at: Annotated, clause: Clause, weights: ReadonlyMap<string, numbe
       weight * (Math.max(here, around, above, below) + (Math.max(here, around) > 0.5 ? devoted * nearestHeading(asked, at.heading) : 0))
   }
   return sum
+}
+
+function kindBonus({ rarity }: Finder, { asks, concepts }: Question, at: Annotated): number {
+  if (!['what', 'list', 'define'].some((ask) => asks.has(ask))) return 0
+  const wanted = concepts.filter((id) => (kinds[id] ?? []).length > 0 && at.own.has(id))
+  return Math.max(0, ...wanted.map((id) => ((kinds[id] ?? []).some((kind) => at.own.has(kind)) ? kindThere * rarity(id) : 0)))
 }
 
 /** The question as read: shorthand written out, slips repaired. */

@@ -11,7 +11,7 @@ import { matters } from './lexicon/matters.ts'
 import { ordinary } from './lexicon/ordinary.ts'
 import { people } from './lexicon/people.ts'
 import { talk } from './lexicon/talk.ts'
-import { bindPhrases, findPhrases, readRows, splitWords, toPhrase } from './phrases.ts'
+import { bindPhrases, findPhrases, isBare, readRows, splitWords, toPhrase } from './phrases.ts'
 import type { FindOptions, Phrase } from './phrases.ts'
 import type { Syllable } from './syllables.ts'
 
@@ -58,11 +58,25 @@ export function closeness(asked: string, found: string): number {
   return asked === found ? 1 : (nearness.get(asked)?.get(found) ?? 0)
 }
 
-/** All known words of a text but those lying inside a longer one. */
+/**
+ * All known words of a text but those lying inside a longer one. A word foreign to the field that only shares a syllable
+ * with a known one ("hội nghị" in "cho em hỏi nghị quyết") is an accident of unmarked typing and is dropped.
+ */
 export function matchWords(syllables: readonly Syllable[], options: FindOptions = {}): readonly Match[] {
   const found = findPhrases(book, syllables, options).map(({ meaning, from, to }): Match => ({ ...meaning, from, to }))
-  return settleTies(found.filter((inner) => !found.some((outer) => holds(outer, inner))))
+  const outermost = found.filter((inner) => !found.some((outer) => holds(outer, inner)))
+  const accident = (match: Match): boolean => isForeign(match) && outermost.some((other) => isOwn(other) && crosses(match, other))
+  return settleTies(isBare(syllables) ? outermost.filter((match) => !accident(match)) : outermost)
 }
+
+const isForeign = ({ sense }: Match): boolean => sense === 'absent' || sense === 'elsewhere' || sense === 'talk'
+
+const isOwn = ({ sense }: Match): boolean => sense === 'matter' || sense === 'people'
+
+const crosses = (a: Match, b: Match): boolean =>
+  a.to - a.from > 1 &&
+  b.to - b.from > 1 &&
+  ((a.from < b.from && b.from < a.to && a.to < b.to) || (b.from < a.from && a.from < b.to && b.to < a.to))
 
 const holds = (outer: Match, inner: Match): boolean =>
   outer.from <= inner.from && inner.to <= outer.to && outer.to - outer.from > inner.to - inner.from

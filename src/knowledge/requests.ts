@@ -53,7 +53,10 @@ function fires(rule: Rule, { syllables, namesResolution, asks }: Question): bool
 }
 
 function talkIn({ syllables, concepts, absent, elsewhere, numbers, unknown, matches }: Question): Talk | undefined {
-  const said = findPhrases(talkBook, syllables).map((found) => found.meaning)
+  // a lone syllable counts only where nothing else claims it: "cho" is rarely the dog
+  const longer = findPhrases(talkBook, syllables).filter((found) => found.to - found.from > 1)
+  const lone = matches.filter((m) => m.sense === 'talk' && m.to - m.from === 1)
+  const said = [...longer.map((found) => found.meaning), ...lone.map((m) => m.id as Talk)]
   const kind = talkOrder.find((talk) => said.includes(talk))
   if (kind === undefined) return undefined
   const matter = concepts.filter((id) => !aside.has(id)).length + absent.length + elsewhere + numbers.length

@@ -21,6 +21,8 @@ export interface Resolution {
   readonly parts: readonly (readonly [string, string])[]
   /** Which section lists the duties of a body, by the lexicon's name of the body. */
   readonly duties: Readonly<Record<string, string>>
+  /** Terms it uses without saying whom they cover, by the lexicon's names. */
+  readonly undefinedGroups: readonly string[]
   /** What sections without a heading of their own are about. Found by, never shown or quoted. */
   readonly captions: Readonly<Record<string, string>>
 }
@@ -82,6 +84,7 @@ export function readResolution(source: string): Resolution {
       'sector-union': 'IV.2',
       'attached-units': 'IV.2',
     },
+    undefinedGroups: ['key-cadre'],
     captions: { 'I.a': 'Kết quả đạt được, ưu điểm', 'I.b': 'Hạn chế, nguyên nhân' },
   }
 }

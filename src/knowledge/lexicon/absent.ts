@@ -42,6 +42,7 @@ meal = bữa ăn ca | bữa ăn | suất ăn | ăn ca | cơm ca
 harassment = quấy rối | quấy rối tình dục | bạo lực | bạo hành
 vulnerable = nhà trẻ | mẫu giáo | con công nhân | trẻ em | học sinh | trường học | học phí
 minimum-wage = lương tối thiểu | lương tối thiểu vùng | lương cơ sở
+office-holder = trưởng ban | phó trưởng ban | phó ban | giám đốc | chánh văn phòng | trưởng phòng | bí thư | đương kim | tên chủ tịch | họ tên chủ tịch
 retire-age = lương hưu
 validity = hiệu lực | còn hiệu lực | hết hiệu lực | có hiệu lực | còn giá trị | giá trị pháp lý | còn áp dụng | có còn áp dụng | hết hạn | thời hạn áp dụng | áp dụng từ khi nào | áp dụng đến khi nào | áp dụng từ | áp dụng đến | còn dùng | còn được áp dụng | đang áp dụng | bị bãi bỏ | thời gian áp dụng | hiệu lực thi hành | có giá trị đến | hiệu lực từ
 document-number = số hiệu | số ký hiệu | ký hiệu | số của nghị quyết | số nghị quyết | nghị quyết số mấy | nghị quyết số bao nhiêu | số mấy | số bao nhiêu | mang số | đánh số | số văn bản | số và ký hiệu | nghị quyết số
