@@ -4,6 +4,7 @@ import { sendButtons, sendImage, type Sent, sendText, type Uploads, type ZaloCli
 
 import type { Outbound } from '../../messages.ts'
 import type { SendOutcome } from '../channel.ts'
+import { errorName } from '../error-name.ts'
 import type { Echoes } from './echoes.ts'
 import { failureOf } from './failure.ts'
 import { render, type ZaloOaMessage } from './render.ts'
@@ -65,7 +66,8 @@ export function createSender({ client, uploads, echoes, now, onFailure }: Sender
       }
     } catch (error) {
       if (isFileError(error)) return { ok: false, failure: { code: 'rejected', detail: `picture cannot be read: ${error.code}` } }
-      if (!(error instanceof ZaloError)) throw error
+      // Whatever else fails here (the store of tokens) fails before a message leaves.
+      if (!(error instanceof ZaloError)) return { ok: false, failure: { code: 'transient', detail: errorName(error) } }
       onFailure(error)
       return { ok: false, failure: failureOf(error, now()) }
     }

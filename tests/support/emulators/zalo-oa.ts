@@ -1,36 +1,15 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { setTimeout as wait } from 'node:timers/promises'
 
-import {
-  aboutUser,
-  attachmentEvent,
-  type AttachmentKind,
-  type EventBody,
-  followEvent,
-  fromOa,
-  fromUser,
-  textEvent,
-} from './zalo-oa/events.ts'
-import { accessToken, mintGrant, type OauthReply, permission, refused } from './zalo-oa/oauth.ts'
-import { callApi } from './zalo-oa/openapi.ts'
-import { createSender, type DeliverOptions, type Delivery, type Sender } from './zalo-oa/webhook.ts'
-import {
-  createWorld,
-  type Fault,
-  type RecordedRequest,
-  type SentMessage,
-  type Settings,
-  takeFault,
-  userOf,
-  type World,
-  type ZaloUser,
-} from './zalo-oa/world.ts'
+import { echo } from './zalo-oa/echo.ts'
+import { aboutUser, attachmentEvent, followEvent, fromOa, fromUser, textEvent } from './zalo-oa/events.ts'
+import { mintGrant } from './zalo-oa/oauth.ts'
+import { serve } from './zalo-oa/server.ts'
+import type { ZaloOaEmulator, ZaloOaEmulatorOptions } from './zalo-oa/surface.ts'
+import { createSender } from './zalo-oa/webhook.ts'
+import { createWorld, type Fault, type Settings, userOf } from './zalo-oa/world.ts'
 
-export type { AttachmentKind, EventBody } from './zalo-oa/events.ts'
-export type { Delivery, DeliverOptions, Signing } from './zalo-oa/webhook.ts'
-export { bodyOf } from './zalo-oa/events.ts'
-export { type SentMessage, type Settings, type ZaloTemplate, type ZaloUser, zaloRetryDelaysMs } from './zalo-oa/world.ts'
+export type { ZaloOaEmulator, ZaloOaEmulatorOptions } from './zalo-oa/surface.ts'
 
 /**
  * Zalo Official Account on 127.0.0.1: the OAuth pages, the OA API, the template API and the sender of webhooks.
@@ -48,104 +27,6 @@ export { type SentMessage, type Settings, type ZaloTemplate, type ZaloUser, zalo
  * await zalo.stop()
  * ```
  */
-export interface ZaloOaEmulator {
-  readonly url: string
-  readonly oauthUrl: string
-  readonly businessUrl: string
-  /** Everything that can be turned while running: quota present or absent, wallet, echo, clock … */
-  readonly settings: Settings
-  /** Messages accepted, in order. */
-  readonly sent: readonly SentMessage[]
-  /** Every request that arrived, accepted or not, in order; headers in lower case. */
-  readonly requests: readonly RecordedRequest[]
-  /** Every webhook attempt, in the order the answers came. */
-  readonly deliveries: readonly Delivery[]
-  /** The user of this id, made on first mention as a stranger. Fields may be set. */
-  user(id: string): ZaloUser
-  /** A fresh pair; the former one dies. */
-  issueTokens(): { readonly accessToken: string; readonly refreshToken: string; readonly expiresInSeconds: number }
-  /** The pair in force. */
-  tokens(): { readonly accessToken: string; readonly refreshToken: string } | undefined
-
-  // What a person does. Each sends its webhook and resolves with our answer; all but `unfollow`, `seen` and `withdraw` open the window.
-  follow(userId: string): Promise<Delivery>
-  unfollow(userId: string): Promise<Delivery>
-  /** 'user_id' and 'follower' are the two shapes seen in the wild. */
-  clickChatNow(userId: string, shape?: 'user_id' | 'follower'): Promise<Delivery>
-  say(userId: string, text: string, options?: { readonly quoteMsgId?: string }): Promise<Delivery>
-  /** Taps a button: by position or title in the last message with buttons, or with any payload. Arrives as `user_send_text`. */
-  tap(userId: string, button: number | string): Promise<Delivery>
-  attach(userId: string, kind: AttachmentKind, options?: { readonly payload?: EventBody; readonly caption?: string }): Promise<Delivery>
-  react(userId: string, msgId: string, icon?: string): Promise<Delivery>
-  submitInfo(userId: string, info: Readonly<Record<string, unknown>>): Promise<Delivery>
-  /** `user_seen_message` of the user's last message or of these; 'oa' inverts sender and recipient. */
-  seen(userId: string, msgIds?: readonly string[], sender?: 'user' | 'oa'): Promise<Delivery>
-  withdraw(userId: string): Promise<Delivery>
-  /** Someone without an account with us, on the website's widget. */
-  anonymousSays(anonymousId: string, text: string): Promise<Delivery>
-  /** A colleague answers in OA Manager: `oa_send_text` with an `admin_id`. */
-  staffSays(userId: string, text: string, adminId?: string): Promise<Delivery>
-  /** The OA takes its permission back: tokens die and `permission_revoked` is sent. */
-  revokePermission(): Promise<Delivery>
-
-  // The webhook sender itself.
-  /** A body of the right shape without sending it: for repeats, disorder and odd bytes. Opens no window. */
-  event(name: string, userId: string, message: EventBody, at?: number): EventBody
-  deliver(event: EventBody, options?: DeliverOptions): Promise<Delivery>
-  /** All at the same time, in this order. */
-  deliverAll(events: readonly EventBody[], options?: DeliverOptions): Promise<readonly Delivery[]>
-  /** The same bytes again with `num_retry`. */
-  repeat(delivery: Delivery, times?: number): Promise<readonly Delivery[]>
-  /** Saves the URL as the console does: an unsigned, empty probe must get 200, else it is not saved. */
-  saveWebhook(url: string): Promise<boolean>
-  setWebhook(url: string | undefined): void
-  /** Resolves when no webhook is under way. */
-  idle(): Promise<void>
-
-  // Faults. Each is used up by the requests it hits, in the order set; `path` limits it to paths containing it.
-  /** The next n API calls answer this code, with HTTP 200. */
-  failNext(n: number, code: number, path?: string): void
-  /** Every API call answers this code until undefined: -224 tier, -204 disabled OA. */
-  failAll(code: number | undefined): void
-  /** n calls answer -32 with nothing left of the minute. */
-  storm(n: number): void
-  /** The next call is done but answered only after ms ('before': done only after ms). */
-  hang(ms: number, options?: { readonly n?: number; readonly path?: string; readonly when?: 'before' | 'after' }): void
-  /** The next call is done and the connection is cut without an answer: outcome unknown to the caller. */
-  acceptThenDrop(n?: number, path?: string): void
-  /** The connection is cut and nothing is done. */
-  dropNext(n?: number, path?: string): void
-  /** A gateway answers instead of the API, in HTML. */
-  failHttp(n: number, status: number): void
-  /** This stands in the place of the next answer; nothing is done. */
-  answerNext(status: number, body: string): void
-  /** Refuses connections until stopped. */
-  goDown(): Promise<void>
-  /** The access token in force answers -220 from now on; the refresh token still works. */
-  expireAccessToken(): void
-  /** The refresh token in force answers -14014. */
-  revokeRefreshToken(): void
-  /** Uploaded assets answer -100. */
-  expireUploads(): void
-  /** The same faults at the token endpoint. */
-  readonly oauth: {
-    failNext(n: number, code: number): void
-    hang(ms: number, when?: 'before' | 'after'): void
-    /** The pair is exchanged, the answer is lost. */
-    acceptThenDrop(n?: number): void
-    dropNext(n?: number): void
-    failHttp(n: number, status: number): void
-  }
-  stop(): Promise<void>
-}
-
-export interface ZaloOaEmulatorOptions extends Partial<Settings> {
-  readonly webhookUrl?: string
-  readonly port?: number
-  /** Same seed, same ids. Random by default. */
-  readonly seed?: string
-}
-
 export async function startZaloOaEmulator(options: ZaloOaEmulatorOptions = {}): Promise<ZaloOaEmulator> {
   const { webhookUrl, port, seed, ...given } = options
   const settings: Settings = { ...defaults, templates: {}, ...given }
@@ -344,85 +225,3 @@ const defaults: Omit<Settings, 'templates'> = {
 }
 
 const gatewayPage = '<html><body>Bad Gateway</body></html>'
-
-async function serve(world: World, request: IncomingMessage, response: ServerResponse, signal: AbortSignal): Promise<void> {
-  const chunks: Buffer[] = []
-  for await (const chunk of request) chunks.push(chunk as Buffer)
-  const body = Buffer.concat(chunks)
-  const target = new URL(request.url ?? '/', 'http://zalo.invalid')
-  const header = (name: string) => {
-    const value = request.headers[name]
-    return Array.isArray(value) ? value[0] : value
-  }
-  world.requests.push({
-    seq: world.seq(),
-    at: world.settings.now(),
-    method: request.method ?? '',
-    path: target.pathname,
-    headers: Object.fromEntries(Object.keys(request.headers).map((name) => [name, header(name) ?? ''])),
-    body: header('content-type')?.startsWith('multipart/') ? `(${body.length} bytes)` : body.toString('utf8'),
-  })
-  const isOauth = target.pathname.startsWith('/v4/')
-  const fault = takeFault(world, isOauth ? 'oauth' : 'api', target.pathname)
-  if (fault?.kind === 'http') {
-    response.writeHead(fault.status, { 'content-type': 'text/html' }).end(fault.body)
-    return
-  }
-  if (fault?.kind === 'drop' && fault.when === 'before') return void response.destroy()
-  if (fault?.kind === 'hang' && fault.when === 'before') await wait(fault.ms, undefined, { signal })
-
-  const forced = fault?.kind === 'error' ? fault.code : undefined
-  const answer = isOauth
-    ? oauthAnswer(world, target, header('secret_key'), body, forced)
-    : await callApi(world, { method: request.method ?? '', path: target.pathname, query: target.searchParams, header, body }, forced)
-
-  if (fault?.kind === 'drop') return void response.destroy()
-  if (fault?.kind === 'hang' && fault.when === 'after') await wait(fault.ms, undefined, { signal })
-  if (isOauth && world.settings.oauthDelayMs > 0) await wait(world.settings.oauthDelayMs, undefined, { signal })
-  reply(response, answer)
-}
-
-function oauthAnswer(world: World, target: URL, secretKey: string | undefined, body: Buffer, forced: number | undefined): OauthReply {
-  if (forced !== undefined) return refused(forced, 'Error')
-  if (target.pathname === '/v4/oa/permission') return permission(world, target.searchParams)
-  if (target.pathname === '/v4/oa/access_token') return accessToken(world, secretKey, new URLSearchParams(body.toString('utf8')))
-  return { status: 404, json: {} }
-}
-
-function reply(
-  response: ServerResponse,
-  answer: OauthReply | { readonly headers: Readonly<Record<string, string>>; readonly json: object },
-): void {
-  const status = 'status' in answer ? answer.status : 200
-  if ('location' in answer && answer.location !== undefined) return void response.writeHead(status, { location: answer.location }).end()
-  if ('html' in answer && answer.html !== undefined) {
-    return void response.writeHead(status, { 'content-type': 'text/html; charset=utf-8' }).end(answer.html)
-  }
-  const headers = 'headers' in answer ? answer.headers : {}
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers }).end(JSON.stringify(answer.json))
-}
-
-async function echo(world: World, sender: Sender, message: SentMessage, listening: boolean): Promise<void> {
-  const { settings } = world
-  if (!listening || (message.via !== 'cs' && message.via !== 'anonymous')) return
-  const events: EventBody[] = []
-  if (settings.echo !== 'off') {
-    const kind = message.attachment?.type === 'file' ? 'file' : mediaKind(message)
-    const msgId = settings.echo === 'same-id' ? message.messageId : world.id()
-    const name = message.via === 'anonymous' ? 'oa_send_anonymous_text' : `oa_send_${kind}`
-    events.push(fromOa(settings, name, message.userId, message.at, { msg_id: msgId, text: message.text }))
-  }
-  if (settings.receipts !== 'off') {
-    const make = settings.receipts === 'user-is-sender' ? fromUser : fromOa
-    events.push(make(settings, 'user_received_message', message.userId, message.at, { msg_id: message.messageId }))
-  }
-  const sending = Promise.all(events.map((event) => sender.deliver(event)))
-  if (settings.echoTiming === 'before-reply') await sending
-}
-
-function mediaKind(message: SentMessage): string {
-  const payload = message.attachment?.payload
-  const kind = typeof payload === 'object' && payload !== null && 'template_type' in payload ? payload.template_type : undefined
-  if (kind === 'media') return 'image'
-  return kind === undefined ? 'text' : 'template'
-}

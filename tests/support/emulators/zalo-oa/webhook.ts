@@ -4,7 +4,7 @@ import { bodyOf, type EventBody } from './events.ts'
 import type { World } from './world.ts'
 
 /** How a delivery is signed. 'hmac' and 'app-secret' are the two usual mistakes of clients, for negative tests. */
-export type Signing = 'right' | 'no-prefix' | 'none' | 'forged' | 'hmac' | 'app-secret'
+type Signing = 'right' | 'no-prefix' | 'none' | 'forged' | 'hmac' | 'app-secret'
 
 export interface DeliverOptions {
   readonly sign?: Signing

@@ -19,7 +19,7 @@ export interface ZaloUser {
 }
 
 /** An approved message template. */
-export interface ZaloTemplate {
+interface ZaloTemplate {
   /** Parameter name → longest value in characters. */
   readonly params: Readonly<Record<string, number>>
   /** False: the user-id channel answers -249. Default true. */
@@ -63,13 +63,10 @@ export interface Settings {
   echoTiming: 'before-reply' | 'after-reply'
   /** Send `user_received_message` after each delivery; notes disagree about who is the sender. */
   receipts: 'user-is-sender' | 'oa-is-sender' | 'off'
-  /** Waits before a webhook that failed is repeated, ms. Zalo's own: {@link zaloRetryDelaysMs}. Empty: never. */
+  /** Waits before a webhook that failed is repeated, ms. Zalo's own are 30 s, 5 min, 15 min, 30 min, 1 h. Default: never. */
   retryDelaysMs: readonly number[]
   readonly templates: Record<string, ZaloTemplate>
 }
-
-/** 30 s, 5 min, 15 min, 30 min, 1 h: the documented repeats of a webhook that could not be delivered. */
-export const zaloRetryDelaysMs: readonly number[] = [30_000, 300_000, 900_000, 1_800_000, 3_600_000]
 
 /** One request as it arrived. `token` is the header's value, so that a test can look for it where it must not be. */
 export interface RecordedRequest {
@@ -108,7 +105,7 @@ export type Fault =
   | { readonly kind: 'drop'; readonly when: 'before' | 'after' }
   | { readonly kind: 'http'; readonly status: number; readonly body: string }
 
-export interface QueuedFault {
+interface QueuedFault {
   readonly scope: 'api' | 'oauth'
   /** Only requests whose path contains this. */
   readonly path: string | undefined
@@ -144,7 +141,7 @@ export interface World {
 }
 
 /** A row of `/v2.0/oa/conversation`. */
-export interface ConversationRow {
+interface ConversationRow {
   readonly src: 0 | 1
   readonly time: number
   readonly type: string
