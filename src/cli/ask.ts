@@ -6,7 +6,6 @@ import { z } from 'zod'
 import type { Answerer } from '../knowledge/answer.ts'
 import { toAskLine } from '../knowledge/ask-line.ts'
 import type { AskLine } from '../knowledge/ask-line.ts'
-import { searchEval } from '../knowledge/search-eval-command.ts'
 import { vietnamDay } from '../privacy/calendar.ts'
 import { print, withSession } from './session.ts'
 
@@ -45,7 +44,10 @@ export function addAskCommands(program: Command): void {
     .requiredOption('--corpus <file>', 'JSON lines {"id","title","text"}')
     .requiredOption('--questions <file>', 'JSON lines {"id","question","gold":[ids]}')
     .option('--json', 'accepted for evenness; the result is JSON anyway')
-    .action(async (options: { corpus: string; questions: string }) => print(await searchEval(options.corpus, options.questions)))
+    .action(async (options: { corpus: string; questions: string }) => {
+      const { searchEval } = await import('../knowledge/search-eval-command.ts')
+      print(await searchEval(options.corpus, options.questions))
+    })
 }
 
 /** A line that cannot be read is answered with its number and the reason, and the rest goes on. */

@@ -5,7 +5,6 @@ import { basename } from 'node:path'
 import type { Command } from 'commander'
 
 import { CommitRefused } from '../../db/query.ts'
-import { importDocument } from '../knowledge/import/import.ts'
 import { addDocument, listDocuments, retireDocument } from '../knowledge/store.ts'
 import { print, withSession } from './session.ts'
 
@@ -91,6 +90,7 @@ async function add(file: string, options: AddOptions): Promise<void> {
     const series = replaced?.series ?? `d${sha256.slice(0, 8)}`
     const version = Math.max(0, ...known.filter((row) => row.series === series).map((row) => row.version)) + 1
     const id = version === 1 ? series : `${series}-v${version}`
+    const { importDocument } = await import('../knowledge/import/import.ts')
     const read = await importDocument(bytes, basename(file), { documentId: id, ...options })
     if (!read.ok) throw new Error(read.reason)
     const { metadata, passages, warnings } = read
