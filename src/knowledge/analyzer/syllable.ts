@@ -31,10 +31,10 @@ export function normalForm(surface: string): string {
 
 const yForI: Readonly<Record<string, string>> = Object.fromEntries(Object.entries(iForY).map(([y, i]) => [i, y]))
 
-/** "05" → "5", "1.000.000" → "1000000", "01/02/2021" → "1/2/2021", "07,5" → "7,5"; the percent sign stays. */
+/** "05" → "5", "1.000.000" → "1000000", "01/02/2021" and "01-02-2021" → "1/2/2021", "07,5" → "7,5"; the percent sign stays. */
 function normalNumber(word: string): string {
   if (/^\d{1,3}(\.\d{3})+(,\d+)?%?$/u.test(word)) return word.replaceAll('.', '')
-  return word.replace(/(^|[/\-.])0+(?=\d)/gu, '$1')
+  return word.replaceAll('-', '/').replace(/(^|[/.])0+(?=\d)/gu, '$1')
 }
 
 /** The normal form without any mark; đ becomes d. */

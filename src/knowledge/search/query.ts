@@ -6,9 +6,10 @@
  */
 import { analyze } from '../analyzer.ts'
 import type { Token } from '../analyzer.ts'
-import { fold, isSyllable } from '../analyzer/syllable.ts'
-import { nearSyllables } from './slips.ts'
-import { pairKey } from './text-index.ts'
+import { fold } from '../analyzer/syllable.ts'
+import { repair, repairWeights } from './repair.ts'
+import type { RepairWeights } from './repair.ts'
+import { pairKey, pairUseOf } from './text-index.ts'
 import type { SearchIndex } from './text-index.ts'
 
 /** One way to read a slot: a syllable of the index and how far it is to be believed (1: as typed). */
@@ -54,10 +55,10 @@ export interface Query {
 export const idf = (index: SearchIndex, passagesWith: number): number =>
   Math.log(1 + (index.passages.length - passagesWith + 0.5) / (passagesWith + 0.5))
 
-export function planQuery(index: SearchIndex, question: string): Query {
+export function planQuery(index: SearchIndex, question: string, weights: RepairWeights = repairWeights): Query {
   const tokens = analyze(question, { typed: true })
   const slots = tokens.flatMap((token, i) => slotsOf(index, tokens, token, i))
-  const chosen = slots.map((slot, i) => believeNeighbours(index, slots[i - 1], slot, slots[i + 1]))
+  const chosen = slots.map((slot, i) => repair(index, slots[i - 1], slot, slots[i + 1], weights))
   const terms = new Map<number, Term>()
   let mass = 0
   let syllableMass = 0
@@ -106,7 +107,7 @@ function slotsOf(index: SearchIndex, tokens: readonly Token[], token: Token, at:
   const meaning = chooseMeaning(index, tokens, token, at)
   // the text's own short form wins when it is at least as common as the long one
   if (meaning.length === 0 || (known !== undefined && (index.passagesWith[known] ?? 0) >= longFormUse(index, meaning[0] ?? []))) {
-    const readings = known !== undefined ? [{ folded: known, weight: 1 }] : nearSyllables(index, token.normal)
+    const readings = known !== undefined ? [{ folded: known, weight: 1 }] : []
     return [{ token: at, follows, normal: token.normal, readings, weight: 1 }]
   }
   const settled = meaning.length === 1
@@ -142,26 +143,11 @@ function chooseMeaning(index: SearchIndex, tokens: readonly Token[], token: Toke
 function pairUse(index: SearchIndex, first: string, second: string): number {
   const a = index.foldedNumber.get(first)
   const b = index.foldedNumber.get(second)
-  const pair = a === undefined || b === undefined ? undefined : index.pairNumber.get(pairKey(a, b))
-  return pair === undefined ? 0 : (index.passagesWith[pair] ?? 0)
+  return a === undefined || b === undefined ? 0 : pairUseOf(index, a, b)
 }
 
 /** Passages with the rarest pair of a phrase: at most so many hold the phrase. */
 function longFormUse(index: SearchIndex, syllables: readonly string[]): number {
   if (syllables.length === 1) return index.passagesWith[index.foldedNumber.get(fold(syllables[0] ?? '')) ?? -1] ?? 0
   return Math.min(...syllables.slice(1).map((word, i) => pairUse(index, fold(syllables[i] ?? ''), fold(word))))
-}
-
-/**
- * Of near syllables, those that form a known pair with a neighbour are meant; others are dropped. Without any such pair a
- * misspelt word keeps them all, while a proper syllable is taken at its word: the text just does not hold it.
- */
-function believeNeighbours(index: SearchIndex, before: Slot | undefined, slot: Slot, after: Slot | undefined): Slot {
-  if (slot.readings.every((reading) => reading.weight === 1)) return slot
-  const supported = slot.readings.filter(
-    (reading) =>
-      before?.readings.some((other) => index.pairNumber.has(pairKey(other.folded, reading.folded))) === true ||
-      after?.readings.some((other) => index.pairNumber.has(pairKey(reading.folded, other.folded))) === true,
-  )
-  return supported.length === 0 && !isSyllable(fold(slot.normal)) ? slot : { ...slot, readings: supported }
 }

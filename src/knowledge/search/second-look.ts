@@ -2,7 +2,7 @@
 import { fold } from '../analyzer/syllable.ts'
 import { askedTerm, definesTerm } from './definition.ts'
 import { idf } from './query.ts'
-import type { Query } from './query.ts'
+import type { Query, Slot } from './query.ts'
 import { pairKey } from './text-index.ts'
 import type { SearchIndex } from './text-index.ts'
 
@@ -29,7 +29,7 @@ export interface Asked {
   readonly rarity: readonly number[]
   /** Accented word asked for; −1 when the person typed no marks, −2 when the index does not know it. */
   readonly accented: readonly number[]
-  readonly definition: readonly string[] | undefined
+  readonly definition: readonly Slot[] | undefined
 }
 
 export function prepare(index: SearchIndex, query: Query): Asked {

@@ -11,6 +11,8 @@ import { scanWords } from '../analyzer/words.ts'
 import { growing } from './numbers.ts'
 import { documentOf, splitClauses } from './passage.ts'
 import type { Passage, Span } from './passage.ts'
+import { fileByLetters } from './slips.ts'
+import type { NearIndex } from './slips.ts'
 
 export interface SearchIndex {
   readonly passages: readonly Passage[]
@@ -32,6 +34,10 @@ export interface SearchIndex {
   readonly foldedOf: Int32Array
   readonly folded: readonly string[]
   readonly foldedNumber: ReadonlyMap<string, number>
+  /** Folded syllable → the accented words the text has for it. */
+  readonly spellings: readonly (readonly string[])[]
+  /** The folded vocabulary filed for typing slips. */
+  readonly near: NearIndex
   readonly pairNumber: ReadonlyMap<number, number>
   /** Terms 0 … folded.length − 1 are syllables, pairs follow. Postings of t: start[t] … start[t] + count[t] − 1. */
   readonly start: Int32Array
@@ -47,10 +53,17 @@ export interface SearchIndex {
 /** Two syllable numbers as one key; exact up to 2^26 different syllables. */
 export const pairKey = (first: number, second: number): number => first * 0x4000000 + second
 
+/** In how many passages two syllables stand side by side. */
+export function pairUseOf(index: SearchIndex, first: number, second: number): number {
+  const pair = index.pairNumber.get(pairKey(first, second))
+  return pair === undefined ? 0 : (index.passagesWith[pair] ?? 0)
+}
+
 export function buildIndex(passages: readonly Passage[]): SearchIndex {
   const wordNumber = new Map<string, number>()
   const foldedNumber = new Map<string, number>()
   const folded: string[] = []
+  const spellings: string[][] = []
   const foldedOf = growing()
   const seen = new Map<string, number>()
   const numberOf = (surface: string): number => {
@@ -67,7 +80,9 @@ export function buildIndex(passages: readonly Passage[]): SearchIndex {
         bareNumber = folded.length
         foldedNumber.set(bare, bareNumber)
         folded.push(bare)
+        spellings.push([])
       }
+      spellings[bareNumber]?.push(normal)
       foldedOf.push(bareNumber)
     }
     seen.set(surface, number)
@@ -122,6 +137,8 @@ export function buildIndex(passages: readonly Passage[]): SearchIndex {
     wordNumber,
     folded,
     foldedNumber,
+    spellings,
+    near: fileByLetters(folded),
     ...lists,
     meanClause: Math.max(1, total / clauses),
     meanPassage: Math.max(1, total / Math.max(1, passages.length)),
