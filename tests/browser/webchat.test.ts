@@ -270,7 +270,10 @@ describe('what is remembered', () => {
     await page.getByText('Anh/chị đã chọn: Câu hỏi khác.').waitFor()
     await page.getByText('Đã gửi').nth(1).waitFor()
     const before = await bubbles(page)
+    const events = page.waitForRequest(/webchat\/events/)
     await page.reload()
+    // Only what is new is asked for: the last id is that of the fifth message the server keeps.
+    expect((await events).url()).toContain('after=01TEST00000000000000000005')
     await page.locator('.message').nth(before.length).waitFor()
     await expect.poll(() => page.locator('#log').getAttribute('aria-busy')).toBe('false')
     expect(await bubbles(page)).toEqual(before)
@@ -292,16 +295,20 @@ describe('what is remembered', () => {
     await context.addInitScript({
       content: 'Object.defineProperty(window, "localStorage", { get() { throw new DOMException("denied", "SecurityError") } })',
     })
+    await context.clock.install()
     const page = await openTab(server.url)
     await say(page, 'không có bộ nhớ')
     await page.getByText('Tôi đã nhận: không có bộ nhớ').waitFor()
+    // Nothing is acknowledged, as the server may forget what is.
+    await page.clock.fastForward(10_000)
+    expect(server.core.acknowledged.size).toBe(0)
     await page.reload()
     await page.getByText('Tôi đã nhận: không có bộ nhớ').waitFor()
   })
 
   test('two tabs show the same conversation', async () => {
-    const first = await visit()
-    const second = await openTab(server.url)
+    const first = await visit(phone, server.url, /503/)
+    const second = await openTab(server.url, /503/)
     await second.getByText('Xin chào anh/chị!').waitFor()
     await say(first, 'từ thẻ một')
     await second.getByText('Tôi đã nhận: từ thẻ một').waitFor()
@@ -312,6 +319,10 @@ describe('what is remembered', () => {
     await expect.poll(() => bubbles(second)).toEqual(expected)
     const hidden = await second.locator('#log').evaluate((log) => log.scrollHeight - log.scrollTop - log.clientHeight)
     expect(hidden).toBeLessThan(2)
+    // Also what the server has not answered, and perhaps does not have yet.
+    server.core.mood = 'busy'
+    await say(first, 'chưa ai trả lời')
+    await expect.poll(async () => (await bubbles(second)).at(-1)).toBe('> chưa ai trả lời')
     expect(server.core.texts).toEqual(['từ thẻ một', 'từ thẻ hai'])
   })
 

@@ -4,12 +4,14 @@ import { join } from 'node:path'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { WebchatStore } from '../../src/channels/webchat/channel.ts'
 import { parsePost, webchatAddress } from '../../src/channels/webchat/payload.ts'
 import { isOwnRequest } from '../../src/channels/webchat/policy.ts'
 import { renderMessage, splitQuote } from '../../src/channels/webchat/render.ts'
 import { clearCookies, openPicture, sealPicture, setCookie, signToken, visitorKeys, visitorOf } from '../../src/channels/webchat/visitor.ts'
 import { EchoCore, type EchoServer, startEchoServer } from '../support/echo-core.ts'
 import { cookieOf, Visitor } from '../support/webchat-visitor.ts'
+import { capturingLog } from './contract/harness.ts'
 
 const clientId = 'a'.repeat(32)
 const keys = visitorKeys('one secret')
@@ -287,7 +289,7 @@ describe('over HTTP', () => {
 
   test.each([
     ['not JSON', '{"clientId":', 400, /không đọc được/],
-    ['invalid UTF-8', new Uint8Array([0x7b, 0xff, 0xfe, 0x7d]), 400, /không đọc được/],
+    ['invalid UTF-8', Buffer.from(`{"clientId":"${clientId}","text":"ch\xe0o"}`, 'latin1'), 400, /không đọc được/],
     ['10,000 levels of brackets', '['.repeat(10_000), 400, /không đọc được/],
     ['a prototype key', `{"clientId":"${clientId}","text":"a","__proto__":{"x":1}}`, 400, /không đọc được/],
     ['nothing but blanks', `{"clientId":"${clientId}","text":"  "}`, 400, /chưa có nội dung/],
@@ -321,6 +323,31 @@ describe('over HTTP', () => {
     server.core.mood = 'well'
     expect((await an.say('thử', clientId)).status).toBe(200)
     expect(server.core.texts).toEqual(['thử'])
+  })
+
+  test('neither the secret nor what people wrote reaches the log, whatever goes wrong', async () => {
+    const { log, text } = capturingLog()
+    const core = new EchoCore()
+    let fail = false
+    const since: WebchatStore['since'] = (...args) => {
+      if (fail) throw new Error('Failed query: select … params: canary-message-text')
+      return core.store.since(...args)
+    }
+    const other = await startEchoServer({ core, store: { ...core.store, since }, log, secret: 'canary-secret', pollMs: 5 })
+    const binh = await Visitor.arrive(other.url)
+    const line = await binh.listen()
+    await line.untilReady()
+    core.receive = async () => {
+      throw new Error('Failed query: insert … params: canary-message-text', { cause: new TypeError('canary-message-text') })
+    }
+    fail = true
+    expect((await binh.say('canary-message-text')).status).toBe(503)
+    await (await binh.listen()).next()
+    await expect.poll(text).toMatch(/could not be stored[\s\S]*catching up failed|catching up failed[\s\S]*could not be stored/)
+    await expect.poll(text).toContain('asking the store for new messages failed')
+    expect(text()).toContain('Error ← TypeError')
+    expect(text()).not.toMatch(/canary/)
+    await other.close()
   })
 
   test('before the start and after the stop it says "busy", so that the page keeps its messages', async () => {
@@ -441,32 +468,37 @@ describe('the line on which the server speaks', () => {
     expect((await again.untilReady()).map(({ parts }) => parts[0]?.text)).toEqual(['hai', 'Tôi đã nhận: hai'])
   })
 
-  test('what is said while one is catching up follows, nothing lost and nothing twice', async () => {
-    const core = new EchoCore()
-    let release = () => {}
-    const gate = new Promise<void>((resolve) => {
-      release = resolve
-    })
-    const since = core.store.since
-    const store = {
-      ...core.store,
-      since: async (...args: Parameters<typeof since>) => {
-        const found = await since(...args)
-        await gate
-        return found
-      },
-    }
-    await open({ core, store })
-    await an.say('trước')
-    const line = await an.listen()
-    await an.say('trong lúc đọc lại')
-    release()
-    expect((await line.untilReady()).map(({ parts }) => parts[0]?.text)).toEqual([
-      'trước',
-      'Tôi đã nhận: trước',
-      'Tôi đã nhận: trong lúc đọc lại',
-    ])
-  })
+  test.each(['before', 'after'])(
+    'what is said while one is catching up, %s the store has looked, comes once and in order',
+    async (when) => {
+      const core = new EchoCore()
+      let release = () => {}
+      const gate = new Promise<void>((resolve) => {
+        release = resolve
+      })
+      const since = core.store.since
+      const store = {
+        ...core.store,
+        since: async (...args: Parameters<typeof since>) => {
+          if (when === 'before') await gate
+          const found = await since(...args)
+          if (when === 'after') await gate
+          return found
+        },
+      }
+      await open({ core, store })
+      await an.say('trước')
+      const line = await an.listen()
+      await an.say('trong lúc đọc lại')
+      release()
+      const texts = (await line.untilReady()).map(({ parts }) => parts[0]?.text)
+      expect(texts.filter((text) => text !== 'trong lúc đọc lại')).toEqual([
+        'trước',
+        'Tôi đã nhận: trước',
+        'Tôi đã nhận: trong lúc đọc lại',
+      ])
+    },
+  )
 
   test('a long absence is caught up in full and in order', async () => {
     await open()
@@ -501,6 +533,16 @@ describe('the line on which the server speaks', () => {
     expect(await server.channel.send(webchatAddress('f'.repeat(64)), { text: 'a' }, { deliveryId: '01A' })).toEqual({
       ok: true,
       externalId: '01A',
+    })
+  })
+
+  test('a text above the limit is refused, not cut', async () => {
+    await open()
+    const address = webchatAddress('f'.repeat(64))
+    expect((await server.channel.send(address, { text: 'đ'.repeat(20_000) }, { deliveryId: '01A' })).ok).toBe(true)
+    expect(await server.channel.send(address, { text: 'đ'.repeat(20_001) }, { deliveryId: '01B' })).toMatchObject({
+      ok: false,
+      failure: { code: 'rejected' },
     })
   })
 

@@ -20,7 +20,7 @@ export class EchoCore {
   readonly #messages = new Map<string, StoredMessage[]>()
   #lastId = 0
 
-  readonly receive: Receive = async (inbound) => {
+  receive: Receive = async (inbound) => {
     if (this.mood === 'broken') throw new Error('the disk is full')
     if (this.mood !== 'well') return this.mood
     if (this.inbound.some(({ externalId }) => externalId === inbound.externalId)) return 'repeat'
@@ -32,7 +32,7 @@ export class EchoCore {
         : content.type === 'choice'
           ? this.labelOf(address, content.promptId, content.index)
           : undefined
-    if (said !== undefined) this.#keep(address, { from: 'contact', text: said, externalId })
+    if (said !== undefined) this.#keep(address, (id, at) => ({ from: 'contact', id, at, text: said, externalId }))
     for (const outbound of answersTo(inbound, said)) await this.say(address, outbound)
     return 'processed'
   }
@@ -49,7 +49,7 @@ export class EchoCore {
 
   /** Says something to a visitor as the dispatcher would: stored first, then sent. */
   async say(address: Address, outbound: Outbound): Promise<void> {
-    const { id } = this.#keep(address, { from: 'bot', outbound })
+    const { id } = this.#keep(address, (id, at) => ({ from: 'bot', id, at, outbound }))
     await this.channel?.send(address, outbound, { deliveryId: id })
   }
 
@@ -63,12 +63,13 @@ export class EchoCore {
   }
 
   labelOf(address: Address, promptId: string, index: number): string | undefined {
-    return this.messagesOf(address).find(({ outbound }) => outbound?.promptId === promptId)?.outbound?.choices?.[index]?.label
+    const said = this.messagesOf(address).flatMap((message) => (message.from === 'bot' ? [message.outbound] : []))
+    return said.find((outbound) => outbound.promptId === promptId)?.choices?.[index]?.label
   }
 
-  #keep(address: Address, message: Omit<StoredMessage, 'id' | 'at'>): StoredMessage {
+  #keep(address: Address, make: (id: string, at: number) => StoredMessage): StoredMessage {
     this.#lastId += 1
-    const stored = { id: `01TEST${String(this.#lastId).padStart(20, '0')}`, at: Date.now(), ...message }
+    const stored = make(`01TEST${String(this.#lastId).padStart(20, '0')}`, Date.now())
     this.#messages.set(address.externalId, [...this.messagesOf(address), stored])
     return stored
   }
@@ -97,7 +98,7 @@ export async function startEchoServer(
     ...deps,
   })
   core.channel = channel
-  await channel.start(core.receive)
+  await channel.start((inbound) => core.receive(inbound))
   const server = createAdaptorServer({ fetch: new Hono().route('/', channel.routes ?? new Hono()).route('/', more).fetch })
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
   const bound = (server.address() as AddressInfo).port

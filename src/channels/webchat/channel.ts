@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
-import type { Address } from '../../messages.ts'
+import { type Address, capabilities } from '../../messages.ts'
 import type { Channel, Receive } from '../channel.ts'
+import { errorName } from '../error-name.ts'
 import { Hub } from './hub.ts'
 import { webchatAccount, webchatAddress } from './payload.ts'
 import { renderMessage, type StoredMessage, type WireMessage } from './render.ts'
@@ -14,7 +15,7 @@ export interface WebchatStore {
    * they agreed to its being kept, what they said.
    */
   since(address: Address, afterId: string, limit: number): Promise<readonly StoredMessage[]>
-  /** The contact has seen everything up to this message. */
+  /** The contact has seen everything up to this message, and their device remembers it. */
   acknowledge(address: Address, upToId: string): Promise<void>
 }
 
@@ -43,7 +44,8 @@ export interface WebchatDeps {
 /**
  * The chat page of our own server, as a channel.
  *
- * Sending always succeeds: a visitor who is connected gets the message now, any other asks the store for it on coming back.
+ * Sending a message that is within the limits always succeeds: a visitor who is connected gets it now, any other asks the store for
+ * it on coming back.
  */
 export function createWebchatChannel(deps: WebchatDeps): Channel {
   const { store, log } = deps
@@ -69,6 +71,9 @@ export function createWebchatChannel(deps: WebchatDeps): Channel {
     kind: 'webchat',
     account: webchatAccount,
     async send(address, outbound, { deliveryId }) {
+      if (outbound.text.length > capabilities.webchat.maxTextChars) {
+        return { ok: false, failure: { code: 'rejected', detail: `longer than ${capabilities.webchat.maxTextChars} characters` } }
+      }
       hub.deliver(address.externalId, [render(address.externalId, { id: deliveryId, from: 'bot', at: deps.now(), outbound })])
       return { ok: true, externalId: deliveryId }
     },
@@ -99,7 +104,7 @@ function every(ms: number, work: () => Promise<void>, log: WebchatDeps['log']): 
     if (running) return
     running = true
     work()
-      .catch((error: unknown) => log.warn({ err: error }, 'web chat: asking the store for new messages failed'))
+      .catch((error: unknown) => log.warn({ error: errorName(error) }, 'web chat: asking the store for new messages failed'))
       .finally(() => {
         running = false
       })

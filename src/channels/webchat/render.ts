@@ -1,19 +1,18 @@
 import type { Outbound } from '../../messages.ts'
 import { quoted } from '../quoted.ts'
 
-/** A message as the store remembers it; `id` is text that sorts in the order the messages were made. */
-export interface StoredMessage {
-  readonly id: string
-  readonly from: 'bot' | 'contact'
-  /** Epoch milliseconds. */
-  readonly at: number
-  /** Present when it is from the bot. */
-  readonly outbound?: Outbound
-  /** What the contact wrote, or the label of what was tapped. */
-  readonly text?: string
-  /** The contact's message: the `Inbound.externalId` it came with, by which the page finds its own copy again. */
-  readonly externalId?: string
-}
+/** A message as the store remembers it. `id` is text that sorts in the order the messages were made; `at` is epoch milliseconds. */
+export type StoredMessage =
+  | { readonly from: 'bot'; readonly id: string; readonly at: number; readonly outbound: Outbound }
+  | {
+      readonly from: 'contact'
+      readonly id: string
+      readonly at: number
+      /** What the contact wrote, or the label of what was tapped. */
+      readonly text: string
+      /** The `Inbound.externalId` it came with: by it the page knows its own copy again, instead of showing both. */
+      readonly externalId: string
+    }
 
 /** What the page gets: words and positions only, never the meaning (`Choice.value`) of a choice nor a path of this machine. */
 export interface WireMessage {
@@ -36,11 +35,11 @@ export interface TextPart {
 
 /** @param pictureUrl - turns a path of this machine into an address only this visitor can open */
 export function renderMessage(message: StoredMessage, pictureUrl: (path: string) => string): WireMessage {
-  const { id, from, at, outbound } = message
-  if (outbound === undefined) {
-    const clientId = message.externalId === undefined ? {} : { clientId: message.externalId }
-    return { id, from, at, parts: [{ type: 'text', text: message.text ?? '' }], ...clientId }
+  const { id, from, at } = message
+  if (message.from === 'contact') {
+    return { id, from, at, parts: [{ type: 'text', text: message.text }], clientId: message.externalId }
   }
+  const { outbound } = message
   const link = outbound.link !== undefined && isWebAddress(outbound.link.url) ? { link: outbound.link } : {}
   return {
     id,

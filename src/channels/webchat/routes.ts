@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { Received } from '../channel.ts'
+import { errorName } from '../error-name.ts'
 import { identify, isOwn, isSecure, refuse, type VisitorEnv, type WebchatContext } from './guard.ts'
 import type { VisitorStream } from './hub.ts'
 import { pageRoutes } from './pages/routes.tsx'
@@ -28,7 +29,7 @@ export function webchatRoutes(context: WebchatContext): Hono {
     try {
       return answerTo(c, await receive(parsed.inbound))
     } catch (error) {
-      deps.log.error({ err: error }, 'web chat: a message could not be stored')
+      deps.log.error({ error: errorName(error) }, 'web chat: a message could not be stored')
       return busy(c)
     }
   })
@@ -40,7 +41,7 @@ export function webchatRoutes(context: WebchatContext): Hono {
     const after = parseCursor(c.req.header('last-event-id') ?? c.req.query('after'))
     stream.write('retry: 3000\n\n')
     catchUp(context, c.var.externalId, after, stream).catch((error: unknown) => {
-      deps.log.warn({ err: error }, 'web chat: catching up failed; the page will ask again')
+      deps.log.warn({ error: errorName(error) }, 'web chat: catching up failed; the page will ask again')
       stream.close()
     })
     return c.body(stream.body, 200, {

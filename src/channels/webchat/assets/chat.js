@@ -265,9 +265,10 @@ function countUnread(more) {
 let acknowledgeTimer
 function acknowledgeSoon() {
   clearTimeout(acknowledgeTimer)
-  if (!isSeen()) return
+  // Without a memory of its own the page could not show again what the server may forget once it is acknowledged.
+  if (!isSeen() || entries.storage === undefined) return
   acknowledgeTimer = setTimeout(() => {
-    // Nothing depends on it but the officers' "đã xem", so a failure is not repeated.
+    // Best effort: the next message acknowledges this one too.
     if (entries.lastId !== '') postJson('/webchat/ack', { upToId: entries.lastId }).catch(() => {})
   }, 1_000)
 }
