@@ -35,7 +35,7 @@ export async function identify(c: Context<VisitorEnv>, next: Next, { deps, keys 
 }
 
 /** Scheme and host the visitor typed. */
-export function requestOrigin(c: Context, deps: WebchatDeps): string {
+function requestOrigin(c: Context, deps: WebchatDeps): string {
   const url = new URL(c.req.url)
   const scheme = (deps.trustProxy && forwarded(c, 'x-forwarded-proto')) || url.protocol.slice(0, -1)
   const host = (deps.trustProxy && forwarded(c, 'x-forwarded-host')) || url.host

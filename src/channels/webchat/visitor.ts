@@ -14,7 +14,7 @@ export interface VisitorKeys {
   readonly nonce: Uint8Array
 }
 
-export const cookieName = 'tlcd'
+const cookieName = 'tlcd'
 /** 90 days, as long as chat texts are kept; every visit of the page starts it anew. */
 const cookieSeconds = 90 * 24 * 3600
 

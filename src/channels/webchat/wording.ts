@@ -30,7 +30,6 @@ export const pageWording = {
   bot: 'Trợ lý',
   contact: 'Anh/chị',
   choices: 'Lựa chọn',
-  quote: 'Trích nguyên văn',
   picture: 'Hình ảnh kèm theo',
   today: 'Hôm nay',
   yesterday: 'Hôm qua',

@@ -5,7 +5,9 @@
  * @import { Entry, Post, WireMessage } from './entries.js'
  */
 import { Entries } from './entries.js'
+import { Notice } from './notice.js'
 import { postJson, Poster } from './post.js'
+import { Presence } from './presence.js'
 import { Stream } from './stream.js'
 import { View } from './view.js'
 
@@ -14,12 +16,10 @@ const embedded = document.documentElement.classList.contains('embedded')
 /** @type {Record<string, string>} */
 const wording = JSON.parse(body.dataset.wording ?? '{}')
 const maxChars = Number(body.dataset.maxChars)
-const title = document.title
 
 const log = need('log')
 const text = /** @type {HTMLTextAreaElement} */ (need('text'))
 const limit = need('limit')
-const notice = need('notice')
 const typing = need('typing')
 const newer = need('newer')
 const dialog = /** @type {HTMLDialogElement} */ (need('forget-dialog'))
@@ -29,19 +29,24 @@ const view = new View(log, wording, {
   choose,
   resend: (entry) => poster.again(entry.key),
 })
+const notice = new Notice(need('notice'), wording, embedded, (connected) => {
+  view.connected = connected
+  update()
+})
+const presence = new Presence(entries, embedded, wording.unread, () => text.focus())
 const poster = new Poster(entries, {
   changed: update,
-  unreachable: () => setOffline(true),
-  reached: () => setOffline(false),
-  noCookie: showCookieNotice,
+  unreachable: () => notice.offline(),
+  reached: () => notice.online(),
+  noCookie: () => notice.cookies(),
 })
 const stream = new Stream(() => entries.lastId, {
   messages: received,
   typing: showTyping,
   ready: opened,
-  down: () => setOffline(true),
-  crowded: () => showNotice(wording.tooManyTabs),
-  noCookie: showCookieNotice,
+  down: () => notice.offline(),
+  crowded: () => notice.say(wording.tooManyTabs),
+  noCookie: () => notice.cookies(),
 })
 
 /* What the person does */
@@ -98,7 +103,7 @@ async function forget() {
   dialog.close()
   const done = await postJson('/webchat/forget', {}).catch(() => undefined)
   if (!done?.ok) {
-    showNotice(wording.forgetFailed)
+    notice.say(wording.forgetFailed)
     return
   }
   stream.close()
@@ -116,7 +121,7 @@ function received(messages) {
 
 /** The server has told all it knew; what follows is new. */
 function opened() {
-  setOffline(false)
+  notice.online()
   log.setAttribute('aria-busy', 'false')
   const payload = startPayload()
   if (!entries.opened || payload !== undefined) say({ opened: true, ...(payload === undefined ? {} : { payload }) }, '')
@@ -146,57 +151,6 @@ function showTyping() {
   }, 8_000)
 }
 
-/* Connection */
-
-/** @type {ReturnType<typeof setTimeout> | undefined} */
-let offlineTimer
-/** A break of two seconds (a page being left, a tunnel) is not worth a notice. @param {boolean} offline */
-function setOffline(offline) {
-  clearTimeout(offlineTimer)
-  if (notice.dataset.kind === 'cookies') return
-  if (!offline) {
-    if (notice.dataset.kind === 'offline') hideNotice()
-    view.connected = true
-    return
-  }
-  offlineTimer = setTimeout(
-    () => {
-      showNotice(wording.offline)
-      notice.dataset.kind = 'offline'
-      view.connected = false
-      update()
-    },
-    navigator.onLine ? 2_000 : 0,
-  )
-}
-
-/** @param {string | undefined} sentence @param {Node[]} more */
-function showNotice(sentence, ...more) {
-  notice.replaceChildren(sentence ?? '', ...more)
-  notice.dataset.kind = 'other'
-  notice.hidden = false
-}
-
-function hideNotice() {
-  notice.hidden = true
-  notice.replaceChildren()
-}
-
-/** Stays until the page is loaded anew: without a cookie nothing else can work. */
-function showCookieNotice() {
-  clearTimeout(offlineTimer)
-  if (embedded) {
-    const link = document.createElement('a')
-    link.href = '/'
-    link.target = '_blank'
-    link.textContent = wording.openOwnPage ?? ''
-    showNotice(`${wording.cookiesInFrame} `, link)
-  } else {
-    showNotice(wording.cookies)
-  }
-  notice.dataset.kind = 'cookies'
-}
-
 /* What is on the screen */
 
 /** Draws what has changed, here or in another tab; new messages from the other side come into sight, or are announced. */
@@ -208,8 +162,7 @@ function update() {
   typing.hidden = true
   if (atEnd) scrollTo(first.key)
   else newer.hidden = false
-  countUnread(fresh.length)
-  acknowledgeSoon()
+  presence.arrived(fresh.length)
 }
 
 function fitText() {
@@ -244,42 +197,8 @@ log.addEventListener('scroll', () => {
   if (isAtEnd()) newer.hidden = true
 })
 
-/* Read and unread */
+/* Other tabs, and the window around us */
 
-let unread = 0
-/** In a frame: whether the window around it is open. */
-let frameShown = true
-
-function isSeen() {
-  return !document.hidden && frameShown
-}
-
-/** @param {number} more */
-function countUnread(more) {
-  unread = isSeen() ? 0 : unread + more
-  document.title = unread === 0 ? title : `${(wording.unread ?? '').replace('{n}', String(unread))} · ${title}`
-  tellFrame({ type: 'tlcd:unread', count: unread })
-}
-
-/** @type {ReturnType<typeof setTimeout> | undefined} */
-let acknowledgeTimer
-function acknowledgeSoon() {
-  clearTimeout(acknowledgeTimer)
-  // Without a memory of its own the page could not show again what the server may forget once it is acknowledged.
-  if (!isSeen() || entries.storage === undefined) return
-  acknowledgeTimer = setTimeout(() => {
-    // Best effort: the next message acknowledges this one too.
-    if (entries.lastId !== '') postJson('/webchat/ack', { upToId: entries.lastId }).catch(() => {})
-  }, 1_000)
-}
-
-function seen() {
-  if (unread === 0 || !isSeen()) return
-  countUnread(0)
-  acknowledgeSoon()
-}
-
-document.addEventListener('visibilitychange', seen)
 addEventListener('storage', () => {
   const before = entries.all.length
   entries.read()
@@ -287,23 +206,10 @@ addEventListener('storage', () => {
   if (before > 0 && entries.all.length === 0) location.reload()
 })
 
-/* The window of widget.js around us. It learns a number and a wish to close, nothing that was written. */
-
-/** @param {{ type: string, count?: number }} message */
-function tellFrame(message) {
-  if (embedded && parent !== window) parent.postMessage(message, '*')
-}
-
 if (embedded) {
-  document.getElementById('close')?.addEventListener('click', () => tellFrame({ type: 'tlcd:close' }))
+  need('close').addEventListener('click', () => presence.close())
   addEventListener('keydown', (event) => {
-    if (event.key === 'Escape' && !dialog.open) tellFrame({ type: 'tlcd:close' })
-  })
-  addEventListener('message', (event) => {
-    if (event.source !== parent || event.data?.type !== 'tlcd:shown') return
-    frameShown = event.data.shown === true
-    seen()
-    if (frameShown) text.focus()
+    if (event.key === 'Escape' && !dialog.open) presence.close()
   })
 }
 
@@ -312,7 +218,6 @@ if (embedded) {
 log.setAttribute('aria-busy', 'true')
 view.show(entries.all)
 toEnd()
-tellFrame({ type: 'tlcd:ready' })
 stream.open()
 addEventListener('online', () => poster.kick())
 

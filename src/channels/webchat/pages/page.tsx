@@ -57,7 +57,7 @@ export const ChatPage = ({ organisation, embedded, assets }: PageProps) => (
   </html>
 )
 
-const scriptFiles = ['entries.js', 'view.js', 'post.js', 'stream.js']
+const scriptFiles = ['entries.js', 'notice.js', 'post.js', 'presence.js', 'stream.js', 'view.js']
 
 const Header = ({ organisation, embedded, assets }: PageProps) => (
   <header>
