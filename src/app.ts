@@ -100,7 +100,7 @@ export async function createApp(config: Config, log: Logger, now: () => number =
       const [said, written] = await Promise.all([saidSince(db, address, after, limit), writtenSince(db, address, after, limit)])
       const messages = [
         ...said.flatMap(({ id, at, body }) => (body === null ? [] : [{ id, from: 'bot' as const, at, outbound: body }])),
-        ...written.flatMap(({ id, at, text }) => (text === null ? [] : [{ id, from: 'contact' as const, at, text }])),
+        ...written.flatMap(({ id, at, text, externalId }) => (text === null ? [] : [{ id, from: 'contact' as const, at, text, externalId }])),
       ]
       return messages.sort((a, b) => (a.id < b.id ? -1 : 1)).slice(0, limit)
     },

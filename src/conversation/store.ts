@@ -290,7 +290,7 @@ export function joinContact(from: string, addressId: string, to: string, now: nu
 
 const saidBy = read((q, t, p: Values<{ channel: string; account: string; externalId: string; after: string; limit: number }>) =>
   q
-    .select({ id: t.inbound.id, text: t.inbound.text, at: t.inbound.receivedAt })
+    .select({ id: t.inbound.id, text: t.inbound.text, externalId: t.inbound.externalId, at: t.inbound.receivedAt })
     .from(t.inbound)
     .innerJoin(t.addresses, eq(t.addresses.contactId, t.inbound.contactId))
     .where(
