@@ -2,7 +2,8 @@ import { and, eq, inArray, isNotNull, isNull, lt, lte, ne, notExists, or, sql } 
 
 import type { Database } from '../../db/database.ts'
 import { fill, read, write } from '../../db/query.ts'
-import type { Values, Write } from '../../db/query.ts'
+import type { Builder, Values, Write } from '../../db/query.ts'
+import type { Tables } from '../../db/tables/index.ts'
 import type { DeliveryKind } from '../../db/tables/delivery.ts'
 import type { Address, Outbound } from '../messages.ts'
 
@@ -286,18 +287,28 @@ const scrub = write((q, t, p: Values<{ before: number }>) =>
 /** Words sent to somebody without a history go after this long, fetched or not. */
 export const scrubBodies = (before: number): Write => fill(scrub, { before })
 
+/** The contact at an address, as a subquery: their messages are found by contact. */
+const contactAt = (q: Builder, t: Tables, p: Values<{ channel: string; account: string; externalId: string }>) =>
+  sql`(${q
+    .select({ contactId: t.addresses.contactId })
+    .from(t.addresses)
+    .where(
+      and(eq(t.addresses.channel, p('channel')), eq(t.addresses.account, p('account')), eq(t.addresses.externalId, p('externalId'))),
+    )})`
+
 const sinceRows = read((q, t, p: Values<{ channel: string; account: string; externalId: string; after: string; limit: number }>) =>
   q
     .select({ id: t.outbox.id, body: t.outbox.body, at: t.outbox.createdAt })
     .from(t.outbox)
     .where(
       and(
+        eq(t.outbox.contactId, contactAt(q, t, p)),
         eq(t.outbox.channel, p('channel')),
-        eq(t.outbox.account, p('account')),
         eq(t.outbox.externalAddress, p('externalId')),
         sql`${t.outbox.id} > ${p('after')}`,
         isNotNull(t.outbox.body),
-        or(eq(t.outbox.status, 'sent'), eq(t.outbox.status, 'sending'), eq(t.outbox.status, 'pending')),
+        // A reminder that waits for its hour is not shown before it.
+        or(inArray(t.outbox.status, ['sent', 'sending']), and(eq(t.outbox.status, 'pending'), eq(t.outbox.lane, 0))),
       ),
     )
     .orderBy(t.outbox.id)
@@ -312,8 +323,8 @@ const acknowledged = write((q, t, p: Values<{ channel: string; account: string; 
     .set({ body: null })
     .where(
       and(
+        eq(t.outbox.contactId, contactAt(q, t, p)),
         eq(t.outbox.channel, p('channel')),
-        eq(t.outbox.account, p('account')),
         eq(t.outbox.externalAddress, p('externalId')),
         sql`${t.outbox.id} <= ${p('upTo')}`,
         eq(t.outbox.keepBody, false),
