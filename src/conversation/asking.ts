@@ -54,7 +54,7 @@ function choicesFor(questionId: string, answer: Answer) {
       return [
         ...(first === undefined ? [] : [choice(buttons.verbatim, `verbatim:${first.documentId}:${first.id}`)]),
         choice(buttons.another, 'another'),
-        ...(answer.offerForward || answer.kind === 'nearest' ? [choice(buttons.forward, 'forward')] : []),
+        choice(buttons.forward, 'forward'),
         choice(buttons.useful, `vote:${questionId}:up`),
         choice(buttons.notRight, `vote:${questionId}:down`),
       ]
