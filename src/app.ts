@@ -25,7 +25,6 @@ import type { Library } from './knowledge/library.ts'
 import type { AnswerModel } from './knowledge/model.ts'
 import { createModelJob } from './knowledge/model-job.ts'
 import { mayUseModel } from './knowledge/model.ts'
-import { openAiModel } from './knowledge/openai-model.ts'
 import { loadPrompts } from './knowledge/prompts.ts'
 import { eraseContactData, forgetBefore } from './privacy/store.ts'
 import { localSecret } from './secret.ts'
@@ -56,7 +55,7 @@ const reloadMs = 5_000
 export async function createApp(config: Config, log: Logger, now: () => number = Date.now): Promise<App> {
   const db = await open(config.databaseUrl)
   const ids = createIds(now)
-  const model = config.model && createModel(config.model, log, now)
+  const model = config.model && (await createModel(config.model, log, now))
   const library = await openLibrary(db, config.house.contact, now, model)
   const has = (role: 'web' | 'dispatcher' | 'jobs') => config.roles.has(role)
 
@@ -100,7 +99,9 @@ export async function createApp(config: Config, log: Logger, now: () => number =
       const [said, written] = await Promise.all([saidSince(db, address, after, limit), writtenSince(db, address, after, limit)])
       const messages = [
         ...said.flatMap(({ id, at, body }) => (body === null ? [] : [{ id, from: 'bot' as const, at, outbound: body }])),
-        ...written.flatMap(({ id, at, text, externalId }) => (text === null ? [] : [{ id, from: 'contact' as const, at, text, externalId }])),
+        ...written.flatMap(({ id, at, text, externalId }) =>
+          text === null ? [] : [{ id, from: 'contact' as const, at, text, externalId }],
+        ),
       ]
       return messages.sort((a, b) => (a.id < b.id ? -1 : 1)).slice(0, limit)
     },
@@ -192,7 +193,9 @@ export async function createApp(config: Config, log: Logger, now: () => number =
   }
 }
 
-function createModel(settings: NonNullable<Config['model']>, log: Logger, now: () => number): AnswerModel {
+async function createModel(settings: NonNullable<Config['model']>, log: Logger, now: () => number): Promise<AnswerModel> {
+  // The client is 230 files; without a model nobody waits for them.
+  const { openAiModel } = await import('./knowledge/openai-model.ts')
   return openAiModel(
     {
       baseURL: settings.baseUrl,
