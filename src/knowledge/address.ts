@@ -53,7 +53,7 @@ const which = `(?:(?:so|thu)\\s+)?(\\d{1,2})(?![\\d%.,]*%|\\d)|(?:so|thu)\\s+(${
 
 const direct = new RegExp(`\\b(${romans})\\s*[.\\-/]\\s*(\\d{1,2})(?:\\s*[.\\-/]?\\s*\\(?([a-h])\\b)?`)
 const partPattern = new RegExp(
-  `\\b(?:phan|chuong)\\s+(?:(?:so|thu)\\s+)?(?:(${romans})\\b|(\\d{1,2})(?![\\d%])|(${words})\\b(?!\\s+tram)|(${ends})\\b)`,
+  `\\b(?:phan|chuong)\\s+(?:(?:so|thu)\\s+)?(?:(${romans})\\b|(\\d{1,2})(?![\\d%])|(hai|ba|bon|(?<=thu )(?:${words}))\\b(?!\\s+tram)|(dau tien|cuoi cung|cuoi)\\b)`,
 )
 const mucRoman = new RegExp(`\\b(?:muc|de muc)\\s+(?:so\\s+)?(${romans})\\b(?:\\s+(\\d{1,2})\\b)?`)
 const itemPattern = new RegExp(`\\b(?:muc|tieu muc|khoan|dieu)\\s+(?:${which})`)

@@ -32,7 +32,7 @@ export interface Annotated {
 }
 
 /** How much a heading counts for what stands one level below it. */
-const inherited = 0.6
+const inherited = 0.8
 
 /** @param captions what sections without a heading are about, by id; they count as their headings */
 export function annotate(tree: DocumentTree, captions: Readonly<Record<string, string>> = {}): readonly Annotated[] {

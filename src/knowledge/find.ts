@@ -15,6 +15,8 @@ export interface Finding {
   readonly score: number
   /** Score over what a section naming everything asked for would get, 0–1. */
   readonly share: number
+  /** Telling concepts of the question that the section does not name, nor anything near them. */
+  readonly unmet: readonly string[]
 }
 
 export interface Finder {
@@ -39,13 +41,13 @@ export function makeFinder(sections: readonly Annotated[]): Finder {
 }
 
 /** What a place is worth: the best clause itself, the rest of the passage, what stands beneath it. */
-const place = { clause: 1, passage: 0.8, heading: 0.75, beneath: 0.45, caption: 1 }
+const place = { clause: 1, passage: 0.7, heading: 0.75, beneath: 0.45 }
 /** What it adds that the section is devoted to the concept: its own or a near heading names it too. */
 const devoted = 0.12
 /** What it adds that the very words of the question stand there in their order; decides between sections alike in matter. */
 const wording = 0.35
 /** A word nobody knows weighs as much as a rare concept; one syllable may be a slip or a particle, so it weighs less. */
-const unknownShare = { run: 0.75, single: 0.35 }
+const unknownShare = { run: 0.75, single: 0.2 }
 
 /** How a follow-up leans on what was said before. */
 export interface Leaning {
@@ -60,6 +62,12 @@ const samePlace = 0.08
 /** What a concept that would be an answer adds ("kỹ năng gì" and a place naming skills). */
 const kindThere = 0.3
 
+/** Heads a text need not name to give their kinds: conditions are listed without being called so. */
+const unnamed: ReadonlySet<string> = new Set(['condition'])
+
+/** What a concept weighs that rests on one unmarked syllable. */
+const doubt = 0.6
+
 /** Sections by how well they answer, best first; those that share nothing with the question are left out. */
 export function find(
   finder: Finder,
@@ -68,7 +76,12 @@ export function find(
   lean?: Leaning,
 ): readonly Finding[] {
   const carried = lean === undefined ? 1 : lean.carriedWeight
-  const weights = new Map(concepts.map((id) => [id, finder.rarity(id) * (vague[id] ?? 1) * (question.concepts.includes(id) ? 1 : carried)]))
+  const weights = new Map(
+    concepts.map((id) => [
+      id,
+      finder.rarity(id) * (vague[id] ?? 1) * (question.concepts.includes(id) ? 1 : carried) * (question.doubtful.has(id) ? doubt : 1),
+    ]),
+  )
   const rare = finder.rarity('')
   const total = [...weights.values()].reduce((sum, w) => sum + w, 0)
   const worded = new Map(
@@ -82,12 +95,13 @@ export function find(
       for (const run of question.unknown) {
         const weight = rare * (run.includes(' ') ? unknownShare.run : unknownShare.single)
         unknown += weight
-        if (at.clauses.some((clause) => clause.folded.includes(` ${run} `))) known += weight
+        // one unmarked syllable stands in some text by chance; a run of them does not
+        if (run.includes(' ') && at.clauses.some((clause) => clause.folded.includes(` ${run} `))) known += weight
       }
       const full = total + Math.min(unknown, 2.5 * rare)
       const again = lean?.places.includes(at.section.id) === true ? samePlace * full : 0
       const score = best + known + wording * (worded.get(at.section.id) ?? 0) * full + again + kindBonus(finder, question, at)
-      return { at, score, share: full === 0 ? 0 : Math.min(1, (best + known) / full) }
+      return { at, score, share: full === 0 ? 0 : Math.min(1, (best + known) / full), unmet: unmet(at, weights, finder) }
     })
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score)
@@ -106,9 +120,23 @@ function worth(at: Annotated, clause: Clause, weights: ReadonlyMap<string, numbe
   return sum
 }
 
+/** Weight from which a concept is telling enough to be missed. */
+const telling = 1.8
+
+function unmet(at: Annotated, weights: ReadonlyMap<string, number>, { rarity }: Finder): readonly string[] {
+  return [...weights]
+    .filter(
+      ([id, weight]) =>
+        weight >= telling &&
+        weight >= 0.8 * rarity(id) &&
+        Math.max(nearest(id, at.own), nearestHeading(id, at.heading), nearest(id, at.beneath)) < 0.5,
+    )
+    .map(([id]) => id)
+}
+
 function kindBonus({ rarity }: Finder, { asks, concepts }: Question, at: Annotated): number {
-  if (!['what', 'list', 'define'].some((ask) => asks.has(ask))) return 0
-  const wanted = concepts.filter((id) => (kinds[id] ?? []).length > 0 && at.own.has(id))
+  if (!['what', 'list', 'define', 'meaning'].some((ask) => asks.has(ask))) return 0
+  const wanted = concepts.filter((id) => (kinds[id] ?? []).length > 0 && (at.own.has(id) || unnamed.has(id)))
   return Math.max(0, ...wanted.map((id) => ((kinds[id] ?? []).some((kind) => at.own.has(kind)) ? kindThere * rarity(id) : 0)))
 }
 

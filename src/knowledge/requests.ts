@@ -66,7 +66,7 @@ function talkIn({ syllables, concepts, absent, elsewhere, numbers, unknown, matc
   return matter === 0 && strange <= 1 ? kind : undefined
 }
 
-const aside: ReadonlySet<string> = new Set(['union', 'resolution', 'support', 'cadre', 'attraction'])
+const aside: ReadonlySet<string> = new Set(['union', 'resolution', 'support', 'cadre', 'attraction', 'strengths'])
 
 function isMostlyTalk(syllables: readonly Syllable[], matches: Question['matches']): boolean {
   const talked = matches.filter((m) => m.sense === 'talk').reduce((sum, m) => sum + m.to - m.from, 0)

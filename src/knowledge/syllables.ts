@@ -17,7 +17,7 @@ export interface Syllable {
   readonly writtenOut: boolean
 }
 
-/** Chooses among the meanings of a shorthand, given the words before and after it; an index into `options`. */
+/** Chooses among the meanings of a shorthand, given the words before and after it; an index into `options`, -1 for none of them. */
 export type ChooseMeaning = (options: readonly (readonly string[])[], before: readonly string[], after: readonly string[]) => number
 
 const clauseEnd = /[.?!;:\n]/

@@ -12,6 +12,7 @@ export const vague: Readonly<Record<string, number>> = {
   union: 0.1,
   'team-building': 0.4,
   content: 0.25,
+  condition: 0.35,
   result: 0.6,
   activity: 0.4,
   quality: 0.5,
@@ -19,7 +20,7 @@ export const vague: Readonly<Record<string, number>> = {
   renewal: 0.6,
   implementation: 0.5,
   unit: 0.3,
-  regulation: 0.5,
+  regulation: 0.4,
   selection: 0.6,
   opportunity: 0.6,
   support: 0.6,
@@ -43,6 +44,7 @@ export const vague: Readonly<Record<string, number>> = {
 
 /** What would be an answer to "… gì", "… nào": asked for a skill, the place that names skills is the better one. */
 export const kinds: Readonly<Record<string, readonly string[]>> = {
+  condition: ['achievement', 'tested', 'prospect', 'product', 'ability', 'dedication', 'university'],
   skill: ['bargaining', 'mobilising', 'communication', 'law-monitoring'],
   title: ['chair', 'vice-chair', 'executive-committee', 'standing-committee'],
   principle: ['democratic-centralism', 'fairness', 'transparency'],
@@ -62,12 +64,9 @@ export const framing: ReadonlySet<string> = new Set([
   'document-kind',
   'layout',
   'cadre',
-  'cadre-work',
   'union',
   'content',
   'team-building',
   'all-levels',
-  'regulation',
-  'implementation',
   'unit',
 ])
