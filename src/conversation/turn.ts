@@ -17,7 +17,7 @@ import { scheduleJob, unscheduleJob } from '../jobs/store.ts'
 import type { Answerer } from '../knowledge/answer.ts'
 import { recordQuestion, recordVote } from '../knowledge/questions.ts'
 import { capabilities } from '../messages.ts'
-import type { Address, Inbound } from '../messages.ts'
+import type { Address, Inbound, InboundContent } from '../messages.ts'
 import { addWorkingDays } from '../privacy/calendar.ts'
 import { mayKeepText } from '../privacy/consent.ts'
 import { dueDates } from '../privacy/rights.ts'
@@ -28,6 +28,7 @@ import type { House } from '../wording.ts'
 import type { Effect } from './effect.ts'
 import type { Event } from './event.ts'
 import { createGate } from './gate.ts'
+import type { Pace } from './gate.ts'
 import type { Known } from './known.ts'
 import { freshState } from './state.ts'
 import { needs, step } from './step.ts'
@@ -57,6 +58,8 @@ export interface Turns {
 
 /** More than this waiting for one person and the platform is told to try again later. */
 const maxWaiting = 500
+/** What a person does by hand, as often as they like. */
+const countsForPace: ReadonlySet<InboundContent['type']> = new Set(['text', 'choice', 'attachment'])
 /** Another process moved the same conversation first: look again, a little later each time so that the two do not keep step. */
 const maxTries = 12
 const stepAside = (tries: number) => pause(Math.random() * 2 ** Math.min(tries, 7))
@@ -68,17 +71,25 @@ export function createTurns(deps: TurnDeps): Turns {
     const inbound = cleaned(raw)
     const key = `${inbound.address.channel} ${inbound.address.account} ${inbound.address.externalId}`
     if (gate.waiting(key) >= maxWaiting) return 'busy'
-    return gate.oneAtATime(key, () => {
-      const pace =
-        inbound.content.type === 'text' || inbound.content.type === 'choice' || inbound.content.type === 'attachment'
-          ? gate.admit(key)
-          : 'go'
-      return turn(inbound, pace)
+    return gate.oneAtATime(key, async () => {
+      if (!countsForPace.has(inbound.content.type)) return turn(inbound, 'go')
+      const pace = gate.admit(key)
+      let received: Received | undefined
+      try {
+        received = await turn(inbound, pace)
+        return received
+      } finally {
+        // A platform that repeats itself must not use up the person's own pace.
+        if (received === undefined || received === 'repeat') gate.undo(key, pace)
+      }
     })
   }
 
-  async function turn(inbound: Inbound, pace: 'go' | 'tell' | 'quiet'): Promise<Received> {
+  async function turn(inbound: Inbound, pace: Pace): Promise<Received> {
     const at = deps.now()
+    // What is not answered is not stored either: sent once more after a pause it is new, and a flood costs no writes.
+    if (pace !== 'go' && (await wasSeen(deps.db, inbound))) return 'repeat'
+    if (pace === 'quiet') return 'limited'
     for (let tries = 1; ; tries++) {
       const found = await load(deps.db, inbound.address)
       const loaded = found ?? stranger(inbound.address, at)
@@ -90,13 +101,11 @@ export function createTurns(deps: TurnDeps): Turns {
         ...(inbound.displayName !== undefined && { displayName: inbound.displayName }),
       }
       const said = inbound.content.type === 'text' ? inbound.content.text : null
-      const writes: Write[] = [
-        ...(found === undefined ? meet(loaded, inbound.displayName) : []),
-        recordInbound(event.id, loaded.contactId, inbound, mayKeepText(loaded.granted) ? said : null, at),
-      ]
+      const writes: Write[] = found === undefined ? meet(loaded, inbound.displayName) : []
       const decided = pace === 'go' ? await decide(loaded, event, at) : { writes: [], schedules: false }
-      writes.push(...decided.writes)
-      if (pace === 'tell') writes.push(...writesFor(loaded, event.id, at, [{ type: 'say', message: { text: wording.tooFast } }]))
+      if (pace === 'go')
+        writes.push(recordInbound(event.id, loaded.contactId, inbound, mayKeepText(loaded.granted) ? said : null, at), ...decided.writes)
+      else writes.push(...writesFor(loaded, event.id, at, [{ type: 'say', message: { text: wording.tooFast } }]))
       if ((inbound.opensWindow && (inbound.address.channel === 'zalo-oa' || !loaded.reachable)) || loaded.isNew) {
         writes.push(touchAddress(loaded.addressId, true, inbound.opensWindow ? Math.min(inbound.sentAt, at) : null))
       }

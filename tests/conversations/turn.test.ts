@@ -83,6 +83,39 @@ onBothDatabases('a turn', (open) => {
     expect(said).toHaveLength(21)
   })
 
+  test('a message refused for haste is answered when the same is sent again after a pause', async () => {
+    const db = await open()
+    const clock = { now: monday }
+    const turns = turnsOn(db, clock)
+    for (let i = 0; i < 21; i++) await turns.receive(from('Hà', 'Hỏi'))
+    const last = from('Hà', 'Hỏi')
+    expect(await turns.receive(last)).toBe('limited')
+    clock.now += 60_000
+    expect(await turns.receive(last)).toBe('processed')
+    expect(await turns.receive(last)).toBe('repeat')
+  })
+
+  test('a platform that repeats every message twenty times does not make the person seem hasty', async () => {
+    const db = await open()
+    const turns = turnsOn(db)
+    for (let i = 0; i < 15; i++) {
+      const event = from('Khoa', 'Hỏi')
+      const results = await Promise.all(Array.from({ length: 20 }, () => turns.receive(event)))
+      expect(results.filter((result) => result === 'processed')).toHaveLength(1)
+      expect(results.filter((result) => result === 'repeat')).toHaveLength(19)
+    }
+    expect(await rows.said(db, 'Khoa')).toHaveLength(15)
+  })
+
+  test('a copy of an answered message is known as one while its sender is asked to slow down', async () => {
+    const db = await open()
+    const turns = turnsOn(db)
+    const first = from('Lan', 'Hỏi')
+    await turns.receive(first)
+    for (let i = 0; i < 30; i++) await turns.receive(from('Lan', 'Hỏi'))
+    expect(await turns.receive(first)).toBe('repeat')
+  })
+
   test('an erasure leaves nothing that leads to the person, and the request stays as done', async () => {
     const db = await open()
     const turns = turnsOn(db)
