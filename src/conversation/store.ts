@@ -23,6 +23,8 @@ export interface Loaded {
   readonly state: State
   /** 0: no row yet. */
   readonly revision: number
+  /** The id of the latest message to them, by whichever process: what is said next must come after it. */
+  readonly lastSaidId?: string
 }
 
 const byAddress = read((q, t, p: Values<{ channel: string; account: string; externalId: string }>) =>
@@ -41,6 +43,7 @@ const byAddress = read((q, t, p: Values<{ channel: string; account: string; exte
       lastInteractionAt: t.addresses.lastInteractionAt,
       state: t.conversations.state,
       revision: t.conversations.revision,
+      lastSaidId: sql<string | null>`(select max(${t.outbox.id}) from ${t.outbox} where ${t.outbox.contactId} = ${t.contacts.id})`,
     })
     .from(t.addresses)
     .innerJoin(t.contacts, eq(t.contacts.id, t.addresses.contactId))
@@ -65,6 +68,7 @@ export async function load(db: Database, address: Address): Promise<Loaded | und
     ...(row.lastInteractionAt !== null && { lastInteractionAt: row.lastInteractionAt }),
     state: row.revision === null ? freshState : readState(row.state),
     revision: row.revision ?? 0,
+    ...(row.lastSaidId !== null && { lastSaidId: row.lastSaidId }),
   }
 }
 

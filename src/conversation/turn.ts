@@ -91,7 +91,7 @@ export function createTurns(deps: TurnDeps): Turns {
     if (pace !== 'go' && (await wasSeen(deps.db, inbound))) return 'repeat'
     if (pace === 'quiet') return 'limited'
     for (let tries = 1; ; tries++) {
-      const found = await load(deps.db, inbound.address)
+      const found = await find(inbound.address)
       const loaded = found ?? stranger(inbound.address, at)
       const event: Event = {
         type: 'inbound',
@@ -128,7 +128,7 @@ export function createTurns(deps: TurnDeps): Turns {
     await gate.oneAtATime(key, async () => {
       const at = deps.now()
       for (let tries = 1; ; tries++) {
-        const loaded = await load(deps.db, address)
+        const loaded = await find(address)
         if (loaded === undefined) return
         try {
           await deps.db.commit((await decide(loaded, event, at)).writes)
@@ -141,6 +141,13 @@ export function createTurns(deps: TurnDeps): Turns {
         return
       }
     })
+  }
+
+  async function find(address: Address): Promise<Loaded | undefined> {
+    const loaded = await load(deps.db, address)
+    // Messages leave in the order of their ids, also when two processes spoke to one person within a millisecond.
+    if (loaded?.lastSaidId !== undefined) deps.ids.after(loaded.lastSaidId)
+    return loaded
   }
 
   async function decide(loaded: Loaded, event: Event, at: number): Promise<{ readonly writes: Write[]; readonly schedules: boolean }> {

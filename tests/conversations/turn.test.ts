@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 
 import { eraseContactData } from '../../src/privacy/store.ts'
 import { onBothDatabases } from '../support/databases.ts'
-import { monday } from '../support/known.ts'
+import { answered, answererOf, monday } from '../support/known.ts'
 import { rows } from '../support/rows.ts'
 import { from, turnsOn } from '../support/turns.ts'
 
@@ -32,6 +32,14 @@ onBothDatabases('a turn', (open) => {
     const results = await Promise.all(events.map((event, i) => (i % 2 ? one : two).receive(event)))
     expect(results.every((result) => result === 'processed')).toBe(true)
     expect(await rows.said(db, 'Chi')).toHaveLength(12)
+  })
+
+  test('what two processes say to one person leaves in the order it was decided, with their clocks five seconds apart', async () => {
+    const db = await open()
+    const answerer = answererOf(Object.fromEntries(Array.from({ length: 8 }, (_, i) => [`Hỏi ${i}`, answered(`Đáp ${i}`)])))
+    const processes = [turnsOn(db, { now: monday }, { answerer }), turnsOn(db, { now: monday - 5_000 }, { answerer })]
+    for (let i = 0; i < 8; i++) await processes[i % 2]?.receive(from('Chiến', `Hỏi ${i}`))
+    expect(await rows.said(db, 'Chiến')).toEqual(Array.from({ length: 8 }, (_, i) => `Đáp ${i}`))
   })
 
   test('without consent no word of the question is anywhere in the database', async () => {
