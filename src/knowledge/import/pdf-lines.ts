@@ -71,21 +71,50 @@ function lineOf(items: readonly PdfItem[], inColumns: boolean): PdfLine {
 }
 
 /**
- * Without what every page repeats: page numbers, running heads, the name of the file at the foot. Looked for only in the two
- * lines at either end of a page, where the body rarely says the same thing on half of all pages.
+ * Without what pages repeat: page numbers, running heads, the name of the file at the foot. Looked for at the two lines at either
+ * end of a page: the same line but for its digits at the same end of half the pages, or the very same on three. A sentence or an
+ * item of a list stays, whatever repeats it.
  */
 export function withoutRepeated(pages: readonly (readonly PdfLine[])[]): PdfLine[][] {
-  const counts = new Map<string, number>()
-  for (const lines of pages) for (const key of new Set(edges(lines).map(shape))) counts.set(key, (counts.get(key) ?? 0) + 1)
-  const often = Math.max(2, Math.ceil(pages.length / 2))
+  const alike = new Map<string, number>()
+  const same = new Map<string, number>()
+  for (const { place, line } of pages.flatMap(edges)) {
+    count(alike, place + shape(line))
+    count(same, place + line.text)
+  }
+  const half = Math.max(3, Math.ceil(pages.length / 2))
   return pages.map((lines) => {
-    const ends = new Set(edges(lines))
-    return lines.filter(
-      (line) => !ends.has(line) || !(isPageNumber(line.text) || (pages.length > 2 && (counts.get(shape(line)) ?? 0) >= often)),
+    const dropped = new Set(
+      edges(lines)
+        .filter(({ place, line }) => {
+          if (isPageNumber(line.text)) return true
+          const isRunning = (alike.get(place + shape(line)) ?? 0) >= half || (same.get(place + line.text) ?? 0) >= 3
+          return isRunning && !isBody.test(line.text)
+        })
+        .map(({ line }) => line),
     )
+    return lines.filter((line) => !dropped.has(line))
   })
 }
 
-const edges = (lines: readonly PdfLine[]): PdfLine[] => [...lines.slice(0, 2), ...lines.slice(2).slice(-2)]
+interface Edge {
+  readonly place: 'top:' | 'bottom:'
+  readonly line: PdfLine
+}
+
+const edges = (lines: readonly PdfLine[]): Edge[] => [
+  ...lines.slice(0, 2).map((line): Edge => ({ place: 'top:', line })),
+  ...lines
+    .slice(2)
+    .slice(-2)
+    .map((line): Edge => ({ place: 'bottom:', line })),
+]
+
+function count(counts: Map<string, number>, key: string): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1)
+}
+
+/** Ends as a sentence does, or begins as an item or an article does. */
+const isBody = /[.;:!?]$|^(?:[•●▪■◦✓➢→+–—-]|\d{1,3}[.)]|[a-zđ]\)|[ĐÐ]iều\s)/u
 const shape = (line: PdfLine): string => line.text.replace(/\d+/g, '#')
 const isPageNumber = (text: string): boolean => /^[-–—\s]*(?:trang|page)?\s*\d{1,4}(?:\s*[/|]\s*\d{1,4})?[-–—\s]*$/iu.test(text)

@@ -38,9 +38,11 @@ function goesOn(previous: PdfLine & { readonly page: number }, line: PdfLine & {
   if (Math.abs(previous.fontSize - line.fontSize) > 1) return false
   const width = layout.right - layout.left
   const isFull = previous.right >= layout.right - 0.12 * width
-  if (!isFull) return false
-  if (previous.page === line.page && previous.y - line.y > 1.6 * layout.leading) return false
   const ended = /[.;:!?”"]$/u.test(previous.text)
+  if (startsDot.test(line.text)) return false
+  const isMidSentence = !ended && /^\p{Ll}/u.test(line.text) && !startsItem.test(line.text)
+  if (!isFull && !isMidSentence) return false
+  if (previous.page === line.page && previous.y - line.y > 1.6 * layout.leading) return false
   const isIndented = line.left > layout.left + 0.8 * line.fontSize
   if (ended && (isIndented || startsItem.test(line.text))) return false
   // "… theo quy định tại / Điều 5 của Luật này": a reference that fell at the start of a line is no heading.
@@ -48,6 +50,8 @@ function goesOn(previous: PdfLine & { readonly page: number }, line: PdfLine & {
 }
 
 const startsItem = /^(?:\d{1,3}(?:\.\d{1,2}){0,3}[.)/]|[a-zđ]{1,2}[)]|[-–—+•*]|[IVX]{1,5}[.)/-])\s/u
+/** A sign that does nothing but open an item. */
+const startsDot = /^[•●▪■◦✓➢→]\s/u
 const headsArticle =
   /^(?:[ĐÐ]iều\s+\d+[a-zđ]?\s*[.:]|(?:Chương|CHƯƠNG|Phần|PHẦN|Mục|MỤC)\s+(?:[IVXLC]+|\d+|thứ|THỨ)\s*[.:]?\s*(?:$|\p{Lu}))/u
 

@@ -41,10 +41,15 @@ export async function readDocx(bytes: Uint8Array): Promise<ReadResult> {
       {
         externalFileAccess: false,
         includeEmbeddedStyleMap: false,
+        styleMap: [1, 2, 3, 4, 5, 6, 7, 8, 9].map((level) => `p[style-name='toc ${level}'] => !`),
         convertImage: mammoth.images.imgElement(() => Promise.resolve({ src: '' })),
       },
     )
-    return { ok: true, kind: 'docx', text: htmlLines(value).join('\n'), warnings: warningsOf(document, archive.parts) }
+    const lines = htmlLines(value)
+    if (lines.length === 0 && picturesIn(document) > 0) {
+      return refuse('scanned', 'the document holds pictures and no text; ask for the text itself, or run OCR on it and check the result')
+    }
+    return { ok: true, kind: 'docx', text: lines.join('\n'), warnings: warningsOf(document, archive.parts) }
   } catch {
     return refuse('damaged', 'the document cannot be read; open it in Word, save it again as .docx and add that')
   }
@@ -52,19 +57,21 @@ export async function readDocx(bytes: Uint8Array): Promise<ReadResult> {
 
 /** The parts that hold words and what belongs to them; the rest of the archive is never unpacked. */
 const isText = (name: string): boolean =>
-  /^(?:\[Content_Types\]\.xml|_rels\/\.rels|word\/(?:document|numbering|styles|footnotes|endnotes)\.xml|word\/_rels\/document\.xml\.rels)$/.test(
+  /^(?:\[Content_Types\]\.xml|_rels\/\.rels|word\/(?:document|numbering|styles|footnotes|endnotes)\.xml|word\/_rels\/(?:document|footnotes|endnotes)\.xml\.rels)$/.test(
     name,
   )
 
 function warningsOf(document: string, parts: ReadonlyMap<string, Uint8Array>): string[] {
-  const pictures = document.match(/<w:drawing>|<w:pict>/g)?.length ?? 0
+  const pictures = picturesIn(document)
   const changes = document.match(/<w:(?:ins|del)\s/g)?.length ?? 0
   const notes = parts.has('word/footnotes.xml') ? (document.match(/<w:footnoteReference\s/g)?.length ?? 0) : 0
   return [
-    ...(pictures > 0 ? [`${pictures} picture(s) or drawing(s) left out; text inside pictures is not read`] : []),
+    ...(pictures > 0 ? [`${pictures} picture(s) left out; text inside pictures is not read`] : []),
     ...(changes > 0 ? ['the document holds tracked changes; they were read as accepted'] : []),
     ...(notes > 0 ? [`${notes} footnote(s) left out`] : []),
   ]
 }
+
+const picturesIn = (document: string): number => document.match(/<a:blip[\s>]|<v:imagedata\s/g)?.length ?? 0
 
 const startsWith = (bytes: Uint8Array, ...magic: readonly number[]): boolean => magic.every((byte, i) => bytes[i] === byte)

@@ -64,5 +64,10 @@ function tidy(text: string): string {
     .replaceAll('Ð', 'Đ')
     .replaceAll('ð', 'đ')
     .replace(/ +$/gm, '')
+    .replace(contentsLine, '')
     .replace(/\n{3,}/g, '\n\n')
+    .trim()
 }
+
+/** A line of a table of contents, and its heading: the same words come again where they belong. */
+const contentsLine = /^(?:.*(?:\. ?|… ?){5,}\s*\d{1,4}|\s*mục lục\s*)$/gimu

@@ -79,7 +79,12 @@ export function toSections(text: string, documentId: string): Passage[] {
   }
 
   function nextMark(index: number): Mark | undefined {
-    return marks.slice(index + 1, index + 40).find((mark) => mark !== undefined)
+    let seen = 0
+    for (let i = index + 1; i < lines.length && seen < lookAhead; i++) {
+      if (marks[i] !== undefined) return marks[i]
+      if (lines[i] !== '') seen += 1
+    }
+    return undefined
   }
 }
 
@@ -88,6 +93,9 @@ function withClauseApart(line: string): string[] {
   const found = /^((?:#+\s+)?[Đđ]iều\s+\d{1,4}[a-zđ]?\s*[.:])\s+(1\.\s+\S.*)$/u.exec(line)
   return found === null ? [line] : [found[1] ?? '', found[2] ?? '']
 }
+
+/** How many lines of plain text may stand inside an item of a list that goes on behind them. */
+const lookAhead = 3
 
 /** The line without the signs of a heading; everything else of it is kept. */
 const bare = (line: string): string => line.replace(/^#{1,6}\s+/, '')

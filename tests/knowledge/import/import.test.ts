@@ -90,6 +90,12 @@ test('the same regulation as Word, PDF, Markdown and text gives the same places,
   }
 })
 
+test('a table of contents is not the document', async () => {
+  const contents = ['MỤC LỤC', 'Điều 1. Phạm vi ............ 1', 'Điều 2. Tiêu chuẩn . . . . . . . 12', 'Điều 3. Hiệu lực ……………… 20']
+  const read = await readDocument(Buffer.from([...contents, ...lines].join('\n')), 'a.txt')
+  expect(read).toMatchObject({ ok: true, text: lines.join('\n') })
+})
+
 test('the operator is told when nothing was recognised and when a number stands twice', async () => {
   const warnings = async (text: string): Promise<readonly string[]> => {
     const document = await importDocument(Buffer.from(text), 'a.txt', { documentId: 'd', number: '1/KH', issued: '2024-01-01' })

@@ -179,6 +179,23 @@ describe('what is around the text', () => {
     ])
   })
 
+  test('a table of contents Word keeps is left out', async () => {
+    const document = `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${[
+      ['TOC1', 'Điều 1. Phạm vi 3'],
+      ['Normal', 'Điều 1. Phạm vi'],
+    ]
+      .map(([style, text]) => `<w:p><w:pPr><w:pStyle w:val="${style}"/></w:pPr><w:r><w:t>${text}</w:t></w:r></w:p>`)
+      .join('')}</w:body></w:document>`
+    const styles =
+      '<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:style w:type="paragraph" w:styleId="TOC1"><w:name w:val="toc 1"/></w:style></w:styles>'
+    const bytes = zip([
+      { name: 'word/document.xml', data: Buffer.from(document) },
+      { name: 'word/styles.xml', data: Buffer.from(styles) },
+      { name: '[Content_Types].xml', data: Buffer.from('<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>') },
+    ])
+    expect(await linesOf(bytes)).toEqual(['Điều 1. Phạm vi'])
+  })
+
   test('footnotes are left out with a word about it', async () => {
     const read = await readDocx(
       await docx([new Paragraph({ children: [new TextRun('Có chú thích'), new FootnoteReferenceRun(1), new TextRun(' ở giữa')] })]),
@@ -280,7 +297,7 @@ describe('a file that is not what it says', () => {
     expect(read).toMatchObject({
       ok: true,
       text: 'chữ',
-      warnings: ['2 picture(s) or drawing(s) left out; text inside pictures is not read'],
+      warnings: ['2 picture(s) left out; text inside pictures is not read'],
     })
     expect(calls).toBe(0)
     expect(JSON.stringify(read)).not.toContain('root:')

@@ -59,6 +59,22 @@ describe('printed lines become paragraphs again', () => {
     expect(await linesOf(pdf([page(lines)]))).toEqual([`${lines[0]} ${lines[1]} ${lines[2]}`, lines[3], lines[4]])
   })
 
+  test('items behind a dot stand alone, a line that goes on in small letters does not, a head repeated on three pages goes', async () => {
+    const pages = [1, 2, 3, 4, 5, 6].map((number): PdfRun[] =>
+      page([
+        number > 3 ? 'Chương II. Khen thưởng' : 'Chương I. Xét tặng',
+        `• Việc thứ ${number} do tổ công đoàn làm trước khi họp xét vào cuối`,
+        '• Việc khác ở dưới',
+        'vẫn là việc ấy.',
+      ]),
+    )
+    expect((await linesOf(pdf(pages))).slice(0, 3)).toEqual([
+      '• Việc thứ 1 do tổ công đoàn làm trước khi họp xét vào cuối',
+      '• Việc khác ở dưới vẫn là việc ấy.',
+      '• Việc thứ 2 do tổ công đoàn làm trước khi họp xét vào cuối',
+    ])
+  })
+
   test('letters set one by one and accents set apart are words again', async () => {
     const text = 'Điều 5. Công đoàn'
     const apart: PdfRun[] = [...text].map((letter, i) => ({ x: 85 + i * 7, y: 700, text: letter.normalize('NFD') }))
