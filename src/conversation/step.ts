@@ -3,6 +3,7 @@ import { purposes } from '../../db/tables/contacts.ts'
 import type { Purpose } from '../../db/tables/contacts.ts'
 import { isDenunciation, isUrgent } from '../feedback/urgent.ts'
 import type { InboundContent } from '../messages.ts'
+import { surveyCodeIn } from '../surveys/offer.ts'
 import { fold } from '../text.ts'
 import { wording } from '../wording.ts'
 import { ask, forward, modelAnswered, openCase, showVerbatim, vote, voteReason } from './asking.ts'
@@ -14,35 +15,72 @@ import type { Draft } from './draft.ts'
 import type { Effect } from './effect.ts'
 import type { Event } from './event.ts'
 import type { Known } from './known.ts'
-import type { State } from './state.ts'
+import type { AfterConsent, State } from './state.ts'
+import * as surveying from './surveying.ts'
 
 /** How long the bot keeps quiet after a person of ours has written in the same chat. */
 const officerQuietMs = 30 * 60_000
 
 export function step(state: State, event: Event, known: Known): { readonly state: State; readonly effects: readonly Effect[] } {
-  const draft: Draft = { state, effects: [], known }
+  const draft: Draft = { state, effects: [], known, leftSurvey: false }
   switch (event.type) {
-    case 'inbound':
+    case 'inbound': {
       inbound(draft, event.content)
+      // What was asked for on the way is done; the survey is still there. (Who leaves it on purpose has been told so.)
+      const parked = state.at.type === 'survey' && draft.state.at.type !== 'survey' && !draft.leftSurvey ? state.at.id : undefined
+      if (parked !== undefined) surveying.sayParked(draft, parked)
       break
+    }
     case 'model_answered':
       modelAnswered(draft, event.questionId, event.answer, event.source)
+      break
+    case 'survey_due':
+      surveying.due(draft, event.what)
       break
   }
   return { state: draft.state, effects: draft.effects }
 }
 
-/** What `step` will want to know about this event beyond the usual; read before it is called. */
-export function needs(state: State, event: Event): { readonly holdings: boolean; readonly linkCode?: string } {
-  if (event.type !== 'inbound') return { holdings: false }
+/** What `step` will want to know about an event beyond the usual; read before it is called. */
+export interface Needs {
+  readonly holdings: boolean
+  readonly linkCode?: string
+  /** The survey by its id, and the version they are in the middle of; 'waiting': the only one that waits for them. */
+  readonly survey?: string
+  /** Everything that waits for them. */
+  readonly surveys: boolean
+}
+
+export function needs(state: State, event: Event): Needs {
+  if (event.type === 'survey_due') return { holdings: false, surveys: false, survey: event.surveyId }
+  if (event.type !== 'inbound') return { holdings: false, surveys: false }
   const { content } = event
-  if (content.type === 'choice') return { holdings: choiceValue(state, content.promptId, content.index) === 'rights:view' }
-  if (content.type !== 'text') return { holdings: false }
-  const linkCode = linkCodeIn(content.text)
-  return {
-    holdings: commandOf(content.text) === 'holdings' || pickedByWords(state, content.text) === 'rights:view',
-    ...(linkCode && { linkCode }),
+  const current = state.at.type === 'survey' ? state.at.id : undefined
+  const about = (value: string | undefined) => {
+    const survey = (value === undefined ? undefined : surveyIn(value)) ?? current
+    return { holdings: value === 'rights:view', surveys: false, ...(survey !== undefined && { survey }) }
   }
+  if (content.type === 'choice') return about(choiceValue(state, content.promptId, content.index))
+  if (content.type === 'opened') {
+    const code = surveyCodeIn(content.payload ?? '')
+    return { holdings: false, surveys: code === undefined, ...(code !== undefined && { survey: code }) }
+  }
+  if (content.type !== 'text') return about(undefined)
+  const linkCode = linkCodeIn(content.text)
+  const command = commandOf(content.text)
+  const survey = surveyCodeIn(content.text) ?? (state.at.type === 'consent' ? surveyIn(`consent::${state.at.after}`) : undefined)
+  return {
+    ...about(pickedByWords(state, content.text)),
+    ...(command === 'holdings' && { holdings: true }),
+    ...(command === 'surveys' && { surveys: true }),
+    ...(linkCode && { linkCode }),
+    ...(survey !== undefined && { survey }),
+  }
+}
+
+/** The survey that a choice is about: `sv:ID:key:code`, `survey:what:ID`, `consent:…:survey-ID`. */
+function surveyIn(value: string): string | undefined {
+  return /^(?:sv:|survey:\w+:|consent:.*:survey-)(KS-[0-9A-Z]{6})/.exec(value)?.[1]
 }
 
 function inbound(draft: Draft, content: InboundContent): void {
@@ -52,9 +90,9 @@ function inbound(draft: Draft, content: InboundContent): void {
     case 'choice':
       return tapped(draft, content.promptId, content.index)
     case 'opened':
-      return opened(draft)
+      return opened(draft, content.payload)
     case 'attachment':
-      return officerHasIt(draft) ? undefined : say(draft, { text: wording.attachment })
+      return attachment(draft, content)
     case 'reachable':
       draft.effects.push({ type: 'reachable', reachable: content.reachable })
       return
@@ -66,14 +104,29 @@ function inbound(draft: Draft, content: InboundContent): void {
   }
 }
 
-function opened(draft: Draft): void {
+function opened(draft: Draft, payload: string | undefined): void {
   const { known } = draft
+  // Who comes by a survey's link came for the survey; the welcome says who speaks.
+  if (payload !== undefined && surveyCodeIn(payload) !== undefined) {
+    if (!draft.state.welcomed) say(draft, { text: wording.welcome(known.house) })
+    draft.state = { ...draft.state, welcomed: true }
+    return surveying.enter(draft, known.survey)
+  }
   if (draft.state.welcomed) {
-    return say(draft, { text: wording.welcomeBack, choices: suggestions() })
+    say(draft, { text: wording.welcomeBack, choices: suggestions() })
+    if (known.surveys !== undefined && known.surveys.length > 0) surveying.showWaiting(draft)
+    return
   }
   draft.state = { ...draft.state, welcomed: true }
   say(draft, { text: wording.welcome(known.house), choices: suggestions() })
   if (known.contact.granted.qa_log === undefined) consenting.askConsent(draft, 'qa_log', 'nothing')
+}
+
+function attachment(draft: Draft, content: Extract<InboundContent, { type: 'attachment' }>): void {
+  if (officerHasIt(draft)) return
+  const { at } = draft.state
+  if (content.kind === 'image' && at.type === 'survey' && surveying.reply(draft, at.id, { type: 'photo', url: content.url })) return
+  say(draft, { text: wording.attachment })
 }
 
 const suggestions = () => wording.suggestions.map((question) => choice(question, `ask:${question}`))
@@ -84,16 +137,23 @@ function text(draft: Draft, said: string): void {
   if (said === '') return say(draft, { text: wording.nothingWritten })
   if (isUrgent(said)) return toOfficer(draft, 'urgent')
   const command = commandOf(said)
+  // "Bắt đầu" asks for help, except under a button of that name.
+  const offered = command === 'help' ? labelled(draft.state, said) : undefined
+  if (offered !== undefined) return chosen(draft, offered)
   if (command !== undefined) return obey(draft, command)
   if (linkCodeIn(said) !== undefined) return link(draft)
   if (officerHasIt(draft)) return
+  if (surveyCodeIn(said) !== undefined) return surveying.enter(draft, draft.known.survey)
+  // Before the buttons: a number typed in a survey is an answer by its own rules.
+  const here = draft.state.at
+  if (here.type === 'survey' && surveying.reply(draft, here.id, { type: 'text', text: said })) return
   const picked = pickedByWords(draft.state, said)
   if (picked !== undefined) return chosen(draft, picked)
   const { at } = draft.state
   switch (at.type) {
     case 'consent': {
       const words = consenting.consentWords(said)
-      if (words !== undefined) return consenting.answerConsent(draft, at.purpose, words, at.after)
+      if (words !== undefined) return consentAnswered(draft, at.purpose, words, at.after)
       // Anything else is a question; the consent stays open on its buttons. A bare "ok" is asked again.
       if (/^(ok|oke|okay|co|vang|da|u|uh|uk|dong y|k|ko|khong)$/.test(fold(said))) return say(draft, { text: wording.consentNeedsWords })
       return question(draft, said)
@@ -102,6 +162,7 @@ function text(draft: Draft, said: string): void {
       return openCase(draft, said.slice(0, 4_000))
     case 'vote_reason':
       return voteReason(draft, at.questionId, said)
+    case 'survey':
     case 'confirm_erasure':
     case 'idle':
       return question(draft, said)
@@ -120,11 +181,15 @@ function pickedByWords(state: State, said: string): string | undefined {
   const typed = fold(said)
   const number = /^(?:so |chon |cau )?(\d{1,2})$/.exec(typed)?.[1]
   if (number !== undefined) return latest.choices[Number(number) - 1]?.v
-  return latest.choices.find(({ l }) => fold(l) === typed)?.v
+  return labelled(state, said)
 }
 
+const labelled = (state: State, said: string): string | undefined => state.prompts[0]?.choices.find(({ l }) => fold(l) === fold(said))?.v
+
 function choiceValue(state: State, promptId: string, index: number): string | undefined {
-  return state.prompts.find(({ id }) => id === promptId)?.choices[index]?.v
+  const prompt = state.prompts.find(({ id }) => id === promptId)
+  const code = prompt?.codes?.split(' ')[index]
+  return code === undefined ? prompt?.choices[index]?.v : `${prompt?.base ?? ''}${code}`
 }
 
 function tapped(draft: Draft, promptId: string, index: number): void {
@@ -156,12 +221,11 @@ function chosen(draft: Draft, value: string): void {
       }
       return vote(draft, a, b === 'up' ? 'up' : 'down')
     case 'consent':
-      return consenting.answerConsent(
-        draft,
-        purpose(a),
-        b === 'yes' ? 'yes' : b === 'no' ? 'no' : 'details',
-        c === 'forward' ? 'forward' : 'nothing',
-      )
+      return consentAnswered(draft, purpose(a), b === 'yes' ? 'yes' : b === 'no' ? 'no' : 'details', afterConsent(c))
+    case 'survey':
+      return surveying.tappedOffer(draft, a, b, c)
+    case 'sv':
+      return c === 'later' ? surveying.tappedOffer(draft, 'later', a, '') : surveying.tappedAnswer(draft, a, b, c)
     case 'rights':
       return right(draft, a)
     case 'erase':
@@ -169,6 +233,14 @@ function chosen(draft: Draft, value: string): void {
     default:
       return say(draft, { text: wording.oldButton })
   }
+}
+
+const afterConsent = (text: string): AfterConsent =>
+  text === 'forward' ? text : text.startsWith('survey-') ? `survey-${text.slice(7)}` : 'nothing'
+
+function consentAnswered(draft: Draft, purpose: Purpose, answer: 'yes' | 'no' | 'details', after: AfterConsent): void {
+  consenting.answerConsent(draft, purpose, answer, after)
+  if (after.startsWith('survey-') && answer !== 'details') surveying.afterConsent(draft, answer === 'yes')
 }
 
 const purpose = (name: string): Purpose => purposes.find((known) => known === name) ?? 'qa_log'
@@ -217,6 +289,8 @@ function obey(draft: Draft, command: Command): void {
     case 'another':
       go(draft, { type: 'idle' })
       return say(draft, { text: wording.askAnother })
+    case 'surveys':
+      return surveying.showWaiting(draft)
     case 'link': {
       const code = `LK${draft.known.newCode(8)}`
       draft.effects.push({ type: 'link_code', code })

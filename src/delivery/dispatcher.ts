@@ -9,9 +9,10 @@ import type { Write } from '../../db/query.ts'
 import type { Channel } from '../channels/channel.ts'
 import { dropLease, takeLease, thisHolder } from '../jobs/leases.ts'
 import { capabilities } from '../messages.ts'
+import type { Seal } from '../privacy/seal.ts'
 import { createPacer } from './pacer.ts'
 import { judge } from './policy.ts'
-import { claimDue, giveUp, markSent, markUnreachable, nextDue, putBack, raiseAlert, recoverLost, resolveAlert } from './store.ts'
+import { claimDue, giveUp, markSent, markUnreachable, nextDue, openBody, putBack, raiseAlert, recoverLost, resolveAlert } from './store.ts'
 import type { Delivery } from './store.ts'
 
 export interface Dispatcher {
@@ -37,9 +38,11 @@ export function createDispatcher(deps: {
   readonly now: () => number
   readonly random: () => number
   readonly log: Logger
+  /** Opens what was sealed in the outbox. */
+  readonly seal: Seal
   readonly holder?: string
 }): Dispatcher {
-  const { db, channel, now, random, log } = deps
+  const { db, channel, now, random, log, seal } = deps
   const holder = deps.holder ?? thisHolder
   const account = { channel: channel.kind, account: channel.account }
   const leaseId = `dispatch ${channel.kind} ${channel.account}`
@@ -90,14 +93,16 @@ export function createDispatcher(deps: {
     const at = pacer.book(delivery.addressId, now())
     if (at > now()) await pause(at - now())
     if (pacer.pausedUntil() > now()) return record([putBack(delivery.id, pacer.pausedUntil(), 'waiting for the channel')])
-    const outcome = await channel.send(delivery.address, delivery.body, { deliveryId: delivery.id }).catch((error: unknown) => {
-      log.error({ channel: channel.kind, error: error instanceof Error ? error.message : 'unknown' }, 'channel threw while sending')
-      return { ok: false as const, failure: { code: 'uncertain' as const, detail: 'the channel failed unexpectedly' } }
-    })
+    const outcome = await channel
+      .send(delivery.address, openBody(delivery.body, seal), { deliveryId: delivery.id })
+      .catch((error: unknown) => {
+        log.error({ channel: channel.kind, error: error instanceof Error ? error.message : 'unknown' }, 'channel threw while sending')
+        return { ok: false as const, failure: { code: 'uncertain' as const, detail: 'the channel failed unexpectedly' } }
+      })
     if (outcome.ok) {
       const settled = wasRefused ? [resolveAlert(alertId, now())] : []
       wasRefused = false
-      return record([markSent(delivery.id, now(), outcome.externalId), ...settled])
+      return record([markSent(delivery, now(), outcome.externalId), ...settled])
     }
     const { failure } = outcome
     const reason = `${failure.code}: ${failure.detail}`

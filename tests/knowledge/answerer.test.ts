@@ -10,7 +10,9 @@ describe('an answer from the resolution', () => {
   test('quotes the sentence that answers and names its place', () => {
     const answer = ask('Bao lâu thì đánh giá cán bộ một lần?')
     expect(answer.kind).toBe('answer')
-    expect(answer.text).toContain('“Việc đánh giá cán bộ phải làm hàng năm và trước khi đề bạt hoặc luân chuyển cán bộ” (Nghị quyết, mục III.3)')
+    expect(answer.text).toContain(
+      '“Việc đánh giá cán bộ phải làm hàng năm và trước khi đề bạt hoặc luân chuyển cán bộ” (Nghị quyết, mục III.3)',
+    )
     expect(answer.citations[0]).toMatchObject({ id: 'III.3', label: 'Nghị quyết, mục III.3' })
   })
 })
