@@ -28,6 +28,7 @@ import { mayUseModel } from './knowledge/model.ts'
 import { loadPrompts } from './knowledge/prompts.ts'
 import { eraseContactData, forgetBefore } from './privacy/store.ts'
 import { localSecret } from './secret.ts'
+import type { Address } from './messages.ts'
 import { createServer } from './server.ts'
 
 export interface App {
@@ -59,6 +60,7 @@ export async function createApp(config: Config, log: Logger, now: () => number =
   const library = await openLibrary(db, config.house.contact, now, model)
   const has = (role: 'web' | 'dispatcher' | 'jobs') => config.roles.has(role)
 
+  const channelOf = (address: Address) => channels.find(({ kind, account }) => kind === address.channel && account === address.account)
   const dispatchers = new Map<string, Dispatcher>()
   const modelJob =
     model &&
@@ -68,8 +70,9 @@ export async function createApp(config: Config, log: Logger, now: () => number =
       limitMs: config.model?.timeoutMs ?? 6_000,
       log,
       typing: (address) => {
-        const channel = channels.find(({ kind, account }) => kind === address.channel && account === address.account)
-        channel?.typing?.(address).catch(() => {})
+        channelOf(address)
+          ?.typing?.(address)
+          .catch(() => {})
       },
       resume: (address, event) => turns.resume(address, event),
     })
@@ -93,6 +96,11 @@ export async function createApp(config: Config, log: Logger, now: () => number =
     modelAllowed: (granted) => config.model !== undefined && mayUseModel({ location: config.model.location, consents: granted }),
     onOutbox: ({ channel, account }) => dispatchers.get(`${channel} ${account}`)?.wake(),
     onJob: runner.wake,
+    onSettled: (address, sentExternalId, label) => {
+      channelOf(address)
+        ?.settle?.(address, sentExternalId, label)
+        .catch(() => {})
+    },
   })
   const webchatStore: WebchatStore = {
     async since(address, after, limit) {

@@ -20,6 +20,8 @@ export interface Known {
   readonly modelAllowed: boolean
   /** Set when the text was a link code: whose it is, or 'unknown'. */
   readonly link?: string
+  /** Set when the person passes on a question that is not their latest: its words, as far as they were kept. */
+  readonly question?: string
   /** Set when the person asks what we hold about them. */
   readonly holdings?: Holdings
   readonly newId: () => string
@@ -28,7 +30,7 @@ export interface Known {
 }
 
 export interface Holdings {
-  readonly channels: readonly string[]
+  readonly channels: readonly ChannelKind[]
   readonly inbound: number
   readonly questions: number
   readonly cases: number

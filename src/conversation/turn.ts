@@ -15,7 +15,7 @@ import { openCase } from '../feedback/store.ts'
 import type { Ids } from '../ids.ts'
 import { scheduleJob, unscheduleJob } from '../jobs/store.ts'
 import type { Answerer } from '../knowledge/answer.ts'
-import { recordQuestion, recordVote } from '../knowledge/questions.ts'
+import { recordQuestion, recordVote, wordsOfQuestion } from '../knowledge/questions.ts'
 import { capabilities } from '../messages.ts'
 import type { Address, Inbound, InboundContent } from '../messages.ts'
 import { addWorkingDays } from '../privacy/calendar.ts'
@@ -31,7 +31,7 @@ import { createGate } from './gate.ts'
 import type { Pace } from './gate.ts'
 import type { Known } from './known.ts'
 import { freshState } from './state.ts'
-import { needs, step } from './step.ts'
+import { meaningOf, needs, step } from './step.ts'
 import { joinContact, load, meet, move, mute, offerLink, ownerOfLink, recordInbound, touchAddress, wasSeen } from './store.ts'
 import type { Loaded } from './store.ts'
 
@@ -48,6 +48,8 @@ export interface TurnDeps {
   readonly onOutbox: (address: Address) => void
   /** A job was scheduled. */
   readonly onJob: () => void
+  /** A button under this sent message was tapped and has had its say. Best effort, after the commit; nobody waits for it. */
+  readonly onSettled?: (address: Address, sentExternalId: string, label: string) => void
 }
 
 export interface Turns {
@@ -100,14 +102,15 @@ export function createTurns(deps: TurnDeps): Turns {
         content: inbound.content,
         ...(inbound.displayName !== undefined && { displayName: inbound.displayName }),
       }
-      const said = inbound.content.type === 'text' ? inbound.content.text : null
+      const tap = inbound.content.type === 'choice' ? meaningOf(loaded.state, inbound.content) : undefined
+      const said = inbound.content.type === 'text' ? inbound.content.text : (tap?.label ?? null)
       const writes: Write[] = found === undefined ? meet(loaded, inbound.displayName) : []
       const decided = pace === 'go' ? await decide(loaded, event, at) : { writes: [], schedules: false }
       if (pace === 'go')
         writes.push(recordInbound(event.id, loaded.contactId, inbound, mayKeepText(loaded.granted) ? said : null, at), ...decided.writes)
       else writes.push(...writesFor(loaded, event.id, at, [{ type: 'say', message: { text: wording.tooFast } }]))
-      if ((inbound.opensWindow && (inbound.address.channel === 'zalo-oa' || !loaded.reachable)) || loaded.isNew) {
-        writes.push(touchAddress(loaded.addressId, true, inbound.opensWindow ? Math.min(inbound.sentAt, at) : null))
+      if (inbound.opensWindow && (inbound.address.channel === 'zalo-oa' || !loaded.reachable || loaded.isNew)) {
+        writes.push(touchAddress(loaded.addressId, true, Math.min(inbound.sentAt, at)))
       }
       try {
         await deps.db.commit(writes)
@@ -119,7 +122,10 @@ export function createTurns(deps: TurnDeps): Turns {
       }
       deps.onOutbox(inbound.address)
       if (decided.schedules) deps.onJob()
-      return pace === 'go' ? 'processed' : 'limited'
+      if (pace !== 'go') return 'limited'
+      const under = inbound.content.type === 'choice' ? inbound.content.sentExternalId : undefined
+      if (under !== undefined && tap?.settles) deps.onSettled?.(inbound.address, under, tap.label ?? '')
+      return 'processed'
     }
   }
 
@@ -153,6 +159,7 @@ export function createTurns(deps: TurnDeps): Turns {
   async function decide(loaded: Loaded, event: Event, at: number): Promise<{ readonly writes: Write[]; readonly schedules: boolean }> {
     const wants = needs(loaded.state, event)
     const link = wants.linkCode === undefined ? undefined : ((await ownerOfLink(deps.db, wants.linkCode, at)) ?? 'unknown')
+    const question = wants.questionId === undefined ? undefined : await wordsOfQuestion(deps.db, wants.questionId, loaded.contactId)
     const known: Known = {
       now: at,
       contact: {
@@ -167,6 +174,7 @@ export function createTurns(deps: TurnDeps): Turns {
       answerer: deps.answerer(),
       modelAllowed: deps.modelAllowed(loaded.granted),
       ...(link !== undefined && { link }),
+      ...(question !== undefined && { question }),
       ...(wants.holdings && { holdings: { ...(await holdingsOf(deps.db, loaded.contactId)), since: loaded.createdAt } }),
       newId: deps.ids.next,
       newCode: deps.ids.random,
@@ -179,7 +187,9 @@ export function createTurns(deps: TurnDeps): Turns {
   function writesFor(loaded: Loaded, inboundId: string, at: number, effects: readonly Effect[]): Write[] {
     let granted = loaded.granted
     const keepBody = () => mayKeepText(granted)
-    const { contactId, addressId, address } = loaded
+    const { addressId, address } = loaded
+    // Whoever is joined to another person is that person from then on.
+    let { contactId } = loaded
     const latencyUs = () => Math.max(0, Math.round((deps.now() - at) * 1000))
     const write = (effect: Effect): Write[] => {
       switch (effect.type) {
@@ -274,8 +284,11 @@ export function createTurns(deps: TurnDeps): Turns {
           return [mute(contactId, effect.until)]
         case 'link_code':
           return [offerLink(effect.code, contactId, at)]
-        case 'join_contact':
-          return joinContact(contactId, addressId, effect.contactId, at)
+        case 'join_contact': {
+          const from = contactId
+          contactId = effect.contactId
+          return joinContact(from, contactId, at)
+        }
         case 'reachable':
           return [touchAddress(addressId, effect.reachable, null)]
       }

@@ -25,7 +25,7 @@ export function createModelJob(deps: {
   readonly typing: (address: Address) => void
   readonly resume: (
     address: Address,
-    event: { type: 'model_answered'; questionId: string; answer: Answer; source: 'text' | 'model' },
+    event: { type: 'model_answered'; questionId: string; question: string; answer: Answer; source: 'text' | 'model' },
   ) => Promise<void>
 }): (payload: unknown, job: { readonly attempts: number }) => Promise<void> {
   const { model, library, limitMs, log, typing, resume } = deps
@@ -51,6 +51,6 @@ export function createModelJob(deps: {
     }
     // A job taken over from a process that died has kept the person waiting long enough.
     const answer = job.attempts > 1 ? extractive : await ask()
-    await resume(address, { type: 'model_answered', questionId, answer, source })
+    await resume(address, { type: 'model_answered', questionId, question, answer, source })
   }
 }

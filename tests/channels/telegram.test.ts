@@ -72,7 +72,7 @@ describe('webhook', () => {
     expect(core.stored.slice(1).map(({ content }) => content)).toEqual(
       expect.arrayContaining([
         { type: 'text', text: 'chờ chút' },
-        { type: 'choice', promptId: 'K7Q2M9XA4B', index: 0 },
+        { type: 'choice', promptId: 'K7Q2M9XA4B', index: 0, sentExternalId: sent.ok && sent.externalId },
       ]),
     )
     await telegram.until(() => tap.answered !== undefined, 'the end of the spinner')
