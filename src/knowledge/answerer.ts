@@ -174,17 +174,7 @@ function dutySection(book: Book, question: Question): string | undefined {
   return sections.size === 1 ? [...sections][0] : undefined
 }
 
-const dutiful: ReadonlySet<string> = new Set([
-  'responsibility',
-  'task',
-  'implementation',
-  'directing',
-  'role',
-  'entrust',
-  'solution',
-  'unit',
-  'grassroots',
-])
+const dutiful: ReadonlySet<string> = new Set(['responsibility', 'task', 'implementation', 'directing', 'role', 'solution', 'unit'])
 
 function noSuchPlace(book: Book, address: Extract<Address, { found: false }>): string {
   const { within, kind } = address

@@ -42,13 +42,19 @@ export function answerContent(book: Book, question: Question, concepts: readonly
   const judged = equals.map((f) => ({ f, evidence: evidenceFor(question, f.at, f.at.clauses) }))
   const chosen = judged.find(({ evidence }) => evidence === 'there') ?? judged.find(({ evidence }) => evidence === 'weak')
   if (chosen === undefined) return { kind: 'not_in_text', confidence: best.share }
-  if (chosen.f.share < gate.sure && chosen.f.unmet.length > 0) return { kind: 'not_in_text', confidence: chosen.f.share }
+  // a time, a number or a name found beside another matter answers another question
+  if (chosen.f.unmet.length > 0 && (chosen.f.share < gate.sure || wantsOneThing(question)))
+    return { kind: 'not_in_text', confidence: chosen.f.share }
   const kind = chosen.f.share >= gate.sure && chosen.evidence === 'there' ? 'answer' : 'nearest'
   return {
     kind,
     said: say(book, question, concepts, chosen.f, rest(found, chosen.f), kind),
     confidence: confidence(chosen.f, chosen.evidence),
   }
+}
+
+function wantsOneThing({ asks }: Question): boolean {
+  return ['who', 'office', 'when', 'often', 'percent', 'how-many'].some((ask) => asks.has(ask))
 }
 
 /** Names something a text must name to be an answer, and the place does not. */

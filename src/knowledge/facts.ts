@@ -32,24 +32,23 @@ export function answerFact(book: Book, question: Question): Said | undefined {
     asks.has('meaning') ||
     asks.has('summary') ||
     asks.has('verbatim')
+  const when = asks.has('when') || asks.has('day')
+  const who = asks.has('who') || asks.has('recipient') || asks.has('office') || asks.has('named-person')
   if (names('naming')) return title(book)
   if (names('document-kind')) return documentType(book)
   if (whole && names('layout')) return parts(book)
   if (only(narrow, ['task', 'solution', 'task-group']) && (counts || names('task-group'))) return tasks(book)
   if (only(narrow, ['target']) && counts) return targets(book)
   if (
-    names('sending') &&
+    (names('sending') || asks.has('whereto')) &&
     question.namesResolution &&
     !names('reporting') &&
     question.matches.every((m) => m.sense !== 'matter' || framing.has(m.id))
   ) {
     return recipients(book)
   }
+  if (names('signing') && narrow.every((id) => officesOfSigner.has(id))) return when ? dateAndSigner(book) : signer(book)
   if (!whole) return undefined
-  const when = asks.has('when') || asks.has('day')
-  const who = asks.has('who') || asks.has('recipient') || asks.has('office') || asks.has('named-person')
-  if (names('signing') && when) return dateAndSigner(book)
-  if (names('signing')) return signer(book)
   if (names('issuing') && when && who) return dateAndSigner(book)
   if (when && (question.namesResolution || names('issuing'))) return date(book)
   if (names('sending') && (question.namesResolution || who || asks.has('what') || asks.has('define') || asks.has('list')))
@@ -61,6 +60,16 @@ export function answerFact(book: Book, question: Question): Said | undefined {
     return summary(book)
   return undefined
 }
+
+const officesOfSigner: ReadonlySet<string> = new Set([
+  'executive-committee',
+  'standing-committee',
+  'chair',
+  'province',
+  'leading',
+  'key-cadre',
+  'cadre-work',
+])
 
 /** Naming only these, and at least one of them. */
 function only(narrow: readonly string[], allowed: readonly string[]): boolean {
