@@ -128,8 +128,10 @@ export async function createApp(config: Config, log: Logger, now: () => number =
     sentElsewhere: !has('dispatcher'),
   })
   for (const channel of channels) {
-    if (has('dispatcher'))
-      dispatchers.set(`${channel.kind} ${channel.account}`, createDispatcher({ db, channel, now, random: Math.random, log }))
+    if (!has('dispatcher')) continue
+    const proactive = channel.kind === 'zalo-oa' ? config.zaloOa?.proactive : undefined
+    const dispatcher = createDispatcher({ db, channel, now, random: Math.random, log, ...(proactive !== undefined && { proactive }) })
+    dispatchers.set(`${channel.kind} ${channel.account}`, dispatcher)
   }
 
   let server: ServerType | undefined

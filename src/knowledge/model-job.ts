@@ -16,6 +16,9 @@ const payloadSchema = z.object({
   extractive: z.custom<Answer>((value) => typeof value === 'object' && value !== null && 'text' in value && 'citations' in value),
 })
 
+/** Telegram shows "typing" for five seconds at most (https://core.telegram.org/bots/api#sendchataction). */
+const typingMs = 4_000
+
 /** Asks the model and hands its verified answer, or the extractive one, back to the conversation. */
 export function createModelJob(deps: {
   readonly model: AnswerModel
@@ -32,9 +35,10 @@ export function createModelJob(deps: {
   return async (payload, job) => {
     const { address, questionId, question, extractive } = payloadSchema.parse(payload)
     let source: 'text' | 'model' = 'text'
-    const ask = () => {
+    const ask = async () => {
       typing(address)
-      return answerWithModel(
+      const again = setInterval(() => typing(address), typingMs)
+      const asked = answerWithModel(
         {
           model,
           search: library.search,
@@ -48,6 +52,7 @@ export function createModelJob(deps: {
         },
         question,
       )
+      return asked.finally(() => clearInterval(again))
     }
     // A job taken over from a process that died has kept the person waiting long enough.
     const answer = job.attempts > 1 ? extractive : await ask()
