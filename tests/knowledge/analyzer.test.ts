@@ -80,6 +80,8 @@ describe('shorthand is looked up, in any case and with or without marks', () => 
     ['tuldtt', 'thỏa ước lao động tập thể'],
     ['ko', 'không'],
     ['ntn', 'như thế nào'],
+    ['đ/c', 'đồng chí'],
+    ['hông', 'không'],
   ])('%s means %s', (short, long) => {
     expect(meaningsOf(short, 0)).toEqual([normals(long).join(' ')])
   })
@@ -97,6 +99,10 @@ describe('shorthand is looked up, in any case and with or without marks', () => 
 
   test('without a telling neighbour every meaning stays open', () => {
     expect(meaningsOf('ct', 0)?.length).toBeGreaterThan(1)
+  })
+
+  test.each(['hong', 'đ', 'c', 'oi', 'rui'])('%s is no shorthand', (word) => {
+    expect(meaningsOf(word, 0)).toBeUndefined()
   })
 
   test('what was typed is kept beside its meaning', () => {

@@ -97,6 +97,13 @@ describe('what a hit tells', () => {
     expect(why.coverage).toBeLessThan(1)
   })
 
+  test('an explanation tells a slip of the keyboard from a word with other marks', () => {
+    const why = (question: string) => explain(index, planQuery(index, question), 0).matches.map((match) => match.kind)
+    expect(why('khảo xát')).toEqual(['accented', 'near'])
+    expect(why('khảo sạt')).toEqual(['accented', 'folded'])
+    expect(why('khao sat')).toEqual(['accented', 'accented'])
+  })
+
   test('a short form the text itself uses is searched as it is', () => {
     const short = buildIndex([
       { id: 'short', title: '', text: 'NLĐ được thưởng.' },
