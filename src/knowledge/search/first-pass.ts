@@ -90,8 +90,19 @@ interface Damping {
   readonly whole: Float64Array
 }
 
+/** Worked out once per index, not once per question: tens of thousands of numbers. */
+const dampings = new WeakMap<SearchIndex, { readonly weights: RankWeights; readonly damping: Damping }>()
+
 /** BM25's saturation and length terms, which do not depend on the question: per unit and per passage. */
-function damping(index: SearchIndex, { k1, b, context, title }: RankWeights): Damping {
+function damping(index: SearchIndex, weights: RankWeights): Damping {
+  const known = dampings.get(index)
+  if (known?.weights === weights) return known.damping
+  const fresh = workOutDamping(index, weights)
+  dampings.set(index, { weights, damping: fresh })
+  return fresh
+}
+
+function workOutDamping(index: SearchIndex, { k1, b, context, title }: RankWeights): Damping {
   const { firstUnit, unitLength } = index
   const clause = new Float64Array(unitLength.length)
   const whole = new Float64Array(index.passages.length)
