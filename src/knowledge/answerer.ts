@@ -146,12 +146,10 @@ function namesOtherYear(book: Book, { numbers }: Question): boolean {
 
 /** "Cán bộ chủ chốt gồm những ai?": the text uses the word and never says whom it covers. */
 function isUndefinedGroup(book: Book, question: Question): boolean {
+  const { asks, concepts } = question
   const narrow = narrowing(question).filter((id) => id !== 'title' && id !== 'leading')
-  return (
-    (question.asks.has('define') || question.asks.has('meaning')) &&
-    narrow.length === 1 &&
-    book.resolution.undefinedGroups.includes(narrow[0] ?? '')
-  )
+  const whom = asks.has('define') || asks.has('meaning') || (concepts.includes('title') && (asks.has('list') || asks.has('what')))
+  return whom && narrow.length === 1 && book.resolution.undefinedGroups.includes(narrow[0] ?? '')
 }
 
 /** The section that lists what a body must do, when the question asks just that. */

@@ -48,7 +48,7 @@ export function readQuestion(text: string): Question {
     asks,
     absent: of('absent'),
     elsewhere: matches.filter((m) => m.sense === 'elsewhere' && (m.to - m.from > 1 || !isBare(syllables) || concepts.length === 0)).length,
-    unknown: unknownRuns(syllables, uncovered(syllables, matches)),
+    unknown: unknownRuns(text, syllables, uncovered(syllables, matches)),
     numbers: syllables.map((s) => s.normal).filter((word) => /^(?:19|20)\d\d$|^\d+(?:,\d+)?%$/.test(word)),
     namesResolution:
       concepts.includes('resolution') || syllables.some((s, i) => s.folded === 'nghi' && syllables[i + 1]?.folded === 'quyet'),
@@ -67,12 +67,18 @@ function uncovered(syllables: readonly Syllable[], matches: readonly Match[]): R
   return new Set(syllables.map((_, i) => i).filter((i) => !covered.has(i)))
 }
 
-function unknownRuns(syllables: readonly Syllable[], positions: ReadonlySet<number>): readonly string[] {
+/** Capitalised inside a sentence: somebody's name or a place's, which no rule is about. */
+function isName(text: string, { start, end }: Syllable): boolean {
+  const opens = /(?:^|[.!?:]\s*|["“(]\s*)$/u.test(text.slice(0, start))
+  return !opens && /^\p{Lu}\p{Ll}*$/u.test(text.slice(start, end)) && /\p{Ll}/u.test(text)
+}
+
+function unknownRuns(text: string, syllables: readonly Syllable[], positions: ReadonlySet<number>): readonly string[] {
   const runs: string[] = []
   let last = -2
   for (const i of positions) {
     const syllable = syllables[i]
-    if (syllable === undefined || !/[a-z]/.test(syllable.folded)) continue
+    if (syllable === undefined || !/[a-z]/.test(syllable.folded) || isName(text, syllable)) continue
     if (i === last + 1 && !syllable.afterBreak) runs.push(`${runs.pop() ?? ''} ${syllable.folded}`)
     else runs.push(syllable.folded)
     last = i

@@ -47,14 +47,24 @@ export function readRequest(question: Question): Request | undefined {
   return spoken === undefined ? undefined : { type: 'talk', talk: spoken }
 }
 
-function fires(rule: Rule, { syllables, namesResolution, asks }: Question): boolean {
+function fires(rule: Rule, { syllables, matches, namesResolution, asks }: Question): boolean {
   if (yieldsToResolution.has(rule.feature) && (namesResolution || asks.has('mention'))) return false
-  return rule.sides.every((side) => findPhrases(side, syllables).length > 0)
+  const torn = (found: { readonly from: number; readonly to: number }): boolean => matches.some((m) => isOurs(m) && crosses(found, m))
+  return rule.sides.every((side) => findPhrases(side, syllables).some((found) => !torn(found)))
+}
+
+const isOurs = ({ sense }: Question['matches'][number]): boolean => sense === 'matter' || sense === 'people' || sense === 'absent'
+
+/** Sharing some syllables, neither within the other: "điểm danh" in "thang diem danh gia" is an accident. */
+function crosses(a: { readonly from: number; readonly to: number }, b: { readonly from: number; readonly to: number }): boolean {
+  return (a.from < b.from && b.from < a.to && a.to < b.to) || (b.from < a.from && a.from < b.to && b.to < a.to)
 }
 
 function talkIn({ syllables, concepts, absent, elsewhere, numbers, unknown, matches }: Question): Talk | undefined {
-  // a lone syllable counts only where nothing else claims it: "cho" is rarely the dog
-  const longer = findPhrases(talkBook, syllables).filter((found) => found.to - found.from > 1)
+  // a lone syllable counts only where nothing else is said or nothing else claims it: "cho" is rarely the dog
+  const found = findPhrases(talkBook, syllables)
+  const bareTalk = matches.every((m) => m.sense === 'talk' || m.sense === 'ordinary')
+  const longer = found.filter(({ from, to }) => to - from > 1 || bareTalk)
   const lone = matches.filter((m) => m.sense === 'talk' && m.to - m.from === 1)
   const said = [...longer.map((found) => found.meaning), ...lone.map((m) => m.id as Talk)]
   const kind = talkOrder.find((talk) => said.includes(talk))

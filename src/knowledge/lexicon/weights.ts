@@ -51,6 +51,8 @@ export const kinds: Readonly<Record<string, readonly string[]>> = {
   'degree-level': ['university'],
   standardised: ['professional', 'political-theory', 'skill'],
   quality: ['ability', 'dedication', 'prestige', 'quality-moral'],
+  training: ['skill', 'union-theory', 'legal-knowledge', 'political-theory', 'bargaining'],
+  fostering: ['skill', 'union-theory', 'legal-knowledge', 'political-theory', 'bargaining'],
   class: ['bargaining', 'law-monitoring', 'safety', 'workplace-democracy', 'legal-knowledge'],
 }
 
