@@ -11,6 +11,7 @@ import type { Finding, Leaning } from './find.ts'
 import { labelOf } from './label.ts'
 import { slots } from './lexicon/people.ts'
 import { framing } from './lexicon/weights.ts'
+import { isBare } from './phrases.ts'
 import type { Question } from './question.ts'
 import { saySection } from './section-answer.ts'
 import { wording } from './wording.ts'
@@ -36,6 +37,7 @@ const mostCited = 3
 export function answerContent(book: Book, question: Question, concepts: readonly string[], lean?: Leaning): Judged {
   const found = find(book.finder, question, concepts, lean)
   const best = found[0]
+  if (lean === undefined && restsOnSyllables(question)) return { kind: 'not_in_text', confidence: 0 }
   if (best === undefined || best.share < gate.near || asksForAbsent(question, best))
     return { kind: 'not_in_text', confidence: best?.share ?? 0 }
   const equals = found.filter((f) => f.score >= level * best.score && f.share >= gate.near)
@@ -53,8 +55,15 @@ export function answerContent(book: Book, question: Question, concepts: readonly
   }
 }
 
+/** Every word of ours in it is a single syllable ("học", "giỏi"), beside words nobody here knows or without marks: another subject. */
+function restsOnSyllables({ matches, unknown, syllables }: Question): boolean {
+  return (
+    (unknown.length > 0 || isBare(syllables)) && matches.every((m) => (m.sense !== 'matter' && m.sense !== 'people') || m.to - m.from === 1)
+  )
+}
+
 function wantsOneThing({ asks }: Question): boolean {
-  return ['who', 'office', 'when', 'often', 'percent', 'how-many'].some((ask) => asks.has(ask))
+  return ['who', 'office', 'deadline', 'when', 'often', 'percent', 'how-many'].some((ask) => asks.has(ask))
 }
 
 /** Names something a text must name to be an answer, and the place does not. */

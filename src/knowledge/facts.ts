@@ -32,9 +32,11 @@ export function answerFact(book: Book, question: Question): Said | undefined {
     asks.has('meaning') ||
     asks.has('summary') ||
     asks.has('verbatim')
-  const when = asks.has('when') || asks.has('day')
+  const when = asks.has('when') || asks.has('day') || asks.has('deadline')
   const who = asks.has('who') || asks.has('recipient') || asks.has('office') || asks.has('named-person')
   if (names('naming')) return title(book)
+  if (names('recipients')) return recipients(book)
+  if (names('issue-date')) return date(book)
   if (names('document-kind')) return documentType(book)
   if (whole && names('layout')) return parts(book)
   if (only(narrow, ['task', 'solution', 'task-group']) && (counts || names('task-group'))) return tasks(book)

@@ -13,7 +13,10 @@ export type Request =
   | { readonly type: 'feature'; readonly feature: Feature }
   | { readonly type: 'talk'; readonly talk: Talk }
 
-const misuse = bindPhrases(splitWords(injection).map((word) => toPhrase(word, true)))
+const misuse = injection
+  .trim()
+  .split('\n')
+  .map((line) => line.split(' & ').map((side) => bindPhrases(splitWords(side).map((word) => toPhrase(word, true as const)))))
 const talkBook = bindPhrases(readRows(talk).flatMap(({ id, words }) => words.map((word) => toPhrase(word, id as Talk))))
 
 /** A rule fires when every side of it stands in the message. */
@@ -40,7 +43,7 @@ const talkOrder: readonly Talk[] = ['abuse', 'robot', 'help', 'thanks', 'goodbye
 
 export function readRequest(question: Question): Request | undefined {
   const { syllables } = question
-  if (findPhrases(misuse, syllables).length > 0) return { type: 'misuse' }
+  if (misuse.some((sides) => sides.every((side) => findPhrases(side, syllables).length > 0))) return { type: 'misuse' }
   const feature = rules.find((rule) => fires(rule, question))?.feature
   if (feature !== undefined) return { type: 'feature', feature }
   const spoken = talkIn(question)

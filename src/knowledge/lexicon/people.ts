@@ -31,12 +31,12 @@ standing-committee = ban thường vụ | thường vụ | ban thường vụ li
 chair = chủ tịch
 vice-chair = phó chủ tịch
 district = liên đoàn lao động huyện | huyện | cấp huyện | liên đoàn lao động huyện thành phố | công đoàn huyện | thành phố | liên đoàn huyện | liên đoàn lao động thành phố
-sector-union = công đoàn ngành | công đoàn ngành và tương đương | ngành | cđ ngành
+sector-union = công đoàn ngành | công đoàn ngành và tương đương | cđ ngành | công đoàn các ngành | các ngành
 attached-units = đơn vị trực thuộc | ban đơn vị trực thuộc | các đơn vị trực thuộc | trực thuộc | các ban đơn vị trực thuộc | các ban
 upper-union = công đoàn cấp trên | cấp trên
 lower-union = công đoàn cấp dưới | cấp dưới
 party = đảng | cấp ủy | tỉnh ủy
-unit = cơ quan | đơn vị | địa phương
+unit = cơ quan | đơn vị | địa phương | ngành
 `
 
 /** A word of a follow-up takes the place of the earlier word of the same slot. */
