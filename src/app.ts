@@ -94,6 +94,7 @@ export async function createApp(config: Config, log: Logger, now: () => number =
     house: config.house,
     answerer: library.answerer,
     modelAllowed: (granted) => config.model !== undefined && mayUseModel({ location: config.model.location, consents: granted }),
+    modelNeedsConsent: config.model?.location === 'abroad',
     onOutbox: ({ channel, account }) => dispatchers.get(`${channel} ${account}`)?.wake(),
     onJob: runner.wake,
     onSettled: (address, sentExternalId, label) => {

@@ -65,6 +65,7 @@ export const wording = {
   /** M04 */
   refused:
     'Tôi tôn trọng lựa chọn của anh/chị và sẽ không lưu nội dung trao đổi. Anh/chị vẫn có thể xem toàn văn Nghị quyết và thông tin liên hệ.',
+  refusedModel: 'Vâng, câu trả lời cho anh/chị sẽ không dùng công cụ AI bên ngoài.',
   consentNeedsWords: 'Để ghi nhận sự đồng ý, anh/chị bấm nút hoặc gõ đúng "tôi đồng ý" hoặc "tôi không đồng ý" giúp tôi.',
 
   rightsMenu: (house: House, granted: readonly string[], optedOut: boolean) =>

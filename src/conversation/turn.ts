@@ -44,6 +44,8 @@ export interface TurnDeps {
   readonly answerer: () => Answerer
   /** Whether a model may be asked for somebody who agreed to this. */
   readonly modelAllowed: (granted: GrantedPurposes) => boolean
+  /** Whether it may be asked for those only who agreed to exactly that. */
+  readonly modelNeedsConsent: boolean
   /** Something is in the outbox for this account. */
   readonly onOutbox: (address: Address) => void
   /** A job was scheduled. */
@@ -173,6 +175,7 @@ export function createTurns(deps: TurnDeps): Turns {
       house: deps.house,
       answerer: deps.answerer(),
       modelAllowed: deps.modelAllowed(loaded.granted),
+      modelNeedsConsent: deps.modelNeedsConsent,
       ...(link !== undefined && { link }),
       ...(question !== undefined && { question }),
       ...(wants.holdings && { holdings: { ...(await holdingsOf(deps.db, loaded.contactId)), since: loaded.createdAt } }),

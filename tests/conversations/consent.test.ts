@@ -32,6 +32,23 @@ test('with consent the words of a question are recorded, and "ok" alone is not c
     < Hàng năm … ${after}
   `))
 
+test('a model abroad is a purpose of its own, asked for after the first and refused without losing that', () =>
+  chat(
+    `
+    > /start
+    < Xin chào … ${menu}
+    < Để phục vụ … ${ask}
+    > [Tôi đồng ý]
+    * consent qa_log granted
+    < Cảm ơn anh/chị. …
+    < Để phục vụ anh/chị, LĐLĐ tỉnh Thử Nghiệm (bên kiểm soát dữ liệu) cần lưu mã tài khoản và nội dung trao đổi nhằm mục đích: dùng công cụ AI bên ngoài … ${ask}
+    > [Tôi không đồng ý]
+    * consent external_ai refused
+    < Vâng, câu trả lời cho anh/chị sẽ không dùng công cụ AI bên ngoài.
+  `,
+    { modelNeedsConsent: true },
+  ))
+
 test('the details of consent are shown on request and a refusal is respected', () =>
   chat(`
     > /start

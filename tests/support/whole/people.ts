@@ -104,10 +104,12 @@ export async function onWebchat(url: string): Promise<Person & { readonly visito
   const [token = ''] = visitor.cookie.replace(/^[^=]+=/, '').split('.')
   const line = await visitor.listen()
   const messages: WireMessage[] = []
+  const seen = { typing: false }
   const listening = (async () => {
     for (;;) {
       const event = await line.next()
       if (event === undefined) return
+      if (event.name === 'typing') seen.typing = true
       if (event.name === 'messages') messages.push(...(JSON.parse(event.data) as WireMessage[]))
     }
   })().catch(() => {})
@@ -128,11 +130,18 @@ export async function onWebchat(url: string): Promise<Person & { readonly visito
     },
     forge: () => post({ choice: { promptId: unknownPrompt, index: 0 } }),
   })
-  return Object.assign(person, {
+  return {
+    ...person,
+    get heard() {
+      return person.heard
+    },
+    get sawTyping() {
+      return seen.typing
+    },
     visitor,
     async close() {
       await line.close()
       await listening
     },
-  })
+  }
 }

@@ -12,6 +12,8 @@ export interface Person {
   readonly address: Address
   /** Everything they were told, oldest first. */
   readonly heard: readonly Heard[]
+  /** Whether they were ever shown that somebody is typing. Absent where a test asks the emulator. */
+  readonly sawTyping?: boolean
   /** Presses Start, follows, opens the page; where the platform has nothing of the kind, says hello. */
   open(): Promise<void>
   say(text: string): Promise<void>
