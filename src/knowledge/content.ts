@@ -117,7 +117,9 @@ function opening(book: Book, question: Question, id: string, quote: string, kind
 /** "Sản phẩm" là ý gì: the meaning of one term, which the text uses without explaining. */
 function asksMeaning({ asks, concepts }: Question): boolean {
   const narrow = concepts.filter((id) => !framing.has(id))
-  return narrow.length === 1 && slots[narrow[0] ?? ''] !== 'part' && (asks.has('meaning') || asks.has('define'))
+  return (
+    narrow.length === 1 && !concepts.includes('content') && slots[narrow[0] ?? ''] !== 'part' && (asks.has('meaning') || asks.has('define'))
+  )
 }
 
 function confidence({ share }: Finding, evidence: Evidence): number {

@@ -50,14 +50,14 @@ export function answerFact(book: Book, question: Question): Said | undefined {
     return recipients(book)
   }
   if (names('signing') && narrow.every((id) => officesOfSigner.has(id))) return when ? dateAndSigner(book) : signer(book)
+  if (names('term-role') && narrow.every((id) => officesOfSigner.has(id))) return issuer(book)
   if (!whole) return undefined
   if (names('issuing') && when && who) return dateAndSigner(book)
   if (when && (question.namesResolution || names('issuing'))) return date(book)
   if (names('sending') && (question.namesResolution || who || asks.has('what') || asks.has('define') || asks.has('list')))
     return recipients(book)
   if (asks.has('where') && names('issuing')) return place(book)
-  if (names('term-role') || ((who || names('unit')) && (names('issuing') || question.namesResolution) && !names('implementation')))
-    return issuer(book)
+  if ((who || names('unit')) && (names('issuing') || question.namesResolution) && !names('implementation')) return issuer(book)
   if (asks.has('summary') || (asks.has('define') && names('resolution')) || (asks.has('what') && question.namesResolution))
     return summary(book)
   return undefined

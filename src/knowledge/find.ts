@@ -74,7 +74,7 @@ const doubt = 0.6
 
 /** So many syllables of the question standing in a clause in the same order are no accident; each more adds this share of a rare word. */
 const longRun = 4
-const perSyllable = 0.25
+const perSyllable = 0.14
 
 /** Sections by how well they answer, best first; those that share nothing with the question are left out. */
 export function find(
@@ -115,7 +115,7 @@ export function find(
       return {
         at,
         score,
-        share: full === 0 ? 0 : Math.min(1, (best + known + (run > longRun ? verbatim : 0)) / full),
+        share: full === 0 ? 0 : Math.min(1, (best + Math.max(known, Math.min(unknown, verbatim))) / full),
         unmet: unmet(at, weights, finder),
       }
     })

@@ -16,7 +16,7 @@ import type { FindOptions, Phrase } from './phrases.ts'
 import type { Syllable } from './syllables.ts'
 
 /** What kind of word it is. The order is who wins when an unmarked single syllable could be any of them. */
-export const senses = ['ordinary', 'asking', 'people', 'matter', 'absent', 'talk', 'elsewhere'] as const
+const senses = ['ordinary', 'asking', 'people', 'matter', 'absent', 'talk', 'elsewhere'] as const
 export type Sense = (typeof senses)[number]
 
 interface Meaning {

@@ -6,7 +6,7 @@ import type { Question } from './question.ts'
 import type { Syllable } from './syllables.ts'
 import type { Feature } from './wording.ts'
 
-export type Talk = 'greeting' | 'thanks' | 'goodbye' | 'assent' | 'abuse' | 'robot' | 'help'
+type Talk = 'greeting' | 'thanks' | 'goodbye' | 'assent' | 'abuse' | 'robot' | 'help'
 
 export type Request =
   | { readonly type: 'misuse' }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
-import { askOne, openAnswerer, questionSets, withoutMarks } from '../../bench/answers.ts'
+import { askOne, openAnswerer, questionSets, withoutMarks } from '../../bench/answers/sets.ts'
 import { resolutionSource } from '../../db/seed/resolution.ts'
 import type { Answer } from '../../src/knowledge/answer.ts'
 import { toAskLine } from '../../src/knowledge/ask-line.ts'
