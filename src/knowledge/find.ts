@@ -3,6 +3,7 @@
  * less than its own words, near concepts less than the same ones, and words nobody knows held against it.
  */
 import type { Annotated, Clause } from './annotate.ts'
+import { slots } from './lexicon/people.ts'
 import { kinds, vague } from './lexicon/weights.ts'
 import { closeness } from './lexicon.ts'
 import { isBare } from './phrases.ts'
@@ -69,6 +70,9 @@ const bases = / (?:can cu|tren co so|dua (?:vao|tren)|theo (?:hieu qua|ket qua|t
 /** Heads a text need not name to give their kinds: conditions are listed without being called so. */
 const unnamed: ReadonlySet<string> = new Set(['condition'])
 
+/** Of whom the talk was stays as firm as what is asked now. */
+const isWhom = (id: string): boolean => slots[id] === 'group'
+
 /** What a concept weighs that rests on one unmarked syllable. */
 const doubt = 0.6
 
@@ -87,7 +91,10 @@ export function find(
   const weights = new Map(
     concepts.map((id) => [
       id,
-      finder.rarity(id) * (vague[id] ?? 1) * (question.concepts.includes(id) ? 1 : carried) * (question.doubtful.has(id) ? doubt : 1),
+      finder.rarity(id) *
+        (vague[id] ?? 1) *
+        (question.concepts.includes(id) || isWhom(id) ? 1 : carried) *
+        (question.doubtful.has(id) ? doubt : 1),
     ]),
   )
   const rare = finder.rarity('')

@@ -52,8 +52,14 @@ export function readRequest(question: Question): Request | undefined {
 
 function fires(rule: Rule, { syllables, matches, namesResolution, asks }: Question): boolean {
   if (yieldsToResolution.has(rule.feature) && (namesResolution || asks.has('mention'))) return false
-  const torn = (found: { readonly from: number; readonly to: number }): boolean => matches.some((m) => isOurs(m) && crosses(found, m))
+  const torn = (found: { readonly from: number; readonly to: number }): boolean =>
+    matches.some((m) => isOurs(m) && (crosses(found, m) || (rule.feature === 'scores' && swallows(m, found))))
   return rule.sides.every((side) => findPhrases(side, syllables).some((found) => !torn(found)))
+}
+
+/** "điểm" in "đặc điểm" is no mark. */
+function swallows(outer: { readonly from: number; readonly to: number }, inner: { readonly from: number; readonly to: number }): boolean {
+  return outer.from <= inner.from && inner.to <= outer.to && outer.to - outer.from > inner.to - inner.from
 }
 
 const isOurs = ({ sense }: Question['matches'][number]): boolean => sense === 'matter' || sense === 'people' || sense === 'absent'
