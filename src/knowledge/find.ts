@@ -43,7 +43,7 @@ export function makeFinder(sections: readonly Annotated[]): Finder {
 }
 
 /** What a place is worth: the best clause itself, the rest of the passage, what stands beneath it. */
-const place = { clause: 1, passage: 0.7, heading: 0.75, beneath: 0.45 }
+const place = { clause: 1, passage: 0.7, heading: 0.75, beneath: 0.35 }
 /** What it adds that the section is devoted to the concept: its own or a near heading names it too. */
 const devoted = 0.12
 /** What it adds that the very words of the question stand there in their order; decides between sections alike in matter. */

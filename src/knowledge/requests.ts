@@ -72,7 +72,7 @@ function crosses(a: { readonly from: number; readonly to: number }, b: { readonl
 function talkIn({ syllables, concepts, absent, elsewhere, numbers, unknown, matches }: Question): Talk | undefined {
   // a lone syllable counts only where nothing else is said or nothing else claims it: "cho" is rarely the dog
   const found = findPhrases(talkBook, syllables)
-  const bareTalk = matches.every((m) => m.sense === 'talk' || m.sense === 'ordinary')
+  const bareTalk = syllables.length <= 3 && matches.every((m) => m.sense === 'talk' || m.sense === 'ordinary')
   const longer = found.filter(({ from, to }) => to - from > 1 || bareTalk)
   const lone = matches.filter((m) => m.sense === 'talk' && m.to - m.from === 1)
   const said = [...longer.map((found) => found.meaning), ...lone.map((m) => m.id as Talk)]
