@@ -187,6 +187,7 @@ export async function createApp(config: Config, log: Logger, now: () => number =
         timers.push(setInterval(tidy, housekeepingMs))
       }
       if (has('web')) for (const channel of channels) await channel.start(turns.receive)
+      void library.warmUp()
     },
     async stop() {
       for (const timer of timers) clearInterval(timer)
