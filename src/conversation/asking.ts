@@ -51,7 +51,14 @@ export function modelAnswered(draft: Draft, { questionId, question, answer, sour
 }
 
 function sayAnswer(draft: Draft, questionId: string, answer: Answer): void {
-  say(draft, { text: answer.text, choices: choicesFor(questionId, answer) })
+  const quote = quoteIn(answer)
+  say(draft, { text: answer.text, ...(quote !== undefined && { quote }), choices: choicesFor(questionId, answer) })
+}
+
+/** The passage an answer consists of; a few words in quotation marks, or several quotes, read better where they stand. */
+function quoteIn({ text, citations }: Answer): string | undefined {
+  if (text.split('“').length !== 2) return undefined
+  return citations.find(({ quote }) => quote.length >= 40 && text.includes(`“${quote}”`))?.quote
 }
 
 function choicesFor(questionId: string, answer: Answer) {

@@ -405,7 +405,7 @@ describe('sending', () => {
     telegram.user(101).start()
     await channelOn(telegram).send(to(101), { text: 'Mục III.3 nói:\n<b>&amp; "hết"', quote: '<b>&amp;' }, key)
     const [message] = telegram.sent
-    expect(message?.text).toBe('Mục III.3 nói:\n<b>&amp; "hết"')
+    expect(message?.text).toBe('Mục III.3 nói:\n<b>&amp;\n"hết"')
     const [entity] = message?.entities ?? []
     expect(entity && message?.text.slice(entity.offset, entity.offset + entity.length)).toBe('<b>&amp;')
   })

@@ -203,4 +203,23 @@ describe('an answer longer than the channel allows', () => {
     expect(parts.map((part) => part.choices?.length ?? 0)).toEqual([...parts.slice(1).map(() => 0), 1])
     expect(parts.map((part) => part.text).join(' ')).toBe(text)
   })
+
+  test('shows a quote once, whether it stands in the text or beside it, and however it is cut', async () => {
+    const { fitToChannel } = await import('../../src/delivery/fit.ts')
+    const { capabilities } = await import('../../src/messages.ts')
+    const quote = Array.from({ length: 150 }, (_, i) => `khoản ${i} của điều này`).join('; ')
+    for (const message of [
+      { text: `Theo Nghị quyết: “${quote}” (mục III.3).`, quote },
+      { text: 'Nghị quyết, mục III.3', quote },
+    ]) {
+      for (const channel of ['webchat', 'zalo-oa'] as const) {
+        const parts = fitToChannel(message, capabilities[channel])
+        const shown = parts.map((part) =>
+          part.quote !== undefined && !part.text.includes(part.quote) ? `${part.text} ${part.quote}` : part.text,
+        )
+        expect(shown.join(' ').split('khoản 77 của điều này')).toHaveLength(2)
+        expect(shown.every((text) => text.length <= capabilities[channel].maxTextChars)).toBe(true)
+      }
+    }
+  })
 })
