@@ -11,7 +11,7 @@ import type { Database } from '../db/database.ts'
 import { createChannels } from './channels/index.ts'
 import type { Channel } from './channels/channel.ts'
 import type { WebchatStore } from './channels/webchat/channel.ts'
-import type { Config } from './config.ts'
+import type { Config, Role } from './config.ts'
 import { writtenSince } from './conversation/store.ts'
 import { createTurns } from './conversation/turn.ts'
 import type { Turns } from './conversation/turn.ts'
@@ -58,7 +58,7 @@ export async function createApp(config: Config, log: Logger, now: () => number =
   const ids = createIds(now)
   const model = config.model && (await createModel(config.model, log, now))
   const library = await openLibrary(db, config.house.contact, now, model)
-  const has = (role: 'web' | 'dispatcher' | 'jobs') => config.roles.has(role)
+  const has = (role: Role) => config.roles.has(role)
 
   const channelOf = (address: Address) => channels.find(({ kind, account }) => kind === address.channel && account === address.account)
   const dispatchers = new Map<string, Dispatcher>()

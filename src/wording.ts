@@ -43,7 +43,7 @@ export const wording = {
     disagree: 'Tôi không đồng ý',
     details: 'Xem chi tiết',
     skip: 'Bỏ qua',
-    officer: 'Gặp cán bộ',
+    copy: 'Nhận bản sao',
     view: 'Xem dữ liệu',
     erase: 'Xóa dữ liệu',
     withdraw: 'Rút đồng ý',
@@ -100,7 +100,6 @@ export const wording = {
   forwardNeedsConsent: 'Để chuyển câu hỏi, tôi cần lưu lời của anh/chị cho cán bộ đọc.',
   forwardType:
     'Anh/chị gõ lại nội dung muốn chuyển, tôi sẽ gửi nguyên văn đến cán bộ phụ trách. Xin không gửi số căn cước hoặc ảnh giấy tờ.',
-  nothingToForward: 'Chưa có câu hỏi nào để chuyển. Anh/chị gõ câu hỏi trước giúp tôi.',
   notForwarded: 'Vâng, tôi không chuyển. Anh/chị cần hỏi gì thêm không ạ?',
   denunciation: (house: House, code: string) =>
     `Tố cáo, khiếu nại có thủ tục riêng theo luật và chỉ người có thẩm quyền được xem. Tôi không ghi nội dung vào đây; tôi đã báo ${house.department} (mã ${code}) liên hệ lại để tiếp nhận kín. Anh/chị cũng có thể liên hệ trực tiếp: ${house.contact}.`,

@@ -8,7 +8,7 @@ export interface Quoted {
 }
 
 /** The quote stands inside the text, or, when the text does not contain it, follows the text. Either way it is shown once. */
-export function quoted({ text, quote = '' }: Pick<Outbound, 'text' | 'quote'>): Quoted {
+function quoted({ text, quote = '' }: Pick<Outbound, 'text' | 'quote'>): Quoted {
   if (quote === '') return { before: text, quote: '', after: '' }
   const at = text.indexOf(quote)
   if (at < 0) return { before: text, quote, after: '' }

@@ -75,7 +75,7 @@ export function showHoldings(draft: Draft): void {
   if (held === undefined) return rightsMenu(draft)
   say(draft, {
     text: wording.holdings({ ...held, since: vietnamDate(vietnamDay(held.since)) }),
-    choices: [choice('Nhận bản sao', 'rights:copy'), choice(buttons.correct, 'rights:correct'), choice(buttons.erase, 'rights:erase')],
+    choices: [choice(buttons.copy, 'rights:copy'), choice(buttons.correct, 'rights:correct'), choice(buttons.erase, 'rights:erase')],
   })
 }
 

@@ -31,7 +31,7 @@ export interface Known {
   readonly newCode: (length: number) => string
 }
 
-export interface Holdings {
+interface Holdings {
   readonly channels: readonly ChannelKind[]
   readonly inbound: number
   readonly questions: number

@@ -6,7 +6,7 @@ import { fold } from '../text.ts'
 import { documentWording } from './documents-wording.ts'
 
 /** A document in force, as answers need it. */
-export interface ShelfDocument {
+interface ShelfDocument {
   readonly id: string
   readonly title: string
   /** How a citation names it: "Luật Công đoàn 2024". */
