@@ -4,7 +4,7 @@
  */
 import type { Annotated, Clause } from './annotate.ts'
 import { closeness } from './lexicon.ts'
-import { framing } from './lexicon/weights.ts'
+import { framing, vague } from './lexicon/weights.ts'
 import type { Question } from './question.ts'
 
 export type Evidence = 'there' | 'weak' | 'missing'
@@ -83,7 +83,7 @@ export function evidenceFor(question: Question, at: Annotated, clauses: readonly
   if (asks.has('deadline') && !about(question, clauses).some((c) => /\bnam 20\d\d\b/.test(c.folded))) return 'missing'
   if (asks.has('whereto') && !clauses.some((c) => [...c.concepts].some((id) => doers.has(id)))) return 'missing'
   if ((asks.has('when') || asks.has('often')) && !timed(about(question, clauses))) return 'missing'
-  if (asks.has('percent') && !clauses.some((c) => c.text.includes('%'))) return 'missing'
+  if (asks.has('percent') && (!clauses.some((c) => c.text.includes('%')) || measuresOther(question, at))) return 'missing'
   if (asks.has('how-many') && !asks.has('percent') && !counted(question, at, clauses)) return 'missing'
   if (asks.has('who') && !asks.has('recipient') && !acts(question, at, clauses)) return asksAside(question) ? 'weak' : 'missing'
   if (asks.has('recipient') && !names(question, clauses)) return 'weak'
@@ -91,6 +91,12 @@ export function evidenceFor(question: Question, at: Annotated, clauses: readonly
   if (asks.has('why') && !says(causes) && !says(purposes)) return 'weak'
   if (asks.has('purpose') && !says(purposes)) return 'weak'
   return 'there'
+}
+
+/** A share is of just what is named: one of graduates answers nothing about masters. */
+function measuresOther({ concepts }: Question, at: Annotated): boolean {
+  const there = [...at.own, ...at.heading.keys()]
+  return concepts.some((id) => !framing.has(id) && (vague[id] ?? 1) >= 0.7 && !there.some((found) => closeness(id, found) >= 0.8))
 }
 
 /** A time in one of these clauses. */

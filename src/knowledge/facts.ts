@@ -5,6 +5,7 @@ import type { Book } from './book.ts'
 import { labelOf } from './label.ts'
 import { framing } from './lexicon/weights.ts'
 import type { Question } from './question.ts'
+import { displayText } from './structure.ts'
 import { wording } from './wording.ts'
 
 /** A sentence and what it rests on. */
@@ -40,6 +41,7 @@ export function answerFact(book: Book, question: Question): Said | undefined {
   if (names('document-kind')) return documentType(book)
   if (whole && names('layout')) return parts(book)
   if (only(narrow, ['task', 'solution', 'task-group']) && (counts || names('task-group'))) return tasks(book)
+  if (only(narrow, ['target']) && (when || asks.has('deadline'))) return datedTargets(book) ?? targets(book)
   if (only(narrow, ['target']) && counts) return targets(book)
   if (
     (names('sending') || asks.has('whereto')) &&
@@ -58,6 +60,7 @@ export function answerFact(book: Book, question: Question): Said | undefined {
     return recipients(book)
   if (asks.has('where') && names('issuing')) return place(book)
   if ((who || names('unit')) && (names('issuing') || question.namesResolution) && !names('implementation')) return issuer(book)
+  if (asks.size === 0 && names('resolution') && question.unknown.length === 0 && question.numbers.length === 0) return summary(book)
   if (asks.has('summary') || (asks.has('define') && names('resolution')) || (asks.has('what') && question.namesResolution))
     return summary(book)
   return undefined
@@ -161,6 +164,13 @@ function parts(book: Book): Said {
 function targets(book: Book): Said {
   const { text, citations } = enumerate(book, book.resolution.targets, wording.targets)
   return { text, citations: [quote(book, book.resolution.targets, gist(book, sectionOf(book, book.resolution.targets))), ...citations] }
+}
+
+/** The targets that name a year to reach them by. */
+function datedTargets(book: Book): Said | undefined {
+  const dated = childrenOf(book, book.resolution.targets).filter((child) => /năm 20\d\d/u.test(displayText(child)))
+  const citations = dated.map((child) => quote(book, child.id))
+  return citations.length === 0 ? undefined : { text: wording.found(book.resolution.name, citations.map(quoted).join('; ')), citations }
 }
 
 function tasks(book: Book): Said {

@@ -19,6 +19,8 @@ export interface Finding {
   readonly share: number
   /** Telling concepts of the question that the section does not name, nor anything near them. */
   readonly unmet: readonly string[]
+  /** The very words of the question stand there, a long row of them, or the year it names. */
+  readonly worded: boolean
 }
 
 export interface Finder {
@@ -79,6 +81,8 @@ const doubt = 0.6
 /** So many syllables of the question standing in a clause in the same order are no accident; each more adds this share of a rare word. */
 const longRun = 4
 const perSyllable = 0.14
+/** A row this long is what the question is about, whatever else it names. */
+const surelyMeant = 6
 
 /** Sections by how well they answer, best first; those that share nothing with the question are left out. */
 export function find(
@@ -124,6 +128,7 @@ export function find(
         score,
         share: full === 0 ? 0 : Math.min(1, (best + Math.max(known, Math.min(unknown, verbatim))) / full),
         unmet: unmet(at, weights, finder),
+        worded: run >= surelyMeant || question.numbers.some((number) => /^\d{4}$/.test(number) && at.display.includes(number)),
       }
     })
     .filter(({ score }) => score > 0)

@@ -4,7 +4,7 @@
  */
 export const absent = `
 money = kinh phí | quỹ công đoàn | quỹ lương | tiền quỹ | mức chi | định mức chi | định mức | khoản chi | chi trả | quyết toán | dự toán | thanh toán | tạm ứng | nguồn vốn | ngân sách | tiền | bao nhiêu tiền | tiền bạc | nguồn kinh phí | tài chính | chi phí | nguồn tiền | bao nhiêu đồng | mấy đồng | triệu đồng | tỷ đồng | thu chi | kinh phí thực hiện | nguồn tài chính | cấp vốn | tiền đâu | tốn kém
-pay = lương | tiền lương | mức lương | thu nhập | bảng lương | hệ số lương | nâng lương | hệ số | nâng bậc | nâng ngạch | tăng lương | ngạch | bậc lương | trả lương | nợ lương | lương hưu
+pay = lương | tiền lương | mức lương | thu nhập | bảng lương | hệ số lương | nâng lương | hệ số | nâng bậc | nâng ngạch | tăng lương | ngạch | bậc lương | trả lương | nợ lương | lương hưu | tính công | ngày công | chấm công | trừ lương | hưởng nguyên lương
 allowance = phụ cấp | phụ cấp trách nhiệm | thù lao | trợ cấp | đãi ngộ | chế độ đãi ngộ | công tác phí | tiền xăng | hỗ trợ tiền | mức hỗ trợ | phụ cấp kiêm nhiệm | được trả bao nhiêu
 dues = đoàn phí | kinh phí công đoàn | đóng phí | phí công đoàn | đóng đoàn phí | 2% | 1%
 insurance = bảo hiểm | bảo hiểm xã hội | bảo hiểm y tế | bảo hiểm thất nghiệp | bảo hiểm tai nạn
@@ -13,7 +13,7 @@ score = thang điểm | chấm điểm | chấm bao nhiêu | điểm cộng | đ
 grading = xếp loại | phân loại | hoàn thành xuất sắc | hoàn thành xuất sắc nhiệm vụ | hoàn thành tốt | hoàn thành tốt nhiệm vụ | không hoàn thành | không hoàn thành nhiệm vụ | mức xếp loại | xếp hạng | loại xuất sắc | danh hiệu
 quota = hạn ngạch | tối đa | tối thiểu mỗi | ít nhất bao nhiêu | không quá bao nhiêu | tối thiểu mấy | ít nhất mấy | tối đa mấy | tối thiểu bao nhiêu | tối đa bao nhiêu | phân bổ chỉ tiêu | chỉ tiêu phân bổ | giới hạn số lượng
 age = tuổi | độ tuổi | bao nhiêu tuổi | mấy tuổi | giới hạn tuổi | nghỉ hưu | về hưu | tuổi nghỉ hưu | năm sinh | dưới 35 tuổi
-reward = khen thưởng | khen | thi đua | thưởng | tiền thưởng | bằng khen | giấy khen | quà | quà tết | kỷ niệm chương | tuyên dương | biểu dương | vinh danh
+reward = khen thưởng | khen | thi đua | thưởng | tiền thưởng | bằng khen | giấy khen | quà | quà tết | kỷ niệm chương | tuyên dương | biểu dương | vinh danh | thưởng tết | thưởng lễ | lương tháng 13
 staffing = biên chế | chỉ tiêu biên chế | định biên | tinh giản | tinh giản biên chế | khung biên chế | thi tuyển | tuyển dụng | tuyển | vị trí việc làm | thừa thiếu
 penalty = mức phạt | phạt tiền | khiển trách | cảnh cáo | hình thức kỷ luật | mức kỷ luật | buộc thôi việc | truy cứu | hình sự | đi tù | ở tù | khung hình phạt | mức xử lý | hình thức xử lý | bồi thường | đình chỉ | tước
 housing = nhà ở | nhà trọ | nhà ở xã hội | thiết chế | ký túc xá | nhà công vụ | khu trọ
@@ -30,7 +30,7 @@ duration = mấy ngày | trong bao lâu | là bao lâu | mất bao lâu | kéo d
 teacher = giảng viên | giảng dạy | đứng lớp | người giảng | giáo viên | người dạy | báo cáo viên | thầy giáo | ai dạy | trường nào | trung tâm nào | cơ sở đào tạo | trường công đoàn | đại học công đoàn
 certificate = chứng chỉ | chứng nhận | giấy chứng nhận | thi | bài thi | kiểm tra cuối khóa | văn bằng hai | bằng tại chức | thi đậu | thi rớt
 language = ngoại ngữ | tiếng anh | tiếng chăm | tiếng dân tộc | ielts | toeic
-background = dân tộc | tôn giáo | đảng viên | lý lịch | quê quán | thương binh | con em | dân tộc thiểu số | khuyết tật | hộ khẩu | kết nạp đảng
+background = dân tộc | tôn giáo | đảng viên | lý lịch | quê quán | thương binh | con em | dân tộc thiểu số | khuyết tật | hộ khẩu | kết nạp đảng | vào đảng | xin vào đảng | kết nạp vào đảng
 health = sức khỏe | khám bệnh | khám sức khỏe | dịch bệnh | covid | bệnh | bệnh nghề nghiệp | tai nạn lao động | tai nạn
 culture-sport = văn nghệ | thể thao | hội thao | tham quan | du lịch | giao lưu | văn hóa văn nghệ | bóng chuyền
 seniority = thâm niên | số năm công tác | bao nhiêu năm công tác | mấy năm công tác | bao nhiêu năm kinh nghiệm | mấy năm kinh nghiệm | năm kinh nghiệm | công tác bao lâu

@@ -43,6 +43,8 @@ export const vague: Readonly<Record<string, number>> = {
   yearly: 0.9,
   province: 0.7,
   title: 0.7,
+  'recent-years': 0.5,
+  linking: 0.8,
 }
 
 /** What would be an answer to "… gì", "… nào": asked for a skill, the place that names skills is the better one. */
