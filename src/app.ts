@@ -126,7 +126,7 @@ export async function createApp(config: Config, log: Logger, now: () => number =
     log,
     secret: config.secret ?? localSecret(config.databaseUrl),
     webchatStore,
-    sentElsewhere: !has('dispatcher'),
+    sentElsewhere: () => dispatchers.get('webchat web')?.isElsewhere() ?? true,
   })
   for (const channel of channels) {
     if (!has('dispatcher')) continue
