@@ -88,6 +88,7 @@ async function ourTurns(path: string, answers: 'fixed' | 'resolution') {
     seal: createSeal('a secret for a benchmark, long enough'),
     answerer: () => answerer,
     modelAllowed: () => false,
+    modelNeedsConsent: false,
     onOutbox: () => {},
     onJob: () => {},
   })

@@ -12,7 +12,7 @@ import type { Database } from '../db/database.ts'
 import { createChannels } from './channels/index.ts'
 import type { Channel } from './channels/channel.ts'
 import type { WebchatStore } from './channels/webchat/channel.ts'
-import type { Config } from './config.ts'
+import type { Config, Role } from './config.ts'
 import { writtenSince } from './conversation/store.ts'
 import { createTurns } from './conversation/turn.ts'
 import type { Turns } from './conversation/turn.ts'
@@ -30,6 +30,7 @@ import { loadPrompts } from './knowledge/prompts.ts'
 import { eraseContactData, forgetBefore } from './privacy/store.ts'
 import { createSeal } from './privacy/seal.ts'
 import { localSecret } from './secret.ts'
+import type { Address } from './messages.ts'
 import { createServer } from './server.ts'
 import { openWaiting } from './surveys/ballots/store.ts'
 import { createSurveyJobs } from './surveys/jobs.ts'
@@ -63,8 +64,9 @@ export async function createApp(config: Config, log: Logger, now: () => number =
   const seal = createSeal(secret)
   const model = config.model && (await createModel(config.model, log, now))
   const library = await openLibrary(db, config.house.contact, now, model)
-  const has = (role: 'web' | 'dispatcher' | 'jobs') => config.roles.has(role)
+  const has = (role: Role) => config.roles.has(role)
 
+  const channelOf = (address: Address) => channels.find(({ kind, account }) => kind === address.channel && account === address.account)
   const dispatchers = new Map<string, Dispatcher>()
   const modelJob =
     model &&
@@ -74,8 +76,9 @@ export async function createApp(config: Config, log: Logger, now: () => number =
       limitMs: config.model?.timeoutMs ?? 6_000,
       log,
       typing: (address) => {
-        const channel = channels.find(({ kind, account }) => kind === address.channel && account === address.account)
-        channel?.typing?.(address).catch(() => {})
+        channelOf(address)
+          ?.typing?.(address)
+          .catch(() => {})
       },
       resume: (address, event) => turns.resume(address, event),
     })
@@ -107,8 +110,14 @@ export async function createApp(config: Config, log: Logger, now: () => number =
     seal,
     answerer: library.answerer,
     modelAllowed: (granted) => config.model !== undefined && mayUseModel({ location: config.model.location, consents: granted }),
+    modelNeedsConsent: config.model?.location === 'abroad',
     onOutbox: ({ channel, account }) => dispatchers.get(`${channel} ${account}`)?.wake(),
     onJob: runner.wake,
+    onSettled: (address, sentExternalId, label) => {
+      channelOf(address)
+        ?.settle?.(address, sentExternalId, label)
+        .catch(() => {})
+    },
   })
   const webchatStore: WebchatStore = {
     async since(address, after, limit) {
@@ -133,11 +142,13 @@ export async function createApp(config: Config, log: Logger, now: () => number =
     log,
     secret,
     webchatStore,
-    sentElsewhere: !has('dispatcher'),
+    sentElsewhere: () => dispatchers.get('webchat web')?.isElsewhere() ?? true,
   })
   for (const channel of channels) {
-    if (has('dispatcher'))
-      dispatchers.set(`${channel.kind} ${channel.account}`, createDispatcher({ db, channel, now, random: Math.random, log, seal }))
+    if (!has('dispatcher')) continue
+    const proactive = channel.kind === 'zalo-oa' ? config.zaloOa?.proactive : undefined
+    const dispatcher = createDispatcher({ db, channel, now, random: Math.random, log, seal, ...(proactive !== undefined && { proactive }) })
+    dispatchers.set(`${channel.kind} ${channel.account}`, dispatcher)
   }
 
   let server: ServerType | undefined
@@ -193,6 +204,7 @@ export async function createApp(config: Config, log: Logger, now: () => number =
         timers.push(setInterval(tidy, housekeepingMs))
       }
       if (has('web')) for (const channel of channels) await channel.start(turns.receive)
+      void library.warmUp()
     },
     async stop() {
       for (const timer of timers) clearInterval(timer)

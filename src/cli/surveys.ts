@@ -18,17 +18,16 @@ import { resultSheets, toCsv } from '../surveys/results.ts'
 import {
   addVersion,
   assignTo,
-  compiledVersion,
   consentingContacts,
   draftSurvey,
   findContact,
   listSurveys,
   moveSurvey,
-  responsesOf,
   surveyById,
-  surveyCounts,
-} from '../surveys/store.ts'
-import type { SurveyRow } from '../surveys/store.ts'
+} from '../surveys/operating/store.ts'
+import type { SurveyRow } from '../surveys/operating/store.ts'
+import { responsesOf, surveyCounts } from '../surveys/reports/store.ts'
+import { compiledVersion } from '../surveys/store.ts'
 import { tallyGroups, tallyQuestions } from '../surveys/tally.ts'
 import { surveyModes } from '../surveys/survey.ts'
 import type { SurveyMode } from '../surveys/survey.ts'

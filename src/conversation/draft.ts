@@ -37,8 +37,15 @@ export function say(draft: Draft, message: Omit<Outbound, 'promptId'>, kind?: 'n
 export function sayCoded(draft: Draft, message: Omit<Outbound, 'promptId' | 'choices'>, base: string, choices: readonly Coded[]): void {
   if (choices.length === 0) return say(draft, message)
   const promptId = draft.known.newCode(10)
-  const prompt = { id: promptId, choices: [], base, codes: choices.map(({ code }) => code).join(' ') }
-  draft.state = { ...draft.state, prompts: [prompt, ...draft.state.prompts.slice(0, keptPrompts - 1)] }
+  const prompt = {
+    id: promptId,
+    choices: [],
+    base,
+    codes: choices.map(({ code }) => code).join(' '),
+    labels: choices.map(({ label }) => label),
+  }
+  const older = draft.state.prompts.slice(0, keptPrompts - 1).map(({ labels: _, ...rest }) => rest)
+  draft.state = { ...draft.state, prompts: [prompt, ...older] }
   draft.effects.push({
     type: 'say',
     message: { ...message, choices: choices.map(({ label, code }) => choice(label, `${base}${code}`)), promptId },

@@ -54,6 +54,8 @@ const stateSchema = z.object({
       /** Instead of `choices`, for many prompts of one kind: the value of choice i is `base` and the i-th word of `codes`. */
       base: z.string().optional(),
       codes: z.string().optional(),
+      /** Of the latest such prompt only. */
+      labels: z.array(z.string()).optional(),
     }),
   ),
   topic: z.object({ documentId: z.string(), passageIds: z.array(z.string()), terms: z.array(z.string()) }).optional(),

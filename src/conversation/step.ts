@@ -2,11 +2,12 @@
 import { purposes } from '../../db/tables/contacts.ts'
 import type { Purpose } from '../../db/tables/contacts.ts'
 import { isDenunciation, isUrgent } from '../feedback/urgent.ts'
-import type { InboundContent } from '../messages.ts'
+import { capabilities } from '../messages.ts'
+import type { ChannelKind, InboundContent } from '../messages.ts'
 import { surveyCodeIn } from '../surveys/offer.ts'
 import { fold } from '../text.ts'
 import { wording } from '../wording.ts'
-import { ask, forward, modelAnswered, openCase, showVerbatim, vote, voteReason } from './asking.ts'
+import { answerTo, ask, forward, modelAnswered, openCase, showVerbatim, vote, voteReason } from './asking.ts'
 import { commandOf, linkCodeIn } from './commands.ts'
 import type { Command } from './commands.ts'
 import * as consenting from './consenting.ts'
@@ -32,7 +33,7 @@ export function step(state: State, event: Event, known: Known): { readonly state
       break
     }
     case 'model_answered':
-      modelAnswered(draft, event.questionId, event.answer, event.source)
+      modelAnswered(draft, event)
       break
     case 'survey_due':
       surveying.due(draft, event.what)
@@ -41,39 +42,23 @@ export function step(state: State, event: Event, known: Known): { readonly state
   return { state: draft.state, effects: draft.effects }
 }
 
-/** What `step` will want to know about an event beyond the usual; read before it is called. */
-export interface Needs {
-  readonly holdings: boolean
-  readonly linkCode?: string
-  /** The survey by its id, and the version they are in the middle of; 'waiting': the only one that waits for them. */
-  readonly survey?: string
-  /** Everything that waits for them. */
-  readonly surveys: boolean
-}
-
+/** What `step` will want to know about this event beyond the usual; read before it is called. */
 export function needs(state: State, event: Event): Needs {
   if (event.type === 'survey_due') return { holdings: false, surveys: false, survey: event.surveyId }
   if (event.type !== 'inbound') return { holdings: false, surveys: false }
-  const { content } = event
-  const current = state.at.type === 'survey' ? state.at.id : undefined
-  const about = (value: string | undefined) => {
-    const survey = (value === undefined ? undefined : surveyIn(value)) ?? current
-    return { holdings: value === 'rights:view', surveys: false, ...(survey !== undefined && { survey }) }
-  }
-  if (content.type === 'choice') return about(choiceValue(state, content.promptId, content.index))
-  if (content.type === 'opened') {
-    const code = surveyCodeIn(content.payload ?? '')
-    return { holdings: false, surveys: code === undefined, ...(code !== undefined && { survey: code }) }
-  }
-  if (content.type !== 'text') return about(undefined)
-  const linkCode = linkCodeIn(content.text)
-  const command = commandOf(content.text)
-  const survey = surveyCodeIn(content.text) ?? (state.at.type === 'consent' ? surveyIn(`consent::${state.at.after}`) : undefined)
+  const { content, channel } = event
+  const said = content.type === 'text' ? content.text : ''
+  const payload = content.type === 'opened' ? content.payload : undefined
+  const linkCode = linkCodeIn(said)
+  const command = commandOf(said)
+  const value = content.type === 'choice' ? chosenIn(state, content)?.v : pickedByWords(state, said, channel)
+  const questionId = value?.startsWith('forward:') ? value.slice('forward:'.length) : undefined
+  const survey = surveyCodeIn(payload ?? said) ?? surveyIn(value ?? '') ?? surveyAt(state)
   return {
-    ...about(pickedByWords(state, content.text)),
-    ...(command === 'holdings' && { holdings: true }),
-    ...(command === 'surveys' && { surveys: true }),
+    holdings: command === 'holdings' || value === 'rights:view',
+    surveys: command === 'surveys' || command === 'start' || content.type === 'opened',
     ...(linkCode && { linkCode }),
+    ...(questionId !== undefined && questionId !== state.asked?.questionId && { questionId }),
     ...(survey !== undefined && { survey }),
   }
 }
@@ -83,12 +68,29 @@ function surveyIn(value: string): string | undefined {
   return /^(?:sv:|survey:\w+:|consent:.*:survey-)(KS-[0-9A-Z]{6})/.exec(value)?.[1]
 }
 
+/** The survey that words would answer, or that waits for consent. */
+const surveyAt = ({ at }: State): string | undefined =>
+  at.type === 'survey' ? at.id : at.type === 'consent' ? surveyIn(`consent::${at.after}`) : undefined
+
+export interface Needs {
+  /** What we hold about the person. */
+  readonly holdings: boolean
+  /** Whose code this is. */
+  readonly linkCode?: string
+  /** The words of this earlier question of theirs. */
+  readonly questionId?: string
+  /** This survey; where none is named and one alone waits, that one. */
+  readonly survey?: string
+  /** Every survey that waits for them. */
+  readonly surveys: boolean
+}
+
 function inbound(draft: Draft, content: InboundContent): void {
   switch (content.type) {
     case 'text':
       return text(draft, content.text)
     case 'choice':
-      return tapped(draft, content.promptId, content.index)
+      return tapped(draft, content)
     case 'opened':
       return opened(draft, content.payload)
     case 'attachment':
@@ -118,8 +120,11 @@ function opened(draft: Draft, payload: string | undefined): void {
     return
   }
   draft.state = { ...draft.state, welcomed: true }
-  say(draft, { text: wording.welcome(known.house), choices: suggestions() })
-  if (known.contact.granted.qa_log === undefined) consenting.askConsent(draft, 'qa_log', 'nothing')
+  const asksConsent = known.contact.granted.qa_log === undefined
+  // Two numbered lists in a row, and nobody knows which of them a "1" answers.
+  const onlyOneList = asksConsent && !hasButtons(known.channel)
+  say(draft, { text: wording.welcome(known.house), ...(!onlyOneList && { choices: suggestions() }) })
+  if (asksConsent) consenting.askConsent(draft, 'qa_log', 'nothing')
 }
 
 function attachment(draft: Draft, content: Extract<InboundContent, { type: 'attachment' }>): void {
@@ -128,6 +133,7 @@ function attachment(draft: Draft, content: Extract<InboundContent, { type: 'atta
   if (content.kind === 'image' && at.type === 'survey' && surveying.reply(draft, at.id, { type: 'photo', url: content.url })) return
   say(draft, { text: wording.attachment })
 }
+const hasButtons = (channel: ChannelKind) => capabilities[channel].maxButtons > 0
 
 const suggestions = () => wording.suggestions.map((question) => choice(question, `ask:${question}`))
 
@@ -137,8 +143,8 @@ function text(draft: Draft, said: string): void {
   if (said === '') return say(draft, { text: wording.nothingWritten })
   if (isUrgent(said)) return toOfficer(draft, 'urgent')
   const command = commandOf(said)
-  // "Bắt đầu" asks for help, except under a button of that name.
-  const offered = command === 'help' ? labelled(draft.state, said) : undefined
+  // "Bắt đầu" opens the chat, except under a button of that name.
+  const offered = command === 'start' ? labelled(draft.state, said) : undefined
   if (offered !== undefined) return chosen(draft, offered)
   if (command !== undefined) return obey(draft, command)
   if (linkCodeIn(said) !== undefined) return link(draft)
@@ -147,7 +153,7 @@ function text(draft: Draft, said: string): void {
   // Before the buttons: a number typed in a survey is an answer by its own rules.
   const here = draft.state.at
   if (here.type === 'survey' && surveying.reply(draft, here.id, { type: 'text', text: said })) return
-  const picked = pickedByWords(draft.state, said)
+  const picked = pickedByWords(draft.state, said, draft.known.channel)
   if (picked !== undefined) return chosen(draft, picked)
   const { at } = draft.state
   switch (at.type) {
@@ -155,11 +161,11 @@ function text(draft: Draft, said: string): void {
       const words = consenting.consentWords(said)
       if (words !== undefined) return consentAnswered(draft, at.purpose, words, at.after)
       // Anything else is a question; the consent stays open on its buttons. A bare "ok" is asked again.
-      if (/^(ok|oke|okay|co|vang|da|u|uh|uk|dong y|k|ko|khong)$/.test(fold(said))) return say(draft, { text: wording.consentNeedsWords })
+      if (bareAnswer.test(fold(said))) return say(draft, { text: wording.consentNeedsWords })
       return question(draft, said)
     }
     case 'forwarding':
-      return openCase(draft, said.slice(0, 4_000))
+      return isDenunciation(said) ? toOfficer(draft, 'denunciation') : openCase(draft, said.slice(0, 4_000))
     case 'vote_reason':
       return voteReason(draft, at.questionId, said)
     case 'survey':
@@ -169,31 +175,51 @@ function text(draft: Draft, said: string): void {
   }
 }
 
+/** Yes, no or a number, none of which says to what. */
+const bareAnswer = /^(ok|oke|okay|co|vang|da|u|uh|uk|dong y|k|ko|khong|\d{1,2})$/
+
 function question(draft: Draft, said: string): void {
   if (isDenunciation(said)) return toOfficer(draft, 'denunciation')
+  // "Xin chào" from somebody we never met is how they open the chat where there is no other way to.
+  if (!draft.state.welcomed && answerTo(draft, said).kind === 'small_talk') return opened(draft, undefined)
   ask(draft, said)
 }
 
-/** A number or the words of a choice of the latest message, as people type them where there are no buttons. */
-function pickedByWords(state: State, said: string): string | undefined {
+/**
+ * A number or the words of a choice of the latest message, as people type them where there are no buttons. Where there are, no list
+ * is numbered, and a bare number is no consent (law 91/2025/QH15, article 9).
+ */
+function pickedByWords(state: State, said: string, channel: ChannelKind): string | undefined {
   const latest = state.prompts[0]
   if (latest === undefined) return undefined
   const typed = fold(said)
   const number = /^(?:so |chon |cau )?(\d{1,2})$/.exec(typed)?.[1]
-  if (number !== undefined) return latest.choices[Number(number) - 1]?.v
-  return labelled(state, said)
+  if (number === undefined) return labelled(state, said)
+  const value = latest.choices[Number(number) - 1]?.v
+  return value?.startsWith('consent:') && hasButtons(channel) ? undefined : value
 }
 
 const labelled = (state: State, said: string): string | undefined => state.prompts[0]?.choices.find(({ l }) => fold(l) === fold(said))?.v
 
-function choiceValue(state: State, promptId: string, index: number): string | undefined {
+type Tap = Pick<Extract<InboundContent, { type: 'choice' }>, 'promptId' | 'index'>
+
+function chosenIn(state: State, { promptId, index }: Tap) {
   const prompt = state.prompts.find(({ id }) => id === promptId)
   const code = prompt?.codes?.split(' ')[index]
-  return code === undefined ? prompt?.choices[index]?.v : `${prompt?.base ?? ''}${code}`
+  return code === undefined ? prompt?.choices[index] : { l: prompt?.labels?.[index] ?? '', v: `${prompt?.base ?? ''}${code}` }
 }
 
-function tapped(draft: Draft, promptId: string, index: number): void {
-  const value = choiceValue(draft.state, promptId, index)
+/**
+ * What a tap says in words, and whether that settles the message it was under. A look at the passage does not: voting on the answer or
+ * passing the question on is still to come.
+ */
+export function meaningOf(state: State, tap: Tap): { readonly label?: string; readonly settles: boolean } {
+  const choice = chosenIn(state, tap)
+  return choice === undefined ? { settles: true } : { label: choice.l, settles: !choice.v.startsWith('verbatim:') }
+}
+
+function tapped(draft: Draft, tap: Tap): void {
+  const value = chosenIn(draft.state, tap)?.v
   // Unknown prompts are old, forged or somebody else's; all three are told the same.
   if (value === undefined) return say(draft, { text: wording.oldButton })
   chosen(draft, value)
@@ -213,7 +239,7 @@ function chosen(draft: Draft, value: string): void {
     case 'verbatim':
       return showVerbatim(draft, a, value.slice(`verbatim:${a}:`.length))
     case 'forward':
-      return forward(draft)
+      return forward(draft, a)
     case 'vote':
       if (a === 'skip') {
         go(draft, { type: 'idle' })
@@ -282,6 +308,8 @@ function obey(draft: Draft, command: Command): void {
       return consenting.withdraw(draft)
     case 'officer':
       return toOfficer(draft, 'human')
+    case 'start':
+      return opened(draft, undefined)
     case 'help':
       go(draft, { type: 'idle' })
       draft.state = { ...draft.state, welcomed: true }

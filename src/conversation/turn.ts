@@ -16,7 +16,7 @@ import { openCase } from '../feedback/store.ts'
 import type { Ids } from '../ids.ts'
 import { scheduleJob, unscheduleJob } from '../jobs/store.ts'
 import type { Answerer } from '../knowledge/answer.ts'
-import { recordQuestion, recordVote } from '../knowledge/questions.ts'
+import { recordQuestion, recordVote, wordsOfQuestion } from '../knowledge/questions.ts'
 import { capabilities } from '../messages.ts'
 import type { Address, Inbound, InboundContent } from '../messages.ts'
 import { addWorkingDays, vietnamDay } from '../privacy/calendar.ts'
@@ -25,7 +25,9 @@ import { dueDates } from '../privacy/rights.ts'
 import type { Seal } from '../privacy/seal.ts'
 import { holdingsOf, openRightsRequest, recordConsent, setOptedOut, settleRights } from '../privacy/store.ts'
 import { castBallot, forgetSaid, recordHidden, wasHidden } from '../surveys/ballots/store.ts'
-import { countReach, giveReason, muteReminders, offerFor, participate, recordResponse, surveysFor, told } from '../surveys/store.ts'
+import { countReach } from '../surveys/reports/store.ts'
+import { giveReason, muteReminders, offerFor, participate, recordResponse, surveysFor } from '../surveys/store.ts'
+import { told } from '../surveys/telling/store.ts'
 import { clean } from '../text.ts'
 import { wording } from '../wording.ts'
 import type { House } from '../wording.ts'
@@ -35,7 +37,7 @@ import { createGate } from './gate.ts'
 import type { Pace } from './gate.ts'
 import type { Known } from './known.ts'
 import { anonymousSurveyAt, freshState } from './state.ts'
-import { needs, step } from './step.ts'
+import { meaningOf, needs, step } from './step.ts'
 import { joinContact, load, meet, move, mute, offerLink, ownerOfLink, recordInbound, touchAddress, wasSeen } from './store.ts'
 import type { Loaded } from './store.ts'
 
@@ -50,10 +52,14 @@ export interface TurnDeps {
   readonly answerer: () => Answerer
   /** Whether a model may be asked for somebody who agreed to this. */
   readonly modelAllowed: (granted: GrantedPurposes) => boolean
+  /** Whether it may be asked for those only who agreed to exactly that. */
+  readonly modelNeedsConsent: boolean
   /** Something is in the outbox for this account. */
   readonly onOutbox: (address: Address) => void
   /** A job was scheduled. */
   readonly onJob: () => void
+  /** A button under this sent message was tapped and has had its say. Best effort, after the commit; nobody waits for it. */
+  readonly onSettled?: (address: Address, sentExternalId: string, label: string) => void
 }
 
 export interface Turns {
@@ -113,7 +119,8 @@ export function createTurns(deps: TurnDeps): Turns {
         content: inbound.content,
         ...(inbound.displayName !== undefined && { displayName: inbound.displayName }),
       }
-      const said = inbound.content.type === 'text' ? inbound.content.text : null
+      const tap = inbound.content.type === 'choice' ? meaningOf(loaded.state, inbound.content) : undefined
+      const said = inbound.content.type === 'text' ? inbound.content.text : (tap?.label ?? null)
       const writes: Write[] = found === undefined ? meet(loaded, inbound.displayName) : []
       const decided: Decided = pace === 'go' ? await decide(loaded, event, at) : { writes: [], schedules: false }
       const { ballot } = decided
@@ -127,8 +134,8 @@ export function createTurns(deps: TurnDeps): Turns {
           ...decided.writes,
         )
       else writes.push(...writesFor(loaded, event.id, at, [{ type: 'say', message: { text: wording.tooFast } }]))
-      if ((inbound.opensWindow && (inbound.address.channel === 'zalo-oa' || !loaded.reachable)) || loaded.isNew) {
-        writes.push(touchAddress(loaded.addressId, true, inbound.opensWindow ? Math.min(inbound.sentAt, at) : null))
+      if (inbound.opensWindow && (inbound.address.channel === 'zalo-oa' || !loaded.reachable || loaded.isNew)) {
+        writes.push(touchAddress(loaded.addressId, true, Math.min(inbound.sentAt, at)))
       }
       try {
         await deps.db.commit(writes)
@@ -140,7 +147,10 @@ export function createTurns(deps: TurnDeps): Turns {
       }
       deps.onOutbox(inbound.address)
       if (decided.schedules) deps.onJob()
-      return pace === 'go' ? 'processed' : 'limited'
+      if (pace !== 'go') return 'limited'
+      const under = inbound.content.type === 'choice' ? inbound.content.sentExternalId : undefined
+      if (under !== undefined && tap?.settles) deps.onSettled?.(inbound.address, under, tap.label ?? '')
+      return 'processed'
     }
   }
 
@@ -183,6 +193,7 @@ export function createTurns(deps: TurnDeps): Turns {
     const waiting = wants.surveys ? await surveysFor(deps.db, loaded.contactId, at) : undefined
     const surveyId = wants.survey ?? (waiting?.length === 1 ? waiting[0]?.id : undefined)
     const link = wants.linkCode === undefined ? undefined : ((await ownerOfLink(deps.db, wants.linkCode, at)) ?? 'unknown')
+    const question = wants.questionId === undefined ? undefined : await wordsOfQuestion(deps.db, wants.questionId, loaded.contactId)
     const known: Known = {
       now: at,
       contact: {
@@ -196,7 +207,9 @@ export function createTurns(deps: TurnDeps): Turns {
       house: deps.house,
       answerer: deps.answerer(),
       modelAllowed: deps.modelAllowed(loaded.granted),
+      modelNeedsConsent: deps.modelNeedsConsent,
       ...(link !== undefined && { link }),
+      ...(question !== undefined && { question }),
       ...(wants.holdings && { holdings: { ...(await holdingsOf(deps.db, loaded.contactId)), since: loaded.createdAt } }),
       ...(waiting && { surveys: waiting }),
       ...(surveyId !== undefined && {
@@ -222,7 +235,9 @@ export function createTurns(deps: TurnDeps): Turns {
   function writesFor(loaded: Loaded, inboundId: string, at: number, effects: readonly Effect[], secret?: Seal): Write[] {
     let granted = loaded.granted
     const keepBody = () => mayKeepText(granted)
-    const { contactId, addressId, address } = loaded
+    const { addressId, address } = loaded
+    // Whoever is joined to another person is that person from then on.
+    let { contactId } = loaded
     const day = vietnamDay(at)
     const latencyUs = () => Math.max(0, Math.round((deps.now() - at) * 1000))
     const write = (effect: Effect): Write[] => {
@@ -321,8 +336,11 @@ export function createTurns(deps: TurnDeps): Turns {
           return [mute(contactId, effect.until)]
         case 'link_code':
           return [offerLink(effect.code, contactId, at)]
-        case 'join_contact':
-          return joinContact(contactId, addressId, effect.contactId, at)
+        case 'join_contact': {
+          const from = contactId
+          contactId = effect.contactId
+          return joinContact(from, contactId, at)
+        }
         case 'reachable':
           return [touchAddress(addressId, effect.reachable, null)]
         case 'survey_progress': {

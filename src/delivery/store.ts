@@ -168,11 +168,20 @@ const settleSent = write((q, t, p: Values<{ id: string; at: number; sentExternal
     .where(and(eq(t.outbox.id, p('id')), eq(t.outbox.status, 'sending'))),
 )
 
-const settleOtherwise = write((q, t, p: Values<{ id: string; status: string; dueAt: number; failure: string; at: number | null }>) =>
-  q
-    .update(t.outbox)
-    .set({ status: p('status'), dueAt: p('dueAt'), failure: p('failure'), settledAt: p('at'), holder: null })
-    .where(and(eq(t.outbox.id, p('id')), eq(t.outbox.status, 'sending'))),
+const settleOtherwise = write(
+  (q, t, p: Values<{ id: string; holder: string; status: string; dueAt: number; failure: string; at: number | null; uncounted: number }>) =>
+    q
+      .update(t.outbox)
+      .set({
+        status: p('status'),
+        dueAt: p('dueAt'),
+        failure: p('failure'),
+        settledAt: p('at'),
+        holder: null,
+        attempts: sql`${t.outbox.attempts} - ${p('uncounted')}`,
+      })
+      // Only the holder may say so: whoever lost the row may be speaking of an attempt that another has begun anew.
+      .where(and(eq(t.outbox.id, p('id')), eq(t.outbox.status, 'sending'), eq(t.outbox.holder, p('holder')))),
 )
 
 const vanish = write((q, t, p: Values<{ id: string }>) => q.delete(t.outbox).where(eq(t.outbox.id, p('id'))))
@@ -185,12 +194,16 @@ export const markSent = (
 ): Write =>
   vanishes && address.channel !== 'webchat' ? fill(vanish, { id }) : fill(settleSent, { id, at, sentExternalId: sentExternalId ?? null })
 
-/** Back into the queue, not before `dueAt`. */
-export const putBack = (id: string, dueAt: number, failure: string): Write =>
-  fill(settleOtherwise, { id, status: 'pending', dueAt, failure, at: null })
+/** Back into the queue after an attempt, not before `dueAt`. */
+export const putBack = (id: string, holder: string, dueAt: number, failure: string): Write =>
+  fill(settleOtherwise, { id, holder, status: 'pending', dueAt, failure, at: null, uncounted: 0 })
 
-export const giveUp = (id: string, status: 'failed' | 'uncertain', at: number, failure: string): Write =>
-  fill(settleOtherwise, { id, status, dueAt: at, failure, at })
+/** Back into the queue where no attempt was made, or none that says anything about the message. */
+export const putOff = (id: string, holder: string, dueAt: number, why: string): Write =>
+  fill(settleOtherwise, { id, holder, status: 'pending', dueAt, failure: why, at: null, uncounted: 1 })
+
+export const giveUp = (id: string, holder: string, status: 'failed' | 'uncertain', at: number, failure: string): Write =>
+  fill(settleOtherwise, { id, holder, status, dueAt: at, failure, at, uncounted: 0 })
 
 const unreachable = write((q, t, p: Values<{ addressId: string; reason: string }>) =>
   q
@@ -258,6 +271,35 @@ export async function recoverLost(
   return { again: again.length, held: held.length }
 }
 
+const ours = read((q, t, p: Values<{ channel: string; account: string; holder: string }>) =>
+  q
+    .select({ id: t.outbox.id })
+    .from(t.outbox)
+    .where(
+      and(
+        eq(t.outbox.status, 'sending'),
+        eq(t.outbox.channel, p('channel')),
+        eq(t.outbox.account, p('account')),
+        eq(t.outbox.holder, p('holder')),
+      ),
+    ),
+)
+
+/**
+ * After a claim whose answer was lost on the way: what is marked ours but never reached us was surely not sent and waits again.
+ * @param known what we do hold
+ */
+export async function releaseUnknown(
+  db: Database,
+  account: { channel: string; account: string },
+  holder: string,
+  known: ReadonlySet<string>,
+): Promise<void> {
+  const marked = await db.read(ours, { ...account, holder })
+  const unknown = marked.filter(({ id }) => !known.has(id))
+  if (unknown.length > 0) await db.commit(unknown.map(({ id }) => putOff(id, holder, 0, 'claimed without an answer')))
+}
+
 const upcoming = read((q, t, p: Values<{ channel: string; account: string }>) =>
   q
     .select({ dueAt: sql<number | null>`min(${t.outbox.dueAt})` })
@@ -270,6 +312,16 @@ export async function nextDue(db: Database, account: { channel: string; account:
   const [row] = await db.read(upcoming, account)
   return row?.dueAt === null || row?.dueAt === undefined ? undefined : Number(row.dueAt)
 }
+
+const interaction = read((q, t, p: Values<{ addressId: string }>) =>
+  q
+    .select({ at: t.addresses.lastInteractionAt })
+    .from(t.addresses)
+    .where(eq(t.addresses.id, p('addressId'))),
+)
+/** When the person at this address last did something that opens the platform's reply window; undefined: never. */
+export const lastInteractionAt = async (db: Database, addressId: string): Promise<number | undefined> =>
+  (await db.read(interaction, { addressId }))[0]?.at ?? undefined
 
 const raise = write((q, t, p: Values<{ id: string; detail: string; at: number }>) =>
   q

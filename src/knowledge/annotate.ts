@@ -54,7 +54,7 @@ export function annotate(tree: DocumentTree, captions: Readonly<Record<string, s
 }
 
 /** Known words of matter and people in a text written in full. */
-export function conceptsOf(text: string): ReadonlySet<string> {
+function conceptsOf(text: string): ReadonlySet<string> {
   return new Set(
     matchWords(syllablesOf(text), { exact: true })
       .filter((m) => m.sense === 'matter' || m.sense === 'people' || m.sense === 'absent')

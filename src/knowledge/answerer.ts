@@ -146,12 +146,10 @@ function namesOtherYear(book: Book, { numbers }: Question): boolean {
 
 /** "Cán bộ chủ chốt gồm những ai?": the text uses the word and never says whom it covers. */
 function isUndefinedGroup(book: Book, question: Question): boolean {
+  const { asks, concepts } = question
   const narrow = narrowing(question).filter((id) => id !== 'title' && id !== 'leading')
-  return (
-    (question.asks.has('define') || question.asks.has('meaning')) &&
-    narrow.length === 1 &&
-    book.resolution.undefinedGroups.includes(narrow[0] ?? '')
-  )
+  const whom = asks.has('define') || asks.has('meaning') || (concepts.includes('title') && (asks.has('list') || asks.has('what')))
+  return whom && narrow.length === 1 && book.resolution.undefinedGroups.includes(narrow[0] ?? '')
 }
 
 /** The section that lists what a body must do, when the question asks just that. */
@@ -166,7 +164,7 @@ function dutySection(book: Book, question: Question): string | undefined {
   )
     return undefined
   if (
-    !['duty', 'what', 'how', 'summary', 'mention', 'list'].some((ask) => question.asks.has(ask)) &&
+    !['duty', 'what', 'how', 'summary', 'mention', 'list', 'define'].some((ask) => question.asks.has(ask)) &&
     !question.concepts.includes('responsibility')
   )
     return undefined
@@ -174,17 +172,7 @@ function dutySection(book: Book, question: Question): string | undefined {
   return sections.size === 1 ? [...sections][0] : undefined
 }
 
-const dutiful: ReadonlySet<string> = new Set([
-  'responsibility',
-  'task',
-  'implementation',
-  'directing',
-  'role',
-  'entrust',
-  'solution',
-  'unit',
-  'grassroots',
-])
+const dutiful: ReadonlySet<string> = new Set(['responsibility', 'task', 'implementation', 'directing', 'role', 'solution', 'unit'])
 
 function noSuchPlace(book: Book, address: Extract<Address, { found: false }>): string {
   const { within, kind } = address

@@ -11,6 +11,8 @@ import type { Finding, Leaning } from './find.ts'
 import { labelOf } from './label.ts'
 import { slots } from './lexicon/people.ts'
 import { framing } from './lexicon/weights.ts'
+import { isBare } from './phrases.ts'
+import { asksOfStranger } from './predicate.ts'
 import type { Question } from './question.ts'
 import { saySection } from './section-answer.ts'
 import { wording } from './wording.ts'
@@ -36,19 +38,34 @@ const mostCited = 3
 export function answerContent(book: Book, question: Question, concepts: readonly string[], lean?: Leaning): Judged {
   const found = find(book.finder, question, concepts, lean)
   const best = found[0]
+  if (asksOfStranger(question)) return { kind: 'not_in_text', confidence: 0 }
+  if (lean === undefined && restsOnSyllables(question)) return { kind: 'not_in_text', confidence: 0 }
   if (best === undefined || best.share < gate.near || asksForAbsent(question, best))
     return { kind: 'not_in_text', confidence: best?.share ?? 0 }
   const equals = found.filter((f) => f.score >= level * best.score && f.share >= gate.near)
   const judged = equals.map((f) => ({ f, evidence: evidenceFor(question, f.at, f.at.clauses) }))
   const chosen = judged.find(({ evidence }) => evidence === 'there') ?? judged.find(({ evidence }) => evidence === 'weak')
   if (chosen === undefined) return { kind: 'not_in_text', confidence: best.share }
-  if (chosen.f.share < gate.sure && chosen.f.unmet.length > 0) return { kind: 'not_in_text', confidence: chosen.f.share }
+  // a time, a number or a name found beside another matter answers another question
+  if (chosen.f.unmet.length > 0 && (wantsOneThing(question) || (chosen.f.share < gate.sure && !chosen.f.worded)))
+    return { kind: 'not_in_text', confidence: chosen.f.share }
   const kind = chosen.f.share >= gate.sure && chosen.evidence === 'there' ? 'answer' : 'nearest'
   return {
     kind,
     said: say(book, question, concepts, chosen.f, rest(found, chosen.f), kind),
     confidence: confidence(chosen.f, chosen.evidence),
   }
+}
+
+/** Every word of ours in it is a single syllable ("học", "giỏi"), beside words nobody here knows or without marks: another subject. */
+function restsOnSyllables({ matches, unknown, syllables }: Question): boolean {
+  return (
+    (unknown.length > 0 || isBare(syllables)) && matches.every((m) => (m.sense !== 'matter' && m.sense !== 'people') || m.to - m.from === 1)
+  )
+}
+
+function wantsOneThing({ asks }: Question): boolean {
+  return ['who', 'office', 'deadline', 'when', 'often', 'percent', 'how-many'].some((ask) => asks.has(ask))
 }
 
 /** Names something a text must name to be an answer, and the place does not. */
@@ -102,7 +119,9 @@ function opening(book: Book, question: Question, id: string, quote: string, kind
 /** "Sản phẩm" là ý gì: the meaning of one term, which the text uses without explaining. */
 function asksMeaning({ asks, concepts }: Question): boolean {
   const narrow = concepts.filter((id) => !framing.has(id))
-  return narrow.length === 1 && slots[narrow[0] ?? ''] !== 'part' && (asks.has('meaning') || asks.has('define'))
+  return (
+    narrow.length === 1 && !concepts.includes('content') && slots[narrow[0] ?? ''] !== 'part' && (asks.has('meaning') || asks.has('define'))
+  )
 }
 
 function confidence({ share }: Finding, evidence: Evidence): number {

@@ -3,7 +3,8 @@
  * many days it lasts; then the text does not answer, however well the words agree.
  */
 import type { Annotated, Clause } from './annotate.ts'
-import { framing } from './lexicon/weights.ts'
+import { closeness } from './lexicon.ts'
+import { framing, vague } from './lexicon/weights.ts'
 import type { Question } from './question.ts'
 
 export type Evidence = 'there' | 'weak' | 'missing'
@@ -76,12 +77,14 @@ const purposes = /\bde\b|\bnham\b|\btao (?:su|dieu kien|dong luc)\b/
 /** Whether `clauses` of a section hold what the question asks for. */
 export function evidenceFor(question: Question, at: Annotated, clauses: readonly Clause[]): Evidence {
   const { asks } = question
-  const has = (wanted: ReadonlySet<string>): boolean => clauses.some((c) => [...c.concepts].some((id) => wanted.has(id)))
   const says = (pattern: RegExp): boolean => clauses.some((c) => pattern.test(c.folded))
   if (asks.has('named-person') || asks.has('headcount') || asksWhoHolds(question)) return 'missing'
   if (asks.has('day') && !says(/\bngay\b|\bthang\b/)) return 'missing'
-  if ((asks.has('when') || asks.has('often')) && !has(times) && !says(/\btruoc khi\b|\bnam 20\d\d\b/)) return 'missing'
-  if (asks.has('percent') && !clauses.some((c) => c.text.includes('%'))) return 'missing'
+  if (asks.has('deadline') && !about(question, clauses).some((c) => /\bnam 20\d\d\b/.test(c.folded))) return 'missing'
+  if (asks.has('whereto') && !clauses.some((c) => [...c.concepts].some((id) => doers.has(id)))) return 'missing'
+  if ((asks.has('when') || asks.has('often')) && !timed(about(question, clauses))) return 'missing'
+  if (asks.has('times') && !about(question, clauses).some((c) => c.concepts.has('yearly'))) return 'missing'
+  if (asks.has('percent') && (!clauses.some((c) => c.text.includes('%')) || measuresOther(question, at))) return 'missing'
   if (asks.has('how-many') && !asks.has('percent') && !counted(question, at, clauses)) return 'missing'
   if (asks.has('who') && !asks.has('recipient') && !acts(question, at, clauses)) return asksAside(question) ? 'weak' : 'missing'
   if (asks.has('recipient') && !names(question, clauses)) return 'weak'
@@ -89,6 +92,26 @@ export function evidenceFor(question: Question, at: Annotated, clauses: readonly
   if (asks.has('why') && !says(causes) && !says(purposes)) return 'weak'
   if (asks.has('purpose') && !says(purposes)) return 'weak'
   return 'there'
+}
+
+/** A share is of just what is named: one of graduates answers nothing about masters. */
+function measuresOther({ concepts }: Question, at: Annotated): boolean {
+  const there = [...at.own, ...at.heading.keys()]
+  return concepts.some((id) => !framing.has(id) && (vague[id] ?? 1) >= 0.7 && !there.some((found) => closeness(id, found) >= 0.8))
+}
+
+/** A time in one of these clauses. */
+function timed(clauses: readonly Clause[]): boolean {
+  return clauses.some((c) => [...c.concepts].some((id) => times.has(id)) || /\btruoc khi\b|\bnam 20\d\d\b/.test(c.folded))
+}
+
+/** The clauses that name most of the matter asked about, with those before them in the same sentence: a time opens it. */
+function about(question: Question, clauses: readonly Clause[]): readonly Clause[] {
+  const matter = question.concepts.filter((id) => !framing.has(id))
+  const named = clauses.map((c) => matter.filter((id) => [...c.concepts].some((found) => closeness(id, found) >= 0.5)).length)
+  const most = Math.max(...named)
+  if (most === 0) return clauses
+  return clauses.filter((c, i) => clauses.some((d, k) => named[k] === most && c.sentence === d.sentence && i <= k))
 }
 
 /**
@@ -120,6 +143,7 @@ function asksAside({ matches, syllables, text }: Question): boolean {
 
 /** Someone named as doing it: a body or head in the clause, or the body whose duties stand there. */
 function acts(question: Question, at: Annotated, clauses: readonly Clause[]): boolean {
+  if (!question.matches.some((m) => m.sense === 'matter' && !framing.has(m.id))) return false
   const there = [...clauses.flatMap((c) => [...c.concepts]), ...[...at.heading].filter(([, near]) => near > 0.5).map(([id]) => id)]
   return there.some((id) => doers.has(id) && !question.concepts.includes(id))
 }

@@ -5,6 +5,7 @@ import type { Book } from './book.ts'
 import { labelOf } from './label.ts'
 import { framing } from './lexicon/weights.ts'
 import type { Question } from './question.ts'
+import { displayText } from './structure.ts'
 import { wording } from './wording.ts'
 
 /** A sentence and what it rests on. */
@@ -32,35 +33,48 @@ export function answerFact(book: Book, question: Question): Said | undefined {
     asks.has('meaning') ||
     asks.has('summary') ||
     asks.has('verbatim')
+  const when = asks.has('when') || asks.has('day') || asks.has('deadline')
+  const who = asks.has('who') || asks.has('recipient') || asks.has('office') || asks.has('named-person')
   if (names('naming')) return title(book)
+  if (names('recipients')) return recipients(book)
+  if (names('issue-date')) return date(book)
   if (names('document-kind')) return documentType(book)
   if (whole && names('layout')) return parts(book)
   if (only(narrow, ['task', 'solution', 'task-group']) && (counts || names('task-group'))) return tasks(book)
+  if (only(narrow, ['target']) && (when || asks.has('deadline'))) return datedTargets(book) ?? targets(book)
   if (only(narrow, ['target']) && counts) return targets(book)
   if (
-    names('sending') &&
+    (names('sending') || asks.has('whereto')) &&
     question.namesResolution &&
     !names('reporting') &&
     question.matches.every((m) => m.sense !== 'matter' || framing.has(m.id))
   ) {
     return recipients(book)
   }
+  if (names('signing') && narrow.every((id) => officesOfSigner.has(id))) return when ? dateAndSigner(book) : signer(book)
+  if (names('term-role') && narrow.every((id) => officesOfSigner.has(id))) return issuer(book)
   if (!whole) return undefined
-  const when = asks.has('when') || asks.has('day')
-  const who = asks.has('who') || asks.has('recipient') || asks.has('office') || asks.has('named-person')
-  if (names('signing') && when) return dateAndSigner(book)
-  if (names('signing')) return signer(book)
   if (names('issuing') && when && who) return dateAndSigner(book)
   if (when && (question.namesResolution || names('issuing'))) return date(book)
   if (names('sending') && (question.namesResolution || who || asks.has('what') || asks.has('define') || asks.has('list')))
     return recipients(book)
   if (asks.has('where') && names('issuing')) return place(book)
-  if (names('term-role') || ((who || names('unit')) && (names('issuing') || question.namesResolution) && !names('implementation')))
-    return issuer(book)
+  if ((who || names('unit')) && (names('issuing') || question.namesResolution) && !names('implementation')) return issuer(book)
+  if (asks.size === 0 && names('resolution') && question.unknown.length === 0 && question.numbers.length === 0) return summary(book)
   if (asks.has('summary') || (asks.has('define') && names('resolution')) || (asks.has('what') && question.namesResolution))
     return summary(book)
   return undefined
 }
+
+const officesOfSigner: ReadonlySet<string> = new Set([
+  'executive-committee',
+  'standing-committee',
+  'chair',
+  'province',
+  'leading',
+  'key-cadre',
+  'cadre-work',
+])
 
 /** Naming only these, and at least one of them. */
 function only(narrow: readonly string[], allowed: readonly string[]): boolean {
@@ -150,6 +164,13 @@ function parts(book: Book): Said {
 function targets(book: Book): Said {
   const { text, citations } = enumerate(book, book.resolution.targets, wording.targets)
   return { text, citations: [quote(book, book.resolution.targets, gist(book, sectionOf(book, book.resolution.targets))), ...citations] }
+}
+
+/** The targets that name a year to reach them by. */
+function datedTargets(book: Book): Said | undefined {
+  const dated = childrenOf(book, book.resolution.targets).filter((child) => /năm 20\d\d/u.test(displayText(child)))
+  const citations = dated.map((child) => quote(book, child.id))
+  return citations.length === 0 ? undefined : { text: wording.found(book.resolution.name, citations.map(quoted).join('; ')), citations }
 }
 
 function tasks(book: Book): Said {

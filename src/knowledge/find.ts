@@ -3,11 +3,14 @@
  * less than its own words, near concepts less than the same ones, and words nobody knows held against it.
  */
 import type { Annotated, Clause } from './annotate.ts'
+import { slots } from './lexicon/people.ts'
 import { kinds, vague } from './lexicon/weights.ts'
 import { closeness } from './lexicon.ts'
+import { isBare } from './phrases.ts'
 import type { Question } from './question.ts'
 import { buildIndex, search } from './search.ts'
 import type { SearchIndex } from './search.ts'
+import type { Syllable } from './syllables.ts'
 import { displayText } from './structure.ts'
 
 export interface Finding {
@@ -17,12 +20,16 @@ export interface Finding {
   readonly share: number
   /** Telling concepts of the question that the section does not name, nor anything near them. */
   readonly unmet: readonly string[]
+  /** The very words of the question stand there, a long row of them, or the year it names. */
+  readonly worded: boolean
 }
 
 export interface Finder {
   readonly sections: readonly Annotated[]
   /** Rarity of a concept among the sections; higher is rarer. */
   readonly rarity: (concept: string) => number
+  /** How many pairs of syllables a section shares with these that hardly any other has. */
+  readonly rarePhrases: (syllables: readonly Syllable[], at: Annotated) => number
   /** The same sections by their very words. */
   readonly index: SearchIndex
 }
@@ -37,17 +44,52 @@ export function makeFinder(sections: readonly Annotated[]): Finder {
   const index = buildIndex(
     sections.map(({ section, headings }) => ({ id: section.id, title: '', text: displayText(section), context: headings.join(' ') })),
   )
-  return { sections, rarity, index }
+  const holders = pairHolders(sections)
+  const rarePhrases = (syllables: readonly Syllable[], at: Annotated): number => {
+    const seen = new Set(syllables.map((_, i) => pairAt(syllables, i)).filter((pair) => pair !== ''))
+    let count = 0
+    for (const pair of seen) {
+      const where = holders.get(pair)
+      if (where !== undefined && where.size <= fewHolders && where.has(at)) count += 1 / where.size
+    }
+    return count
+  }
+  return { sections, rarity, rarePhrases, index }
+}
+
+/** A pair of syllables is rare when no more sections than this have it in their own text. */
+const fewHolders = 2
+/** What each rare pair adds, as a share of a rare concept, and how many count. */
+const perRare = 0.08
+const maxRare = 3
+
+function pairHolders(sections: readonly Annotated[]): ReadonlyMap<string, ReadonlySet<Annotated>> {
+  const out = new Map<string, Set<Annotated>>()
+  for (const at of sections) {
+    for (const { folded } of at.clauses) {
+      const syllables = folded.trim().split(' ')
+      for (const [i, syllable] of syllables.slice(1).entries()) {
+        const pair = `${syllables[i] ?? ''} ${syllable}`
+        out.set(pair, (out.get(pair) ?? new Set()).add(at))
+      }
+    }
+  }
+  return out
+}
+
+function pairAt(syllables: readonly Syllable[], i: number): string {
+  const [one, other] = [syllables[i], syllables[i + 1]]
+  return one === undefined || other === undefined || other.afterBreak ? '' : `${one.folded} ${other.folded}`
 }
 
 /** What a place is worth: the best clause itself, the rest of the passage, what stands beneath it. */
-const place = { clause: 1, passage: 0.7, heading: 0.75, beneath: 0.45 }
+const place = { clause: 1, passage: 0.7, heading: 0.75, beneath: 0.35 }
 /** What it adds that the section is devoted to the concept: its own or a near heading names it too. */
 const devoted = 0.12
 /** What it adds that the very words of the question stand there in their order; decides between sections alike in matter. */
 const wording = 0.35
 /** A word nobody knows weighs as much as a rare concept; one syllable may be a slip or a particle, so it weighs less. */
-const unknownShare = { run: 0.75, single: 0.2 }
+const unknownShare = { run: 0.75, single: 0.35, unmarked: 0.2 }
 
 /** How a follow-up leans on what was said before. */
 export interface Leaning {
@@ -62,11 +104,23 @@ const samePlace = 0.08
 /** What a concept that would be an answer adds ("kỹ năng gì" and a place naming skills). */
 const kindThere = 0.3
 
+/** How a text says on what something rests. */
+const bases = / (?:can cu|tren co so|dua (?:vao|tren)|theo (?:hieu qua|ket qua|tieu)) /
+
 /** Heads a text need not name to give their kinds: conditions are listed without being called so. */
 const unnamed: ReadonlySet<string> = new Set(['condition'])
 
+/** Of whom the talk was stays as firm as what is asked now. */
+const isWhom = (id: string): boolean => slots[id] === 'group'
+
 /** What a concept weighs that rests on one unmarked syllable. */
 const doubt = 0.6
+
+/** So many syllables of the question standing in a clause in the same order are no accident; each more adds this share of a rare word. */
+const longRun = 4
+const perSyllable = 0.14
+/** A row this long is what the question is about, whatever else it names. */
+const surelyMeant = 6
 
 /** Sections by how well they answer, best first; those that share nothing with the question are left out. */
 export function find(
@@ -79,7 +133,10 @@ export function find(
   const weights = new Map(
     concepts.map((id) => [
       id,
-      finder.rarity(id) * (vague[id] ?? 1) * (question.concepts.includes(id) ? 1 : carried) * (question.doubtful.has(id) ? doubt : 1),
+      finder.rarity(id) *
+        (vague[id] ?? 1) *
+        (question.concepts.includes(id) || isWhom(id) ? 1 : carried) *
+        (question.doubtful.has(id) ? doubt : 1),
     ]),
   )
   const rare = finder.rarity('')
@@ -93,15 +150,26 @@ export function find(
       let unknown = 0
       let known = 0
       for (const run of question.unknown) {
-        const weight = rare * (run.includes(' ') ? unknownShare.run : unknownShare.single)
+        const weight =
+          rare * (run.includes(' ') ? unknownShare.run : isBare(question.syllables) ? unknownShare.unmarked : unknownShare.single)
         unknown += weight
         // one unmarked syllable stands in some text by chance; a run of them does not
         if (run.includes(' ') && at.clauses.some((clause) => clause.folded.includes(` ${run} `))) known += weight
       }
       const full = total + Math.min(unknown, 2.5 * rare)
+      const run = longestRun(question, at)
+      const verbatim = run < longRun ? 0 : perSyllable * rare * Math.min(run - longRun + 1, 6)
       const again = lean?.places.includes(at.section.id) === true ? samePlace * full : 0
-      const score = best + known + wording * (worded.get(at.section.id) ?? 0) * full + again + kindBonus(finder, question, at)
-      return { at, score, share: full === 0 ? 0 : Math.min(1, (best + known) / full), unmet: unmet(at, weights, finder) }
+      const phrased = Math.min(maxRare, finder.rarePhrases(question.syllables, at)) * perRare * rare
+      const score =
+        best + phrased + known + wording * (worded.get(at.section.id) ?? 0) * full + again + verbatim + kindBonus(finder, question, at)
+      return {
+        at,
+        score,
+        share: full === 0 ? 0 : Math.min(1, (best + Math.max(known, Math.min(unknown, verbatim))) / full),
+        unmet: unmet(at, weights, finder),
+        worded: run >= surelyMeant || question.numbers.some((number) => /^\d{4}$/.test(number) && at.display.includes(number)),
+      }
     })
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score)
@@ -121,7 +189,7 @@ function worth(at: Annotated, clause: Clause, weights: ReadonlyMap<string, numbe
 }
 
 /** Weight from which a concept is telling enough to be missed. */
-const telling = 1.8
+const telling = 2.2
 
 function unmet(at: Annotated, weights: ReadonlyMap<string, number>, { rarity }: Finder): readonly string[] {
   return [...weights]
@@ -135,9 +203,36 @@ function unmet(at: Annotated, weights: ReadonlyMap<string, number>, { rarity }: 
 }
 
 function kindBonus({ rarity }: Finder, { asks, concepts }: Question, at: Annotated): number {
+  if (asks.has('basis') && at.clauses.some(({ folded }) => bases.test(folded))) return kindThere * rarity('')
   if (!['what', 'list', 'define', 'meaning'].some((ask) => asks.has(ask))) return 0
   const wanted = concepts.filter((id) => (kinds[id] ?? []).length > 0 && (at.own.has(id) || unnamed.has(id)))
   return Math.max(0, ...wanted.map((id) => ((kinds[id] ?? []).some((kind) => at.own.has(kind)) ? kindThere * rarity(id) : 0)))
+}
+
+/** The longest row of the question's syllables, without marks, that stands in one clause; a single name is no row. */
+function longestRun({ syllables, matches }: Question, { clauses }: Annotated): number {
+  let longest = longRun - 1
+  let start = 0
+  for (const { folded } of clauses) {
+    for (let from = 0; from + longest < syllables.length; from++) {
+      while (from + longest < syllables.length && folded.includes(rowOf(syllables, from, longest + 1))) {
+        longest += 1
+        start = from
+      }
+    }
+  }
+  const inside = matches.filter((m) => m.from >= start && m.to <= start + longest)
+  const covered = new Set(matches.flatMap((m) => Array.from({ length: m.to - m.from }, (_, k) => m.from + k)))
+  const strange = syllables.filter((_, k) => k >= start && k < start + longest && !covered.has(k)).length
+  const telling = inside.filter((m) => m.sense === 'matter' || m.sense === 'people' || m.to - m.from > 1).length
+  return telling + strange < 2 ? 0 : longest
+}
+
+function rowOf(syllables: Question['syllables'], from: number, length: number): string {
+  return ` ${syllables
+    .slice(from, from + length)
+    .map((s) => s.folded)
+    .join(' ')} `
 }
 
 /** The question as read: shorthand written out, slips repaired. */

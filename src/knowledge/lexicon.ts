@@ -16,7 +16,7 @@ import type { FindOptions, Phrase } from './phrases.ts'
 import type { Syllable } from './syllables.ts'
 
 /** What kind of word it is. The order is who wins when an unmarked single syllable could be any of them. */
-export const senses = ['ordinary', 'asking', 'people', 'matter', 'absent', 'talk', 'elsewhere'] as const
+const senses = ['ordinary', 'asking', 'people', 'matter', 'absent', 'talk', 'elsewhere'] as const
 export type Sense = (typeof senses)[number]
 
 interface Meaning {
@@ -28,6 +28,8 @@ interface Meaning {
 export interface Match extends Meaning {
   readonly from: number
   readonly to: number
+  /** Syllables typed with other marks than the word has. */
+  readonly wrong: number
 }
 
 const tables: readonly (readonly [Sense, string])[] = [
@@ -64,14 +66,15 @@ export function closeness(asked: string, found: string): number {
  * công đoàn cơ sở" are equally good and both stay.
  */
 export function matchWords(syllables: readonly Syllable[], options: FindOptions = {}): readonly Match[] {
-  const found = findPhrases(book, syllables, options).map(({ meaning, from, to }): Match => ({ ...meaning, from, to }))
+  const found = findPhrases(book, syllables, options).map(({ meaning, ...where }): Match => ({ ...meaning, ...where }))
   const best = bestCuts(found, syllables.length)
   const kept = found.filter((match) => best.before(match.from) + gain(match) + best.after(match.to) === best.total)
   return settleTies(kept.filter((inner) => !kept.some((outer) => holds(outer, inner))))
 }
 
-/** Long words win over several short ones, words of the field over foreign ones of the same length. */
-const gain = ({ sense, from, to }: Match): number => (to - from) ** 2 * (sense === 'elsewhere' || sense === 'talk' ? 0.5 : 1)
+/** Long words win over several short ones, words typed with their own marks over others (công nhân, công nhận), words of the field over foreign ones of the same length. */
+const gain = ({ sense, from, to, wrong }: Match): number =>
+  (to - from) ** 2 * (sense === 'elsewhere' || sense === 'talk' ? 0.5 : 1) - wrong / 2
 
 /** The most that can be gained from the syllables before, and from those after, a place; and from all of them. */
 function bestCuts(found: readonly Match[], length: number) {

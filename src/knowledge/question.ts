@@ -34,7 +34,8 @@ export function readQuestion(text: string): Question {
   const typed = typedSyllables(text.slice(0, longestRead), chooseMeaning)
   const first = matchWords(typed)
   const syllables = repairSlips(typed, uncovered(typed, first))
-  const matches = matchWords(syllables)
+  const aside = turnedFrom(text)
+  const matches = readOften(matchWords(syllables), syllables).filter((m) => (syllables[m.from]?.start ?? 0) >= aside)
   const of = (sense: Sense): string[] => [...new Set(matches.filter((m) => m.sense === sense).map((m) => m.id))]
   const concepts = [...new Set(matches.filter((m) => m.sense === 'matter' || m.sense === 'people').map((m) => m.id))]
   const asks = new Set(of('asking'))
@@ -48,10 +49,34 @@ export function readQuestion(text: string): Question {
     asks,
     absent: of('absent'),
     elsewhere: matches.filter((m) => m.sense === 'elsewhere' && (m.to - m.from > 1 || !isBare(syllables) || concepts.length === 0)).length,
-    unknown: unknownRuns(syllables, uncovered(syllables, matches)),
+    unknown: unknownRuns(text, syllables, uncovered(syllables, matches)),
     numbers: syllables.map((s) => s.normal).filter((word) => /^(?:19|20)\d\d$|^\d+(?:,\d+)?%$/.test(word)),
-    namesResolution: syllables.some((s, i) => s.folded === 'nghi' && syllables[i + 1]?.folded === 'quyet'),
+    namesResolution:
+      concepts.includes('resolution') || syllables.some((s, i) => s.folded === 'nghi' && syllables[i + 1]?.folded === 'quyet'),
   }
+}
+
+/** "Ngoài hạn chế thì …": what is named only to turn from it; where that ends in the text. */
+function turnedFrom(text: string): number {
+  return (
+    /^\s*(?:ngoài|bên cạnh|ngoai|ben canh)\s+(?!khu|nhà nước|nha nuoc|quốc|quoc)[^,?]{2,40}?(?:,|\s(?:thì|thi|ra|còn|con)\s)/iu.exec(
+      text,
+    )?.[0].length ?? 0
+  )
+}
+
+const howLong: ReadonlySet<string> = new Set(['duration', 'how-many'])
+
+/** "Mấy năm … một lần" asks how often, whatever stands between. */
+function readOften(matches: readonly Match[], syllables: readonly Syllable[]): readonly Match[] {
+  const once = syllables.findIndex((s, i) => /^(?:1|mot)$/.test(s.folded) && syllables[i + 1]?.folded === 'lan')
+  const span = matches.find((m) => howLong.has(m.id) && m.to <= once && /^(?:nam|thang|quy|tuan|lau)$/.test(lastOf(m, syllables)))
+  return span === undefined ? matches : matches.map((m) => (m === span ? { ...m, id: 'often', sense: 'asking' as const } : m))
+}
+
+/** The syllable that ends a match, or the one after it when the match is the bare "mấy". */
+function lastOf({ from, to }: Match, syllables: readonly Syllable[]): string {
+  return syllables[to - from === 1 ? to : to - 1]?.folded ?? ''
 }
 
 /** A chat message may be long; what lies beyond this many characters is not read, so that no message is slow. */
@@ -66,12 +91,18 @@ function uncovered(syllables: readonly Syllable[], matches: readonly Match[]): R
   return new Set(syllables.map((_, i) => i).filter((i) => !covered.has(i)))
 }
 
-function unknownRuns(syllables: readonly Syllable[], positions: ReadonlySet<number>): readonly string[] {
+/** Capitalised inside a sentence: somebody's name or a place's, which no rule is about. */
+function isName(text: string, { start, end }: Syllable): boolean {
+  const opens = /(?:^|[.!?:]\s*|["“(]\s*)$/u.test(text.slice(0, start))
+  return !opens && /^\p{Lu}\p{Ll}*$/u.test(text.slice(start, end)) && /\p{Ll}/u.test(text)
+}
+
+function unknownRuns(text: string, syllables: readonly Syllable[], positions: ReadonlySet<number>): readonly string[] {
   const runs: string[] = []
   let last = -2
   for (const i of positions) {
     const syllable = syllables[i]
-    if (syllable === undefined || !/[a-z]/.test(syllable.folded)) continue
+    if (syllable === undefined || !/[a-z]/.test(syllable.folded) || isName(text, syllable)) continue
     if (i === last + 1 && !syllable.afterBreak) runs.push(`${runs.pop() ?? ''} ${syllable.folded}`)
     else runs.push(syllable.folded)
     last = i

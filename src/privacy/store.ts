@@ -4,6 +4,8 @@ import type { Database } from '../../db/database.ts'
 import { fill, read, write } from '../../db/query.ts'
 import type { Values, Write } from '../../db/query.ts'
 import type { GrantedPurposes, Purpose } from '../../db/tables/contacts.ts'
+import type { ChannelKind } from '../messages.ts'
+import { eraseSurveys } from '../surveys/store.ts'
 import { consentTextVersion } from './consent.ts'
 import { dueDates } from './rights.ts'
 import type { RightsKind } from './rights.ts'
@@ -138,7 +140,7 @@ const eraseContact = write((q, t, p: Values<{ contactId: string }>) => q.delete(
  */
 export function eraseContactData(contactId: string): Write[] {
   const each = [eraseInbound, eraseOutbox, eraseQuestions, eraseCases, eraseConversation, eraseLinks, eraseAddresses, eraseContact]
-  return [...each.map((statement) => fill(statement, { contactId })), settleRights(contactId, 'delete', 'done')]
+  return [...each.map((statement) => fill(statement, { contactId })), ...eraseSurveys(contactId), settleRights(contactId, 'delete', 'done')]
 }
 
 const oldInbound = write((q, t, p: Values<{ before: number }>) =>
@@ -192,7 +194,7 @@ const countCases = read((q, t, p: Values<{ contactId: string }>) =>
 export async function holdingsOf(
   db: Database,
   contactId: string,
-): Promise<{ channels: string[]; inbound: number; questions: number; cases: number }> {
+): Promise<{ channels: ChannelKind[]; inbound: number; questions: number; cases: number }> {
   const [channels, inbound, questions, cases] = await Promise.all([
     db.read(channelsOf, { contactId }),
     db.read(countInbound, { contactId }),
@@ -200,7 +202,12 @@ export async function holdingsOf(
     db.read(countCases, { contactId }),
   ])
   const n = (rows: readonly { n: number }[]) => Number(rows[0]?.n ?? 0)
-  return { channels: channels.map(({ channel }) => channel), inbound: n(inbound), questions: n(questions), cases: n(cases) }
+  return {
+    channels: [...new Set(channels.map(({ channel }) => channel as ChannelKind))],
+    inbound: n(inbound),
+    questions: n(questions),
+    cases: n(cases),
+  }
 }
 
 const openRequestRows = read((q, t) =>

@@ -14,8 +14,9 @@ import type { Seal } from '../privacy/seal.ts'
 import { forgetEvents, openBallots } from './ballots/store.ts'
 import type { Draw } from './ballots/mix.ts'
 import { dueFor, nextReminder } from './reminders.ts'
-import { moveSurvey, notReached, surveyById, unansweredAddresses, unlinkResponses } from './store.ts'
-import type { SurveyRow } from './store.ts'
+import { moveSurvey, surveyById, unlinkResponses } from './operating/store.ts'
+import type { SurveyRow } from './operating/store.ts'
+import { notReached, unansweredAddresses } from './telling/store.ts'
 
 const payloadSchema = z.object({ surveyId: z.string(), what: z.enum(['invite', 'reminder']).optional() })
 

@@ -155,6 +155,76 @@ onBothDatabases('the dispatcher', (database) => {
   })
 })
 
+onBothDatabases('a dispatcher whose database fails for a moment', (database) => {
+  /** The database, but the answer to one of its writes is lost on the way: made or not, nobody is told. */
+  function failing(db: Database, nth: number, how: 'made' | 'not made'): Database {
+    let written = 0
+    async function write<T>(make: () => Promise<T>): Promise<T> {
+      written += 1
+      if (written !== nth) return make()
+      if (how === 'made') await make()
+      throw new Error('the connection is gone')
+    }
+    return {
+      ...db,
+      write: (statement, values) => write(() => db.write(statement, values)),
+      commit: (writes) => write(() => db.commit(writes)),
+    }
+  }
+
+  // One after the other: the lease, what the dead one left, a claim, an outcome, a claim …
+  test.each(([1, 2, 3, 4, 5, 6] as const).flatMap((nth) => [[nth, 'made'] as const, [nth, 'not made'] as const]))(
+    'sends everything once although nobody hears that its write no. %s was %s',
+    async (nth, how) => {
+      const db = await database()
+      const who = `Lê ${how} ${nth}`
+      for (let i = 0; i < 3; i++) await put(db, who, `${i}`, 'reply', who)
+      // What the one before was sending when it died.
+      await claimDue(db, { channel: 'webchat', account: who }, { now: Date.now(), limit: 1, holder: 'dead' })
+      const channel = scripted(() => ({ ok: true }), who)
+      const dispatcher = createDispatcher({
+        db: failing(db, nth, how),
+        channel,
+        now: Date.now,
+        random: () => 0.5,
+        log,
+        seal,
+        holder: 'here/1/x',
+      })
+      dispatcher.start()
+      await until(settled(db, who))
+      await dispatcher.stop()
+      expect(channel.sent).toEqual(['0', '1', '2'])
+      expect((await rows.outbox(db, who)).map(({ status }) => status)).toEqual(['sent', 'sent', 'sent'])
+    },
+  )
+
+  test('a message the channel puts off again and again keeps all its attempts', async () => {
+    const db = await database()
+    await put(db, 'Mai', 'một', 'reply', 'busy')
+    const channel = scripted(
+      (_, nth) => (nth < 20 ? { ok: false, failure: { code: 'throttled', retryAfterMs: 1, detail: '429' } } : { ok: true }),
+      'busy',
+    )
+    const dispatcher = createDispatcher({ db, channel, now: Date.now, random: () => 0.5, log, seal, holder: 'd7' })
+    dispatcher.start()
+    await until(settled(db, 'Mai'))
+    await dispatcher.stop()
+    expect((await rows.outbox(db, 'Mai'))[0]).toMatchObject({ status: 'sent', attempts: 1 })
+  })
+
+  test('whatever a platform says of a failure can be stored', async () => {
+    const db = await database()
+    await put(db, 'Nga', 'một', 'reply', 'odd')
+    const channel = scripted(() => ({ ok: false, failure: { code: 'rejected', detail: 'a\u0000b\ud800c' } }), 'odd')
+    const dispatcher = createDispatcher({ db, channel, now: Date.now, random: () => 0.5, log, seal, holder: 'd8' })
+    dispatcher.start()
+    await until(settled(db, 'Nga'))
+    await dispatcher.stop()
+    expect((await rows.outbox(db, 'Nga'))[0]).toMatchObject({ status: 'failed', failure: 'rejected: abc' })
+  })
+})
+
 describe('what becomes of an attempt', () => {
   const reply = { kind: 'reply', attempts: 1 } as const
   const broadcast = { kind: 'broadcast', attempts: 1 } as const
@@ -162,14 +232,18 @@ describe('what becomes of an attempt', () => {
     [
       'a wait the channel asked for is kept to the millisecond',
       judge({ code: 'throttled', retryAfterMs: 7_000, detail: '' }, reply, 1_000, 0.5),
-      { type: 'again', at: 8_000, pauseAccountUntil: 8_000 },
+      { type: 'again', at: 8_000, counts: false, pauseAccountUntil: 8_000 },
     ],
-    ['an unknown outcome of a reply goes again', judge({ code: 'uncertain', detail: '' }, reply, 0, 0.5), { type: 'again', at: 2_000 }],
+    [
+      'an unknown outcome of a reply goes again',
+      judge({ code: 'uncertain', detail: '' }, reply, 0, 0.5),
+      { type: 'again', at: 2_000, counts: true },
+    ],
     ['an unknown outcome of a broadcast is held', judge({ code: 'uncertain', detail: '' }, broadcast, 0, 0.5), { type: 'uncertain' }],
     [
       'night messages wait for the morning',
       judge({ code: 'scheduled', notBefore: 99, detail: '' }, reply, 0, 0.5),
-      { type: 'again', at: 99 },
+      { type: 'again', at: 99, counts: false },
     ],
     ['a closed window is not retried', judge({ code: 'window_closed', detail: '' }, reply, 0, 0.5), { type: 'failed' }],
     ['a wrong message is not retried', judge({ code: 'rejected', detail: '' }, reply, 0, 0.5), { type: 'failed' }],

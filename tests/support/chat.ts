@@ -2,9 +2,9 @@ import { expect } from 'vitest'
 
 import type { GrantedPurposes } from '../../db/tables/contacts.ts'
 import type { Effect } from '../../src/conversation/effect.ts'
+import type { Event } from '../../src/conversation/event.ts'
 import type { Known } from '../../src/conversation/known.ts'
 import { freshState, readState } from '../../src/conversation/state.ts'
-import type { Event } from '../../src/conversation/event.ts'
 import { needs, step } from '../../src/conversation/step.ts'
 import { channelKinds } from '../../src/messages.ts'
 import type { InboundContent } from '../../src/messages.ts'
@@ -18,13 +18,15 @@ import type { SurveyWorld } from './surveys.ts'
  *   > text          the contact writes; `> [label]` taps a button by its label; `> /start` opens the chat
  *   < text [a|b]    the bot says this (… at the end: and more), with these buttons
  *   * words         what is stored, as `effects` names it
- *   @ 2 days later  time passes; `@ old button` taps a button nobody remembers; `@ on zalo-oa` goes on there
- *   @ invite KS-…   the system speaks first; `@ remind KS-…` too
+ *   @ stranger      nobody has greeted them yet (as with `> /start` on the first line; otherwise they are known)
+ *   @ 2 days later  time passes; `@ old button` taps a button nobody remembers, `@ taps LABEL of the first message` one still remembered
+ *   @ on zalo-oa    they go on there; `@ invite KS-…`, `@ remind KS-…` the system speaks first
  *
  * The state goes to JSON and back between turns, as it does in the database.
  */
 export function chat(script: string, overrides: Partial<Known> = {}, surveys: SurveyWorld = {}): void {
-  let state = freshState
+  const isStranger = /^\s*(> \/start|@ stranger)/.test(script)
+  let state = isStranger ? freshState : { ...freshState, welcomed: true }
   let channel = overrides.channel ?? 'telegram'
   /** Every message with buttons, the latest first. */
   const prompts: { readonly id: string; readonly labels: readonly string[] }[] = []
@@ -33,6 +35,7 @@ export function chat(script: string, overrides: Partial<Known> = {}, surveys: Su
   let granted: GrantedPurposes = overrides.contact?.granted ?? {}
   let optedOut = false
   let humanUntil: number | undefined
+  const words = new Map<string, string>()
   const base = known(overrides)
   const lines = script
     .split('\n')
@@ -42,13 +45,23 @@ export function chat(script: string, overrides: Partial<Known> = {}, surveys: Su
 
   const happen = (event: Event) => {
     const contact = { ...base.contact, granted, optedOut, ...(humanUntil !== undefined && { humanUntil }) }
-    const turn = step(state, event, { ...base, channel, now, contact, ...world.known(state, needs(state, event)) })
+    const wants = needs(state, event)
+    const question = words.get(wants.questionId ?? '')
+    const turn = step(state, event, {
+      ...base,
+      channel,
+      now,
+      contact,
+      ...(question !== undefined && { question }),
+      ...world.known(state, wants),
+    })
     state = readState(JSON.parse(JSON.stringify(turn.state)))
     for (const effect of turn.effects) {
       world.note(effect)
       if (effect.type === 'say' && effect.message.promptId !== undefined)
         prompts.unshift({ id: effect.message.promptId, labels: effect.message.choices?.map(({ label }) => label) ?? [] })
       if (effect.type === 'consent') granted = effect.action === 'granted' ? { ...granted, [effect.purpose]: now } : {}
+      if (effect.type === 'record_question' && effect.text !== undefined) words.set(effect.questionId, effect.text)
       if (effect.type === 'opt_out') optedOut = effect.optedOut
       if (effect.type === 'mute') humanUntil = effect.until
       // How far somebody came is shown only where the script is about it.
@@ -62,6 +75,7 @@ export function chat(script: string, overrides: Partial<Known> = {}, surveys: Su
       happen({ type: 'inbound', id: 'in', channel, content: contentOf(expected.slice(1).trim(), prompts) })
     } else if (expected.startsWith('@')) {
       played.push(expected)
+      const label = /^@ taps (.+) of the first message$/.exec(expected)?.[1]
       const days = /(\d+) (day|minute)s? later/.exec(expected)
       if (days) now += Number(days[1]) * (days[2] === 'day' ? 86_400_000 : 60_000)
       else if (expected === '@ old button')
@@ -71,7 +85,8 @@ export function chat(script: string, overrides: Partial<Known> = {}, surveys: Su
       else if (/^@ (invite|remind) KS-/.test(expected))
         happen({ type: 'survey_due', surveyId: expected.slice(-9), what: expected.startsWith('@ invite') ? 'invite' : 'reminder' })
       else if (/^@ (close|republish) KS-/.test(expected)) world.change(expected.slice(2))
-      else throw new Error(`line ${i + 1}: unknown ${expected}`)
+      else if (label !== undefined) happen({ type: 'inbound', id: 'in', channel, content: contentOf(`[${label}]`, prompts.slice(-1)) })
+      else if (expected !== '@ stranger') throw new Error(`line ${i + 1}: unknown ${expected}`)
     }
   }
   expect(played.map((text, i) => shortened(text, lines[i]))).toEqual(lines)

@@ -29,6 +29,7 @@ export function turnsOn(
     seal: testSeal,
     answerer: () => answerer,
     modelAllowed: () => options.modelAllowed ?? false,
+    modelNeedsConsent: false,
     onOutbox: () => {},
     onJob: () => {},
   })

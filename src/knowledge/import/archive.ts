@@ -11,7 +11,7 @@ export interface ArchiveLimits {
 }
 
 /** A thousand pages of Word are about 15 MB of XML. */
-export const archiveLimits: ArchiveLimits = { maxEntries: 5_000, maxPartBytes: 24 * 1024 * 1024, maxBytesInAll: 48 * 1024 * 1024 }
+const archiveLimits: ArchiveLimits = { maxEntries: 5_000, maxPartBytes: 24 * 1024 * 1024, maxBytesInAll: 48 * 1024 * 1024 }
 
 /**
  * The parts of a ZIP archive whose names `wanted` accepts, unpacked in memory. Names are only looked up, never used as paths.

@@ -7,9 +7,6 @@ import { readDocument, readLimits } from './read-document.ts'
 import type { ReadLimits } from './read-document.ts'
 import { toSections } from './sections.ts'
 
-export { readDocument } from './read-document.ts'
-export { toSections } from './sections.ts'
-
 export interface ImportOptions extends MetadataOverrides {
   readonly documentId: string
   readonly limits?: ReadLimits

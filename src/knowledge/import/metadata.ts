@@ -105,7 +105,7 @@ function issuerOf(head: readonly string[], type: number | undefined): string | u
 function titleOf(head: readonly string[], type: Type | undefined): string | undefined {
   if (type === undefined) {
     const first = head.find(
-      (line) => !bodies.test(line) && !dayForm.test(line) && !/xã hội chủ nghĩa|^độc lập\s*[-–]|^số\s*:|^[-_*.\s]+$/iu.test(line),
+      (line) => !bodies.test(line) && !dayForm.test(line) && !/^cộng h[òo][àa]? xã hội|^độc lập\s*[-–]|^số\s*:|^[-_*.\s]+$/iu.test(line),
     )
     return first !== undefined && first.length <= 200 ? first : undefined
   }

@@ -96,4 +96,4 @@ function chainOf(section: Labelled): string[] {
 }
 
 /** "thứ nhất", "thứ hai" … "thứ mười", then "thứ 11". */
-export const ordinal = (number: string): string => `thứ ${ordinals[Number(number) - 1] ?? number}`
+const ordinal = (number: string): string => `thứ ${ordinals[Number(number) - 1] ?? number}`

@@ -1,5 +1,5 @@
 /** One level of a list in Word. */
-export interface Level {
+interface Level {
   readonly start: number
   readonly format: string
   /** "Điều %1.", "%1.%2", "%1)". */

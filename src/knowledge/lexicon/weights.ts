@@ -13,6 +13,9 @@ export const vague: Readonly<Record<string, number>> = {
   'team-building': 0.4,
   content: 0.25,
   condition: 0.35,
+  establishing: 0.4,
+  recipients: 0.2,
+  'issue-date': 0.2,
   result: 0.6,
   activity: 0.4,
   quality: 0.5,
@@ -40,6 +43,12 @@ export const vague: Readonly<Record<string, number>> = {
   yearly: 0.9,
   province: 0.7,
   title: 0.7,
+  'recent-years': 0.5,
+  linking: 0.8,
+  'meeting-demands': 0.4,
+  'new-situation': 0.4,
+  'up-to-task': 0.6,
+  victory: 0.7,
 }
 
 /** What would be an answer to "… gì", "… nào": asked for a skill, the place that names skills is the better one. */
@@ -51,6 +60,8 @@ export const kinds: Readonly<Record<string, readonly string[]>> = {
   'degree-level': ['university'],
   standardised: ['professional', 'political-theory', 'skill'],
   quality: ['ability', 'dedication', 'prestige', 'quality-moral'],
+  training: ['skill', 'union-theory', 'legal-knowledge', 'political-theory', 'bargaining'],
+  fostering: ['skill', 'union-theory', 'legal-knowledge', 'political-theory', 'bargaining'],
   class: ['bargaining', 'law-monitoring', 'safety', 'workplace-democracy', 'legal-knowledge'],
 }
 
@@ -60,6 +71,8 @@ export const framing: ReadonlySet<string> = new Set([
   'issuing',
   'signing',
   'sending',
+  'recipients',
+  'issue-date',
   'naming',
   'document-kind',
   'layout',

@@ -125,7 +125,7 @@ describe('a path', () => {
     [
       'a pipe nobody writes to',
       () => {
-        execFileSync('mkfifo', [join(folder, 'pipe')])
+        execFileSync('sh', ['-c', 'mkfifo "$0"', join(folder, 'pipe')])
         return join(folder, 'pipe')
       },
     ],

@@ -59,6 +59,14 @@ describe('what a document says about itself on its first page', () => {
     })
   })
 
+  test('the national heading is nobody’s title', () => {
+    for (const heading of ['CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', 'Cộng hoà xã hội chủ nghĩa Việt Nam']) {
+      expect(readMetadata(`LIÊN ĐOÀN LAO ĐỘNG TỈNH A\n${heading}\nĐộc lập - Tự do - Hạnh phúc\nSổ tay cán bộ`, 'a.txt').title).toBe(
+        'Sổ tay cán bộ',
+      )
+    }
+  })
+
   test.each([
     ['so-tay_2024.pdf', 'so tay 2024'],
     ['../../etc/Sổ tay.docx', 'Sổ tay'],
