@@ -31,13 +31,16 @@ function keep(draft: Draft, id: string, entry: SurveyEntry): void {
   draft.state = { ...draft.state, surveys: { ...draft.state.surveys, [id]: entry } }
 }
 
-/** Nothing of this survey stays in the state: no answer, no button that names a question. */
+/**
+ * Nothing of this survey stays in the state: no answer, no button that names a question. After an anonymous one no button at all: how many
+ * older ones its questions had pushed out would tell how many there were.
+ */
 function forget(draft: Draft, id: string): void {
   const { surveys = {}, ...rest } = draft.state
-  const { [id]: _, ...others } = surveys
+  const { [id]: gone, ...others } = surveys
   draft.state = {
     ...rest,
-    prompts: rest.prompts.filter(({ base }) => base?.startsWith(`sv:${id}:`) !== true),
+    prompts: gone?.anonymous ? [] : rest.prompts.filter(({ base }) => base?.startsWith(`sv:${id}:`) !== true),
     ...(Object.keys(others).length > 0 && { surveys: others }),
   }
   if (draft.state.at.type === 'survey' && draft.state.at.id === id) go(draft, { type: 'idle' })

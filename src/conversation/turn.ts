@@ -19,7 +19,7 @@ import type { Answerer } from '../knowledge/answer.ts'
 import { recordQuestion, recordVote, wordsOfQuestion } from '../knowledge/questions.ts'
 import { capabilities } from '../messages.ts'
 import type { Address, Inbound, InboundContent } from '../messages.ts'
-import { addWorkingDays, vietnamDay } from '../privacy/calendar.ts'
+import { addWorkingDays, startOfDay, vietnamDay } from '../privacy/calendar.ts'
 import { mayKeepText } from '../privacy/consent.ts'
 import { dueDates } from '../privacy/rights.ts'
 import type { Seal } from '../privacy/seal.ts'
@@ -74,6 +74,8 @@ interface Decided {
   /** The anonymous survey this turn belongs to. */
   readonly ballot?: string
 }
+
+const hourMs = 3_600_000
 
 /** More than this waiting for one person and the platform is told to try again later. */
 const maxWaiting = 500
@@ -135,7 +137,9 @@ export function createTurns(deps: TurnDeps): Turns {
         )
       else writes.push(...writesFor(loaded, event.id, at, [{ type: 'say', message: { text: wording.tooFast } }]))
       if (inbound.opensWindow && (inbound.address.channel === 'zalo-oa' || !loaded.reachable || loaded.isNew)) {
-        writes.push(touchAddress(loaded.addressId, true, Math.min(inbound.sentAt, at)))
+        const seenAt = Math.min(inbound.sentAt, at)
+        // How long somebody took over an anonymous survey says how much they wrote: their time is kept to the hour.
+        writes.push(touchAddress(loaded.addressId, true, ballot === undefined ? seenAt : seenAt - (seenAt % hourMs)))
       }
       try {
         await deps.db.commit(writes)
@@ -222,7 +226,7 @@ export function createTurns(deps: TurnDeps): Turns {
     const ballot = anonymousSurveyAt(loaded.state) ?? anonymousSurveyAt(state)
     const cause = event.type === 'inbound' ? event.id : event.type === 'model_answered' ? event.questionId : event.surveyId
     const writes = [
-      move(loaded, state, at, deps.seal),
+      move(loaded, state, ballot === undefined ? at : startOfDay(vietnamDay(at)), deps.seal),
       ...writesFor(loaded, cause, at, effects, ballot === undefined || event.type !== 'inbound' ? undefined : deps.seal),
     ]
     return {

@@ -45,6 +45,10 @@ export function importXlsform(sheets: readonly Sheet[], fallbackTitle: string): 
   return reader.finish(plain(settings?.get('form_title', 'title') || fallbackTitle).slice(0, 200))
 }
 
+/** Types that are asked; `kind` makes a question of each. */
+const supported =
+  /^(?:integer|int|decimal|text|string|phone|phone number|date|range|acknowledge|trigger|image|photo|(?:select_one|select one from|select one|select1|select_multiple|select multiple from|select multiple|select all that apply from|select all that apply|rank) .+)$/
+
 /** Collected by the device in other programs; a chat has no such thing, and nobody is asked. */
 const metadata = new Set([
   ...[
@@ -136,8 +140,10 @@ function createReader(table: Table, choices: Table | undefined, language: string
     rowOf.set(item.key, row)
   }
 
-  function checked(row: number, column: string, source: string): string {
-    if (source === '') return ''
+  function checked(row: number, column: string, written: string): string {
+    if (written === '') return ''
+    // Excel turns the words into its own truth values.
+    const source = /^(true|false)$/i.test(written) ? `${written.toLowerCase()}()` : written
     try {
       parseExpression(source)
     } catch (error) {
@@ -210,6 +216,7 @@ function createReader(table: Table, choices: Table | undefined, language: string
       return
     }
     const heading = label === '' ? hint : label
+    if (!supported.test(type)) return refuse(row.number, 'type', `"${written}" ${unsupported(type)}`)
     if (heading === '') return refuse(row.number, 'label', `the question "${name}" has no text; write it in the column "label"`)
     if (heading.length > 1_500)
       return refuse(row.number, 'label', `the text is ${heading.length} characters long, at most 1,500 fit in a chat message`)
@@ -257,6 +264,9 @@ function createReader(table: Table, choices: Table | undefined, language: string
       case 'string':
         if (appearance.includes('phone')) return [{ ...asked, type: 'phone' }]
         return [{ ...asked, type: 'text', maxChars: parameter(row, 'max_chars') ?? (appearance.includes('multiline') ? 1_000 : 500) }]
+      case 'phone number':
+      case 'phone':
+        return [{ ...asked, type: 'phone' }]
       case 'date':
         return [{ ...asked, type: 'date' }]
       case 'range':
@@ -268,7 +278,6 @@ function createReader(table: Table, choices: Table | undefined, language: string
       case 'photo':
         return [{ ...asked, type: 'photo' }]
       default:
-        refuse(row.number, 'type', `"${written}" ${unsupported(type)}`)
         return undefined
     }
   }
