@@ -164,7 +164,7 @@ function dutySection(book: Book, question: Question): string | undefined {
   )
     return undefined
   if (
-    !['duty', 'what', 'how', 'summary', 'mention', 'list'].some((ask) => question.asks.has(ask)) &&
+    !['duty', 'what', 'how', 'summary', 'mention', 'list', 'define'].some((ask) => question.asks.has(ask)) &&
     !question.concepts.includes('responsibility')
   )
     return undefined

@@ -83,6 +83,7 @@ export function evidenceFor(question: Question, at: Annotated, clauses: readonly
   if (asks.has('deadline') && !about(question, clauses).some((c) => /\bnam 20\d\d\b/.test(c.folded))) return 'missing'
   if (asks.has('whereto') && !clauses.some((c) => [...c.concepts].some((id) => doers.has(id)))) return 'missing'
   if ((asks.has('when') || asks.has('often')) && !timed(about(question, clauses))) return 'missing'
+  if (asks.has('times') && !about(question, clauses).some((c) => c.concepts.has('yearly'))) return 'missing'
   if (asks.has('percent') && (!clauses.some((c) => c.text.includes('%')) || measuresOther(question, at))) return 'missing'
   if (asks.has('how-many') && !asks.has('percent') && !counted(question, at, clauses)) return 'missing'
   if (asks.has('who') && !asks.has('recipient') && !acts(question, at, clauses)) return asksAside(question) ? 'weak' : 'missing'

@@ -58,7 +58,11 @@ export function readQuestion(text: string): Question {
 
 /** "Ngoài hạn chế thì …": what is named only to turn from it; where that ends in the text. */
 function turnedFrom(text: string): number {
-  return /^\s*(?:ngoài|bên cạnh|ngoai|ben canh)\s+(?!khu|nhà nước|nha nuoc|quốc|quoc)[^,?]{2,40}?(?:,|\s(?:thì|thi|ra|còn|con)\s)/iu.exec(text)?.[0].length ?? 0
+  return (
+    /^\s*(?:ngoài|bên cạnh|ngoai|ben canh)\s+(?!khu|nhà nước|nha nuoc|quốc|quoc)[^,?]{2,40}?(?:,|\s(?:thì|thi|ra|còn|con)\s)/iu.exec(
+      text,
+    )?.[0].length ?? 0
+  )
 }
 
 const howLong: ReadonlySet<string> = new Set(['duration', 'how-many'])

@@ -45,6 +45,10 @@ export const vague: Readonly<Record<string, number>> = {
   title: 0.7,
   'recent-years': 0.5,
   linking: 0.8,
+  'meeting-demands': 0.4,
+  'new-situation': 0.4,
+  'up-to-task': 0.6,
+  victory: 0.7,
 }
 
 /** What would be an answer to "… gì", "… nào": asked for a skill, the place that names skills is the better one. */
