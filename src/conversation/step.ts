@@ -10,7 +10,7 @@ import { answerTo, ask, forward, modelAnswered, openCase, showVerbatim, vote, vo
 import { commandOf, linkCodeIn } from './commands.ts'
 import type { Command } from './commands.ts'
 import * as consenting from './consenting.ts'
-import { choice, go, say } from './draft.ts'
+import { choice, go, officerHasIt, say } from './draft.ts'
 import type { Draft } from './draft.ts'
 import type { Effect } from './effect.ts'
 import type { Event } from './event.ts'
@@ -94,8 +94,6 @@ function opened(draft: Draft): void {
 const hasButtons = (channel: ChannelKind) => capabilities[channel].maxButtons > 0
 
 const suggestions = () => wording.suggestions.map((question) => choice(question, `ask:${question}`))
-
-const officerHasIt = (draft: Draft) => (draft.known.contact.humanUntil ?? 0) > draft.known.now
 
 function text(draft: Draft, said: string): void {
   if (said === '') return say(draft, { text: wording.nothingWritten })
