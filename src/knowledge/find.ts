@@ -8,6 +8,7 @@ import { kinds, vague } from './lexicon/weights.ts'
 import { closeness } from './lexicon.ts'
 import { isBare } from './phrases.ts'
 import type { Question } from './question.ts'
+import { rarePairsOf } from './rare-pairs.ts'
 import { buildIndex, search } from './search.ts'
 import type { SearchIndex } from './search.ts'
 import type { Syllable } from './syllables.ts'
@@ -29,7 +30,7 @@ export interface Finder {
   /** Rarity of a concept among the sections; higher is rarer. */
   readonly rarity: (concept: string) => number
   /** How many pairs of syllables a section shares with these that hardly any other has. */
-  readonly rarePhrases: (syllables: readonly Syllable[], at: Annotated) => number
+  readonly rarePairs: (syllables: readonly Syllable[], at: Annotated) => number
   /** The same sections by their very words. */
   readonly index: SearchIndex
 }
@@ -44,43 +45,13 @@ export function makeFinder(sections: readonly Annotated[]): Finder {
   const index = buildIndex(
     sections.map(({ section, headings }) => ({ id: section.id, title: '', text: displayText(section), context: headings.join(' ') })),
   )
-  const holders = pairHolders(sections)
-  const rarePhrases = (syllables: readonly Syllable[], at: Annotated): number => {
-    const seen = new Set(syllables.map((_, i) => pairAt(syllables, i)).filter((pair) => pair !== ''))
-    let count = 0
-    for (const pair of seen) {
-      const where = holders.get(pair)
-      if (where !== undefined && where.size <= fewHolders && where.has(at)) count += 1 / where.size
-    }
-    return count
-  }
-  return { sections, rarity, rarePhrases, index }
+  const rarePairs = rarePairsOf(sections)
+  return { sections, rarity, rarePairs, index }
 }
 
-/** A pair of syllables is rare when no more sections than this have it in their own text. */
-const fewHolders = 2
 /** What each rare pair adds, as a share of a rare concept, and how many count. */
 const perRare = 0.08
 const maxRare = 3
-
-function pairHolders(sections: readonly Annotated[]): ReadonlyMap<string, ReadonlySet<Annotated>> {
-  const out = new Map<string, Set<Annotated>>()
-  for (const at of sections) {
-    for (const { folded } of at.clauses) {
-      const syllables = folded.trim().split(' ')
-      for (const [i, syllable] of syllables.slice(1).entries()) {
-        const pair = `${syllables[i] ?? ''} ${syllable}`
-        out.set(pair, (out.get(pair) ?? new Set()).add(at))
-      }
-    }
-  }
-  return out
-}
-
-function pairAt(syllables: readonly Syllable[], i: number): string {
-  const [one, other] = [syllables[i], syllables[i + 1]]
-  return one === undefined || other === undefined || other.afterBreak ? '' : `${one.folded} ${other.folded}`
-}
 
 /** What a place is worth: the best clause itself, the rest of the passage, what stands beneath it. */
 const place = { clause: 1, passage: 0.7, heading: 0.75, beneath: 0.35 }
@@ -160,7 +131,7 @@ export function find(
       const run = longestRun(question, at)
       const verbatim = run < longRun ? 0 : perSyllable * rare * Math.min(run - longRun + 1, 6)
       const again = lean?.places.includes(at.section.id) === true ? samePlace * full : 0
-      const phrased = Math.min(maxRare, finder.rarePhrases(question.syllables, at)) * perRare * rare
+      const phrased = Math.min(maxRare, finder.rarePairs(question.syllables, at)) * perRare * rare
       const score =
         best + phrased + known + wording * (worded.get(at.section.id) ?? 0) * full + again + verbatim + kindBonus(finder, question, at)
       return {
@@ -203,6 +174,7 @@ function unmet(at: Annotated, weights: ReadonlyMap<string, number>, { rarity }: 
 }
 
 function kindBonus({ rarity }: Finder, { asks, concepts }: Question, at: Annotated): number {
+  if (asks.has('state') && at.heading.has('situation')) return kindThere * rarity('')
   if (asks.has('basis') && at.clauses.some(({ folded }) => bases.test(folded))) return kindThere * rarity('')
   if (!['what', 'list', 'define', 'meaning'].some((ask) => asks.has(ask))) return 0
   const wanted = concepts.filter((id) => (kinds[id] ?? []).length > 0 && (at.own.has(id) || unnamed.has(id)))

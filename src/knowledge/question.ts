@@ -40,6 +40,7 @@ export function readQuestion(text: string): Question {
   const concepts = [...new Set(matches.filter((m) => m.sense === 'matter' || m.sense === 'people').map((m) => m.id))]
   const asks = new Set(of('asking'))
   if (/(?:^|[^\d])%/.test(text)) asks.add('percent')
+  if (/(?:^| )da (?:duoc )?(?:\w+ ){1,6}chua(?: \w+)?$/.test(syllables.map((s) => s.folded).join(' '))) asks.add('state')
   return {
     text,
     syllables,
