@@ -86,7 +86,8 @@ export function evidenceFor(question: Question, at: Annotated, clauses: readonly
   if (asks.has('times') && !about(question, clauses).some((c) => c.concepts.has('yearly'))) return 'missing'
   if (asks.has('percent') && (!clauses.some((c) => c.text.includes('%')) || measuresOther(question, at))) return 'missing'
   if (asks.has('how-many') && !asks.has('percent') && !counted(question, at, clauses)) return 'missing'
-  if (asks.has('who') && !asks.has('recipient') && !acts(question, at, clauses)) return asksAside(question) ? 'weak' : 'missing'
+  if (asks.has('who') && !asks.has('recipient') && !asksWhether(question) && !acts(question, at, clauses))
+    return asksAside(question) ? 'weak' : 'missing'
   if (asks.has('recipient') && !names(question, clauses)) return 'weak'
   if (
     asks.has('where') &&
@@ -103,6 +104,11 @@ export function evidenceFor(question: Question, at: Annotated, clauses: readonly
 
 /** Levels a share may be asked of that lie beside the one a text sets. */
 const unheard: ReadonlySet<string> = new Set(['master'])
+
+/** "Những ai bị … có … không?": who is only the subject. */
+function asksWhether({ syllables }: Question): boolean {
+  return /(?:^| )(?:nhung )?ai .+ co .+ khong(?: \w+)?$/.test(syllables.map((s) => s.folded).join(' '))
+}
 
 /** A share is of just what is named: one of graduates answers nothing about masters. */
 function measuresOther({ concepts }: Question, at: Annotated): boolean {

@@ -79,7 +79,10 @@ const kindThere = 0.3
 const bases = / (?:can cu|tren co so|dua (?:vao|tren)|theo (?:hieu qua|ket qua|tieu)) /
 
 /** Heads a text need not name to give their kinds: conditions are listed without being called so. */
-const unnamed: ReadonlySet<string> = new Set(['condition'])
+const unnamed: ReadonlySet<string> = new Set(['condition', 'criteria'])
+
+/** By what one is chosen is asked as criteria too. */
+const choosing: ReadonlySet<string> = new Set(['selection', 'placement'])
 
 /** Of whom the talk was stays as firm as what is asked now. */
 const isWhom = (id: string): boolean => slots[id] === 'group'
@@ -167,6 +170,7 @@ function unmet(at: Annotated, weights: ReadonlyMap<string, number>, { rarity }: 
     .filter(
       ([id, weight]) =>
         weight >= telling &&
+        !unnamed.has(id) &&
         weight >= 0.8 * rarity(id) &&
         Math.max(nearest(id, at.own), nearestHeading(id, at.heading), nearest(id, at.beneath)) < 0.5,
     )
@@ -177,7 +181,11 @@ function kindBonus({ rarity }: Finder, { asks, concepts }: Question, at: Annotat
   if (asks.has('state') && at.heading.has('situation')) return kindThere * rarity('')
   if (asks.has('basis') && at.clauses.some(({ folded }) => bases.test(folded))) return kindThere * rarity('')
   if (!['what', 'list', 'define', 'meaning'].some((ask) => asks.has(ask))) return 0
-  const wanted = concepts.filter((id) => (kinds[id] ?? []).length > 0 && (at.own.has(id) || unnamed.has(id)))
+  const wanted = concepts.filter(
+    (id) =>
+      (kinds[id] ?? []).length > 0 &&
+      (at.own.has(id) || id === 'condition' || (unnamed.has(id) && concepts.some((other) => choosing.has(other)))),
+  )
   return Math.max(0, ...wanted.map((id) => ((kinds[id] ?? []).some((kind) => at.own.has(kind)) ? kindThere * rarity(id) : 0)))
 }
 
