@@ -25,6 +25,11 @@ export interface Database {
   commit(writes: readonly Write[]): Promise<unknown[][]>
   /** One write that returns rows of the statement's own type. */
   write<V, R>(statement: Statement<V, R>, values: V): Promise<R[]>
+  /**
+   * Takes what has been overwritten or deleted out of the write-ahead log, where earlier versions of rows wait to be copied.
+   * @returns false when somebody reads right now and it could not be done; always true where there is no such file of ours (PostgreSQL)
+   */
+  emptyLog(): Promise<boolean>
   close(): Promise<void>
 }
 
@@ -64,6 +69,8 @@ function openSqlite(path: string): Database {
     // Pages changed over and over are copied back to the file less often; 16 MB of log at most.
     file.pragma('wal_autocheckpoint = 4000')
     file.pragma('cache_size = -65536')
+    // What is deleted or overwritten is filled with zeros, not left in the file to be read.
+    file.pragma('secure_delete = ON')
   } catch (cause) {
     file.close()
     throw new Error(
@@ -118,6 +125,7 @@ function openSqlite(path: string): Database {
     commit: async (writes) => commitAll(writes),
     write: async <V, R>(statement: Statement<V, R>, values: V) =>
       commitAll([{ statement, values: values as Record<string, unknown> }])[0] as R[],
+    emptyLog: async () => (file.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[])[0]?.busy === 0,
     close: async () => {
       file.close()
     },
@@ -237,6 +245,7 @@ export function postgresDatabase(driver: PostgresDriver): Database {
     read: async <V, R>(statement: Statement<V, R>, values: V) => (await run(driver.query, statement, values)) as R[],
     commit: (writes) => commit(writes),
     write: async <V, R>(statement: Statement<V, R>, values: V) => (await run(driver.query, statement, values)) as R[],
+    emptyLog: async () => true,
     close: () => driver.close(),
   }
 }

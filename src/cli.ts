@@ -4,6 +4,7 @@ import { Command } from 'commander'
 import { addAskCommands } from './cli/ask.ts'
 import { addDocumentCommands } from './cli/documents.ts'
 import { addStatusCommands } from './cli/status.ts'
+import { addSurveyCommands } from './cli/surveys.ts'
 import { ConfigError } from './config.ts'
 
 try {
@@ -16,6 +17,7 @@ const program = new Command('congdoan').description('The operator’s command li
 addAskCommands(program)
 addDocumentCommands(program)
 addStatusCommands(program)
+addSurveyCommands(program)
 
 program.parseAsync().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)

@@ -4,6 +4,7 @@ import { conversationTables } from './conversations.ts'
 import { deliveryTables } from './delivery.ts'
 import { feedbackTables } from './feedback.ts'
 import { knowledgeTables } from './knowledge.ts'
+import { surveyTables } from './surveys.ts'
 
 /** The whole schema, in the vocabulary of one database. */
 export const tables = (c: Columns) => ({
@@ -12,6 +13,7 @@ export const tables = (c: Columns) => ({
   ...deliveryTables(c),
   ...feedbackTables(c),
   ...knowledgeTables(c),
+  ...surveyTables(c),
 })
 
 export type Tables = ReturnType<typeof tables>

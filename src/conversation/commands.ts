@@ -1,7 +1,19 @@
 import { fold } from '../text.ts'
 
 /** Words that work in every state. Recognised only as the whole message, so that a sentence which merely contains one is a sentence. */
-export type Command = 'stop' | 'resume' | 'erase' | 'rights' | 'holdings' | 'officer' | 'help' | 'link' | 'withdraw' | 'another' | 'start'
+export type Command =
+  | 'stop'
+  | 'resume'
+  | 'erase'
+  | 'rights'
+  | 'holdings'
+  | 'officer'
+  | 'help'
+  | 'link'
+  | 'withdraw'
+  | 'another'
+  | 'start'
+  | 'surveys'
 
 /** Folded phrases. */
 const phrases: Readonly<Record<Command, readonly string[]>> = {
@@ -113,6 +125,10 @@ const phrases: Readonly<Record<Command, readonly string[]>> = {
   start: ['bat dau', 'start'],
   link: ['ma lien ket', 'lay ma lien ket', 'lien ket', 'lien ket kenh', 'lien ket tai khoan'],
   withdraw: ['rut dong y', 'rut lai dong y', 'huy dong y', 'rut lai su dong y', 'rut su dong y'],
+  surveys: [
+    ...['khao sat', 'lam khao sat', 'danh sach khao sat', 'cac khao sat', 'phieu khao sat', 'ks'],
+    ...['tiep tuc', 'tiep tuc khao sat', 'lam tiep', 'lam tiep khao sat', 'tra loi tiep', 'tiep tuc ks'],
+  ],
   another: ['cau hoi khac', 'hoi khac', 'hoi cau khac'],
 }
 

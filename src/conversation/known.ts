@@ -1,6 +1,7 @@
 import type { GrantedPurposes } from '../../db/tables/contacts.ts'
 import type { Answerer } from '../knowledge/answer.ts'
 import type { ChannelKind } from '../messages.ts'
+import type { Offer } from '../surveys/offer.ts'
 import type { House } from '../wording.ts'
 
 /** What a turn may look at besides the state and the event. Read before the step, never during it. */
@@ -26,6 +27,10 @@ export interface Known {
   readonly question?: string
   /** Set when the person asks what we hold about them. */
   readonly holdings?: Holdings
+  /** The survey this turn is about, when `needs` asked for one. */
+  readonly survey?: Offer | 'unknown'
+  /** Surveys waiting for this person, when `needs` asked for them. */
+  readonly surveys?: readonly { readonly id: string; readonly title: string }[]
   readonly newId: () => string
   /** Unguessable letters and digits. */
   readonly newCode: (length: number) => string

@@ -4,6 +4,7 @@ import type { Purpose } from '../../db/tables/contacts.ts'
 import { isDenunciation, isUrgent } from '../feedback/urgent.ts'
 import { capabilities } from '../messages.ts'
 import type { ChannelKind, InboundContent } from '../messages.ts'
+import { surveyCodeIn } from '../surveys/offer.ts'
 import { fold } from '../text.ts'
 import { wording } from '../wording.ts'
 import { answerTo, ask, forward, modelAnswered, openCase, showVerbatim, vote, voteReason } from './asking.ts'
@@ -15,19 +16,27 @@ import type { Draft } from './draft.ts'
 import type { Effect } from './effect.ts'
 import type { Event } from './event.ts'
 import type { Known } from './known.ts'
-import type { State } from './state.ts'
+import type { AfterConsent, State } from './state.ts'
+import * as surveying from './surveying.ts'
 
 /** How long the bot keeps quiet after a person of ours has written in the same chat. */
 const officerQuietMs = 30 * 60_000
 
 export function step(state: State, event: Event, known: Known): { readonly state: State; readonly effects: readonly Effect[] } {
-  const draft: Draft = { state, effects: [], known }
+  const draft: Draft = { state, effects: [], known, leftSurvey: false }
   switch (event.type) {
-    case 'inbound':
+    case 'inbound': {
       inbound(draft, event.content)
+      // What was asked for on the way is done; the survey is still there. (Who leaves it on purpose has been told so.)
+      const parked = state.at.type === 'survey' && draft.state.at.type !== 'survey' && !draft.leftSurvey ? state.at.id : undefined
+      if (parked !== undefined) surveying.sayParked(draft, parked)
       break
+    }
     case 'model_answered':
       modelAnswered(draft, event)
+      break
+    case 'survey_due':
+      surveying.due(draft, event.what)
       break
   }
   return { state: draft.state, effects: draft.effects }
@@ -35,26 +44,45 @@ export function step(state: State, event: Event, known: Known): { readonly state
 
 /** What `step` will want to know about this event beyond the usual; read before it is called. */
 export function needs(state: State, event: Event): Needs {
-  if (event.type !== 'inbound') return { holdings: false }
+  if (event.type === 'survey_due') return { holdings: false, surveys: false, survey: event.surveyId }
+  if (event.type !== 'inbound') return { holdings: false, surveys: false }
   const { content, channel } = event
   const said = content.type === 'text' ? content.text : ''
+  const payload = content.type === 'opened' ? content.payload : undefined
   const linkCode = linkCodeIn(said)
+  const command = commandOf(said)
   const value = content.type === 'choice' ? chosenIn(state, content)?.v : pickedByWords(state, said, channel)
   const questionId = value?.startsWith('forward:') ? value.slice('forward:'.length) : undefined
+  const survey = surveyCodeIn(payload ?? said) ?? surveyIn(value ?? '') ?? surveyAt(state)
   return {
-    holdings: commandOf(said) === 'holdings' || value === 'rights:view',
+    holdings: command === 'holdings' || value === 'rights:view',
+    surveys: command === 'surveys' || command === 'start' || content.type === 'opened',
     ...(linkCode && { linkCode }),
     ...(questionId !== undefined && questionId !== state.asked?.questionId && { questionId }),
+    ...(survey !== undefined && { survey }),
   }
 }
 
-interface Needs {
+/** The survey that a choice is about: `sv:ID:key:code`, `survey:what:ID`, `consent:…:survey-ID`. */
+function surveyIn(value: string): string | undefined {
+  return /^(?:sv:|survey:\w+:|consent:.*:survey-)(KS-[0-9A-Z]{6})/.exec(value)?.[1]
+}
+
+/** The survey that words would answer, or that waits for consent. */
+const surveyAt = ({ at }: State): string | undefined =>
+  at.type === 'survey' ? at.id : at.type === 'consent' ? surveyIn(`consent::${at.after}`) : undefined
+
+export interface Needs {
   /** What we hold about the person. */
   readonly holdings: boolean
   /** Whose code this is. */
   readonly linkCode?: string
   /** The words of this earlier question of theirs. */
   readonly questionId?: string
+  /** This survey; where none is named and one alone waits, that one. */
+  readonly survey?: string
+  /** Every survey that waits for them. */
+  readonly surveys: boolean
 }
 
 function inbound(draft: Draft, content: InboundContent): void {
@@ -64,9 +92,9 @@ function inbound(draft: Draft, content: InboundContent): void {
     case 'choice':
       return tapped(draft, content)
     case 'opened':
-      return opened(draft)
+      return opened(draft, content.payload)
     case 'attachment':
-      return officerHasIt(draft) ? undefined : say(draft, { text: wording.attachment })
+      return attachment(draft, content)
     case 'reachable':
       draft.effects.push({ type: 'reachable', reachable: content.reachable })
       return
@@ -78,10 +106,18 @@ function inbound(draft: Draft, content: InboundContent): void {
   }
 }
 
-function opened(draft: Draft): void {
+function opened(draft: Draft, payload: string | undefined): void {
   const { known } = draft
+  // Who comes by a survey's link came for the survey; the welcome says who speaks.
+  if (payload !== undefined && surveyCodeIn(payload) !== undefined) {
+    if (!draft.state.welcomed) say(draft, { text: wording.welcome(known.house) })
+    draft.state = { ...draft.state, welcomed: true }
+    return surveying.enter(draft, known.survey)
+  }
   if (draft.state.welcomed) {
-    return say(draft, { text: wording.welcomeBack, choices: suggestions() })
+    say(draft, { text: wording.welcomeBack, choices: suggestions() })
+    if (known.surveys !== undefined && known.surveys.length > 0) surveying.showWaiting(draft)
+    return
   }
   draft.state = { ...draft.state, welcomed: true }
   const asksConsent = known.contact.granted.qa_log === undefined
@@ -91,6 +127,12 @@ function opened(draft: Draft): void {
   if (asksConsent) consenting.askConsent(draft, 'qa_log', 'nothing')
 }
 
+function attachment(draft: Draft, content: Extract<InboundContent, { type: 'attachment' }>): void {
+  if (officerHasIt(draft)) return
+  const { at } = draft.state
+  if (content.kind === 'image' && at.type === 'survey' && surveying.reply(draft, at.id, { type: 'photo', url: content.url })) return
+  say(draft, { text: wording.attachment })
+}
 const hasButtons = (channel: ChannelKind) => capabilities[channel].maxButtons > 0
 
 const suggestions = () => wording.suggestions.map((question) => choice(question, `ask:${question}`))
@@ -99,16 +141,23 @@ function text(draft: Draft, said: string): void {
   if (said === '') return say(draft, { text: wording.nothingWritten })
   if (isUrgent(said)) return toOfficer(draft, 'urgent')
   const command = commandOf(said)
+  // "Bắt đầu" opens the chat, except under a button of that name.
+  const offered = command === 'start' ? labelled(draft.state, said) : undefined
+  if (offered !== undefined) return chosen(draft, offered)
   if (command !== undefined) return obey(draft, command)
   if (linkCodeIn(said) !== undefined) return link(draft)
   if (officerHasIt(draft)) return
+  if (surveyCodeIn(said) !== undefined) return surveying.enter(draft, draft.known.survey)
+  // Before the buttons: a number typed in a survey is an answer by its own rules.
+  const here = draft.state.at
+  if (here.type === 'survey' && surveying.reply(draft, here.id, { type: 'text', text: said })) return
   const picked = pickedByWords(draft.state, said, draft.known.channel)
   if (picked !== undefined) return chosen(draft, picked)
   const { at } = draft.state
   switch (at.type) {
     case 'consent': {
       const words = consenting.consentWords(said)
-      if (words !== undefined) return consenting.answerConsent(draft, at.purpose, words, at.after)
+      if (words !== undefined) return consentAnswered(draft, at.purpose, words, at.after)
       // Anything else is a question; the consent stays open on its buttons. A bare "ok" is asked again.
       if (bareAnswer.test(fold(said))) return say(draft, { text: wording.consentNeedsWords })
       return question(draft, said)
@@ -117,6 +166,7 @@ function text(draft: Draft, said: string): void {
       return isDenunciation(said) ? toOfficer(draft, 'denunciation') : openCase(draft, said.slice(0, 4_000))
     case 'vote_reason':
       return voteReason(draft, at.questionId, said)
+    case 'survey':
     case 'confirm_erasure':
     case 'idle':
       return question(draft, said)
@@ -129,7 +179,7 @@ const bareAnswer = /^(ok|oke|okay|co|vang|da|u|uh|uk|dong y|k|ko|khong|\d{1,2})$
 function question(draft: Draft, said: string): void {
   if (isDenunciation(said)) return toOfficer(draft, 'denunciation')
   // "Xin chào" from somebody we never met is how they open the chat where there is no other way to.
-  if (!draft.state.welcomed && answerTo(draft, said).kind === 'small_talk') return opened(draft)
+  if (!draft.state.welcomed && answerTo(draft, said).kind === 'small_talk') return opened(draft, undefined)
   ask(draft, said)
 }
 
@@ -142,15 +192,19 @@ function pickedByWords(state: State, said: string, channel: ChannelKind): string
   if (latest === undefined) return undefined
   const typed = fold(said)
   const number = /^(?:so |chon |cau )?(\d{1,2})$/.exec(typed)?.[1]
-  if (number === undefined) return latest.choices.find(({ l }) => fold(l) === typed)?.v
+  if (number === undefined) return labelled(state, said)
   const value = latest.choices[Number(number) - 1]?.v
   return value?.startsWith('consent:') && hasButtons(channel) ? undefined : value
 }
 
+const labelled = (state: State, said: string): string | undefined => state.prompts[0]?.choices.find(({ l }) => fold(l) === fold(said))?.v
+
 type Tap = Pick<Extract<InboundContent, { type: 'choice' }>, 'promptId' | 'index'>
 
 function chosenIn(state: State, { promptId, index }: Tap) {
-  return state.prompts.find(({ id }) => id === promptId)?.choices[index]
+  const prompt = state.prompts.find(({ id }) => id === promptId)
+  const code = prompt?.codes?.split(' ')[index]
+  return code === undefined ? prompt?.choices[index] : { l: prompt?.labels?.[index] ?? '', v: `${prompt?.base ?? ''}${code}` }
 }
 
 /**
@@ -191,12 +245,11 @@ function chosen(draft: Draft, value: string): void {
       }
       return vote(draft, a, b === 'up' ? 'up' : 'down')
     case 'consent':
-      return consenting.answerConsent(
-        draft,
-        purpose(a),
-        b === 'yes' ? 'yes' : b === 'no' ? 'no' : 'details',
-        c === 'forward' ? 'forward' : 'nothing',
-      )
+      return consentAnswered(draft, purpose(a), b === 'yes' ? 'yes' : b === 'no' ? 'no' : 'details', afterConsent(c))
+    case 'survey':
+      return surveying.tappedOffer(draft, a, b, c)
+    case 'sv':
+      return c === 'later' ? surveying.tappedOffer(draft, 'later', a, '') : surveying.tappedAnswer(draft, a, b, c)
     case 'rights':
       return right(draft, a)
     case 'erase':
@@ -204,6 +257,14 @@ function chosen(draft: Draft, value: string): void {
     default:
       return say(draft, { text: wording.oldButton })
   }
+}
+
+const afterConsent = (text: string): AfterConsent =>
+  text === 'forward' ? text : text.startsWith('survey-') ? `survey-${text.slice(7)}` : 'nothing'
+
+function consentAnswered(draft: Draft, purpose: Purpose, answer: 'yes' | 'no' | 'details', after: AfterConsent): void {
+  consenting.answerConsent(draft, purpose, answer, after)
+  if (after.startsWith('survey-') && answer !== 'details') surveying.afterConsent(draft, answer === 'yes')
 }
 
 const purpose = (name: string): Purpose => purposes.find((known) => known === name) ?? 'qa_log'
@@ -246,7 +307,7 @@ function obey(draft: Draft, command: Command): void {
     case 'officer':
       return toOfficer(draft, 'human')
     case 'start':
-      return opened(draft)
+      return opened(draft, undefined)
     case 'help':
       go(draft, { type: 'idle' })
       draft.state = { ...draft.state, welcomed: true }
@@ -254,6 +315,8 @@ function obey(draft: Draft, command: Command): void {
     case 'another':
       go(draft, { type: 'idle' })
       return say(draft, { text: wording.askAnother })
+    case 'surveys':
+      return surveying.showWaiting(draft)
     case 'link': {
       const code = `LK${draft.known.newCode(8)}`
       draft.effects.push({ type: 'link_code', code })

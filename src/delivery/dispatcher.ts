@@ -9,6 +9,7 @@ import type { Write } from '../../db/query.ts'
 import type { Channel, SendFailure } from '../channels/channel.ts'
 import { dropLease, takeLease, thisHolder } from '../jobs/leases.ts'
 import { capabilities } from '../messages.ts'
+import type { Seal } from '../privacy/seal.ts'
 import { clean } from '../text.ts'
 import { createPacer } from './pacer.ts'
 import { judge } from './policy.ts'
@@ -19,6 +20,7 @@ import {
   markSent,
   markUnreachable,
   nextDue,
+  openBody,
   putBack,
   putOff,
   raiseAlert,
@@ -54,11 +56,13 @@ export function createDispatcher(deps: {
   readonly now: () => number
   readonly random: () => number
   readonly log: Logger
+  /** Opens what was sealed in the outbox. */
+  readonly seal: Seal
   readonly holder?: string
   /** Set where the platform lets us write first only for a time after the person did (Zalo OA); 'paid': also while it costs money. */
   readonly proactive?: 'free' | 'paid'
 }): Dispatcher {
-  const { db, channel, now, random, log } = deps
+  const { db, channel, now, random, log, seal } = deps
   const holder = deps.holder ?? thisHolder
   const account = { channel: channel.kind, account: channel.account }
   const leaseId = `dispatch ${channel.kind} ${channel.account}`
@@ -123,14 +127,16 @@ export function createDispatcher(deps: {
     const at = pacer.book(delivery.addressId, now())
     if (at > now()) await pause(at - now())
     if (pacer.pausedUntil() > now()) return record([putOff(delivery.id, holder, pacer.pausedUntil(), 'waiting for the channel')])
-    const outcome = await channel.send(delivery.address, delivery.body, { deliveryId: delivery.id }).catch((error: unknown) => {
-      log.error({ channel: channel.kind, error: error instanceof Error ? error.message : 'unknown' }, 'channel threw while sending')
-      return { ok: false as const, failure: { code: 'uncertain' as const, detail: 'the channel failed unexpectedly' } }
-    })
+    const outcome = await channel
+      .send(delivery.address, openBody(delivery.body, seal), { deliveryId: delivery.id })
+      .catch((error: unknown) => {
+        log.error({ channel: channel.kind, error: error instanceof Error ? error.message : 'unknown' }, 'channel threw while sending')
+        return { ok: false as const, failure: { code: 'uncertain' as const, detail: 'the channel failed unexpectedly' } }
+      })
     if (outcome.ok) {
       const settled = wasRefused ? [resolveAlert(alertId, now())] : []
       wasRefused = false
-      return record([markSent(delivery.id, now(), outcome.externalId), ...settled])
+      return record([markSent(delivery, now(), outcome.externalId), ...settled])
     }
     return settle(delivery, outcome.failure)
   }

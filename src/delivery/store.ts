@@ -6,6 +6,7 @@ import type { Builder, Values, Write } from '../../db/query.ts'
 import type { Tables } from '../../db/tables/index.ts'
 import type { DeliveryKind } from '../../db/tables/delivery.ts'
 import type { Address, Outbound } from '../messages.ts'
+import type { Seal } from '../privacy/seal.ts'
 
 /** A message on its way, as the dispatcher holds it. */
 export interface Delivery {
@@ -16,6 +17,8 @@ export interface Delivery {
   readonly kind: DeliveryKind
   readonly attempts: number
   readonly body: Outbound
+  /** Deleted once sent. */
+  readonly vanishes: boolean
 }
 
 interface NewDelivery {
@@ -46,6 +49,7 @@ const insertOutbox = write(
       lane: number
       body: Outbound
       keepBody: boolean
+      vanishes: boolean
       dueAt: number
       createdAt: number
     }>,
@@ -61,6 +65,7 @@ const insertOutbox = write(
       lane: p('lane'),
       body: p('body'),
       keepBody: p('keepBody'),
+      vanishes: p('vanishes'),
       status: 'pending',
       attempts: 0,
       dueAt: p('dueAt'),
@@ -68,16 +73,31 @@ const insertOutbox = write(
     }),
 )
 
-/** Puts a message into the outbox, as a part of somebody's commit. */
-export function enqueue(delivery: NewDelivery): Write {
+/** Sealed bodies are padded to a multiple of this: hardly any message is longer, so their length tells nothing. */
+const sealedBytes = 4_096
+
+/**
+ * Puts a message into the outbox, as a part of somebody's commit.
+ * @param secret the message belongs to an anonymous survey: its words are sealed, and the row goes once it has been sent
+ */
+export function enqueue(delivery: NewDelivery, secret?: Seal): Write {
   const { address, ...rest } = delivery
   return fill(insertOutbox, {
     ...rest,
+    ...(secret && { body: sealBody(rest.body, secret), keepBody: false }),
+    vanishes: secret !== undefined,
     channel: address.channel,
     account: address.account,
     externalAddress: address.externalId,
     lane: delivery.kind === 'reply' ? 0 : 1,
   })
+}
+
+const sealBody = (body: Outbound, seal: Seal): Outbound => ({ text: '', sealed: seal.close(JSON.stringify(body), sealedBytes) }) as Outbound
+
+/** The words of a row, whether they were sealed or not. */
+export function openBody(body: Outbound, seal: Seal): Outbound {
+  return 'sealed' in body && typeof body.sealed === 'string' ? (JSON.parse(seal.open(body.sealed)) as Outbound) : body
 }
 
 /**
@@ -128,6 +148,7 @@ export async function claimDue(
       kind: row.kind,
       attempts: row.attempts,
       body: row.body ?? { text: '' },
+      vanishes: row.vanishes,
     }))
     .sort((a, b) => (a.id < b.id ? -1 : 1))
 }
@@ -163,8 +184,15 @@ const settleOtherwise = write(
       .where(and(eq(t.outbox.id, p('id')), eq(t.outbox.status, 'sending'), eq(t.outbox.holder, p('holder')))),
 )
 
-export const markSent = (id: string, at: number, sentExternalId?: string): Write =>
-  fill(settleSent, { id, at, sentExternalId: sentExternalId ?? null })
+const vanish = write((q, t, p: Values<{ id: string }>) => q.delete(t.outbox).where(eq(t.outbox.id, p('id'))))
+
+/** Sent. A row that vanishes goes now; the web page's when the page has shown it. */
+export const markSent = (
+  { id, vanishes, address }: Pick<Delivery, 'id' | 'vanishes' | 'address'>,
+  at: number,
+  sentExternalId?: string,
+): Write =>
+  vanishes && address.channel !== 'webchat' ? fill(vanish, { id }) : fill(settleSent, { id, at, sentExternalId: sentExternalId ?? null })
 
 /** Back into the queue after an attempt, not before `dueAt`. */
 export const putBack = (id: string, holder: string, dueAt: number, failure: string): Write =>
@@ -336,8 +364,19 @@ const scrub = write((q, t, p: Values<{ before: number }>) =>
       ),
     ),
 )
+const vanishOld = write((q, t, p: Values<{ before: number }>) =>
+  q
+    .delete(t.outbox)
+    .where(
+      and(
+        eq(t.outbox.vanishes, true),
+        inArray(t.outbox.status, ['sent', 'failed', 'cancelled', 'uncertain']),
+        lt(t.outbox.settledAt, p('before')),
+      ),
+    ),
+)
 /** Words sent to somebody without a history go after this long, fetched or not. */
-export const scrubBodies = (before: number): Write => fill(scrub, { before })
+export const scrubBodies = (before: number): Write[] => [fill(scrub, { before }), fill(vanishOld, { before })]
 
 /** The contact at an address, as a subquery: their messages are found by contact. */
 const contactAt = (q: Builder, t: Tables, p: Values<{ channel: string; account: string; externalId: string }>) =>
@@ -385,5 +424,22 @@ const acknowledged = write((q, t, p: Values<{ channel: string; account: string; 
       ),
     ),
 )
+const vanishShown = write((q, t, p: Values<{ channel: string; account: string; externalId: string; upTo: string }>) =>
+  q
+    .delete(t.outbox)
+    .where(
+      and(
+        eq(t.outbox.contactId, contactAt(q, t, p)),
+        eq(t.outbox.channel, p('channel')),
+        eq(t.outbox.externalAddress, p('externalId')),
+        sql`${t.outbox.id} <= ${p('upTo')}`,
+        eq(t.outbox.vanishes, true),
+        eq(t.outbox.status, 'sent'),
+      ),
+    ),
+)
 /** The page has shown everything up to here: words without a history go now. */
-export const acknowledge = (address: Address, upTo: string): Write => fill(acknowledged, { ...address, upTo })
+export const acknowledge = (address: Address, upTo: string): Write[] => [
+  fill(acknowledged, { ...address, upTo }),
+  fill(vanishShown, { ...address, upTo }),
+]

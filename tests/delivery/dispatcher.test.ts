@@ -14,6 +14,7 @@ import { createIds } from '../../src/ids.ts'
 import type { Address, Outbound } from '../../src/messages.ts'
 import { onBothDatabases } from '../support/databases.ts'
 import { rows } from '../support/rows.ts'
+import { testSeal as seal } from '../support/turns.ts'
 
 const ids = createIds(Date.now)
 const log = pino({ level: 'silent' })
@@ -69,7 +70,7 @@ onBothDatabases('the dispatcher', (database) => {
     const db = await database()
     for (let i = 0; i < 5; i++) for (const who of ['An', 'Bình']) await put(db, who, `${who} ${i}`, i % 2 ? 'broadcast' : 'reply')
     const channel = scripted(() => ({ ok: true }))
-    const dispatcher = createDispatcher({ db, channel, now: Date.now, random: () => 0.5, log, holder: 'd1' })
+    const dispatcher = createDispatcher({ db, channel, now: Date.now, random: () => 0.5, log, seal, holder: 'd1' })
     dispatcher.start()
     await until(settled(db, 'An'))
     await until(settled(db, 'Bình'))
@@ -89,7 +90,7 @@ onBothDatabases('the dispatcher', (database) => {
       times.push(Date.now())
       return nth === 0 ? { ok: false, failure: { code: 'throttled', retryAfterMs: 400, detail: '429' } } : { ok: true }
     }, 'slow')
-    const dispatcher = createDispatcher({ db, channel, now: Date.now, random: () => 0.5, log, holder: 'd2' })
+    const dispatcher = createDispatcher({ db, channel, now: Date.now, random: () => 0.5, log, seal, holder: 'd2' })
     dispatcher.start()
     await until(settled(db, 'Chi'))
     await dispatcher.stop()
@@ -102,7 +103,7 @@ onBothDatabases('the dispatcher', (database) => {
     await put(db, 'Dung', 'một', 'reply', 'gone')
     await put(db, 'Dung', 'hai', 'reply', 'gone')
     const channel = scripted(() => ({ ok: false, failure: { code: 'unreachable', detail: 'bot was blocked' } }), 'gone')
-    const dispatcher = createDispatcher({ db, channel, now: Date.now, random: () => 0.5, log, holder: 'd3' })
+    const dispatcher = createDispatcher({ db, channel, now: Date.now, random: () => 0.5, log, seal, holder: 'd3' })
     dispatcher.start()
     await until(settled(db, 'Dung'))
     await dispatcher.stop()
@@ -117,7 +118,7 @@ onBothDatabases('the dispatcher', (database) => {
     const db = await database()
     await put(db, 'Em', 'một', 'reply', 'refused')
     const channel = scripted(() => ({ ok: false, failure: { code: 'account', detail: '-224 upgrade' } }), 'refused')
-    const dispatcher = createDispatcher({ db, channel, now: Date.now, random: () => 0.5, log, holder: 'd4' })
+    const dispatcher = createDispatcher({ db, channel, now: Date.now, random: () => 0.5, log, seal, holder: 'd4' })
     dispatcher.start()
     await until(async () => (await openAlerts(db)).some(({ detail }) => detail.includes('-224')))
     await dispatcher.stop()
@@ -130,7 +131,7 @@ onBothDatabases('the dispatcher', (database) => {
     const one = scripted(() => ({ ok: true }), 'shared')
     const two = scripted(() => ({ ok: true }), 'shared')
     const dispatchers = [one, two].map((channel, i) =>
-      createDispatcher({ db, channel, now: Date.now, random: () => 0.5, log, holder: `elsewhere/${i}/x` }),
+      createDispatcher({ db, channel, now: Date.now, random: () => 0.5, log, seal, holder: `elsewhere/${i}/x` }),
     )
     for (const dispatcher of dispatchers) dispatcher.start()
     await until(async () => one.sent.length + two.sent.length >= 20)
@@ -145,7 +146,7 @@ onBothDatabases('the dispatcher', (database) => {
     await put(db, 'Hà', 'thông báo', 'broadcast', 'crash')
     await claimDue(db, { channel: 'webchat', account: 'crash' }, { now: Date.now(), limit: 10, holder: 'dead' })
     const channel = scripted(() => ({ ok: true }), 'crash')
-    const dispatcher = createDispatcher({ db, channel, now: Date.now, random: () => 0.5, log, holder: 'd6' })
+    const dispatcher = createDispatcher({ db, channel, now: Date.now, random: () => 0.5, log, seal, holder: 'd6' })
     dispatcher.start()
     await until(settled(db, 'Hà'))
     await dispatcher.stop()
@@ -181,7 +182,15 @@ onBothDatabases('a dispatcher whose database fails for a moment', (database) => 
       // What the one before was sending when it died.
       await claimDue(db, { channel: 'webchat', account: who }, { now: Date.now(), limit: 1, holder: 'dead' })
       const channel = scripted(() => ({ ok: true }), who)
-      const dispatcher = createDispatcher({ db: failing(db, nth, how), channel, now: Date.now, random: () => 0.5, log, holder: 'here/1/x' })
+      const dispatcher = createDispatcher({
+        db: failing(db, nth, how),
+        channel,
+        now: Date.now,
+        random: () => 0.5,
+        log,
+        seal,
+        holder: 'here/1/x',
+      })
       dispatcher.start()
       await until(settled(db, who))
       await dispatcher.stop()
@@ -197,7 +206,7 @@ onBothDatabases('a dispatcher whose database fails for a moment', (database) => 
       (_, nth) => (nth < 20 ? { ok: false, failure: { code: 'throttled', retryAfterMs: 1, detail: '429' } } : { ok: true }),
       'busy',
     )
-    const dispatcher = createDispatcher({ db, channel, now: Date.now, random: () => 0.5, log, holder: 'd7' })
+    const dispatcher = createDispatcher({ db, channel, now: Date.now, random: () => 0.5, log, seal, holder: 'd7' })
     dispatcher.start()
     await until(settled(db, 'Mai'))
     await dispatcher.stop()
@@ -208,7 +217,7 @@ onBothDatabases('a dispatcher whose database fails for a moment', (database) => 
     const db = await database()
     await put(db, 'Nga', 'một', 'reply', 'odd')
     const channel = scripted(() => ({ ok: false, failure: { code: 'rejected', detail: 'a\u0000b\ud800c' } }), 'odd')
-    const dispatcher = createDispatcher({ db, channel, now: Date.now, random: () => 0.5, log, holder: 'd8' })
+    const dispatcher = createDispatcher({ db, channel, now: Date.now, random: () => 0.5, log, seal, holder: 'd8' })
     dispatcher.start()
     await until(settled(db, 'Nga'))
     await dispatcher.stop()
