@@ -168,7 +168,7 @@ function dutySection(book: Book, question: Question): string | undefined {
     return undefined
   if (
     !['duty', 'what', 'how', 'summary', 'mention', 'list', 'define'].some((ask) => question.asks.has(ask)) &&
-    !question.concepts.includes('responsibility')
+    !['responsibility', 'role', 'task'].some((id) => question.concepts.includes(id))
   )
     return undefined
   const sections = new Set(bodies.map((id) => book.resolution.duties[id] ?? ''))

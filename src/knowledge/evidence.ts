@@ -87,7 +87,7 @@ export function evidenceFor(question: Question, at: Annotated, clauses: readonly
   if (asks.has('percent') && (!clauses.some((c) => c.text.includes('%')) || measuresOther(question, at))) return 'missing'
   if (asks.has('how-many') && !asks.has('percent') && !counted(question, at, clauses)) return 'missing'
   if (asks.has('who') && !asks.has('recipient') && !asksWhether(question) && !acts(question, at, clauses))
-    return asksAside(question) ? 'weak' : 'missing'
+    return asksAside(question) || allInOne(question, clauses) ? 'weak' : 'missing'
   if (asks.has('recipient') && !names(question, clauses)) return 'weak'
   if (
     asks.has('where') &&
@@ -105,6 +105,12 @@ export function evidenceFor(question: Question, at: Annotated, clauses: readonly
 /** Levels a share may be asked of that lie beside the one a text sets. */
 const unheard: ReadonlySet<string> = new Set(['master'])
 
+/** One clause says all that is asked about, and leaves who does it to be understood. */
+function allInOne({ concepts }: Question, clauses: readonly Clause[]): boolean {
+  const matter = concepts.filter((id) => !framing.has(id))
+  return matter.length >= 2 && clauses.some((c) => matter.every((id) => c.concepts.has(id)))
+}
+
 /** "Những ai bị … có … không?": who is only the subject. */
 function asksWhether({ syllables }: Question): boolean {
   return /(?:^| )(?:nhung )?ai .+ co .+ khong(?: \w+)?$/.test(syllables.map((s) => s.folded).join(' '))
@@ -116,7 +122,7 @@ function measuresOther({ concepts }: Question, at: Annotated): boolean {
 }
 
 /** "Mạnh ở chỗ nào?" asks for no place on the map. */
-const graded: ReadonlySet<string> = new Set(['strengths', 'weakness'])
+const graded: ReadonlySet<string> = new Set(['strengths', 'weakness', 'placement'])
 
 /** A time in one of these clauses. */
 function timed(clauses: readonly Clause[]): boolean {

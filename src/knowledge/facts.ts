@@ -41,9 +41,9 @@ export function answerFact(book: Book, question: Question): Said | undefined {
   if (names('issue-date')) return date(book)
   if (names('document-kind')) return documentType(book)
   if (whole && names('layout')) return parts(book)
-  if (only(narrow, ['task', 'solution', 'task-group']) && (counts || names('task-group'))) return tasks(book)
+  if (only(narrow, ['task', 'solution', 'task-group']) && (counts || asks.size === 0 || names('task-group'))) return tasks(book)
   if (only(narrow, ['target']) && (when || asks.has('deadline'))) return datedTargets(book) ?? targets(book)
-  if (only(narrow, ['target']) && counts) return targets(book)
+  if (only(narrow, ['target']) && (counts || asks.size === 0)) return targets(book)
   if (
     (names('sending') || asks.has('whereto')) &&
     question.namesResolution &&

@@ -40,7 +40,15 @@ export function readQuestion(text: string): Question {
   const concepts = [...new Set(matches.filter((m) => m.sense === 'matter' || m.sense === 'people').map((m) => m.id))]
   const asks = new Set(of('asking'))
   if (/(?:^|[^\d])%/.test(text)) asks.add('percent')
-  if (/(?:^| )da (?:duoc )?(?:\w+ ){1,6}chua(?: \w+)?$/.test(syllables.map((s) => s.folded).join(' '))) asks.add('state')
+  const folded = syllables.map((s) => s.folded).join(' ')
+  if (/(?:^| )da (?:duoc )?(?:\w+ ){1,6}chua(?: \w+)?$/.test(folded)) asks.add('state')
+  if (asks.has('who') && /(?:^| )(?:ai|nguoi nao|can bo nao) (?:duoc|phai)(?: |$)/.test(folded)) asks.add('recipient')
+  if (/(?:^| )muon (?:lam|tro thanh|len|vao|duoc) .*(?:can|phai) (?:co )?(?:nhung )?(?:gi|the nao|ra sao)(?: |$)/.test(folded)) {
+    concepts.push('condition')
+    asks.add('what')
+  }
+  const lasting = asksHowLong(matches, folded)
+  if (lasting) asks.delete('often')
   return {
     text,
     syllables,
@@ -48,7 +56,7 @@ export function readQuestion(text: string): Question {
     concepts,
     doubtful: new Set(isBare(syllables) ? concepts.filter((id) => matches.every((m) => m.id !== id || isLone(m, syllables))) : []),
     asks,
-    absent: of('absent'),
+    absent: lasting ? [...of('absent'), 'duration'] : of('absent'),
     elsewhere: matches.filter((m) => m.sense === 'elsewhere' && (m.to - m.from > 1 || !isBare(syllables) || concepts.length === 0)).length,
     unknown: unknownRuns(text, syllables, uncovered(syllables, matches)),
     numbers: syllables.map((s) => s.normal).filter((word) => /^(?:19|20)\d\d$|^\d+(?:,\d+)?%$/.test(word)),
@@ -63,6 +71,17 @@ function turnedFrom(text: string): number {
     /^\s*(?:ngoài|bên cạnh|ngoai|ben canh)\s+(?!khu|nhà nước|nha nuoc|quốc|quoc)[^,?]{2,40}?(?:,|\s(?:thì|thi|ra|còn|con)\s)/iu.exec(
       text,
     )?.[0].length ?? 0
+  )
+}
+
+/** "Luân chuyển bao lâu thì về": after the matter and without "một lần" it asks how long that lasts. */
+function asksHowLong(matches: readonly Match[], folded: string): boolean {
+  const ask = matches.find((m) => m.id === 'often')
+  return (
+    ask !== undefined &&
+    /(?:^| )bao lau(?: |$)/.test(folded) &&
+    !/(?:^| )lan(?: |$)/.test(folded) &&
+    matches.some((m) => m.sense === 'matter' && m.to <= ask.from)
   )
 }
 
