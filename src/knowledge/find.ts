@@ -88,7 +88,7 @@ const choosing: ReadonlySet<string> = new Set(['selection', 'placement'])
 const isWhom = (id: string): boolean => slots[id] === 'group'
 
 /** What it weighs who the person said to be. */
-const byTheWay = 0.3
+const byTheWay = 0.15
 
 /** What a concept weighs that rests on one unmarked syllable. */
 const doubt = 0.6

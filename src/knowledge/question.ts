@@ -40,7 +40,9 @@ export function readQuestion(text: string): Question {
   const aside = Math.max(turnedFrom(text), introductionEnd(text, read, syllables))
   const startOf = (i: number): number => syllables[i]?.start ?? 0
   const matches = read.filter((m) => startOf(m.from) >= aside)
-  const introduced = read.filter((m) => startOf(m.from) < aside && aside > turnedFrom(text) && m.sense === 'people').map((m) => m.id)
+  const introduced = read
+    .filter((m) => startOf(m.from) < aside && aside > turnedFrom(text) && speaksOfSelf(syllables, aside) && m.sense === 'people')
+    .map((m) => m.id)
   const of = (sense: Sense): string[] => [...new Set(matches.filter((m) => m.sense === sense).map((m) => m.id))]
   const concepts = [...new Set(matches.filter((m) => m.sense === 'matter' || m.sense === 'people').map((m) => m.id))]
   const asks = new Set(of('asking'))
@@ -77,17 +79,28 @@ const introduction =
 /** Words that do not make a question of what follows. */
 const saysLittle: ReadonlySet<string> = new Set(['cadre', 'union', 'unit', 'content', 'meeting-demands'])
 
+/** After the introduction the person asks about themselves. */
+function speaksOfSelf(syllables: readonly Syllable[], from: number): boolean {
+  return syllables.some(
+    (s, i) => s.start >= from && /^(?:em|toi|tui|minh|e)$/.test(s.folded) && !/^(?:cho|giup|xin)$/.test(syllables[i - 1]?.folded ?? ''),
+  )
+}
+
 /** Where a person stops saying who they are; 0 when what follows asks nothing by itself. */
 function introductionEnd(text: string, matches: readonly Match[], syllables: readonly Syllable[]): number {
-  const end = introduction.exec(text.replace(/\p{L}/gu, (letter) => fold(letter.toLowerCase())))?.[0].length ?? 0
-  const follows = matches.some(
-    (m) =>
-      (m.sense === 'matter' || m.sense === 'people' || m.sense === 'absent') &&
-      !saysLittle.has(m.id) &&
-      (syllables[m.from]?.start ?? 0) >= end,
-  )
+  const folded = text.replace(/\p{L}/gu, (letter) => fold(letter.toLowerCase()))
+  const end = introduction.exec(folded)?.[0].length ?? 0
+  const known = new Set(matches.flatMap((m) => Array.from({ length: m.to - m.from }, (_, i) => m.from + i)))
+  const follows =
+    matches.some((m) => telling.has(m.sense) && !saysLittle.has(m.id) && (syllables[m.from]?.start ?? 0) >= end) ||
+    syllables.some((s, i) => s.start >= end && !known.has(i)) ||
+    (asksOutright.test(folded.slice(end)) &&
+      !matches.some((m) => m.sense === 'matter' && !saysLittle.has(m.id) && (syllables[m.from]?.start ?? 0) < end))
   return follows ? end : 0
 }
+
+const telling: ReadonlySet<Sense> = new Set(['matter', 'people', 'absent', 'elsewhere'])
+const asksOutright = /^\W*(?:xin|cho|muon)\s(?:(?:em|e|toi|minh|tui)\s)?hoi|(?:^|\s)(?:nghi quyet|nq)(?:\W|$)/
 
 /** "Ngoài hạn chế thì …": what is named only to turn from it; where that ends in the text. */
 function turnedFrom(text: string): number {
