@@ -2,8 +2,11 @@
 import { Command } from 'commander'
 
 import { addAskCommands } from './cli/ask.ts'
+import { addAuditCommands } from './cli/audit.ts'
 import { addDocumentCommands } from './cli/documents.ts'
+import { addImportCommands } from './cli/import.ts'
 import { addStatusCommands } from './cli/status.ts'
+import { addUnitCommands } from './cli/units.ts'
 import { ConfigError } from './config.ts'
 
 try {
@@ -16,6 +19,9 @@ const program = new Command('congdoan').description('The operator’s command li
 addAskCommands(program)
 addDocumentCommands(program)
 addStatusCommands(program)
+addUnitCommands(program)
+addImportCommands(program)
+addAuditCommands(program)
 
 program.parseAsync().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)

@@ -1,9 +1,12 @@
 import type { Columns } from '../columns.ts'
+import { auditTables } from './audit.ts'
+import { cadreTables } from './cadres.ts'
 import { contactTables } from './contacts.ts'
 import { conversationTables } from './conversations.ts'
 import { deliveryTables } from './delivery.ts'
 import { feedbackTables } from './feedback.ts'
 import { knowledgeTables } from './knowledge.ts'
+import { unitTables } from './units.ts'
 
 /** The whole schema, in the vocabulary of one database. */
 export const tables = (c: Columns) => ({
@@ -12,6 +15,9 @@ export const tables = (c: Columns) => ({
   ...deliveryTables(c),
   ...feedbackTables(c),
   ...knowledgeTables(c),
+  ...unitTables(c),
+  ...cadreTables(c),
+  ...auditTables(c),
 })
 
 export type Tables = ReturnType<typeof tables>
