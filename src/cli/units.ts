@@ -13,6 +13,7 @@ import { signature } from '../console/access.ts'
 import { vietnamDay } from '../privacy/calendar.ts'
 import { operator, personnelDeps } from './personnel.ts'
 import { print, withSession } from './session.ts'
+import { addUnitEventCommands } from './unit-events.ts'
 
 /** Units whose table names no day have been there as long as anybody remembers. */
 const longAgo = '1945-07-20'
@@ -43,6 +44,8 @@ export function addUnitCommands(program: Command): void {
         if (listed.length === 0) print('No units yet. "congdoan units import FILE" takes them in.')
       }),
     )
+
+  addUnitEventCommands(units)
 
   program
     .command('titles')

@@ -1,4 +1,4 @@
-import { asc } from 'drizzle-orm'
+import { asc, eq } from 'drizzle-orm'
 
 import type { Database } from '../../../db/database.ts'
 import { fill, read, write } from '../../../db/query.ts'
@@ -79,3 +79,38 @@ export interface UnitEventRow {
   readonly at: number
 }
 export const recordUnitEvent = (event: UnitEventRow): Write => fill(insertEvent, { ...event })
+
+const successor = write((q, t, p: Values<{ id: string; successorId: string | null }>) =>
+  q
+    .update(t.units)
+    .set({ successorId: p('successorId') })
+    .where(eq(t.units.id, p('id'))),
+)
+export const setSuccessor = (id: string, successorId: string | null): Write => fill(successor, { id, successorId })
+
+const gradeRows = read((q, t, p: Values<{ unitId: string }>) =>
+  q
+    .select()
+    .from(t.unitGrades)
+    .where(eq(t.unitGrades.unitId, p('unitId')))
+    .orderBy(asc(t.unitGrades.year)),
+)
+/** The grades of a union as a collective, by year. */
+export const unitGradesOf = (db: Database, unitId: string) => db.read(gradeRows, { unitId })
+
+const putGrade = write((q, t, p: Values<{ unitId: string; year: number; grade: string; decision: string | null; at: number }>) =>
+  q
+    .insert(t.unitGrades)
+    .values({ unitId: p('unitId'), year: p('year'), grade: p('grade'), decision: p('decision'), at: p('at') })
+    .onConflictDoUpdate({
+      target: [t.unitGrades.unitId, t.unitGrades.year],
+      set: { grade: p('grade'), decision: p('decision'), at: p('at') },
+    }),
+)
+export const saveUnitGrade = (row: {
+  readonly unitId: string
+  readonly year: number
+  readonly grade: string
+  readonly decision: string | null
+  readonly at: number
+}): Write => fill(putGrade, row)
