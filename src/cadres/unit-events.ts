@@ -6,7 +6,7 @@
  */
 import type { UnitKind } from '../../db/tables/units.ts'
 import type { Posting, RecordChange } from './record.ts'
-import { isWithin, treeAsOf } from './units.ts'
+import { faultsOf, isWithin, treeAsOf } from './units.ts'
 import type { UnitSpan } from './units.ts'
 
 interface Dated {
@@ -55,6 +55,23 @@ export interface EventRefusal {
  * @param postings all that are or will be held
  */
 export function happen(
+  event: UnitEvent,
+  spans: readonly UnitSpan[],
+  postings: readonly Posting[],
+  newId: () => string,
+): EventOutcome | EventRefusal {
+  const result = decide(event, spans, postings, newId)
+  if (!result.ok) return result
+  // An event entered late is checked against all that was decided for later days.
+  const byId = new Map(spans.map((span) => [span.id, span]))
+  for (const span of result.spans) byId.set(span.id, span)
+  const all = [...byId.values()]
+  const later = new Set(all.flatMap(({ validFrom, validTo }) => [validFrom, validTo ?? '']).filter((day) => day >= event.on))
+  const fits = [...later].every((day) => faultsOf(all, day).length === 0)
+  return fits ? result : refuse('out_of_order', unitsOf(event)[0] ?? '')
+}
+
+function decide(
   event: UnitEvent,
   spans: readonly UnitSpan[],
   postings: readonly Posting[],
