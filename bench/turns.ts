@@ -86,6 +86,7 @@ async function ourTurns(path: string, answers: 'fixed' | 'resolution') {
     house,
     answerer: () => answerer,
     modelAllowed: () => false,
+    modelNeedsConsent: false,
     onOutbox: () => {},
     onJob: () => {},
   })

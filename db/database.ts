@@ -6,9 +6,6 @@ import { fileURLToPath } from 'node:url'
 import Sqlite from 'better-sqlite3'
 import { drizzle as drizzleSqlite } from 'drizzle-orm/better-sqlite3'
 import { migrate as migrateSqlite } from 'drizzle-orm/better-sqlite3/migrator'
-import { drizzle as drizzlePostgres } from 'drizzle-orm/node-postgres'
-import { migrate as migratePostgres } from 'drizzle-orm/node-postgres/migrator'
-import pg from 'pg'
 
 import { postgresColumns, sqliteColumns } from './columns.ts'
 import { CommitRefused, placeholders } from './query.ts'
@@ -134,6 +131,12 @@ export interface PostgresDriver {
 }
 
 async function openPostgres(url: string): Promise<Database> {
+  // Loaded here alone: most installations use SQLite and need not wait for it at every start.
+  const [{ default: pg }, { drizzle: drizzlePostgres }, { migrate: migratePostgres }] = await Promise.all([
+    import('pg'),
+    import('drizzle-orm/node-postgres'),
+    import('drizzle-orm/node-postgres/migrator'),
+  ])
   // A bounded wait: with the pool exhausted a webhook answers 503 after this long instead of piling up.
   const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 5_000, statement_timeout: 30_000 })
   pool.on('error', () => {}) // an idle connection died; the next query opens a new one

@@ -11,7 +11,7 @@ import type { Database } from '../db/database.ts'
 import { createChannels } from './channels/index.ts'
 import type { Channel } from './channels/channel.ts'
 import type { WebchatStore } from './channels/webchat/channel.ts'
-import type { Config } from './config.ts'
+import type { Config, Role } from './config.ts'
 import { writtenSince } from './conversation/store.ts'
 import { createTurns } from './conversation/turn.ts'
 import type { Turns } from './conversation/turn.ts'
@@ -25,10 +25,10 @@ import type { Library } from './knowledge/library.ts'
 import type { AnswerModel } from './knowledge/model.ts'
 import { createModelJob } from './knowledge/model-job.ts'
 import { mayUseModel } from './knowledge/model.ts'
-import { openAiModel } from './knowledge/openai-model.ts'
 import { loadPrompts } from './knowledge/prompts.ts'
 import { eraseContactData, forgetBefore } from './privacy/store.ts'
 import { localSecret } from './secret.ts'
+import type { Address } from './messages.ts'
 import { createServer } from './server.ts'
 
 export interface App {
@@ -56,10 +56,11 @@ const reloadMs = 5_000
 export async function createApp(config: Config, log: Logger, now: () => number = Date.now): Promise<App> {
   const db = await open(config.databaseUrl)
   const ids = createIds(now)
-  const model = config.model && createModel(config.model, log, now)
+  const model = config.model && (await createModel(config.model, log, now))
   const library = await openLibrary(db, config.house.contact, now, model)
-  const has = (role: 'web' | 'dispatcher' | 'jobs') => config.roles.has(role)
+  const has = (role: Role) => config.roles.has(role)
 
+  const channelOf = (address: Address) => channels.find(({ kind, account }) => kind === address.channel && account === address.account)
   const dispatchers = new Map<string, Dispatcher>()
   const modelJob =
     model &&
@@ -69,8 +70,9 @@ export async function createApp(config: Config, log: Logger, now: () => number =
       limitMs: config.model?.timeoutMs ?? 6_000,
       log,
       typing: (address) => {
-        const channel = channels.find(({ kind, account }) => kind === address.channel && account === address.account)
-        channel?.typing?.(address).catch(() => {})
+        channelOf(address)
+          ?.typing?.(address)
+          .catch(() => {})
       },
       resume: (address, event) => turns.resume(address, event),
     })
@@ -92,15 +94,23 @@ export async function createApp(config: Config, log: Logger, now: () => number =
     house: config.house,
     answerer: library.answerer,
     modelAllowed: (granted) => config.model !== undefined && mayUseModel({ location: config.model.location, consents: granted }),
+    modelNeedsConsent: config.model?.location === 'abroad',
     onOutbox: ({ channel, account }) => dispatchers.get(`${channel} ${account}`)?.wake(),
     onJob: runner.wake,
+    onSettled: (address, sentExternalId, label) => {
+      channelOf(address)
+        ?.settle?.(address, sentExternalId, label)
+        .catch(() => {})
+    },
   })
   const webchatStore: WebchatStore = {
     async since(address, after, limit) {
       const [said, written] = await Promise.all([saidSince(db, address, after, limit), writtenSince(db, address, after, limit)])
       const messages = [
         ...said.flatMap(({ id, at, body }) => (body === null ? [] : [{ id, from: 'bot' as const, at, outbound: body }])),
-        ...written.flatMap(({ id, at, text, externalId }) => (text === null ? [] : [{ id, from: 'contact' as const, at, text, externalId }])),
+        ...written.flatMap(({ id, at, text, externalId }) =>
+          text === null ? [] : [{ id, from: 'contact' as const, at, text, externalId }],
+        ),
       ]
       return messages.sort((a, b) => (a.id < b.id ? -1 : 1)).slice(0, limit)
     },
@@ -119,8 +129,10 @@ export async function createApp(config: Config, log: Logger, now: () => number =
     sentElsewhere: !has('dispatcher'),
   })
   for (const channel of channels) {
-    if (has('dispatcher'))
-      dispatchers.set(`${channel.kind} ${channel.account}`, createDispatcher({ db, channel, now, random: Math.random, log }))
+    if (!has('dispatcher')) continue
+    const proactive = channel.kind === 'zalo-oa' ? config.zaloOa?.proactive : undefined
+    const dispatcher = createDispatcher({ db, channel, now, random: Math.random, log, ...(proactive !== undefined && { proactive }) })
+    dispatchers.set(`${channel.kind} ${channel.account}`, dispatcher)
   }
 
   let server: ServerType | undefined
@@ -175,6 +187,7 @@ export async function createApp(config: Config, log: Logger, now: () => number =
         timers.push(setInterval(tidy, housekeepingMs))
       }
       if (has('web')) for (const channel of channels) await channel.start(turns.receive)
+      void library.warmUp()
     },
     async stop() {
       for (const timer of timers) clearInterval(timer)
@@ -192,7 +205,9 @@ export async function createApp(config: Config, log: Logger, now: () => number =
   }
 }
 
-function createModel(settings: NonNullable<Config['model']>, log: Logger, now: () => number): AnswerModel {
+async function createModel(settings: NonNullable<Config['model']>, log: Logger, now: () => number): Promise<AnswerModel> {
+  // The client is 230 files; without a model nobody waits for them.
+  const { openAiModel } = await import('./knowledge/openai-model.ts')
   return openAiModel(
     {
       baseURL: settings.baseUrl,

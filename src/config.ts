@@ -49,7 +49,7 @@ export interface Config {
   }
 }
 
-export const roles = ['web', 'dispatcher', 'jobs'] as const
+const roles = ['web', 'dispatcher', 'jobs'] as const
 export type Role = (typeof roles)[number]
 
 const url = z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).transform((value) => value.replace(/\/+$/, ''))

@@ -6,6 +6,8 @@ const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 export interface Ids {
   /** 26 characters, sortable: later ids of one process compare greater, whatever the clock does. */
   next(): string
+  /** From now on ids compare greater than this one too, which another process made (its clock may be ahead, or in the same millisecond). */
+  after(id: string): void
   /** `length` characters of 5 random bits each; names a prompt or a case where guessing must not help. */
   random(length: number): string
 }
@@ -17,24 +19,35 @@ export function createIds(now: () => number): Ids {
   // 80 random bits as two halves of eight characters; the lower one counts up within a millisecond.
   let high = ''
   let low = 0
+  let last = ''
+
+  function begin(ms: number): void {
+    lastMs = ms
+    time = base32(ms, timeChars)
+    const random = randomBytes(10)
+    high = base32(random.readUIntBE(0, 5), 8)
+    // The top bit stays clear: half a billion ids fit before the half would run over.
+    low = random.readUIntBE(5, 5) % 2 ** 39
+  }
+
   return {
     next() {
       const ms = now()
-      if (ms > lastMs) {
-        lastMs = ms
-        time = base32(ms, 10)
-        const random = randomBytes(10)
-        high = base32(random.readUIntBE(0, 5), 8)
-        // The top bit stays clear: half a billion ids fit before the half would run over.
-        low = random.readUIntBE(5, 5) % 2 ** 39
-      } else {
-        low++
-      }
-      return time + high + base32(low, 8)
+      if (ms > lastMs) begin(ms)
+      else low++
+      last = time + high + base32(low, 8)
+      return last
+    },
+    after(id) {
+      if (id > last) begin(Math.max(lastMs, milliseconds(id)) + 1)
     },
     random: (length) => Array.from(randomBytes(length), (byte) => alphabet[byte & 31]).join(''),
   }
 }
+
+const timeChars = 10
+
+const milliseconds = (id: string): number => [...id.slice(0, timeChars)].reduce((sum, char) => sum * 32 + alphabet.indexOf(char), 0)
 
 function base32(value: number, width: number): string {
   let text = ''

@@ -21,7 +21,13 @@ export interface Address {
 export type InboundContent =
   | { readonly type: 'text'; readonly text: string }
   /** A tapped button: the prompt it belonged to and the position of the choice in it, counted from 0. */
-  | { readonly type: 'choice'; readonly promptId: string; readonly index: number }
+  | {
+      readonly type: 'choice'
+      readonly promptId: string
+      readonly index: number
+      /** The platform's id of the message the button hangs on, where the platform tells. */
+      readonly sentExternalId?: string
+    }
   /** The chat was opened: Telegram /start, Zalo follow or "chat now", the web page's first load. */
   | { readonly type: 'opened'; readonly payload?: string }
   | {

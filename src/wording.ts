@@ -1,5 +1,7 @@
 /** What the bot says, word for word. `M01`… are the model messages of the federation's messaging guide. */
 
+import type { ChannelKind } from './messages.ts'
+
 /** What a federation puts into its own name. From the configuration. */
 export interface House {
   /** "Liên đoàn Lao động tỉnh Ninh Thuận" */
@@ -12,10 +14,20 @@ export interface House {
   readonly dpoContact: string
 }
 
+const channelNames: Readonly<Record<ChannelKind, string>> = {
+  webchat: 'trang web',
+  telegram: 'Telegram',
+  'zalo-oa': 'Zalo OA',
+  'zalo-bot': 'Zalo Bot',
+}
+
 export const wording = {
   /** M01 */
   welcome: (house: House) =>
     `Xin chào anh/chị! Đây là Trợ lý Công đoàn của ${house.organisation}. Anh/chị có thể hỏi về Nghị quyết xây dựng đội ngũ cán bộ công đoàn hoặc gửi câu hỏi đến cán bộ phụ trách. Đây là hệ thống trả lời tự động; khi cần, câu hỏi sẽ được chuyển đến cán bộ công đoàn. Gõ "trợ giúp" để xem hướng dẫn.`,
+  /** Before the first answer to somebody who asked without opening the chat: who speaks, and that it is a machine. */
+  firstWords: (house: House) =>
+    `Xin chào anh/chị! Đây là Trợ lý Công đoàn của ${house.organisation}, hệ thống trả lời tự động. Gõ "trợ giúp" để xem hướng dẫn, "gặp cán bộ" để gặp người thật.`,
   welcomeBack: 'Xin chào anh/chị! Anh/chị cần hỏi nội dung gì ạ?',
   help: (house: House) =>
     `Anh/chị cứ gõ câu hỏi, có dấu hay không dấu đều được. Ví dụ: "bao lâu thì đánh giá cán bộ một lần", "mục III.5 nói gì", "có mấy chỉ tiêu".\n\nMuốn gặp người thật, gõ "gặp cán bộ". Muốn xem hoặc xóa dữ liệu của mình, gõ "quyền dữ liệu". Muốn thôi nhận thông báo, gõ "dừng". Dùng thêm kênh khác với cùng một hồ sơ, gõ "mã liên kết".\n\nĐầu mối: ${house.contact}`,
@@ -31,7 +43,7 @@ export const wording = {
     disagree: 'Tôi không đồng ý',
     details: 'Xem chi tiết',
     skip: 'Bỏ qua',
-    officer: 'Gặp cán bộ',
+    copy: 'Nhận bản sao',
     view: 'Xem dữ liệu',
     erase: 'Xóa dữ liệu',
     withdraw: 'Rút đồng ý',
@@ -53,18 +65,19 @@ export const wording = {
   /** M04 */
   refused:
     'Tôi tôn trọng lựa chọn của anh/chị và sẽ không lưu nội dung trao đổi. Anh/chị vẫn có thể xem toàn văn Nghị quyết và thông tin liên hệ.',
+  refusedModel: 'Vâng, câu trả lời cho anh/chị sẽ không dùng công cụ AI bên ngoài.',
   consentNeedsWords: 'Để ghi nhận sự đồng ý, anh/chị bấm nút hoặc gõ đúng "tôi đồng ý" hoặc "tôi không đồng ý" giúp tôi.',
 
   rightsMenu: (house: House, granted: readonly string[], optedOut: boolean) =>
     `Quyền dữ liệu của anh/chị. Đang đồng ý: ${granted.length === 0 ? 'chưa đồng ý mục nào' : granted.join('; ')}. ${optedOut ? 'Đã dừng nhận tin chủ động. ' : ''}Anh/chị có thể xem, sửa, xóa dữ liệu, rút đồng ý hoặc phản đối; mọi yêu cầu được phản hồi trong 02 ngày làm việc. Phụ trách: ${house.dpoContact}.`,
   holdings: (rows: {
-    readonly channels: readonly string[]
+    readonly channels: readonly ChannelKind[]
     readonly inbound: number
     readonly questions: number
     readonly cases: number
     readonly since: string
   }) =>
-    `Hệ thống đang giữ về anh/chị: tài khoản trên ${rows.channels.join(', ')} (từ ${rows.since}); ${rows.inbound} tin nhắn đến; ${rows.questions} câu hỏi đã ghi; ${rows.cases} yêu cầu chuyển cán bộ. Muốn nhận bản sao đầy đủ hoặc sửa, anh/chị chọn bên dưới.`,
+    `Hệ thống đang giữ về anh/chị: tài khoản trên ${rows.channels.map((channel) => channelNames[channel]).join(', ')} (từ ${rows.since}); ${rows.inbound} tin nhắn đến; ${rows.questions} câu hỏi đã ghi; ${rows.cases} yêu cầu chuyển cán bộ. Muốn nhận bản sao đầy đủ hoặc sửa, anh/chị chọn bên dưới.`,
   rightsReceived: (code: string, finishBy: string) =>
     `Yêu cầu của anh/chị (mã ${code}) đã được tiếp nhận; công đoàn sẽ phản hồi trong 02 ngày làm việc và hoàn thành trước ngày ${finishBy}.`,
   withdrawn:
@@ -87,7 +100,6 @@ export const wording = {
   forwardNeedsConsent: 'Để chuyển câu hỏi, tôi cần lưu lời của anh/chị cho cán bộ đọc.',
   forwardType:
     'Anh/chị gõ lại nội dung muốn chuyển, tôi sẽ gửi nguyên văn đến cán bộ phụ trách. Xin không gửi số căn cước hoặc ảnh giấy tờ.',
-  nothingToForward: 'Chưa có câu hỏi nào để chuyển. Anh/chị gõ câu hỏi trước giúp tôi.',
   notForwarded: 'Vâng, tôi không chuyển. Anh/chị cần hỏi gì thêm không ạ?',
   denunciation: (house: House, code: string) =>
     `Tố cáo, khiếu nại có thủ tục riêng theo luật và chỉ người có thẩm quyền được xem. Tôi không ghi nội dung vào đây; tôi đã báo ${house.department} (mã ${code}) liên hệ lại để tiếp nhận kín. Anh/chị cũng có thể liên hệ trực tiếp: ${house.contact}.`,
@@ -108,5 +120,4 @@ export const wording = {
     `Mã liên kết của anh/chị: ${code}. Trong 10 phút, anh/chị gõ mã này vào Trợ lý Công đoàn trên kênh khác (Zalo, Telegram hoặc trang web) để dùng chung một hồ sơ. Không đưa mã cho người khác.`,
   linked: 'Đã liên kết kênh này với hồ sơ của anh/chị.',
   linkCodeWrong: 'Mã liên kết không đúng hoặc đã hết hạn. Anh/chị gõ "mã liên kết" trên kênh kia để lấy mã mới.',
-  stillThinking: 'Tôi đang tra cứu, anh/chị đợi chút ạ…',
 } as const

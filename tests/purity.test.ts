@@ -12,8 +12,8 @@ const outside = [
   /^src\/zalo-oa-sdk\//,
   /^src\/cli\//,
   /-(model|job|command)\.ts$/,
-  /^src\/knowledge\/(prompts|questions)\.ts$/,
-  /^src\/knowledge\/import\/(import|read-\w+|unzip|inflate)\.ts$/,
+  /^src\/knowledge\/(prompts|questions|bounded-fetch|model-failure)\.ts$/,
+  /^src\/knowledge\/import\/(import|reader|read-\w+|unzip|inflate)\.ts$/,
 ]
 /** Packages that wait, draw chance or look at the world. Hashing and text are neither. */
 const impureImports =

@@ -4,11 +4,10 @@ import type { Outbound } from '../../src/messages.ts'
 import type { Columns } from '../columns.ts'
 
 /** What a message is for. It decides who overtakes whom and what happens when nobody knows whether it arrived. */
-export const deliveryKinds = ['reply', 'notice', 'reminder', 'broadcast'] as const
+const deliveryKinds = ['reply', 'notice', 'reminder', 'broadcast'] as const
 export type DeliveryKind = (typeof deliveryKinds)[number]
 
-export const deliveryStatuses = ['pending', 'sending', 'sent', 'failed', 'uncertain', 'cancelled'] as const
-export type DeliveryStatus = (typeof deliveryStatuses)[number]
+const deliveryStatuses = ['pending', 'sending', 'sent', 'failed', 'uncertain', 'cancelled'] as const
 
 export const deliveryTables = (c: Columns) => {
   /**

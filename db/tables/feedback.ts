@@ -1,6 +1,6 @@
 import type { Columns } from '../columns.ts'
 
-export const caseKinds = ['question', 'human', 'denunciation', 'urgent'] as const
+const caseKinds = ['question', 'human', 'denunciation', 'urgent'] as const
 export type CaseKind = (typeof caseKinds)[number]
 
 export const feedbackTables = (c: Columns) => {

@@ -24,7 +24,10 @@ export type SendOutcome =
   | { readonly ok: true; readonly externalId?: string /** Zalo: which allowance paid. */; readonly paidBy?: string }
   | { readonly ok: false; readonly failure: SendFailure }
 
-/** What an inbound event ended as. `busy`: not stored, the platform should repeat it (503). */
+/**
+ * What an inbound event ended as. `limited`: too many from one person; not stored, so that the same event may come again later.
+ * `busy`: not stored, the platform should repeat it (503).
+ */
 export type Received = 'processed' | 'repeat' | 'limited' | 'busy'
 
 /** Hands one parsed event to the conversation; resolves after it is durably stored. @throws when nothing could be stored */

@@ -30,7 +30,10 @@ export function addAskCommands(program: Command): void {
       }
       await withSession(async ({ library }) => {
         const answerer = library.answerer()
-        if (options.batch) return batch(answerer)
+        if (options.batch) {
+          await library.warmUp()
+          return batch(answerer)
+        }
         const line = answerOne(answerer, '1', question ?? '')
         if (options.json) return print(line)
         print(line.answer)

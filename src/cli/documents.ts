@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 
 import type { Command } from 'commander'
@@ -75,9 +75,7 @@ async function add(file: string, options: AddOptions): Promise<void> {
   })) {
     if (value !== undefined && !day.test(value)) throw new Error(`${name} must be a day written YYYY-MM-DD, not "${value}".`)
   }
-  const bytes = await readFile(file).catch((cause) => {
-    throw new Error(`${file} cannot be read.`, { cause })
-  })
+  const bytes = await readAtMost(file, 20 * 1024 * 1024)
   await withSession(async ({ db }) => {
     const sha256 = createHash('sha256').update(bytes).digest('hex')
     const known = await listDocuments(db)
@@ -103,7 +101,7 @@ async function add(file: string, options: AddOptions): Promise<void> {
       number: metadata.number ?? null,
       issuer: metadata.issuer ?? null,
       issuedOn: metadata.issuedOn ?? null,
-      validFrom: options.validFrom ?? null,
+      validFrom: metadata.validFrom ?? null,
       validTo: options.validTo ?? null,
       sha256,
       fileName: basename(file),
@@ -114,4 +112,16 @@ async function add(file: string, options: AddOptions): Promise<void> {
     print(`Added ${id}: ${document.citedAs}, ${passages.length} passages. Running programs answer from it within seconds.`)
     for (const warning of warnings) print(`  note: ${warning}`)
   })
+}
+
+async function readAtMost(file: string, maxBytes: number): Promise<Buffer> {
+  const about = await stat(file).catch((cause) => {
+    throw new Error(`${file} cannot be read.`, { cause })
+  })
+  if (!about.isFile()) throw new Error(`${file} is not a file.`)
+  if (about.size > maxBytes)
+    throw new Error(
+      `${file} has ${Math.round(about.size / 1_048_576)} MB; at most 20 MB are read. Split it, or export it without pictures.`,
+    )
+  return readFile(file)
 }

@@ -6,17 +6,24 @@ import { wording } from '../wording.ts'
 import { askConsent } from './consenting.ts'
 import { choice, go, say } from './draft.ts'
 import type { Draft } from './draft.ts'
+import type { Event } from './event.ts'
 
 const { buttons } = wording
 
 /** Longer questions are asked to be shortened: 1,000 characters are over ten sentences. */
 const maxQuestionChars = 1_000
 
+/** What the documents say to it, without doing anything about it. */
+export function answerTo({ state, known }: Draft, text: string): Answer {
+  return known.answerer.answer(text, { today: vietnamDay(known.now), ...(state.topic && { previous: state.topic }) })
+}
+
 export function ask(draft: Draft, text: string): void {
   go(draft, { type: 'idle' })
   if (text.length > maxQuestionChars) return say(draft, { text: wording.tooLong(maxQuestionChars) })
   const { known } = draft
-  const answer = known.answerer.answer(text, { today: vietnamDay(known.now), ...(draft.state.topic && { previous: draft.state.topic }) })
+  const answer = answerTo(draft, text)
+  const isFirst = !draft.state.welcomed && draft.state.asked === undefined
   const questionId = known.newId()
   const kept = mayKeepText(known.contact.granted)
   const { asked: _, ...rest } = draft.state
@@ -31,19 +38,27 @@ export function ask(draft: Draft, text: string): void {
     return
   }
   draft.effects.push({ type: 'record_question', questionId, answer, source: 'text', ...(kept && { text }) })
-  sayAnswer(draft, questionId, answer)
+  // Whoever was never greeted is told with the first answer that a machine gives it.
+  const lead = isFirst ? `${wording.firstWords(known.house)}\n\n` : ''
+  sayAnswer(draft, questionId, { ...answer, text: `${lead}${answer.text}` })
 }
 
-/** The model's answer came back (or did not help, and this is the extractive one). */
-export function modelAnswered(draft: Draft, questionId: string, answer: Answer, source: 'text' | 'model'): void {
-  const { asked } = draft.state
-  const text = asked?.questionId === questionId ? asked.text : undefined
-  draft.effects.push({ type: 'record_question', questionId, answer, source, ...(text !== undefined && { text }) })
+/** The model's answer came back (or did not help, and this is the extractive one). Consent may have been withdrawn meanwhile. */
+export function modelAnswered(draft: Draft, { questionId, question, answer, source }: Extract<Event, { type: 'model_answered' }>): void {
+  const kept = mayKeepText(draft.known.contact.granted)
+  draft.effects.push({ type: 'record_question', questionId, answer, source, ...(kept && { text: question }) })
   sayAnswer(draft, questionId, answer)
 }
 
 function sayAnswer(draft: Draft, questionId: string, answer: Answer): void {
-  say(draft, { text: answer.text, choices: choicesFor(questionId, answer) })
+  const quote = quoteIn(answer)
+  say(draft, { text: answer.text, ...(quote !== undefined && { quote }), choices: choicesFor(questionId, answer) })
+}
+
+/** The passage an answer consists of; a few words in quotation marks, or several quotes, read better where they stand. */
+function quoteIn({ text, citations }: Answer): string | undefined {
+  if (text.split('“').length !== 2) return undefined
+  return citations.find(({ quote }) => quote.length >= 40 && text.includes(`“${quote}”`))?.quote
 }
 
 function choicesFor(questionId: string, answer: Answer) {
@@ -54,37 +69,39 @@ function choicesFor(questionId: string, answer: Answer) {
       return [
         ...(first === undefined ? [] : [choice(buttons.verbatim, `verbatim:${first.documentId}:${first.id}`)]),
         choice(buttons.another, 'another'),
-        ...(answer.offerForward || answer.kind === 'nearest' ? [choice(buttons.forward, 'forward')] : []),
+        choice(buttons.forward, `forward:${questionId}`),
         choice(buttons.useful, `vote:${questionId}:up`),
         choice(buttons.notRight, `vote:${questionId}:down`),
       ]
     }
     case 'not_in_text':
-      return [choice(buttons.forward, 'forward'), choice(buttons.no, 'no')]
+      return [choice(buttons.forward, `forward:${questionId}`), choice(buttons.no, 'no')]
     case 'out_of_scope':
     case 'small_talk':
-      return answer.offerForward ? [choice(buttons.forward, 'forward'), choice(buttons.no, 'no')] : []
+      return answer.offerForward ? [choice(buttons.forward, `forward:${questionId}`), choice(buttons.no, 'no')] : []
   }
 }
 
 export function showVerbatim(draft: Draft, documentId: string, id: string): void {
   const found = draft.known.answerer.verbatim(documentId, id)
   if (found === undefined) return say(draft, { text: wording.verbatimGone })
-  say(draft, { text: found.label, quote: found.text, choices: [choice(buttons.another, 'another'), choice(buttons.forward, 'forward')] })
+  const choices = [choice(buttons.another, 'another'), choice(buttons.forward, `forward:${draft.state.asked?.questionId ?? ''}`)]
+  say(draft, { text: found.label, quote: found.text, choices })
 }
 
-/** Passes the last question on. Without consent its words were never kept: ask for both. */
-export function forward(draft: Draft): void {
-  const { asked } = draft.state
-  if (!mayKeepText(draft.known.contact.granted)) {
+/** Passes on the question whose button it was. Without consent its words were never kept: ask for both. */
+export function forward(draft: Draft, questionId: string): void {
+  const { known, state } = draft
+  if (!mayKeepText(known.contact.granted)) {
     say(draft, { text: wording.forwardNeedsConsent })
     return askConsent(draft, 'qa_log', 'forward')
   }
-  if (asked?.text === undefined) {
+  const text = state.asked?.questionId === questionId ? state.asked.text : known.question
+  if (text === undefined) {
     go(draft, { type: 'forwarding' })
     return say(draft, { text: wording.forwardType })
   }
-  openCase(draft, asked.text)
+  openCase(draft, text)
 }
 
 export function openCase(draft: Draft, text: string): void {
@@ -98,12 +115,12 @@ export function vote(draft: Draft, questionId: string, direction: 'up' | 'down')
   draft.effects.push({ type: 'vote', questionId, vote: direction })
   if (direction === 'up') return say(draft, { text: wording.voteThanks })
   go(draft, { type: 'vote_reason', questionId })
-  say(draft, { text: wording.voteReason, choices: [choice(buttons.skip, 'vote:skip'), choice(buttons.forward, 'forward')] })
+  say(draft, { text: wording.voteReason, choices: [choice(buttons.skip, 'vote:skip'), choice(buttons.forward, `forward:${questionId}`)] })
 }
 
 /** A reason is the person's own words: kept with consent only. */
 export function voteReason(draft: Draft, questionId: string, reason: string): void {
   go(draft, { type: 'idle' })
   if (mayKeepText(draft.known.contact.granted)) draft.effects.push({ type: 'vote', questionId, vote: 'down', reason: reason.slice(0, 500) })
-  say(draft, { text: wording.voteThanks, choices: [choice(buttons.forward, 'forward'), choice(buttons.another, 'another')] })
+  say(draft, { text: wording.voteThanks, choices: [choice(buttons.forward, `forward:${questionId}`), choice(buttons.another, 'another')] })
 }

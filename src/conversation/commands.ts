@@ -1,7 +1,7 @@
 import { fold } from '../text.ts'
 
 /** Words that work in every state. Recognised only as the whole message, so that a sentence which merely contains one is a sentence. */
-export type Command = 'stop' | 'resume' | 'erase' | 'rights' | 'holdings' | 'officer' | 'help' | 'link' | 'withdraw' | 'another'
+export type Command = 'stop' | 'resume' | 'erase' | 'rights' | 'holdings' | 'officer' | 'help' | 'link' | 'withdraw' | 'another' | 'start'
 
 /** Folded phrases. */
 const phrases: Readonly<Record<Command, readonly string[]>> = {
@@ -109,20 +109,8 @@ const phrases: Readonly<Record<Command, readonly string[]>> = {
       'gap can bo phu trach',
     ],
   ],
-  help: [
-    'tro giup',
-    'help',
-    'huong dan',
-    'huong dan su dung',
-    'menu',
-    'trogiup',
-    'cach dung',
-    'cach su dung',
-    'giup',
-    'giup do',
-    'bat dau',
-    'start',
-  ],
+  help: ['tro giup', 'help', 'huong dan', 'huong dan su dung', 'menu', 'trogiup', 'cach dung', 'cach su dung', 'giup', 'giup do'],
+  start: ['bat dau', 'start'],
   link: ['ma lien ket', 'lay ma lien ket', 'lien ket', 'lien ket kenh', 'lien ket tai khoan'],
   withdraw: ['rut dong y', 'rut lai dong y', 'huy dong y', 'rut lai su dong y', 'rut su dong y'],
   another: ['cau hoi khac', 'hoi khac', 'hoi cau khac'],

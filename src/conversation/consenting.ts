@@ -45,8 +45,14 @@ export function answerConsent(draft: Draft, purpose: Purpose, answer: 'yes' | 'n
   const granted = answer === 'yes'
   go(draft, granted && then === 'forward' ? { type: 'forwarding' } : { type: 'idle' })
   draft.effects.push({ type: 'consent', purpose, action: granted ? 'granted' : 'refused' })
-  say(draft, { text: granted ? wording.consented(vietnamTime(draft.known.now)) : wording.refused })
+  const refused = purpose === 'external_ai' ? wording.refusedModel : wording.refused
+  say(draft, { text: granted ? wording.consented(vietnamTime(draft.known.now)) : refused })
   if (granted && then === 'forward') say(draft, { text: wording.forwardType })
+  // Each purpose is a question of its own, and this one makes no sense before the first.
+  const isNext = granted && purpose === 'qa_log' && then === 'nothing'
+  if (isNext && draft.known.modelNeedsConsent && draft.known.contact.granted.external_ai === undefined) {
+    askConsent(draft, 'external_ai', 'nothing')
+  }
 }
 
 export function rightsMenu(draft: Draft): void {
@@ -69,7 +75,7 @@ export function showHoldings(draft: Draft): void {
   if (held === undefined) return rightsMenu(draft)
   say(draft, {
     text: wording.holdings({ ...held, since: vietnamDate(vietnamDay(held.since)) }),
-    choices: [choice('Nhận bản sao', 'rights:copy'), choice(buttons.correct, 'rights:correct'), choice(buttons.erase, 'rights:erase')],
+    choices: [choice(buttons.copy, 'rights:copy'), choice(buttons.correct, 'rights:correct'), choice(buttons.erase, 'rights:erase')],
   })
 }
 

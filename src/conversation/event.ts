@@ -11,4 +11,10 @@ export type Event =
       readonly displayName?: string
     }
   /** A model call ended; `answer` is verified, or the extractive one when the model was no help. */
-  | { readonly type: 'model_answered'; readonly questionId: string; readonly answer: Answer; readonly source: 'text' | 'model' }
+  | {
+      readonly type: 'model_answered'
+      readonly questionId: string
+      readonly question: string
+      readonly answer: Answer
+      readonly source: 'text' | 'model'
+    }

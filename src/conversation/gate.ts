@@ -5,8 +5,12 @@ export interface Gate {
   /** How many of this key run or wait. */
   waiting(key: string): number
   /** 'go'; once the person is too fast 'tell' them, once; then 'quiet' until they have paused. */
-  admit(key: string): 'go' | 'tell' | 'quiet'
+  admit(key: string): Pace
+  /** Takes an `admit` back: the event turned out to be a repeat, or could not be stored. */
+  undo(key: string, pace: Pace): void
 }
+
+export type Pace = 'go' | 'tell' | 'quiet'
 
 /** Twenty quick messages are answered, then one in two seconds: a survey tapped through fast still passes. */
 const burst = 20
@@ -41,6 +45,11 @@ export function createGate(now: () => number): Gate {
       }
       buckets.set(key, { tokens, at, told: true })
       return bucket.told ? 'quiet' : 'tell'
+    },
+    undo(key, pace) {
+      const bucket = buckets.get(key)
+      if (bucket === undefined || pace === 'quiet') return
+      buckets.set(key, pace === 'go' ? { ...bucket, tokens: Math.min(burst, bucket.tokens + 1) } : { ...bucket, told: false })
     },
   }
 }

@@ -18,8 +18,12 @@ export interface Known {
   readonly answerer: Answerer
   /** A model is configured, and its location allows a call for this contact. */
   readonly modelAllowed: boolean
+  /** A model abroad is configured, which this contact must have agreed to (law 91/2025/QH15, articles 9 and 20). */
+  readonly modelNeedsConsent: boolean
   /** Set when the text was a link code: whose it is, or 'unknown'. */
   readonly link?: string
+  /** Set when the person passes on a question that is not their latest: its words, as far as they were kept. */
+  readonly question?: string
   /** Set when the person asks what we hold about them. */
   readonly holdings?: Holdings
   readonly newId: () => string
@@ -27,8 +31,8 @@ export interface Known {
   readonly newCode: (length: number) => string
 }
 
-export interface Holdings {
-  readonly channels: readonly string[]
+interface Holdings {
+  readonly channels: readonly ChannelKind[]
   readonly inbound: number
   readonly questions: number
   readonly cases: number

@@ -2,10 +2,11 @@
 import { purposes } from '../../db/tables/contacts.ts'
 import type { Purpose } from '../../db/tables/contacts.ts'
 import { isDenunciation, isUrgent } from '../feedback/urgent.ts'
-import type { InboundContent } from '../messages.ts'
+import { capabilities } from '../messages.ts'
+import type { ChannelKind, InboundContent } from '../messages.ts'
 import { fold } from '../text.ts'
 import { wording } from '../wording.ts'
-import { ask, forward, modelAnswered, openCase, showVerbatim, vote, voteReason } from './asking.ts'
+import { answerTo, ask, forward, modelAnswered, openCase, showVerbatim, vote, voteReason } from './asking.ts'
 import { commandOf, linkCodeIn } from './commands.ts'
 import type { Command } from './commands.ts'
 import * as consenting from './consenting.ts'
@@ -26,23 +27,34 @@ export function step(state: State, event: Event, known: Known): { readonly state
       inbound(draft, event.content)
       break
     case 'model_answered':
-      modelAnswered(draft, event.questionId, event.answer, event.source)
+      modelAnswered(draft, event)
       break
   }
   return { state: draft.state, effects: draft.effects }
 }
 
 /** What `step` will want to know about this event beyond the usual; read before it is called. */
-export function needs(state: State, event: Event): { readonly holdings: boolean; readonly linkCode?: string } {
+export function needs(state: State, event: Event): Needs {
   if (event.type !== 'inbound') return { holdings: false }
-  const { content } = event
-  if (content.type === 'choice') return { holdings: choiceValue(state, content.promptId, content.index) === 'rights:view' }
-  if (content.type !== 'text') return { holdings: false }
-  const linkCode = linkCodeIn(content.text)
+  const { content, channel } = event
+  const said = content.type === 'text' ? content.text : ''
+  const linkCode = linkCodeIn(said)
+  const value = content.type === 'choice' ? chosenIn(state, content)?.v : pickedByWords(state, said, channel)
+  const questionId = value?.startsWith('forward:') ? value.slice('forward:'.length) : undefined
   return {
-    holdings: commandOf(content.text) === 'holdings' || pickedByWords(state, content.text) === 'rights:view',
+    holdings: commandOf(said) === 'holdings' || value === 'rights:view',
     ...(linkCode && { linkCode }),
+    ...(questionId !== undefined && questionId !== state.asked?.questionId && { questionId }),
   }
+}
+
+interface Needs {
+  /** What we hold about the person. */
+  readonly holdings: boolean
+  /** Whose code this is. */
+  readonly linkCode?: string
+  /** The words of this earlier question of theirs. */
+  readonly questionId?: string
 }
 
 function inbound(draft: Draft, content: InboundContent): void {
@@ -50,7 +62,7 @@ function inbound(draft: Draft, content: InboundContent): void {
     case 'text':
       return text(draft, content.text)
     case 'choice':
-      return tapped(draft, content.promptId, content.index)
+      return tapped(draft, content)
     case 'opened':
       return opened(draft)
     case 'attachment':
@@ -72,9 +84,14 @@ function opened(draft: Draft): void {
     return say(draft, { text: wording.welcomeBack, choices: suggestions() })
   }
   draft.state = { ...draft.state, welcomed: true }
-  say(draft, { text: wording.welcome(known.house), choices: suggestions() })
-  if (known.contact.granted.qa_log === undefined) consenting.askConsent(draft, 'qa_log', 'nothing')
+  const asksConsent = known.contact.granted.qa_log === undefined
+  // Two numbered lists in a row, and nobody knows which of them a "1" answers.
+  const onlyOneList = asksConsent && !hasButtons(known.channel)
+  say(draft, { text: wording.welcome(known.house), ...(!onlyOneList && { choices: suggestions() }) })
+  if (asksConsent) consenting.askConsent(draft, 'qa_log', 'nothing')
 }
+
+const hasButtons = (channel: ChannelKind) => capabilities[channel].maxButtons > 0
 
 const suggestions = () => wording.suggestions.map((question) => choice(question, `ask:${question}`))
 
@@ -87,7 +104,7 @@ function text(draft: Draft, said: string): void {
   if (command !== undefined) return obey(draft, command)
   if (linkCodeIn(said) !== undefined) return link(draft)
   if (officerHasIt(draft)) return
-  const picked = pickedByWords(draft.state, said)
+  const picked = pickedByWords(draft.state, said, draft.known.channel)
   if (picked !== undefined) return chosen(draft, picked)
   const { at } = draft.state
   switch (at.type) {
@@ -95,11 +112,11 @@ function text(draft: Draft, said: string): void {
       const words = consenting.consentWords(said)
       if (words !== undefined) return consenting.answerConsent(draft, at.purpose, words, at.after)
       // Anything else is a question; the consent stays open on its buttons. A bare "ok" is asked again.
-      if (/^(ok|oke|okay|co|vang|da|u|uh|uk|dong y|k|ko|khong)$/.test(fold(said))) return say(draft, { text: wording.consentNeedsWords })
+      if (bareAnswer.test(fold(said))) return say(draft, { text: wording.consentNeedsWords })
       return question(draft, said)
     }
     case 'forwarding':
-      return openCase(draft, said.slice(0, 4_000))
+      return isDenunciation(said) ? toOfficer(draft, 'denunciation') : openCase(draft, said.slice(0, 4_000))
     case 'vote_reason':
       return voteReason(draft, at.questionId, said)
     case 'confirm_erasure':
@@ -108,27 +125,47 @@ function text(draft: Draft, said: string): void {
   }
 }
 
+/** Yes, no or a number, none of which says to what. */
+const bareAnswer = /^(ok|oke|okay|co|vang|da|u|uh|uk|dong y|k|ko|khong|\d{1,2})$/
+
 function question(draft: Draft, said: string): void {
   if (isDenunciation(said)) return toOfficer(draft, 'denunciation')
+  // "Xin chào" from somebody we never met is how they open the chat where there is no other way to.
+  if (!draft.state.welcomed && answerTo(draft, said).kind === 'small_talk') return opened(draft)
   ask(draft, said)
 }
 
-/** A number or the words of a choice of the latest message, as people type them where there are no buttons. */
-function pickedByWords(state: State, said: string): string | undefined {
+/**
+ * A number or the words of a choice of the latest message, as people type them where there are no buttons. Where there are, no list
+ * is numbered, and a bare number is no consent (law 91/2025/QH15, article 9).
+ */
+function pickedByWords(state: State, said: string, channel: ChannelKind): string | undefined {
   const latest = state.prompts[0]
   if (latest === undefined) return undefined
   const typed = fold(said)
   const number = /^(?:so |chon |cau )?(\d{1,2})$/.exec(typed)?.[1]
-  if (number !== undefined) return latest.choices[Number(number) - 1]?.v
-  return latest.choices.find(({ l }) => fold(l) === typed)?.v
+  if (number === undefined) return latest.choices.find(({ l }) => fold(l) === typed)?.v
+  const value = latest.choices[Number(number) - 1]?.v
+  return value?.startsWith('consent:') && hasButtons(channel) ? undefined : value
 }
 
-function choiceValue(state: State, promptId: string, index: number): string | undefined {
-  return state.prompts.find(({ id }) => id === promptId)?.choices[index]?.v
+type Tap = Pick<Extract<InboundContent, { type: 'choice' }>, 'promptId' | 'index'>
+
+function chosenIn(state: State, { promptId, index }: Tap) {
+  return state.prompts.find(({ id }) => id === promptId)?.choices[index]
 }
 
-function tapped(draft: Draft, promptId: string, index: number): void {
-  const value = choiceValue(draft.state, promptId, index)
+/**
+ * What a tap says in words, and whether that settles the message it was under. A look at the passage does not: voting on the answer or
+ * passing the question on is still to come.
+ */
+export function meaningOf(state: State, tap: Tap): { readonly label?: string; readonly settles: boolean } {
+  const choice = chosenIn(state, tap)
+  return choice === undefined ? { settles: true } : { label: choice.l, settles: !choice.v.startsWith('verbatim:') }
+}
+
+function tapped(draft: Draft, tap: Tap): void {
+  const value = chosenIn(draft.state, tap)?.v
   // Unknown prompts are old, forged or somebody else's; all three are told the same.
   if (value === undefined) return say(draft, { text: wording.oldButton })
   chosen(draft, value)
@@ -148,7 +185,7 @@ function chosen(draft: Draft, value: string): void {
     case 'verbatim':
       return showVerbatim(draft, a, value.slice(`verbatim:${a}:`.length))
     case 'forward':
-      return forward(draft)
+      return forward(draft, a)
     case 'vote':
       if (a === 'skip') {
         go(draft, { type: 'idle' })
@@ -210,6 +247,8 @@ function obey(draft: Draft, command: Command): void {
       return consenting.withdraw(draft)
     case 'officer':
       return toOfficer(draft, 'human')
+    case 'start':
+      return opened(draft)
     case 'help':
       go(draft, { type: 'idle' })
       draft.state = { ...draft.state, welcomed: true }

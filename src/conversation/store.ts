@@ -23,6 +23,8 @@ export interface Loaded {
   readonly state: State
   /** 0: no row yet. */
   readonly revision: number
+  /** The id of the latest message to them, by whichever process: what is said next must come after it. */
+  readonly lastSaidId?: string
 }
 
 const byAddress = read((q, t, p: Values<{ channel: string; account: string; externalId: string }>) =>
@@ -41,6 +43,7 @@ const byAddress = read((q, t, p: Values<{ channel: string; account: string; exte
       lastInteractionAt: t.addresses.lastInteractionAt,
       state: t.conversations.state,
       revision: t.conversations.revision,
+      lastSaidId: sql<string | null>`(select max(${t.outbox.id}) from ${t.outbox} where ${t.outbox.contactId} = ${t.contacts.id})`,
     })
     .from(t.addresses)
     .innerJoin(t.contacts, eq(t.contacts.id, t.addresses.contactId))
@@ -65,6 +68,7 @@ export async function load(db: Database, address: Address): Promise<Loaded | und
     ...(row.lastInteractionAt !== null && { lastInteractionAt: row.lastInteractionAt }),
     state: row.revision === null ? freshState : readState(row.state),
     revision: row.revision ?? 0,
+    ...(row.lastSaidId !== null && { lastSaidId: row.lastSaidId }),
   }
 }
 
@@ -236,11 +240,11 @@ export const offerLink = (code: string, contactId: string, now: number): Write =
 export const ownerOfLink = async (db: Database, code: string, now: number): Promise<string | undefined> =>
   (await db.read(linkOwner, { id: code, now }))[0]?.contactId
 
-const moveAddress = write((q, t, p: Values<{ addressId: string; contactId: string }>) =>
+const moveAddresses = write((q, t, p: Values<{ from: string; to: string }>) =>
   q
     .update(t.addresses)
-    .set({ contactId: p('contactId') })
-    .where(eq(t.addresses.id, p('addressId'))),
+    .set({ contactId: p('to') })
+    .where(eq(t.addresses.contactId, p('from'))),
 )
 const moveInbound = write((q, t, p: Values<{ from: string; to: string }>) =>
   q
@@ -272,6 +276,36 @@ const moveConsents = write((q, t, p: Values<{ from: string; to: string }>) =>
     .set({ contactId: p('to') })
     .where(eq(t.consents.contactId, p('from'))),
 )
+const moveRequests = write((q, t, p: Values<{ from: string; to: string }>) =>
+  q
+    .update(t.rightsRequests)
+    .set({ contactId: p('to') })
+    .where(eq(t.rightsRequests.contactId, p('from'))),
+)
+/** An erasure asked for on one channel is owed on all; one is enough. */
+const moveErasure = write((q, t, p: Values<{ from: string; to: string; erasure: { contactId: string } }>) =>
+  q
+    .update(t.jobs)
+    .set({ key: p('to'), payload: p('erasure') })
+    .where(
+      and(
+        eq(t.jobs.kind, 'erase_contact'),
+        eq(t.jobs.key, p('from')),
+        sql`not exists (select 1 from jobs as other where other.kind = 'erase_contact' and other.key = ${p('to')})`,
+      ),
+    ),
+)
+/** Whoever said "dừng" anywhere has said it. */
+const moveOptOut = write((q, t, p: Values<{ from: string; to: string }>) =>
+  q
+    .update(t.contacts)
+    .set({
+      optedOutAt: sql`coalesce(${t.contacts.optedOutAt}, (select other.opted_out_at from contacts as other where other.id = ${p('from')}))`,
+    })
+    .where(eq(t.contacts.id, p('to'))),
+)
+const dropConversation = write((q, t, p: Values<{ from: string }>) => q.delete(t.conversations).where(eq(t.conversations.id, p('from'))))
+const dropContact = write((q, t, p: Values<{ from: string }>) => q.delete(t.contacts).where(eq(t.contacts.id, p('from'))))
 const useLink = write((q, t, p: Values<{ contactId: string; now: number }>) =>
   q
     .delete(t.linkCodes)
@@ -279,12 +313,18 @@ const useLink = write((q, t, p: Values<{ contactId: string; now: number }>) =>
     .returning({ id: t.linkCodes.id }),
 )
 
-/** Joins an address, and what hangs on it, to the person who gave the code; the code is spent. */
-export function joinContact(from: string, addressId: string, to: string, now: number): Write[] {
+/**
+ * Two contacts turn out to be one person: everything of the first goes to the one who gave the code, and the code is spent. What may be
+ * kept is what the latter has agreed to.
+ */
+export function joinContact(from: string, to: string, now: number): Write[] {
+  const moves = [moveAddresses, moveInbound, moveOutbox, moveQuestions, moveCases, moveConsents, moveRequests, moveOptOut]
   return [
     fill(useLink, { contactId: to, now }, 'stale'),
-    fill(moveAddress, { addressId, contactId: to }),
-    ...[moveInbound, moveOutbox, moveQuestions, moveCases, moveConsents].map((statement) => fill(statement, { from, to })),
+    ...moves.map((statement) => fill(statement, { from, to })),
+    fill(moveErasure, { from, to, erasure: { contactId: to } }),
+    fill(dropConversation, { from }),
+    fill(dropContact, { from }),
   ]
 }
 

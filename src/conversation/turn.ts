@@ -15,9 +15,9 @@ import { openCase } from '../feedback/store.ts'
 import type { Ids } from '../ids.ts'
 import { scheduleJob, unscheduleJob } from '../jobs/store.ts'
 import type { Answerer } from '../knowledge/answer.ts'
-import { recordQuestion, recordVote } from '../knowledge/questions.ts'
+import { recordQuestion, recordVote, wordsOfQuestion } from '../knowledge/questions.ts'
 import { capabilities } from '../messages.ts'
-import type { Address, Inbound } from '../messages.ts'
+import type { Address, Inbound, InboundContent } from '../messages.ts'
 import { addWorkingDays } from '../privacy/calendar.ts'
 import { mayKeepText } from '../privacy/consent.ts'
 import { dueDates } from '../privacy/rights.ts'
@@ -28,9 +28,10 @@ import type { House } from '../wording.ts'
 import type { Effect } from './effect.ts'
 import type { Event } from './event.ts'
 import { createGate } from './gate.ts'
+import type { Pace } from './gate.ts'
 import type { Known } from './known.ts'
 import { freshState } from './state.ts'
-import { needs, step } from './step.ts'
+import { meaningOf, needs, step } from './step.ts'
 import { joinContact, load, meet, move, mute, offerLink, ownerOfLink, recordInbound, touchAddress, wasSeen } from './store.ts'
 import type { Loaded } from './store.ts'
 
@@ -43,10 +44,14 @@ export interface TurnDeps {
   readonly answerer: () => Answerer
   /** Whether a model may be asked for somebody who agreed to this. */
   readonly modelAllowed: (granted: GrantedPurposes) => boolean
+  /** Whether it may be asked for those only who agreed to exactly that. */
+  readonly modelNeedsConsent: boolean
   /** Something is in the outbox for this account. */
   readonly onOutbox: (address: Address) => void
   /** A job was scheduled. */
   readonly onJob: () => void
+  /** A button under this sent message was tapped and has had its say. Best effort, after the commit; nobody waits for it. */
+  readonly onSettled?: (address: Address, sentExternalId: string, label: string) => void
 }
 
 export interface Turns {
@@ -57,6 +62,8 @@ export interface Turns {
 
 /** More than this waiting for one person and the platform is told to try again later. */
 const maxWaiting = 500
+/** What a person does by hand, as often as they like. */
+const countsForPace: ReadonlySet<InboundContent['type']> = new Set(['text', 'choice', 'attachment'])
 /** Another process moved the same conversation first: look again, a little later each time so that the two do not keep step. */
 const maxTries = 12
 const stepAside = (tries: number) => pause(Math.random() * 2 ** Math.min(tries, 7))
@@ -68,19 +75,27 @@ export function createTurns(deps: TurnDeps): Turns {
     const inbound = cleaned(raw)
     const key = `${inbound.address.channel} ${inbound.address.account} ${inbound.address.externalId}`
     if (gate.waiting(key) >= maxWaiting) return 'busy'
-    return gate.oneAtATime(key, () => {
-      const pace =
-        inbound.content.type === 'text' || inbound.content.type === 'choice' || inbound.content.type === 'attachment'
-          ? gate.admit(key)
-          : 'go'
-      return turn(inbound, pace)
+    return gate.oneAtATime(key, async () => {
+      if (!countsForPace.has(inbound.content.type)) return turn(inbound, 'go')
+      const pace = gate.admit(key)
+      let received: Received | undefined
+      try {
+        received = await turn(inbound, pace)
+        return received
+      } finally {
+        // A platform that repeats itself must not use up the person's own pace.
+        if (received === undefined || received === 'repeat') gate.undo(key, pace)
+      }
     })
   }
 
-  async function turn(inbound: Inbound, pace: 'go' | 'tell' | 'quiet'): Promise<Received> {
+  async function turn(inbound: Inbound, pace: Pace): Promise<Received> {
     const at = deps.now()
+    // What is not answered is not stored either: sent once more after a pause it is new, and a flood costs no writes.
+    if (pace !== 'go' && (await wasSeen(deps.db, inbound))) return 'repeat'
+    if (pace === 'quiet') return 'limited'
     for (let tries = 1; ; tries++) {
-      const found = await load(deps.db, inbound.address)
+      const found = await find(inbound.address)
       const loaded = found ?? stranger(inbound.address, at)
       const event: Event = {
         type: 'inbound',
@@ -89,16 +104,15 @@ export function createTurns(deps: TurnDeps): Turns {
         content: inbound.content,
         ...(inbound.displayName !== undefined && { displayName: inbound.displayName }),
       }
-      const said = inbound.content.type === 'text' ? inbound.content.text : null
-      const writes: Write[] = [
-        ...(found === undefined ? meet(loaded, inbound.displayName) : []),
-        recordInbound(event.id, loaded.contactId, inbound, mayKeepText(loaded.granted) ? said : null, at),
-      ]
+      const tap = inbound.content.type === 'choice' ? meaningOf(loaded.state, inbound.content) : undefined
+      const said = inbound.content.type === 'text' ? inbound.content.text : (tap?.label ?? null)
+      const writes: Write[] = found === undefined ? meet(loaded, inbound.displayName) : []
       const decided = pace === 'go' ? await decide(loaded, event, at) : { writes: [], schedules: false }
-      writes.push(...decided.writes)
-      if (pace === 'tell') writes.push(...writesFor(loaded, event.id, at, [{ type: 'say', message: { text: wording.tooFast } }]))
-      if ((inbound.opensWindow && (inbound.address.channel === 'zalo-oa' || !loaded.reachable)) || loaded.isNew) {
-        writes.push(touchAddress(loaded.addressId, true, inbound.opensWindow ? Math.min(inbound.sentAt, at) : null))
+      if (pace === 'go')
+        writes.push(recordInbound(event.id, loaded.contactId, inbound, mayKeepText(loaded.granted) ? said : null, at), ...decided.writes)
+      else writes.push(...writesFor(loaded, event.id, at, [{ type: 'say', message: { text: wording.tooFast } }]))
+      if (inbound.opensWindow && (inbound.address.channel === 'zalo-oa' || !loaded.reachable || loaded.isNew)) {
+        writes.push(touchAddress(loaded.addressId, true, Math.min(inbound.sentAt, at)))
       }
       try {
         await deps.db.commit(writes)
@@ -110,7 +124,10 @@ export function createTurns(deps: TurnDeps): Turns {
       }
       deps.onOutbox(inbound.address)
       if (decided.schedules) deps.onJob()
-      return pace === 'go' ? 'processed' : 'limited'
+      if (pace !== 'go') return 'limited'
+      const under = inbound.content.type === 'choice' ? inbound.content.sentExternalId : undefined
+      if (under !== undefined && tap?.settles) deps.onSettled?.(inbound.address, under, tap.label ?? '')
+      return 'processed'
     }
   }
 
@@ -119,7 +136,7 @@ export function createTurns(deps: TurnDeps): Turns {
     await gate.oneAtATime(key, async () => {
       const at = deps.now()
       for (let tries = 1; ; tries++) {
-        const loaded = await load(deps.db, address)
+        const loaded = await find(address)
         if (loaded === undefined) return
         try {
           await deps.db.commit((await decide(loaded, event, at)).writes)
@@ -134,9 +151,17 @@ export function createTurns(deps: TurnDeps): Turns {
     })
   }
 
+  async function find(address: Address): Promise<Loaded | undefined> {
+    const loaded = await load(deps.db, address)
+    // Messages leave in the order of their ids, also when two processes spoke to one person within a millisecond.
+    if (loaded?.lastSaidId !== undefined) deps.ids.after(loaded.lastSaidId)
+    return loaded
+  }
+
   async function decide(loaded: Loaded, event: Event, at: number): Promise<{ readonly writes: Write[]; readonly schedules: boolean }> {
     const wants = needs(loaded.state, event)
     const link = wants.linkCode === undefined ? undefined : ((await ownerOfLink(deps.db, wants.linkCode, at)) ?? 'unknown')
+    const question = wants.questionId === undefined ? undefined : await wordsOfQuestion(deps.db, wants.questionId, loaded.contactId)
     const known: Known = {
       now: at,
       contact: {
@@ -150,7 +175,9 @@ export function createTurns(deps: TurnDeps): Turns {
       house: deps.house,
       answerer: deps.answerer(),
       modelAllowed: deps.modelAllowed(loaded.granted),
+      modelNeedsConsent: deps.modelNeedsConsent,
       ...(link !== undefined && { link }),
+      ...(question !== undefined && { question }),
       ...(wants.holdings && { holdings: { ...(await holdingsOf(deps.db, loaded.contactId)), since: loaded.createdAt } }),
       newId: deps.ids.next,
       newCode: deps.ids.random,
@@ -163,7 +190,9 @@ export function createTurns(deps: TurnDeps): Turns {
   function writesFor(loaded: Loaded, inboundId: string, at: number, effects: readonly Effect[]): Write[] {
     let granted = loaded.granted
     const keepBody = () => mayKeepText(granted)
-    const { contactId, addressId, address } = loaded
+    const { addressId, address } = loaded
+    // Whoever is joined to another person is that person from then on.
+    let { contactId } = loaded
     const latencyUs = () => Math.max(0, Math.round((deps.now() - at) * 1000))
     const write = (effect: Effect): Write[] => {
       switch (effect.type) {
@@ -258,8 +287,11 @@ export function createTurns(deps: TurnDeps): Turns {
           return [mute(contactId, effect.until)]
         case 'link_code':
           return [offerLink(effect.code, contactId, at)]
-        case 'join_contact':
-          return joinContact(contactId, addressId, effect.contactId, at)
+        case 'join_contact': {
+          const from = contactId
+          contactId = effect.contactId
+          return joinContact(from, contactId, at)
+        }
         case 'reachable':
           return [touchAddress(addressId, effect.reachable, null)]
       }

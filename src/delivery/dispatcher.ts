@@ -6,13 +6,25 @@ import type { Logger } from 'pino'
 
 import type { Database } from '../../db/database.ts'
 import type { Write } from '../../db/query.ts'
-import type { Channel } from '../channels/channel.ts'
+import type { Channel, SendFailure } from '../channels/channel.ts'
 import { dropLease, takeLease, thisHolder } from '../jobs/leases.ts'
 import { capabilities } from '../messages.ts'
 import { createPacer } from './pacer.ts'
 import { judge } from './policy.ts'
-import { claimDue, giveUp, markSent, markUnreachable, nextDue, putBack, raiseAlert, recoverLost, resolveAlert } from './store.ts'
+import {
+  claimDue,
+  giveUp,
+  lastInteractionAt,
+  markSent,
+  markUnreachable,
+  nextDue,
+  putBack,
+  raiseAlert,
+  recoverLost,
+  resolveAlert,
+} from './store.ts'
 import type { Delivery } from './store.ts'
+import { mayWriteFirst, windowOf } from './window.ts'
 
 export interface Dispatcher {
   start(): void
@@ -38,6 +50,8 @@ export function createDispatcher(deps: {
   readonly random: () => number
   readonly log: Logger
   readonly holder?: string
+  /** Set where the platform lets us write first only for a time after the person did (Zalo OA); 'paid': also while it costs money. */
+  readonly proactive?: 'free' | 'paid'
 }): Dispatcher {
   const { db, channel, now, random, log } = deps
   const holder = deps.holder ?? thisHolder
@@ -86,7 +100,21 @@ export function createDispatcher(deps: {
     return recording
   }
 
+  /** Replies may always leave: they answer what has just opened the window. */
+  async function outsideWindow({ kind, addressId }: Delivery): Promise<SendFailure | undefined> {
+    if (deps.proactive === undefined || kind === 'reply') return undefined
+    try {
+      const window = windowOf(await lastInteractionAt(db, addressId), now())
+      return mayWriteFirst(window, deps.proactive) ? undefined : { code: 'window_closed', detail: `the window is ${window}` }
+    } catch (cause) {
+      log.error({ cause, channel: channel.kind }, 'could not read when a contact last wrote')
+      return { code: 'transient', detail: 'the window could not be read' }
+    }
+  }
+
   async function sendOne(delivery: Delivery): Promise<void> {
+    const refused = await outsideWindow(delivery)
+    if (refused !== undefined) return settle(delivery, refused)
     const at = pacer.book(delivery.addressId, now())
     if (at > now()) await pause(at - now())
     if (pacer.pausedUntil() > now()) return record([putBack(delivery.id, pacer.pausedUntil(), 'waiting for the channel')])
@@ -99,7 +127,10 @@ export function createDispatcher(deps: {
       wasRefused = false
       return record([markSent(delivery.id, now(), outcome.externalId), ...settled])
     }
-    const { failure } = outcome
+    return settle(delivery, outcome.failure)
+  }
+
+  function settle(delivery: Delivery, failure: SendFailure): Promise<void> {
     const reason = `${failure.code}: ${failure.detail}`
     const verdict = judge(failure, delivery, now(), random())
     switch (verdict.type) {

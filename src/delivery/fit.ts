@@ -12,12 +12,16 @@ export function fitToChannel(message: Outbound, channel: Capabilities): Outbound
   const reserve = numbered ? choices.reduce((sum, { label }) => sum + label.length + 5, 80) : 0
   const room = Math.max(200, channel.maxTextChars - reserve - 4)
   const parts: Outbound[] = []
-  if (quote === undefined || text.length + quote.length + 2 <= room) {
-    const pieces = quote === undefined ? split(text, room) : [text]
-    parts.push(...pieces.map((piece) => ({ text: piece })))
-    if (quote !== undefined) parts[parts.length - 1] = { text, quote }
+  const inside = quote !== undefined && text.includes(quote)
+  const length = text.length + (quote === undefined || inside ? 0 : quote.length + 2)
+  if (length <= room) {
+    parts.push({ text, ...(quote !== undefined && { quote }) })
+  } else if (quote === undefined || inside) {
+    // A quote inside a text that is cut would be cut too: its words are what counts.
+    parts.push(...split(text, room).map((piece) => ({ text: piece })))
   } else {
-    parts.push(...split(text, room).map((piece) => ({ text: piece })), ...split(quote, room).map((piece) => ({ text: '', quote: piece })))
+    const lead = text === '' ? [] : split(text, room)
+    parts.push(...lead.map((piece) => ({ text: piece })), ...split(quote, room).map((piece) => ({ text: '', quote: piece })))
   }
   const last = parts.length - 1
   return parts.map((part, i) => (i === last ? { ...part, ...rest, ...(choices && { choices }) } : part))

@@ -243,6 +243,16 @@ export async function nextDue(db: Database, account: { channel: string; account:
   return row?.dueAt === null || row?.dueAt === undefined ? undefined : Number(row.dueAt)
 }
 
+const interaction = read((q, t, p: Values<{ addressId: string }>) =>
+  q
+    .select({ at: t.addresses.lastInteractionAt })
+    .from(t.addresses)
+    .where(eq(t.addresses.id, p('addressId'))),
+)
+/** When the person at this address last did something that opens the platform's reply window; undefined: never. */
+export const lastInteractionAt = async (db: Database, addressId: string): Promise<number | undefined> =>
+  (await db.read(interaction, { addressId }))[0]?.at ?? undefined
+
 const raise = write((q, t, p: Values<{ id: string; detail: string; at: number }>) =>
   q
     .insert(t.alerts)

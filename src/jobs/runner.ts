@@ -23,7 +23,7 @@ const idleMs = 1_000
 const maxAttempts = 8
 
 /** Milliseconds before the next attempt: 2 s doubling, at most 10 min. */
-export const retryDelayMs = (attempt: number): number => Math.min(600_000, 2_000 * 2 ** (attempt - 1))
+const retryDelayMs = (attempt: number): number => Math.min(600_000, 2_000 * 2 ** (attempt - 1))
 
 export function createRunner(deps: {
   readonly db: Database

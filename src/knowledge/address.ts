@@ -49,11 +49,11 @@ const words = 'nhat|mot|hai|nhi|ba|tu|bon|nam|sau|bay|tam|chin|muoi'
 const ends = 'dau tien|dau|cuoi cung|sau cung|cuoi|ap chot|ke cuoi|gan cuoi|chot'
 const romans = 'viii|vii|vi|iv|ix|iii|ii|i|v|x'
 /** "3", "số 3", "thứ ba", "thứ 3", "cuối", "đầu tiên"; a bare word such as "năm" is no number. */
-const which = `(?:(?:so|thu)\\s+)?(\\d{1,2})(?![\\d%.,]*%|\\d)|(?:so|thu)\\s+(${words})\\b|(${ends})\\b`
+const which = `(?:(?:so|thu)\\s+)?(\\d{1,2})(?![\\d%.,]*%|\\d)|(?:so|thu)\\s+(${words})\\b|(mot|hai|ba|bon|${ends})\\b`
 
 const direct = new RegExp(`\\b(${romans})\\s*[.\\-/]\\s*(\\d{1,2})(?:\\s*[.\\-/]?\\s*\\(?([a-h])\\b)?`)
 const partPattern = new RegExp(
-  `\\b(?:phan|chuong)\\s+(?:(?:so|thu)\\s+)?(?:(${romans})\\b|(\\d{1,2})(?![\\d%])|(${words})\\b(?!\\s+tram)|(${ends})\\b)`,
+  `\\b(?:phan|chuong)\\s+(?:(?:so|thu)\\s+)?(?:(${romans})\\b|(\\d{1,2})(?![\\d%])|(hai|ba|bon|(?<=thu )(?:${words}))\\b(?!\\s+tram)|(dau tien|cuoi cung|cuoi)\\b)`,
 )
 const mucRoman = new RegExp(`\\b(?:muc|de muc)\\s+(?:so\\s+)?(${romans})\\b(?:\\s+(\\d{1,2})\\b)?`)
 const itemPattern = new RegExp(`\\b(?:muc|tieu muc|khoan|dieu)\\s+(?:${which})`)
@@ -120,7 +120,11 @@ function findBase(folded: string, tree: DocumentTree, landmarks: Landmarks): Bas
     return number === undefined ? { found: true, ids: [id], supposed: false, exact: false } : child(tree, id, number, 'item')
   }
   const name = landmarks.names.find(([words]) => new RegExp(`\\b(?:phan|muc)\\s+(?:ve\\s+)?${words}\\b`).test(folded))
-  if (name !== undefined) return { found: true, ids: [name[1]], supposed: false, exact: false }
+  if (name !== undefined) {
+    const inside = tree.byId.get(name[1])?.children ?? []
+    if (item !== null && inside.some((id) => tree.byId.get(id)?.kind === 'item')) return child(tree, name[1], numberOf(item), 'item')
+    return { found: true, ids: [name[1]], supposed: false, exact: false }
+  }
   if (item === null) return undefined
   const asked = child(tree, landmarks.tasks, numberOf(item), 'item')
   return asked.found ? { ...asked, supposed: true } : asked

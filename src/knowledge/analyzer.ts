@@ -36,11 +36,9 @@ export interface AnalyzeOptions {
 export function analyze(text: string, options: AnalyzeOptions = {}): Token[] {
   const typed = options.typed === true
   let position = -1
-  const words = scanWords(text)
-  const tokens = words.map((word, i): Token => {
+  const tokens = scanWords(text).map((word): Token => {
     position += word.joined ? 1 : 2
-    const plain = typed ? normalForm(undoTyping(normalForm(word.surface))) : normalForm(word.surface)
-    const normal = plain === 'hằng' && periods.has(normalForm(words[i + 1]?.surface ?? '')) ? 'hàng' : plain
+    const normal = typed ? normalForm(undoTyping(normalForm(word.surface))) : normalForm(word.surface)
     return { surface: word.surface, start: word.start, end: word.end, position, normal, folded: fold(normal) }
   })
   return typed ? tokens.map((token, i) => withMeanings(token, tokens.slice(Math.max(0, i - 3), i + 4))) : tokens
@@ -54,6 +52,3 @@ function withMeanings(token: Token, around: readonly Token[]): Token {
   )
   return found.length === 0 ? token : { ...token, meanings: found.map((meaning) => meaning.syllables.map(normalForm)) }
 }
-
-/** "hằng năm" and "hàng năm" are one word in two spellings; elsewhere hằng and hàng are not. */
-const periods: ReadonlySet<string> = new Set(['giờ', 'ngày', 'tuần', 'tháng', 'quý', 'năm'])

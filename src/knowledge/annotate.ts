@@ -32,7 +32,7 @@ export interface Annotated {
 }
 
 /** How much a heading counts for what stands one level below it. */
-const inherited = 0.6
+const inherited = 0.8
 
 /** @param captions what sections without a heading are about, by id; they count as their headings */
 export function annotate(tree: DocumentTree, captions: Readonly<Record<string, string>> = {}): readonly Annotated[] {
@@ -54,7 +54,7 @@ export function annotate(tree: DocumentTree, captions: Readonly<Record<string, s
 }
 
 /** Known words of matter and people in a text written in full. */
-export function conceptsOf(text: string): ReadonlySet<string> {
+function conceptsOf(text: string): ReadonlySet<string> {
   return new Set(
     matchWords(syllablesOf(text), { exact: true })
       .filter((m) => m.sense === 'matter' || m.sense === 'people' || m.sense === 'absent')

@@ -74,6 +74,7 @@ function answerQuestion(book: Book, question: Question, { previous }: AnswerCont
   if (question.absent.includes('validity')) return refused(wording.noValidity)
   if (question.absent.includes('merger')) return { ...answered({ text: wording.reorganised(contact), citations: [] }), offerForward: true }
 
+  if (namesOtherYear(book, question)) return unanswered(question)
   const fact = question.absent.length + question.elsewhere === 0 && !leansOn(question, previous) ? answerFact(book, question) : undefined
   if (fact !== undefined) return answered(fact)
   const term = answerTerm(book, glossary, question)
@@ -81,6 +82,8 @@ function answerQuestion(book: Book, question: Question, { previous }: AnswerCont
   if (compared !== undefined) return answered(compared)
 
   if (previous !== undefined && leansOn(question, previous)) {
+    const other = otherDuty(book, question, previous.passageIds[0])
+    if (other !== undefined) return answered(saySection(book, other))
     const here = aboutEarlierPlace(book, question, previous.passageIds[0])
     if (here !== undefined) return answered(here, 'answer', 1, previous.terms)
     const merged = mergeConcepts(question, previous)
@@ -106,6 +109,16 @@ function aboutEarlierPlace(book: Book, question: Question, id: string | undefine
   return asks.has('verbatim') || asks.has('reference') || asks.has('more') ? sayVerbatim(book, id) : undefined
 }
 
+/** "Còn LĐLĐ tỉnh thì sao?" after the duties of another body. */
+function otherDuty(book: Book, question: Question, id: string | undefined): string | undefined {
+  const { duties } = book.resolution
+  const narrow = narrowing(question)
+  const asked = narrow.map((concept) => duties[concept])
+  return id !== undefined && Object.values(duties).includes(id) && narrow.length > 0 && asked.every((duty) => duty !== undefined)
+    ? asked[0]
+    : undefined
+}
+
 /** Two general concepts held against each other ("công đoàn phường khác gì CĐCS") are the glossary's, not the text's. */
 function isTermComparison({ concepts, asks }: Question): boolean {
   return (
@@ -126,10 +139,17 @@ function atAddress(book: Book, question: Question, id: string): Said {
 /** Concepts that are part of an address rather than of what is asked. */
 const addressing: ReadonlySet<string> = new Set(['target', 'task', 'solution', 'task-group', 'goal', 'implementation'])
 
+/** A year the document never mentions cannot be answered for, however well the rest agrees. */
+function namesOtherYear(book: Book, { numbers }: Question): boolean {
+  return numbers.some((number) => !number.endsWith('%') && ![...book.sections.values()].some(({ display }) => display.includes(number)))
+}
+
 /** "Cán bộ chủ chốt gồm những ai?": the text uses the word and never says whom it covers. */
 function isUndefinedGroup(book: Book, question: Question): boolean {
+  const { asks, concepts } = question
   const narrow = narrowing(question).filter((id) => id !== 'title' && id !== 'leading')
-  return question.asks.has('define') && narrow.length === 1 && book.resolution.undefinedGroups.includes(narrow[0] ?? '')
+  const whom = asks.has('define') || asks.has('meaning') || (concepts.includes('title') && (asks.has('list') || asks.has('what')))
+  return whom && narrow.length === 1 && book.resolution.undefinedGroups.includes(narrow[0] ?? '')
 }
 
 /** The section that lists what a body must do, when the question asks just that. */
@@ -152,17 +172,7 @@ function dutySection(book: Book, question: Question): string | undefined {
   return sections.size === 1 ? [...sections][0] : undefined
 }
 
-const dutiful: ReadonlySet<string> = new Set([
-  'responsibility',
-  'task',
-  'implementation',
-  'directing',
-  'role',
-  'entrust',
-  'solution',
-  'unit',
-  'grassroots',
-])
+const dutiful: ReadonlySet<string> = new Set(['responsibility', 'task', 'implementation', 'directing', 'role', 'solution', 'unit'])
 
 function noSuchPlace(book: Book, address: Extract<Address, { found: false }>): string {
   const { within, kind } = address
@@ -203,6 +213,6 @@ function answerRequest(request: Request, question: Question, contact: string): A
 }
 
 function withDeadline(answer: Answer, today: string): Answer {
-  const year = /\b(?:đến|trước) năm (\d{4})/u.exec(answer.citations[0]?.quote ?? '')?.[1]
+  const year = /(?<!\p{L})(?:đến|trước) năm (\d{4})/u.exec(answer.citations[0]?.quote ?? '')?.[1]
   return year === undefined || today <= `${year}-12-31` ? answer : { ...answer, text: answer.text + wording.pastDeadline(year) }
 }

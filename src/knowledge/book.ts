@@ -61,7 +61,7 @@ export function gist(book: Book, section: Section): string {
   return shorten(first.replace(/[.;:]$|\.\/\.$/u, ''))
 }
 
-const longestGist = 170
+const longestGist = 260
 
 /** Ends at a comma when it would be long; the result is still a stretch of the text. */
 function shorten(text: string): string {

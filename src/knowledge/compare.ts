@@ -1,7 +1,7 @@
 /** "So sánh A và B": each side answered by itself and put beside the other; the difference is left to the reader. */
 import { findAddresses } from './address.ts'
 import type { Citation } from './answer.ts'
-import { cite, gist, quoted, sectionOf } from './book.ts'
+import { childrenOf, cite, gist, quoted, sectionOf } from './book.ts'
 import type { Book } from './book.ts'
 import { excerpt } from './extract.ts'
 import type { Said } from './facts.ts'
@@ -10,6 +10,7 @@ import { labelOf } from './label.ts'
 import { slots } from './lexicon/people.ts'
 import { framing } from './lexicon/weights.ts'
 import type { Question } from './question.ts'
+import type { Section } from './structure.ts'
 import { wording } from './wording.ts'
 
 /** A side must be as well found as an answer on its own. */
@@ -30,20 +31,43 @@ export function answerComparison(book: Book, question: Question): Said | undefin
 
 interface Side {
   readonly name: string
-  readonly citation: Citation
+  /** With its place in brackets. */
+  readonly shown: string
+  readonly citations: readonly Citation[]
 }
 
 function beside(book: Book, one: Side, other: Side): Said {
-  const said = [one, other].map(({ name, citation }) => wording.side(name, quoted(citation)))
-  const citations =
-    one.citation.id === other.citation.id && one.citation.quote === other.citation.quote ? [one.citation] : [one.citation, other.citation]
-  return { text: `${wording.foundBoth(book.resolution.name)} ${said.join(' ')}`, citations }
+  const citations = [...one.citations.slice(0, 1), ...other.citations.slice(0, 1), ...one.citations.slice(1), ...other.citations.slice(1)]
+  const distinct = citations.filter((c, i) => citations.findIndex((d) => d.id === c.id && d.quote === c.quote) === i)
+  return {
+    text: `${wording.foundBoth(book.resolution.name)} ${wording.side(one.name, one.shown)} ${wording.side(other.name, other.shown)}`,
+    citations: distinct,
+  }
 }
 
-function placeSide(book: Book, id: string): Side {
+function placeSide(book: Book, id: string, called?: string): Side {
   const section = sectionOf(book, id)
   const label = labelOf(section)
-  return { name: label.charAt(0).toUpperCase() + label.slice(1), citation: cite(book, section, gist(book, section)) }
+  const name = called ?? label.charAt(0).toUpperCase() + label.slice(1)
+  const children = childrenOf(book, id)
+  const own = cite(book, section, gist(book, section))
+  if (children.length === 0) return quotedSide(name, cite(book, section, wholeOf(book, section)))
+  const items = children.map((child, i) => wording.numbered(i + 1, gist(book, child)))
+  return {
+    name,
+    shown: `${items.join('; ')} (${own.label})`,
+    citations: [own, ...children.map((child) => cite(book, child, gist(book, child)))],
+  }
+}
+
+function quotedSide(name: string, citation: Citation): Side {
+  return { name, shown: quoted(citation), citations: [citation] }
+}
+
+function wholeOf(book: Book, section: Section): string {
+  const at = book.sections.get(section.id)
+  const body = (at?.display ?? '').slice(at?.clauses[0]?.start ?? 0)
+  return body.replace(/\.$|\.\/\.$/u, '')
 }
 
 /** Two concepts of one slot: two bodies, two groups of cadres, goal and target. */
@@ -62,14 +86,12 @@ function conceptSide(book: Book, question: Question, mine: string, other: string
   const duty = book.resolution.duties[mine]
   const name = nameOf(question, mine)
   if (duty !== undefined && rest.every((id) => framing.has(id) || mute.has(id))) {
-    const section = sectionOf(book, duty)
-    const child = section.children[0]
-    return child === undefined ? undefined : { name, citation: cite(book, section, gist(book, section)) }
+    return placeSide(book, duty, name)
   }
   const wanted = [mine, ...rest]
   const best = find(book.finder, question, wanted).find(({ at, share }) => share >= sideShare && at.own.has(mine))
   if (best === undefined) return undefined
-  return { name, citation: cite(book, best.at.section, excerpt(best.at, question, [mine, ...rest], book.finder.rarity).text) }
+  return quotedSide(name, cite(book, best.at.section, excerpt(best.at, question, [mine, ...rest], book.finder.rarity).text))
 }
 
 /** As the person called it. */

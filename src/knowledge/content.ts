@@ -9,6 +9,9 @@ import type { Said } from './facts.ts'
 import { find } from './find.ts'
 import type { Finding, Leaning } from './find.ts'
 import { labelOf } from './label.ts'
+import { slots } from './lexicon/people.ts'
+import { framing } from './lexicon/weights.ts'
+import { isBare } from './phrases.ts'
 import type { Question } from './question.ts'
 import { saySection } from './section-answer.ts'
 import { wording } from './wording.ts'
@@ -28,18 +31,22 @@ const gate = { sure: 0.58, near: 0.4 }
 /** Places this close to the best (score) are as good as it; the one with the kind of thing asked for goes first. */
 const level = 0.9
 /** A second place is worth a sentence from here, a mention from there (score against the best). */
-const also = { said: 0.9, mentioned: 0.68 }
+const also = { said: 0.9, mentioned: 0.72 }
 const mostCited = 3
 
 export function answerContent(book: Book, question: Question, concepts: readonly string[], lean?: Leaning): Judged {
   const found = find(book.finder, question, concepts, lean)
   const best = found[0]
-  if (best === undefined || best.share < gate.near || asksForAbsent(book, question, best))
+  if (lean === undefined && restsOnSyllables(question)) return { kind: 'not_in_text', confidence: 0 }
+  if (best === undefined || best.share < gate.near || asksForAbsent(question, best))
     return { kind: 'not_in_text', confidence: best?.share ?? 0 }
   const equals = found.filter((f) => f.score >= level * best.score && f.share >= gate.near)
   const judged = equals.map((f) => ({ f, evidence: evidenceFor(question, f.at, f.at.clauses) }))
   const chosen = judged.find(({ evidence }) => evidence === 'there') ?? judged.find(({ evidence }) => evidence === 'weak')
   if (chosen === undefined) return { kind: 'not_in_text', confidence: best.share }
+  // a time, a number or a name found beside another matter answers another question
+  if (chosen.f.unmet.length > 0 && (chosen.f.share < gate.sure || wantsOneThing(question)))
+    return { kind: 'not_in_text', confidence: chosen.f.share }
   const kind = chosen.f.share >= gate.sure && chosen.evidence === 'there' ? 'answer' : 'nearest'
   return {
     kind,
@@ -48,14 +55,20 @@ export function answerContent(book: Book, question: Question, concepts: readonly
   }
 }
 
-/** Names something a text must name to be an answer, and the place does not. */
-function asksForAbsent(book: Book, question: Question, best: Finding): boolean {
-  const whole = [...book.sections.values()].map((at) => at.display).join('\n')
+/** Every word of ours in it is a single syllable ("học", "giỏi"), beside words nobody here knows or without marks: another subject. */
+function restsOnSyllables({ matches, unknown, syllables }: Question): boolean {
   return (
-    question.elsewhere > 0 ||
-    question.absent.some((id) => !best.at.own.has(id)) ||
-    question.numbers.some((number) => !number.endsWith('%') && !whole.includes(number))
+    (unknown.length > 0 || isBare(syllables)) && matches.every((m) => (m.sense !== 'matter' && m.sense !== 'people') || m.to - m.from === 1)
   )
+}
+
+function wantsOneThing({ asks }: Question): boolean {
+  return ['who', 'office', 'deadline', 'when', 'often', 'percent', 'how-many'].some((ask) => asks.has(ask))
+}
+
+/** Names something a text must name to be an answer, and the place does not. */
+function asksForAbsent(question: Question, best: Finding): boolean {
+  return question.elsewhere > 0 || question.absent.some((id) => !best.at.own.has(id))
 }
 
 function rest(found: readonly Finding[], chosen: Finding): readonly Finding[] {
@@ -95,10 +108,18 @@ function say(
 function opening(book: Book, question: Question, id: string, quote: string, kind: 'answer' | 'nearest'): string {
   const { name, duties } = book.resolution
   if (kind === 'nearest') return wording.nearest(quote)
-  if (question.asks.has('define')) return wording.undefinedTerm(quote)
+  if (asksMeaning(question)) return wording.undefinedTerm(quote)
   const whom = Object.values(duties).find((duty) => id.startsWith(`${duty}.`))
   if (whom !== undefined) return wording.foundFor(name, sectionOf(book, whom).paragraphs[0] ?? '', quote)
   return question.asks.has('mention') ? wording.mentioned(name, quote) : wording.found(name, quote)
+}
+
+/** "Sản phẩm" là ý gì: the meaning of one term, which the text uses without explaining. */
+function asksMeaning({ asks, concepts }: Question): boolean {
+  const narrow = concepts.filter((id) => !framing.has(id))
+  return (
+    narrow.length === 1 && !concepts.includes('content') && slots[narrow[0] ?? ''] !== 'part' && (asks.has('meaning') || asks.has('define'))
+  )
 }
 
 function confidence({ share }: Finding, evidence: Evidence): number {

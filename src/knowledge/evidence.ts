@@ -3,6 +3,8 @@
  * many days it lasts; then the text does not answer, however well the words agree.
  */
 import type { Annotated, Clause } from './annotate.ts'
+import { closeness } from './lexicon.ts'
+import { framing } from './lexicon/weights.ts'
 import type { Question } from './question.ts'
 
 export type Evidence = 'there' | 'weak' | 'missing'
@@ -41,6 +43,20 @@ const actors = new Set([
   'planned-person',
   'put-in-plan',
 ])
+/** Those of them that do things in a resolution rather than have them done. */
+const doers = new Set([
+  'head',
+  'deputy',
+  'member',
+  'upper-union',
+  'province',
+  'executive-committee',
+  'standing-committee',
+  'district',
+  'sector-union',
+  'attached-units',
+  'all-levels',
+])
 /** Things a clause lists, so that "có mấy …" is answered by showing the list. */
 const listed = new Set([
   'principle',
@@ -61,18 +77,73 @@ const purposes = /\bde\b|\bnham\b|\btao (?:su|dieu kien|dong luc)\b/
 /** Whether `clauses` of a section hold what the question asks for. */
 export function evidenceFor(question: Question, at: Annotated, clauses: readonly Clause[]): Evidence {
   const { asks } = question
-  const has = (wanted: ReadonlySet<string>): boolean => clauses.some((c) => [...c.concepts].some((id) => wanted.has(id)))
   const says = (pattern: RegExp): boolean => clauses.some((c) => pattern.test(c.folded))
-  if (asks.has('named-person') || asksWhoHolds(question)) return 'missing'
+  if (asks.has('named-person') || asks.has('headcount') || asksWhoHolds(question)) return 'missing'
   if (asks.has('day') && !says(/\bngay\b|\bthang\b/)) return 'missing'
-  if ((asks.has('when') || asks.has('often')) && !has(times) && !says(/\btruoc khi\b|\bnam 20\d\d\b/)) return 'missing'
+  if (asks.has('deadline') && !about(question, clauses).some((c) => /\bnam 20\d\d\b/.test(c.folded))) return 'missing'
+  if (asks.has('whereto') && !clauses.some((c) => [...c.concepts].some((id) => doers.has(id)))) return 'missing'
+  if ((asks.has('when') || asks.has('often')) && !timed(about(question, clauses))) return 'missing'
   if (asks.has('percent') && !clauses.some((c) => c.text.includes('%'))) return 'missing'
-  if (asks.has('how-many') && !clauses.some((c) => /\d/.test(c.text)) && !question.concepts.some((id) => listed.has(id))) return 'missing'
-  if (asks.has('who') && !named(question, at, clauses)) return 'missing'
-  if (asks.has('where') && !asks.has('reference') && !asks.has('whereto') && !question.concepts.includes('placement')) return 'weak'
+  if (asks.has('how-many') && !asks.has('percent') && !counted(question, at, clauses)) return 'missing'
+  if (asks.has('who') && !asks.has('recipient') && !acts(question, at, clauses)) return asksAside(question) ? 'weak' : 'missing'
+  if (asks.has('recipient') && !names(question, clauses)) return 'weak'
+  if (asks.has('where') && !asks.has('reference') && !asks.has('whereto') && !asks.has('mention')) return 'missing'
   if (asks.has('why') && !says(causes) && !says(purposes)) return 'weak'
   if (asks.has('purpose') && !says(purposes)) return 'weak'
   return 'there'
+}
+
+/** A time in one of these clauses. */
+function timed(clauses: readonly Clause[]): boolean {
+  return clauses.some((c) => [...c.concepts].some((id) => times.has(id)) || /\btruoc khi\b|\bnam 20\d\d\b/.test(c.folded))
+}
+
+/** The clauses that name most of the matter asked about, with those before them in the same sentence: a time opens it. */
+function about(question: Question, clauses: readonly Clause[]): readonly Clause[] {
+  const matter = question.concepts.filter((id) => !framing.has(id))
+  const named = clauses.map((c) => matter.filter((id) => [...c.concepts].some((found) => closeness(id, found) >= 0.5)).length)
+  const most = Math.max(...named)
+  if (most === 0) return clauses
+  return clauses.filter((c, i) => clauses.some((d, k) => named[k] === most && c.sentence === d.sentence && i <= k))
+}
+
+/**
+ * "Bao nhiêu cán bộ … phải đạt …" is answered by a share; "có mấy nguyên tắc" by the list itself; "mấy lớp", "mấy
+ * ngày" only by a number of just that, and no clause of a resolution without one.
+ */
+function counted(question: Question, at: Annotated, clauses: readonly Clause[]): boolean {
+  const unit = unitCounted(question)
+  if (question.concepts.some((id) => listed.has(id) && at.own.has(id)) && (unit === undefined || listed.has(unit.id))) return true
+  if (unit !== undefined && unit.sense !== 'people' && unit.id !== 'cadre') return false
+  const beyond = question.matches.some((m) => m.sense === 'matter' && m.id !== 'cadre' && m.id !== 'resolution' && at.own.has(m.id))
+  return beyond && clauses.some((c) => c.text.includes('%'))
+}
+
+/** The thing named right after "mấy", "bao nhiêu". */
+function unitCounted({ matches }: Question): { readonly id: string; readonly sense: string } | undefined {
+  const ask = matches.find((m) => m.id === 'how-many')
+  return ask === undefined ? undefined : matches.find((m) => m.from === ask.to)
+}
+
+/** "… đã có quy định chưa, ai ban hành?": the one who does it is asked for in passing, after a question of its own. */
+function asksAside({ matches, syllables, text }: Question): boolean {
+  const ask = matches.find((m) => m.id === 'who')
+  const at = syllables[ask?.from ?? 0]?.start ?? 0
+  const from = Math.max(...[',', ';', '?', '.'].map((mark) => text.lastIndexOf(mark, at)))
+  const matter = matches.filter((m) => (m.sense === 'matter' || m.sense === 'people') && !framing.has(m.id))
+  return from > 0 && matter.every((m) => (syllables[m.from]?.start ?? 0) < from)
+}
+
+/** Someone named as doing it: a body or head in the clause, or the body whose duties stand there. */
+function acts(question: Question, at: Annotated, clauses: readonly Clause[]): boolean {
+  if (!question.matches.some((m) => m.sense === 'matter' && !framing.has(m.id))) return false
+  const there = [...clauses.flatMap((c) => [...c.concepts]), ...[...at.heading].filter(([, near]) => near > 0.5).map(([id]) => id)]
+  return there.some((id) => doers.has(id) && !question.concepts.includes(id))
+}
+
+/** Someone named at all who is not already in the question. */
+function names(question: Question, clauses: readonly Clause[]): boolean {
+  return clauses.some((c) => [...c.concepts].some((id) => actors.has(id) && !question.concepts.includes(id)))
 }
 
 const offices = ['chair', 'vice-chair', 'grassroots-chair', 'head', 'deputy', 'leading']
@@ -80,10 +151,4 @@ const offices = ['chair', 'vice-chair', 'grassroots-chair', 'head', 'deputy', 'l
 /** "Ai là chủ tịch …?": the text names offices and, but for the signer, never who holds them. */
 function asksWhoHolds({ asks, concepts }: Question): boolean {
   return asks.has('office') && concepts.some((id) => offices.includes(id))
-}
-
-/** Someone who is not already in the question. */
-function named(question: Question, at: Annotated, clauses: readonly Clause[]): boolean {
-  const there = [...clauses.flatMap((c) => [...c.concepts]), ...[...at.heading].filter(([, near]) => near > 0.5).map(([id]) => id)]
-  return there.some((id) => actors.has(id) && !question.concepts.includes(id))
 }

@@ -50,13 +50,18 @@ function worth(candidate: Excerpt, question: Question, concepts: readonly string
   return sum + answerType(candidate, question)
 }
 
-const wantsAll = ({ asks }: Question): boolean => ['why', 'list', 'what', 'how', 'how-many', 'define'].some((ask) => asks.has(ask))
+const wantsAll = ({ asks }: Question): boolean =>
+  ['why', 'list', 'what', 'how', 'how-many', 'define', 'meaning'].some((ask) => asks.has(ask))
 
+/** Neither end cuts a sentence where the rest of it would be missed. */
 function wholeSentence({ at }: Excerpt, first: Clause, last: Clause): boolean {
   const before = at.clauses[at.clauses.indexOf(first) - 1]
   const after = at.clauses[at.clauses.indexOf(last) + 1]
-  return before?.sentence !== first.sentence && after?.sentence !== last.sentence
+  return (before?.sentence !== first.sentence || standsAlone(first)) && (after?.sentence !== last.sentence || standsAlone(after))
 }
+
+/** A clause with a subject of its own starts like a sentence: "…; 100% cán bộ …". */
+const standsAlone = ({ text }: Clause): boolean => /^[\p{Lu}\d]/u.test(text)
 
 /** Prefers the clause holding the time, share or cause asked for. */
 function answerType({ clauses }: Excerpt, { asks }: Question): number {
@@ -64,7 +69,7 @@ function answerType({ clauses }: Excerpt, { asks }: Question): number {
   let sum = 0
   if ((asks.has('when') || asks.has('often')) && says(/\bhang nam\b|\bdinh ky\b|\bnam 20\d\d\b|\btruoc khi\b/)) sum += 3
   if ((asks.has('percent') || asks.has('how-many')) && clauses.some((c) => c.text.includes('%'))) sum += 2
-  if (asks.has('why') && says(/\bdo\b|\bvi\b/)) sum += 2
+  if (asks.has('why') && says(/\bdo\b|\bvi\b/)) sum += 4
   if (asks.has('purpose') && says(/\bde\b|\bnham\b/)) sum += 2
   return sum
 }

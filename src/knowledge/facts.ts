@@ -25,30 +25,53 @@ export function answerFact(book: Book, question: Question): Said | undefined {
   const narrow = narrowing(question).filter((id) => id !== 'term-role')
   const whole = narrow.length === 0 && question.unknown.every((run) => run.length <= 2)
   const counts =
-    asks.has('how-many') || asks.has('list') || asks.has('what') || asks.has('define') || asks.has('summary') || asks.has('verbatim')
+    asks.has('how-many') ||
+    asks.has('list') ||
+    asks.has('what') ||
+    asks.has('define') ||
+    asks.has('meaning') ||
+    asks.has('summary') ||
+    asks.has('verbatim')
+  const when = asks.has('when') || asks.has('day') || asks.has('deadline')
+  const who = asks.has('who') || asks.has('recipient') || asks.has('office') || asks.has('named-person')
   if (names('naming')) return title(book)
+  if (names('recipients')) return recipients(book)
+  if (names('issue-date')) return date(book)
   if (names('document-kind')) return documentType(book)
   if (whole && names('layout')) return parts(book)
   if (only(narrow, ['task', 'solution', 'task-group']) && (counts || names('task-group'))) return tasks(book)
   if (only(narrow, ['target']) && counts) return targets(book)
+  if (
+    (names('sending') || asks.has('whereto')) &&
+    question.namesResolution &&
+    !names('reporting') &&
+    question.matches.every((m) => m.sense !== 'matter' || framing.has(m.id))
+  ) {
+    return recipients(book)
+  }
+  if (names('signing') && narrow.every((id) => officesOfSigner.has(id))) return when ? dateAndSigner(book) : signer(book)
+  if (names('term-role') && narrow.every((id) => officesOfSigner.has(id))) return issuer(book)
   if (!whole) return undefined
-  const when = asks.has('when') || asks.has('day')
-  if (names('signing') && when) return dateAndSigner(book)
-  if (names('signing')) return signer(book)
-  if (names('issuing') && when && asks.has('who')) return dateAndSigner(book)
+  if (names('issuing') && when && who) return dateAndSigner(book)
   if (when && (question.namesResolution || names('issuing'))) return date(book)
-  if (names('sending') && (question.namesResolution || asks.has('who') || asks.has('what') || asks.has('define') || asks.has('list')))
+  if (names('sending') && (question.namesResolution || who || asks.has('what') || asks.has('define') || asks.has('list')))
     return recipients(book)
   if (asks.has('where') && names('issuing')) return place(book)
-  if (
-    names('term-role') ||
-    ((asks.has('who') || names('unit')) && (names('issuing') || question.namesResolution) && !names('implementation'))
-  )
-    return issuer(book)
+  if ((who || names('unit')) && (names('issuing') || question.namesResolution) && !names('implementation')) return issuer(book)
   if (asks.has('summary') || (asks.has('define') && names('resolution')) || (asks.has('what') && question.namesResolution))
     return summary(book)
   return undefined
 }
+
+const officesOfSigner: ReadonlySet<string> = new Set([
+  'executive-committee',
+  'standing-committee',
+  'chair',
+  'province',
+  'leading',
+  'key-cadre',
+  'cadre-work',
+])
 
 /** Naming only these, and at least one of them. */
 function only(narrow: readonly string[], allowed: readonly string[]): boolean {
@@ -76,9 +99,8 @@ function place(book: Book): Said {
 }
 
 function signature(book: Book): { readonly who: string; readonly citation: Citation } {
-  const lines = sectionOf(book, 'META.sign').paragraphs
-  const name = lines.at(-1) ?? ''
-  return { who: `${name}, ${lines.slice(0, -1).join(' ')}`, citation: quote(book, 'META.sign', name) }
+  const { signer, signerOffice } = book.resolution
+  return { who: `${signer}, ${signerOffice}`, citation: quote(book, 'META.sign', signer) }
 }
 
 function signer(book: Book): Said {

@@ -3,8 +3,10 @@
  * less than its own words, near concepts less than the same ones, and words nobody knows held against it.
  */
 import type { Annotated, Clause } from './annotate.ts'
+import { slots } from './lexicon/people.ts'
 import { kinds, vague } from './lexicon/weights.ts'
 import { closeness } from './lexicon.ts'
+import { isBare } from './phrases.ts'
 import type { Question } from './question.ts'
 import { buildIndex, search } from './search.ts'
 import type { SearchIndex } from './search.ts'
@@ -15,6 +17,8 @@ export interface Finding {
   readonly score: number
   /** Score over what a section naming everything asked for would get, 0–1. */
   readonly share: number
+  /** Telling concepts of the question that the section does not name, nor anything near them. */
+  readonly unmet: readonly string[]
 }
 
 export interface Finder {
@@ -39,13 +43,13 @@ export function makeFinder(sections: readonly Annotated[]): Finder {
 }
 
 /** What a place is worth: the best clause itself, the rest of the passage, what stands beneath it. */
-const place = { clause: 1, passage: 0.8, heading: 0.75, beneath: 0.45, caption: 1 }
+const place = { clause: 1, passage: 0.7, heading: 0.75, beneath: 0.35 }
 /** What it adds that the section is devoted to the concept: its own or a near heading names it too. */
 const devoted = 0.12
 /** What it adds that the very words of the question stand there in their order; decides between sections alike in matter. */
 const wording = 0.35
 /** A word nobody knows weighs as much as a rare concept; one syllable may be a slip or a particle, so it weighs less. */
-const unknownShare = { run: 0.75, single: 0.35 }
+const unknownShare = { run: 0.75, single: 0.35, unmarked: 0.2 }
 
 /** How a follow-up leans on what was said before. */
 export interface Leaning {
@@ -60,6 +64,22 @@ const samePlace = 0.08
 /** What a concept that would be an answer adds ("kỹ năng gì" and a place naming skills). */
 const kindThere = 0.3
 
+/** How a text says on what something rests. */
+const bases = / (?:can cu|tren co so|dua (?:vao|tren)|theo (?:hieu qua|ket qua|tieu)) /
+
+/** Heads a text need not name to give their kinds: conditions are listed without being called so. */
+const unnamed: ReadonlySet<string> = new Set(['condition'])
+
+/** Of whom the talk was stays as firm as what is asked now. */
+const isWhom = (id: string): boolean => slots[id] === 'group'
+
+/** What a concept weighs that rests on one unmarked syllable. */
+const doubt = 0.6
+
+/** So many syllables of the question standing in a clause in the same order are no accident; each more adds this share of a rare word. */
+const longRun = 4
+const perSyllable = 0.14
+
 /** Sections by how well they answer, best first; those that share nothing with the question are left out. */
 export function find(
   finder: Finder,
@@ -68,7 +88,15 @@ export function find(
   lean?: Leaning,
 ): readonly Finding[] {
   const carried = lean === undefined ? 1 : lean.carriedWeight
-  const weights = new Map(concepts.map((id) => [id, finder.rarity(id) * (vague[id] ?? 1) * (question.concepts.includes(id) ? 1 : carried)]))
+  const weights = new Map(
+    concepts.map((id) => [
+      id,
+      finder.rarity(id) *
+        (vague[id] ?? 1) *
+        (question.concepts.includes(id) || isWhom(id) ? 1 : carried) *
+        (question.doubtful.has(id) ? doubt : 1),
+    ]),
+  )
   const rare = finder.rarity('')
   const total = [...weights.values()].reduce((sum, w) => sum + w, 0)
   const worded = new Map(
@@ -80,14 +108,23 @@ export function find(
       let unknown = 0
       let known = 0
       for (const run of question.unknown) {
-        const weight = rare * (run.includes(' ') ? unknownShare.run : unknownShare.single)
+        const weight =
+          rare * (run.includes(' ') ? unknownShare.run : isBare(question.syllables) ? unknownShare.unmarked : unknownShare.single)
         unknown += weight
-        if (at.clauses.some((clause) => clause.folded.includes(` ${run} `))) known += weight
+        // one unmarked syllable stands in some text by chance; a run of them does not
+        if (run.includes(' ') && at.clauses.some((clause) => clause.folded.includes(` ${run} `))) known += weight
       }
       const full = total + Math.min(unknown, 2.5 * rare)
+      const run = longestRun(question, at)
+      const verbatim = run < longRun ? 0 : perSyllable * rare * Math.min(run - longRun + 1, 6)
       const again = lean?.places.includes(at.section.id) === true ? samePlace * full : 0
-      const score = best + known + wording * (worded.get(at.section.id) ?? 0) * full + again + kindBonus(finder, question, at)
-      return { at, score, share: full === 0 ? 0 : Math.min(1, (best + known) / full) }
+      const score = best + known + wording * (worded.get(at.section.id) ?? 0) * full + again + verbatim + kindBonus(finder, question, at)
+      return {
+        at,
+        score,
+        share: full === 0 ? 0 : Math.min(1, (best + Math.max(known, Math.min(unknown, verbatim))) / full),
+        unmet: unmet(at, weights, finder),
+      }
     })
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score)
@@ -106,10 +143,51 @@ function worth(at: Annotated, clause: Clause, weights: ReadonlyMap<string, numbe
   return sum
 }
 
+/** Weight from which a concept is telling enough to be missed. */
+const telling = 2.2
+
+function unmet(at: Annotated, weights: ReadonlyMap<string, number>, { rarity }: Finder): readonly string[] {
+  return [...weights]
+    .filter(
+      ([id, weight]) =>
+        weight >= telling &&
+        weight >= 0.8 * rarity(id) &&
+        Math.max(nearest(id, at.own), nearestHeading(id, at.heading), nearest(id, at.beneath)) < 0.5,
+    )
+    .map(([id]) => id)
+}
+
 function kindBonus({ rarity }: Finder, { asks, concepts }: Question, at: Annotated): number {
-  if (!['what', 'list', 'define'].some((ask) => asks.has(ask))) return 0
-  const wanted = concepts.filter((id) => (kinds[id] ?? []).length > 0 && at.own.has(id))
+  if (asks.has('basis') && at.clauses.some(({ folded }) => bases.test(folded))) return kindThere * rarity('')
+  if (!['what', 'list', 'define', 'meaning'].some((ask) => asks.has(ask))) return 0
+  const wanted = concepts.filter((id) => (kinds[id] ?? []).length > 0 && (at.own.has(id) || unnamed.has(id)))
   return Math.max(0, ...wanted.map((id) => ((kinds[id] ?? []).some((kind) => at.own.has(kind)) ? kindThere * rarity(id) : 0)))
+}
+
+/** The longest row of the question's syllables, without marks, that stands in one clause; a single name is no row. */
+function longestRun({ syllables, matches }: Question, { clauses }: Annotated): number {
+  let longest = longRun - 1
+  let start = 0
+  for (const { folded } of clauses) {
+    for (let from = 0; from + longest < syllables.length; from++) {
+      while (from + longest < syllables.length && folded.includes(rowOf(syllables, from, longest + 1))) {
+        longest += 1
+        start = from
+      }
+    }
+  }
+  const inside = matches.filter((m) => m.from >= start && m.to <= start + longest)
+  const covered = new Set(matches.flatMap((m) => Array.from({ length: m.to - m.from }, (_, k) => m.from + k)))
+  const strange = syllables.filter((_, k) => k >= start && k < start + longest && !covered.has(k)).length
+  const telling = inside.filter((m) => m.sense === 'matter' || m.sense === 'people' || m.to - m.from > 1).length
+  return telling + strange < 2 ? 0 : longest
+}
+
+function rowOf(syllables: Question['syllables'], from: number, length: number): string {
+  return ` ${syllables
+    .slice(from, from + length)
+    .map((s) => s.folded)
+    .join(' ')} `
 }
 
 /** The question as read: shorthand written out, slips repaired. */

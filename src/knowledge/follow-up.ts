@@ -12,7 +12,7 @@ const pointing =
 
 /** The number in "còn số 4?", "thế thứ hai?", "còn 5 thì sao". */
 const bareNumber =
-  /^(?:(?:va|the|vay|con)\s+)*(?:(?:cai|muc|y|so|thu|giai phap|nhiem vu|chi tieu)\s+)*(?:so|thu)?\s*(\d{1,2}|hai|ba|tu|nam|sau|bay)(?:\s+(?:thi sao|noi gi|la gi|the nao|sao))?\s*\??$/
+  /^(?:(?:va|the|vay|con)\s+)*(?:(?:cai|muc|y|diem|gach|so|thu|giai phap|nhiem vu|chi tieu)\s+)*(?:so|thu)?\s*(\d{1,2}|hai|ba|tu|nam|sau|bay|[a-h])(?:\s+(?:thi sao|noi gi|la gi|the nao|sao))?\s*\??$/
 const wordNumbers: Readonly<Record<string, number>> = { hai: 2, ba: 3, tu: 4, nam: 5, sau: 6, bay: 7 }
 
 /** Id of a brother of the earlier passage named by its number alone. */
@@ -20,17 +20,23 @@ export function brotherAsked(text: string, previous: Topic): string | undefined 
   const found = bareNumber.exec(foldText(text).trim())
   const last = previous.passageIds[0]
   if (found === null || last === undefined || !last.includes('.')) return undefined
-  const number = wordNumbers[found[1] ?? ''] ?? Number(found[1])
+  const said = found[1] ?? ''
   const parent = last.slice(0, last.lastIndexOf('.'))
   const lettered = /[a-z]$/.test(last)
+  if (/[a-h]/.test(said) && said.length === 1) return `${lettered ? parent : last}.${said}`
+  const number = wordNumbers[said] ?? Number(said)
   return `${parent}.${lettered ? String.fromCharCode(96 + number) : number}`
 }
+
+/** "Vậy nguyên tắc là gì?": this many syllables say too little by themselves. */
+const shortQuestion = 6
 
 /** Whether the question cannot be understood without the one before. */
 export function leansOnEarlier(question: Question): boolean {
   const folded = foldText(question.text).trim()
   if (openings.test(`${folded} `) || pointing.test(folded)) return true
   const narrow = question.concepts.filter((id) => !framing.has(id))
+  if (narrow.length === 1 && question.syllables.length <= shortQuestion && /^(?:the|vay)\s/.test(folded)) return true
   if (narrow.length <= 1 && endings.test(folded)) return true
   return (
     narrow.length === 0 &&

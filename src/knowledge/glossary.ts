@@ -35,7 +35,7 @@ function wanted(question: Question, terms: readonly GlossaryEntry[]): readonly G
   if (question.absent.length > 0 || question.elsewhere > 0) return []
   if (question.asks.has('compare') && terms.filter((t) => t.concept !== 'cadre').length >= 2 && others.length === 0)
     return terms.filter((t) => t.concept !== 'cadre')
-  if (!question.asks.has('define') && !isWhether(question)) return []
+  if (!question.asks.has('define') && !question.asks.has('meaning') && !isWhether(question)) return []
   const specific = terms.filter((t) => t.concept !== 'cadre')
   if (others.length > 0 || specific.length > 1) return []
   return specific.length === 1 ? specific : terms
@@ -51,6 +51,6 @@ const idle: ReadonlySet<string> = new Set(['comparison', 'title', 'self-training
 function mention(book: Book, question: Question, concept: string): Said['citations'][number] | undefined {
   const best = find(book.finder, { ...question, unknown: [] }, [concept]).find(({ at }) => at.own.has(concept))
   if (best === undefined) return undefined
-  const { text } = excerpt(best.at, question, [concept], book.finder.rarity)
+  const { text } = excerpt(best.at, { ...question, asks: new Set() }, [concept], book.finder.rarity)
   return cite(book, best.at.section, text)
 }

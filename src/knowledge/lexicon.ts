@@ -11,12 +11,12 @@ import { matters } from './lexicon/matters.ts'
 import { ordinary } from './lexicon/ordinary.ts'
 import { people } from './lexicon/people.ts'
 import { talk } from './lexicon/talk.ts'
-import { bindPhrases, findPhrases, isBare, readRows, splitWords, toPhrase } from './phrases.ts'
+import { bindPhrases, findPhrases, readRows, splitWords, toPhrase } from './phrases.ts'
 import type { FindOptions, Phrase } from './phrases.ts'
 import type { Syllable } from './syllables.ts'
 
 /** What kind of word it is. The order is who wins when an unmarked single syllable could be any of them. */
-export const senses = ['ordinary', 'asking', 'people', 'matter', 'absent', 'talk', 'elsewhere'] as const
+const senses = ['ordinary', 'asking', 'people', 'matter', 'absent', 'talk', 'elsewhere'] as const
 export type Sense = (typeof senses)[number]
 
 interface Meaning {
@@ -28,6 +28,8 @@ interface Meaning {
 export interface Match extends Meaning {
   readonly from: number
   readonly to: number
+  /** Syllables typed with other marks than the word has. */
+  readonly wrong: number
 }
 
 const tables: readonly (readonly [Sense, string])[] = [
@@ -59,24 +61,35 @@ export function closeness(asked: string, found: string): number {
 }
 
 /**
- * All known words of a text but those lying inside a longer one. A word foreign to the field that only shares a syllable
- * with a known one ("hội nghị" in "cho em hỏi nghị quyết") is an accident of unmarked typing and is dropped.
+ * The known words of a text. Of words that share syllables those stay that belong to a best cutting of the text into
+ * long words: "thử thách | thực tế" leaves no room for "thách thức", while "cán bộ công đoàn | cơ sở" and "cán bộ |
+ * công đoàn cơ sở" are equally good and both stay.
  */
 export function matchWords(syllables: readonly Syllable[], options: FindOptions = {}): readonly Match[] {
-  const found = findPhrases(book, syllables, options).map(({ meaning, from, to }): Match => ({ ...meaning, from, to }))
-  const outermost = found.filter((inner) => !found.some((outer) => holds(outer, inner)))
-  const accident = (match: Match): boolean => isForeign(match) && outermost.some((other) => isOwn(other) && crosses(match, other))
-  return settleTies(isBare(syllables) ? outermost.filter((match) => !accident(match)) : outermost)
+  const found = findPhrases(book, syllables, options).map(({ meaning, ...where }): Match => ({ ...meaning, ...where }))
+  const best = bestCuts(found, syllables.length)
+  const kept = found.filter((match) => best.before(match.from) + gain(match) + best.after(match.to) === best.total)
+  return settleTies(kept.filter((inner) => !kept.some((outer) => holds(outer, inner))))
 }
 
-const isForeign = ({ sense }: Match): boolean => sense === 'absent' || sense === 'elsewhere' || sense === 'talk'
+/** Long words win over several short ones, words typed with their own marks over others (công nhân, công nhận), words of the field over foreign ones of the same length. */
+const gain = ({ sense, from, to, wrong }: Match): number =>
+  (to - from) ** 2 * (sense === 'elsewhere' || sense === 'talk' ? 0.5 : 1) - wrong / 2
 
-const isOwn = ({ sense }: Match): boolean => sense === 'matter' || sense === 'people'
-
-const crosses = (a: Match, b: Match): boolean =>
-  a.to - a.from > 1 &&
-  b.to - b.from > 1 &&
-  ((a.from < b.from && b.from < a.to && a.to < b.to) || (b.from < a.from && a.from < b.to && b.to < a.to))
+/** The most that can be gained from the syllables before, and from those after, a place; and from all of them. */
+function bestCuts(found: readonly Match[], length: number) {
+  const before = new Array<number>(length + 1).fill(0)
+  const after = new Array<number>(length + 1).fill(0)
+  const ending = Map.groupBy(found, (match) => match.to)
+  const starting = Map.groupBy(found, (match) => match.from)
+  for (let at = 1; at <= length; at++) {
+    before[at] = Math.max(before[at - 1] ?? 0, ...(ending.get(at) ?? []).map((match) => (before[match.from] ?? 0) + gain(match)))
+  }
+  for (let at = length - 1; at >= 0; at--) {
+    after[at] = Math.max(after[at + 1] ?? 0, ...(starting.get(at) ?? []).map((match) => (after[match.to] ?? 0) + gain(match)))
+  }
+  return { before: (at: number) => before[at] ?? 0, after: (at: number) => after[at] ?? 0, total: before[length] ?? 0 }
+}
 
 const holds = (outer: Match, inner: Match): boolean =>
   outer.from <= inner.from && inner.to <= outer.to && outer.to - outer.from > inner.to - inner.from

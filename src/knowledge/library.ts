@@ -1,9 +1,11 @@
 /** The documents in force and the answerer over them, rebuilt in the background whenever they change. */
 import { readFileSync } from 'node:fs'
+import { setImmediate as immediate } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
 import type { Database } from '../../db/database.ts'
 import { CommitRefused } from '../../db/query.ts'
+import { fold } from '../text.ts'
 import type { Answerer } from './answer.ts'
 import { createAnswerer } from './answerer.ts'
 import type { ShelfEntry } from './documents-answerer.ts'
@@ -26,6 +28,11 @@ export interface Library {
   readonly publicNames: readonly string[]
   /** Reads the documents in force again when they have changed; meanwhile the old answerer answers. */
   reload(): Promise<void>
+  /**
+   * Answers a few dozen questions made of the documents' own words, so that the first person does not wait for the compiler: a cold
+   * answer takes 10 to 40 ms, a warm one about one. Lets other work through in between.
+   */
+  warmUp(): Promise<void>
 }
 
 /**
@@ -62,8 +69,19 @@ export async function openLibrary(db: Database, contact: string, now: () => numb
     search: (question, vector) => shelf.search(question, vector),
     publicNames: [resolution.signer],
     reload,
+    async warmUp() {
+      const today = new Date(now()).toISOString().slice(0, 10)
+      for (const text of [...shelf.texts.values()].slice(0, warmUpQuestions)) {
+        const words = text.split(/\s+/).slice(-14).join(' ')
+        for (const question of [words, fold(words), `${words.slice(0, 40)} là gì`, `bao giờ ${words.slice(10, 60)}`])
+          shelf.answerer.answer(question, { today })
+        await immediate()
+      }
+    },
   }
 }
+
+const warmUpQuestions = 60
 
 const embeddedAtOnce = 64
 

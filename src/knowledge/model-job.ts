@@ -16,6 +16,9 @@ const payloadSchema = z.object({
   extractive: z.custom<Answer>((value) => typeof value === 'object' && value !== null && 'text' in value && 'citations' in value),
 })
 
+/** Telegram shows "typing" for five seconds at most (https://core.telegram.org/bots/api#sendchataction). */
+const typingMs = 4_000
+
 /** Asks the model and hands its verified answer, or the extractive one, back to the conversation. */
 export function createModelJob(deps: {
   readonly model: AnswerModel
@@ -25,16 +28,17 @@ export function createModelJob(deps: {
   readonly typing: (address: Address) => void
   readonly resume: (
     address: Address,
-    event: { type: 'model_answered'; questionId: string; answer: Answer; source: 'text' | 'model' },
+    event: { type: 'model_answered'; questionId: string; question: string; answer: Answer; source: 'text' | 'model' },
   ) => Promise<void>
 }): (payload: unknown, job: { readonly attempts: number }) => Promise<void> {
   const { model, library, limitMs, log, typing, resume } = deps
   return async (payload, job) => {
     const { address, questionId, question, extractive } = payloadSchema.parse(payload)
     let source: 'text' | 'model' = 'text'
-    const ask = () => {
+    const ask = async () => {
       typing(address)
-      return answerWithModel(
+      const again = setInterval(() => typing(address), typingMs)
+      const asked = answerWithModel(
         {
           model,
           search: library.search,
@@ -48,9 +52,10 @@ export function createModelJob(deps: {
         },
         question,
       )
+      return asked.finally(() => clearInterval(again))
     }
     // A job taken over from a process that died has kept the person waiting long enough.
     const answer = job.attempts > 1 ? extractive : await ask()
-    await resume(address, { type: 'model_answered', questionId, answer, source })
+    await resume(address, { type: 'model_answered', questionId, question, answer, source })
   }
 }

@@ -23,7 +23,7 @@ export interface Rewritten {
   readonly keywords: readonly string[]
 }
 
-export interface ModelQuestion {
+interface ModelQuestion {
   readonly question: RedactedText
   readonly passages: readonly KeyedPassage[]
 }
@@ -59,7 +59,7 @@ export type ModelReport =
   | { readonly by: 'extractive'; readonly why: 'unverified'; readonly dropped: readonly Objection[] }
 
 /** p95 of an answer with a model is promised within six seconds. */
-export const defaultLimitMs = 6_000
+const defaultLimitMs = 6_000
 
 /**
  * Answers by the model where every sentence of it can be proved from a passage, else with the extractive answer.

@@ -18,6 +18,8 @@ export interface Found<T> {
   readonly meaning: T
   readonly from: number
   readonly to: number
+  /** Syllables whose marks were typed, and typed otherwise. */
+  readonly wrong: number
 }
 
 /** One row of a table `id = word | word ~ rest`; several rows may share an id. */
@@ -76,8 +78,8 @@ export function findPhrases<T>(book: PhraseBook<T>, syllables: readonly Syllable
   const found: Found<T>[] = []
   for (let from = 0; from < syllables.length; from++) {
     for (const phrase of book.get(syllables[from]?.folded ?? '') ?? []) {
-      if (fits(phrase, syllables, from, options.exact === true, bare))
-        found.push({ meaning: phrase.meaning, from, to: from + phrase.folded.length })
+      const wrong = misfit(phrase, syllables, from, options.exact === true, bare)
+      if (wrong !== undefined) found.push({ meaning: phrase.meaning, from, to: from + phrase.folded.length, wrong })
     }
   }
   return found
@@ -88,16 +90,17 @@ export function isBare(syllables: readonly Syllable[]): boolean {
   return syllables.filter((s) => s.marked && !s.writtenOut).length * 5 <= syllables.length
 }
 
-function fits<T>(phrase: Phrase<T>, syllables: readonly Syllable[], from: number, exact: boolean, bare: boolean): boolean {
+/** How many syllables carry other marks than the phrase's; undefined when it does not stand there. */
+function misfit<T>(phrase: Phrase<T>, syllables: readonly Syllable[], from: number, exact: boolean, bare: boolean): number | undefined {
   const length = phrase.folded.length
   let wrong = 0
   for (let i = 0; i < length; i++) {
     const syllable = syllables[from + i]
-    if (syllable === undefined || syllable.folded !== phrase.folded[i] || (i > 0 && syllable.afterBreak)) return false
+    if (syllable === undefined || syllable.folded !== phrase.folded[i] || (i > 0 && syllable.afterBreak)) return undefined
     if (syllable.normal === phrase.normal[i]) continue
-    if (exact) return false
+    if (exact) return undefined
     if (syllable.marked) wrong += 1
-    else if (length === 1 && !bare) return false
+    else if (length === 1 && !bare) return undefined
   }
-  return length === 1 ? wrong === 0 : wrong * 2 <= length
+  return (length === 1 ? wrong === 0 : wrong * 2 <= length) ? wrong : undefined
 }

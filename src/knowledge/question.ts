@@ -2,6 +2,7 @@
 import { fold } from './analyzer.ts'
 import { matchWords } from './lexicon.ts'
 import type { Match, Sense } from './lexicon.ts'
+import { isBare } from './phrases.ts'
 import { repairSlips } from './repair.ts'
 import { typedSyllables } from './syllables.ts'
 import type { ChooseMeaning, Syllable } from './syllables.ts'
@@ -12,11 +13,13 @@ export interface Question {
   readonly matches: readonly Match[]
   /** Concepts of matter and people named, each once, in order. */
   readonly concepts: readonly string[]
+  /** Those of them that rest on one syllable typed without marks: it may be another word. */
+  readonly doubtful: ReadonlySet<string>
   /** Ids of the ways it asks: `when`, `who`, `compare` … */
   readonly asks: ReadonlySet<string>
   /** Things a text must name before it may answer: `money`, `age` … */
   readonly absent: readonly string[]
-  /** How many words of the rest of the world it holds. */
+  /** How many words of the rest of the world it holds. A lone unmarked syllable beside words of ours is no such word. */
   readonly elsewhere: number
   /** Runs of syllables that are no known word, without marks, one run an entry. */
   readonly unknown: readonly string[]
@@ -41,29 +44,41 @@ export function readQuestion(text: string): Question {
     syllables,
     matches,
     concepts,
+    doubtful: new Set(isBare(syllables) ? concepts.filter((id) => matches.every((m) => m.id !== id || isLone(m, syllables))) : []),
     asks,
     absent: of('absent'),
-    elsewhere: matches.filter((m) => m.sense === 'elsewhere').length,
-    unknown: unknownRuns(syllables, uncovered(syllables, matches)),
+    elsewhere: matches.filter((m) => m.sense === 'elsewhere' && (m.to - m.from > 1 || !isBare(syllables) || concepts.length === 0)).length,
+    unknown: unknownRuns(text, syllables, uncovered(syllables, matches)),
     numbers: syllables.map((s) => s.normal).filter((word) => /^(?:19|20)\d\d$|^\d+(?:,\d+)?%$/.test(word)),
-    namesResolution: syllables.some((s, i) => s.folded === 'nghi' && syllables[i + 1]?.folded === 'quyet'),
+    namesResolution:
+      concepts.includes('resolution') || syllables.some((s, i) => s.folded === 'nghi' && syllables[i + 1]?.folded === 'quyet'),
   }
 }
 
 /** A chat message may be long; what lies beyond this many characters is not read, so that no message is slow. */
 const longestRead = 600
 
+function isLone({ from, to }: Match, syllables: readonly Syllable[]): boolean {
+  return to - from === 1 && syllables[from]?.writtenOut !== true
+}
+
 function uncovered(syllables: readonly Syllable[], matches: readonly Match[]): ReadonlySet<number> {
   const covered = new Set(matches.flatMap((m) => Array.from({ length: m.to - m.from }, (_, i) => m.from + i)))
   return new Set(syllables.map((_, i) => i).filter((i) => !covered.has(i)))
 }
 
-function unknownRuns(syllables: readonly Syllable[], positions: ReadonlySet<number>): readonly string[] {
+/** Capitalised inside a sentence: somebody's name or a place's, which no rule is about. */
+function isName(text: string, { start, end }: Syllable): boolean {
+  const opens = /(?:^|[.!?:]\s*|["“(]\s*)$/u.test(text.slice(0, start))
+  return !opens && /^\p{Lu}\p{Ll}*$/u.test(text.slice(start, end)) && /\p{Ll}/u.test(text)
+}
+
+function unknownRuns(text: string, syllables: readonly Syllable[], positions: ReadonlySet<number>): readonly string[] {
   const runs: string[] = []
   let last = -2
   for (const i of positions) {
     const syllable = syllables[i]
-    if (syllable === undefined || !/[a-z]/.test(syllable.folded)) continue
+    if (syllable === undefined || !/[a-z]/.test(syllable.folded) || isName(text, syllable)) continue
     if (i === last + 1 && !syllable.afterBreak) runs.push(`${runs.pop() ?? ''} ${syllable.folded}`)
     else runs.push(syllable.folded)
     last = i
@@ -71,7 +86,10 @@ function unknownRuns(syllables: readonly Syllable[], positions: ReadonlySet<numb
   return runs
 }
 
-/** The meaning that makes the longest known word with what stands around it; the first one when none does. */
+/**
+ * The meaning that makes the longest known word with what stands around it. When none does, one that says nothing of
+ * its own ("được" for "dc"), else the shorthand as it was typed: a guess would be held against the passages.
+ */
 const chooseMeaning: ChooseMeaning = (options, before, after) => {
   const lengths = options.map((option) => {
     const to = before.length + option.length
@@ -81,7 +99,13 @@ const chooseMeaning: ChooseMeaning = (options, before, after) => {
       ...around.filter((m) => m.from < to && m.to > before.length && m.to - m.from > option.length).map((m) => m.to - m.from),
     )
   })
-  return lengths.indexOf(Math.max(...lengths))
+  const longest = Math.max(...lengths)
+  return longest > 0 ? lengths.indexOf(longest) : options.findIndex(saysNothing)
+}
+
+function saysNothing(words: readonly string[]): boolean {
+  const found = matchWords(words.map(assumed))
+  return found.length > 0 && found.every((m) => m.sense === 'ordinary' && m.to - m.from === words.length)
 }
 
 function assumed(normal: string): Syllable {

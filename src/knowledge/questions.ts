@@ -78,6 +78,16 @@ const setVoteReason = write((q, t, p: Values<{ id: string; vote: string; voteRea
 export const recordVote = (id: string, vote: 'up' | 'down', reason?: string): Write =>
   reason === undefined ? fill(setVote, { id, vote }) : fill(setVoteReason, { id, vote, voteReason: reason })
 
+const words = read((q, t, p: Values<{ id: string; contactId: string }>) =>
+  q
+    .select({ text: t.questions.text })
+    .from(t.questions)
+    .where(and(eq(t.questions.id, p('id')), eq(t.questions.contactId, p('contactId')))),
+)
+/** What this person asked, as far as the words were kept. */
+export const wordsOfQuestion = async (db: Database, id: string, contactId: string): Promise<string | undefined> =>
+  (await db.read(words, { id, contactId }))[0]?.text ?? undefined
+
 const unanswered = read((q, t, p: Values<{ limit: number }>) =>
   q
     .select()

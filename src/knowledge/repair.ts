@@ -10,19 +10,15 @@ import type { Syllable } from './syllables.ts'
 export function repairSlips(syllables: readonly Syllable[], suspects: ReadonlySet<number>): readonly Syllable[] {
   return syllables.map((syllable, i) => {
     if (!suspects.has(i) || syllable.folded.length < 2 || /\d/.test(syllable.folded)) return syllable
-    const meant = completion(syllables, i, suspects)
+    const meant = completion(syllables, i)
     return meant === undefined
       ? syllable
       : { ...syllable, normal: meant.normal, folded: meant.folded, marked: meant.normal !== meant.folded }
   })
 }
 
-function completion(
-  syllables: readonly Syllable[],
-  at: number,
-  suspects: ReadonlySet<number>,
-): { readonly normal: string; readonly folded: string } | undefined {
-  // a syllable that can stand by itself is believed, unless a long word or a second stray syllable speaks against it
+function completion(syllables: readonly Syllable[], at: number): { readonly normal: string; readonly folded: string } | undefined {
+  // a syllable that can stand by itself is believed, unless a long word speaks against it
   const possible = isSyllable(syllables[at]?.folded ?? '')
   let best: { readonly normal: string; readonly folded: string; readonly length: number } | undefined
   for (const neighbour of [at - 1, at + 1]) {
@@ -30,13 +26,7 @@ function completion(
       for (let place = 0; place < phrase.folded.length; place++) {
         const wanted = phrase.folded[place] ?? ''
         if (!isOneEditAway(wanted, syllables[at]?.folded ?? '') || !restFits(phrase.folded, syllables, at - place, at)) continue
-        if (
-          possible &&
-          (phrase.meaning.sense === 'asking' ||
-            phrase.meaning.sense === 'ordinary' ||
-            (phrase.folded.length < 3 && !suspects.has(neighbour)))
-        )
-          continue
+        if (possible && (phrase.meaning.sense === 'asking' || phrase.meaning.sense === 'ordinary' || phrase.folded.length < 3)) continue
         if (best === undefined || phrase.folded.length > best.length) {
           best = { normal: phrase.normal[place] ?? wanted, folded: wanted, length: phrase.folded.length }
         }

@@ -6,14 +6,17 @@ import type { Question } from './question.ts'
 import type { Syllable } from './syllables.ts'
 import type { Feature } from './wording.ts'
 
-export type Talk = 'greeting' | 'thanks' | 'goodbye' | 'assent' | 'abuse' | 'robot' | 'help'
+type Talk = 'greeting' | 'thanks' | 'goodbye' | 'assent' | 'abuse' | 'robot' | 'help'
 
 export type Request =
   | { readonly type: 'misuse' }
   | { readonly type: 'feature'; readonly feature: Feature }
   | { readonly type: 'talk'; readonly talk: Talk }
 
-const misuse = bindPhrases(splitWords(injection).map((word) => toPhrase(word, true)))
+const misuse = injection
+  .trim()
+  .split('\n')
+  .map((line) => line.split(' & ').map((side) => bindPhrases(splitWords(side).map((word) => toPhrase(word, true as const)))))
 const talkBook = bindPhrases(readRows(talk).flatMap(({ id, words }) => words.map((word) => toPhrase(word, id as Talk))))
 
 /** A rule fires when every side of it stands in the message. */
@@ -40,21 +43,37 @@ const talkOrder: readonly Talk[] = ['abuse', 'robot', 'help', 'thanks', 'goodbye
 
 export function readRequest(question: Question): Request | undefined {
   const { syllables } = question
-  if (findPhrases(misuse, syllables).length > 0) return { type: 'misuse' }
+  if (misuse.some((sides) => sides.every((side) => findPhrases(side, syllables).length > 0))) return { type: 'misuse' }
   const feature = rules.find((rule) => fires(rule, question))?.feature
   if (feature !== undefined) return { type: 'feature', feature }
   const spoken = talkIn(question)
   return spoken === undefined ? undefined : { type: 'talk', talk: spoken }
 }
 
-function fires(rule: Rule, { syllables, namesResolution, asks }: Question): boolean {
+function fires(rule: Rule, { syllables, matches, namesResolution, asks }: Question): boolean {
   if (yieldsToResolution.has(rule.feature) && (namesResolution || asks.has('mention'))) return false
-  return rule.sides.every((side) => findPhrases(side, syllables).length > 0)
+  const torn = (found: { readonly from: number; readonly to: number }): boolean =>
+    matches.some((m) => isOurs(m) && (crosses(found, m) || (rule.feature === 'scores' && swallows(m, found))))
+  return rule.sides.every((side) => findPhrases(side, syllables).some((found) => !torn(found)))
+}
+
+/** "điểm" in "đặc điểm" is no mark. */
+function swallows(outer: { readonly from: number; readonly to: number }, inner: { readonly from: number; readonly to: number }): boolean {
+  return outer.from <= inner.from && inner.to <= outer.to && outer.to - outer.from > inner.to - inner.from
+}
+
+const isOurs = ({ sense }: Question['matches'][number]): boolean => sense === 'matter' || sense === 'people' || sense === 'absent'
+
+/** Sharing some syllables, neither within the other: "điểm danh" in "thang diem danh gia" is an accident. */
+function crosses(a: { readonly from: number; readonly to: number }, b: { readonly from: number; readonly to: number }): boolean {
+  return (a.from < b.from && b.from < a.to && a.to < b.to) || (b.from < a.from && a.from < b.to && b.to < a.to)
 }
 
 function talkIn({ syllables, concepts, absent, elsewhere, numbers, unknown, matches }: Question): Talk | undefined {
-  // a lone syllable counts only where nothing else claims it: "cho" is rarely the dog
-  const longer = findPhrases(talkBook, syllables).filter((found) => found.to - found.from > 1)
+  // a lone syllable counts only where nothing else is said or nothing else claims it: "cho" is rarely the dog
+  const found = findPhrases(talkBook, syllables)
+  const bareTalk = syllables.length <= 3 && matches.every((m) => m.sense === 'talk' || m.sense === 'ordinary')
+  const longer = found.filter(({ from, to }) => to - from > 1 || bareTalk)
   const lone = matches.filter((m) => m.sense === 'talk' && m.to - m.from === 1)
   const said = [...longer.map((found) => found.meaning), ...lone.map((m) => m.id as Talk)]
   const kind = talkOrder.find((talk) => said.includes(talk))
@@ -66,7 +85,7 @@ function talkIn({ syllables, concepts, absent, elsewhere, numbers, unknown, matc
   return matter === 0 && strange <= 1 ? kind : undefined
 }
 
-const aside: ReadonlySet<string> = new Set(['union', 'resolution', 'support', 'cadre', 'attraction'])
+const aside: ReadonlySet<string> = new Set(['union', 'resolution', 'support', 'cadre', 'attraction', 'strengths'])
 
 function isMostlyTalk(syllables: readonly Syllable[], matches: Question['matches']): boolean {
   const talked = matches.filter((m) => m.sense === 'talk').reduce((sum, m) => sum + m.to - m.from, 0)

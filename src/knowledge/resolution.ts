@@ -14,6 +14,8 @@ export interface Resolution {
   /** Signed on; ISO day. */
   readonly issuedOn: string
   readonly signer: string
+  /** In what office, as the signature has it. */
+  readonly signerOffice: string
   /** Where its numbered tasks and targets stand. */
   readonly tasks: string
   readonly targets: string
@@ -62,6 +64,7 @@ export function readResolution(source: string): Resolution {
     number: undefined,
     issuedOn: '2021-02-01',
     signer: 'Trần Văn Đông',
+    signerOffice: 'Chủ tịch, ký thay mặt Ban Chấp hành',
     tasks: 'III',
     targets: 'II.2',
     parts: [

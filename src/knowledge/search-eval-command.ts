@@ -18,10 +18,13 @@ const questionLine = z.object({ id: z.string().min(1), question: z.string(), gol
 
 /** @throws {Error} naming file and line when a line is not JSON or lacks a field */
 export async function searchEval(corpusPath: string, questionsPath: string): Promise<EvalResult> {
-  const passages = await readLines(corpusPath, (line) => toPassage(passageLine.parse(line)))
-  const questions: EvalQuestion[] = await readLines(questionsPath, (line) => questionLine.parse(line))
+  const passages = await readPassages(corpusPath)
+  const questions = await readQuestions(questionsPath)
   return evaluateSearch(passages, questions, { now: () => performance.now(), rss: () => process.memoryUsage.rss() })
 }
+
+export const readPassages = (path: string): Promise<Passage[]> => readLines(path, (line) => toPassage(passageLine.parse(line)))
+export const readQuestions = (path: string): Promise<EvalQuestion[]> => readLines(path, (line) => questionLine.parse(line))
 
 function toPassage({ law, doc, ...rest }: z.infer<typeof passageLine>): Passage {
   return { ...rest, ...(law === undefined ? {} : { context: law }), ...(doc === undefined ? {} : { document: doc }) }

@@ -1,11 +1,7 @@
 /** The search core: `buildIndex` once per set of documents, `search` per question, `explain` for the hits that matter. */
 export { buildIndex } from './search/text-index.ts'
 export type { SearchIndex } from './search/text-index.ts'
-export type { Passage, Span } from './search/passage.ts'
-export { splitClauses } from './search/passage.ts'
-export { idf, planQuery } from './search/query.ts'
-export type { Query, Slot, Term } from './search/query.ts'
+export type { Passage } from './search/passage.ts'
+export { planQuery } from './search/query.ts'
 export { search, searchPlanned } from './search/rank.ts'
-export type { SearchHit, SearchOptions } from './search/rank.ts'
 export { explain } from './search/explain.ts'
-export type { Explanation, MatchKind, SlotMatch } from './search/explain.ts'

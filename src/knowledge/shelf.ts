@@ -18,8 +18,6 @@ export interface Shelf {
   learn(vectors: VectorTable): void
 }
 
-/** A document's answer wins over the resolution's own only when it is this much surer, or names its document. */
-const margin = 0.15
 /** Weight of words against meaning when both are there; score fusion, which beats rank fusion on every published Vietnamese set. */
 const lexicalShare = 0.6
 const retrieved = 10
@@ -80,11 +78,9 @@ function prefers(own: Answer, other: Answer, named: boolean): boolean {
   if (named) return true
   switch (own.kind) {
     case 'small_talk':
-      return false
     case 'answer':
-      return other.kind === 'answer' && other.confidence > own.confidence + margin
+      return false
     case 'nearest':
-      return other.kind === 'answer' || other.confidence > own.confidence
     case 'not_in_text':
     case 'out_of_scope':
       return other.kind === 'answer'

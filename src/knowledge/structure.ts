@@ -21,7 +21,7 @@ export interface Section {
   readonly children: readonly string[]
 }
 
-export type SectionKind = 'letterhead' | 'part' | 'item' | 'bullet'
+type SectionKind = 'letterhead' | 'part' | 'item' | 'bullet'
 
 /** A slip of scanning put right for readers only; the source keeps it. `line` counts from 1. */
 export interface Correction {

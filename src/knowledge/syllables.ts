@@ -17,8 +17,15 @@ export interface Syllable {
   readonly writtenOut: boolean
 }
 
-/** Chooses among the meanings of a shorthand, given the words before and after it; an index into `options`. */
+/** Chooses among the meanings of a shorthand, given the words before and after it; an index into `options`, -1 for none of them. */
 export type ChooseMeaning = (options: readonly (readonly string[])[], before: readonly string[], after: readonly string[]) => number
+
+const fullTime = ['chuyên', 'trách']
+
+/** "cb ct", "ko ct": after "cán bộ" or "không" it is neither a chair nor a company. */
+function isFullTime({ folded }: Token, before: readonly Syllable[]): boolean {
+  return folded === 'ct' && ['bo', 'khong'].includes(before.at(-1)?.folded ?? '')
+}
 
 const clauseEnd = /[.?!;:\n]/
 
@@ -38,7 +45,7 @@ function assemble(text: string, tokens: readonly Token[], choose: ChooseMeaning)
   tokens.forEach((token, i) => {
     const before = tokens[i - 1]
     const afterBreak = before !== undefined && clauseEnd.test(text.slice(before.end, token.start))
-    const options = token.meanings ?? []
+    const options = isFullTime(token, out) ? [fullTime] : (token.meanings ?? [])
     const meaning =
       options.length < 2
         ? options[0]

@@ -12,19 +12,7 @@ import { replaceNames } from './personal-names.ts'
 import { replaceNumbers } from './personal-numbers.ts'
 import { replaceOnline } from './personal-online.ts'
 
-export const personalKinds = [
-  'phone',
-  'id_number',
-  'account',
-  'plate',
-  'birth',
-  'email',
-  'handle',
-  'url',
-  'name',
-  'company',
-  'address',
-] as const
+const personalKinds = ['phone', 'id_number', 'account', 'plate', 'birth', 'email', 'handle', 'url', 'name', 'company', 'address'] as const
 export type PersonalKind = (typeof personalKinds)[number]
 
 /** What stands in a text instead; small letters in brackets, so that a second pass finds nothing to replace. */

@@ -1,11 +1,10 @@
 /** Rights of the data subject and their days: decree 356/2025/NĐ-CP, article 5. */
 import { addWorkingDays } from './calendar.ts'
 
-export const rightsKinds = ['view', 'correct', 'copy', 'delete', 'withdraw', 'object'] as const
-export type RightsKind = (typeof rightsKinds)[number]
-
 /** Days until it must be done. A reply is due in two working days whatever the kind. */
-const finishDays: Readonly<Record<RightsKind, number>> = { view: 10, correct: 10, copy: 10, delete: 20, withdraw: 15, object: 15 }
+const finishDays = { view: 10, correct: 10, copy: 10, delete: 20, withdraw: 15, object: 15 } as const
+export type RightsKind = keyof typeof finishDays
+
 const replyWorkingDays = 2
 const dayMs = 86_400_000
 

@@ -4,6 +4,7 @@ import type { Database } from '../../db/database.ts'
 import { fill, read, write } from '../../db/query.ts'
 import type { Values, Write } from '../../db/query.ts'
 import type { GrantedPurposes, Purpose } from '../../db/tables/contacts.ts'
+import type { ChannelKind } from '../messages.ts'
 import { consentTextVersion } from './consent.ts'
 import { dueDates } from './rights.ts'
 import type { RightsKind } from './rights.ts'
@@ -192,7 +193,7 @@ const countCases = read((q, t, p: Values<{ contactId: string }>) =>
 export async function holdingsOf(
   db: Database,
   contactId: string,
-): Promise<{ channels: string[]; inbound: number; questions: number; cases: number }> {
+): Promise<{ channels: ChannelKind[]; inbound: number; questions: number; cases: number }> {
   const [channels, inbound, questions, cases] = await Promise.all([
     db.read(channelsOf, { contactId }),
     db.read(countInbound, { contactId }),
@@ -200,7 +201,12 @@ export async function holdingsOf(
     db.read(countCases, { contactId }),
   ])
   const n = (rows: readonly { n: number }[]) => Number(rows[0]?.n ?? 0)
-  return { channels: channels.map(({ channel }) => channel), inbound: n(inbound), questions: n(questions), cases: n(cases) }
+  return {
+    channels: [...new Set(channels.map(({ channel }) => channel as ChannelKind))],
+    inbound: n(inbound),
+    questions: n(questions),
+    cases: n(cases),
+  }
 }
 
 const openRequestRows = read((q, t) =>

@@ -154,7 +154,7 @@ describe('a message becomes what Telegram shows best', () => {
     const message = { text: 'Mục III.3: “a < b & c” (hết)', quote: 'a < b & c' }
     expect(rendered(message)).toMatchObject({
       html: true,
-      text: 'Mục III.3: “<blockquote>a &lt; b &amp; c</blockquote>” (hết)',
+      text: 'Mục III.3:\n<blockquote>a &lt; b &amp; c</blockquote>\n(hết)',
       plain: 'Mục III.3: “a < b & c” (hết)',
     })
   })

@@ -72,7 +72,7 @@ describe('webhook', () => {
     expect(core.stored.slice(1).map(({ content }) => content)).toEqual(
       expect.arrayContaining([
         { type: 'text', text: 'chờ chút' },
-        { type: 'choice', promptId: 'K7Q2M9XA4B', index: 0 },
+        { type: 'choice', promptId: 'K7Q2M9XA4B', index: 0, sentExternalId: sent.ok && sent.externalId },
       ]),
     )
     await telegram.until(() => tap.answered !== undefined, 'the end of the spinner')
@@ -405,7 +405,7 @@ describe('sending', () => {
     telegram.user(101).start()
     await channelOn(telegram).send(to(101), { text: 'Mục III.3 nói:\n<b>&amp; "hết"', quote: '<b>&amp;' }, key)
     const [message] = telegram.sent
-    expect(message?.text).toBe('Mục III.3 nói:\n<b>&amp; "hết"')
+    expect(message?.text).toBe('Mục III.3 nói:\n<b>&amp;\n"hết"')
     const [entity] = message?.entities ?? []
     expect(entity && message?.text.slice(entity.offset, entity.offset + entity.length)).toBe('<b>&amp;')
   })

@@ -32,6 +32,23 @@ test('with consent the words of a question are recorded, and "ok" alone is not c
     < Hàng năm … ${after}
   `))
 
+test('a model abroad is a purpose of its own, asked for after the first and refused without losing that', () =>
+  chat(
+    `
+    > /start
+    < Xin chào … ${menu}
+    < Để phục vụ … ${ask}
+    > [Tôi đồng ý]
+    * consent qa_log granted
+    < Cảm ơn anh/chị. …
+    < Để phục vụ anh/chị, LĐLĐ tỉnh Thử Nghiệm (bên kiểm soát dữ liệu) cần lưu mã tài khoản và nội dung trao đổi nhằm mục đích: dùng công cụ AI bên ngoài … ${ask}
+    > [Tôi không đồng ý]
+    * consent external_ai refused
+    < Vâng, câu trả lời cho anh/chị sẽ không dùng công cụ AI bên ngoài.
+  `,
+    { modelNeedsConsent: true },
+  ))
+
 test('the details of consent are shown on request and a refusal is respected', () =>
   chat(`
     > /start
@@ -102,3 +119,80 @@ test('a vote down may say why; the reason is kept only with consent', () =>
   `,
     { answerer: answererOf({ Hỏi: answered('Đáp') }) },
   ))
+
+test('somebody who asks before opening the chat learns with the first answer, once, that a machine answers', () =>
+  chat(`
+    @ stranger
+    > Bao lâu đánh giá một lần?
+    * question answer
+    < Xin chào anh/chị! Đây là Trợ lý Công đoàn của LĐLĐ tỉnh Thử Nghiệm, hệ thống trả lời tự động. … ${after}
+    > Bao lâu đánh giá một lần?
+    * question answer
+    < Hàng năm … ${after}
+    > /start
+    < Xin chào … ${menu}
+    < Để phục vụ … ${ask}
+  `))
+
+test('a greeting from somebody never met opens the chat; with no buttons there is one numbered list, and its number is an answer', () =>
+  chat(
+    `
+    @ stranger
+    > xin chào
+    < Xin chào anh/chị! Đây là Trợ lý Công đoàn của LĐLĐ tỉnh Thử Nghiệm. …
+    < Để phục vụ … ${ask}
+    > 1
+    * consent qa_log granted
+    < Cảm ơn anh/chị. …
+  `,
+    { channel: 'zalo-bot', answerer: answererOf({ 'xin chào': greeting }) },
+  ))
+
+test('where there are buttons, a bare number is no consent', () =>
+  chat(
+    `
+    > /start
+    < Xin chào … ${menu}
+    < Để phục vụ … ${ask}
+    > 1
+    < Để ghi nhận sự đồng ý, anh/chị bấm nút hoặc gõ đúng "tôi đồng ý" hoặc "tôi không đồng ý" giúp tôi.
+  `,
+    { channel: 'zalo-oa' },
+  ))
+
+test('what is passed on is the question whose button it was, not the latest', () =>
+  chat(
+    `
+    > Hỏi trước
+    * question not_in_text: Hỏi trước
+    < Nghị quyết không quy định nội dung này. [Chuyển câu hỏi|Thôi]
+    > Bao lâu đánh giá một lần?
+    * question answer: Bao lâu đánh giá một lần?
+    < Hàng năm … ${after}
+    > [Thôi]
+    < Vâng, tôi không chuyển. …
+    @ taps Chuyển câu hỏi of the first message
+    * case question: Hỏi trước
+    < Tôi đã chuyển …
+  `,
+    { contact: { id: 'An', isNew: false, granted: { qa_log: 1 }, optedOut: false } },
+  ))
+
+test('a denunciation is not taken down as a question, not even when a question was asked for', () =>
+  chat(`
+    > Bao lâu đánh giá một lần?
+    * question answer
+    < Hàng năm … ${after}
+    > [Chuyển câu hỏi]
+    < Để chuyển câu hỏi, …
+    < Để phục vụ … ${ask}
+    > [Tôi đồng ý]
+    * consent qa_log granted
+    < Cảm ơn anh/chị. …
+    < Anh/chị gõ lại nội dung muốn chuyển, …
+    > Tôi muốn tố cáo chủ tịch công đoàn ăn chặn quà Tết
+    * case denunciation
+    < Tố cáo, khiếu nại có thủ tục riêng …
+  `))
+
+const greeting = { kind: 'small_talk', text: 'Chào anh/chị.', citations: [], confidence: 1, offerForward: false } as const

@@ -2,9 +2,10 @@ import { expect } from 'vitest'
 
 import type { GrantedPurposes } from '../../db/tables/contacts.ts'
 import type { Effect } from '../../src/conversation/effect.ts'
+import type { Event } from '../../src/conversation/event.ts'
 import type { Known } from '../../src/conversation/known.ts'
 import { freshState, readState } from '../../src/conversation/state.ts'
-import { step } from '../../src/conversation/step.ts'
+import { needs, step } from '../../src/conversation/step.ts'
 import type { InboundContent } from '../../src/messages.ts'
 import { known, monday } from './known.ts'
 
@@ -14,16 +15,19 @@ import { known, monday } from './known.ts'
  *   > text          the contact writes; `> [label]` taps a button by its label; `> /start` opens the chat
  *   < text [a|b]    the bot says this (… at the end: and more), with these buttons
  *   * words         what is stored, as `effects` names it
- *   @ 2 days later  time passes; `@ old button` taps a button nobody remembers
+ *   @ stranger      nobody has greeted them yet (as with `> /start` on the first line; otherwise they are known)
+ *   @ 2 days later  time passes; `@ old button` taps a button nobody remembers, `@ taps LABEL of the first message` one still remembered
  *
  * The state goes to JSON and back between turns, as it does in the database.
  */
 export function chat(script: string, overrides: Partial<Known> = {}): void {
-  let state = freshState
+  const isStranger = /^\s*(> \/start|@ stranger)/.test(script)
+  let state = isStranger ? freshState : { ...freshState, welcomed: true }
   let now = monday
   let granted: GrantedPurposes = overrides.contact?.granted ?? {}
   let optedOut = false
   let humanUntil: number | undefined
+  const words = new Map<string, string>()
   const base = known(overrides)
   const lines = script
     .split('\n')
@@ -33,10 +37,13 @@ export function chat(script: string, overrides: Partial<Known> = {}): void {
 
   const happen = (content: InboundContent) => {
     const contact = { ...base.contact, granted, optedOut, ...(humanUntil !== undefined && { humanUntil }) }
-    const turn = step(state, { type: 'inbound', id: 'in', channel: base.channel, content }, { ...base, now, contact })
+    const event: Event = { type: 'inbound', id: 'in', channel: base.channel, content }
+    const question = words.get(needs(state, event).questionId ?? '')
+    const turn = step(state, event, { ...base, now, contact, ...(question !== undefined && { question }) })
     state = readState(JSON.parse(JSON.stringify(turn.state)))
     for (const effect of turn.effects) {
       if (effect.type === 'consent') granted = effect.action === 'granted' ? { ...granted, [effect.purpose]: now } : {}
+      if (effect.type === 'record_question' && effect.text !== undefined) words.set(effect.questionId, effect.text)
       if (effect.type === 'opt_out') optedOut = effect.optedOut
       if (effect.type === 'mute') humanUntil = effect.until
       played.push(line(effect))
@@ -49,11 +56,13 @@ export function chat(script: string, overrides: Partial<Known> = {}): void {
       happen(contentOf(expected.slice(1).trim(), state))
     } else if (expected.startsWith('@')) {
       played.push(expected)
+      const label = /^@ taps (.+) of the first message$/.exec(expected)?.[1]
       const days = /(\d+) (day|minute)s? later/.exec(expected)
       if (days) now += Number(days[1]) * (days[2] === 'day' ? 86_400_000 : 60_000)
       else if (expected === '@ old button') happen({ type: 'choice', promptId: 'AAAAAAAAAA', index: 0 })
       else if (expected === '@ officer writes') happen({ type: 'officer_spoke' })
-      else throw new Error(`line ${i + 1}: unknown ${expected}`)
+      else if (label !== undefined) happen(contentOf(`[${label}]`, { prompts: state.prompts.slice(-1) }))
+      else if (expected !== '@ stranger') throw new Error(`line ${i + 1}: unknown ${expected}`)
     }
   }
   expect(played.map((text, i) => shortened(text, lines[i]))).toEqual(lines)

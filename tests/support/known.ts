@@ -45,6 +45,7 @@ export function known(overrides: Partial<Known> = {}): Known {
     house,
     answerer: answererOf({ 'Bao lâu đánh giá một lần?': answered('Hàng năm và trước khi đề bạt (Nghị quyết, mục III.3).') }),
     modelAllowed: false,
+    modelNeedsConsent: false,
     newId: () => `id${++n}`,
     newCode: (length) => String(++n).padStart(length, 'X'),
     ...overrides,

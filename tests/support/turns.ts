@@ -25,6 +25,7 @@ export function turnsOn(
     house,
     answerer: () => answerer,
     modelAllowed: () => options.modelAllowed ?? false,
+    modelNeedsConsent: false,
     onOutbox: () => {},
     onJob: () => {},
   })

@@ -31,8 +31,13 @@ const message = z.looseObject({
   caption: z.string().optional(),
 })
 
-/** `{ "id": "4382", "from": { "id": 101 }, "message": { "chat": { "id": 101, "type": "private" } }, "data": "1.K7Q2M9XA4B.0" }` */
-const callbackQuery = z.object({ id: z.string(), from: person, message: z.object({ chat }).optional(), data: z.string().optional() })
+/** `{ "id": "4382", "from": { "id": 101 }, "message": { "message_id": 8, "chat": { "id": 101, "type": "private" } }, "data": "1.K7Q2M9XA4B.0" }` */
+const callbackQuery = z.object({
+  id: z.string(),
+  from: person,
+  message: z.object({ message_id: z.number().int().optional().catch(undefined), chat }).optional(),
+  data: z.string().optional(),
+})
 
 /** `{ "chat": { "id": 101, "type": "private" }, "from": { "id": 101 }, "date": 1790000000, "new_chat_member": { "status": "kicked" } }` */
 const memberChange = z.object({ chat, from: person.optional(), date: z.number(), new_chat_member: z.object({ status: z.string() }) })
@@ -95,7 +100,7 @@ function ofPress(value: unknown): Known | undefined {
   const { id, from, message: under, data } = parsed.data
   // In a private chat the chat is the person. A press anywhere else, or on somebody else's message, means nothing.
   const own = under === undefined || (under.chat.type === 'private' && under.chat.id === from.id)
-  return { chatId: from.id, name: nameOf(from), content: own ? choiceOf(data ?? '') : undefined, queryId: id }
+  return { chatId: from.id, name: nameOf(from), content: own ? choiceOf(data ?? '', under?.message_id) : undefined, queryId: id }
 }
 
 function ofMember(value: unknown): Known | undefined {
@@ -118,9 +123,10 @@ function contentOf(text: string): InboundContent | undefined {
 /** `1.<prompt id>.<position>`: the 1 is the version of this format. The core decides whether the prompt is this person's and open. */
 const choiceData = /^1\.([A-Za-z0-9]{1,32})\.(\d{1,2})$/
 
-function choiceOf(data: string): InboundContent | undefined {
+function choiceOf(data: string, messageId: number | undefined): InboundContent | undefined {
   const [, promptId, index] = choiceData.exec(data) ?? []
-  return promptId === undefined ? undefined : { type: 'choice', promptId, index: Number(index) }
+  if (promptId === undefined) return undefined
+  return { type: 'choice', promptId, index: Number(index), ...(messageId !== undefined && { sentExternalId: String(messageId) }) }
 }
 
 /** Ordered: an animation also has a `document`, a venue also a `location`. */

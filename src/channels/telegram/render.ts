@@ -2,7 +2,7 @@ import type { InlineKeyboardButton, InlineKeyboardMarkup } from 'grammy/types'
 import { capabilities, type Choice, type Outbound } from '../../messages.ts'
 import { split } from '../../text.ts'
 import { numbered } from '../numbered.ts'
-import { plainText, quoted } from '../quoted.ts'
+import { plainText, setApart } from '../quoted.ts'
 
 /** A caption holds less than a message (https://core.telegram.org/bots/api#sendphoto). */
 const maxCaptionChars = 1_024
@@ -52,9 +52,9 @@ export function render(outbound: Outbound): Rendered {
 }
 
 function htmlOf(outbound: Outbound): string {
-  const { before, quote, after } = quoted(outbound)
-  const inside = outbound.text.includes(quote)
-  return `${escapeHtml(before)}${inside || before === '' ? '' : '\n'}<blockquote>${escapeHtml(quote)}</blockquote>${escapeHtml(after)}`
+  const { before, quote, after } = setApart(outbound)
+  const block = `<blockquote>${escapeHtml(quote)}</blockquote>`
+  return [escapeHtml(before), block, escapeHtml(after)].filter((part) => part !== '').join('\n')
 }
 
 /** The three characters that mean something in Telegram's HTML outside of a tag. */

@@ -1,5 +1,5 @@
 import type { Outbound } from '../../messages.ts'
-import { quoted } from '../quoted.ts'
+import { setApart } from '../quoted.ts'
 
 /** A message as the store remembers it. `id` is text that sorts in the order the messages were made; `at` is epoch milliseconds. */
 export type StoredMessage =
@@ -54,17 +54,16 @@ export function renderMessage(message: StoredMessage, pictureUrl: (path: string)
   }
 }
 
-/** The quoted words apart from the text around them; quotation marks that held them are dropped, the block says it already. */
+/** The quoted words apart from the text around them. */
 export function splitQuote(message: Pick<Outbound, 'text' | 'quote'>): readonly TextPart[] {
-  const { before, quote, after } = quoted(message)
+  const { before, quote, after } = setApart(message)
   if (quote === '') return [{ type: 'text', text: before }]
-  const held = /["“«]$/.test(before) && /^["”»]/.test(after)
   const parts: readonly TextPart[] = [
-    { type: 'text', text: (held ? before.slice(0, -1) : before).trim() },
+    { type: 'text', text: before },
     { type: 'quote', text: quote },
-    { type: 'text', text: (held ? after.slice(1) : after).trim() },
+    { type: 'text', text: after },
   ]
-  return parts.filter((part) => /[\p{L}\p{N}]/u.test(part.text))
+  return parts.filter((part) => part.text !== '')
 }
 
 /** One server-sent event (https://html.spec.whatwg.org/multipage/server-sent-events.html). JSON has no line breaks to escape. */

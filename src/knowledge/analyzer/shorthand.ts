@@ -92,8 +92,7 @@ gplx = giấy phép lái xe
 dkkh = đăng ký kết hôn
 vphc = vi phạm hành chính
 xkld = xuất khẩu lao động
-ots = tăng ca
-k ko kg hk khum = không
+k ko kg hk hok khum = không
 dc = được | đồng chí | địa chỉ
 ntn = như thế nào
 tnao tn = thế nào
@@ -130,8 +129,8 @@ export interface Meaning {
   readonly near: ReadonlySet<string>
 }
 
-/** Words that are more than one token in ordinary cutting, or carry marks that decide their meaning. */
-const exact: Readonly<Record<string, string>> = { hông: 'không', hok: 'không', rùi: 'rồi', òi: 'rồi', 'đ/c': 'đồng chí', hđ: 'hd' }
+/** Shorthand whose folded form is an ordinary syllable (hồng, rui, oi): only these marks mean it. */
+const exact: Readonly<Record<string, string>> = { hông: 'không', rùi: 'rồi', òi: 'rồi', 'đ/c': 'đồng chí' }
 
 const entries: ReadonlyMap<string, readonly Meaning[]> = new Map(
   table
@@ -154,7 +153,7 @@ const entries: ReadonlyMap<string, readonly Meaning[]> = new Map(
  */
 export function meanings(normal: string, folded: string, around: readonly string[]): readonly Meaning[] {
   const spelled = exact[normal]
-  if (spelled !== undefined && spelled !== 'hd') return [{ syllables: spelled.split(' '), near: new Set() }]
+  if (spelled !== undefined) return [{ syllables: spelled.split(' '), near: new Set() }]
   const known = entries.get(folded)
   if (known === undefined || known.length < 2) return known ?? []
   const scored = known.map((meaning) => around.filter((word) => meaning.near.has(word)).length)

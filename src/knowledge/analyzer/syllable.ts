@@ -1,7 +1,7 @@
 /**
  * One Vietnamese syllable in the two forms everything is compared by.
  *
- *   normal   NFC, lower case, one placement of the tone mark (hoà → hòa), one of i/y (kỹ → kĩ), numbers without leading zeros
+ *   normal   NFC, lower case, one placement of the tone mark (hoà → hòa), one of i/y (kỹ → kĩ), hằng (năm) as hàng, numbers without leading zeros
  *   folded   the normal form without marks and with đ → d; what a person types who does not bother with accents
  */
 
@@ -16,6 +16,7 @@ const iForY: Readonly<Record<string, string>> = { y: 'i', ỳ: 'ì', ý: 'í', �
 export function normalForm(surface: string): string {
   const word = surface.normalize('NFC').toLowerCase()
   if (/^\d/u.test(word)) return normalNumber(word)
+  if (word === 'hằng') return 'hàng'
   let out = word
   const late = latePlacement.exec(out)
   if (late !== null && !/^q/u.test(out)) {

@@ -23,7 +23,7 @@ export function undoTyping(word: string): string {
 }
 
 /** Telex typed with the input method off: dd, aa, ee, oo, aw, ow, uw, and a tone key anywhere after the first vowel. */
-export function decodeTelex(word: string): string | undefined {
+function decodeTelex(word: string): string | undefined {
   if (!/^[a-zđ]{2,10}$/u.test(word)) return undefined
   let rest = word.replace(/^dd|^d(?=.*d$)/u, 'đ')
   if (rest !== word && !word.startsWith('dd')) rest = rest.slice(0, -1)

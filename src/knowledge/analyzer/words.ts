@@ -2,9 +2,10 @@
  * Cuts text into words and numbers, without judging them.
  *
  * Numbers keep what belongs to them: "100%", "2023", "01/02/2021", "1.000.000", "7,5". Letters glued to digits stay one
- * word ("3a"). Combining marks stay with their letter, so decomposed text is cut where composed text is.
+ * word ("3a"), and so does "đ/c" (đồng chí). Combining marks stay with their letter, so decomposed text is cut where composed text is.
  */
-const wordPattern = /\d{1,2}-\d{1,2}-\d{4}(?![\p{L}\p{M}\d])|\d+(?:[.,/]\d+)*%?(?![\p{L}\p{M}\d])|[\p{L}\p{M}\d]+/gu
+const wordPattern =
+  /[đĐ]\/[cC](?![\p{L}\p{M}\d])|\d{1,2}-\d{1,2}-\d{4}(?![\p{L}\p{M}\d])|\d+(?:[.,/]\d+)*%?(?![\p{L}\p{M}\d])|[\p{L}\p{M}\d]+/gu
 /** A gap that lets the words around it form a pair: blanks, hyphens, quotes, the dot of nothing else. */
 const joins = /^[\s\-–"“”'‘’/]*$/u
 

@@ -10,15 +10,15 @@ leading = lãnh đạo quản lý | lãnh đạo | cán bộ lãnh đạo | cán
 young = trẻ | cán bộ trẻ | người trẻ | thanh niên | tuổi trẻ | trẻ tuổi | lớp trẻ
 female = nữ | cán bộ nữ | phụ nữ | chị em | nữ giới | bình đẳng giới | giới tính
 grassroots-cadre = cán bộ công đoàn cơ sở | cán bộ cơ sở | cán bộ cđcs | người làm công đoàn ở cơ sở ~ grassroots 0.8, part-time 0.3
-grassroots-chair = chủ tịch cđcs | chủ tịch công đoàn cơ sở | chủ tịch công đoàn | chủ tịch công đoàn công ty | chủ tịch cơ sở ~ grassroots 0.4
-private-sector = ngoài khu vực nhà nước | khu vực ngoài nhà nước | ngoài nhà nước | tư nhân | doanh nghiệp | doanh nghiệp tư nhân | công ty | công ty tư nhân | fdi | nước ngoài | vốn nước ngoài | khu vực tư | xí nghiệp | nhà máy | ngoài quốc doanh | hợp tác xã
+grassroots-chair = chủ tịch cđcs | chủ tịch công đoàn cơ sở | chủ tịch công đoàn | chủ tịch công đoàn công ty | chủ tịch cơ sở ~ grassroots 0.4, chair 0.6
+private-sector = ngoài khu vực nhà nước | khu vực ngoài nhà nước | ngoài nhà nước | tư nhân | doanh nghiệp | doanh nghiệp tư nhân | công ty | công ty tư nhân | fdi | nước ngoài | vốn nước ngoài | khu vực tư | khu vực tư nhân | khối tư nhân | khối doanh nghiệp | dn tư nhân | tư doanh | xí nghiệp | nhà máy | ngoài quốc doanh | hợp tác xã
 member = đoàn viên | công đoàn viên | đoàn viên công đoàn | thành viên công đoàn ~ worker 0.7
 worker = người lao động | công nhân | lao động | công nhân lao động | nhân viên | thợ | anh em công nhân | bà con công nhân | công nhân viên chức lao động ~ member 0.7
 head = người đứng đầu | thủ trưởng | lãnh đạo đơn vị | sếp | cấp trưởng | người lãnh đạo
 deputy = cấp phó | cấp phó của người đứng đầu | phó thủ trưởng | người phó ~ head 0.5
 personnel-officer = cán bộ làm công tác tổ chức | cán bộ làm công tác tổ chức cán bộ | làm công tác tổ chức cán bộ | tổ chức cán bộ | cán bộ tổ chức
 civil-servant = công chức | viên chức
-planned-person = cán bộ được quy hoạch | người được quy hoạch | người trong quy hoạch ~ put-in-plan 0.9
+planned-person = cán bộ được quy hoạch | người được quy hoạch | người trong quy hoạch ~ put-in-plan 0.9, planning 0.8
 people-source = nguồn
 group-leader = tổ trưởng | tổ phó | tổ trưởng công đoàn | tổ phó công đoàn
 inspection-committee = ủy ban kiểm tra
@@ -31,12 +31,12 @@ standing-committee = ban thường vụ | thường vụ | ban thường vụ li
 chair = chủ tịch
 vice-chair = phó chủ tịch
 district = liên đoàn lao động huyện | huyện | cấp huyện | liên đoàn lao động huyện thành phố | công đoàn huyện | thành phố | liên đoàn huyện | liên đoàn lao động thành phố
-sector-union = công đoàn ngành | công đoàn ngành và tương đương | ngành | cđ ngành
+sector-union = công đoàn ngành | công đoàn ngành và tương đương | cđ ngành | công đoàn các ngành | các ngành
 attached-units = đơn vị trực thuộc | ban đơn vị trực thuộc | các đơn vị trực thuộc | trực thuộc | các ban đơn vị trực thuộc | các ban
 upper-union = công đoàn cấp trên | cấp trên
 lower-union = công đoàn cấp dưới | cấp dưới
 party = đảng | cấp ủy | tỉnh ủy
-unit = cơ quan | đơn vị | địa phương
+unit = cơ quan | đơn vị | địa phương | ngành
 `
 
 /** A word of a follow-up takes the place of the earlier word of the same slot. */

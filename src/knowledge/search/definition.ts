@@ -1,6 +1,7 @@
 /** Questions that ask what a thing is ("X là gì", "thế nào là X", "định nghĩa của X"), and clauses that say so ("X là …"). */
 import { fold } from '../analyzer/syllable.ts'
-import type { Query, Slot } from './query.ts'
+import type { Query } from './query.ts'
+import type { Slot } from './slots.ts'
 import type { SearchIndex } from './text-index.ts'
 
 const patterns = [

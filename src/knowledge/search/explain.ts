@@ -5,9 +5,9 @@ import type { Query } from './query.ts'
 import type { SearchIndex } from './text-index.ts'
 
 /** `accented`: with the same marks (or the person typed none). `folded`: the marks differ. `near`: a typing slip away. */
-export type MatchKind = 'accented' | 'folded' | 'near' | 'none'
+type MatchKind = 'accented' | 'folded' | 'near' | 'none'
 
-export interface SlotMatch {
+interface SlotMatch {
   /** Position in `query.tokens`; a shorthand that was written out gives several matches for one token. */
   readonly token: number
   /** The syllable looked for, in normal form. */
@@ -39,7 +39,7 @@ export function explain(index: SearchIndex, query: Query, passage: number): Expl
     const asked = index.wordNumber.get(slot.normal)
     const bare = slot.normal === typed
     const readings = slot.readings.filter((reading) => where.folded.has(reading.folded))
-    const near = readings.length > 0 && index.foldedNumber.get(typed) === undefined
+    const near = readings.length > 0 && !readings.some((reading) => index.folded[reading.folded] === typed)
     const exact = asked !== undefined && where.words.has(asked)
     const kind: MatchKind = readings.length === 0 ? 'none' : near ? 'near' : exact || bare ? 'accented' : 'folded'
     const places = readings.reduce((bits, reading) => bits | (where.folded.get(reading.folded) ?? 0), 0)

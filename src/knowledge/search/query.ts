@@ -1,34 +1,14 @@
-/**
- * Turns a typed question into weighted index terms.
- *
- * A question is a row of slots, one per syllable. A shorthand the index does not know becomes the slots of its meaning;
- * a syllable the index does not know becomes a slot of near syllables. Adjacent slots make pairs.
- */
+/** Turns a typed question into weighted terms of an index: its syllables, its pairs, and what laws write for what people say. */
 import { analyze } from '../analyzer.ts'
 import type { Token } from '../analyzer.ts'
 import { fold } from '../analyzer/syllable.ts'
-import { repair, repairWeights } from './repair.ts'
-import type { RepairWeights } from './repair.ts'
-import { pairKey, pairUseOf } from './text-index.ts'
+import { frameOf } from './frame.ts'
+import { layWords, longestLayPhrase } from './lay-words.ts'
+import { pairKey } from './postings.ts'
+import { repair } from './repair.ts'
+import { phraseUse, slotsOf } from './slots.ts'
+import type { Slot } from './slots.ts'
 import type { SearchIndex } from './text-index.ts'
-
-/** One way to read a slot: a syllable of the index and how far it is to be believed (1: as typed). */
-export interface Reading {
-  readonly folded: number
-  readonly weight: number
-}
-
-export interface Slot {
-  /** Position in the list of tokens of the question; several slots share one token when a shorthand was written out. */
-  readonly token: number
-  /** Whether it forms a pair with the slot before it. */
-  readonly follows: boolean
-  /** Accented normal form looked for; equal to its folded form when the person typed no mark. */
-  readonly normal: string
-  readonly readings: readonly Reading[]
-  /** 0–1: how much this slot counts; less than 1 for the meanings of an open shorthand. */
-  readonly weight: number
-}
 
 /** One list of the index to walk. */
 export interface Term {
@@ -36,9 +16,7 @@ export interface Term {
   readonly term: number
   /** idf times the belief in it. */
   readonly gain: number
-  /** Slot, or first slot of the pair. */
-  readonly slot: number
-  readonly pair: boolean
+  readonly kind: 'syllable' | 'pair' | 'written'
 }
 
 export interface Query {
@@ -55,99 +33,100 @@ export interface Query {
 export const idf = (index: SearchIndex, passagesWith: number): number =>
   Math.log(1 + (index.passages.length - passagesWith + 0.5) / (passagesWith + 0.5))
 
-export function planQuery(index: SearchIndex, question: string, weights: RepairWeights = repairWeights): Query {
+const rarity = (index: SearchIndex, term: number): number => idf(index, index.passagesWith[term] ?? 0)
+
+/** What the words around the matter of a question count; between 0 and 1 the choice moves no figure by half a point. */
+const frameWeight = 0.3
+
+export function planQuery(index: SearchIndex, question: string): Query {
   const tokens = analyze(question, { typed: true })
-  const slots = tokens.flatMap((token, i) => slotsOf(index, tokens, token, i))
-  const chosen = slots.map((slot, i) => repair(index, slots[i - 1], slot, slots[i + 1], weights))
+  const slots = weighFrame(readSlots(index, tokens))
   const terms = new Map<number, Term>()
-  let mass = 0
-  let syllableMass = 0
   const keep = (term: Term): void => {
     const known = terms.get(term.term)
     if (known === undefined || known.gain < term.gain) terms.set(term.term, term)
   }
-  const counted = new Set<string>()
-  chosen.forEach((slot, i) => {
-    let best = 0
-    for (const reading of slot.readings) {
-      const gain = idf(index, index.passagesWith[reading.folded] ?? 0)
-      best = Math.max(best, gain)
-      keep({ term: reading.folded, gain: gain * reading.weight * slot.weight, slot: i, pair: false })
-    }
+  const syllables = new Map<string, number>()
+  const pairs = new Map<string, number>()
+  slots.forEach((slot, i) => {
+    const found = syllableTerms(index, slot)
+    found.forEach(keep)
     const name = fold(slot.normal)
-    if (!counted.has(name)) syllableMass += (slot.readings.length === 0 ? idf(index, 0) : best) * slot.weight
-    counted.add(name)
-    const next = chosen[i + 1]
-    if (next === undefined || !next.follows) return
-    let pairBest = 0
-    let known = false
-    for (const a of slot.readings) {
-      for (const b of next.readings) {
-        const pair = index.pairNumber.get(pairKey(a.folded, b.folded))
-        if (pair === undefined) continue
-        known = true
-        const gain = idf(index, index.passagesWith[pair] ?? 0)
-        pairBest = Math.max(pairBest, gain)
-        keep({ term: pair, gain: gain * a.weight * b.weight * Math.min(slot.weight, next.weight), slot: i, pair: true })
-      }
-    }
+    if (!syllables.has(name)) syllables.set(name, slot.weight * mostRarity(index, found))
+    const next = slots[i + 1]
+    if (next?.follows !== true) return
+    const joined = pairTerms(index, slot, next)
+    joined.forEach(keep)
     const pairName = `${name} ${fold(next.normal)}`
-    if (!counted.has(pairName)) mass += (known ? pairBest : idf(index, 0)) * Math.min(slot.weight, next.weight)
-    counted.add(pairName)
+    if (!pairs.has(pairName)) pairs.set(pairName, Math.min(slot.weight, next.weight) * mostRarity(index, joined))
   })
-  return { tokens, slots: chosen, terms: [...terms.values()], mass: mass + syllableMass, syllableMass }
+  writtenTerms(index, slots).forEach(keep)
+  const syllableMass = sum(syllables.values())
+  return { tokens, slots, terms: [...terms.values()], mass: syllableMass + sum(pairs.values()), syllableMass }
 }
 
-/** Open meanings count half each: one of them is right at most. */
-const openWeight = 0.5
+function readSlots(index: SearchIndex, tokens: readonly Token[]): Slot[] {
+  const slots = tokens.flatMap((_, i) => slotsOf(index, tokens, i))
+  return slots.map((slot, i) => repair(index, slots[i - 1], slot, slots[i + 1]))
+}
 
-function slotsOf(index: SearchIndex, tokens: readonly Token[], token: Token, at: number): Slot[] {
-  const known = index.foldedNumber.get(token.folded)
-  const follows = at > 0 && tokens[at - 1]?.position === token.position - 1
-  const meaning = chooseMeaning(index, tokens, token, at)
-  // the text's own short form wins when it is at least as common as the long one
-  if (meaning.length === 0 || (known !== undefined && (index.passagesWith[known] ?? 0) >= longFormUse(index, meaning[0] ?? []))) {
-    const readings = known !== undefined ? [{ folded: known, weight: 1 }] : []
-    return [{ token: at, follows, normal: token.normal, readings, weight: 1 }]
-  }
-  const settled = meaning.length === 1
-  return meaning.flatMap((syllables, m) =>
-    syllables.map((normal, s): Slot => {
-      const folded = index.foldedNumber.get(fold(normal))
-      return {
-        token: at,
-        follows: s > 0 || (m === 0 && follows),
-        normal,
-        readings: folded === undefined ? [] : [{ folded, weight: 1 }],
-        weight: settled ? 1 : openWeight,
-      }
+function weighFrame(slots: readonly Slot[]): Slot[] {
+  const inFrame = frameOf(
+    slots.map((slot) => fold(slot.normal)),
+    slots.map((slot) => slot.follows),
+  )
+  return slots.map((slot, i) => (inFrame[i] === true ? { ...slot, weight: slot.weight * frameWeight } : slot))
+}
+
+function syllableTerms(index: SearchIndex, slot: Slot): Term[] {
+  return slot.readings.map(({ folded, weight }) => ({ term: folded, gain: rarity(index, folded) * weight * slot.weight, kind: 'syllable' }))
+}
+
+function pairTerms(index: SearchIndex, slot: Slot, next: Slot): Term[] {
+  return slot.readings.flatMap((a) =>
+    next.readings.flatMap((b): Term[] => {
+      const term = index.pairNumber.get(pairKey(a.folded, b.folded))
+      if (term === undefined) return []
+      return [{ term, gain: rarity(index, term) * a.weight * b.weight * Math.min(slot.weight, next.weight), kind: 'pair' }]
     }),
   )
 }
 
-/** Among several meanings, those whose edge forms a pair of the index with the word beside it; all when none does. */
-function chooseMeaning(index: SearchIndex, tokens: readonly Token[], token: Token, at: number): readonly (readonly string[])[] {
-  const open = token.meanings ?? []
-  if (open.length < 2) return open
-  const before = tokens[at - 1]
-  const after = tokens[at + 1]
-  const evidence = open.map((syllables) => {
-    const first = fold(syllables[0] ?? '')
-    const last = fold(syllables.at(-1) ?? '')
-    return pairUse(index, before?.folded ?? '', first) + pairUse(index, last, after?.folded ?? '')
+/** What finding the best of them could gain; something no passage holds counts as rare as can be. */
+function mostRarity(index: SearchIndex, terms: readonly Term[]): number {
+  return terms.length === 0 ? idf(index, 0) : Math.max(...terms.map(({ term }) => rarity(index, term)))
+}
+
+const sum = (numbers: Iterable<number>): number => [...numbers].reduce((total, n) => total + n, 0)
+
+/** How much the written words for something said count against words that were typed. */
+const writtenWeight = 0.5
+/** A phrase the documents use themselves, in more than this share of passages, needs no translation. */
+const ownUse = 0.003
+
+function writtenTerms(index: SearchIndex, slots: readonly Slot[]): Term[] {
+  const most = Math.max(2, ownUse * index.passages.length)
+  return slots.flatMap((_, s) => {
+    const terms: Term[] = []
+    let phrase = ''
+    for (let n = 0; n < longestLayPhrase && (n === 0 || slots[s + n]?.follows === true); n++) {
+      phrase += `${n === 0 ? '' : ' '}${slots[s + n]?.normal ?? ''}`
+      const written = layWords.get(phrase)
+      if (written !== undefined && phraseUse(index, phrase.split(' ').map(fold)) <= most) {
+        terms.push(...written.flatMap((syllables) => termsOfPhrase(index, syllables)))
+      }
+    }
+    return terms
   })
-  const most = Math.max(...evidence)
-  return most === 0 ? open : open.filter((_, i) => evidence[i] === most)
 }
 
-function pairUse(index: SearchIndex, first: string, second: string): number {
-  const a = index.foldedNumber.get(first)
-  const b = index.foldedNumber.get(second)
-  return a === undefined || b === undefined ? 0 : pairUseOf(index, a, b)
-}
-
-/** Passages with the rarest pair of a phrase: at most so many hold the phrase. */
-function longFormUse(index: SearchIndex, syllables: readonly string[]): number {
-  if (syllables.length === 1) return index.passagesWith[index.foldedNumber.get(fold(syllables[0] ?? '')) ?? -1] ?? 0
-  return Math.min(...syllables.slice(1).map((word, i) => pairUse(index, fold(syllables[i] ?? ''), fold(word))))
+function termsOfPhrase(index: SearchIndex, syllables: readonly string[]): Term[] {
+  const numbers = syllables.map((word) => index.foldedNumber.get(word))
+  return numbers.flatMap((number, i): Term[] => {
+    const before = numbers[i - 1]
+    const pair = before === undefined || number === undefined ? undefined : index.pairNumber.get(pairKey(before, number))
+    return [number, pair].flatMap((term) =>
+      term === undefined ? [] : [{ term, gain: writtenWeight * rarity(index, term), kind: 'written' as const }],
+    )
+  })
 }

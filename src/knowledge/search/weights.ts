@@ -20,6 +20,7 @@ export interface RankWeights {
   readonly document: number
   readonly triples: number
   readonly titleMatch: number
+  readonly address: number
   readonly contextMatch: number
   readonly definition: number
   readonly accents: number
@@ -39,9 +40,10 @@ export const rankWeights: RankWeights = {
   documentK: 3,
   document: 0.075,
   triples: 0.1,
-  titleMatch: 0.12,
+  titleMatch: 0.15,
+  address: 0.1,
   contextMatch: 0.06,
   definition: 0.18,
   accents: 0.05,
-  candidates: 50,
+  candidates: 40,
 }

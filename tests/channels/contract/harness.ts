@@ -45,9 +45,11 @@ export interface ContractStatuses {
   readonly malformed: readonly number[]
   /** Storing failed. */
   readonly notStored: readonly number[]
+  /** The person was too fast. */
+  readonly limited: number
 }
 
-export const usualStatuses: ContractStatuses = { forged: 401, oversized: [413, 400], malformed: [400], notStored: [500, 503] }
+export const usualStatuses: ContractStatuses = { forged: 401, oversized: [413, 400], malformed: [400], notStored: [500, 503], limited: 200 }
 
 export interface ChannelHarness {
   open(log: Logger): Promise<ContractRig>

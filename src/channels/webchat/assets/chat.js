@@ -126,6 +126,8 @@ function opened() {
   const payload = startPayload()
   if (!entries.opened || payload !== undefined) say({ opened: true, ...(payload === undefined ? {} : { payload }) }, '')
   poster.kick()
+  // A page left within the second never said so.
+  presence.acknowledgeSoon()
 }
 
 /** The word after ?start= of the link that brought the person here; taken once, so that a reload does not repeat it. */
