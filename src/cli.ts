@@ -3,6 +3,8 @@ import { Command } from 'commander'
 
 import { addAskCommands } from './cli/ask.ts'
 import { addAuditCommands } from './cli/audit.ts'
+import { addCadreCommands } from './cli/cadres.ts'
+import { addChangeCommands } from './cli/changes.ts'
 import { addDocumentCommands } from './cli/documents.ts'
 import { addImportCommands } from './cli/import.ts'
 import { addStatusCommands } from './cli/status.ts'
@@ -20,6 +22,8 @@ addAskCommands(program)
 addDocumentCommands(program)
 addStatusCommands(program)
 addUnitCommands(program)
+addCadreCommands(program)
+addChangeCommands(program)
 addImportCommands(program)
 addAuditCommands(program)
 

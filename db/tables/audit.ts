@@ -1,6 +1,6 @@
 import type { Columns } from '../columns.ts'
 
-export const auditActions = ['read', 'write', 'export', 'import', 'link', 'refused'] as const
+const auditActions = ['read', 'write', 'export', 'import', 'link', 'refused'] as const
 export type AuditAction = (typeof auditActions)[number]
 
 export const auditTables = (c: Columns) => {

@@ -1,10 +1,10 @@
 import type { Columns } from '../columns.ts'
 import { unitKinds } from './units.ts'
 
-export const sexes = ['nam', 'nu'] as const
+const sexes = ['nam', 'nu'] as const
 export type Sex = (typeof sexes)[number]
 
-export const qualificationKinds = ['chuyen_mon', 'llct', 'qlnn', 'nvcd', 'ngoai_ngu', 'tin_hoc', 'ky_nang'] as const
+const qualificationKinds = ['chuyen_mon', 'llct', 'qlnn', 'nvcd', 'ngoai_ngu', 'tin_hoc', 'ky_nang'] as const
 export type QualificationKind = (typeof qualificationKinds)[number]
 
 export const educationLevels = ['duoi_thpt', 'thpt', 'so_cap', 'trung_cap', 'cao_dang', 'dai_hoc', 'thac_si', 'tien_si'] as const
@@ -15,14 +15,14 @@ export const grades = ['HTXS', 'HTT', 'HT', 'KHT', 'CXL'] as const
 export type Grade = (typeof grades)[number]
 
 /** `verified`: an officer has seen the evidence. Everything else somebody only said. */
-export const standings = ['verified', 'self_declared'] as const
-export type Standing = (typeof standings)[number]
+const standings = ['verified', 'self_declared'] as const
+type Standing = (typeof standings)[number]
 
-export const sources = ['officer', 'import', 'self'] as const
+const sources = ['officer', 'import', 'self'] as const
 export type Source = (typeof sources)[number]
 
 /** The tables a cadre's record is made of; `cadre` is the head row. */
-export const recordParts = ['cadre', 'posting', 'qualification', 'planning', 'reward', 'grade'] as const
+const recordParts = ['cadre', 'posting', 'qualification', 'planning', 'reward', 'grade'] as const
 export type RecordPart = (typeof recordParts)[number]
 
 /**

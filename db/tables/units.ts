@@ -20,7 +20,7 @@ export type UnitKind = (typeof unitKinds)[number]
 export const sectors = ['nha_nuoc', 'don_vi_su_nghiep', 'dn_nha_nuoc', 'ngoai_nha_nuoc', 'fdi', 'hop_tac_xa', 'khac'] as const
 export type Sector = (typeof sectors)[number]
 
-export const unitEventKinds = ['found', 'rename', 'transfer', 'change_kind', 'merge', 'split', 'dissolve', 'correct'] as const
+const unitEventKinds = ['found', 'rename', 'transfer', 'change_kind', 'merge', 'split', 'dissolve', 'correct'] as const
 export type UnitEventKind = (typeof unitEventKinds)[number]
 
 /** Days are text, YYYY-MM-DD, in Viet Nam. A `validTo` is the first day on which the row no longer holds. */

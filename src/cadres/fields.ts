@@ -67,7 +67,7 @@ const ladders: Readonly<Partial<Record<QualificationKind, readonly string[]>>> =
 }
 
 /** Position of a level on its kind's ladder, lowest 0; -1 for none or an unknown one. */
-export const levelRank = (kind: QualificationKind, level: string | null): number => ladders[kind]?.indexOf(level ?? '') ?? -1
+const levelRank = (kind: QualificationKind, level: string | null): number => ladders[kind]?.indexOf(level ?? '') ?? -1
 
 /** The qualification that counts for a kind: the highest, then the verified, then the first written down. */
 export function highest(record: Pick<Cadre, 'qualifications'>, kind: QualificationKind): Qualification | undefined {

@@ -11,9 +11,9 @@ import type { Tables } from '../../db/tables/index.ts'
 export type CadreHead = Tables['cadres']['$inferSelect']
 export type Posting = Tables['postings']['$inferSelect']
 export type Qualification = Tables['qualifications']['$inferSelect']
-export type Planning = Tables['plannings']['$inferSelect']
-export type Reward = Tables['rewards']['$inferSelect']
-export type OfficialGrade = Tables['officialGrades']['$inferSelect']
+type Planning = Tables['plannings']['$inferSelect']
+type Reward = Tables['rewards']['$inferSelect']
+type OfficialGrade = Tables['officialGrades']['$inferSelect']
 
 export interface Cadre {
   readonly head: CadreHead
@@ -24,7 +24,7 @@ export interface Cadre {
   readonly grades: readonly OfficialGrade[]
 }
 
-export interface PartRows {
+interface PartRows {
   readonly cadre: CadreHead
   readonly posting: Posting
   readonly qualification: Qualification

@@ -4,8 +4,7 @@
  */
 import { fold } from '../text.ts'
 
-export const refusedKinds = ['identity', 'ethnicity', 'religion', 'party', 'health', 'family', 'pay', 'discipline', 'account'] as const
-export type RefusedKind = (typeof refusedKinds)[number]
+export type RefusedKind = 'identity' | 'ethnicity' | 'religion' | 'party' | 'health' | 'family' | 'pay' | 'discipline' | 'account'
 
 /** CCCD: province 001–096, century and sex 0–3, year of birth, six digits. CMND: nine digits, only behind its name. */
 const cccd = /(?<!\d)0(?:0[1-9]|[1-8]\d|9[0-6])[ .-]?[0-3][ .-]?\d{2}[ .-]?\d{3}[ .-]?\d{3}(?!\d)/

@@ -1,7 +1,19 @@
 import { fold } from '../text.ts'
 
 /** Words that work in every state. Recognised only as the whole message, so that a sentence which merely contains one is a sentence. */
-export type Command = 'stop' | 'resume' | 'erase' | 'rights' | 'holdings' | 'officer' | 'help' | 'link' | 'withdraw' | 'another' | 'start'
+export type Command =
+  | 'stop'
+  | 'resume'
+  | 'erase'
+  | 'rights'
+  | 'holdings'
+  | 'officer'
+  | 'help'
+  | 'link'
+  | 'withdraw'
+  | 'another'
+  | 'record'
+  | 'start'
 
 /** Folded phrases. */
 const phrases: Readonly<Record<Command, readonly string[]>> = {
@@ -113,6 +125,16 @@ const phrases: Readonly<Record<Command, readonly string[]>> = {
   start: ['bat dau', 'start'],
   link: ['ma lien ket', 'lay ma lien ket', 'lien ket', 'lien ket kenh', 'lien ket tai khoan'],
   withdraw: ['rut dong y', 'rut lai dong y', 'huy dong y', 'rut lai su dong y', 'rut su dong y'],
+  record: [
+    'ho so',
+    'ho so cua',
+    'xem ho so',
+    'xem ho so cua',
+    'ho so can bo',
+    'ho so can bo cua',
+    'xem ho so can bo',
+    'thong tin can bo cua',
+  ],
   another: ['cau hoi khac', 'hoi khac', 'hoi cau khac'],
 }
 

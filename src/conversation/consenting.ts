@@ -1,5 +1,6 @@
 /** Consent, and the rights of the person whose data it is. Works in every state. */
 import type { Purpose } from '../../db/tables/contacts.ts'
+import { recordWording } from '../cadres/wording.ts'
 import { vietnamDate, vietnamDay, vietnamTime } from '../privacy/calendar.ts'
 import { grantedNames, purposeTexts } from '../privacy/consent.ts'
 import { dueDates } from '../privacy/rights.ts'
@@ -8,11 +9,12 @@ import { fold } from '../text.ts'
 import { wording } from '../wording.ts'
 import { choice, go, say } from './draft.ts'
 import type { Draft } from './draft.ts'
+import type { After } from './state.ts'
 
 const { buttons } = wording
 
 /** Shows M02 for one purpose; `then` is what the person was about to do. */
-export function askConsent(draft: Draft, purpose: Purpose, then: 'nothing' | 'forward'): void {
+export function askConsent(draft: Draft, purpose: Purpose, then: After): void {
   const { purpose: why, term } = purposeTexts[purpose]
   go(draft, { type: 'consent', purpose, after: then })
   say(draft, {
@@ -23,6 +25,12 @@ export function askConsent(draft: Draft, purpose: Purpose, then: 'nothing' | 'fo
       choice(buttons.details, `consent:${purpose}:details:${then}`),
     ],
   })
+}
+
+/** What a refusal means, where it is not about the log. */
+const refusals: Readonly<Partial<Record<Purpose, string>>> = {
+  external_ai: wording.refusedModel,
+  cadre_record: recordWording.linkRefused,
 }
 
 /**
@@ -36,7 +44,7 @@ export function consentWords(text: string): 'yes' | 'no' | undefined {
   return undefined
 }
 
-export function answerConsent(draft: Draft, purpose: Purpose, answer: 'yes' | 'no' | 'details', then: 'nothing' | 'forward'): void {
+export function answerConsent(draft: Draft, purpose: Purpose, answer: 'yes' | 'no' | 'details', then: After): void {
   if (answer === 'details') {
     say(draft, { text: wording.consentDetails(draft.known.house) })
     askConsent(draft, purpose, then)
@@ -45,7 +53,7 @@ export function answerConsent(draft: Draft, purpose: Purpose, answer: 'yes' | 'n
   const granted = answer === 'yes'
   go(draft, granted && then === 'forward' ? { type: 'forwarding' } : { type: 'idle' })
   draft.effects.push({ type: 'consent', purpose, action: granted ? 'granted' : 'refused' })
-  const refused = purpose === 'external_ai' ? wording.refusedModel : wording.refused
+  const refused = refusals[purpose] ?? wording.refused
   say(draft, { text: granted ? wording.consented(vietnamTime(draft.known.now)) : refused })
   if (granted && then === 'forward') say(draft, { text: wording.forwardType })
   // Each purpose is a question of its own, and this one makes no sense before the first.

@@ -1,22 +1,34 @@
 import { z } from 'zod'
 
+import { educationLevels } from '../../db/tables/cadres.ts'
 import { purposes } from '../../db/tables/contacts.ts'
+import { proposalSchema } from '../cadres/proposals.ts'
 
 /** How many past messages with buttons stay answerable. Older buttons get a civil word. */
 export const keptPrompts = 8
+
+/** What the person was about to do when they were asked for consent: pass a question on, see their record, link it with a code. */
+const after = z.union([z.enum(['nothing', 'forward', 'record']), z.templateLiteral(['link-', z.string()])])
+export type After = z.infer<typeof after>
 
 const choice = z.object({ l: z.string(), v: z.string() })
 
 const place = z.discriminatedUnion('type', [
   z.object({ type: z.literal('idle') }),
   /** M02 was shown for this purpose. */
-  z.object({ type: z.literal('consent'), purpose: z.enum(purposes), after: z.enum(['nothing', 'forward']) }),
+  z.object({ type: z.literal('consent'), purpose: z.enum(purposes), after }),
   /** The next text goes to an officer as it is. */
   z.object({ type: z.literal('forwarding') }),
   /** "Chưa đúng" was tapped; the next text says why. */
   z.object({ type: z.literal('vote_reason'), questionId: z.string() }),
   /** "xóa dữ liệu" was asked; one tap confirms. */
   z.object({ type: z.literal('confirm_erasure') }),
+  /** The next text is the new value of this field of the person's own record. */
+  z.object({ type: z.literal('record_value'), field: z.enum(['union', 'phone', 'email']) }),
+  /** The next text is what the degree is in. */
+  z.object({ type: z.literal('record_major'), level: z.enum(educationLevels) }),
+  /** Old and new were shown; one tap sends it to an officer. */
+  z.object({ type: z.literal('record_confirm'), proposal: proposalSchema }),
 ])
 
 const stateSchema = z.object({

@@ -4,6 +4,9 @@ import type { Purpose } from '../../db/tables/contacts.ts'
 import { isDenunciation, isUrgent } from '../feedback/urgent.ts'
 import { capabilities } from '../messages.ts'
 import type { ChannelKind, InboundContent } from '../messages.ts'
+import { cadreCodeIn } from '../cadres/links.ts'
+import { askedChange } from '../cadres/proposals.ts'
+import { recordWording } from '../cadres/wording.ts'
 import { fold } from '../text.ts'
 import { wording } from '../wording.ts'
 import { answerTo, ask, forward, modelAnswered, openCase, showVerbatim, vote, voteReason } from './asking.ts'
@@ -15,7 +18,8 @@ import type { Draft } from './draft.ts'
 import type { Effect } from './effect.ts'
 import type { Event } from './event.ts'
 import type { Known } from './known.ts'
-import type { State } from './state.ts'
+import * as recording from './recording.ts'
+import type { After, State } from './state.ts'
 
 /** How long the bot keeps quiet after a person of ours has written in the same chat. */
 const officerQuietMs = 30 * 60_000
@@ -35,20 +39,45 @@ export function step(state: State, event: Event, known: Known): { readonly state
 
 /** What `step` will want to know about this event beyond the usual; read before it is called. */
 export function needs(state: State, event: Event): Needs {
-  if (event.type !== 'inbound') return { holdings: false }
+  if (event.type !== 'inbound') return { holdings: false, record: false }
   const { content, channel } = event
   const said = content.type === 'text' ? content.text : ''
   const linkCode = linkCodeIn(said)
   const value = content.type === 'choice' ? chosenIn(state, content)?.v : pickedByWords(state, said, channel)
   const questionId = value?.startsWith('forward:') ? value.slice('forward:'.length) : undefined
+  const command = commandOf(said)
+  const after = afterConsent(state, said, value)
+  const recordCode = cadreCodeIn(said) ?? (content.type === 'opened' ? cadreCodeIn(content.payload ?? '') : undefined) ?? linkCodeOf(after)
+  const isAtRecord = state.at.type === 'record_value' || state.at.type === 'record_major' || state.at.type === 'record_confirm'
   return {
-    holdings: commandOf(said) === 'holdings' || value === 'rights:view',
+    record:
+      command === 'record' || value?.startsWith('record:') === true || after === 'record' || isAtRecord || askedChange(said) !== undefined,
+    ...(recordCode !== undefined && { recordCode }),
+    holdings: command === 'holdings' || value === 'rights:view',
     ...(linkCode && { linkCode }),
     ...(questionId !== undefined && questionId !== state.asked?.questionId && { questionId }),
   }
 }
 
+/** What a consent just given was asked for; undefined when none is given. */
+function afterConsent(state: State, said: string, value: string | undefined): After | undefined {
+  if (value?.startsWith('consent:cadre_record:yes:')) return after(value.slice('consent:cadre_record:yes:'.length))
+  const { at } = state
+  return at.type === 'consent' && consenting.consentWords(said) === 'yes' ? at.after : undefined
+}
+
+function after(text: string): After {
+  if (text === 'forward' || text === 'record') return text
+  return text.startsWith('link-') ? `link-${text.slice('link-'.length)}` : 'nothing'
+}
+
+const linkCodeOf = (then: After | undefined): string | undefined => (then?.startsWith('link-') ? then.slice('link-'.length) : undefined)
+
 interface Needs {
+  /** The record of the cadre this contact is linked to. */
+  readonly record: boolean
+  /** Whose code for linking a record this is. */
+  readonly recordCode?: string
   /** What we hold about the person. */
   readonly holdings: boolean
   /** Whose code this is. */
@@ -63,8 +92,10 @@ function inbound(draft: Draft, content: InboundContent): void {
       return text(draft, content.text)
     case 'choice':
       return tapped(draft, content)
-    case 'opened':
-      return opened(draft)
+    case 'opened': {
+      const code = cadreCodeIn(content.payload ?? '')
+      return code === undefined ? opened(draft) : recording.linkRecord(draft, code)
+    }
     case 'attachment':
       return officerHasIt(draft) ? undefined : say(draft, { text: wording.attachment })
     case 'reachable':
@@ -103,14 +134,18 @@ function text(draft: Draft, said: string): void {
   const command = commandOf(said)
   if (command !== undefined) return obey(draft, command)
   if (linkCodeIn(said) !== undefined) return link(draft)
+  const recordCode = cadreCodeIn(said)
+  if (recordCode !== undefined) return recording.linkRecord(draft, recordCode)
   if (officerHasIt(draft)) return
   const picked = pickedByWords(draft.state, said, draft.known.channel)
   if (picked !== undefined) return chosen(draft, picked)
+  const refused = recording.refusedHere(draft.state, said)
+  if (refused.length > 0) return say(draft, { text: recordWording.refusedKinds(refused) })
   const { at } = draft.state
   switch (at.type) {
     case 'consent': {
       const words = consenting.consentWords(said)
-      if (words !== undefined) return consenting.answerConsent(draft, at.purpose, words, at.after)
+      if (words !== undefined) return consentAnswered(draft, at.purpose, words, at.after)
       // Anything else is a question; the consent stays open on its buttons. A bare "ok" is asked again.
       if (bareAnswer.test(fold(said))) return say(draft, { text: wording.consentNeedsWords })
       return question(draft, said)
@@ -119,10 +154,24 @@ function text(draft: Draft, said: string): void {
       return isDenunciation(said) ? toOfficer(draft, 'denunciation') : openCase(draft, said.slice(0, 4_000))
     case 'vote_reason':
       return voteReason(draft, at.questionId, said)
+    case 'record_value':
+      return recording.valueTyped(draft, at.field, said)
+    case 'record_major':
+      return recording.majorTyped(draft, at.level, said)
+    case 'record_confirm':
     case 'confirm_erasure':
     case 'idle':
       return question(draft, said)
   }
+}
+
+/** The answer itself, and what the person was about to do with their record. */
+function consentAnswered(draft: Draft, purpose: Purpose, answer: 'yes' | 'no' | 'details', then: After): void {
+  consenting.answerConsent(draft, purpose, answer, then)
+  const code = linkCodeOf(then)
+  if (answer !== 'yes') return
+  if (code !== undefined) recording.linkNow(draft, code)
+  if (then === 'record') recording.showNow(draft)
 }
 
 /** Yes, no or a number, none of which says to what. */
@@ -130,6 +179,8 @@ const bareAnswer = /^(ok|oke|okay|co|vang|da|u|uh|uk|dong y|k|ko|khong|\d{1,2})$
 
 function question(draft: Draft, said: string): void {
   if (isDenunciation(said)) return toOfficer(draft, 'denunciation')
+  const change = recording.isAboutOwnRecord(draft, said)
+  if (change !== undefined) return recording.changeAsked(draft, change)
   // "Xin chào" from somebody we never met is how they open the chat where there is no other way to.
   if (!draft.state.welcomed && answerTo(draft, said).kind === 'small_talk') return opened(draft)
   ask(draft, said)
@@ -193,12 +244,9 @@ function chosen(draft: Draft, value: string): void {
       }
       return vote(draft, a, b === 'up' ? 'up' : 'down')
     case 'consent':
-      return consenting.answerConsent(
-        draft,
-        purpose(a),
-        b === 'yes' ? 'yes' : b === 'no' ? 'no' : 'details',
-        c === 'forward' ? 'forward' : 'nothing',
-      )
+      return consentAnswered(draft, purpose(a), b === 'yes' ? 'yes' : b === 'no' ? 'no' : 'details', after(c))
+    case 'record':
+      return recording.recordChosen(draft, a, b, c) ? undefined : say(draft, { text: wording.oldButton })
     case 'rights':
       return right(draft, a)
     case 'erase':
@@ -256,6 +304,8 @@ function obey(draft: Draft, command: Command): void {
     case 'another':
       go(draft, { type: 'idle' })
       return say(draft, { text: wording.askAnother })
+    case 'record':
+      return recording.showRecord(draft)
     case 'link': {
       const code = `LK${draft.known.newCode(8)}`
       draft.effects.push({ type: 'link_code', code })

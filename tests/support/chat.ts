@@ -9,6 +9,12 @@ import { needs, step } from '../../src/conversation/step.ts'
 import type { InboundContent } from '../../src/messages.ts'
 import { known, monday } from './known.ts'
 
+export interface Personnel {
+  /** Codes handed out, with the cadre each is for. */
+  readonly codes: Readonly<Record<string, string>>
+  readonly record: NonNullable<Known['record']>
+}
+
 /**
  * Plays a conversation written as a script and compares it with what really happens.
  *
@@ -18,9 +24,10 @@ import { known, monday } from './known.ts'
  *   @ stranger      nobody has greeted them yet (as with `> /start` on the first line; otherwise they are known)
  *   @ 2 days later  time passes; `@ old button` taps a button nobody remembers, `@ taps LABEL of the first message` one still remembered
  *
+ * With `personnel`, codes link the contact to its cadre and the record is there when a turn asks for it.
  * The state goes to JSON and back between turns, as it does in the database.
  */
-export function chat(script: string, overrides: Partial<Known> = {}): void {
+export function chat(script: string, { personnel, ...overrides }: Partial<Known> & { readonly personnel?: Personnel } = {}): void {
   const isStranger = /^\s*(> \/start|@ stranger)/.test(script)
   let state = isStranger ? freshState : { ...freshState, welcomed: true }
   let now = monday
@@ -28,6 +35,8 @@ export function chat(script: string, overrides: Partial<Known> = {}): void {
   let optedOut = false
   let humanUntil: number | undefined
   const words = new Map<string, string>()
+  const codes = new Map(Object.entries(personnel?.codes ?? {}))
+  let cadreId = overrides.cadreId
   const base = known(overrides)
   const lines = script
     .split('\n')
@@ -38,13 +47,26 @@ export function chat(script: string, overrides: Partial<Known> = {}): void {
   const happen = (content: InboundContent) => {
     const contact = { ...base.contact, granted, optedOut, ...(humanUntil !== undefined && { humanUntil }) }
     const event: Event = { type: 'inbound', id: 'in', channel: base.channel, content }
-    const question = words.get(needs(state, event).questionId ?? '')
-    const turn = step(state, event, { ...base, now, contact, ...(question !== undefined && { question }) })
+    const wants = needs(state, event)
+    const question = words.get(wants.questionId ?? '')
+    const turn = step(state, event, {
+      ...base,
+      now,
+      contact,
+      ...(question !== undefined && { question }),
+      ...(cadreId !== undefined && { cadreId }),
+      ...(wants.record && cadreId !== undefined && personnel !== undefined && { record: personnel.record }),
+      ...(wants.recordCode !== undefined && { recordCode: codes.get(wants.recordCode) ?? 'unknown' }),
+    })
     state = readState(JSON.parse(JSON.stringify(turn.state)))
     for (const effect of turn.effects) {
       if (effect.type === 'consent') granted = effect.action === 'granted' ? { ...granted, [effect.purpose]: now } : {}
       if (effect.type === 'record_question' && effect.text !== undefined) words.set(effect.questionId, effect.text)
       if (effect.type === 'opt_out') optedOut = effect.optedOut
+      if (effect.type === 'link_cadre') {
+        cadreId = effect.cadreId
+        codes.delete(effect.code)
+      }
       if (effect.type === 'mute') humanUntil = effect.until
       played.push(line(effect))
     }
@@ -70,6 +92,7 @@ export function chat(script: string, overrides: Partial<Known> = {}): void {
 
 function contentOf(said: string, state: { prompts: readonly { id: string; choices: readonly { l: string }[] }[] }): InboundContent {
   if (said === '/start') return { type: 'opened' }
+  if (said.startsWith('/start ')) return { type: 'opened', payload: said.slice('/start '.length) }
   if (said === '(picture)') return { type: 'attachment', kind: 'image' }
   const label = /^\[(.+)\]$/.exec(said)?.[1]
   if (label === undefined) return { type: 'text', text: said }
@@ -101,6 +124,10 @@ function line(effect: Effect): string {
       return `* vote ${effect.vote}${effect.reason === undefined ? '' : `: ${effect.reason}`}`
     case 'mute':
       return '* quiet'
+    case 'link_cadre':
+      return `* linked to ${effect.cadreId}`
+    case 'propose_change':
+      return `* proposed ${effect.newText} (was ${effect.oldText})`
     case 'ask_model':
     case 'link_code':
     case 'join_contact':

@@ -1,18 +1,20 @@
 import type { Database } from '../../db/database.ts'
 import { applyPreview, previewImport } from '../../src/cadres/imports/jobs.ts'
 import type { ImportDeps, Preview } from '../../src/cadres/imports/jobs.ts'
+import type { Cadre } from '../../src/cadres/record.ts'
 import { openRecords } from '../../src/cadres/records/store.ts'
 import { csvLine } from '../../src/cadres/sheets/csv.ts'
 import { cadreWorkbook } from '../../src/cadres/sheets/workbook.ts'
 import { listTitles } from '../../src/cadres/titles/store.ts'
 import { treeAsOf } from '../../src/cadres/units.ts'
 import { addUnit, allSpans, saveSpan } from '../../src/cadres/units/store.ts'
-import type { Viewer } from '../../src/console/access.ts'
+import { authorize } from '../../src/console/access.ts'
+import type { Authorized, Viewer } from '../../src/console/access.ts'
 import { createIds } from '../../src/ids.ts'
 import { vietnamDay } from '../../src/privacy/calendar.ts'
 import { monday } from './known.ts'
 
-export const administrator: Viewer = { type: 'officer', name: 'Hoa', role: 'quan_tri' }
+const administrator: Viewer = { type: 'officer', name: 'Hoa', role: 'quan_tri' }
 const ids = createIds(() => monday)
 
 export const depsOn = (db: Database, rest: Partial<ImportDeps> = {}): ImportDeps => ({
@@ -69,4 +71,43 @@ export async function download(deps: ImportDeps): Promise<Uint8Array> {
   const today = vietnamDay(deps.at)
   const directory = { tree: treeAsOf(await allSpans(deps.db), today), titles: await listTitles(deps.db) }
   return new Uint8Array(await cadreWorkbook(await everyRecord(deps), directory, today).xlsx.writeBuffer())
+}
+
+/** A record with only what a test is about. */
+export function recordOf(head: Partial<Cadre['head']> = {}, rest: Partial<Omit<Cadre, 'head'>> = {}): Cadre {
+  return {
+    head: {
+      id: 'CB0000001',
+      fullName: 'Nguyễn Văn An',
+      foldedName: 'nguyen van an',
+      birthYear: 1985,
+      birthDate: null,
+      sex: 'nam',
+      isFullTime: false,
+      isKey: true,
+      phone: '0912345678',
+      email: null,
+      memberCode: null,
+      leftOn: null,
+      mergedIntoId: null,
+      source: 'import',
+      revision: 1,
+      createdAt: monday,
+      updatedAt: monday,
+      ...head,
+    },
+    postings: [],
+    qualifications: [],
+    plannings: [],
+    rewards: [],
+    grades: [],
+    ...rest,
+  }
+}
+
+/** A record its own cadre may look at. */
+export function ownRecordOf(record: Cadre): Authorized<Cadre> {
+  const own = authorize({ type: 'self', cadreId: record.head.id }, record, treeAsOf([], ''), '2026-11-23')
+  if (own === undefined) throw new Error('not their own')
+  return own
 }

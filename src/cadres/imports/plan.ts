@@ -12,13 +12,13 @@ import { columns, headingOf } from '../sheets/columns.ts'
 import { cellReasons, rowReasons } from '../wording.ts'
 import type { ReadRow } from './rows.ts'
 
-export interface FieldChange {
+interface FieldChange {
   readonly field: FieldName
   readonly before: Fields[FieldName]
   readonly after: Fields[FieldName]
 }
 
-export interface Conflict extends FieldChange {
+interface Conflict extends FieldChange {
   /** What it was when the table was downloaded; `before` is what it is now, `after` what the table says. */
   readonly base: Fields[FieldName]
 }

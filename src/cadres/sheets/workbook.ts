@@ -116,7 +116,7 @@ type Shown = string | number | Date | null
 type Show = (column: Column, fields: Fields) => Shown
 
 /** How a field stands in a cell: labels for codes, real dates for whole days, plain text for the rest. */
-export function shower({ tree, titles }: Directory): Show {
+function shower({ tree, titles }: Directory): Show {
   const titleNames = new Map(titles.map(({ id, name }) => [id, name]))
   const label = (names: Readonly<Record<string, string>>, value: string | null) => (value === null ? null : (names[value] ?? value))
   return ({ key, list }, fields) => {
