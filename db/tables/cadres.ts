@@ -16,7 +16,6 @@ export type Grade = (typeof grades)[number]
 
 /** `verified`: an officer has seen the evidence. Everything else somebody only said. */
 const standings = ['verified', 'self_declared'] as const
-type Standing = (typeof standings)[number]
 
 const sources = ['officer', 'import', 'self'] as const
 export type Source = (typeof sources)[number]

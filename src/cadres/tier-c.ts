@@ -6,8 +6,9 @@ import { fold } from '../text.ts'
 
 export type RefusedKind = 'identity' | 'ethnicity' | 'religion' | 'party' | 'health' | 'family' | 'pay' | 'discipline' | 'account'
 
-/** CCCD: province 001–096, century and sex 0–3, year of birth, six digits. CMND: nine digits, only behind its name. */
-const cccd = /(?<!\d)0(?:0[1-9]|[1-8]\d|9[0-6])[ .-]?[0-3][ .-]?\d{2}[ .-]?\d{3}[ .-]?\d{3}(?!\d)/
+/** CCCD: province 001–096, century and sex 0–9, year of birth, six digits; in whatever groups. CMND: nine digits, behind its name. */
+const cccd = /^0(?:0[1-9]|[1-8]\d|9[0-6])\d{9}$/
+const twelveDigits = /(?<!\d[ .-]?)\d(?:[ .-]?\d){11}(?![ .-]?\d)/g
 const named = /(?:cccd|cmnd|cmt|can cuoc|chung minh|ho chieu|passport|so dinh danh)[^.;\n]{0,20}?\d(?:[ .-]?\d){6,11}(?!\d)/
 const passport = /(?<![\p{L}\p{N}])[A-Z]\d{7,8}(?!\d)/u
 const account = /(?:stk|so tk|tai khoan|so the)[^.;\n]{0,20}?\d(?:[ .-]?\d){5,18}/
@@ -35,7 +36,8 @@ const patterns: Readonly<Record<Exclude<RefusedKind, 'identity' | 'account'>, Re
 
 /** Whether a text carries the number of an identity paper. */
 export function holdsIdentityNumber(text: string): boolean {
-  return cccd.test(text) || passport.test(text) || named.test(lettersOnly(text)) || insurance.test(lettersOnly(text))
+  const hasCccd = (text.match(twelveDigits) ?? []).some((digits) => cccd.test(digits.replaceAll(/[ .-]/g, '')))
+  return hasCccd || passport.test(text) || named.test(lettersOnly(text)) || insurance.test(lettersOnly(text))
 }
 
 /** What of a text must not be kept. Empty: all of it may. */

@@ -14,7 +14,7 @@ interface Dated {
   readonly on: string
 }
 
-export interface FoundedUnit {
+interface FoundedUnit {
   readonly id: string
   readonly name: string
 }
@@ -32,7 +32,7 @@ export type UnitEvent = Dated &
   )
 
 /** Posts in a unit that ends: they go on in its successor, or end that day. */
-export type PostsGo = 'move' | 'end'
+type PostsGo = 'move' | 'end'
 
 export interface EventOutcome {
   readonly ok: true

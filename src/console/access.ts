@@ -5,7 +5,7 @@ import { isWithin } from '../cadres/units.ts'
 import type { UnitTree } from '../cadres/units.ts'
 
 /** Administrator; officer of the province; officer of one unit and what is under it; somebody who sees numbers, never names. */
-export type Role = 'quan_tri' | 'can_bo_tinh' | 'can_bo_don_vi' | 'nguoi_xem'
+type Role = 'quan_tri' | 'can_bo_tinh' | 'can_bo_don_vi' | 'nguoi_xem'
 
 export type Viewer =
   | { readonly type: 'officer'; readonly name: string; readonly role: Exclude<Role, 'can_bo_don_vi'> }

@@ -8,7 +8,7 @@ import type { FileRefusal } from './refusal.ts'
 /** Signs that start a formula in some spreadsheet, the full-width ones of East Asian keyboards included, also behind spaces or quotes. */
 const formulaStart = /^[\s"'\u00A0\u200B\uFEFF]*[=+\-@|%＝＋－＠\t\r]/u
 
-export const neutral = (text: string): string => (formulaStart.test(text) ? `'${text}` : text)
+const neutral = (text: string): string => (formulaStart.test(text) ? `'${text}` : text)
 
 export function csvLine(cells: readonly string[]): string {
   return cells.map((cell) => (/[",;\n\r]/.test(neutral(cell)) ? `"${neutral(cell).replaceAll('"', '""')}"` : neutral(cell))).join(',')
