@@ -39,9 +39,9 @@ export default async function run(): Promise<object> {
       return cadreWorkbook(records, { tree: treeAsOf(await allSpans(db), today), titles: await listTitles(db) }, today).xlsx.writeBuffer()
     })
     const untouched = new Uint8Array(book)
-    const [untouchedMs, same] = await timed(() => previewImport(untouched, 'hold', deps))
+    const [untouchedMs, same] = await timed(() => previewImport(untouched, { duplicates: 'hold' }, deps))
     const changed = await withChanges(untouched)
-    const [previewMs, preview] = await timed(() => previewImport(changed, 'hold', deps))
+    const [previewMs, preview] = await timed(() => previewImport(changed, { duplicates: 'hold' }, deps))
     if (!preview.ok || !same.ok) throw new Error('refused')
     const [applyMs] = await timed(() => applyPreview(preview, 'bench.xlsx', deps))
     return {

@@ -72,7 +72,11 @@ function diceOf(seed: number): Dice {
     weighted: <T extends string>(weights: Readonly<Record<T, number>>) => {
       const entries = Object.entries(weights) as [T, number][]
       let left = next() * entries.reduce((sum, [, weight]) => sum + weight, 0)
-      return (entries.find(([, weight]) => (left -= weight) < 0) ?? entries[0] ?? ['' as T])[0]
+      for (const [value, weight] of entries) {
+        left -= weight
+        if (left < 0) return value
+      }
+      return (entries[0] ?? ['' as T])[0]
     },
   }
 }

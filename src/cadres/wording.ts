@@ -114,6 +114,9 @@ export const rowReasons = {
 /** Columns of personal papers that a file may have and this system never takes. */
 export const refusedColumn = 'cột này không được đưa vào hệ thống; nội dung bị bỏ qua, giữ trong hồ sơ giấy'
 
+/** Columns kept with the cadre's consent, in a table that came without it. */
+export const withheldColumn = 'chỉ lưu khi cán bộ đồng ý; chưa nêu nơi lưu sự đồng ý nên bỏ qua cột này'
+
 export const workbookWording = {
   cadres: 'Cán bộ',
   codebook: 'Danh mục',
@@ -130,6 +133,7 @@ export const workbookWording = {
     'Ngày viết dạng ngày/tháng/năm, ví dụ 05/03/1985. Chỉ biết năm hoặc tháng thì ghi 1985 hoặc 03/1985.',
     'Đổi đơn vị hoặc chức danh: ghi thêm "Ngày giữ chức danh" mới; chức danh cũ được giữ lại trong quá trình công tác. Giữ nguyên ngày cũ nghĩa là sửa cho đúng.',
     'Ô "Minh chứng" ghi số hiệu văn bằng hoặc nơi lưu bản sao. Có minh chứng thì trình độ được ghi là đã xác minh.',
+    'Ngày sinh, email, ngoại ngữ, tin học chỉ được nhận khi cán bộ đã đồng ý và người tải lên nêu nơi lưu sự đồng ý.',
     'Không ghi số căn cước, dân tộc, tôn giáo, thông tin đảng viên, sức khỏe, gia đình, lương, kỷ luật vào bảng này.',
     'Khi tải lên, hệ thống cho xem trước dòng thêm, dòng đổi, dòng bị từ chối và lý do, rồi mới ghi. Có thể hoàn tác trong 30 ngày.',
   ],

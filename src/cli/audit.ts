@@ -3,7 +3,7 @@ import type { Command } from 'commander'
 import type { AuditFault } from '../privacy/audit.ts'
 import { auditPage, verifyTrail } from '../privacy/audit/store.ts'
 import { vietnamTime } from '../privacy/calendar.ts'
-import { print, withSession } from './session.ts'
+import { print, withDatabase } from './session.ts'
 
 export function addAuditCommands(program: Command): void {
   const audit = program.command('audit').description('who read or wrote which personnel record')
@@ -14,7 +14,7 @@ export function addAuditCommands(program: Command): void {
     .option('--anchor <head>', 'a head printed earlier, "seq:hash": it must still be in the trail, so that a cut end shows too')
     .option('--json', 'print JSON alone')
     .action(async ({ anchor, json }: { anchor?: string; json?: boolean }) =>
-      withSession(async ({ db }) => {
+      withDatabase(async ({ db }) => {
         const found = anchor === undefined ? undefined : /^(\d+):([0-9a-f]{64})$/.exec(anchor)
         if (found === null) throw new Error('--anchor must look like 17:<64 hexadecimal digits>, as "audit verify" prints it.')
         const result = await verifyTrail(db, found && { seq: Number(found[1]), hash: found[2] ?? '' })
@@ -35,7 +35,7 @@ export function addAuditCommands(program: Command): void {
     .option('--limit <n>', 'how many at most', '100')
     .option('--json', 'print JSON alone')
     .action(async ({ after, limit, json }: { after: string; limit: string; json?: boolean }) =>
-      withSession(async ({ db }) => {
+      withDatabase(async ({ db }) => {
         const entries = await auditPage(db, Number(after) || 0, Number(limit) || 100)
         if (json) return print(entries)
         for (const { seq, at, actor, role, action, subjects, reason } of entries) {

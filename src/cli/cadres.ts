@@ -20,7 +20,7 @@ import { signature } from '../console/access.ts'
 import { commitAudited } from '../privacy/audit/store.ts'
 import { vietnamDate, vietnamDay } from '../privacy/calendar.ts'
 import { personnelDeps } from './personnel.ts'
-import { print, withSession } from './session.ts'
+import { print, withDatabase } from './session.ts'
 import type { Session } from './session.ts'
 
 const day = /^\d{4}-\d{2}-\d{2}$/
@@ -59,7 +59,7 @@ export function addCadreCommands(program: Command): void {
     .argument('<keep>')
     .argument('<drop>')
     .action(async (keep: string, drop: string) =>
-      withSession(async ({ db }) => tell(await mergeRecords(keep, drop, personnelDeps({ db })), `${drop} is now a part of ${keep}.`)),
+      withDatabase(async ({ db }) => tell(await mergeRecords(keep, drop, personnelDeps({ db })), `${drop} is now a part of ${keep}.`)),
     )
 
   addNotes(cadres)
@@ -70,10 +70,10 @@ function addNotes(cadres: Command): void {
     command.requiredOption('--on <day>', 'YYYY-MM-DD').requiredOption('--decision <text>', 'number and symbol of the decision')
   const noted = async (code: string, what: Note) => {
     if (what.on !== null && !day.test(what.on)) throw new Error(`--on must be a day written YYYY-MM-DD, not "${what.on}".`)
-    await withSession(async ({ db }) => tell(await note(code, what, personnelDeps({ db })), `${code}: ${what.type} noted.`))
+    await withDatabase(async ({ db }) => tell(await note(code, what, personnelDeps({ db })), `${code}: ${what.type} noted.`))
   }
   const knownTitle = async (title: string) =>
-    withSession(async ({ db }) => {
+    withDatabase(async ({ db }) => {
       if (!(await listTitles(db)).some(({ id }) => id === title))
         throw new Error(`There is no title ${title}. "congdoan titles list" shows them.`)
     })
@@ -145,7 +145,7 @@ async function names({ db }: Pick<Session, 'db'>, today: string) {
 }
 
 async function list({ unit, json }: { unit?: string; json?: boolean }): Promise<void> {
-  await withSession(async ({ db }) => {
+  await withDatabase(async ({ db }) => {
     const { viewer, at } = personnelDeps({ db })
     const today = vietnamDay(at)
     const known = await names({ db }, today)
@@ -162,7 +162,7 @@ async function list({ unit, json }: { unit?: string; json?: boolean }): Promise<
 }
 
 async function show(code: string, { reason, json }: { reason: string; json?: boolean }): Promise<void> {
-  await withSession(async ({ db }) => {
+  await withDatabase(async ({ db }) => {
     const { viewer, at } = personnelDeps({ db })
     const today = vietnamDay(at)
     const { records } = await openRecords(db, viewer, { id: code }, { action: 'read', reason, at })
@@ -190,7 +190,7 @@ async function link(code: string | undefined, { all, unit, to, days }: LinkOptio
   if (!Number.isInteger(validDays) || validDays < 1 || validDays > 60) throw new Error('--days must be 1 to 60.')
   if ((code === undefined) === (all !== true)) throw new Error('Name one cadre, or give --all with --to FILE.csv.')
   if (all && to === undefined) throw new Error('--all needs --to FILE.csv.')
-  await withSession(async ({ db }) => {
+  await withDatabase(async ({ db, config }) => {
     const { viewer, at, ids } = personnelDeps({ db })
     const today = vietnamDay(at)
     const known = await names({ db }, today)
@@ -213,8 +213,13 @@ async function link(code: string | undefined, { all, unit, to, days }: LinkOptio
       issued.flatMap((each) => issueCode(each.code, { ...row, cadreId: each.record.head.id })),
       [{ ...signed, action: 'link', subjects: chosen.map(({ head }) => head.id), reason: `issued link codes for ${validDays} days`, at }],
     )
-    if (to === undefined)
-      return print(`${issued[0]?.code ?? ''}  (${validDays} days, once; typed into the chat, or opened as its start parameter)`)
+    // The web chat takes the code out of its address; https://t.me/BOT?start=CODE does the same on Telegram.
+    const address = (linkCode: string) => (config.publicUrl === undefined ? [] : [`${config.publicUrl}/?start=${linkCode}`])
+    const [only] = issued
+    if (to === undefined && only !== undefined)
+      return print(
+        `${[only.code, ...address(only.code)].join('  ')}  (${validDays} days, once; typed into the chat, or opened as its start parameter)`,
+      )
     const lines = issued.map(({ record, code: linkCode }) => {
       const posting = primaryPosting(record, today)
       return [
@@ -223,10 +228,18 @@ async function link(code: string | undefined, { all, unit, to, days }: LinkOptio
         known.names.title(posting?.titleId ?? ''),
         known.names.unit(posting?.unitId ?? ''),
         linkCode,
+        ...address(linkCode),
       ]
     })
-    const heading = ['Mã cán bộ', 'Họ và tên', 'Chức danh', 'Đơn vị', 'Mã liên kết']
-    await writeFile(to, `${byteOrderMark}${[heading, ...lines].map(csvLine).join('\r\n')}\r\n`)
+    const heading = [
+      'Mã cán bộ',
+      'Họ và tên',
+      'Chức danh',
+      'Đơn vị',
+      'Mã liên kết',
+      ...(config.publicUrl === undefined ? [] : ['Địa chỉ mở trò chuyện']),
+    ]
+    await writeFile(to ?? '', `${byteOrderMark}${[heading, ...lines].map(csvLine).join('\r\n')}\r\n`)
     print(`${to}: ${lines.length} codes, ${validDays} days. Hand each to its cadre alone.`)
   })
 }

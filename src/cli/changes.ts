@@ -5,7 +5,7 @@ import type { Decided } from '../cadres/changes/jobs.ts'
 import { waitingChanges } from '../cadres/changes/store.ts'
 import { vietnamTime } from '../privacy/calendar.ts'
 import { personnelDeps } from './personnel.ts'
-import { print, withSession } from './session.ts'
+import { print, withDatabase } from './session.ts'
 
 export function addChangeCommands(program: Command): void {
   const changes = program.command('changes').description('what cadres propose to change in their own records')
@@ -15,7 +15,7 @@ export function addChangeCommands(program: Command): void {
     .description('what waits for a decision, oldest first')
     .option('--json', 'print JSON alone')
     .action(async ({ json }: { json?: boolean }) =>
-      withSession(async ({ db }) => {
+      withDatabase(async ({ db }) => {
         const rows = await waitingChanges(db)
         if (json) return print(rows)
         for (const row of rows) print(`${row.code}  ${row.cadreId}  ${vietnamTime(row.createdAt)}  ${row.newText}  (was: ${row.oldText})`)
@@ -29,7 +29,7 @@ export function addChangeCommands(program: Command): void {
     .argument('<code>')
     .option('--evidence <text>', 'what was seen, such as the number of the diploma: it then counts as verified')
     .action(async (code: string, { evidence }: { evidence?: string }) =>
-      withSession(async ({ db }) => tell(await approveChange(code, evidence ?? null, personnelDeps({ db })), `${code} is approved.`)),
+      withDatabase(async ({ db }) => tell(await approveChange(code, evidence ?? null, personnelDeps({ db })), `${code} is approved.`)),
     )
 
   changes
@@ -38,7 +38,7 @@ export function addChangeCommands(program: Command): void {
     .argument('<code>')
     .requiredOption('--reason <text>', 'in Vietnamese, as the cadre will read it')
     .action(async (code: string, { reason }: { reason: string }) =>
-      withSession(async ({ db }) => tell(await refuseChange(code, reason, personnelDeps({ db })), `${code} is refused.`)),
+      withDatabase(async ({ db }) => tell(await refuseChange(code, reason, personnelDeps({ db })), `${code} is refused.`)),
     )
 }
 

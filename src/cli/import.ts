@@ -11,20 +11,20 @@ import { openRecords } from '../cadres/records/store.ts'
 import { byteOrderMark, csvLine } from '../cadres/sheets/csv.ts'
 import { headingOf } from '../cadres/sheets/columns.ts'
 import { refusalReasons } from '../cadres/sheets/refusal.ts'
-import { cadreTable, cadreWorkbook } from '../cadres/sheets/workbook.ts'
 import { listTitles } from '../cadres/titles/store.ts'
 import { primaryPosting } from '../cadres/record.ts'
 import { isWithin, treeAsOf } from '../cadres/units.ts'
 import { allSpans } from '../cadres/units/store.ts'
-import { refusedColumn } from '../cadres/wording.ts'
+import { refusedColumn, withheldColumn } from '../cadres/wording.ts'
 import { vietnamDay, vietnamTime } from '../privacy/calendar.ts'
 import { personnelDeps } from './personnel.ts'
-import { print, withSession } from './session.ts'
+import { print, withDatabase } from './session.ts'
 
 interface ImportOptions {
   readonly dryRun?: boolean
   readonly json?: boolean
   readonly duplicates: 'hold' | 'merge' | 'add'
+  readonly consents?: string
 }
 
 export function addImportCommands(program: Command): void {
@@ -36,6 +36,10 @@ export function addImportCommands(program: Command): void {
     .argument('<file>', '.xlsx or .csv')
     .option('--dry-run', 'show what would change and write nothing')
     .option('--json', 'print JSON alone')
+    .option(
+      '--consents <reference>',
+      'where the cadres’ consents lie to Ngày sinh, Email, Ngoại ngữ, Tin học; without it these columns are left out',
+    )
     .option('--duplicates <choice>', 'people who are there already: hold (ask), merge (update their record), add (beside it)', 'hold')
     .action((file: string, options: ImportOptions) => importCadres(file, options))
 
@@ -44,7 +48,7 @@ export function addImportCommands(program: Command): void {
     .description('what was taken in, newest first')
     .option('--json', 'print JSON alone')
     .action(async ({ json }: { json?: boolean }) =>
-      withSession(async ({ db }) => {
+      withDatabase(async ({ db }) => {
         const rows = await listImports(db)
         if (json) return print(rows)
         for (const { id, fileName, at, counts, undoneAt } of rows)
@@ -59,7 +63,7 @@ export function addImportCommands(program: Command): void {
     .argument('<id>')
     .option('--json', 'print JSON alone')
     .action(async (id: string, { json }: { json?: boolean }) =>
-      withSession(async ({ db }) => {
+      withDatabase(async ({ db }) => {
         const undone = await undoImport(id, personnelDeps({ db }))
         if (!undone.ok) throw new Error(undoReasons[undone.code])
         if (json) return print(undone)
@@ -87,7 +91,7 @@ const undoReasons = {
 
 async function exportCadres({ to, unit, reason }: { to: string; unit?: string; reason: string }): Promise<void> {
   if (!/\.(xlsx|csv)$/i.test(to)) throw new Error('--to must end in .xlsx or .csv.')
-  await withSession(async ({ db }) => {
+  await withDatabase(async ({ db }) => {
     const { viewer, at } = personnelDeps({ db })
     const today = vietnamDay(at)
     const tree = treeAsOf(await allSpans(db), today)
@@ -99,6 +103,8 @@ async function exportCadres({ to, unit, reason }: { to: string; unit?: string; r
       return unit === undefined || isWithin(tree, primaryPosting(record, today)?.unitId ?? '', unit)
     })
     const directory = { tree, titles }
+    // The library that writes workbooks is large; nothing else waits for it.
+    const { cadreTable, cadreWorkbook } = await import('../cadres/sheets/workbook.ts')
     if (/\.csv$/i.test(to)) {
       const lines = cadreTable(wanted, directory, today).map(csvLine)
       await writeFile(to, `${byteOrderMark}${lines.join('\r\n')}\r\n`)
@@ -107,12 +113,12 @@ async function exportCadres({ to, unit, reason }: { to: string; unit?: string; r
   })
 }
 
-async function importCadres(file: string, { dryRun, json, duplicates }: ImportOptions): Promise<void> {
+async function importCadres(file: string, { dryRun, json, duplicates, consents }: ImportOptions): Promise<void> {
   if (!['hold', 'merge', 'add'].includes(duplicates)) throw new Error('--duplicates must be hold, merge or add.')
   const bytes = await readFile(file)
-  await withSession(async ({ db }) => {
+  await withDatabase(async ({ db }) => {
     const deps = personnelDeps({ db })
-    const preview = await previewImport(bytes, duplicates, deps)
+    const preview = await previewImport(bytes, { duplicates, ...(consents !== undefined && { consents }) }, deps)
     if (!preview.ok) throw new Error(refusalReasons[preview.code])
     const importId = dryRun === true ? undefined : await apply(preview, basename(file), deps)
     const { rejected, duplicate, conflict } = preview.counts
@@ -131,11 +137,12 @@ async function apply(preview: Preview, fileName: string, deps: Parameters<typeof
 }
 
 /** Lines are shown for what needs a look; the rest is counted. */
-function show({ table, rows, counts }: Preview): void {
+function show({ table, rows, counts, withheld }: Preview): void {
   print(
     `Sheet "${table.sheetName}", columns read: ${table.headings.map(({ heading, key }) => `${heading} → ${headingOf(key)}`).join('; ')}`,
   )
   for (const heading of table.ignored) print(`  cột "${heading}" không rõ là gì, bị bỏ qua`)
+  for (const heading of withheld) print(`  cột "${heading}": ${withheldColumn}`)
   for (const heading of table.refused) print(`  cột "${heading}": ${refusedColumn}`)
   print(
     `${counts.added} added, ${counts.changed} changed, ${counts.unchanged} unchanged, ${counts.rejected} rejected, ${counts.duplicate} already there, ${counts.conflict} in conflict`,
@@ -164,12 +171,13 @@ function linesOf(row: PlannedRow): string[] {
 
 const shown = (value: unknown): string => (value === null ? '(trống)' : value === true ? 'Có' : value === false ? 'Không' : String(value))
 
-const asJson = ({ table, rows, counts }: Preview, importId: string | undefined) => ({
+const asJson = ({ table, rows, counts, withheld }: Preview, importId: string | undefined) => ({
   importId: importId ?? null,
   sheet: table.sheetName,
   columns: table.headings,
   ignored: table.ignored,
   refused: table.refused,
+  withheld,
   counts,
   rows: rows.filter(({ kind }) => kind !== 'unchanged'),
 })

@@ -7,7 +7,7 @@ import type { EventRefusal, UnitEvent } from '../cadres/unit-events.ts'
 import { carryOut } from '../cadres/units/jobs.ts'
 import { allUnits, saveUnitGrade } from '../cadres/units/store.ts'
 import { personnelDeps } from './personnel.ts'
-import { print, withSession } from './session.ts'
+import { print, withDatabase } from './session.ts'
 
 interface Decided {
   readonly on: string
@@ -73,7 +73,7 @@ function founded(part: string): { id: string; name: string } {
 async function noteGrade(unitId: string, { year, grade, decision }: { year: string; grade: string; decision?: string }): Promise<void> {
   if (!grades.some((known) => known === grade)) throw new Error(`--grade must be among ${grades.join(', ')}.`)
   if (!/^20\d\d$/.test(year)) throw new Error('--year must be a year such as 2026.')
-  await withSession(async ({ db }) => {
+  await withDatabase(async ({ db }) => {
     if (!(await allUnits(db)).some(({ id }) => id === unitId)) throw new Error(`There is no unit ${unitId}.`)
     await db.commit([saveUnitGrade({ unitId, year: Number(year), grade, decision: decision ?? null, at: Date.now() })])
     print(`${unitId}: ${grade} for ${year}.`)
@@ -92,7 +92,7 @@ const reasons: Readonly<Record<EventRefusal['code'], (unitId: string) => string>
 
 async function run(event: UnitEvent, decision: string): Promise<void> {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(event.on)) throw new Error(`--on must be a day written YYYY-MM-DD, not "${event.on}".`)
-  await withSession(async ({ db }) => {
+  await withDatabase(async ({ db }) => {
     const done = await carryOut(event, decision, personnelDeps({ db }))
     if (!done.ok) throw new Error(reasons[done.code](done.unitId))
     print(`Done on ${event.on} (${decision}). Units ended: ${done.ended.join(', ') || 'none'}. Records changed: ${done.cadres.length}.`)

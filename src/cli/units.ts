@@ -4,7 +4,6 @@ import type { Command } from 'commander'
 
 import { openTable } from '../cadres/sheets/open-file.ts'
 import { refusalReasons } from '../cadres/sheets/refusal.ts'
-import { listEquivalences, listStandards, listTitles } from '../cadres/titles/store.ts'
 import { inOrder, treeAsOf } from '../cadres/units.ts'
 import { addUnit, allSpans, allUnits, recordUnitEvent, saveSpan } from '../cadres/units/store.ts'
 import { planUnits, readUnits } from '../cadres/units/table.ts'
@@ -12,7 +11,7 @@ import { unitKindNames } from '../cadres/wording.ts'
 import { signature } from '../console/access.ts'
 import { vietnamDay } from '../privacy/calendar.ts'
 import { operator, personnelDeps } from './personnel.ts'
-import { print, withSession } from './session.ts'
+import { print, withDatabase } from './session.ts'
 import { addUnitEventCommands } from './unit-events.ts'
 
 /** Units whose table names no day have been there as long as anybody remembers. */
@@ -35,7 +34,7 @@ export function addUnitCommands(program: Command): void {
     .option('--as-of <day>', 'YYYY-MM-DD; today when not given')
     .option('--json', 'print JSON alone')
     .action(async ({ asOf, json }: { asOf?: string; json?: boolean }) =>
-      withSession(async ({ db }) => {
+      withDatabase(async ({ db }) => {
         const day = asOf ?? vietnamDay(Date.now())
         if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) throw new Error(`--as-of must be a day written YYYY-MM-DD, not "${day}".`)
         const listed = inOrder(treeAsOf(await allSpans(db), day))
@@ -46,29 +45,11 @@ export function addUnitCommands(program: Command): void {
     )
 
   addUnitEventCommands(units)
-
-  program
-    .command('titles')
-    .description('the titles of cadres')
-    .command('list')
-    .description('titles with the posts each is compared with, and its standards')
-    .option('--json', 'print JSON alone')
-    .action(async ({ json }: { json?: boolean }) =>
-      withSession(async ({ db }) => {
-        const titles = await listTitles(db)
-        const [equivalences, standards] = await Promise.all([listEquivalences(db), listStandards(db)])
-        if (json) return print({ titles, equivalences, standards })
-        for (const { id, name, isKey } of titles) {
-          const groups = new Set(equivalences.filter(({ titleId }) => titleId === id).map(({ groupName }) => groupName))
-          print(`${id}  ${name}${isKey ? ' (chủ chốt)' : ''}  ${[...groups].join('; ')}`)
-        }
-      }),
-    )
 }
 
 async function importUnits(file: string, { dryRun, json }: { dryRun?: boolean; json?: boolean }): Promise<void> {
   const bytes = await readFile(file)
-  await withSession(async ({ db }) => {
+  await withDatabase(async ({ db }) => {
     const { ids, at } = personnelDeps({ db })
     const opened = openTable(bytes)
     if (!opened.ok) throw new Error(refusalReasons[opened.code])

@@ -2,6 +2,7 @@ import ExcelJS from 'exceljs'
 import { expect, test } from 'vitest'
 
 import { undoImport } from '../../src/cadres/imports/jobs.ts'
+import { changesSince } from '../../src/cadres/records/store.ts'
 import { headingOf } from '../../src/cadres/sheets/columns.ts'
 import type { ColumnKey } from '../../src/cadres/sheets/columns.ts'
 import { workbookColumns } from '../../src/cadres/sheets/columns.ts'
@@ -105,6 +106,21 @@ onBothDatabases('the workbook of cadres', (open) => {
       [2, headingOf('phone'), 'không phải số điện thoại Việt Nam'],
       [3, headingOf('unitId'), 'không tìm thấy đơn vị này trong danh mục đơn vị'],
     ])
+  })
+
+  test('what is kept with consent only is left out unless the officer says where the consents lie, and then the log says so', async () => {
+    const deps = depsOn(await open())
+    const table = csv([
+      [...heading, 'Ngày sinh', 'Email'],
+      ['Hồ Văn Kiên', '1988', 'CDCS-01', 'TT', '', '', '05/03/1988', 'kien@congdoan.example.vn'],
+    ])
+    const without = await preview(table, deps)
+    expect(without.withheld).toEqual(['Ngày sinh', 'Email'])
+    expect(without.rows[0]).toMatchObject({ kind: 'added', fields: { birthDate: null, email: null, birthYear: 1988 } })
+    await takeIn(table, deps, 'hold', 'biên bản 12/2026')
+    const kien = (await everyRecord(deps)).find(({ head }) => head.fullName === 'Hồ Văn Kiên')
+    expect([kien?.head.birthDate, kien?.head.email]).toEqual(['1988-03-05', 'kien@congdoan.example.vn'])
+    expect((await changesSince(deps.db, kien?.head.id ?? '', 0))[0]?.reason).toBe('consents: biên bản 12/2026')
   })
 
   test('an import is taken back whole, but for records changed since; and only within thirty days', async () => {

@@ -52,14 +52,19 @@ export async function smallProvince(db: Database): Promise<void> {
 export const csv = (lines: readonly (readonly string[])[]): Uint8Array => new TextEncoder().encode(lines.map(csvLine).join('\n'))
 
 /** What the preview of a table says; throws when the file is refused. */
-export async function preview(bytes: Uint8Array, deps: ImportDeps, duplicates: 'hold' | 'merge' | 'add' = 'hold'): Promise<Preview> {
-  const found = await previewImport(bytes, duplicates, deps)
+export async function preview(
+  bytes: Uint8Array,
+  deps: ImportDeps,
+  duplicates: 'hold' | 'merge' | 'add' = 'hold',
+  consents?: string,
+): Promise<Preview> {
+  const found = await previewImport(bytes, { duplicates, ...(consents !== undefined && { consents }) }, deps)
   if (!found.ok) throw new Error(found.code)
   return found
 }
 
-export async function takeIn(bytes: Uint8Array, deps: ImportDeps, duplicates: 'hold' | 'merge' | 'add' = 'hold') {
-  const found = await preview(bytes, deps, duplicates)
+export async function takeIn(bytes: Uint8Array, deps: ImportDeps, duplicates: 'hold' | 'merge' | 'add' = 'hold', consents?: string) {
+  const found = await preview(bytes, deps, duplicates, consents)
   return { ...found, importId: await applyPreview(found, 'bang.xlsx', deps) }
 }
 

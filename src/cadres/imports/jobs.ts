@@ -14,6 +14,7 @@ import type { Editing } from '../fields.ts'
 import { before, reversed } from '../record.ts'
 import type { Cadre, RecordChange } from '../record.ts'
 import { cadreIds, changesByImport, changesSince, openRecords, recordWrites } from '../records/store.ts'
+import { columns } from '../sheets/columns.ts'
 import { openTable } from '../sheets/open-file.ts'
 import type { FileRefusal } from '../sheets/refusal.ts'
 import { findTable } from '../sheets/table.ts'
@@ -36,6 +37,12 @@ export interface ImportDeps {
   readonly progress?: (stage: 'reading' | 'comparing' | 'writing', done: number, total: number) => void
 }
 
+export interface ImportOptions {
+  readonly duplicates: Records['duplicates']
+  /** Where the cadres' consents lie to what is kept with consent only (day of birth, email, languages, computing). */
+  readonly consents?: string
+}
+
 export interface Preview {
   readonly ok: true
   readonly table: Table
@@ -44,18 +51,23 @@ export interface Preview {
   /** The records the plan was made on, for `applyPreview`. */
   readonly records: ReadonlyMap<string, Cadre>
   readonly sha256: string
+  /** Columns left out because nobody said that the cadres consent. */
+  readonly withheld: readonly string[]
+  readonly consents?: string
 }
 
 export async function previewImport(
   bytes: Uint8Array,
-  duplicates: Records['duplicates'],
+  { duplicates, consents }: ImportOptions,
   { db, viewer, at: now, progress }: ImportDeps,
 ): Promise<Preview | FileRefusal> {
   const file = openTable(bytes)
   if (!file.ok) return file
-  const table = findTable(file.sheets)
-  if (table === undefined) return { ok: false, code: 'no_headings' }
+  const found = findTable(file.sheets)
+  if (found === undefined) return { ok: false, code: 'no_headings' }
+  const { table, withheld } = consents === undefined ? withoutConsent(found) : { table: found, withheld: [] }
   progress?.('reading', table.rows.length, table.rows.length)
+  progress?.('comparing', 0, table.rows.length)
   const today = vietnamDay(now)
   const [spans, units, titles] = await Promise.all([allSpans(db), allUnits(db), listTitles(db)])
   const tree = treeAsOf(spans, today)
@@ -84,7 +96,24 @@ export async function previewImport(
   const rows = planRows(read, { today, byId, hidden: opened.hidden, at, duplicates, keyTitles })
   const counts = { added: 0, changed: 0, unchanged: 0, rejected: 0, duplicate: 0, conflict: 0 }
   for (const { kind } of rows) counts[kind]++
-  return { ok: true, table, rows, counts, records: byId, sha256: createHash('sha256').update(bytes).digest('hex') }
+  return {
+    ok: true,
+    table,
+    rows,
+    counts,
+    records: byId,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    withheld,
+    ...(consents !== undefined && { consents }),
+  }
+}
+
+function withoutConsent(table: Table): { readonly table: Table; readonly withheld: readonly string[] } {
+  const needing = new Set(columns.flatMap(({ key, needsConsent }) => (needsConsent ? [key] : [])))
+  return {
+    table: { ...table, places: new Map([...table.places].filter(([key]) => !needing.has(key))) },
+    withheld: table.headings.filter(({ key }) => needing.has(key)).map(({ heading }) => heading),
+  }
 }
 
 /**
@@ -100,7 +129,15 @@ export async function applyPreview(
   const importId = ids.next()
   const signed = signature(viewer)
   const editing: Editing = { today: vietnamDay(at), actor: signed.actor, source: 'import', at, newId: () => ids.next() }
-  const writing = { at, actor: signed.actor, source: 'import', importId, newId: () => ids.next() } as const
+  const reason = preview.consents === undefined ? undefined : `consents: ${preview.consents}`
+  const writing = {
+    at,
+    actor: signed.actor,
+    source: 'import',
+    importId,
+    newId: () => ids.next(),
+    ...(reason !== undefined && { reason }),
+  } as const
   const taken = await cadreIds(db)
   const newCadreId = () => {
     let id = `CB${ids.random(7)}`
@@ -127,7 +164,7 @@ export async function applyPreview(
   await commitAudited(
     db,
     [...writes, recordImport({ id: importId, fileName, sha256: preview.sha256, counts: preview.counts, actor: signed.actor, at })],
-    [{ ...signed, action: 'write', subjects, reason: `import ${importId}`, at }],
+    [{ ...signed, action: 'write', subjects, reason: `import ${importId}${reason === undefined ? '' : `; ${reason}`}`, at }],
   )
   progress?.('writing', subjects.length, subjects.length)
   return importId

@@ -26,6 +26,8 @@ export interface Column {
   /** Which list the drop-down offers. */
   readonly list?: 'sex' | 'unit' | 'title' | 'yesNo' | 'education' | 'politics' | 'management'
   readonly isRequired?: boolean
+  /** Kept with the cadre's own consent: read only where the officer says that it was given. */
+  readonly needsConsent?: true
   /** What the cell says of the record; absent for the columns that are handled before. */
   readonly read?: (cell: Cell, lookups: Lookups) => Reading<Partial<Fields>>
 }
@@ -129,6 +131,7 @@ export const columns: readonly Column[] = [
   },
   {
     key: 'birthDate',
+    needsConsent: true,
     heading: 'Ngày sinh',
     synonyms: ['ngay thang nam sinh', 'ngay thang nam', 'sinh ngay', 'ngay thang sinh', 'dob', 'ntns'],
     width: 12,
@@ -241,12 +244,20 @@ export const columns: readonly Column[] = [
   },
   {
     key: 'language',
+    needsConsent: true,
     heading: 'Ngoại ngữ',
     synonyms: ['trinh do ngoai ngu'],
     width: 14,
     read: (cell) => as('language', readWords(cell, 80)),
   },
-  { key: 'computing', heading: 'Tin học', synonyms: ['trinh do tin hoc'], width: 14, read: (cell) => as('computing', readWords(cell, 80)) },
+  {
+    key: 'computing',
+    needsConsent: true,
+    heading: 'Tin học',
+    synonyms: ['trinh do tin hoc'],
+    width: 14,
+    read: (cell) => as('computing', readWords(cell, 80)),
+  },
   {
     key: 'phone',
     heading: 'Điện thoại công vụ',
@@ -256,6 +267,7 @@ export const columns: readonly Column[] = [
   },
   {
     key: 'email',
+    needsConsent: true,
     heading: 'Email',
     synonyms: ['thu dien tu', 'e mail', 'mail', 'dia chi email'],
     width: 26,

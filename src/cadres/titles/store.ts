@@ -1,8 +1,9 @@
-import { asc } from 'drizzle-orm'
+import { asc, eq } from 'drizzle-orm'
 
 import type { Database } from '../../../db/database.ts'
 import { fill, read, write } from '../../../db/query.ts'
-import type { Values } from '../../../db/query.ts'
+import type { Values, Write } from '../../../db/query.ts'
+import type { Tables } from '../../../db/tables/index.ts'
 import { equivalenceGroups, seedsValidFrom, titles } from '../../../db/seed/titles.ts'
 import type { TitleSeed } from '../../../db/seed/titles.ts'
 
@@ -57,3 +58,31 @@ export async function listTitles(db: Database) {
 
 export const listEquivalences = (db: Database) => db.read(allEquivalences, {})
 export const listStandards = (db: Database) => db.read(allStandards, {})
+
+export type TitleStandard = Tables['titleStandards']['$inferSelect']
+type NewStandard = { readonly [K in keyof TitleStandard]: TitleStandard[K] }
+
+const insertStandard = write((q, t, p: Values<NewStandard>) =>
+  q.insert(t.titleStandards).values({
+    id: p('id'),
+    titleId: p('titleId'),
+    kind: p('kind'),
+    level: p('level'),
+    text: p('text'),
+    decision: p('decision'),
+    validFrom: p('validFrom'),
+    validTo: p('validTo'),
+  }),
+)
+const endStandard = write((q, t, p: Values<{ id: string; validTo: string }>) =>
+  q
+    .update(t.titleStandards)
+    .set({ validTo: p('validTo') })
+    .where(eq(t.titleStandards.id, p('id'))),
+)
+
+/** A new standard; the one of the same kind that held until then ends that day and stays readable. */
+export function setStandard(standard: TitleStandard, known: readonly TitleStandard[]): Write[] {
+  const held = known.filter(({ titleId, kind, validTo }) => titleId === standard.titleId && kind === standard.kind && validTo === null)
+  return [...held.map(({ id }) => fill(endStandard, { id, validTo: standard.validFrom })), fill(insertStandard, { ...standard })]
+}
