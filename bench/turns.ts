@@ -18,6 +18,7 @@ import { createTurns } from '../src/conversation/turn.ts'
 import { createIds } from '../src/ids.ts'
 import type { Answer } from '../src/knowledge/answer.ts'
 import { openLibrary } from '../src/knowledge/library.ts'
+import { createSeal } from '../src/privacy/seal.ts'
 import type { Inbound, InboundContent } from '../src/messages.ts'
 
 const rounds = 5
@@ -84,6 +85,7 @@ async function ourTurns(path: string, answers: 'fixed' | 'resolution') {
     ids,
     now: Date.now,
     house,
+    seal: createSeal('a secret for a benchmark, long enough'),
     answerer: () => answerer,
     modelAllowed: () => false,
     modelNeedsConsent: false,

@@ -4,6 +4,7 @@ import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 import Sqlite from 'better-sqlite3'
+import { DrizzleQueryError } from 'drizzle-orm'
 import { drizzle as drizzleSqlite } from 'drizzle-orm/better-sqlite3'
 import { migrate as migrateSqlite } from 'drizzle-orm/better-sqlite3/migrator'
 
@@ -24,6 +25,11 @@ export interface Database {
   commit(writes: readonly Write[]): Promise<unknown[][]>
   /** One write that returns rows of the statement's own type. */
   write<V, R>(statement: Statement<V, R>, values: V): Promise<R[]>
+  /**
+   * Takes what has been overwritten or deleted out of the write-ahead log, where earlier versions of rows wait to be copied.
+   * @returns false when somebody reads right now and it could not be done; always true where there is no such file of ours (PostgreSQL)
+   */
+  emptyLog(): Promise<boolean>
   close(): Promise<void>
 }
 
@@ -63,6 +69,8 @@ function openSqlite(path: string): Database {
     // Pages changed over and over are copied back to the file less often; 16 MB of log at most.
     file.pragma('wal_autocheckpoint = 4000')
     file.pragma('cache_size = -65536')
+    // What is deleted or overwritten is filled with zeros, not left in the file to be read.
+    file.pragma('secure_delete = ON')
   } catch (cause) {
     file.close()
     throw new Error(
@@ -117,6 +125,7 @@ function openSqlite(path: string): Database {
     commit: async (writes) => commitAll(writes),
     write: async <V, R>(statement: Statement<V, R>, values: V) =>
       commitAll([{ statement, values: values as Record<string, unknown> }])[0] as R[],
+    emptyLog: async () => (file.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[])[0]?.busy === 0,
     close: async () => {
       file.close()
     },
@@ -125,8 +134,9 @@ function openSqlite(path: string): Database {
 
 /** What `node-postgres` and PGlite have in common through drizzle. */
 export interface PostgresDriver {
-  readonly query: unknown
-  transaction<T>(work: (tx: unknown) => Promise<T>): Promise<T>
+  readonly query: object
+  /** Commits when `work` resolves. `on` is drizzle over the connection; the same connection gives the same object where it can. */
+  transaction<T>(work: (on: object) => Promise<T>): Promise<T>
   close(): Promise<void>
 }
 
@@ -137,45 +147,105 @@ async function openPostgres(url: string): Promise<Database> {
     import('drizzle-orm/node-postgres'),
     import('drizzle-orm/node-postgres/migrator'),
   ])
-  // A bounded wait: with the pool exhausted a webhook answers 503 after this long instead of piling up.
-  const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 5_000, statement_timeout: 30_000 })
-  pool.on('error', () => {}) // an idle connection died; the next query opens a new one
-  const q = drizzlePostgres(pool, { casing: 'snake_case' })
-  // Several processes may start together: one migrates, the others wait for it.
-  const lock = await pool.connect()
+  // Several processes may start together: one migrates, the others wait for it, however long it takes.
+  const migrating = new pg.Client({ connectionString: url })
+  migrating.on('error', () => {}) // whoever waits for an answer is told as well
+  await migrating.connect()
   try {
-    await lock.query('select pg_advisory_lock(727501)')
-    await migratePostgres(q, { migrationsFolder: migrations('postgres') })
+    await migrating.query('select pg_advisory_lock(727501)')
+    await migratePostgres(drizzlePostgres(migrating, { casing: 'snake_case' }), { migrationsFolder: migrations('postgres') })
   } finally {
-    await lock.query('select pg_advisory_unlock(727501)').catch(() => {})
-    lock.release()
+    await migrating.end()
   }
-  return postgresDatabase({ query: q, transaction: (work) => q.transaction(work), close: () => pool.end() })
+
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 10,
+    // Bounded waits: with the pool exhausted, the server stuck or the way to it cut, a webhook is refused instead of piling up.
+    connectionTimeoutMillis: 5_000,
+    statement_timeout: 10_000,
+    query_timeout: 15_000,
+    keepAlive: true,
+  })
+  // A connection that dies is replaced by the next query's, and whoever was using it is told by their query.
+  pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
+  const drizzled = new WeakMap<object, object>()
+  return postgresDatabase({
+    query: drizzlePostgres(pool, { casing: 'snake_case' }),
+    // Not drizzle's own: it never gives a connection back whose BEGIN failed, and ten of those are all there are.
+    async transaction(work) {
+      const client = await pool.connect()
+      const on = drizzled.get(client) ?? drizzlePostgres(client, { casing: 'snake_case' })
+      drizzled.set(client, on)
+      let broken: Error | undefined
+      try {
+        await client.query('begin')
+        const result = await work(on)
+        await client.query('commit')
+        return result
+      } catch (error) {
+        await client.query('rollback').catch((cause: Error) => {
+          broken = cause
+        })
+        throw error
+      } finally {
+        client.release(broken)
+      }
+    },
+    close: () => pool.end(),
+  })
 }
+
+/** Two transactions stood in each other's way and PostgreSQL undid this one (deadlock_detected, serialization_failure). */
+const undone = new Set(['40P01', '40001'])
+const maxUndone = 5
 
 /** A database over an already migrated PostgreSQL driver; tests hand in PGlite's. */
 export function postgresDatabase(driver: PostgresDriver): Database {
   const t: Tables = tables(postgresColumns)
-  const run = async <V, R>(on: unknown, statement: Statement<V, R>, values: unknown): Promise<unknown[]> => {
-    const built = statement.build(on as Builder, t, placeholders as never) as { prepare(name: string): Prepared }
-    const rows = await built.prepare(statement.name).execute(values)
-    return Array.isArray(rows) ? rows : []
+  const preparedOn = new WeakMap<object, Map<string, Prepared>>()
+  const prepare = <V, R>(on: object, statement: Statement<V, R>): Prepared => {
+    const known = preparedOn.get(on) ?? new Map<string, Prepared>()
+    preparedOn.set(on, known)
+    let found = known.get(statement.name)
+    if (found === undefined) {
+      found = (statement.build(on as Builder, t, placeholders as never) as { prepare(name: string): Prepared }).prepare(statement.name)
+      known.set(statement.name, found)
+    }
+    return found
   }
-  const commit = (writes: readonly Write[]) =>
-    driver.transaction(async (tx) => {
-      const results: unknown[][] = []
-      for (const write of writes) {
-        const rows = await run(tx, write.statement, write.values)
-        needed(write, rows)
-        results.push(rows)
-      }
-      return results
-    })
+  const run = async <V, R>(on: object, statement: Statement<V, R>, values: unknown): Promise<unknown[]> => {
+    try {
+      const rows = await prepare(on, statement).execute(values)
+      return Array.isArray(rows) ? rows : []
+    } catch (error) {
+      // Drizzle's error quotes every value, and with them what people wrote; only the driver's reason goes on.
+      throw error instanceof DrizzleQueryError && error.cause !== undefined ? error.cause : error
+    }
+  }
+  async function commit(writes: readonly Write[], attempt = 1): Promise<unknown[][]> {
+    try {
+      return await driver.transaction(async (on) => {
+        const results: unknown[][] = []
+        for (const write of writes) {
+          const rows = await run(on, write.statement, write.values)
+          needed(write, rows)
+          results.push(rows)
+        }
+        return results
+      })
+    } catch (error) {
+      if (attempt < maxUndone && undone.has(String((error as { code?: unknown }).code))) return commit(writes, attempt + 1)
+      throw error
+    }
+  }
   return {
     dialect: 'postgres',
     read: async <V, R>(statement: Statement<V, R>, values: V) => (await run(driver.query, statement, values)) as R[],
-    commit,
+    commit: (writes) => commit(writes),
     write: async <V, R>(statement: Statement<V, R>, values: V) => (await run(driver.query, statement, values)) as R[],
+    emptyLog: async () => true,
     close: () => driver.close(),
   }
 }

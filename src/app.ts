@@ -1,4 +1,5 @@
 /** Puts the parts together. The only file that knows all of them. */
+import { randomInt } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 
 import { serve } from '@hono/node-server'
@@ -17,7 +18,7 @@ import { createTurns } from './conversation/turn.ts'
 import type { Turns } from './conversation/turn.ts'
 import { createDispatcher } from './delivery/dispatcher.ts'
 import type { Dispatcher } from './delivery/dispatcher.ts'
-import { acknowledge, openAlerts, outboxCounts, saidSince, scrubBodies } from './delivery/store.ts'
+import { acknowledge, openAlerts, openBody, outboxCounts, saidSince, scrubBodies } from './delivery/store.ts'
 import { createIds } from './ids.ts'
 import { createRunner } from './jobs/runner.ts'
 import { openLibrary } from './knowledge/library.ts'
@@ -27,9 +28,12 @@ import { createModelJob } from './knowledge/model-job.ts'
 import { mayUseModel } from './knowledge/model.ts'
 import { loadPrompts } from './knowledge/prompts.ts'
 import { eraseContactData, forgetBefore } from './privacy/store.ts'
+import { createSeal } from './privacy/seal.ts'
 import { localSecret } from './secret.ts'
 import type { Address } from './messages.ts'
 import { createServer } from './server.ts'
+import { openWaiting } from './surveys/ballots/store.ts'
+import { createSurveyJobs } from './surveys/jobs.ts'
 
 export interface App {
   readonly db: Database
@@ -56,6 +60,8 @@ const reloadMs = 5_000
 export async function createApp(config: Config, log: Logger, now: () => number = Date.now): Promise<App> {
   const db = await open(config.databaseUrl)
   const ids = createIds(now)
+  const secret = config.secret ?? localSecret(config.databaseUrl)
+  const seal = createSeal(secret)
   const model = config.model && (await createModel(config.model, log, now))
   const library = await openLibrary(db, config.house.contact, now, model)
   const has = (role: Role) => config.roles.has(role)
@@ -85,6 +91,15 @@ export async function createApp(config: Config, log: Logger, now: () => number =
         await db.commit(eraseContactData(z.object({ contactId: z.string() }).parse(payload).contactId))
       },
       ...(modelJob && { answer_with_model: modelJob }),
+      ...createSurveyJobs({
+        db,
+        ids,
+        now,
+        seal,
+        draw: randomInt,
+        proactive: config.zaloOa?.proactive ?? 'free',
+        resume: (address, event) => turns.resume(address, event),
+      }),
     },
   })
   const turns: Turns = createTurns({
@@ -92,6 +107,7 @@ export async function createApp(config: Config, log: Logger, now: () => number =
     ids,
     now,
     house: config.house,
+    seal,
     answerer: library.answerer,
     modelAllowed: (granted) => config.model !== undefined && mayUseModel({ location: config.model.location, consents: granted }),
     modelNeedsConsent: config.model?.location === 'abroad',
@@ -107,7 +123,7 @@ export async function createApp(config: Config, log: Logger, now: () => number =
     async since(address, after, limit) {
       const [said, written] = await Promise.all([saidSince(db, address, after, limit), writtenSince(db, address, after, limit)])
       const messages = [
-        ...said.flatMap(({ id, at, body }) => (body === null ? [] : [{ id, from: 'bot' as const, at, outbound: body }])),
+        ...said.flatMap(({ id, at, body }) => (body === null ? [] : [{ id, from: 'bot' as const, at, outbound: openBody(body, seal) }])),
         ...written.flatMap(({ id, at, text, externalId }) =>
           text === null ? [] : [{ id, from: 'contact' as const, at, text, externalId }],
         ),
@@ -115,7 +131,7 @@ export async function createApp(config: Config, log: Logger, now: () => number =
       return messages.sort((a, b) => (a.id < b.id ? -1 : 1)).slice(0, limit)
     },
     acknowledge: async (address, upTo) => {
-      await db.commit([acknowledge(address, upTo)])
+      await db.commit(acknowledge(address, upTo))
     },
   }
   const channels = createChannels({
@@ -124,23 +140,24 @@ export async function createApp(config: Config, log: Logger, now: () => number =
     ids,
     now,
     log,
-    secret: config.secret ?? localSecret(config.databaseUrl),
+    secret,
     webchatStore,
-    sentElsewhere: !has('dispatcher'),
+    sentElsewhere: () => dispatchers.get('webchat web')?.isElsewhere() ?? true,
   })
   for (const channel of channels) {
     if (!has('dispatcher')) continue
     const proactive = channel.kind === 'zalo-oa' ? config.zaloOa?.proactive : undefined
-    const dispatcher = createDispatcher({ db, channel, now, random: Math.random, log, ...(proactive !== undefined && { proactive }) })
+    const dispatcher = createDispatcher({ db, channel, now, random: Math.random, log, seal, ...(proactive !== undefined && { proactive }) })
     dispatchers.set(`${channel.kind} ${channel.account}`, dispatcher)
   }
 
   let server: ServerType | undefined
   const timers: NodeJS.Timeout[] = []
   const tidy = () => {
-    db.commit([...forgetBefore(now() - keepChatMs), scrubBodies(now() - keepUnfetchedMs)]).catch((cause) =>
+    db.commit([...forgetBefore(now() - keepChatMs), ...scrubBodies(now() - keepUnfetchedMs)]).catch((cause) =>
       log.error({ cause }, 'housekeeping failed'),
     )
+    openWaiting(db, seal, randomInt, ids.random).catch((cause) => log.error({ cause }, 'opening ballots failed'))
   }
 
   return {

@@ -10,6 +10,7 @@ import { addImportCommands } from './cli/import.ts'
 import { addStatusCommands } from './cli/status.ts'
 import { addTitleCommands } from './cli/titles.ts'
 import { addUnitCommands } from './cli/units.ts'
+import { addSurveyCommands } from './cli/surveys.ts'
 import { ConfigError } from './config.ts'
 
 try {
@@ -34,6 +35,7 @@ addCadreCommands(program)
 addChangeCommands(program)
 addImportCommands(program)
 addAuditCommands(program)
+addSurveyCommands(program)
 
 program.parseAsync().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)

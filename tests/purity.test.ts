@@ -14,6 +14,8 @@ const outside = [
   /-(model|job|command)\.ts$/,
   /^src\/knowledge\/(prompts|questions|bounded-fetch|model-failure)\.ts$/,
   /^src\/knowledge\/import\/(import|reader|read-\w+|unzip|inflate)\.ts$/,
+  /^src\/privacy\/seal\.ts$/,
+  /^src\/surveys\/workbook\.ts$/,
 ]
 /** Packages that wait, draw chance or look at the world. Hashing and text are neither. */
 const impureImports =

@@ -30,6 +30,8 @@ export const deliveryTables = (c: Columns) => {
       /** Null once sent to somebody who has not agreed to a history. */
       body: c.json<Outbound>(),
       keepBody: c.bool().notNull(),
+      /** Part of an anonymous survey: the body is sealed, and the row goes as soon as it has been sent (docs/anonymity.md). */
+      vanishes: c.bool().notNull().default(false),
       status: c.oneOf(deliveryStatuses).notNull(),
       attempts: c.int().notNull(),
       dueAt: c.instant().notNull(),

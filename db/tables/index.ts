@@ -7,6 +7,7 @@ import { deliveryTables } from './delivery.ts'
 import { feedbackTables } from './feedback.ts'
 import { knowledgeTables } from './knowledge.ts'
 import { unitTables } from './units.ts'
+import { surveyTables } from './surveys.ts'
 
 /** The whole schema, in the vocabulary of one database. */
 export const tables = (c: Columns) => ({
@@ -18,6 +19,7 @@ export const tables = (c: Columns) => ({
   ...unitTables(c),
   ...cadreTables(c),
   ...auditTables(c),
+  ...surveyTables(c),
 })
 
 export type Tables = ReturnType<typeof tables>

@@ -20,8 +20,8 @@ export interface ChannelDeps {
   /** Signs web chat cookies. */
   readonly secret: string
   readonly webchatStore: WebchatStore
-  /** Another process sends: the web chat must look for its messages in the database. */
-  readonly sentElsewhere: boolean
+  /** Whether another process sends to the web chat's visitors: then it must look for their messages in the database. */
+  readonly sentElsewhere: () => boolean
 }
 
 /** Every channel that is configured. The web chat always is. */
@@ -38,7 +38,7 @@ export function createChannels({ config, db, ids, now, log, secret, webchatStore
       log,
       trustProxy: config.trustProxy,
       ...publicUrl,
-      ...(sentElsewhere && { pollMs: 500 }),
+      sentElsewhere,
     }),
     ...(telegram ? [createTelegramChannel({ ...telegram, ...publicUrl, log, now })] : []),
     ...(zaloOa ? [createZaloOaChannel({ config: { ...zaloOa, ...publicUrl }, tokens: createTokenStore(db, ids, now), now, log })] : []),

@@ -14,6 +14,7 @@ export type Command =
   | 'another'
   | 'record'
   | 'start'
+  | 'surveys'
 
 /** Folded phrases. */
 const phrases: Readonly<Record<Command, readonly string[]>> = {
@@ -134,6 +135,10 @@ const phrases: Readonly<Record<Command, readonly string[]>> = {
     'ho so can bo cua',
     'xem ho so can bo',
     'thong tin can bo cua',
+  ],
+  surveys: [
+    ...['khao sat', 'lam khao sat', 'danh sach khao sat', 'cac khao sat', 'phieu khao sat', 'ks'],
+    ...['tiep tuc', 'tiep tuc khao sat', 'lam tiep', 'lam tiep khao sat', 'tra loi tiep', 'tiep tuc ks'],
   ],
   another: ['cau hoi khac', 'hoi khac', 'hoi cau khac'],
 }

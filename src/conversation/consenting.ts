@@ -9,12 +9,12 @@ import { fold } from '../text.ts'
 import { wording } from '../wording.ts'
 import { choice, go, say } from './draft.ts'
 import type { Draft } from './draft.ts'
-import type { After } from './state.ts'
+import type { AfterConsent } from './state.ts'
 
 const { buttons } = wording
 
 /** Shows M02 for one purpose; `then` is what the person was about to do. */
-export function askConsent(draft: Draft, purpose: Purpose, then: After): void {
+export function askConsent(draft: Draft, purpose: Purpose, then: AfterConsent): void {
   const { purpose: why, term } = purposeTexts[purpose]
   go(draft, { type: 'consent', purpose, after: then })
   say(draft, {
@@ -44,7 +44,7 @@ export function consentWords(text: string): 'yes' | 'no' | undefined {
   return undefined
 }
 
-export function answerConsent(draft: Draft, purpose: Purpose, answer: 'yes' | 'no' | 'details', then: After): void {
+export function answerConsent(draft: Draft, purpose: Purpose, answer: 'yes' | 'no' | 'details', then: AfterConsent): void {
   if (answer === 'details') {
     say(draft, { text: wording.consentDetails(draft.known.house) })
     askConsent(draft, purpose, then)

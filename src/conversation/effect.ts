@@ -4,10 +4,12 @@ import type { Answer } from '../knowledge/answer.ts'
 import type { Proposal } from '../cadres/proposals.ts'
 import type { Outbound } from '../messages.ts'
 import type { RightsKind } from '../privacy/rights.ts'
+import type { Answers } from '../surveys/survey.ts'
 
 /** What a turn asks for. Each is written by the store of its feature, in the turn's one commit. */
 export type Effect =
-  | { readonly type: 'say'; readonly message: Outbound }
+  /** A reply, unless `kind` says that it was not asked for. */
+  | { readonly type: 'say'; readonly message: Outbound; readonly kind?: 'notice' | 'reminder' }
   | { readonly type: 'consent'; readonly purpose: Purpose; readonly action: 'granted' | 'refused' | 'withdrawn' }
   | { readonly type: 'opt_out'; readonly optedOut: boolean }
   | { readonly type: 'rights_request'; readonly kind: RightsKind; readonly code: string }
@@ -39,4 +41,25 @@ export type Effect =
       readonly proposal: Proposal
       readonly oldText: string
       readonly newText: string
+    }
+  /** How far somebody is in a survey. `question`: one they see for the first time; `everybody` is asked it. */
+  | {
+      readonly type: 'survey_progress'
+      readonly surveyId: string
+      readonly version: number
+      readonly status: 'started'
+      readonly anonymous: boolean
+      readonly question: { readonly key: string; readonly everybody: boolean }
+    }
+  | { readonly type: 'survey_declined'; readonly surveyId: string }
+  | { readonly type: 'survey_reason'; readonly surveyId: string; readonly reason: string }
+  | { readonly type: 'survey_quiet'; readonly surveyId: string }
+  | { readonly type: 'survey_told'; readonly surveyId: string; readonly what: 'invite' | 'reminder' }
+  | {
+      readonly type: 'survey_handed_in'
+      readonly surveyId: string
+      readonly version: number
+      readonly answers: Answers
+      /** Set in an anonymous survey. */
+      readonly ballot?: { readonly receipt: string; readonly maxBytes: number }
     }

@@ -18,3 +18,5 @@ export type Event =
       readonly answer: Answer
       readonly source: 'text' | 'model'
     }
+  /** Somebody is to be invited to a survey, or reminded of it. */
+  | { readonly type: 'survey_due'; readonly surveyId: string; readonly what: 'invite' | 'reminder' }

@@ -4,6 +4,7 @@ import type { Names } from '../cadres/view.ts'
 import type { Authorized } from '../console/access.ts'
 import type { Answerer } from '../knowledge/answer.ts'
 import type { ChannelKind } from '../messages.ts'
+import type { Offer } from '../surveys/offer.ts'
 import type { House } from '../wording.ts'
 
 /** What a turn may look at besides the state and the event. Read before the step, never during it. */
@@ -35,6 +36,10 @@ export interface Known {
   readonly record?: { readonly cadre: Authorized<Cadre>; readonly names: Names /** Proposals that wait. */; readonly pending: number }
   /** Set when a code for linking a record came in: whose it is, or 'unknown'. */
   readonly recordCode?: string
+  /** The survey this turn is about, when `needs` asked for one. */
+  readonly survey?: Offer | 'unknown'
+  /** Surveys waiting for this person, when `needs` asked for them. */
+  readonly surveys?: readonly { readonly id: string; readonly title: string }[]
   readonly newId: () => string
   /** Unguessable letters and digits. */
   readonly newCode: (length: number) => string

@@ -7,16 +7,20 @@ import { proposalSchema } from '../cadres/proposals.ts'
 /** How many past messages with buttons stay answerable. Older buttons get a civil word. */
 export const keptPrompts = 8
 
-/** What the person was about to do when they were asked for consent: pass a question on, see their record, link it with a code. */
-const after = z.union([z.enum(['nothing', 'forward', 'record']), z.templateLiteral(['link-', z.string()])])
-export type After = z.infer<typeof after>
-
 const choice = z.object({ l: z.string(), v: z.string() })
+
+/** What the person was about to do when consent was asked for; a survey by its id, a record to be linked by its code. */
+const afterConsent = z.union([
+  z.enum(['nothing', 'forward', 'record']),
+  z.templateLiteral(['survey-', z.string()]),
+  z.templateLiteral(['link-', z.string()]),
+])
+export type AfterConsent = z.infer<typeof afterConsent>
 
 const place = z.discriminatedUnion('type', [
   z.object({ type: z.literal('idle') }),
   /** M02 was shown for this purpose. */
-  z.object({ type: z.literal('consent'), purpose: z.enum(purposes), after }),
+  z.object({ type: z.literal('consent'), purpose: z.enum(purposes), after: afterConsent }),
   /** The next text goes to an officer as it is. */
   z.object({ type: z.literal('forwarding') }),
   /** "Chưa đúng" was tapped; the next text says why. */
@@ -29,16 +33,50 @@ const place = z.discriminatedUnion('type', [
   z.object({ type: z.literal('record_major'), level: z.enum(educationLevels) }),
   /** Old and new were shown; one tap sends it to an officer. */
   z.object({ type: z.literal('record_confirm'), proposal: proposalSchema }),
+  /** A question of this survey was asked; the next text answers it. */
+  z.object({ type: z.literal('survey'), id: z.string() }),
 ])
+
+const answer = z.union([z.string(), z.number(), z.array(z.string())])
+
+/** A survey somebody is in the middle of; kept while they do other things. */
+const surveyEntry = z.object({
+  /** They finish the version they began. */
+  version: z.int(),
+  anonymous: z.boolean(),
+  progress: z.object({
+    at: z.string(),
+    answers: z.record(z.string(), answer.nullable()),
+    pending: z.array(z.string()).readonly().exactOptional(),
+  }),
+  /** How many questions they have seen, not counting any twice. */
+  far: z.int(),
+  /** An answer that seems to name somebody; they were asked what to do with it. */
+  personal: z.string().exactOptional(),
+})
 
 const stateSchema = z.object({
   v: z.literal(1),
   at: place,
   /** Latest first. `l` is kept for the latest alone: it is what typed numbers and words are matched against. */
-  prompts: z.array(z.object({ id: z.string(), choices: z.array(choice) })),
+  prompts: z.array(
+    z.object({
+      id: z.string(),
+      choices: z.array(choice),
+      /** Instead of `choices`, for many prompts of one kind: the value of choice i is `base` and the i-th word of `codes`. */
+      base: z.string().optional(),
+      codes: z.string().optional(),
+      /** Of the latest such prompt only. */
+      labels: z.array(z.string()).optional(),
+    }),
+  ),
   topic: z.object({ documentId: z.string(), passageIds: z.array(z.string()), terms: z.array(z.string()) }).optional(),
   /** The question last answered; its words only with consent. */
   asked: z.object({ questionId: z.string(), text: z.string().optional() }).optional(),
+  /** By survey id. */
+  surveys: z.record(z.string(), surveyEntry).optional(),
+  /** They have been in an anonymous survey: repeats of its events are known by another name (docs/anonymity.md). */
+  hidden: z.boolean().optional(),
   /** Whether M01 was said, and M02 shown once without being asked for. */
   welcomed: z.boolean(),
 })
@@ -46,6 +84,12 @@ const stateSchema = z.object({
 /** Where a conversation is. JSON, versioned: what an older program wrote is read or replaced by `freshState`. */
 export type State = z.infer<typeof stateSchema>
 export type Place = z.infer<typeof place>
+export type SurveyEntry = z.infer<typeof surveyEntry>
+
+/** The anonymous survey that the next text would answer. */
+export function anonymousSurveyAt(state: State): string | undefined {
+  return state.at.type === 'survey' && state.surveys?.[state.at.id]?.anonymous ? state.at.id : undefined
+}
 
 export const freshState: State = { v: 1, at: { type: 'idle' }, prompts: [], welcomed: false }
 

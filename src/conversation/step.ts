@@ -7,31 +7,40 @@ import type { ChannelKind, InboundContent } from '../messages.ts'
 import { cadreCodeIn } from '../cadres/links.ts'
 import { askedChange } from '../cadres/proposals.ts'
 import { recordWording } from '../cadres/wording.ts'
+import { surveyCodeIn } from '../surveys/offer.ts'
 import { fold } from '../text.ts'
 import { wording } from '../wording.ts'
 import { answerTo, ask, forward, modelAnswered, openCase, showVerbatim, vote, voteReason } from './asking.ts'
 import { commandOf, linkCodeIn } from './commands.ts'
 import type { Command } from './commands.ts'
 import * as consenting from './consenting.ts'
-import { choice, go, say } from './draft.ts'
+import { choice, go, officerHasIt, say } from './draft.ts'
 import type { Draft } from './draft.ts'
 import type { Effect } from './effect.ts'
 import type { Event } from './event.ts'
 import type { Known } from './known.ts'
+import type { AfterConsent, State } from './state.ts'
 import * as recording from './recording.ts'
-import type { After, State } from './state.ts'
+import * as surveying from './surveying.ts'
 
 /** How long the bot keeps quiet after a person of ours has written in the same chat. */
 const officerQuietMs = 30 * 60_000
 
 export function step(state: State, event: Event, known: Known): { readonly state: State; readonly effects: readonly Effect[] } {
-  const draft: Draft = { state, effects: [], known }
+  const draft: Draft = { state, effects: [], known, leftSurvey: false }
   switch (event.type) {
-    case 'inbound':
+    case 'inbound': {
       inbound(draft, event.content)
+      // What was asked for on the way is done; the survey is still there. (Who leaves it on purpose has been told so.)
+      const parked = state.at.type === 'survey' && draft.state.at.type !== 'survey' && !draft.leftSurvey ? state.at.id : undefined
+      if (parked !== undefined) surveying.sayParked(draft, parked)
       break
+    }
     case 'model_answered':
       modelAnswered(draft, event)
+      break
+    case 'survey_due':
+      surveying.due(draft, event.what)
       break
   }
   return { state: draft.state, effects: draft.effects }
@@ -39,41 +48,52 @@ export function step(state: State, event: Event, known: Known): { readonly state
 
 /** What `step` will want to know about this event beyond the usual; read before it is called. */
 export function needs(state: State, event: Event): Needs {
-  if (event.type !== 'inbound') return { holdings: false, record: false }
+  if (event.type === 'survey_due') return { record: false, holdings: false, surveys: false, survey: event.surveyId }
+  if (event.type !== 'inbound') return { record: false, holdings: false, surveys: false }
   const { content, channel } = event
   const said = content.type === 'text' ? content.text : ''
+  const payload = content.type === 'opened' ? content.payload : undefined
   const linkCode = linkCodeIn(said)
+  const command = commandOf(said)
   const value = content.type === 'choice' ? chosenIn(state, content)?.v : pickedByWords(state, said, channel)
   const questionId = value?.startsWith('forward:') ? value.slice('forward:'.length) : undefined
-  const command = commandOf(said)
-  const after = afterConsent(state, said, value)
-  const recordCode = cadreCodeIn(said) ?? (content.type === 'opened' ? cadreCodeIn(content.payload ?? '') : undefined) ?? linkCodeOf(after)
+  const after = consentGiven(state, said, value)
+  const recordCode = cadreCodeIn(payload ?? said) ?? codeOf(after)
   const isAtRecord = state.at.type === 'record_value' || state.at.type === 'record_major' || state.at.type === 'record_confirm'
+  // An answer to a survey is never taken for a wish about one's record: reading that would leave a trace of the moment.
+  const speaksOfRecord = state.at.type !== 'survey' && askedChange(said) !== undefined
+  const survey = surveyCodeIn(payload ?? said) ?? surveyIn(value ?? '') ?? surveyAt(state)
   return {
-    record:
-      command === 'record' || value?.startsWith('record:') === true || after === 'record' || isAtRecord || askedChange(said) !== undefined,
+    record: command === 'record' || value?.startsWith('record:') === true || after === 'record' || isAtRecord || speaksOfRecord,
     ...(recordCode !== undefined && { recordCode }),
     holdings: command === 'holdings' || value === 'rights:view',
+    surveys: command === 'surveys' || command === 'start' || content.type === 'opened',
     ...(linkCode && { linkCode }),
     ...(questionId !== undefined && questionId !== state.asked?.questionId && { questionId }),
+    ...(survey !== undefined && { survey }),
   }
 }
 
 /** What a consent just given was asked for; undefined when none is given. */
-function afterConsent(state: State, said: string, value: string | undefined): After | undefined {
-  if (value?.startsWith('consent:cadre_record:yes:')) return after(value.slice('consent:cadre_record:yes:'.length))
+function consentGiven(state: State, said: string, value: string | undefined): AfterConsent | undefined {
+  if (value?.startsWith('consent:cadre_record:yes:')) return afterConsent(value.slice('consent:cadre_record:yes:'.length))
   const { at } = state
   return at.type === 'consent' && consenting.consentWords(said) === 'yes' ? at.after : undefined
 }
 
-function after(text: string): After {
-  if (text === 'forward' || text === 'record') return text
-  return text.startsWith('link-') ? `link-${text.slice('link-'.length)}` : 'nothing'
+const codeOf = (after: AfterConsent | undefined): string | undefined =>
+  after?.startsWith('link-') ? after.slice('link-'.length) : undefined
+
+/** The survey that a choice is about: `sv:ID:key:code`, `survey:what:ID`, `consent:…:survey-ID`. */
+function surveyIn(value: string): string | undefined {
+  return /^(?:sv:|survey:\w+:|consent:.*:survey-)(KS-[0-9A-Z]{6})/.exec(value)?.[1]
 }
 
-const linkCodeOf = (then: After | undefined): string | undefined => (then?.startsWith('link-') ? then.slice('link-'.length) : undefined)
+/** The survey that words would answer, or that waits for consent. */
+const surveyAt = ({ at }: State): string | undefined =>
+  at.type === 'survey' ? at.id : at.type === 'consent' ? surveyIn(`consent::${at.after}`) : undefined
 
-interface Needs {
+export interface Needs {
   /** The record of the cadre this contact is linked to. */
   readonly record: boolean
   /** Whose code for linking a record this is. */
@@ -84,6 +104,10 @@ interface Needs {
   readonly linkCode?: string
   /** The words of this earlier question of theirs. */
   readonly questionId?: string
+  /** This survey; where none is named and one alone waits, that one. */
+  readonly survey?: string
+  /** Every survey that waits for them. */
+  readonly surveys: boolean
 }
 
 function inbound(draft: Draft, content: InboundContent): void {
@@ -94,10 +118,10 @@ function inbound(draft: Draft, content: InboundContent): void {
       return tapped(draft, content)
     case 'opened': {
       const code = cadreCodeIn(content.payload ?? '')
-      return code === undefined ? opened(draft) : recording.linkRecord(draft, code)
+      return code === undefined ? opened(draft, content.payload) : recording.linkRecord(draft, code)
     }
     case 'attachment':
-      return officerHasIt(draft) ? undefined : say(draft, { text: wording.attachment })
+      return attachment(draft, content)
     case 'reachable':
       draft.effects.push({ type: 'reachable', reachable: content.reachable })
       return
@@ -109,10 +133,18 @@ function inbound(draft: Draft, content: InboundContent): void {
   }
 }
 
-function opened(draft: Draft): void {
+function opened(draft: Draft, payload: string | undefined): void {
   const { known } = draft
+  // Who comes by a survey's link came for the survey; the welcome says who speaks.
+  if (payload !== undefined && surveyCodeIn(payload) !== undefined) {
+    if (!draft.state.welcomed) say(draft, { text: wording.welcome(known.house) })
+    draft.state = { ...draft.state, welcomed: true }
+    return surveying.enter(draft, known.survey)
+  }
   if (draft.state.welcomed) {
-    return say(draft, { text: wording.welcomeBack, choices: suggestions() })
+    say(draft, { text: wording.welcomeBack, choices: suggestions() })
+    if (known.surveys !== undefined && known.surveys.length > 0) surveying.showWaiting(draft)
+    return
   }
   draft.state = { ...draft.state, welcomed: true }
   const asksConsent = known.contact.granted.qa_log === undefined
@@ -122,21 +154,32 @@ function opened(draft: Draft): void {
   if (asksConsent) consenting.askConsent(draft, 'qa_log', 'nothing')
 }
 
+function attachment(draft: Draft, content: Extract<InboundContent, { type: 'attachment' }>): void {
+  if (officerHasIt(draft)) return
+  const { at } = draft.state
+  if (content.kind === 'image' && at.type === 'survey' && surveying.reply(draft, at.id, { type: 'photo', url: content.url })) return
+  say(draft, { text: wording.attachment })
+}
 const hasButtons = (channel: ChannelKind) => capabilities[channel].maxButtons > 0
 
 const suggestions = () => wording.suggestions.map((question) => choice(question, `ask:${question}`))
-
-const officerHasIt = (draft: Draft) => (draft.known.contact.humanUntil ?? 0) > draft.known.now
 
 function text(draft: Draft, said: string): void {
   if (said === '') return say(draft, { text: wording.nothingWritten })
   if (isUrgent(said)) return toOfficer(draft, 'urgent')
   const command = commandOf(said)
+  // "Bắt đầu" opens the chat, except under a button of that name.
+  const offered = command === 'start' ? labelled(draft.state, said) : undefined
+  if (offered !== undefined) return chosen(draft, offered)
   if (command !== undefined) return obey(draft, command)
   if (linkCodeIn(said) !== undefined) return link(draft)
   const recordCode = cadreCodeIn(said)
   if (recordCode !== undefined) return recording.linkRecord(draft, recordCode)
   if (officerHasIt(draft)) return
+  if (surveyCodeIn(said) !== undefined) return surveying.enter(draft, draft.known.survey)
+  // Before the buttons: a number typed in a survey is an answer by its own rules.
+  const here = draft.state.at
+  if (here.type === 'survey' && surveying.reply(draft, here.id, { type: 'text', text: said })) return
   const picked = pickedByWords(draft.state, said, draft.known.channel)
   if (picked !== undefined) return chosen(draft, picked)
   const refused = recording.refusedHere(draft.state, said)
@@ -159,19 +202,11 @@ function text(draft: Draft, said: string): void {
     case 'record_major':
       return recording.majorTyped(draft, at.level, said)
     case 'record_confirm':
+    case 'survey':
     case 'confirm_erasure':
     case 'idle':
       return question(draft, said)
   }
-}
-
-/** The answer itself, and what the person was about to do with their record. */
-function consentAnswered(draft: Draft, purpose: Purpose, answer: 'yes' | 'no' | 'details', then: After): void {
-  consenting.answerConsent(draft, purpose, answer, then)
-  const code = linkCodeOf(then)
-  if (answer !== 'yes') return
-  if (code !== undefined) recording.linkNow(draft, code)
-  if (then === 'record') recording.showNow(draft)
 }
 
 /** Yes, no or a number, none of which says to what. */
@@ -182,7 +217,7 @@ function question(draft: Draft, said: string): void {
   const change = recording.isAboutOwnRecord(draft, said)
   if (change !== undefined) return recording.changeAsked(draft, change)
   // "Xin chào" from somebody we never met is how they open the chat where there is no other way to.
-  if (!draft.state.welcomed && answerTo(draft, said).kind === 'small_talk') return opened(draft)
+  if (!draft.state.welcomed && answerTo(draft, said).kind === 'small_talk') return opened(draft, undefined)
   ask(draft, said)
 }
 
@@ -195,15 +230,19 @@ function pickedByWords(state: State, said: string, channel: ChannelKind): string
   if (latest === undefined) return undefined
   const typed = fold(said)
   const number = /^(?:so |chon |cau )?(\d{1,2})$/.exec(typed)?.[1]
-  if (number === undefined) return latest.choices.find(({ l }) => fold(l) === typed)?.v
+  if (number === undefined) return labelled(state, said)
   const value = latest.choices[Number(number) - 1]?.v
   return value?.startsWith('consent:') && hasButtons(channel) ? undefined : value
 }
 
+const labelled = (state: State, said: string): string | undefined => state.prompts[0]?.choices.find(({ l }) => fold(l) === fold(said))?.v
+
 type Tap = Pick<Extract<InboundContent, { type: 'choice' }>, 'promptId' | 'index'>
 
 function chosenIn(state: State, { promptId, index }: Tap) {
-  return state.prompts.find(({ id }) => id === promptId)?.choices[index]
+  const prompt = state.prompts.find(({ id }) => id === promptId)
+  const code = prompt?.codes?.split(' ')[index]
+  return code === undefined ? prompt?.choices[index] : { l: prompt?.labels?.[index] ?? '', v: `${prompt?.base ?? ''}${code}` }
 }
 
 /**
@@ -244,9 +283,13 @@ function chosen(draft: Draft, value: string): void {
       }
       return vote(draft, a, b === 'up' ? 'up' : 'down')
     case 'consent':
-      return consentAnswered(draft, purpose(a), b === 'yes' ? 'yes' : b === 'no' ? 'no' : 'details', after(c))
+      return consentAnswered(draft, purpose(a), b === 'yes' ? 'yes' : b === 'no' ? 'no' : 'details', afterConsent(c))
     case 'record':
       return recording.recordChosen(draft, a, b, c) ? undefined : say(draft, { text: wording.oldButton })
+    case 'survey':
+      return surveying.tappedOffer(draft, a, b, c)
+    case 'sv':
+      return c === 'later' ? surveying.tappedOffer(draft, 'later', a, '') : surveying.tappedAnswer(draft, a, b, c)
     case 'rights':
       return right(draft, a)
     case 'erase':
@@ -254,6 +297,21 @@ function chosen(draft: Draft, value: string): void {
     default:
       return say(draft, { text: wording.oldButton })
   }
+}
+
+function afterConsent(text: string): AfterConsent {
+  if (text === 'forward' || text === 'record') return text
+  if (text.startsWith('survey-')) return `survey-${text.slice('survey-'.length)}`
+  return text.startsWith('link-') ? `link-${text.slice('link-'.length)}` : 'nothing'
+}
+
+function consentAnswered(draft: Draft, purpose: Purpose, answer: 'yes' | 'no' | 'details', after: AfterConsent): void {
+  consenting.answerConsent(draft, purpose, answer, after)
+  if (after.startsWith('survey-') && answer !== 'details') surveying.afterConsent(draft, answer === 'yes')
+  if (answer !== 'yes') return
+  const code = codeOf(after)
+  if (code !== undefined) recording.linkNow(draft, code)
+  if (after === 'record') recording.showNow(draft)
 }
 
 const purpose = (name: string): Purpose => purposes.find((known) => known === name) ?? 'qa_log'
@@ -296,7 +354,7 @@ function obey(draft: Draft, command: Command): void {
     case 'officer':
       return toOfficer(draft, 'human')
     case 'start':
-      return opened(draft)
+      return opened(draft, undefined)
     case 'help':
       go(draft, { type: 'idle' })
       draft.state = { ...draft.state, welcomed: true }
@@ -306,6 +364,8 @@ function obey(draft: Draft, command: Command): void {
       return say(draft, { text: wording.askAnother })
     case 'record':
       return recording.showRecord(draft)
+    case 'surveys':
+      return surveying.showWaiting(draft)
     case 'link': {
       const code = `LK${draft.known.newCode(8)}`
       draft.effects.push({ type: 'link_code', code })

@@ -7,6 +7,8 @@ import type { GrantedPurposes } from '../../db/tables/contacts.ts'
 import { moveChanges } from '../cadres/changes/store.ts'
 import { joinLinks } from '../cadres/links/store.ts'
 import type { Address, Inbound } from '../messages.ts'
+import type { Seal } from '../privacy/seal.ts'
+import { joinSurveys } from '../surveys/store.ts'
 import { freshState, readState } from './state.ts'
 import type { State } from './state.ts'
 
@@ -58,7 +60,7 @@ const byAddress = read((q, t, p: Values<{ channel: string; account: string; exte
 )
 
 /** @returns undefined for somebody never seen at this address */
-export async function load(db: Database, address: Address): Promise<Loaded | undefined> {
+export async function load(db: Database, address: Address, seal: Seal): Promise<Loaded | undefined> {
   const [row] = await db.read(byAddress, { channel: address.channel, account: address.account, externalId: address.externalId })
   if (row === undefined) return undefined
   return {
@@ -72,7 +74,7 @@ export async function load(db: Database, address: Address): Promise<Loaded | und
     createdAt: row.createdAt,
     reachable: row.reachable,
     ...(row.lastInteractionAt !== null && { lastInteractionAt: row.lastInteractionAt }),
-    state: row.revision === null ? freshState : readState(row.state),
+    state: row.revision === null ? freshState : readState(unsealed(row.state, seal)),
     revision: row.revision ?? 0,
     ...(row.lastSaidId !== null && { lastSaidId: row.lastSaidId }),
     ...(row.cadreId !== null && { cadreId: row.cadreId }),
@@ -187,26 +189,46 @@ export async function wasSeen(db: Database, inbound: Inbound): Promise<boolean> 
   return (await db.read(seen, { channel: address.channel, account: address.account, externalId })).length > 0
 }
 
-const insertConversation = write((q, t, p: Values<{ id: string; state: State; at: number }>) =>
+const insertConversation = write((q, t, p: Values<{ id: string; state: unknown; at: number }>) =>
   q
     .insert(t.conversations)
     .values({ id: p('id'), state: p('state'), revision: 1, updatedAt: p('at') })
     .onConflictDoNothing()
     .returning({ id: t.conversations.id }),
 )
-const updateConversation = write((q, t, p: Values<{ id: string; state: State; revision: number; at: number }>) =>
+const updateConversation = write((q, t, p: Values<{ id: string; state: unknown; revision: number; next: number; at: number }>) =>
   q
     .update(t.conversations)
-    .set({ state: p('state'), revision: sql`${t.conversations.revision} + 1`, updatedAt: p('at') })
+    .set({ state: p('state'), revision: p('next'), updatedAt: p('at') })
     .where(and(eq(t.conversations.id, p('id')), eq(t.conversations.revision, p('revision'))))
     .returning({ id: t.conversations.id }),
 )
 
-/** The conversation's next state. Refused as 'stale' when another turn was quicker. */
-export function move(loaded: Loaded, state: State, at: number): Write {
-  return loaded.revision === 0
-    ? fill(insertConversation, { id: loaded.contactId, state, at }, 'stale')
-    : fill(updateConversation, { id: loaded.contactId, state, revision: loaded.revision, at }, 'stale')
+/** A sealed state is padded to a multiple of this; eight prompts and fifty answers fit. */
+const sealedBytes = 4_096
+/** How far the revision jumps at the end of an anonymous survey. */
+const manyTurns = 65_536
+
+/**
+ * The conversation's next state. Refused as 'stale' when another turn was quicker.
+ *
+ * While somebody is in an anonymous survey the state is sealed. When they leave it the revision jumps to the next multiple of 65,536: a
+ * plain count of turns would say how many questions they were asked.
+ */
+export function move(loaded: Loaded, state: State, at: number, seal: Seal): Write {
+  const isSealed = hasAnonymous(state)
+  const stored = isSealed ? { sealed: seal.close(JSON.stringify(state), sealedBytes) } : state
+  const { contactId: id, revision } = loaded
+  if (revision === 0) return fill(insertConversation, { id, state: stored, at }, 'stale')
+  const next = hasAnonymous(loaded.state) && !isSealed ? (Math.floor(revision / manyTurns) + 1) * manyTurns : revision + 1
+  return fill(updateConversation, { id, state: stored, revision, next, at }, 'stale')
+}
+
+const hasAnonymous = (state: State): boolean => Object.values(state.surveys ?? {}).some(({ anonymous }) => anonymous)
+
+function unsealed(stored: unknown, seal: Seal): unknown {
+  const isSealed = typeof stored === 'object' && stored !== null && 'sealed' in stored && typeof stored.sealed === 'string'
+  return isSealed ? JSON.parse(seal.open(stored.sealed as string)) : stored
 }
 
 const touch = write((q, t, p: Values<{ id: string; at: number | null; reachable: boolean }>) =>
@@ -331,6 +353,7 @@ export function joinContact(from: string, to: string, now: number): Write[] {
     ...moves.map((statement) => fill(statement, { from, to })),
     ...joinLinks(from, to),
     moveChanges(from, to),
+    ...joinSurveys(from, to),
     fill(moveErasure, { from, to, erasure: { contactId: to } }),
     fill(dropConversation, { from }),
     fill(dropContact, { from }),

@@ -16,6 +16,7 @@ import { listTitles } from '../cadres/titles/store.ts'
 import { treeAsOf } from '../cadres/units.ts'
 import { allSpans } from '../cadres/units/store.ts'
 import { fitToChannel } from '../delivery/fit.ts'
+import { nextSendingTime } from '../delivery/hours.ts'
 import { enqueue } from '../delivery/store.ts'
 import { openCase } from '../feedback/store.ts'
 import type { Ids } from '../ids.ts'
@@ -26,10 +27,15 @@ import { capabilities } from '../messages.ts'
 import type { Address, Inbound, InboundContent } from '../messages.ts'
 import type { AuditEvent } from '../privacy/audit.ts'
 import { auditHead, auditWrites } from '../privacy/audit/store.ts'
-import { addWorkingDays, vietnamDay } from '../privacy/calendar.ts'
+import { addWorkingDays, startOfDay, vietnamDay } from '../privacy/calendar.ts'
 import { mayKeepText } from '../privacy/consent.ts'
 import { dueDates } from '../privacy/rights.ts'
+import type { Seal } from '../privacy/seal.ts'
 import { holdingsOf, openRightsRequest, recordConsent, setOptedOut, settleRights } from '../privacy/store.ts'
+import { castBallot, forgetSaid, recordHidden, wasHidden } from '../surveys/ballots/store.ts'
+import { countReach } from '../surveys/reports/store.ts'
+import { giveReason, muteReminders, offerFor, participate, recordResponse, surveysFor } from '../surveys/store.ts'
+import { told } from '../surveys/telling/store.ts'
 import { clean } from '../text.ts'
 import { wording } from '../wording.ts'
 import type { House } from '../wording.ts'
@@ -39,7 +45,7 @@ import { createGate } from './gate.ts'
 import type { Pace } from './gate.ts'
 import type { Known } from './known.ts'
 import { refusedHere } from './recording.ts'
-import { freshState } from './state.ts'
+import { anonymousSurveyAt, freshState } from './state.ts'
 import { meaningOf, needs, step } from './step.ts'
 import { joinContact, load, meet, move, mute, offerLink, ownerOfLink, recordInbound, touchAddress, wasSeen } from './store.ts'
 import type { Loaded } from './store.ts'
@@ -49,6 +55,8 @@ export interface TurnDeps {
   readonly ids: Ids
   readonly now: () => number
   readonly house: House
+  /** Closes what an anonymous survey leaves in the database until it is handed in. */
+  readonly seal: Seal
   /** The answerer in force; it changes when documents do. */
   readonly answerer: () => Answerer
   /** Whether a model may be asked for somebody who agreed to this. */
@@ -68,6 +76,15 @@ export interface Turns {
   /** An event that no channel sent: the result of slow work. Dropped when the contact is gone. */
   resume(address: Address, event: Event): Promise<void>
 }
+
+interface Decided {
+  readonly writes: Write[]
+  readonly schedules: boolean
+  /** The anonymous survey this turn belongs to. */
+  readonly ballot?: string
+}
+
+const hourMs = 3_600_000
 
 /** More than this waiting for one person and the platform is told to try again later. */
 const maxWaiting = 500
@@ -101,7 +118,7 @@ export function createTurns(deps: TurnDeps): Turns {
   async function turn(inbound: Inbound, pace: Pace): Promise<Received> {
     const at = deps.now()
     // What is not answered is not stored either: sent once more after a pause it is new, and a flood costs no writes.
-    if (pace !== 'go' && (await wasSeen(deps.db, inbound))) return 'repeat'
+    if (pace !== 'go' && (await wasHere(inbound))) return 'repeat'
     if (pace === 'quiet') return 'limited'
     for (let tries = 1; ; tries++) {
       const found = await find(inbound.address)
@@ -118,21 +135,28 @@ export function createTurns(deps: TurnDeps): Turns {
       // What may be kept nowhere is not kept in the log either.
       const isRefused = said !== null && refusedHere(loaded.state, said).length > 0
       const writes: Write[] = found === undefined ? meet(loaded, inbound.displayName) : []
-      const decided = pace === 'go' ? await decide(loaded, event, at) : { writes: [], schedules: false }
+      const decided: Decided = pace === 'go' ? await decide(loaded, event, at) : { writes: [], schedules: false }
+      const { ballot } = decided
+      // The event may have been here under its other name.
+      if ((ballot !== undefined || loaded.state.hidden) && (await wasHere(inbound))) return 'repeat'
       if (pace === 'go')
         writes.push(
-          recordInbound(event.id, loaded.contactId, inbound, mayKeepText(loaded.granted) && !isRefused ? said : null, at),
+          ballot === undefined
+            ? recordInbound(event.id, loaded.contactId, inbound, mayKeepText(loaded.granted) && !isRefused ? said : null, at)
+            : recordHidden(hiddenName(inbound), ballot),
           ...decided.writes,
         )
       else writes.push(...writesFor(loaded, event.id, at, [{ type: 'say', message: { text: wording.tooFast } }]))
       if (inbound.opensWindow && (inbound.address.channel === 'zalo-oa' || !loaded.reachable || loaded.isNew)) {
-        writes.push(touchAddress(loaded.addressId, true, Math.min(inbound.sentAt, at)))
+        const seenAt = Math.min(inbound.sentAt, at)
+        // How long somebody took over an anonymous survey says how much they wrote: their time is kept to the hour.
+        writes.push(touchAddress(loaded.addressId, true, ballot === undefined ? seenAt : seenAt - (seenAt % hourMs)))
       }
       try {
         await deps.db.commit(writes)
       } catch (error) {
         if (!(error instanceof CommitRefused) || tries === maxTries) throw error
-        if (error.reason === 'repeat' || (await wasSeen(deps.db, inbound))) return 'repeat'
+        if (error.reason === 'repeat' || (await wasHere(inbound))) return 'repeat'
         await stepAside(tries)
         continue
       }
@@ -155,6 +179,8 @@ export function createTurns(deps: TurnDeps): Turns {
         try {
           await deps.db.commit((await decide(loaded, event, at)).writes)
         } catch (error) {
+          // Said already, by this job the first time it ran.
+          if (error instanceof CommitRefused && error.reason === 'told') return
           if (!(error instanceof CommitRefused) || tries === maxTries) throw error
           await stepAside(tries)
           continue
@@ -165,15 +191,22 @@ export function createTurns(deps: TurnDeps): Turns {
     })
   }
 
+  /** How an event of an anonymous survey is remembered: enough to know it again, too little to know whose it was. */
+  const hiddenName = ({ address, externalId }: Inbound) => deps.seal.hide(`${address.channel} ${address.account} ${externalId}`)
+
+  const wasHere = async (inbound: Inbound) => (await wasSeen(deps.db, inbound)) || (await wasHidden(deps.db, hiddenName(inbound)))
+
   async function find(address: Address): Promise<Loaded | undefined> {
-    const loaded = await load(deps.db, address)
+    const loaded = await load(deps.db, address, deps.seal)
     // Messages leave in the order of their ids, also when two processes spoke to one person within a millisecond.
     if (loaded?.lastSaidId !== undefined) deps.ids.after(loaded.lastSaidId)
     return loaded
   }
 
-  async function decide(loaded: Loaded, event: Event, at: number): Promise<{ readonly writes: Write[]; readonly schedules: boolean }> {
+  async function decide(loaded: Loaded, event: Event, at: number): Promise<Decided> {
     const wants = needs(loaded.state, event)
+    const waiting = wants.surveys ? await surveysFor(deps.db, loaded.contactId, at) : undefined
+    const surveyId = wants.survey ?? (waiting?.length === 1 ? waiting[0]?.id : undefined)
     const link = wants.linkCode === undefined ? undefined : ((await ownerOfLink(deps.db, wants.linkCode, at)) ?? 'unknown')
     const question = wants.questionId === undefined ? undefined : await wordsOfQuestion(deps.db, wants.questionId, loaded.contactId)
     const recordCode = wants.recordCode === undefined ? undefined : ((await cadreOfCode(deps.db, wants.recordCode, at)) ?? 'unknown')
@@ -198,14 +231,27 @@ export function createTurns(deps: TurnDeps): Turns {
       ...(recordCode !== undefined && { recordCode }),
       ...(own !== undefined && { record: own.record }),
       ...(wants.holdings && { holdings: { ...(await holdingsOf(deps.db, loaded.contactId)), since: loaded.createdAt } }),
+      ...(waiting && { surveys: waiting }),
+      ...(surveyId !== undefined && {
+        survey: (await offerFor(deps.db, surveyId, loaded.contactId, loaded.state.surveys?.[surveyId]?.version)) ?? ('unknown' as const),
+      }),
       newId: deps.ids.next,
       newCode: deps.ids.random,
     }
     const { state, effects } = step(loaded.state, event, known)
-    const writes = [move(loaded, state, at), ...writesFor(loaded, event.type === 'inbound' ? event.id : event.questionId, at, effects)]
+    const ballot = anonymousSurveyAt(loaded.state) ?? anonymousSurveyAt(state)
+    const cause = event.type === 'inbound' ? event.id : event.type === 'model_answered' ? event.questionId : event.surveyId
+    const writes = [
+      move(loaded, state, ballot === undefined ? at : startOfDay(vietnamDay(at)), deps.seal),
+      ...writesFor(loaded, cause, at, effects, ballot === undefined || event.type !== 'inbound' ? undefined : deps.seal),
+    ]
     const audited = [...(own === undefined ? [] : [own.event]), ...effects.flatMap((effect) => auditOf(effect, at))]
     if (audited.length > 0) writes.push(...auditWrites(await auditHead(deps.db), audited))
-    return { writes, schedules: effects.some(({ type }) => type === 'ask_model') }
+    return {
+      writes,
+      schedules: effects.some(({ type }) => type === 'ask_model'),
+      ...(ballot !== undefined && event.type === 'inbound' && { ballot }),
+    }
   }
 
   /** The record with what its lines need; its reading is entered in the trail by the same commit. */
@@ -225,28 +271,32 @@ export function createTurns(deps: TurnDeps): Turns {
     return { record: { cadre: own.record, names, pending }, event: own.event }
   }
 
-  function writesFor(loaded: Loaded, inboundId: string, at: number, effects: readonly Effect[]): Write[] {
+  function writesFor(loaded: Loaded, inboundId: string, at: number, effects: readonly Effect[], secret?: Seal): Write[] {
     let granted = loaded.granted
     const keepBody = () => mayKeepText(granted)
     const { addressId, address } = loaded
     // Whoever is joined to another person is that person from then on.
     let { contactId } = loaded
+    const day = vietnamDay(at)
     const latencyUs = () => Math.max(0, Math.round((deps.now() - at) * 1000))
     const write = (effect: Effect): Write[] => {
       switch (effect.type) {
         case 'say':
           return fitToChannel(effect.message, capabilities[address.channel]).map((body) =>
-            enqueue({
-              id: deps.ids.next(),
-              contactId,
-              addressId,
-              address,
-              kind: 'reply',
-              body,
-              keepBody: keepBody(),
-              dueAt: at,
-              createdAt: at,
-            }),
+            enqueue(
+              {
+                id: deps.ids.next(),
+                contactId,
+                addressId,
+                address,
+                kind: effect.kind ?? 'reply',
+                body,
+                keepBody: keepBody(),
+                dueAt: effect.kind === undefined ? at : nextSendingTime(at),
+                createdAt: at,
+              },
+              secret,
+            ),
           )
         case 'consent': {
           const { [effect.purpose]: _, ...others } = granted
@@ -337,6 +387,29 @@ export function createTurns(deps: TurnDeps): Turns {
         case 'propose_change': {
           const { type: _, ...request } = effect
           return [requestChange({ ...request, id: deps.ids.next(), contactId, createdAt: at })]
+        }
+        case 'survey_progress': {
+          const { surveyId, version, status, anonymous, question } = effect
+          return [
+            participate({ surveyId, contactId }, { status, version, day, ...(!anonymous && { reached: question.key }) }),
+            ...(anonymous && question.everybody ? [countReach(surveyId, version, question.key)] : []),
+          ]
+        }
+        case 'survey_declined':
+          return [participate({ surveyId: effect.surveyId, contactId }, { status: 'refused', day })]
+        case 'survey_reason':
+          return [giveReason({ surveyId: effect.surveyId, contactId }, effect.reason)]
+        case 'survey_quiet':
+          return [muteReminders({ surveyId: effect.surveyId, contactId })]
+        case 'survey_told':
+          return [told({ surveyId: effect.surveyId, contactId }, effect.what, day)]
+        case 'survey_handed_in': {
+          const { surveyId, version, answers, ballot } = effect
+          if (ballot === undefined) return recordResponse({ id: deps.ids.random(26), surveyId, contactId, version, answers, day })
+          return [
+            ...castBallot({ surveyId, contactId, version, answers, day, ...ballot }, deps.seal, deps.ids.random),
+            forgetSaid(contactId),
+          ]
         }
       }
     }

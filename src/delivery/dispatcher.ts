@@ -9,6 +9,8 @@ import type { Write } from '../../db/query.ts'
 import type { Channel, SendFailure } from '../channels/channel.ts'
 import { dropLease, takeLease, thisHolder } from '../jobs/leases.ts'
 import { capabilities } from '../messages.ts'
+import type { Seal } from '../privacy/seal.ts'
+import { clean } from '../text.ts'
 import { createPacer } from './pacer.ts'
 import { judge } from './policy.ts'
 import {
@@ -18,9 +20,12 @@ import {
   markSent,
   markUnreachable,
   nextDue,
+  openBody,
   putBack,
+  putOff,
   raiseAlert,
   recoverLost,
+  releaseUnknown,
   resolveAlert,
 } from './store.ts'
 import type { Delivery } from './store.ts'
@@ -30,6 +35,8 @@ export interface Dispatcher {
   start(): void
   /** Something is in the outbox. */
   wake(): void
+  /** Whether another process sends for this account. */
+  isElsewhere(): boolean
   /** Sends what is in flight, takes nothing new. */
   stop(): Promise<void>
 }
@@ -49,17 +56,19 @@ export function createDispatcher(deps: {
   readonly now: () => number
   readonly random: () => number
   readonly log: Logger
+  /** Opens what was sealed in the outbox. */
+  readonly seal: Seal
   readonly holder?: string
   /** Set where the platform lets us write first only for a time after the person did (Zalo OA); 'paid': also while it costs money. */
   readonly proactive?: 'free' | 'paid'
 }): Dispatcher {
-  const { db, channel, now, random, log } = deps
+  const { db, channel, now, random, log, seal } = deps
   const holder = deps.holder ?? thisHolder
   const account = { channel: channel.kind, account: channel.account }
   const leaseId = `dispatch ${channel.kind} ${channel.account}`
   const alertId = `${channel.kind}:${channel.account}:refused`
   const pacer = createPacer(capabilities[channel.kind])
-  const sending = new Set<Promise<void>>()
+  const sending = new Map<string, Promise<void>>()
   let stopping = false
   let loop: Promise<void> | undefined
   let awaken: (() => void) | undefined
@@ -117,37 +126,41 @@ export function createDispatcher(deps: {
     if (refused !== undefined) return settle(delivery, refused)
     const at = pacer.book(delivery.addressId, now())
     if (at > now()) await pause(at - now())
-    if (pacer.pausedUntil() > now()) return record([putBack(delivery.id, pacer.pausedUntil(), 'waiting for the channel')])
-    const outcome = await channel.send(delivery.address, delivery.body, { deliveryId: delivery.id }).catch((error: unknown) => {
-      log.error({ channel: channel.kind, error: error instanceof Error ? error.message : 'unknown' }, 'channel threw while sending')
-      return { ok: false as const, failure: { code: 'uncertain' as const, detail: 'the channel failed unexpectedly' } }
-    })
+    if (pacer.pausedUntil() > now()) return record([putOff(delivery.id, holder, pacer.pausedUntil(), 'waiting for the channel')])
+    const outcome = await channel
+      .send(delivery.address, openBody(delivery.body, seal), { deliveryId: delivery.id })
+      .catch((error: unknown) => {
+        log.error({ channel: channel.kind, error: error instanceof Error ? error.message : 'unknown' }, 'channel threw while sending')
+        return { ok: false as const, failure: { code: 'uncertain' as const, detail: 'the channel failed unexpectedly' } }
+      })
     if (outcome.ok) {
       const settled = wasRefused ? [resolveAlert(alertId, now())] : []
       wasRefused = false
-      return record([markSent(delivery.id, now(), outcome.externalId), ...settled])
+      return record([markSent(delivery, now(), outcome.externalId), ...settled])
     }
     return settle(delivery, outcome.failure)
   }
 
   function settle(delivery: Delivery, failure: SendFailure): Promise<void> {
-    const reason = `${failure.code}: ${failure.detail}`
+    // A platform's own words: whatever is in them must not keep the outcome from being stored.
+    const detail = clean(failure.detail).slice(0, 500)
+    const reason = `${failure.code}: ${detail}`
     const verdict = judge(failure, delivery, now(), random())
     switch (verdict.type) {
       case 'again':
         if (verdict.pauseAccountUntil !== undefined) pacer.pause(verdict.pauseAccountUntil)
-        return record([putBack(delivery.id, verdict.at, reason)])
+        return record([(verdict.counts ? putBack : putOff)(delivery.id, holder, verdict.at, reason)])
       case 'failed':
-        return record([giveUp(delivery.id, 'failed', now(), reason)])
+        return record([giveUp(delivery.id, holder, 'failed', now(), reason)])
       case 'uncertain':
-        return record([giveUp(delivery.id, 'uncertain', now(), reason)])
+        return record([giveUp(delivery.id, holder, 'uncertain', now(), reason)])
       case 'unreachable':
-        return record([giveUp(delivery.id, 'failed', now(), reason), ...markUnreachable(delivery.addressId, now(), failure.detail)])
+        return record([giveUp(delivery.id, holder, 'failed', now(), reason), ...markUnreachable(delivery.addressId, now(), detail)])
       case 'account':
         wasRefused = true
         pacer.pause(verdict.at)
         log.error({ channel: channel.kind, reason }, 'the account is refused; its queue waits')
-        return record([putBack(delivery.id, verdict.at, reason), raiseAlert(alertId, reason, now())])
+        return record([putBack(delivery.id, holder, verdict.at, reason), raiseAlert(alertId, reason, now())])
     }
   }
 
@@ -155,12 +168,24 @@ export function createDispatcher(deps: {
     if (now() < heldUntil - leaseMs + renewMs) return true
     const wasHeld = now() < heldUntil
     if (!(await takeLease(db, leaseId, holder, now(), leaseMs))) return false
-    heldUntil = now() + leaseMs
+    const until = now() + leaseMs
+    // Before the lease counts as held: should this fail it is done again, or what was lost would stay lost.
     if (!wasHeld) {
       const { again, held } = await recoverLost(db, account, holder, now())
       if (again + held > 0) log.warn({ channel: channel.kind, again, held }, 'took over deliveries of a process that stopped')
     }
+    heldUntil = until
     return true
+  }
+
+  /** A claim ended without an answer: rows may be marked ours that we never got. */
+  let isUnsure = false
+  async function claim(limit: number): Promise<Delivery[]> {
+    if (isUnsure) await releaseUnknown(db, account, holder, new Set(sending.keys()))
+    isUnsure = true
+    const batch = await claimDue(db, account, { now: now(), limit, holder })
+    isUnsure = false
+    return batch
   }
 
   async function run(): Promise<void> {
@@ -171,15 +196,15 @@ export function createDispatcher(deps: {
         if (await holdLease()) {
           const room = inFlight - sending.size
           const mayStart = now() >= pacer.pausedUntil()
-          const batch = room > 0 && mayStart ? await claimDue(db, account, { now: now(), limit: room, holder }) : []
+          const batch = room > 0 && mayStart ? await claim(room) : []
           for (const delivery of batch) {
             const work = sendOne(delivery)
               .catch((cause) => log.error({ cause }, 'sending failed'))
               .finally(() => {
-                sending.delete(work)
+                sending.delete(delivery.id)
                 wake()
               })
-            sending.add(work)
+            sending.set(delivery.id, work)
           }
           if (batch.length === 0 && sending.size === 0) {
             const due = await nextDue(db, account)
@@ -192,7 +217,7 @@ export function createDispatcher(deps: {
       }
       if (!woken && !stopping && waitMs > 0) await sleep(waitMs)
     }
-    await Promise.allSettled(sending)
+    await Promise.allSettled(sending.values())
     while (recording !== undefined) await recording
     if (now() < heldUntil) await dropLease(db, leaseId, holder).catch(() => {})
   }
@@ -207,6 +232,7 @@ export function createDispatcher(deps: {
       loop ??= run()
     },
     wake,
+    isElsewhere: () => now() >= heldUntil,
     async stop() {
       stopping = true
       wake()

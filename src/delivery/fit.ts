@@ -7,10 +7,7 @@ import { split } from '../text.ts'
  */
 export function fitToChannel(message: Outbound, channel: Capabilities): Outbound[] {
   const { text, quote, choices, ...rest } = message
-  // Where choices become a numbered list they count as text: each with its number, and one line that says how to answer.
-  const numbered = choices !== undefined && choices.length > channel.maxButtons
-  const reserve = numbered ? choices.reduce((sum, { label }) => sum + label.length + 5, 80) : 0
-  const room = Math.max(200, channel.maxTextChars - reserve - 4)
+  const room = Math.max(200, channel.maxTextChars - asText(message, channel) - 4)
   const parts: Outbound[] = []
   const inside = quote !== undefined && text.includes(quote)
   const length = text.length + (quote === undefined || inside ? 0 : quote.length + 2)
@@ -25,4 +22,12 @@ export function fitToChannel(message: Outbound, channel: Capabilities): Outbound
   }
   const last = parts.length - 1
   return parts.map((part, i) => (i === last ? { ...part, ...rest, ...(choices && { choices }) } : part))
+}
+
+/** Characters that what goes with the last part takes where it becomes text: a numbered list of choices, a link, a word about a picture. */
+function asText({ choices = [], link, imagePath }: Outbound, { maxButtons }: Capabilities): number {
+  // Each choice with its number, and one line that says how to answer.
+  const list = choices.length > maxButtons ? choices.reduce((sum, { label }) => sum + label.length + 5, 80) : 0
+  const linkLine = link === undefined ? 0 : link.label.length + link.url.length + 4
+  return list + linkLine + (imagePath === undefined ? 0 : 100)
 }

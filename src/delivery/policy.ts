@@ -3,8 +3,11 @@ import type { DeliveryKind } from '../../db/tables/delivery.ts'
 import type { SendFailure } from '../channels/channel.ts'
 
 export type Verdict =
-  /** Try again, not before `at`. `pauseAccountUntil`: nothing at all leaves this account before then. */
-  | { readonly type: 'again'; readonly at: number; readonly pauseAccountUntil?: number }
+  /**
+   * Try again, not before `at`. `counts`: it was an attempt, of which there are so many. `pauseAccountUntil`: nothing at all leaves
+   * this account before then.
+   */
+  | { readonly type: 'again'; readonly at: number; readonly counts: boolean; readonly pauseAccountUntil?: number }
   | { readonly type: 'failed' }
   /** Nobody knows whether it arrived, and twice would be worse than late: held for an officer. */
   | { readonly type: 'uncertain' }
@@ -38,17 +41,17 @@ export function judge(
     case 'throttled': {
       // Our own pace was too high: never the message's fault, so it costs no attempt.
       const at = now + (failure.retryAfterMs ?? Math.max(2_000, retryDelayMs(Math.min(delivery.attempts, 5), random)))
-      return { type: 'again', at, pauseAccountUntil: at }
+      return { type: 'again', at, counts: false, pauseAccountUntil: at }
     }
     case 'transient':
-      return spent ? { type: 'failed' } : { type: 'again', at: later }
+      return spent ? { type: 'failed' } : { type: 'again', at: later, counts: true }
     case 'uncertain':
       if (delivery.kind !== 'reply') return { type: 'uncertain' }
-      return spent ? { type: 'uncertain' } : { type: 'again', at: later }
+      return spent ? { type: 'uncertain' } : { type: 'again', at: later, counts: true }
     case 'unreachable':
       return { type: 'unreachable' }
     case 'scheduled':
-      return { type: 'again', at: failure.notBefore }
+      return { type: 'again', at: failure.notBefore, counts: false }
     case 'account':
       return { type: 'account', at: now + Math.min(300_000, retryDelayMs(Math.min(delivery.attempts + 2, 8), random)) }
     case 'window_closed':

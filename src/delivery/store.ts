@@ -6,6 +6,7 @@ import type { Builder, Values, Write } from '../../db/query.ts'
 import type { Tables } from '../../db/tables/index.ts'
 import type { DeliveryKind } from '../../db/tables/delivery.ts'
 import type { Address, Outbound } from '../messages.ts'
+import type { Seal } from '../privacy/seal.ts'
 
 /** A message on its way, as the dispatcher holds it. */
 export interface Delivery {
@@ -16,6 +17,8 @@ export interface Delivery {
   readonly kind: DeliveryKind
   readonly attempts: number
   readonly body: Outbound
+  /** Deleted once sent. */
+  readonly vanishes: boolean
 }
 
 interface NewDelivery {
@@ -46,6 +49,7 @@ const insertOutbox = write(
       lane: number
       body: Outbound
       keepBody: boolean
+      vanishes: boolean
       dueAt: number
       createdAt: number
     }>,
@@ -61,6 +65,7 @@ const insertOutbox = write(
       lane: p('lane'),
       body: p('body'),
       keepBody: p('keepBody'),
+      vanishes: p('vanishes'),
       status: 'pending',
       attempts: 0,
       dueAt: p('dueAt'),
@@ -68,16 +73,31 @@ const insertOutbox = write(
     }),
 )
 
-/** Puts a message into the outbox, as a part of somebody's commit. */
-export function enqueue(delivery: NewDelivery): Write {
+/** Sealed bodies are padded to a multiple of this: hardly any message is longer, so their length tells nothing. */
+const sealedBytes = 4_096
+
+/**
+ * Puts a message into the outbox, as a part of somebody's commit.
+ * @param secret the message belongs to an anonymous survey: its words are sealed, and the row goes once it has been sent
+ */
+export function enqueue(delivery: NewDelivery, secret?: Seal): Write {
   const { address, ...rest } = delivery
   return fill(insertOutbox, {
     ...rest,
+    ...(secret && { body: sealBody(rest.body, secret), keepBody: false }),
+    vanishes: secret !== undefined,
     channel: address.channel,
     account: address.account,
     externalAddress: address.externalId,
     lane: delivery.kind === 'reply' ? 0 : 1,
   })
+}
+
+const sealBody = (body: Outbound, seal: Seal): Outbound => ({ text: '', sealed: seal.close(JSON.stringify(body), sealedBytes) }) as Outbound
+
+/** The words of a row, whether they were sealed or not. */
+export function openBody(body: Outbound, seal: Seal): Outbound {
+  return 'sealed' in body && typeof body.sealed === 'string' ? (JSON.parse(seal.open(body.sealed)) as Outbound) : body
 }
 
 /**
@@ -128,6 +148,7 @@ export async function claimDue(
       kind: row.kind,
       attempts: row.attempts,
       body: row.body ?? { text: '' },
+      vanishes: row.vanishes,
     }))
     .sort((a, b) => (a.id < b.id ? -1 : 1))
 }
@@ -147,22 +168,42 @@ const settleSent = write((q, t, p: Values<{ id: string; at: number; sentExternal
     .where(and(eq(t.outbox.id, p('id')), eq(t.outbox.status, 'sending'))),
 )
 
-const settleOtherwise = write((q, t, p: Values<{ id: string; status: string; dueAt: number; failure: string; at: number | null }>) =>
-  q
-    .update(t.outbox)
-    .set({ status: p('status'), dueAt: p('dueAt'), failure: p('failure'), settledAt: p('at'), holder: null })
-    .where(and(eq(t.outbox.id, p('id')), eq(t.outbox.status, 'sending'))),
+const settleOtherwise = write(
+  (q, t, p: Values<{ id: string; holder: string; status: string; dueAt: number; failure: string; at: number | null; uncounted: number }>) =>
+    q
+      .update(t.outbox)
+      .set({
+        status: p('status'),
+        dueAt: p('dueAt'),
+        failure: p('failure'),
+        settledAt: p('at'),
+        holder: null,
+        attempts: sql`${t.outbox.attempts} - ${p('uncounted')}`,
+      })
+      // Only the holder may say so: whoever lost the row may be speaking of an attempt that another has begun anew.
+      .where(and(eq(t.outbox.id, p('id')), eq(t.outbox.status, 'sending'), eq(t.outbox.holder, p('holder')))),
 )
 
-export const markSent = (id: string, at: number, sentExternalId?: string): Write =>
-  fill(settleSent, { id, at, sentExternalId: sentExternalId ?? null })
+const vanish = write((q, t, p: Values<{ id: string }>) => q.delete(t.outbox).where(eq(t.outbox.id, p('id'))))
 
-/** Back into the queue, not before `dueAt`. */
-export const putBack = (id: string, dueAt: number, failure: string): Write =>
-  fill(settleOtherwise, { id, status: 'pending', dueAt, failure, at: null })
+/** Sent. A row that vanishes goes now; the web page's when the page has shown it. */
+export const markSent = (
+  { id, vanishes, address }: Pick<Delivery, 'id' | 'vanishes' | 'address'>,
+  at: number,
+  sentExternalId?: string,
+): Write =>
+  vanishes && address.channel !== 'webchat' ? fill(vanish, { id }) : fill(settleSent, { id, at, sentExternalId: sentExternalId ?? null })
 
-export const giveUp = (id: string, status: 'failed' | 'uncertain', at: number, failure: string): Write =>
-  fill(settleOtherwise, { id, status, dueAt: at, failure, at })
+/** Back into the queue after an attempt, not before `dueAt`. */
+export const putBack = (id: string, holder: string, dueAt: number, failure: string): Write =>
+  fill(settleOtherwise, { id, holder, status: 'pending', dueAt, failure, at: null, uncounted: 0 })
+
+/** Back into the queue where no attempt was made, or none that says anything about the message. */
+export const putOff = (id: string, holder: string, dueAt: number, why: string): Write =>
+  fill(settleOtherwise, { id, holder, status: 'pending', dueAt, failure: why, at: null, uncounted: 1 })
+
+export const giveUp = (id: string, holder: string, status: 'failed' | 'uncertain', at: number, failure: string): Write =>
+  fill(settleOtherwise, { id, holder, status, dueAt: at, failure, at, uncounted: 0 })
 
 const unreachable = write((q, t, p: Values<{ addressId: string; reason: string }>) =>
   q
@@ -230,6 +271,35 @@ export async function recoverLost(
   return { again: again.length, held: held.length }
 }
 
+const ours = read((q, t, p: Values<{ channel: string; account: string; holder: string }>) =>
+  q
+    .select({ id: t.outbox.id })
+    .from(t.outbox)
+    .where(
+      and(
+        eq(t.outbox.status, 'sending'),
+        eq(t.outbox.channel, p('channel')),
+        eq(t.outbox.account, p('account')),
+        eq(t.outbox.holder, p('holder')),
+      ),
+    ),
+)
+
+/**
+ * After a claim whose answer was lost on the way: what is marked ours but never reached us was surely not sent and waits again.
+ * @param known what we do hold
+ */
+export async function releaseUnknown(
+  db: Database,
+  account: { channel: string; account: string },
+  holder: string,
+  known: ReadonlySet<string>,
+): Promise<void> {
+  const marked = await db.read(ours, { ...account, holder })
+  const unknown = marked.filter(({ id }) => !known.has(id))
+  if (unknown.length > 0) await db.commit(unknown.map(({ id }) => putOff(id, holder, 0, 'claimed without an answer')))
+}
+
 const upcoming = read((q, t, p: Values<{ channel: string; account: string }>) =>
   q
     .select({ dueAt: sql<number | null>`min(${t.outbox.dueAt})` })
@@ -294,8 +364,19 @@ const scrub = write((q, t, p: Values<{ before: number }>) =>
       ),
     ),
 )
+const vanishOld = write((q, t, p: Values<{ before: number }>) =>
+  q
+    .delete(t.outbox)
+    .where(
+      and(
+        eq(t.outbox.vanishes, true),
+        inArray(t.outbox.status, ['sent', 'failed', 'cancelled', 'uncertain']),
+        lt(t.outbox.settledAt, p('before')),
+      ),
+    ),
+)
 /** Words sent to somebody without a history go after this long, fetched or not. */
-export const scrubBodies = (before: number): Write => fill(scrub, { before })
+export const scrubBodies = (before: number): Write[] => [fill(scrub, { before }), fill(vanishOld, { before })]
 
 /** The contact at an address, as a subquery: their messages are found by contact. */
 const contactAt = (q: Builder, t: Tables, p: Values<{ channel: string; account: string; externalId: string }>) =>
@@ -343,5 +424,22 @@ const acknowledged = write((q, t, p: Values<{ channel: string; account: string; 
       ),
     ),
 )
+const vanishShown = write((q, t, p: Values<{ channel: string; account: string; externalId: string; upTo: string }>) =>
+  q
+    .delete(t.outbox)
+    .where(
+      and(
+        eq(t.outbox.contactId, contactAt(q, t, p)),
+        eq(t.outbox.channel, p('channel')),
+        eq(t.outbox.externalAddress, p('externalId')),
+        sql`${t.outbox.id} <= ${p('upTo')}`,
+        eq(t.outbox.vanishes, true),
+        eq(t.outbox.status, 'sent'),
+      ),
+    ),
+)
 /** The page has shown everything up to here: words without a history go now. */
-export const acknowledge = (address: Address, upTo: string): Write => fill(acknowledged, { ...address, upTo })
+export const acknowledge = (address: Address, upTo: string): Write[] => [
+  fill(acknowledged, { ...address, upTo }),
+  fill(vanishShown, { ...address, upTo }),
+]

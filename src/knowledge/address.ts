@@ -49,7 +49,7 @@ const words = 'nhat|mot|hai|nhi|ba|tu|bon|nam|sau|bay|tam|chin|muoi'
 const ends = 'dau tien|dau|cuoi cung|sau cung|cuoi|ap chot|ke cuoi|gan cuoi|chot'
 const romans = 'viii|vii|vi|iv|ix|iii|ii|i|v|x'
 /** "3", "số 3", "thứ ba", "thứ 3", "cuối", "đầu tiên"; a bare word such as "năm" is no number. */
-const which = `(?:(?:so|thu)\\s+)?(\\d{1,2})(?![\\d%.,]*%|\\d)|(?:so|thu)\\s+(${words})\\b|(mot|hai|ba|bon|${ends})\\b`
+const which = `(?:(?:so|thu)\\s+)?(\\d{1,2})(?![\\d%.,]*%|\\d)|(?:so|thu)\\s+(${words})\\b|(mot|hai|ba|bon|${ends})\\b(?!\\s+(?:nam|thang|ngay|lan|nguoi|cap|ben|loai|mat)\\b)`
 
 const direct = new RegExp(`\\b(${romans})\\s*[.\\-/]\\s*(\\d{1,2})(?:\\s*[.\\-/]?\\s*\\(?([a-h])\\b)?`)
 const partPattern = new RegExp(
@@ -61,13 +61,14 @@ const taskPattern = new RegExp(
   `\\b(?:nhiem vu giai phap|nhiem vu va giai phap|nhom nhiem vu|nhom giai phap|nhiem vu|giai phap|nhom)(?:\\s+chu yeu)?\\s+(?:${which}|(${romans})\\b)`,
 )
 const targetPattern = new RegExp(`\\bchi tieu(?:\\s+cu the)?\\s+(?:${which})`)
+const opening = /\b(?:phan|doan|loi)\s+(?:mo dau|dat van de|mo bai)\b/
 const bulletPattern = new RegExp(
   `\\b(?:gach dau dong|dau gach dau dong|dau gach|gach|y|dong|doan|diem|noi dung|bullet)\\s+(?:${which}|([a-h])\\b(?=\\s*(?:$|[?.,]|muc|phan|cua|trong|giai|nhiem|chi|noi|la|viet|quy|thuoc|o)))`,
 )
 
 /** The place a question points at; undefined when it points at none. */
 export function findAddress(text: string, tree: DocumentTree, landmarks: Landmarks): Address | undefined {
-  const folded = foldText(text)
+  const folded = writtenOut(foldText(text))
   const base = findBase(folded, tree, landmarks)
   if (base === undefined || !base.found) return base
   const bullet = bulletPattern.exec(folded)
@@ -103,6 +104,7 @@ function findBase(folded: string, tree: DocumentTree, landmarks: Landmarks): Bas
   if (task !== null) return child(tree, landmarks.tasks, task[4] === undefined ? numberOf(task) : (roman[task[4]] ?? 0), 'task')
   const target = targetPattern.exec(folded)
   if (target !== null) return child(tree, landmarks.targets, numberOf(target), 'target')
+  if (opening.test(folded)) return settle(tree, ['I'])
   const part = partPattern.exec(folded)
   const item = itemPattern.exec(folded)
   const named = mucRoman.exec(folded)
@@ -151,6 +153,11 @@ function nth(ids: readonly string[], number: number, byPlace = true): string | u
 function numberOf(match: RegExpExecArray): number {
   const [, digits, word, end] = match
   return digits === undefined ? (ordinal[word ?? end ?? ''] ?? 0) : Number(digits)
+}
+
+/** "gp 3", "nv so 2": how places are shortened. */
+function writtenOut(folded: string): string {
+  return folded.replace(/\bgp\b/g, 'giai phap').replace(/\bnv\b(?=\s*(?:(?:so|thu)\s|\d))/g, 'nhiem vu')
 }
 
 /** Lower case, no marks, single blanks; dots kept. */

@@ -12,6 +12,7 @@ import { labelOf } from './label.ts'
 import { slots } from './lexicon/people.ts'
 import { framing } from './lexicon/weights.ts'
 import { isBare } from './phrases.ts'
+import { asksOfStranger } from './predicate.ts'
 import type { Question } from './question.ts'
 import { saySection } from './section-answer.ts'
 import { wording } from './wording.ts'
@@ -37,7 +38,8 @@ const mostCited = 3
 export function answerContent(book: Book, question: Question, concepts: readonly string[], lean?: Leaning): Judged {
   const found = find(book.finder, question, concepts, lean)
   const best = found[0]
-  if (lean === undefined && restsOnSyllables(question)) return { kind: 'not_in_text', confidence: 0 }
+  if (asksOfStranger(question)) return { kind: 'not_in_text', confidence: 0 }
+  if (lean === undefined && best?.worded !== true && restsOnSyllables(question)) return { kind: 'not_in_text', confidence: 0 }
   if (best === undefined || best.share < gate.near || asksForAbsent(question, best))
     return { kind: 'not_in_text', confidence: best?.share ?? 0 }
   const equals = found.filter((f) => f.score >= level * best.score && f.share >= gate.near)
@@ -45,7 +47,7 @@ export function answerContent(book: Book, question: Question, concepts: readonly
   const chosen = judged.find(({ evidence }) => evidence === 'there') ?? judged.find(({ evidence }) => evidence === 'weak')
   if (chosen === undefined) return { kind: 'not_in_text', confidence: best.share }
   // a time, a number or a name found beside another matter answers another question
-  if (chosen.f.unmet.length > 0 && (chosen.f.share < gate.sure || wantsOneThing(question)))
+  if (chosen.f.unmet.length > 0 && (wantsOneThing(question) || (chosen.f.share < gate.sure && !chosen.f.worded)))
     return { kind: 'not_in_text', confidence: chosen.f.share }
   const kind = chosen.f.share >= gate.sure && chosen.evidence === 'there' ? 'answer' : 'nearest'
   return {

@@ -1,10 +1,12 @@
 /** Questions about the document itself: date, signer, recipients, title, how many parts, the list of its tasks. */
+import { foldText } from './address.ts'
 import type { Citation } from './answer.ts'
 import { childrenOf, cite, gist, quoted, sectionOf } from './book.ts'
 import type { Book } from './book.ts'
 import { labelOf } from './label.ts'
 import { framing } from './lexicon/weights.ts'
 import type { Question } from './question.ts'
+import { displayText } from './structure.ts'
 import { wording } from './wording.ts'
 
 /** A sentence and what it rests on. */
@@ -39,8 +41,9 @@ export function answerFact(book: Book, question: Question): Said | undefined {
   if (names('issue-date')) return date(book)
   if (names('document-kind')) return documentType(book)
   if (whole && names('layout')) return parts(book)
-  if (only(narrow, ['task', 'solution', 'task-group']) && (counts || names('task-group'))) return tasks(book)
-  if (only(narrow, ['target']) && counts) return targets(book)
+  if (only(narrow, ['task', 'solution', 'task-group']) && (counts || asks.size === 0 || names('task-group'))) return tasks(book)
+  if (only(narrow, ['target']) && (when || asks.has('deadline'))) return datedTargets(book) ?? targets(book)
+  if (only(narrow, ['target']) && (counts || asks.size === 0)) return targets(book)
   if (
     (names('sending') || asks.has('whereto')) &&
     question.namesResolution &&
@@ -51,17 +54,23 @@ export function answerFact(book: Book, question: Question): Said | undefined {
   }
   if (names('signing') && narrow.every((id) => officesOfSigner.has(id))) return when ? dateAndSigner(book) : signer(book)
   if (names('term-role') && narrow.every((id) => officesOfSigner.has(id))) return issuer(book)
+  if (question.namesResolution && ofWhom.test(foldText(question.text)) && narrow.every((id) => officesOfSigner.has(id))) return issuer(book)
   if (!whole) return undefined
+  if (asks.has('purpose') && question.namesResolution) return goal(book)
   if (names('issuing') && when && who) return dateAndSigner(book)
   if (when && (question.namesResolution || names('issuing'))) return date(book)
   if (names('sending') && (question.namesResolution || who || asks.has('what') || asks.has('define') || asks.has('list')))
     return recipients(book)
   if (asks.has('where') && names('issuing')) return place(book)
   if ((who || names('unit')) && (names('issuing') || question.namesResolution) && !names('implementation')) return issuer(book)
+  if (asks.size === 0 && names('resolution') && question.unknown.length === 0 && question.numbers.length === 0) return summary(book)
   if (asks.has('summary') || (asks.has('define') && names('resolution')) || (asks.has('what') && question.namesResolution))
     return summary(book)
   return undefined
 }
+
+/** "Nghị quyết của ai, của ban chấp hành nào?" */
+const ofWhom = /(?:nghi quyet|nq)(?: nay)?(?: la)? (?:cua|do) (?:\w+ ){0,5}(?:nao|ai)\b/
 
 const officesOfSigner: ReadonlySet<string> = new Set([
   'executive-committee',
@@ -146,6 +155,12 @@ function summary(book: Book): Said {
   return { text: wording.summary(`${lowerFirst(heading.quote)} (${heading.label}).`, quoted(aim)), citations: [heading, aim] }
 }
 
+function goal(book: Book): Said {
+  const section = sectionOf(book, 'II.1')
+  const aim = cite(book, section, (section.paragraphs[1] ?? '').replace(/\.$/, ''))
+  return { text: wording.found(book.resolution.name, quoted(aim)), citations: [aim] }
+}
+
 function parts(book: Book): Said {
   const sections = book.resolution.tree.sections.filter((s) => s.kind === 'part')
   const citations = sections.map((s) => cite(book, s, gist(book, s)))
@@ -161,6 +176,13 @@ function parts(book: Book): Said {
 function targets(book: Book): Said {
   const { text, citations } = enumerate(book, book.resolution.targets, wording.targets)
   return { text, citations: [quote(book, book.resolution.targets, gist(book, sectionOf(book, book.resolution.targets))), ...citations] }
+}
+
+/** The targets that name a year to reach them by. */
+function datedTargets(book: Book): Said | undefined {
+  const dated = childrenOf(book, book.resolution.targets).filter((child) => /năm 20\d\d/u.test(displayText(child)))
+  const citations = dated.map((child) => quote(book, child.id))
+  return citations.length === 0 ? undefined : { text: wording.found(book.resolution.name, citations.map(quoted).join('; ')), citations }
 }
 
 function tasks(book: Book): Said {

@@ -8,8 +8,10 @@ import { kinds, vague } from './lexicon/weights.ts'
 import { closeness } from './lexicon.ts'
 import { isBare } from './phrases.ts'
 import type { Question } from './question.ts'
+import { rarePairsOf } from './rare-pairs.ts'
 import { buildIndex, search } from './search.ts'
 import type { SearchIndex } from './search.ts'
+import type { Syllable } from './syllables.ts'
 import { displayText } from './structure.ts'
 
 export interface Finding {
@@ -19,12 +21,16 @@ export interface Finding {
   readonly share: number
   /** Telling concepts of the question that the section does not name, nor anything near them. */
   readonly unmet: readonly string[]
+  /** The very words of the question stand there, a long row of them, or the year it names. */
+  readonly worded: boolean
 }
 
 export interface Finder {
   readonly sections: readonly Annotated[]
   /** Rarity of a concept among the sections; higher is rarer. */
   readonly rarity: (concept: string) => number
+  /** How many pairs of syllables a section shares with these that hardly any other has. */
+  readonly rarePairs: (syllables: readonly Syllable[], at: Annotated) => number
   /** The same sections by their very words. */
   readonly index: SearchIndex
 }
@@ -39,8 +45,13 @@ export function makeFinder(sections: readonly Annotated[]): Finder {
   const index = buildIndex(
     sections.map(({ section, headings }) => ({ id: section.id, title: '', text: displayText(section), context: headings.join(' ') })),
   )
-  return { sections, rarity, index }
+  const rarePairs = rarePairsOf(sections)
+  return { sections, rarity, rarePairs, index }
 }
+
+/** What each rare pair adds, as a share of a rare concept, and how many count. */
+const perRare = 0.08
+const maxRare = 3
 
 /** What a place is worth: the best clause itself, the rest of the passage, what stands beneath it. */
 const place = { clause: 1, passage: 0.7, heading: 0.75, beneath: 0.35 }
@@ -68,7 +79,10 @@ const kindThere = 0.3
 const bases = / (?:can cu|tren co so|dua (?:vao|tren)|theo (?:hieu qua|ket qua|tieu)) /
 
 /** Heads a text need not name to give their kinds: conditions are listed without being called so. */
-const unnamed: ReadonlySet<string> = new Set(['condition'])
+const unnamed: ReadonlySet<string> = new Set(['condition', 'criteria'])
+
+/** By what one is chosen is asked as criteria too. */
+const choosing: ReadonlySet<string> = new Set(['selection', 'placement'])
 
 /** Of whom the talk was stays as firm as what is asked now. */
 const isWhom = (id: string): boolean => slots[id] === 'group'
@@ -79,6 +93,8 @@ const doubt = 0.6
 /** So many syllables of the question standing in a clause in the same order are no accident; each more adds this share of a rare word. */
 const longRun = 4
 const perSyllable = 0.14
+/** A row this long is what the question is about, whatever else it names. */
+const surelyMeant = 6
 
 /** Sections by how well they answer, best first; those that share nothing with the question are left out. */
 export function find(
@@ -118,12 +134,15 @@ export function find(
       const run = longestRun(question, at)
       const verbatim = run < longRun ? 0 : perSyllable * rare * Math.min(run - longRun + 1, 6)
       const again = lean?.places.includes(at.section.id) === true ? samePlace * full : 0
-      const score = best + known + wording * (worded.get(at.section.id) ?? 0) * full + again + verbatim + kindBonus(finder, question, at)
+      const phrased = Math.min(maxRare, finder.rarePairs(question.syllables, at)) * perRare * rare
+      const score =
+        best + phrased + known + wording * (worded.get(at.section.id) ?? 0) * full + again + verbatim + kindBonus(finder, question, at)
       return {
         at,
         score,
         share: full === 0 ? 0 : Math.min(1, (best + Math.max(known, Math.min(unknown, verbatim))) / full),
         unmet: unmet(at, weights, finder),
+        worded: run >= surelyMeant || question.numbers.some((number) => /^\d{4}$/.test(number) && at.display.includes(number)),
       }
     })
     .filter(({ score }) => score > 0)
@@ -151,6 +170,7 @@ function unmet(at: Annotated, weights: ReadonlyMap<string, number>, { rarity }: 
     .filter(
       ([id, weight]) =>
         weight >= telling &&
+        !unnamed.has(id) &&
         weight >= 0.8 * rarity(id) &&
         Math.max(nearest(id, at.own), nearestHeading(id, at.heading), nearest(id, at.beneath)) < 0.5,
     )
@@ -158,9 +178,14 @@ function unmet(at: Annotated, weights: ReadonlyMap<string, number>, { rarity }: 
 }
 
 function kindBonus({ rarity }: Finder, { asks, concepts }: Question, at: Annotated): number {
+  if (asks.has('state') && at.heading.has('situation')) return kindThere * rarity('')
   if (asks.has('basis') && at.clauses.some(({ folded }) => bases.test(folded))) return kindThere * rarity('')
   if (!['what', 'list', 'define', 'meaning'].some((ask) => asks.has(ask))) return 0
-  const wanted = concepts.filter((id) => (kinds[id] ?? []).length > 0 && (at.own.has(id) || unnamed.has(id)))
+  const wanted = concepts.filter(
+    (id) =>
+      (kinds[id] ?? []).length > 0 &&
+      (at.own.has(id) || id === 'condition' || (unnamed.has(id) && concepts.some((other) => choosing.has(other)))),
+  )
   return Math.max(0, ...wanted.map((id) => ((kinds[id] ?? []).some((kind) => at.own.has(kind)) ? kindThere * rarity(id) : 0)))
 }
 

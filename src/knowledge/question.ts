@@ -34,11 +34,21 @@ export function readQuestion(text: string): Question {
   const typed = typedSyllables(text.slice(0, longestRead), chooseMeaning)
   const first = matchWords(typed)
   const syllables = repairSlips(typed, uncovered(typed, first))
-  const matches = matchWords(syllables)
+  const aside = turnedFrom(text)
+  const matches = readOften(matchWords(syllables), syllables).filter((m) => (syllables[m.from]?.start ?? 0) >= aside)
   const of = (sense: Sense): string[] => [...new Set(matches.filter((m) => m.sense === sense).map((m) => m.id))]
   const concepts = [...new Set(matches.filter((m) => m.sense === 'matter' || m.sense === 'people').map((m) => m.id))]
   const asks = new Set(of('asking'))
   if (/(?:^|[^\d])%/.test(text)) asks.add('percent')
+  const folded = syllables.map((s) => s.folded).join(' ')
+  if (/(?:^| )da (?:duoc )?(?:\w+ ){1,6}chua(?: \w+)?$/.test(folded)) asks.add('state')
+  if (asks.has('who') && /(?:^| )(?:ai|nguoi nao|can bo nao) (?:duoc|phai)(?: |$)/.test(folded)) asks.add('recipient')
+  if (/(?:^| )muon (?:lam|tro thanh|len|vao|duoc) .*(?:can|phai) (?:co )?(?:nhung )?(?:gi|the nao|ra sao)(?: |$)/.test(folded)) {
+    concepts.push('condition')
+    asks.add('what')
+  }
+  const lasting = asksHowLong(matches, folded)
+  if (lasting) asks.delete('often')
   return {
     text,
     syllables,
@@ -46,13 +56,47 @@ export function readQuestion(text: string): Question {
     concepts,
     doubtful: new Set(isBare(syllables) ? concepts.filter((id) => matches.every((m) => m.id !== id || isLone(m, syllables))) : []),
     asks,
-    absent: of('absent'),
+    absent: lasting ? [...of('absent'), 'duration'] : of('absent'),
     elsewhere: matches.filter((m) => m.sense === 'elsewhere' && (m.to - m.from > 1 || !isBare(syllables) || concepts.length === 0)).length,
     unknown: unknownRuns(text, syllables, uncovered(syllables, matches)),
     numbers: syllables.map((s) => s.normal).filter((word) => /^(?:19|20)\d\d$|^\d+(?:,\d+)?%$/.test(word)),
     namesResolution:
       concepts.includes('resolution') || syllables.some((s, i) => s.folded === 'nghi' && syllables[i + 1]?.folded === 'quyet'),
   }
+}
+
+/** "Ngoài hạn chế thì …": what is named only to turn from it; where that ends in the text. */
+function turnedFrom(text: string): number {
+  return (
+    /^\s*(?:ngoài|bên cạnh|ngoai|ben canh)\s+(?!khu|nhà nước|nha nuoc|quốc|quoc)[^,?]{2,40}?(?:,|\s(?:thì|thi|ra|còn|con)\s)/iu.exec(
+      text,
+    )?.[0].length ?? 0
+  )
+}
+
+/** "Luân chuyển bao lâu thì về": after the matter and without "một lần" it asks how long that lasts. */
+function asksHowLong(matches: readonly Match[], folded: string): boolean {
+  const ask = matches.find((m) => m.id === 'often')
+  return (
+    ask !== undefined &&
+    /(?:^| )bao lau(?: |$)/.test(folded) &&
+    !/(?:^| )lan(?: |$)/.test(folded) &&
+    matches.some((m) => m.sense === 'matter' && m.to <= ask.from)
+  )
+}
+
+const howLong: ReadonlySet<string> = new Set(['duration', 'how-many'])
+
+/** "Mấy năm … một lần" asks how often, whatever stands between. */
+function readOften(matches: readonly Match[], syllables: readonly Syllable[]): readonly Match[] {
+  const once = syllables.findIndex((s, i) => /^(?:1|mot)$/.test(s.folded) && syllables[i + 1]?.folded === 'lan')
+  const span = matches.find((m) => howLong.has(m.id) && m.to <= once && /^(?:nam|thang|quy|tuan|lau)$/.test(lastOf(m, syllables)))
+  return span === undefined ? matches : matches.map((m) => (m === span ? { ...m, id: 'often', sense: 'asking' as const } : m))
+}
+
+/** The syllable that ends a match, or the one after it when the match is the bare "mấy". */
+function lastOf({ from, to }: Match, syllables: readonly Syllable[]): string {
+  return syllables[to - from === 1 ? to : to - 1]?.folded ?? ''
 }
 
 /** A chat message may be long; what lies beyond this many characters is not read, so that no message is slow. */

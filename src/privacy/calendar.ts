@@ -18,11 +18,21 @@ export function vietnamDay(at: number): string {
   return new Date(at + vietnamOffsetMs).toISOString().slice(0, 10)
 }
 
-export function isWorkingDay(at: number): boolean {
+export function isHoliday(at: number): boolean {
   const day = vietnamDay(at)
-  const weekday = new Date(at + vietnamOffsetMs).getUTCDay()
-  return weekday !== 0 && weekday !== 6 && !fixedHolidays.has(day.slice(5)) && !movingHolidays.has(day)
+  return fixedHolidays.has(day.slice(5)) || movingHolidays.has(day)
 }
+
+/** 0 is Sunday. */
+export const vietnamWeekday = (at: number): number => new Date(at + vietnamOffsetMs).getUTCDay()
+
+export function isWorkingDay(at: number): boolean {
+  const weekday = vietnamWeekday(at)
+  return weekday !== 0 && weekday !== 6 && !isHoliday(at)
+}
+
+/** The instant a Vietnamese day begins. @param day YYYY-MM-DD */
+export const startOfDay = (day: string): number => Date.parse(`${day}T00:00:00Z`) - vietnamOffsetMs
 
 /** The same time of day, `days` working days later. */
 export function addWorkingDays(from: number, days: number): number {

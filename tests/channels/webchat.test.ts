@@ -333,7 +333,14 @@ describe('over HTTP', () => {
       if (fail) throw new Error('Failed query: select … params: canary-message-text')
       return core.store.since(...args)
     }
-    const other = await startEchoServer({ core, store: { ...core.store, since }, log, secret: 'canary-secret', pollMs: 5 })
+    const other = await startEchoServer({
+      core,
+      store: { ...core.store, since },
+      log,
+      secret: 'canary-secret',
+      sentElsewhere: () => true,
+      pollMs: 5,
+    })
     const binh = await Visitor.arrive(other.url)
     const line = await binh.listen()
     await line.untilReady()
@@ -548,7 +555,7 @@ describe('the line on which the server speaks', () => {
 
   test('with messages sent by another process, connected visitors get them all the same, once', async () => {
     const core = new EchoCore()
-    await open({ core, pollMs: 20 })
+    await open({ core, sentElsewhere: () => true, pollMs: 20 })
     core.channel = undefined
     const line = await an.listen()
     await line.untilReady()
@@ -556,6 +563,26 @@ describe('the line on which the server speaks', () => {
     expect((await line.messages()).map(({ parts }) => parts[0]?.text)).toEqual(['xin chào', 'Tôi đã nhận: xin chào'])
     await an.say('lần hai')
     expect((await line.messages()).map(({ parts }) => parts[0]?.text)).toEqual(['lần hai', 'Tôi đã nhận: lần hai'])
+  })
+
+  test('what another process said last comes before what this one says first when it takes over', async () => {
+    const core = new EchoCore()
+    let elsewhere = true
+    await open({ core, sentElsewhere: () => elsewhere, pollMs: 60_000 })
+    const line = await an.listen()
+    await line.untilReady()
+    await an.say('xin chào')
+    const [address] = core.inbound.map((inbound) => inbound.address)
+    if (address === undefined) throw new Error('nothing came in')
+    // The other process stores and sends; its connections are not ours.
+    core.channel = undefined
+    await core.say(address, { text: 'người kia nói' })
+    core.channel = server.channel
+    elsewhere = false
+    await core.say(address, { text: 'người này nói' })
+    const heard: (string | undefined)[] = []
+    while (heard.at(-1) !== 'người này nói') heard.push(...(await line.messages()).map(({ parts }) => parts[0]?.text))
+    expect(heard).toEqual(['xin chào', 'Tôi đã nhận: xin chào', 'người kia nói', 'người này nói'])
   })
 
   test('the thirteenth tab closes the first, which is told not to come back by itself', async () => {

@@ -306,6 +306,9 @@ describe('sending', () => {
     const b = await bot()
     b.store.read = () => Promise.reject(new Error('disk full: canary'))
     expect(await b.send({ text: 'x' })).toEqual({ ok: false, failure: { code: 'transient', detail: 'Error' } })
+    // What a database says whose connection was cut: it is not about reading a picture.
+    b.store.read = () => Promise.reject(Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET', syscall: 'read' }))
+    expect(await b.send({ text: 'x' })).toMatchObject({ ok: false, failure: { code: 'transient' } })
     expect(b.zalo.sent).toEqual([])
   })
 

@@ -222,4 +222,16 @@ describe('an answer longer than the channel allows', () => {
       }
     }
   })
+
+  test('leaves room for a link and a picture where they become text', async () => {
+    const { fitToChannel } = await import('../../src/delivery/fit.ts')
+    const { capabilities } = await import('../../src/messages.ts')
+    const { render } = await import('../../src/channels/zalo-bot/render.ts')
+    const text = 'Một câu của đoạn dài. '.repeat(400)
+    const link = { label: 'Xem toàn văn nghị quyết', url: `https://congdoan.example/${'x'.repeat(300)}` }
+    const choices = ['Câu hỏi khác', 'Chuyển câu hỏi'].map((label) => ({ label, value: label }))
+    const parts = fitToChannel({ text, link, imagePath: '/tmp/hinh.png', choices, promptId: 'P' }, capabilities['zalo-bot'])
+    expect(parts.map((part) => render(part).ok)).toEqual(parts.map(() => true))
+    expect(parts.at(-1)).toMatchObject({ link, choices })
+  })
 })

@@ -14,6 +14,7 @@ import { createIds } from '../../src/ids.ts'
 import type { Address, Outbound } from '../../src/messages.ts'
 import { onBothDatabases } from '../support/databases.ts'
 import { rows } from '../support/rows.ts'
+import { testSeal as seal } from '../support/turns.ts'
 
 const ids = createIds(Date.now)
 const log = pino({ level: 'silent' })
@@ -69,7 +70,7 @@ onBothDatabases('the dispatcher', (database) => {
     const db = await database()
     for (let i = 0; i < 5; i++) for (const who of ['An', 'Bình']) await put(db, who, `${who} ${i}`, i % 2 ? 'broadcast' : 'reply')
     const channel = scripted(() => ({ ok: true }))
-    const dispatcher = createDispatcher({ db, channel, now: Date.now, random: () => 0.5, log, holder: 'd1' })
+    const dispatcher = createDispatcher({ db, channel, now: Date.now, random: () => 0.5, log, seal, holder: 'd1' })
     dispatcher.start()
     await until(settled(db, 'An'))
     await until(settled(db, 'Bình'))
@@ -89,7 +90,7 @@ onBothDatabases('the dispatcher', (database) => {
       times.push(Date.now())
       return nth === 0 ? { ok: false, failure: { code: 'throttled', retryAfterMs: 400, detail: '429' } } : { ok: true }
     }, 'slow')
-    const dispatcher = createDispatcher({ db, channel, now: Date.now, random: () => 0.5, log, holder: 'd2' })
+    const dispatcher = createDispatcher({ db, channel, now: Date.now, random: () => 0.5, log, seal, holder: 'd2' })
     dispatcher.start()
     await until(settled(db, 'Chi'))
     await dispatcher.stop()
@@ -102,7 +103,7 @@ onBothDatabases('the dispatcher', (database) => {
     await put(db, 'Dung', 'một', 'reply', 'gone')
     await put(db, 'Dung', 'hai', 'reply', 'gone')
     const channel = scripted(() => ({ ok: false, failure: { code: 'unreachable', detail: 'bot was blocked' } }), 'gone')
-    const dispatcher = createDispatcher({ db, channel, now: Date.now, random: () => 0.5, log, holder: 'd3' })
+    const dispatcher = createDispatcher({ db, channel, now: Date.now, random: () => 0.5, log, seal, holder: 'd3' })
     dispatcher.start()
     await until(settled(db, 'Dung'))
     await dispatcher.stop()
@@ -117,7 +118,7 @@ onBothDatabases('the dispatcher', (database) => {
     const db = await database()
     await put(db, 'Em', 'một', 'reply', 'refused')
     const channel = scripted(() => ({ ok: false, failure: { code: 'account', detail: '-224 upgrade' } }), 'refused')
-    const dispatcher = createDispatcher({ db, channel, now: Date.now, random: () => 0.5, log, holder: 'd4' })
+    const dispatcher = createDispatcher({ db, channel, now: Date.now, random: () => 0.5, log, seal, holder: 'd4' })
     dispatcher.start()
     await until(async () => (await openAlerts(db)).some(({ detail }) => detail.includes('-224')))
     await dispatcher.stop()
@@ -130,7 +131,7 @@ onBothDatabases('the dispatcher', (database) => {
     const one = scripted(() => ({ ok: true }), 'shared')
     const two = scripted(() => ({ ok: true }), 'shared')
     const dispatchers = [one, two].map((channel, i) =>
-      createDispatcher({ db, channel, now: Date.now, random: () => 0.5, log, holder: `elsewhere/${i}/x` }),
+      createDispatcher({ db, channel, now: Date.now, random: () => 0.5, log, seal, holder: `elsewhere/${i}/x` }),
     )
     for (const dispatcher of dispatchers) dispatcher.start()
     await until(async () => one.sent.length + two.sent.length >= 20)
@@ -145,12 +146,82 @@ onBothDatabases('the dispatcher', (database) => {
     await put(db, 'Hà', 'thông báo', 'broadcast', 'crash')
     await claimDue(db, { channel: 'webchat', account: 'crash' }, { now: Date.now(), limit: 10, holder: 'dead' })
     const channel = scripted(() => ({ ok: true }), 'crash')
-    const dispatcher = createDispatcher({ db, channel, now: Date.now, random: () => 0.5, log, holder: 'd6' })
+    const dispatcher = createDispatcher({ db, channel, now: Date.now, random: () => 0.5, log, seal, holder: 'd6' })
     dispatcher.start()
     await until(settled(db, 'Hà'))
     await dispatcher.stop()
     expect(channel.sent).toEqual(['trả lời'])
     expect((await rows.outbox(db, 'Hà')).map(({ status }) => status)).toEqual(['sent', 'uncertain'])
+  })
+})
+
+onBothDatabases('a dispatcher whose database fails for a moment', (database) => {
+  /** The database, but the answer to one of its writes is lost on the way: made or not, nobody is told. */
+  function failing(db: Database, nth: number, how: 'made' | 'not made'): Database {
+    let written = 0
+    async function write<T>(make: () => Promise<T>): Promise<T> {
+      written += 1
+      if (written !== nth) return make()
+      if (how === 'made') await make()
+      throw new Error('the connection is gone')
+    }
+    return {
+      ...db,
+      write: (statement, values) => write(() => db.write(statement, values)),
+      commit: (writes) => write(() => db.commit(writes)),
+    }
+  }
+
+  // One after the other: the lease, what the dead one left, a claim, an outcome, a claim …
+  test.each(([1, 2, 3, 4, 5, 6] as const).flatMap((nth) => [[nth, 'made'] as const, [nth, 'not made'] as const]))(
+    'sends everything once although nobody hears that its write no. %s was %s',
+    async (nth, how) => {
+      const db = await database()
+      const who = `Lê ${how} ${nth}`
+      for (let i = 0; i < 3; i++) await put(db, who, `${i}`, 'reply', who)
+      // What the one before was sending when it died.
+      await claimDue(db, { channel: 'webchat', account: who }, { now: Date.now(), limit: 1, holder: 'dead' })
+      const channel = scripted(() => ({ ok: true }), who)
+      const dispatcher = createDispatcher({
+        db: failing(db, nth, how),
+        channel,
+        now: Date.now,
+        random: () => 0.5,
+        log,
+        seal,
+        holder: 'here/1/x',
+      })
+      dispatcher.start()
+      await until(settled(db, who))
+      await dispatcher.stop()
+      expect(channel.sent).toEqual(['0', '1', '2'])
+      expect((await rows.outbox(db, who)).map(({ status }) => status)).toEqual(['sent', 'sent', 'sent'])
+    },
+  )
+
+  test('a message the channel puts off again and again keeps all its attempts', async () => {
+    const db = await database()
+    await put(db, 'Mai', 'một', 'reply', 'busy')
+    const channel = scripted(
+      (_, nth) => (nth < 20 ? { ok: false, failure: { code: 'throttled', retryAfterMs: 1, detail: '429' } } : { ok: true }),
+      'busy',
+    )
+    const dispatcher = createDispatcher({ db, channel, now: Date.now, random: () => 0.5, log, seal, holder: 'd7' })
+    dispatcher.start()
+    await until(settled(db, 'Mai'))
+    await dispatcher.stop()
+    expect((await rows.outbox(db, 'Mai'))[0]).toMatchObject({ status: 'sent', attempts: 1 })
+  })
+
+  test('whatever a platform says of a failure can be stored', async () => {
+    const db = await database()
+    await put(db, 'Nga', 'một', 'reply', 'odd')
+    const channel = scripted(() => ({ ok: false, failure: { code: 'rejected', detail: 'a\u0000b\ud800c' } }), 'odd')
+    const dispatcher = createDispatcher({ db, channel, now: Date.now, random: () => 0.5, log, seal, holder: 'd8' })
+    dispatcher.start()
+    await until(settled(db, 'Nga'))
+    await dispatcher.stop()
+    expect((await rows.outbox(db, 'Nga'))[0]).toMatchObject({ status: 'failed', failure: 'rejected: abc' })
   })
 })
 
@@ -161,14 +232,18 @@ describe('what becomes of an attempt', () => {
     [
       'a wait the channel asked for is kept to the millisecond',
       judge({ code: 'throttled', retryAfterMs: 7_000, detail: '' }, reply, 1_000, 0.5),
-      { type: 'again', at: 8_000, pauseAccountUntil: 8_000 },
+      { type: 'again', at: 8_000, counts: false, pauseAccountUntil: 8_000 },
     ],
-    ['an unknown outcome of a reply goes again', judge({ code: 'uncertain', detail: '' }, reply, 0, 0.5), { type: 'again', at: 2_000 }],
+    [
+      'an unknown outcome of a reply goes again',
+      judge({ code: 'uncertain', detail: '' }, reply, 0, 0.5),
+      { type: 'again', at: 2_000, counts: true },
+    ],
     ['an unknown outcome of a broadcast is held', judge({ code: 'uncertain', detail: '' }, broadcast, 0, 0.5), { type: 'uncertain' }],
     [
       'night messages wait for the morning',
       judge({ code: 'scheduled', notBefore: 99, detail: '' }, reply, 0, 0.5),
-      { type: 'again', at: 99 },
+      { type: 'again', at: 99, counts: false },
     ],
     ['a closed window is not retried', judge({ code: 'window_closed', detail: '' }, reply, 0, 0.5), { type: 'failed' }],
     ['a wrong message is not retried', judge({ code: 'rejected', detail: '' }, reply, 0, 0.5), { type: 'failed' }],

@@ -10,6 +10,7 @@ import { onBothDatabases } from '../support/databases.ts'
 import { monday } from '../support/known.ts'
 import { rows } from '../support/rows.ts'
 import { from, turnsOn } from '../support/turns.ts'
+import { testSeal as seal } from '../support/turns.ts'
 
 const hourMs = 3_600_000
 let person = 0
@@ -49,7 +50,7 @@ onBothDatabases('Zalo OA, so many hours after the person last wrote', (database)
       health: () => ({ ok: true, detail: '' }),
     }
     const log = pino({ level: 'silent' })
-    const dispatcher = createDispatcher({ db, channel, now: () => now, random: () => 0.5, log, holder: who, proactive })
+    const dispatcher = createDispatcher({ db, channel, now: () => now, random: () => 0.5, log, seal, holder: who, proactive })
     dispatcher.start()
     await expect.poll(async () => (await rows.outbox(db, who)).at(-1)?.status).toBe(failure === null ? 'sent' : 'failed')
     await dispatcher.stop()

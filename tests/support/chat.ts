@@ -6,8 +6,11 @@ import type { Event } from '../../src/conversation/event.ts'
 import type { Known } from '../../src/conversation/known.ts'
 import { freshState, readState } from '../../src/conversation/state.ts'
 import { needs, step } from '../../src/conversation/step.ts'
+import { channelKinds } from '../../src/messages.ts'
 import type { InboundContent } from '../../src/messages.ts'
 import { known, monday } from './known.ts'
+import { surveysOf } from './surveys.ts'
+import type { SurveyWorld } from './surveys.ts'
 
 export interface Personnel {
   /** Codes handed out, with the cadre each is for. */
@@ -23,13 +26,22 @@ export interface Personnel {
  *   * words         what is stored, as `effects` names it
  *   @ stranger      nobody has greeted them yet (as with `> /start` on the first line; otherwise they are known)
  *   @ 2 days later  time passes; `@ old button` taps a button nobody remembers, `@ taps LABEL of the first message` one still remembered
+ *   @ on zalo-oa    they go on there; `@ invite KS-…`, `@ remind KS-…` the system speaks first
  *
  * With `personnel`, codes link the contact to its cadre and the record is there when a turn asks for it.
  * The state goes to JSON and back between turns, as it does in the database.
  */
-export function chat(script: string, { personnel, ...overrides }: Partial<Known> & { readonly personnel?: Personnel } = {}): void {
+export function chat(
+  script: string,
+  { personnel, ...overrides }: Partial<Known> & { readonly personnel?: Personnel } = {},
+  surveys: SurveyWorld = {},
+): void {
   const isStranger = /^\s*(> \/start|@ stranger)/.test(script)
   let state = isStranger ? freshState : { ...freshState, welcomed: true }
+  let channel = overrides.channel ?? 'telegram'
+  /** Every message with buttons, the latest first. */
+  const prompts: { readonly id: string; readonly labels: readonly string[] }[] = []
+  const world = surveysOf(surveys)
   let now = monday
   let granted: GrantedPurposes = overrides.contact?.granted ?? {}
   let optedOut = false
@@ -44,22 +56,26 @@ export function chat(script: string, { personnel, ...overrides }: Partial<Known>
     .filter((line) => line !== '')
   const played: string[] = []
 
-  const happen = (content: InboundContent) => {
+  const happen = (event: Event) => {
     const contact = { ...base.contact, granted, optedOut, ...(humanUntil !== undefined && { humanUntil }) }
-    const event: Event = { type: 'inbound', id: 'in', channel: base.channel, content }
     const wants = needs(state, event)
     const question = words.get(wants.questionId ?? '')
     const turn = step(state, event, {
       ...base,
+      channel,
       now,
       contact,
       ...(question !== undefined && { question }),
+      ...world.known(state, wants),
       ...(cadreId !== undefined && { cadreId }),
       ...(wants.record && cadreId !== undefined && personnel !== undefined && { record: personnel.record }),
       ...(wants.recordCode !== undefined && { recordCode: codes.get(wants.recordCode) ?? 'unknown' }),
     })
     state = readState(JSON.parse(JSON.stringify(turn.state)))
     for (const effect of turn.effects) {
+      world.note(effect)
+      if (effect.type === 'say' && effect.message.promptId !== undefined)
+        prompts.unshift({ id: effect.message.promptId, labels: effect.message.choices?.map(({ label }) => label) ?? [] })
       if (effect.type === 'consent') granted = effect.action === 'granted' ? { ...granted, [effect.purpose]: now } : {}
       if (effect.type === 'record_question' && effect.text !== undefined) words.set(effect.questionId, effect.text)
       if (effect.type === 'opt_out') optedOut = effect.optedOut
@@ -68,36 +84,42 @@ export function chat(script: string, { personnel, ...overrides }: Partial<Known>
         codes.delete(effect.code)
       }
       if (effect.type === 'mute') humanUntil = effect.until
-      played.push(line(effect))
+      // How far somebody came is shown only where the script is about it.
+      if (effect.type !== 'survey_progress' || script.includes(' reached ')) played.push(line(effect))
     }
   }
 
   for (const [i, expected] of lines.entries()) {
     if (expected.startsWith('>')) {
       played.push(expected)
-      happen(contentOf(expected.slice(1).trim(), state))
+      happen({ type: 'inbound', id: 'in', channel, content: contentOf(expected.slice(1).trim(), prompts) })
     } else if (expected.startsWith('@')) {
       played.push(expected)
       const label = /^@ taps (.+) of the first message$/.exec(expected)?.[1]
       const days = /(\d+) (day|minute)s? later/.exec(expected)
       if (days) now += Number(days[1]) * (days[2] === 'day' ? 86_400_000 : 60_000)
-      else if (expected === '@ old button') happen({ type: 'choice', promptId: 'AAAAAAAAAA', index: 0 })
-      else if (expected === '@ officer writes') happen({ type: 'officer_spoke' })
-      else if (label !== undefined) happen(contentOf(`[${label}]`, { prompts: state.prompts.slice(-1) }))
+      else if (expected === '@ old button')
+        happen({ type: 'inbound', id: 'in', channel, content: { type: 'choice', promptId: 'AAAAAAAAAA', index: 0 } })
+      else if (expected === '@ officer writes') happen({ type: 'inbound', id: 'in', channel, content: { type: 'officer_spoke' } })
+      else if (/^@ on /.test(expected)) channel = channelKinds.find((kind) => expected === `@ on ${kind}`) ?? channel
+      else if (/^@ (invite|remind) KS-/.test(expected))
+        happen({ type: 'survey_due', surveyId: expected.slice(-9), what: expected.startsWith('@ invite') ? 'invite' : 'reminder' })
+      else if (/^@ (close|republish) KS-/.test(expected)) world.change(expected.slice(2))
+      else if (label !== undefined) happen({ type: 'inbound', id: 'in', channel, content: contentOf(`[${label}]`, prompts.slice(-1)) })
       else if (expected !== '@ stranger') throw new Error(`line ${i + 1}: unknown ${expected}`)
     }
   }
   expect(played.map((text, i) => shortened(text, lines[i]))).toEqual(lines)
 }
 
-function contentOf(said: string, state: { prompts: readonly { id: string; choices: readonly { l: string }[] }[] }): InboundContent {
-  if (said === '/start') return { type: 'opened' }
-  if (said.startsWith('/start ')) return { type: 'opened', payload: said.slice('/start '.length) }
+function contentOf(said: string, prompts: readonly { id: string; labels: readonly string[] }[]): InboundContent {
+  const payload = /^\/start( \S+)?$/.exec(said)
+  if (payload !== null) return { type: 'opened', ...(payload[1] !== undefined && { payload: payload[1].trim() }) }
   if (said === '(picture)') return { type: 'attachment', kind: 'image' }
   const label = /^\[(.+)\]$/.exec(said)?.[1]
   if (label === undefined) return { type: 'text', text: said }
-  for (const { id, choices } of state.prompts) {
-    const index = choices.findIndex(({ l }) => l === label)
+  for (const { id, labels } of prompts) {
+    const index = labels.indexOf(label)
     if (index >= 0) return { type: 'choice', promptId: id, index }
   }
   throw new Error(`no button ${label}`)
@@ -128,6 +150,20 @@ function line(effect: Effect): string {
       return `* linked to ${effect.cadreId}`
     case 'propose_change':
       return `* proposed ${effect.newText} (was ${effect.oldText})`
+    case 'survey_progress':
+      return `* ${effect.surveyId} reached ${effect.question.key}`
+    case 'survey_handed_in': {
+      const answers = Object.entries(effect.answers).map(([key, value]) => `${key}=${[value].flat().join('+')}`)
+      return `* ${effect.surveyId} ${effect.ballot ? 'ballot' : 'response'}: ${answers.join(', ')}`
+    }
+    case 'survey_declined':
+      return `* ${effect.surveyId} declined`
+    case 'survey_reason':
+      return `* ${effect.surveyId} because: ${effect.reason}`
+    case 'survey_quiet':
+      return `* ${effect.surveyId} no reminders`
+    case 'survey_told':
+      return `* ${effect.surveyId} ${effect.what}`
     case 'ask_model':
     case 'link_code':
     case 'join_contact':

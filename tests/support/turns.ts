@@ -5,7 +5,10 @@ import type { Ids } from '../../src/ids.ts'
 import { createIds } from '../../src/ids.ts'
 import type { Answerer } from '../../src/knowledge/answer.ts'
 import type { ChannelKind, Inbound, InboundContent } from '../../src/messages.ts'
+import { createSeal } from '../../src/privacy/seal.ts'
 import { answered, answererOf, house, monday } from './known.ts'
+
+export const testSeal = createSeal('a secret of thirty-two letters and more')
 
 /** A clock a test moves by hand. */
 export interface Clock {
@@ -23,6 +26,7 @@ export function turnsOn(
     ids: options.ids ?? createIds(() => clock.now),
     now: () => clock.now,
     house,
+    seal: testSeal,
     answerer: () => answerer,
     modelAllowed: () => options.modelAllowed ?? false,
     modelNeedsConsent: false,

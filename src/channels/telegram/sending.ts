@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises'
 import { type Api, InputFile } from 'grammy'
 import type { Address, Outbound } from '../../messages.ts'
 import type { SendFailure, SendOutcome } from '../channel.ts'
+import { readPicture, UnreadablePicture } from '../picture.ts'
 import { remedyFor } from './failure.ts'
 import { render, type TelegramMessage } from './render.ts'
 
@@ -16,7 +16,7 @@ export function createSender(api: Api) {
     const { text, html, keyboard, imagePath, captioned } = message
     const options = { ...(html && { parse_mode: 'HTML' as const }), ...(keyboard && { reply_markup: keyboard }) }
     if (imagePath !== undefined && !picturesOut.has(deliveryId)) {
-      const photo = new InputFile(await readFile(imagePath), 'hinh.png')
+      const photo = new InputFile(await readPicture(imagePath), 'hinh.png')
       const sent = await api.sendPhoto(chatId, photo, captioned ? { caption: text, ...options } : {})
       if (captioned) return String(sent.message_id)
       picturesOut.add(deliveryId)
@@ -31,7 +31,7 @@ export function createSender(api: Api) {
     try {
       return { ok: true, externalId: await deliver(chatId, message, deliveryId) }
     } catch (error) {
-      if (isFileError(error)) return failed({ code: 'rejected', detail: `picture cannot be read: ${error.code}` })
+      if (error instanceof UnreadablePicture) return failed({ code: 'rejected', detail: error.message })
       const remedy = remedyFor(error)
       if (remedy.type === 'done') return { ok: true }
       if (remedy.type === 'send_plain' && message.html)
@@ -52,7 +52,3 @@ export function createSender(api: Api) {
 }
 
 const failed = (failure: SendFailure): SendOutcome => ({ ok: false, failure })
-
-function isFileError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && 'syscall' in error && ['open', 'read'].includes(String(error.syscall))
-}

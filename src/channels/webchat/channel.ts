@@ -35,11 +35,16 @@ export interface WebchatDeps {
   readonly trustProxy?: boolean
   /** Between two signs of life on an open connection. Proxies close silent ones after 30–60 s. */
   readonly heartbeatMs?: number
-  /** Set when messages are sent by another process: how often the store is asked for what connected visitors have not got. */
+  /** Whether messages are sent by another process: while they are, the store is asked for what connected visitors have not got. */
+  readonly sentElsewhere?: () => boolean
+  /** How often. Default 500. */
   readonly pollMs?: number
   /** Open connections, all visitors together. */
   readonly maxStreams?: number
 }
+
+/** Messages of one look into the store. */
+const pageSize = 50
 
 /**
  * The chat page of our own server, as a channel.
@@ -57,14 +62,30 @@ export function createWebchatChannel(deps: WebchatDeps): Channel {
   const render = (externalId: string, message: StoredMessage): WireMessage =>
     renderMessage(message, (path) => `/webchat/pictures/${sealPicture(path, externalId, keys)}`)
 
-  async function poll(): Promise<void> {
-    for (const { externalId, after } of hub.connected()) {
-      const messages = await store.since(webchatAddress(externalId), after, 50)
+  /** Tells a visitor what the store has and they have not, in its order. */
+  async function refresh(externalId: string): Promise<void> {
+    for (let more = true; more; ) {
+      const after = hub.lastIdOf(externalId)
+      if (after === undefined) return
+      const messages = await store.since(webchatAddress(externalId), after, pageSize)
       hub.deliver(
         externalId,
         messages.map((message) => render(externalId, message)),
       )
+      more = messages.length === pageSize
     }
+  }
+
+  /** Whether whoever is connected has everything that another process sent. */
+  let isAlone = deps.sentElsewhere === undefined
+
+  async function poll(): Promise<void> {
+    const elsewhere = deps.sentElsewhere?.() ?? false
+    if (isAlone && !elsewhere) return
+    isAlone = false
+    for (const externalId of hub.connected()) await refresh(externalId)
+    // Only the first look after the other has stopped is sure to have found its last words.
+    isAlone = !elsewhere
   }
 
   return {
@@ -73,6 +94,12 @@ export function createWebchatChannel(deps: WebchatDeps): Channel {
     async send(address, outbound, { deliveryId }) {
       if (outbound.text.length > capabilities.webchat.maxTextChars) {
         return { ok: false, failure: { code: 'rejected', detail: `longer than ${capabilities.webchat.maxTextChars} characters` } }
+      }
+      try {
+        // What another process sent before comes first.
+        if (!isAlone) await refresh(address.externalId)
+      } catch (error) {
+        return { ok: false, failure: { code: 'transient', detail: errorName(error) } }
       }
       hub.deliver(address.externalId, [render(address.externalId, { id: deliveryId, from: 'bot', at: deps.now(), outbound })])
       return { ok: true, externalId: deliveryId }
@@ -84,7 +111,7 @@ export function createWebchatChannel(deps: WebchatDeps): Channel {
     async start(handler) {
       receive = handler
       const beat = setInterval(() => hub.beat(), deps.heartbeatMs ?? 20_000)
-      timers = deps.pollMs === undefined ? [beat] : [beat, every(deps.pollMs, poll, log)]
+      timers = [beat, every(deps.pollMs ?? 500, poll, log)]
       for (const timer of timers) timer.unref()
     },
     async stop() {

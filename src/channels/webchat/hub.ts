@@ -39,12 +39,15 @@ export class Hub {
     for (const stream of this.#visitors.get(externalId) ?? []) stream.write(serverEvent('typing', {}))
   }
 
-  /** Everybody who is connected, with the newest message all of their connections have. */
-  connected(): readonly { readonly externalId: string; readonly after: string }[] {
-    return [...this.#visitors].map(([externalId, streams]) => ({
-      externalId,
-      after: streams.map(({ lastId }) => lastId).toSorted()[0] ?? '',
-    }))
+  /** Everybody who is connected and up to date as far as this process knows. */
+  connected(): readonly string[] {
+    return [...this.#visitors.keys()].filter((externalId) => this.lastIdOf(externalId) !== undefined)
+  }
+
+  /** The newest message that all of a visitor's connections have; undefined while they are all still catching up. */
+  lastIdOf(externalId: string): string | undefined {
+    const streams = (this.#visitors.get(externalId) ?? []).filter(({ isCaughtUp }) => isCaughtUp)
+    return streams.map(({ lastId }) => lastId).toSorted()[0]
   }
 
   /** A comment line on every connection: keeps proxies from closing it and finds readers that are gone. */
@@ -96,6 +99,10 @@ export class VisitorStream {
 
   get isOpen(): boolean {
     return this.#controller !== undefined
+  }
+
+  get isCaughtUp(): boolean {
+    return this.#held === undefined
   }
 
   /** The newest message told on this connection. */

@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { sendButtons, sendImage, type Sent, sendText, type Uploads, type ZaloClient, ZaloError } from 'zalo-oa-sdk'
 
 import type { Outbound } from '../../messages.ts'
 import type { SendOutcome } from '../channel.ts'
 import { errorName } from '../error-name.ts'
+import { readPicture, UnreadablePicture } from '../picture.ts'
 import type { Echoes } from './echoes.ts'
 import { failureOf } from './failure.ts'
 import { render, type ZaloOaMessage } from './render.ts'
@@ -31,7 +31,7 @@ export function createSender({ client, uploads, echoes, now, onFailure }: Sender
   }
 
   async function picture(userId: string, path: string, text: string): Promise<Sent> {
-    const content = { kind: 'image', bytes: await readFile(path), name: basename(path) } as const
+    const content = { kind: 'image', bytes: await readPicture(path), name: basename(path) } as const
     return uploads.withUpload(content, (attachmentId) => {
       echoes.sending(userId, text)
       return sendImage(client, { userId, image: { attachmentId }, ...(text !== '' && { text }) })
@@ -65,15 +65,11 @@ export function createSender({ client, uploads, echoes, now, onFailure }: Sender
         ...(quota?.type !== undefined && { paidBy: quota.type }),
       }
     } catch (error) {
-      if (isFileError(error)) return { ok: false, failure: { code: 'rejected', detail: `picture cannot be read: ${error.code}` } }
+      if (error instanceof UnreadablePicture) return { ok: false, failure: { code: 'rejected', detail: error.message } }
       // Whatever else fails here (the store of tokens) fails before a message leaves.
       if (!(error instanceof ZaloError)) return { ok: false, failure: { code: 'transient', detail: errorName(error) } }
       onFailure(error)
       return { ok: false, failure: failureOf(error, now()) }
     }
   }
-}
-
-function isFileError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && 'syscall' in error && ['open', 'read'].includes(String(error.syscall))
 }

@@ -3,18 +3,18 @@
  * Concepts of one slot replace each other in a follow-up ("còn … thì sao?"): see `slots`.
  */
 export const people = `
-full-time = chuyên trách | cán bộ chuyên trách | cán bộ công đoàn chuyên trách | làm công đoàn chuyên nghiệp | hưởng lương công đoàn | toàn thời gian
-part-time = không chuyên trách | cán bộ không chuyên trách | cán bộ công đoàn không chuyên trách | kiêm nhiệm | bán chuyên trách | làm kiêm | không chuyên | bán thời gian | làm thêm việc công đoàn | kiêm
+full-time = chuyên trách | cán bộ chuyên trách | cán bộ công đoàn chuyên trách | làm công đoàn chuyên nghiệp | hưởng lương công đoàn | toàn thời gian | chuyên trách công đoàn | ăn lương công đoàn | công đoàn chuyên trách
+part-time = không chuyên trách | cán bộ không chuyên trách | cán bộ công đoàn không chuyên trách | kiêm nhiệm | bán chuyên trách | làm kiêm | không chuyên | bán thời gian | làm thêm việc công đoàn | kiêm | cán bộ kiêm nhiệm | kiêm chức | vừa làm vừa làm công đoàn | không hưởng lương công đoàn | cán bộ bán chuyên trách | kiêm công đoàn | kiêm nhiệm công đoàn | làm kiêm nhiệm
 key-cadre = chủ chốt | cán bộ chủ chốt | vị trí chủ chốt | lãnh đạo chủ chốt | cốt cán | nòng cốt ~ leading 0.4
 leading = lãnh đạo quản lý | lãnh đạo | cán bộ lãnh đạo | cán bộ quản lý | làm lãnh đạo
-young = trẻ | cán bộ trẻ | người trẻ | thanh niên | tuổi trẻ | trẻ tuổi | lớp trẻ
-female = nữ | cán bộ nữ | phụ nữ | chị em | nữ giới | bình đẳng giới | giới tính
-grassroots-cadre = cán bộ công đoàn cơ sở | cán bộ cơ sở | cán bộ cđcs | người làm công đoàn ở cơ sở ~ grassroots 0.8, part-time 0.3
-grassroots-chair = chủ tịch cđcs | chủ tịch công đoàn cơ sở | chủ tịch công đoàn | chủ tịch công đoàn công ty | chủ tịch cơ sở ~ grassroots 0.4, chair 0.6
-private-sector = ngoài khu vực nhà nước | khu vực ngoài nhà nước | ngoài nhà nước | tư nhân | doanh nghiệp | doanh nghiệp tư nhân | công ty | công ty tư nhân | fdi | nước ngoài | vốn nước ngoài | khu vực tư | khu vực tư nhân | khối tư nhân | khối doanh nghiệp | dn tư nhân | tư doanh | xí nghiệp | nhà máy | ngoài quốc doanh | hợp tác xã
+young = trẻ | cán bộ trẻ | người trẻ | thanh niên | tuổi trẻ | trẻ tuổi | lớp trẻ | trẻ hóa | cán bộ trẻ tuổi | người trẻ tuổi
+female = nữ | cán bộ nữ | phụ nữ | chị em | nữ giới | bình đẳng giới | giới tính | nữ cán bộ | cán bộ là nữ | chị em phụ nữ | giới nữ
+grassroots-cadre = cán bộ công đoàn cơ sở | cán bộ cơ sở | cán bộ cđcs | người làm công đoàn ở cơ sở | cán bộ ở cơ sở | cán bộ công đoàn công ty | cán bộ công đoàn ở công ty | cán bộ công đoàn doanh nghiệp | cán bộ công đoàn ở cơ sở ~ grassroots 0.8, part-time 0.3
+grassroots-chair = chủ tịch cđcs | chủ tịch công đoàn cơ sở | chủ tịch công đoàn | chủ tịch công đoàn công ty | chủ tịch cơ sở | chủ tịch công đoàn doanh nghiệp | chủ tịch công đoàn nhà máy | chủ tịch công đoàn xí nghiệp | làm chủ tịch công đoàn | chủ tịch công đoàn ở công ty | chủ tịch công đoàn cơ sở ngoài nhà nước ~ grassroots 0.4, chair 0.6
+private-sector = ngoài khu vực nhà nước | khu vực ngoài nhà nước | ngoài nhà nước | tư nhân | doanh nghiệp | doanh nghiệp tư nhân | công ty | công ty tư nhân | fdi | nước ngoài | vốn nước ngoài | khu vực tư | khu vực tư nhân | khối tư nhân | khối doanh nghiệp | dn tư nhân | tư doanh | xí nghiệp | nhà máy | ngoài quốc doanh | hợp tác xã | công ty may | xí nghiệp may | công ty may mặc | nhà máy may | xưởng may | công ty giày | khu công nghiệp | công ty nước ngoài | công ty dệt may
 member = đoàn viên | công đoàn viên | đoàn viên công đoàn | thành viên công đoàn ~ worker 0.7
-worker = người lao động | công nhân | lao động | công nhân lao động | nhân viên | thợ | anh em công nhân | bà con công nhân | công nhân viên chức lao động ~ member 0.7
-head = người đứng đầu | thủ trưởng | lãnh đạo đơn vị | sếp | cấp trưởng | người lãnh đạo
+worker = người lao động | công nhân | lao động | công nhân lao động | nhân viên | thợ | anh em công nhân | bà con công nhân | công nhân viên chức lao động | công nhân may | chị em công nhân | thợ may | công nhân nhà máy ~ member 0.7
+head = người đứng đầu | thủ trưởng | lãnh đạo đơn vị | sếp | cấp trưởng | người lãnh đạo | lãnh đạo cao nhất | trưởng đơn vị | lãnh đạo cơ quan
 deputy = cấp phó | cấp phó của người đứng đầu | phó thủ trưởng | người phó ~ head 0.5
 personnel-officer = cán bộ làm công tác tổ chức | cán bộ làm công tác tổ chức cán bộ | làm công tác tổ chức cán bộ | tổ chức cán bộ | cán bộ tổ chức
 civil-servant = công chức | viên chức

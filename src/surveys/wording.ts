@@ -1,0 +1,136 @@
+/** What the bot says about surveys, word for word. `M06`… are the model messages of the federation's messaging guide. */
+import type { SurveyMode } from './survey.ts'
+
+export const wording = {
+  yes: 'Có',
+  no: 'Không',
+  done: 'Xong',
+  start: 'Bắt đầu',
+  later: 'Để sau',
+  decline: 'Không tham gia',
+  noEnd: 'khi có thông báo kết thúc',
+  back: 'Quay lại',
+  skip: 'Bỏ qua',
+  keep: 'Giữ nguyên',
+  resume: 'Tiếp tục khảo sát',
+  noReminder: 'Không nhắc nữa',
+  submit: 'Gửi phiếu',
+  edit: 'Sửa câu trả lời',
+  sendAsIs: 'Giữ nguyên văn',
+  mask: 'Che giúp tôi',
+  rewrite: 'Viết lại',
+  other: 'Khác',
+  otherLabel: (label: string) => `${label} Anh/chị ghi rõ "Khác" là gì?`,
+  acknowledged: 'Đã rõ',
+
+  typeChoice: 'Anh/chị trả lời bằng số thứ tự hoặc nội dung.',
+  typeChoices: 'Có thể chọn nhiều: anh/chị gõ các số, cách nhau bằng dấu phẩy, ví dụ: 1, 3.',
+  typeOrder: (n: number) =>
+    `Anh/chị xếp đủ ${n} mục, quan trọng nhất trước: gõ các số theo thứ tự, ví dụ: ${Array.from({ length: n }, (_, i) => n - i).join(', ')}.`,
+  typePoint: (low: number, high: number) => `Anh/chị trả lời bằng số (${low}–${high}), bằng chữ hoặc ⭐.`,
+  typeYesNo: 'Anh/chị trả lời "có" hoặc "không" giúp tôi.',
+  typeWhole: 'Anh/chị gõ một số nguyên, ví dụ: 12.',
+  typeNumber: 'Anh/chị gõ một số, ví dụ: 7,5.',
+  numberBetween: (min: number | undefined, max: number | undefined) =>
+    min === undefined
+      ? `Anh/chị gõ số không quá ${max} giúp tôi.`
+      : max === undefined
+        ? `Anh/chị gõ số từ ${min} trở lên giúp tôi.`
+        : `Anh/chị gõ số từ ${min} đến ${max} giúp tôi.`,
+  typeDate: 'Anh/chị gõ đủ ngày, tháng, năm, ví dụ: 05/03/2026 hoặc mùng 5 tháng 3 năm 2026.',
+  typeText: (max: number) => `Anh/chị gõ câu trả lời, tối đa ${max} ký tự.`,
+  textTooLong: (length: number, max: number) => `Câu trả lời dài ${length} ký tự, tối đa ${max}. Anh/chị rút gọn giúp tôi.`,
+  typePhone: 'Anh/chị gõ số điện thoại 10 chữ số, ví dụ: 0912 345 678.',
+  typeUnit: 'Anh/chị gõ một phần tên để tìm, rồi chọn trong danh sách.',
+  unitUnknown: 'Tôi không thấy tên này trong danh sách. Anh/chị gõ ngắn hơn hoặc cách khác giúp tôi.',
+  sendPhoto: 'Anh/chị gửi một ảnh giúp tôi (không gửi ảnh giấy tờ tùy thân).',
+  photoUnreadable: 'Kênh này không chuyển được ảnh cho tôi. Anh/chị bấm "Bỏ qua" hoặc gửi qua kênh khác.',
+  photoReceived: '(đã gửi ảnh)',
+  chooseOne: (n: number) => `Anh/chị chọn một trong ${n} câu trả lời giúp tôi (bằng số hoặc nội dung).`,
+  chooseSome: 'Anh/chị chọn trong danh sách giúp tôi: gõ các số, ví dụ: 1, 3.',
+  chooseBetween: (low: number, high: number, unknown: boolean) =>
+    `Anh/chị chọn một mức từ ${low} đến ${high} giúp tôi${unknown ? ', hoặc "không đủ thông tin"' : ''}.`,
+  notAllowed: 'Câu trả lời này chưa hợp lệ. Anh/chị xem lại giúp tôi.',
+  required: 'Câu này cần có câu trả lời để hoàn thành phiếu. Nếu không muốn trả lời, anh/chị có thể gõ "để sau" hoặc "không tham gia".',
+
+  /** M06, for every kind of survey. */
+  invitation: (survey: {
+    readonly title: string
+    readonly questions: number
+    readonly until: string
+    readonly mode: SurveyMode
+    readonly house: string
+  }) =>
+    `Kính mời anh/chị tham gia khảo sát "${survey.title}" của ${survey.house}: ${survey.questions} câu, khoảng ${Math.max(1, Math.ceil(survey.questions / 3.5))} phút, hạn đến ${survey.until}. ${whoSees(survey.mode)}`,
+  /** M08 */
+  question: (i: number, n: number, label: string) => `Câu ${i}/${n}. ${label}`,
+  current: (answer: string) => `Đang trả lời: ${answer}`,
+  chosenSoFar: (answer: string) => `Đã chọn: ${answer}`,
+  backByWord: 'Gõ "quay lại" để về câu trước.',
+  skipByWord: 'Gõ "bỏ qua" nếu không muốn trả lời.',
+  keepByWord: 'Gõ "giữ nguyên" để không đổi.',
+  doneByWord: 'Gõ "xong" khi đã chọn đủ.',
+  firstAlready: 'Đây là câu đầu tiên.',
+  changed: (i: number, answer: string) => `Đã sửa câu ${i}: ${answer}.`,
+  noSuchQuestion: (n: number) => `Phiếu này có ${n} câu. Anh/chị gõ lại, ví dụ: sửa câu 2.`,
+  review: (lines: readonly string[], left: number) =>
+    `Phiếu trả lời của anh/chị:\n${lines.join('\n')}\n\n${left > 0 ? `Còn ${left} câu chưa trả lời. ` : ''}Anh/chị bấm "${wording.submit}" để hoàn thành, hoặc gõ "sửa câu 2" để sửa.`,
+  reviewMore: (n: number) => `… và ${n} câu khác`,
+  skipped: '(bỏ qua)',
+  /** M10 */
+  thanks: 'Cảm ơn anh/chị đã dành thời gian. Ý kiến của anh/chị giúp công đoàn làm việc khách quan, công tâm hơn.',
+  thanksAnonymous: (receipt: string) =>
+    `Cảm ơn anh/chị đã dành thời gian. Phiếu đã được niêm phong, không gắn với tên anh/chị; từ lúc này không ai sửa hay xem riêng được, kể cả tôi. Mã biên nhận của anh/chị: ${receipt}. Khi công bố kết quả, mã này có trong danh sách phiếu được tính. Tôi không lưu mã này cùng tên anh/chị; anh/chị tự giữ nếu cần.`,
+  editHow: 'Anh/chị muốn sửa câu nào? Gõ, ví dụ: sửa câu 2.',
+  parked: (title: string, i: number, n: number) => `Khảo sát "${title}" đang dừng ở câu ${i}/${n}. Câu trả lời trước đó vẫn được giữ.`,
+  parkedAtReview: (title: string) => `Khảo sát "${title}" đã trả lời xong, chỉ còn bước gửi phiếu.`,
+  postponed: (until: string) => `Vâng, tôi giữ lại để anh/chị làm sau, hạn đến ${until}. Khi nào tiện, anh/chị gõ "khảo sát".`,
+  declineWhy: 'Vâng. Anh/chị cho biết lý do được không ạ? (không bắt buộc)',
+  declineReasons: ['Không có thời gian', 'Không quan tâm', 'Ngại lộ danh tính', 'Không muốn nêu'] as const,
+  declined:
+    'Tôi đã ghi nhận anh/chị không tham gia và sẽ không nhắc nữa. Đổi ý, anh/chị vẫn có thể gõ mã khảo sát để tham gia khi còn hạn.',
+  noMoreReminders: 'Tôi sẽ không nhắc khảo sát này nữa. Anh/chị vẫn có thể gõ "khảo sát" để làm khi còn hạn.',
+  needsConsent: 'Khảo sát này ghi câu trả lời kèm hồ sơ của anh/chị nên cần anh/chị đồng ý trước.',
+  notWithoutConsent: 'Vâng, không có đồng ý thì tôi không ghi khảo sát này. Anh/chị đổi ý thì gõ "khảo sát".',
+  already: (title: string) => `Anh/chị đã gửi phiếu "${title}" rồi. Mỗi người một phiếu. Cảm ơn anh/chị.`,
+  closed: (title: string) => `Khảo sát "${title}" đã kết thúc nên không nhận thêm phiếu. Cảm ơn anh/chị đã quan tâm.`,
+  notOpen: 'Khảo sát này chưa mở hoặc không dành cho mã này. Anh/chị kiểm tra lại mã giúp tôi.',
+  unknownCode: 'Mã khảo sát không đúng. Anh/chị kiểm tra lại giúp tôi (dạng KS-XXXXXX).',
+  none: 'Hiện không có khảo sát nào chờ anh/chị.',
+  list: 'Các khảo sát đang chờ anh/chị:',
+  oldAnswer: 'Nút này thuộc câu hỏi không còn trong phiếu.',
+  endedMidway: (title: string) => `Khảo sát "${title}" đã kết thúc khi anh/chị đang làm dở; câu trả lời chưa gửi đã được bỏ.`,
+  /** M09 */
+  reminder: (title: string, left: number | undefined, until: string) =>
+    left === undefined
+      ? `Anh/chị chưa trả lời khảo sát "${title}". Khảo sát kết thúc lúc ${until}.`
+      : `Anh/chị còn ${left} câu chưa trả lời trong khảo sát "${title}". Khảo sát kết thúc lúc ${until}.`,
+  heading: {
+    answersSheet: 'Trả lời',
+    codeBook: 'Bảng mã',
+    name: 'Người trả lời',
+    group: 'Nhóm',
+    day: 'Ngày gửi',
+    version: 'Phiên bản',
+    key: 'Mã câu',
+    question: 'Câu hỏi',
+    type: 'Loại',
+    required: 'Bắt buộc',
+    choices: 'Các lựa chọn',
+    relevant: 'Chỉ hỏi khi',
+  },
+  personal: (found: readonly string[]) =>
+    `Khảo sát này ẩn danh, nhưng câu trả lời dường như có ${found.join(', ')}, có thể làm lộ người. Anh/chị muốn sửa lại không?`,
+} as const
+
+/** Says exactly who can see what. */
+function whoSees(mode: SurveyMode): string {
+  switch (mode) {
+    case 'named':
+      return 'Phiếu có ghi tên: cán bộ phụ trách khảo sát xem được câu trả lời của anh/chị.'
+    case 'confidential':
+      return 'Câu trả lời được giữ kín: hệ thống biết ai trả lời để không gửi trùng, cán bộ chỉ xem được phiếu không ghi tên.'
+    case 'anonymous':
+      return 'Khảo sát ẩn danh: cán bộ biết ai đã tham gia nhưng không biết ai trả lời gì; phiếu được niêm phong, xáo trộn và chỉ mở khi có từ 5 phiếu. Trước khi bấm gửi, câu trả lời đang làm dở được mã hóa. Nền tảng nhắn tin (Zalo, Telegram) vẫn có thể giữ lịch sử chat trên máy của anh/chị và máy chủ của họ.'
+  }
+}

@@ -1,0 +1,116 @@
+/** A questionnaire as an XLSForm workbook: what import reads back gives the same questionnaire. Pure. */
+import type { Item, Option, Survey } from '../survey.ts'
+import type { Cell, Sheet } from './sheets.ts'
+
+const columns = [
+  'type',
+  'name',
+  'label',
+  'hint',
+  'required',
+  'relevant',
+  'constraint',
+  'constraint_message',
+  'calculation',
+  'appearance',
+  'parameters',
+] as const
+type Line = Partial<Record<(typeof columns)[number], string>>
+
+export function exportXlsform(survey: Survey, id: string, version: number): Sheet[] {
+  const lists: { readonly name: string; readonly options: readonly Option[] }[] = []
+  const lines = survey.sections.flatMap(({ title, relevant, items }, i) => {
+    const inside = items.map((item) => line(item, lists))
+    if (title === undefined && relevant.length === 0) return inside
+    const condition = relevant.length === 1 ? relevant[0] : relevant.map((each) => `(${each})`).join(' and ')
+    return [
+      {
+        type: 'begin group',
+        name: `section_${i + 1}`,
+        ...(title !== undefined && { label: title }),
+        ...(condition ? { relevant: condition } : {}),
+      },
+      ...inside,
+      { type: 'end group' },
+    ]
+  })
+  return [
+    { name: 'survey', rows: [[...columns], ...lines.map((each: Line) => columns.map((column): Cell => each[column] ?? null))] },
+    {
+      name: 'choices',
+      rows: [
+        ['list_name', 'name', 'label'],
+        ...lists.flatMap(({ name, options }) => options.map(({ value, label }) => [name, value, label])),
+      ],
+    },
+    {
+      name: 'settings',
+      rows: [
+        ['form_title', 'form_id', 'version', 'default_language'],
+        [survey.title, id, String(version), 'Tiếng Việt (vi)'],
+      ],
+    },
+  ]
+}
+
+function line(item: Item, lists: { name: string; options: readonly Option[] }[]): Line {
+  const { key: name, relevant } = item
+  const condition = relevant === undefined ? {} : { relevant }
+  if (item.type === 'note') return { type: 'note', name, label: item.label, ...condition }
+  if (item.type === 'formula') return { type: 'calculate', name, calculation: item.formula, ...condition }
+  const rest: Line = {
+    name,
+    label: item.label,
+    ...(item.hint !== undefined && { hint: item.hint }),
+    ...(item.required && { required: 'yes' }),
+    ...condition,
+    ...(item.constraint !== undefined && { constraint: item.constraint }),
+    ...(item.constraintMessage !== undefined && { constraint_message: item.constraintMessage }),
+  }
+  /** Questions with the same choices share a list. */
+  const listOf = (options: readonly Option[], preferred = `list_${name}`): string => {
+    const known = lists.find((each) => JSON.stringify(each.options) === JSON.stringify(options))
+    if (known !== undefined) return known.name
+    lists.push({ name: preferred, options })
+    return preferred
+  }
+  switch (item.type) {
+    case 'single':
+      return { ...rest, type: `select_one ${listOf(item.options)}` }
+    case 'unit':
+      return { ...rest, type: `select_one ${listOf(item.options)}`, appearance: 'autocomplete' }
+    case 'multiple':
+      return { ...rest, type: `select_multiple ${listOf(item.options)}` }
+    case 'ranking':
+      return { ...rest, type: `rank ${listOf(item.options)}` }
+    case 'yes_no':
+      return {
+        ...rest,
+        type: `select_one ${listOf(
+          [
+            { value: 'yes', label: 'Có' },
+            { value: 'no', label: 'Không' },
+          ],
+          'yes_no',
+        )}`,
+      }
+    case 'scale':
+      return {
+        ...rest,
+        type: `select_one ${listOf(item.points.map(({ value, label }) => ({ value: String(value), label: label || String(value) })))}`,
+        appearance: 'likert',
+      }
+    case 'number':
+      if (item.min !== undefined && item.max !== undefined)
+        return { ...rest, type: 'range', parameters: `start=${item.min} end=${item.max} step=${item.whole ? 1 : 0.1}` }
+      return { ...rest, type: item.whole ? 'integer' : 'decimal' }
+    case 'date':
+      return { ...rest, type: 'date' }
+    case 'text':
+      return { ...rest, type: 'text', parameters: `max_chars=${item.maxChars}` }
+    case 'phone':
+      return { ...rest, type: 'text', appearance: 'phone' }
+    case 'photo':
+      return { ...rest, type: 'image' }
+  }
+}
