@@ -2,8 +2,14 @@
 import { Command } from 'commander'
 
 import { addAskCommands } from './cli/ask.ts'
+import { addAuditCommands } from './cli/audit.ts'
+import { addCadreCommands } from './cli/cadres.ts'
+import { addChangeCommands } from './cli/changes.ts'
 import { addDocumentCommands } from './cli/documents.ts'
+import { addImportCommands } from './cli/import.ts'
 import { addStatusCommands } from './cli/status.ts'
+import { addTitleCommands } from './cli/titles.ts'
+import { addUnitCommands } from './cli/units.ts'
 import { addSurveyCommands } from './cli/surveys.ts'
 import { ConfigError } from './config.ts'
 
@@ -13,10 +19,22 @@ try {
   // no .env: the environment alone counts
 }
 
+// Whoever reads only the first lines ("… | head") has what they wanted.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0)
+  throw error
+})
+
 const program = new Command('congdoan').description('The operator’s command line of Trợ lý Công đoàn.').showHelpAfterError()
 addAskCommands(program)
 addDocumentCommands(program)
 addStatusCommands(program)
+addUnitCommands(program)
+addTitleCommands(program)
+addCadreCommands(program)
+addChangeCommands(program)
+addImportCommands(program)
+addAuditCommands(program)
 addSurveyCommands(program)
 
 program.parseAsync().catch((error: unknown) => {

@@ -1,9 +1,12 @@
 import type { Columns } from '../columns.ts'
+import { auditTables } from './audit.ts'
+import { cadreTables } from './cadres.ts'
 import { contactTables } from './contacts.ts'
 import { conversationTables } from './conversations.ts'
 import { deliveryTables } from './delivery.ts'
 import { feedbackTables } from './feedback.ts'
 import { knowledgeTables } from './knowledge.ts'
+import { unitTables } from './units.ts'
 import { surveyTables } from './surveys.ts'
 
 /** The whole schema, in the vocabulary of one database. */
@@ -13,6 +16,9 @@ export const tables = (c: Columns) => ({
   ...deliveryTables(c),
   ...feedbackTables(c),
   ...knowledgeTables(c),
+  ...unitTables(c),
+  ...cadreTables(c),
+  ...auditTables(c),
   ...surveyTables(c),
 })
 

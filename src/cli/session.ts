@@ -6,21 +6,28 @@ import { openLibrary } from '../knowledge/library.ts'
 import type { Library } from '../knowledge/library.ts'
 
 /** What a command works with; closed when it is done. */
-export interface Session {
+interface Opened {
   readonly config: Config
   readonly db: Database
+}
+
+export interface Session extends Opened {
   readonly library: Library
 }
 
-export async function withSession<T>(work: (session: Session) => Promise<T>): Promise<T> {
+/** For commands that answer no questions: reading all documents takes a second. */
+export async function withDatabase<T>(work: (opened: Opened) => Promise<T>): Promise<T> {
   const config = loadConfig(process.env)
   const db = await open(config.databaseUrl)
   try {
-    return await work({ config, db, library: await openLibrary(db, config.house.contact, Date.now) })
+    return await work({ config, db })
   } finally {
     await db.close()
   }
 }
+
+export const withSession = <T>(work: (session: Session) => Promise<T>): Promise<T> =>
+  withDatabase(async ({ config, db }) => work({ config, db, library: await openLibrary(db, config.house.contact, Date.now) }))
 
 export function print(value: unknown): void {
   process.stdout.write(`${typeof value === 'string' ? value : JSON.stringify(value)}\n`)

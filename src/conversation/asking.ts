@@ -4,7 +4,7 @@ import { vietnamDay } from '../privacy/calendar.ts'
 import { mayKeepText } from '../privacy/consent.ts'
 import { wording } from '../wording.ts'
 import { askConsent } from './consenting.ts'
-import { choice, go, say } from './draft.ts'
+import { choice, go, officerHasIt, say } from './draft.ts'
 import type { Draft } from './draft.ts'
 import type { Event } from './event.ts'
 
@@ -47,7 +47,8 @@ export function ask(draft: Draft, text: string): void {
 export function modelAnswered(draft: Draft, { questionId, question, answer, source }: Extract<Event, { type: 'model_answered' }>): void {
   const kept = mayKeepText(draft.known.contact.granted)
   draft.effects.push({ type: 'record_question', questionId, answer, source, ...(kept && { text: question }) })
-  sayAnswer(draft, questionId, answer)
+  // A person of ours has taken over meanwhile: two answers at once would only confuse.
+  if (!officerHasIt(draft)) sayAnswer(draft, questionId, answer)
 }
 
 function sayAnswer(draft: Draft, questionId: string, answer: Answer): void {

@@ -12,6 +12,7 @@ export type Command =
   | 'link'
   | 'withdraw'
   | 'another'
+  | 'record'
   | 'start'
   | 'surveys'
 
@@ -125,6 +126,16 @@ const phrases: Readonly<Record<Command, readonly string[]>> = {
   start: ['bat dau', 'start'],
   link: ['ma lien ket', 'lay ma lien ket', 'lien ket', 'lien ket kenh', 'lien ket tai khoan'],
   withdraw: ['rut dong y', 'rut lai dong y', 'huy dong y', 'rut lai su dong y', 'rut su dong y'],
+  record: [
+    'ho so',
+    'ho so cua',
+    'xem ho so',
+    'xem ho so cua',
+    'ho so can bo',
+    'ho so can bo cua',
+    'xem ho so can bo',
+    'thong tin can bo cua',
+  ],
   surveys: [
     ...['khao sat', 'lam khao sat', 'danh sach khao sat', 'cac khao sat', 'phieu khao sat', 'ks'],
     ...['tiep tuc', 'tiep tuc khao sat', 'lam tiep', 'lam tiep khao sat', 'tra loi tiep', 'tiep tuc ks'],

@@ -1,5 +1,6 @@
 /** Consent, and the rights of the person whose data it is. Works in every state. */
 import type { Purpose } from '../../db/tables/contacts.ts'
+import { recordWording } from '../cadres/wording.ts'
 import { vietnamDate, vietnamDay, vietnamTime } from '../privacy/calendar.ts'
 import { grantedNames, purposeTexts } from '../privacy/consent.ts'
 import { dueDates } from '../privacy/rights.ts'
@@ -26,6 +27,12 @@ export function askConsent(draft: Draft, purpose: Purpose, then: AfterConsent): 
   })
 }
 
+/** What a refusal means, where it is not about the log. */
+const refusals: Readonly<Partial<Record<Purpose, string>>> = {
+  external_ai: wording.refusedModel,
+  cadre_record: recordWording.linkRefused,
+}
+
 /**
  * Only a button or the exact words count (law 91/2025/QH15, article 9: silence or "ok" is not consent).
  * @returns undefined when the text says neither
@@ -46,7 +53,7 @@ export function answerConsent(draft: Draft, purpose: Purpose, answer: 'yes' | 'n
   const granted = answer === 'yes'
   go(draft, granted && then === 'forward' ? { type: 'forwarding' } : { type: 'idle' })
   draft.effects.push({ type: 'consent', purpose, action: granted ? 'granted' : 'refused' })
-  const refused = purpose === 'external_ai' ? wording.refusedModel : wording.refused
+  const refused = refusals[purpose] ?? wording.refused
   say(draft, { text: granted ? wording.consented(vietnamTime(draft.known.now)) : refused })
   if (granted && then === 'forward') say(draft, { text: wording.forwardType })
   // Each purpose is a question of its own, and this one makes no sense before the first.

@@ -63,3 +63,6 @@ export function go(draft: Draft, at: Place): void {
 }
 
 export const choice = (label: string, value: string): Choice => ({ label, value })
+
+/** A person of ours is in this conversation: the bot keeps quiet. */
+export const officerHasIt = ({ known }: Draft): boolean => (known.contact.humanUntil ?? 0) > known.now

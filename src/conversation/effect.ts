@@ -1,6 +1,7 @@
 import type { Purpose } from '../../db/tables/contacts.ts'
 import type { CaseKind } from '../../db/tables/feedback.ts'
 import type { Answer } from '../knowledge/answer.ts'
+import type { Proposal } from '../cadres/proposals.ts'
 import type { Outbound } from '../messages.ts'
 import type { RightsKind } from '../privacy/rights.ts'
 import type { Answers } from '../surveys/survey.ts'
@@ -31,6 +32,16 @@ export type Effect =
   /** From now on this address belongs to that contact. */
   | { readonly type: 'join_contact'; readonly contactId: string }
   | { readonly type: 'reachable'; readonly reachable: boolean }
+  /** This contact is that cadre; the code is spent. */
+  | { readonly type: 'link_cadre'; readonly cadreId: string; readonly code: string }
+  | {
+      readonly type: 'propose_change'
+      readonly code: string
+      readonly cadreId: string
+      readonly proposal: Proposal
+      readonly oldText: string
+      readonly newText: string
+    }
   /** How far somebody is in a survey. `question`: one they see for the first time; `everybody` is asked it. */
   | {
       readonly type: 'survey_progress'

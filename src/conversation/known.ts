@@ -1,4 +1,7 @@
 import type { GrantedPurposes } from '../../db/tables/contacts.ts'
+import type { Cadre } from '../cadres/record.ts'
+import type { Names } from '../cadres/view.ts'
+import type { Authorized } from '../console/access.ts'
 import type { Answerer } from '../knowledge/answer.ts'
 import type { ChannelKind } from '../messages.ts'
 import type { Offer } from '../surveys/offer.ts'
@@ -27,6 +30,12 @@ export interface Known {
   readonly question?: string
   /** Set when the person asks what we hold about them. */
   readonly holdings?: Holdings
+  /** The cadre this contact is linked to. */
+  readonly cadreId?: string
+  /** Set when the person's own record is wanted and they are linked to it. */
+  readonly record?: { readonly cadre: Authorized<Cadre>; readonly names: Names /** Proposals that wait. */; readonly pending: number }
+  /** Set when a code for linking a record came in: whose it is, or 'unknown'. */
+  readonly recordCode?: string
   /** The survey this turn is about, when `needs` asked for one. */
   readonly survey?: Offer | 'unknown'
   /** Surveys waiting for this person, when `needs` asked for them. */

@@ -1,14 +1,20 @@
 import { z } from 'zod'
 
+import { educationLevels } from '../../db/tables/cadres.ts'
 import { purposes } from '../../db/tables/contacts.ts'
+import { proposalSchema } from '../cadres/proposals.ts'
 
 /** How many past messages with buttons stay answerable. Older buttons get a civil word. */
 export const keptPrompts = 8
 
 const choice = z.object({ l: z.string(), v: z.string() })
 
-/** What the person was about to do when consent was asked for; a survey by its id. */
-const afterConsent = z.union([z.enum(['nothing', 'forward']), z.templateLiteral(['survey-', z.string()])])
+/** What the person was about to do when consent was asked for; a survey by its id, a record to be linked by its code. */
+const afterConsent = z.union([
+  z.enum(['nothing', 'forward', 'record']),
+  z.templateLiteral(['survey-', z.string()]),
+  z.templateLiteral(['link-', z.string()]),
+])
 export type AfterConsent = z.infer<typeof afterConsent>
 
 const place = z.discriminatedUnion('type', [
@@ -21,6 +27,12 @@ const place = z.discriminatedUnion('type', [
   z.object({ type: z.literal('vote_reason'), questionId: z.string() }),
   /** "xóa dữ liệu" was asked; one tap confirms. */
   z.object({ type: z.literal('confirm_erasure') }),
+  /** The next text is the new value of this field of the person's own record. */
+  z.object({ type: z.literal('record_value'), field: z.enum(['union', 'phone', 'email']) }),
+  /** The next text is what the degree is in. */
+  z.object({ type: z.literal('record_major'), level: z.enum(educationLevels) }),
+  /** Old and new were shown; one tap sends it to an officer. */
+  z.object({ type: z.literal('record_confirm'), proposal: proposalSchema }),
   /** A question of this survey was asked; the next text answers it. */
   z.object({ type: z.literal('survey'), id: z.string() }),
 ])

@@ -4,6 +4,9 @@ import type { Purpose } from '../../db/tables/contacts.ts'
 import { isDenunciation, isUrgent } from '../feedback/urgent.ts'
 import { capabilities } from '../messages.ts'
 import type { ChannelKind, InboundContent } from '../messages.ts'
+import { cadreCodeIn } from '../cadres/links.ts'
+import { askedChange } from '../cadres/proposals.ts'
+import { recordWording } from '../cadres/wording.ts'
 import { surveyCodeIn } from '../surveys/offer.ts'
 import { fold } from '../text.ts'
 import { wording } from '../wording.ts'
@@ -11,12 +14,13 @@ import { answerTo, ask, forward, modelAnswered, openCase, showVerbatim, vote, vo
 import { commandOf, linkCodeIn } from './commands.ts'
 import type { Command } from './commands.ts'
 import * as consenting from './consenting.ts'
-import { choice, go, say } from './draft.ts'
+import { choice, go, officerHasIt, say } from './draft.ts'
 import type { Draft } from './draft.ts'
 import type { Effect } from './effect.ts'
 import type { Event } from './event.ts'
 import type { Known } from './known.ts'
 import type { AfterConsent, State } from './state.ts'
+import * as recording from './recording.ts'
 import * as surveying from './surveying.ts'
 
 /** How long the bot keeps quiet after a person of ours has written in the same chat. */
@@ -44,8 +48,8 @@ export function step(state: State, event: Event, known: Known): { readonly state
 
 /** What `step` will want to know about this event beyond the usual; read before it is called. */
 export function needs(state: State, event: Event): Needs {
-  if (event.type === 'survey_due') return { holdings: false, surveys: false, survey: event.surveyId }
-  if (event.type !== 'inbound') return { holdings: false, surveys: false }
+  if (event.type === 'survey_due') return { record: false, holdings: false, surveys: false, survey: event.surveyId }
+  if (event.type !== 'inbound') return { record: false, holdings: false, surveys: false }
   const { content, channel } = event
   const said = content.type === 'text' ? content.text : ''
   const payload = content.type === 'opened' ? content.payload : undefined
@@ -53,8 +57,15 @@ export function needs(state: State, event: Event): Needs {
   const command = commandOf(said)
   const value = content.type === 'choice' ? chosenIn(state, content)?.v : pickedByWords(state, said, channel)
   const questionId = value?.startsWith('forward:') ? value.slice('forward:'.length) : undefined
+  const after = consentGiven(state, said, value)
+  const recordCode = cadreCodeIn(payload ?? said) ?? codeOf(after)
+  const isAtRecord = state.at.type === 'record_value' || state.at.type === 'record_major' || state.at.type === 'record_confirm'
+  // An answer to a survey is never taken for a wish about one's record: reading that would leave a trace of the moment.
+  const speaksOfRecord = state.at.type !== 'survey' && askedChange(said) !== undefined
   const survey = surveyCodeIn(payload ?? said) ?? surveyIn(value ?? '') ?? surveyAt(state)
   return {
+    record: command === 'record' || value?.startsWith('record:') === true || after === 'record' || isAtRecord || speaksOfRecord,
+    ...(recordCode !== undefined && { recordCode }),
     holdings: command === 'holdings' || value === 'rights:view',
     surveys: command === 'surveys' || command === 'start' || content.type === 'opened',
     ...(linkCode && { linkCode }),
@@ -62,6 +73,16 @@ export function needs(state: State, event: Event): Needs {
     ...(survey !== undefined && { survey }),
   }
 }
+
+/** What a consent just given was asked for; undefined when none is given. */
+function consentGiven(state: State, said: string, value: string | undefined): AfterConsent | undefined {
+  if (value?.startsWith('consent:cadre_record:yes:')) return afterConsent(value.slice('consent:cadre_record:yes:'.length))
+  const { at } = state
+  return at.type === 'consent' && consenting.consentWords(said) === 'yes' ? at.after : undefined
+}
+
+const codeOf = (after: AfterConsent | undefined): string | undefined =>
+  after?.startsWith('link-') ? after.slice('link-'.length) : undefined
 
 /** The survey that a choice is about: `sv:ID:key:code`, `survey:what:ID`, `consent:…:survey-ID`. */
 function surveyIn(value: string): string | undefined {
@@ -73,6 +94,10 @@ const surveyAt = ({ at }: State): string | undefined =>
   at.type === 'survey' ? at.id : at.type === 'consent' ? surveyIn(`consent::${at.after}`) : undefined
 
 export interface Needs {
+  /** The record of the cadre this contact is linked to. */
+  readonly record: boolean
+  /** Whose code for linking a record this is. */
+  readonly recordCode?: string
   /** What we hold about the person. */
   readonly holdings: boolean
   /** Whose code this is. */
@@ -91,8 +116,10 @@ function inbound(draft: Draft, content: InboundContent): void {
       return text(draft, content.text)
     case 'choice':
       return tapped(draft, content)
-    case 'opened':
-      return opened(draft, content.payload)
+    case 'opened': {
+      const code = cadreCodeIn(content.payload ?? '')
+      return code === undefined ? opened(draft, content.payload) : recording.linkRecord(draft, code)
+    }
     case 'attachment':
       return attachment(draft, content)
     case 'reachable':
@@ -137,8 +164,6 @@ const hasButtons = (channel: ChannelKind) => capabilities[channel].maxButtons > 
 
 const suggestions = () => wording.suggestions.map((question) => choice(question, `ask:${question}`))
 
-const officerHasIt = (draft: Draft) => (draft.known.contact.humanUntil ?? 0) > draft.known.now
-
 function text(draft: Draft, said: string): void {
   if (said === '') return say(draft, { text: wording.nothingWritten })
   if (isUrgent(said)) return toOfficer(draft, 'urgent')
@@ -148,6 +173,8 @@ function text(draft: Draft, said: string): void {
   if (offered !== undefined) return chosen(draft, offered)
   if (command !== undefined) return obey(draft, command)
   if (linkCodeIn(said) !== undefined) return link(draft)
+  const recordCode = cadreCodeIn(said)
+  if (recordCode !== undefined) return recording.linkRecord(draft, recordCode)
   if (officerHasIt(draft)) return
   if (surveyCodeIn(said) !== undefined) return surveying.enter(draft, draft.known.survey)
   // Before the buttons: a number typed in a survey is an answer by its own rules.
@@ -155,6 +182,8 @@ function text(draft: Draft, said: string): void {
   if (here.type === 'survey' && surveying.reply(draft, here.id, { type: 'text', text: said })) return
   const picked = pickedByWords(draft.state, said, draft.known.channel)
   if (picked !== undefined) return chosen(draft, picked)
+  const refused = recording.refusedHere(draft.state, said)
+  if (refused.length > 0) return say(draft, { text: recordWording.refusedKinds(refused) })
   const { at } = draft.state
   switch (at.type) {
     case 'consent': {
@@ -168,6 +197,11 @@ function text(draft: Draft, said: string): void {
       return isDenunciation(said) ? toOfficer(draft, 'denunciation') : openCase(draft, said.slice(0, 4_000))
     case 'vote_reason':
       return voteReason(draft, at.questionId, said)
+    case 'record_value':
+      return recording.valueTyped(draft, at.field, said)
+    case 'record_major':
+      return recording.majorTyped(draft, at.level, said)
+    case 'record_confirm':
     case 'survey':
     case 'confirm_erasure':
     case 'idle':
@@ -180,6 +214,8 @@ const bareAnswer = /^(ok|oke|okay|co|vang|da|u|uh|uk|dong y|k|ko|khong|\d{1,2})$
 
 function question(draft: Draft, said: string): void {
   if (isDenunciation(said)) return toOfficer(draft, 'denunciation')
+  const change = recording.isAboutOwnRecord(draft, said)
+  if (change !== undefined) return recording.changeAsked(draft, change)
   // "Xin chào" from somebody we never met is how they open the chat where there is no other way to.
   if (!draft.state.welcomed && answerTo(draft, said).kind === 'small_talk') return opened(draft, undefined)
   ask(draft, said)
@@ -248,6 +284,8 @@ function chosen(draft: Draft, value: string): void {
       return vote(draft, a, b === 'up' ? 'up' : 'down')
     case 'consent':
       return consentAnswered(draft, purpose(a), b === 'yes' ? 'yes' : b === 'no' ? 'no' : 'details', afterConsent(c))
+    case 'record':
+      return recording.recordChosen(draft, a, b, c) ? undefined : say(draft, { text: wording.oldButton })
     case 'survey':
       return surveying.tappedOffer(draft, a, b, c)
     case 'sv':
@@ -261,12 +299,19 @@ function chosen(draft: Draft, value: string): void {
   }
 }
 
-const afterConsent = (text: string): AfterConsent =>
-  text === 'forward' ? text : text.startsWith('survey-') ? `survey-${text.slice(7)}` : 'nothing'
+function afterConsent(text: string): AfterConsent {
+  if (text === 'forward' || text === 'record') return text
+  if (text.startsWith('survey-')) return `survey-${text.slice('survey-'.length)}`
+  return text.startsWith('link-') ? `link-${text.slice('link-'.length)}` : 'nothing'
+}
 
 function consentAnswered(draft: Draft, purpose: Purpose, answer: 'yes' | 'no' | 'details', after: AfterConsent): void {
   consenting.answerConsent(draft, purpose, answer, after)
   if (after.startsWith('survey-') && answer !== 'details') surveying.afterConsent(draft, answer === 'yes')
+  if (answer !== 'yes') return
+  const code = codeOf(after)
+  if (code !== undefined) recording.linkNow(draft, code)
+  if (after === 'record') recording.showNow(draft)
 }
 
 const purpose = (name: string): Purpose => purposes.find((known) => known === name) ?? 'qa_log'
@@ -317,6 +362,8 @@ function obey(draft: Draft, command: Command): void {
     case 'another':
       go(draft, { type: 'idle' })
       return say(draft, { text: wording.askAnother })
+    case 'record':
+      return recording.showRecord(draft)
     case 'surveys':
       return surveying.showWaiting(draft)
     case 'link': {

@@ -4,6 +4,8 @@ import type { Database } from '../../db/database.ts'
 import { fill, read, write } from '../../db/query.ts'
 import type { Values, Write } from '../../db/query.ts'
 import type { GrantedPurposes } from '../../db/tables/contacts.ts'
+import { moveChanges } from '../cadres/changes/store.ts'
+import { joinLinks } from '../cadres/links/store.ts'
 import type { Address, Inbound } from '../messages.ts'
 import type { Seal } from '../privacy/seal.ts'
 import { joinSurveys } from '../surveys/store.ts'
@@ -25,6 +27,8 @@ export interface Loaded {
   readonly state: State
   /** 0: no row yet. */
   readonly revision: number
+  /** The cadre this contact is linked to. */
+  readonly cadreId?: string
   /** The id of the latest message to them, by whichever process: what is said next must come after it. */
   readonly lastSaidId?: string
 }
@@ -45,11 +49,13 @@ const byAddress = read((q, t, p: Values<{ channel: string; account: string; exte
       lastInteractionAt: t.addresses.lastInteractionAt,
       state: t.conversations.state,
       revision: t.conversations.revision,
+      cadreId: t.cadreLinks.cadreId,
       lastSaidId: sql<string | null>`(select max(${t.outbox.id}) from ${t.outbox} where ${t.outbox.contactId} = ${t.contacts.id})`,
     })
     .from(t.addresses)
     .innerJoin(t.contacts, eq(t.contacts.id, t.addresses.contactId))
     .leftJoin(t.conversations, eq(t.conversations.id, t.contacts.id))
+    .leftJoin(t.cadreLinks, eq(t.cadreLinks.contactId, t.contacts.id))
     .where(and(eq(t.addresses.channel, p('channel')), eq(t.addresses.account, p('account')), eq(t.addresses.externalId, p('externalId')))),
 )
 
@@ -71,6 +77,7 @@ export async function load(db: Database, address: Address, seal: Seal): Promise<
     state: row.revision === null ? freshState : readState(unsealed(row.state, seal)),
     revision: row.revision ?? 0,
     ...(row.lastSaidId !== null && { lastSaidId: row.lastSaidId }),
+    ...(row.cadreId !== null && { cadreId: row.cadreId }),
   }
 }
 
@@ -344,6 +351,8 @@ export function joinContact(from: string, to: string, now: number): Write[] {
   return [
     fill(useLink, { contactId: to, now }, 'stale'),
     ...moves.map((statement) => fill(statement, { from, to })),
+    ...joinLinks(from, to),
+    moveChanges(from, to),
     ...joinSurveys(from, to),
     fill(moveErasure, { from, to, erasure: { contactId: to } }),
     fill(dropConversation, { from }),

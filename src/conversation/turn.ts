@@ -9,6 +9,12 @@ import { CommitRefused } from '../../db/query.ts'
 import type { Write } from '../../db/query.ts'
 import type { GrantedPurposes } from '../../db/tables/contacts.ts'
 import type { Received } from '../channels/channel.ts'
+import { requestChange, waitingOf } from '../cadres/changes/store.ts'
+import { cadreOfCode, linkCadre } from '../cadres/links/store.ts'
+import { ownRecord } from '../cadres/records/store.ts'
+import { listTitles } from '../cadres/titles/store.ts'
+import { treeAsOf } from '../cadres/units.ts'
+import { allSpans } from '../cadres/units/store.ts'
 import { fitToChannel } from '../delivery/fit.ts'
 import { nextSendingTime } from '../delivery/hours.ts'
 import { enqueue } from '../delivery/store.ts'
@@ -19,6 +25,8 @@ import type { Answerer } from '../knowledge/answer.ts'
 import { recordQuestion, recordVote, wordsOfQuestion } from '../knowledge/questions.ts'
 import { capabilities } from '../messages.ts'
 import type { Address, Inbound, InboundContent } from '../messages.ts'
+import type { AuditEvent } from '../privacy/audit.ts'
+import { auditHead, auditWrites } from '../privacy/audit/store.ts'
 import { addWorkingDays, startOfDay, vietnamDay } from '../privacy/calendar.ts'
 import { mayKeepText } from '../privacy/consent.ts'
 import { dueDates } from '../privacy/rights.ts'
@@ -36,6 +44,7 @@ import type { Event } from './event.ts'
 import { createGate } from './gate.ts'
 import type { Pace } from './gate.ts'
 import type { Known } from './known.ts'
+import { refusedHere } from './recording.ts'
 import { anonymousSurveyAt, freshState } from './state.ts'
 import { meaningOf, needs, step } from './step.ts'
 import { joinContact, load, meet, move, mute, offerLink, ownerOfLink, recordInbound, touchAddress, wasSeen } from './store.ts'
@@ -123,6 +132,8 @@ export function createTurns(deps: TurnDeps): Turns {
       }
       const tap = inbound.content.type === 'choice' ? meaningOf(loaded.state, inbound.content) : undefined
       const said = inbound.content.type === 'text' ? inbound.content.text : (tap?.label ?? null)
+      // What may be kept nowhere is not kept in the log either.
+      const isRefused = said !== null && refusedHere(loaded.state, said).length > 0
       const writes: Write[] = found === undefined ? meet(loaded, inbound.displayName) : []
       const decided: Decided = pace === 'go' ? await decide(loaded, event, at) : { writes: [], schedules: false }
       const { ballot } = decided
@@ -131,7 +142,7 @@ export function createTurns(deps: TurnDeps): Turns {
       if (pace === 'go')
         writes.push(
           ballot === undefined
-            ? recordInbound(event.id, loaded.contactId, inbound, mayKeepText(loaded.granted) ? said : null, at)
+            ? recordInbound(event.id, loaded.contactId, inbound, mayKeepText(loaded.granted) && !isRefused ? said : null, at)
             : recordHidden(hiddenName(inbound), ballot),
           ...decided.writes,
         )
@@ -198,6 +209,8 @@ export function createTurns(deps: TurnDeps): Turns {
     const surveyId = wants.survey ?? (waiting?.length === 1 ? waiting[0]?.id : undefined)
     const link = wants.linkCode === undefined ? undefined : ((await ownerOfLink(deps.db, wants.linkCode, at)) ?? 'unknown')
     const question = wants.questionId === undefined ? undefined : await wordsOfQuestion(deps.db, wants.questionId, loaded.contactId)
+    const recordCode = wants.recordCode === undefined ? undefined : ((await cadreOfCode(deps.db, wants.recordCode, at)) ?? 'unknown')
+    const own = wants.record && loaded.cadreId !== undefined ? await ownRecordFor(loaded.cadreId, at) : undefined
     const known: Known = {
       now: at,
       contact: {
@@ -214,6 +227,9 @@ export function createTurns(deps: TurnDeps): Turns {
       modelNeedsConsent: deps.modelNeedsConsent,
       ...(link !== undefined && { link }),
       ...(question !== undefined && { question }),
+      ...(loaded.cadreId !== undefined && { cadreId: loaded.cadreId }),
+      ...(recordCode !== undefined && { recordCode }),
+      ...(own !== undefined && { record: own.record }),
       ...(wants.holdings && { holdings: { ...(await holdingsOf(deps.db, loaded.contactId)), since: loaded.createdAt } }),
       ...(waiting && { surveys: waiting }),
       ...(surveyId !== undefined && {
@@ -229,11 +245,30 @@ export function createTurns(deps: TurnDeps): Turns {
       move(loaded, state, ballot === undefined ? at : startOfDay(vietnamDay(at)), deps.seal),
       ...writesFor(loaded, cause, at, effects, ballot === undefined || event.type !== 'inbound' ? undefined : deps.seal),
     ]
+    const audited = [...(own === undefined ? [] : [own.event]), ...effects.flatMap((effect) => auditOf(effect, at))]
+    if (audited.length > 0) writes.push(...auditWrites(await auditHead(deps.db), audited))
     return {
       writes,
       schedules: effects.some(({ type }) => type === 'ask_model'),
       ...(ballot !== undefined && event.type === 'inbound' && { ballot }),
     }
+  }
+
+  /** The record with what its lines need; its reading is entered in the trail by the same commit. */
+  async function ownRecordFor(cadreId: string, at: number) {
+    const [own, spans, titles, pending] = await Promise.all([
+      ownRecord(deps.db, cadreId, at),
+      allSpans(deps.db),
+      listTitles(deps.db),
+      waitingOf(deps.db, cadreId),
+    ])
+    if (own === undefined) return undefined
+    const tree = treeAsOf(spans, vietnamDay(at))
+    const names = {
+      unit: (id: string) => tree.byId.get(id)?.name ?? id,
+      title: (id: string) => titles.find((title) => title.id === id)?.name ?? id,
+    }
+    return { record: { cadre: own.record, names, pending }, event: own.event }
   }
 
   function writesFor(loaded: Loaded, inboundId: string, at: number, effects: readonly Effect[], secret?: Seal): Write[] {
@@ -347,6 +382,12 @@ export function createTurns(deps: TurnDeps): Turns {
         }
         case 'reachable':
           return [touchAddress(addressId, effect.reachable, null)]
+        case 'link_cadre':
+          return linkCadre(contactId, effect.cadreId, effect.code, at)
+        case 'propose_change': {
+          const { type: _, ...request } = effect
+          return [requestChange({ ...request, id: deps.ids.next(), contactId, createdAt: at })]
+        }
         case 'survey_progress': {
           const { surveyId, version, status, anonymous, question } = effect
           return [
@@ -401,4 +442,13 @@ function cleaned(inbound: Inbound): Inbound {
     ...(displayName !== undefined && { displayName: clean(displayName).slice(0, 100) }),
     content: content.type === 'text' ? { type: 'text', text: clean(content.text).slice(0, 20_000) } : content,
   }
+}
+
+/** What a cadre did with their own record. */
+function auditOf(effect: Effect, at: number): AuditEvent[] {
+  if (effect.type !== 'link_cadre' && effect.type !== 'propose_change') return []
+  const self = { actor: `cadre:${effect.cadreId}`, role: 'chinh_minh', subjects: [effect.cadreId], at }
+  return effect.type === 'link_cadre'
+    ? [{ ...self, action: 'link', reason: 'linked a chat by a code' }]
+    : [{ ...self, action: 'write', reason: `proposed ${effect.code}` }]
 }

@@ -91,18 +91,23 @@ export async function claimJobs(db: Database, values: { now: number; limit: numb
 const finishJob = write((q, t, p: Values<{ id: string; holder: string }>) =>
   q.delete(t.jobs).where(and(eq(t.jobs.id, p('id')), eq(t.jobs.holder, p('holder')))),
 )
-const againJob = write((q, t, p: Values<{ id: string; holder: string; status: string; runAt: number; error: string }>) =>
+const againJob = write((q, t, p: Values<{ id: string; holder: string; runAt: number; error: string }>) =>
   q
     .update(t.jobs)
-    .set({ status: p('status'), runAt: p('runAt'), error: p('error'), holder: null })
+    .set({ status: 'waiting', runAt: p('runAt'), error: p('error'), holder: null })
     .where(and(eq(t.jobs.id, p('id')), eq(t.jobs.holder, p('holder')))),
 )
 /** Done: the row goes, unless the job was replaced meanwhile. */
 export const finish = (id: string, holder: string): Write => fill(finishJob, { id, holder })
-export const runAgain = (id: string, holder: string, runAt: number, error: string): Write =>
-  fill(againJob, { id, holder, status: 'waiting', runAt, error })
-export const abandon = (id: string, holder: string, error: string): Write =>
-  fill(againJob, { id, holder, status: 'failed', runAt: 0, error })
+export const runAgain = (id: string, holder: string, runAt: number, error: string): Write => fill(againJob, { id, holder, runAt, error })
+const abandonJob = write((q, t, p: Values<{ id: string; holder: string; error: string }>) =>
+  q
+    .update(t.jobs)
+    .set({ status: 'failed', error: p('error'), payload: sql`'{}'`, holder: null })
+    .where(and(eq(t.jobs.id, p('id')), eq(t.jobs.holder, p('holder')))),
+)
+/** Tried often enough: it stays as failed with its reason, without what it was about (that may be somebody's words). */
+export const abandon = (id: string, holder: string, error: string): Write => fill(abandonJob, { id, holder, error })
 
 const orphaned = write((q, t, p: Values<{ holder: string }>) =>
   q

@@ -49,7 +49,7 @@ const words = 'nhat|mot|hai|nhi|ba|tu|bon|nam|sau|bay|tam|chin|muoi'
 const ends = 'dau tien|dau|cuoi cung|sau cung|cuoi|ap chot|ke cuoi|gan cuoi|chot'
 const romans = 'viii|vii|vi|iv|ix|iii|ii|i|v|x'
 /** "3", "số 3", "thứ ba", "thứ 3", "cuối", "đầu tiên"; a bare word such as "năm" is no number. */
-const which = `(?:(?:so|thu)\\s+)?(\\d{1,2})(?![\\d%.,]*%|\\d)|(?:so|thu)\\s+(${words})\\b|(mot|hai|ba|bon|${ends})\\b`
+const which = `(?:(?:so|thu)\\s+)?(\\d{1,2})(?![\\d%.,]*%|\\d)|(?:so|thu)\\s+(${words})\\b|(mot|hai|ba|bon|${ends})\\b(?!\\s+(?:nam|thang|ngay|lan|nguoi|cap|ben|loai|mat)\\b)`
 
 const direct = new RegExp(`\\b(${romans})\\s*[.\\-/]\\s*(\\d{1,2})(?:\\s*[.\\-/]?\\s*\\(?([a-h])\\b)?`)
 const partPattern = new RegExp(

@@ -93,7 +93,7 @@ function answerQuestion(book: Book, question: Question, { previous }: AnswerCont
   if (isUndefinedGroup(book, question)) return refused(wording.notInText)
   const duty = dutySection(book, question)
   if (duty !== undefined) return answered(saySection(book, duty))
-  const judged = answerContent(book, question, question.concepts)
+  const judged = answerContent(book, question, [...question.concepts, ...question.introduced])
   if (judged.said !== undefined) return answered(judged.said, judged.kind, judged.confidence)
   return unanswered(question)
 }
@@ -139,9 +139,12 @@ function atAddress(book: Book, question: Question, id: string): Said {
 /** Concepts that are part of an address rather than of what is asked. */
 const addressing: ReadonlySet<string> = new Set(['target', 'task', 'solution', 'task-group', 'goal', 'implementation'])
 
-/** A year the document never mentions cannot be answered for, however well the rest agrees. */
-function namesOtherYear(book: Book, { numbers }: Question): boolean {
-  return numbers.some((number) => !number.endsWith('%') && ![...book.sections.values()].some(({ display }) => display.includes(number)))
+/** A year or share the document never mentions cannot be answered for, however well the rest agrees; whether a share is right can. */
+function namesOtherYear(book: Book, { numbers, text }: Question): boolean {
+  const asksWhether = /(?:không|khong|ko|chưa|chua|hả|ha|đúng|dung|\sk)[\s?.]*$/iu.test(text)
+  return numbers.some(
+    (number) => !(number.endsWith('%') && asksWhether) && ![...book.sections.values()].some(({ display }) => display.includes(number)),
+  )
 }
 
 /** "Cán bộ chủ chốt gồm những ai?": the text uses the word and never says whom it covers. */
@@ -165,7 +168,7 @@ function dutySection(book: Book, question: Question): string | undefined {
     return undefined
   if (
     !['duty', 'what', 'how', 'summary', 'mention', 'list', 'define'].some((ask) => question.asks.has(ask)) &&
-    !question.concepts.includes('responsibility')
+    !['responsibility', 'role', 'task'].some((id) => question.concepts.includes(id))
   )
     return undefined
   const sections = new Set(bodies.map((id) => book.resolution.duties[id] ?? ''))

@@ -39,7 +39,7 @@ export function answerContent(book: Book, question: Question, concepts: readonly
   const found = find(book.finder, question, concepts, lean)
   const best = found[0]
   if (asksOfStranger(question)) return { kind: 'not_in_text', confidence: 0 }
-  if (lean === undefined && restsOnSyllables(question)) return { kind: 'not_in_text', confidence: 0 }
+  if (lean === undefined && best?.worded !== true && restsOnSyllables(question)) return { kind: 'not_in_text', confidence: 0 }
   if (best === undefined || best.share < gate.near || asksForAbsent(question, best))
     return { kind: 'not_in_text', confidence: best?.share ?? 0 }
   const equals = found.filter((f) => f.score >= level * best.score && f.share >= gate.near)

@@ -4,7 +4,7 @@
  */
 import type { Annotated, Clause } from './annotate.ts'
 import { closeness } from './lexicon.ts'
-import { framing, vague } from './lexicon/weights.ts'
+import { framing } from './lexicon/weights.ts'
 import type { Question } from './question.ts'
 
 export type Evidence = 'there' | 'weak' | 'missing'
@@ -86,19 +86,43 @@ export function evidenceFor(question: Question, at: Annotated, clauses: readonly
   if (asks.has('times') && !about(question, clauses).some((c) => c.concepts.has('yearly'))) return 'missing'
   if (asks.has('percent') && (!clauses.some((c) => c.text.includes('%')) || measuresOther(question, at))) return 'missing'
   if (asks.has('how-many') && !asks.has('percent') && !counted(question, at, clauses)) return 'missing'
-  if (asks.has('who') && !asks.has('recipient') && !acts(question, at, clauses)) return asksAside(question) ? 'weak' : 'missing'
+  if (asks.has('who') && !asks.has('recipient') && !asksWhether(question) && !acts(question, at, clauses))
+    return asksAside(question) || allInOne(question, clauses) ? 'weak' : 'missing'
   if (asks.has('recipient') && !names(question, clauses)) return 'weak'
-  if (asks.has('where') && !asks.has('reference') && !asks.has('whereto') && !asks.has('mention')) return 'missing'
+  if (
+    asks.has('where') &&
+    !question.concepts.some((id) => graded.has(id)) &&
+    !asks.has('reference') &&
+    !asks.has('whereto') &&
+    !asks.has('mention')
+  )
+    return 'missing'
   if (asks.has('why') && !says(causes) && !says(purposes)) return 'weak'
   if (asks.has('purpose') && !says(purposes)) return 'weak'
   return 'there'
 }
 
+/** Levels a share may be asked of that lie beside the one a text sets. */
+const unheard: ReadonlySet<string> = new Set(['master'])
+
+/** One clause says all that is asked about, and leaves who does it to be understood. */
+function allInOne({ concepts }: Question, clauses: readonly Clause[]): boolean {
+  const matter = concepts.filter((id) => !framing.has(id))
+  return matter.length >= 2 && clauses.some((c) => matter.every((id) => c.concepts.has(id)))
+}
+
+/** "Những ai bị … có … không?": who is only the subject. */
+function asksWhether({ syllables }: Question): boolean {
+  return /(?:^| )(?:nhung )?ai .+ co .+ khong(?: \w+)?$/.test(syllables.map((s) => s.folded).join(' '))
+}
+
 /** A share is of just what is named: one of graduates answers nothing about masters. */
 function measuresOther({ concepts }: Question, at: Annotated): boolean {
-  const there = [...at.own, ...at.heading.keys()]
-  return concepts.some((id) => !framing.has(id) && (vague[id] ?? 1) >= 0.7 && !there.some((found) => closeness(id, found) >= 0.8))
+  return concepts.some((id) => unheard.has(id) && !at.own.has(id))
 }
+
+/** "Mạnh ở chỗ nào?" asks for no place on the map. */
+const graded: ReadonlySet<string> = new Set(['strengths', 'weakness', 'placement'])
 
 /** A time in one of these clauses. */
 function timed(clauses: readonly Clause[]): boolean {

@@ -1,4 +1,5 @@
 /** Questions about the document itself: date, signer, recipients, title, how many parts, the list of its tasks. */
+import { foldText } from './address.ts'
 import type { Citation } from './answer.ts'
 import { childrenOf, cite, gist, quoted, sectionOf } from './book.ts'
 import type { Book } from './book.ts'
@@ -40,9 +41,9 @@ export function answerFact(book: Book, question: Question): Said | undefined {
   if (names('issue-date')) return date(book)
   if (names('document-kind')) return documentType(book)
   if (whole && names('layout')) return parts(book)
-  if (only(narrow, ['task', 'solution', 'task-group']) && (counts || names('task-group'))) return tasks(book)
+  if (only(narrow, ['task', 'solution', 'task-group']) && (counts || asks.size === 0 || names('task-group'))) return tasks(book)
   if (only(narrow, ['target']) && (when || asks.has('deadline'))) return datedTargets(book) ?? targets(book)
-  if (only(narrow, ['target']) && counts) return targets(book)
+  if (only(narrow, ['target']) && (counts || asks.size === 0)) return targets(book)
   if (
     (names('sending') || asks.has('whereto')) &&
     question.namesResolution &&
@@ -53,7 +54,9 @@ export function answerFact(book: Book, question: Question): Said | undefined {
   }
   if (names('signing') && narrow.every((id) => officesOfSigner.has(id))) return when ? dateAndSigner(book) : signer(book)
   if (names('term-role') && narrow.every((id) => officesOfSigner.has(id))) return issuer(book)
+  if (question.namesResolution && ofWhom.test(foldText(question.text)) && narrow.every((id) => officesOfSigner.has(id))) return issuer(book)
   if (!whole) return undefined
+  if (asks.has('purpose') && question.namesResolution) return goal(book)
   if (names('issuing') && when && who) return dateAndSigner(book)
   if (when && (question.namesResolution || names('issuing'))) return date(book)
   if (names('sending') && (question.namesResolution || who || asks.has('what') || asks.has('define') || asks.has('list')))
@@ -65,6 +68,9 @@ export function answerFact(book: Book, question: Question): Said | undefined {
     return summary(book)
   return undefined
 }
+
+/** "Nghị quyết của ai, của ban chấp hành nào?" */
+const ofWhom = /(?:nghi quyet|nq)(?: nay)?(?: la)? (?:cua|do) (?:\w+ ){0,5}(?:nao|ai)\b/
 
 const officesOfSigner: ReadonlySet<string> = new Set([
   'executive-committee',
@@ -147,6 +153,12 @@ function summary(book: Book): Said {
   const goal = sectionOf(book, 'II.1')
   const aim = cite(book, goal, (goal.paragraphs[1] ?? '').replace(/\.$/, ''))
   return { text: wording.summary(`${lowerFirst(heading.quote)} (${heading.label}).`, quoted(aim)), citations: [heading, aim] }
+}
+
+function goal(book: Book): Said {
+  const section = sectionOf(book, 'II.1')
+  const aim = cite(book, section, (section.paragraphs[1] ?? '').replace(/\.$/, ''))
+  return { text: wording.found(book.resolution.name, quoted(aim)), citations: [aim] }
 }
 
 function parts(book: Book): Said {

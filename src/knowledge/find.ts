@@ -8,6 +8,7 @@ import { kinds, vague } from './lexicon/weights.ts'
 import { closeness } from './lexicon.ts'
 import { isBare } from './phrases.ts'
 import type { Question } from './question.ts'
+import { rarePairsOf } from './rare-pairs.ts'
 import { buildIndex, search } from './search.ts'
 import type { SearchIndex } from './search.ts'
 import type { Syllable } from './syllables.ts'
@@ -28,8 +29,8 @@ export interface Finder {
   readonly sections: readonly Annotated[]
   /** Rarity of a concept among the sections; higher is rarer. */
   readonly rarity: (concept: string) => number
-  /** How many pairs of syllables a section shares with these that hardly any other has. */
-  readonly rarePhrases: (syllables: readonly Syllable[], at: Annotated) => number
+  /** How many pairs of syllables each section shares with these that hardly any other has. */
+  readonly rarePairs: (syllables: readonly Syllable[]) => ReadonlyMap<Annotated, number>
   /** The same sections by their very words. */
   readonly index: SearchIndex
 }
@@ -44,43 +45,13 @@ export function makeFinder(sections: readonly Annotated[]): Finder {
   const index = buildIndex(
     sections.map(({ section, headings }) => ({ id: section.id, title: '', text: displayText(section), context: headings.join(' ') })),
   )
-  const holders = pairHolders(sections)
-  const rarePhrases = (syllables: readonly Syllable[], at: Annotated): number => {
-    const seen = new Set(syllables.map((_, i) => pairAt(syllables, i)).filter((pair) => pair !== ''))
-    let count = 0
-    for (const pair of seen) {
-      const where = holders.get(pair)
-      if (where !== undefined && where.size <= fewHolders && where.has(at)) count += 1 / where.size
-    }
-    return count
-  }
-  return { sections, rarity, rarePhrases, index }
+  const rarePairs = rarePairsOf(sections)
+  return { sections, rarity, rarePairs, index }
 }
 
-/** A pair of syllables is rare when no more sections than this have it in their own text. */
-const fewHolders = 2
 /** What each rare pair adds, as a share of a rare concept, and how many count. */
 const perRare = 0.08
 const maxRare = 3
-
-function pairHolders(sections: readonly Annotated[]): ReadonlyMap<string, ReadonlySet<Annotated>> {
-  const out = new Map<string, Set<Annotated>>()
-  for (const at of sections) {
-    for (const { folded } of at.clauses) {
-      const syllables = folded.trim().split(' ')
-      for (const [i, syllable] of syllables.slice(1).entries()) {
-        const pair = `${syllables[i] ?? ''} ${syllable}`
-        out.set(pair, (out.get(pair) ?? new Set()).add(at))
-      }
-    }
-  }
-  return out
-}
-
-function pairAt(syllables: readonly Syllable[], i: number): string {
-  const [one, other] = [syllables[i], syllables[i + 1]]
-  return one === undefined || other === undefined || other.afterBreak ? '' : `${one.folded} ${other.folded}`
-}
 
 /** What a place is worth: the best clause itself, the rest of the passage, what stands beneath it. */
 const place = { clause: 1, passage: 0.7, heading: 0.75, beneath: 0.35 }
@@ -108,10 +79,16 @@ const kindThere = 0.3
 const bases = / (?:can cu|tren co so|dua (?:vao|tren)|theo (?:hieu qua|ket qua|tieu)) /
 
 /** Heads a text need not name to give their kinds: conditions are listed without being called so. */
-const unnamed: ReadonlySet<string> = new Set(['condition'])
+const unnamed: ReadonlySet<string> = new Set(['condition', 'criteria'])
+
+/** By what one is chosen is asked as criteria too. */
+const choosing: ReadonlySet<string> = new Set(['selection', 'placement'])
 
 /** Of whom the talk was stays as firm as what is asked now. */
 const isWhom = (id: string): boolean => slots[id] === 'group'
+
+/** What it weighs who the person said to be. */
+const byTheWay = 0.15
 
 /** What a concept weighs that rests on one unmarked syllable. */
 const doubt = 0.6
@@ -135,15 +112,16 @@ export function find(
       id,
       finder.rarity(id) *
         (vague[id] ?? 1) *
-        (question.concepts.includes(id) || isWhom(id) ? 1 : carried) *
+        (question.introduced.includes(id) ? byTheWay : question.concepts.includes(id) || isWhom(id) ? 1 : carried) *
         (question.doubtful.has(id) ? doubt : 1),
     ]),
   )
   const rare = finder.rarity('')
-  const total = [...weights.values()].reduce((sum, w) => sum + w, 0)
+  const total = [...weights].reduce((sum, [id, w]) => (question.introduced.includes(id) ? sum : sum + w), 0)
   const worded = new Map(
     search(finder.index, plainText(question), { limit: finder.sections.length }).map((hit) => [hit.id, hit.normalised]),
   )
+  const pairs = finder.rarePairs(question.syllables)
   return finder.sections
     .map((at): Finding => {
       const best = Math.max(0, ...at.clauses.map((clause) => worth(at, clause, weights)))
@@ -160,7 +138,7 @@ export function find(
       const run = longestRun(question, at)
       const verbatim = run < longRun ? 0 : perSyllable * rare * Math.min(run - longRun + 1, 6)
       const again = lean?.places.includes(at.section.id) === true ? samePlace * full : 0
-      const phrased = Math.min(maxRare, finder.rarePhrases(question.syllables, at)) * perRare * rare
+      const phrased = Math.min(maxRare, pairs.get(at) ?? 0) * perRare * rare
       const score =
         best + phrased + known + wording * (worded.get(at.section.id) ?? 0) * full + again + verbatim + kindBonus(finder, question, at)
       return {
@@ -196,6 +174,7 @@ function unmet(at: Annotated, weights: ReadonlyMap<string, number>, { rarity }: 
     .filter(
       ([id, weight]) =>
         weight >= telling &&
+        !unnamed.has(id) &&
         weight >= 0.8 * rarity(id) &&
         Math.max(nearest(id, at.own), nearestHeading(id, at.heading), nearest(id, at.beneath)) < 0.5,
     )
@@ -203,9 +182,14 @@ function unmet(at: Annotated, weights: ReadonlyMap<string, number>, { rarity }: 
 }
 
 function kindBonus({ rarity }: Finder, { asks, concepts }: Question, at: Annotated): number {
+  if (asks.has('state') && at.heading.has('situation')) return kindThere * rarity('')
   if (asks.has('basis') && at.clauses.some(({ folded }) => bases.test(folded))) return kindThere * rarity('')
   if (!['what', 'list', 'define', 'meaning'].some((ask) => asks.has(ask))) return 0
-  const wanted = concepts.filter((id) => (kinds[id] ?? []).length > 0 && (at.own.has(id) || unnamed.has(id)))
+  const wanted = concepts.filter(
+    (id) =>
+      (kinds[id] ?? []).length > 0 &&
+      (at.own.has(id) || id === 'condition' || (unnamed.has(id) && concepts.some((other) => choosing.has(other)))),
+  )
   return Math.max(0, ...wanted.map((id) => ((kinds[id] ?? []).some((kind) => at.own.has(kind)) ? kindThere * rarity(id) : 0)))
 }
 

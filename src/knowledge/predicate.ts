@@ -2,13 +2,16 @@
  * What a yes-or-no question asks of its subject: "lớp tập huấn | có được | tính công | không". A passage about the subject
  * answers only if it speaks of that too; words nobody here knows are no matter of the text.
  */
+import type { Match } from './lexicon.ts'
 import type { Question } from './question.ts'
 
-const openers =
-  /(?:^| )(?:co (?:duoc|bi|phai|can|cho|nen)|duoc|bi) (.+?) (?:khong|ko|k|chua|khong vay|khong a|hay khong)(?: (?:a|ad|vay|nhi|em|anh|chi|v|z|the|ha|nha|ta|nua))*$/
+const openers = /(?:^| )(?:co (?:duoc|bi|phai|can|cho|nen)|duoc|bi) (.+?) (?:khong|ko|k|chua)(?! chuyen)(?: |$)/
 /** Someone punished, and then what becomes of them: a text on punishing says nothing of it. */
 const punished =
-  /(?:^| )(?:bi|da|dang|tung|moi) (?:bi )?(?:ky luat|ki luat|khien trach|canh cao|xu ly ky luat|sai pham)(?: \w+){0,4}? (?:co )?(?:duoc|con|phai|bi) (?!xu|ky|ki|cong khai)\w+ .*(?:khong|ko|k|chua)(?: \w+){0,2}$/
+  /(?:^| )(?:bi|da|dang|tung|moi) (?:bi )?(?:ky luat|ki luat|khien trach|canh cao|xu ly ky luat|sai pham)(?: \w+){0,4}? (?:co )?(?:duoc|con|phai|bi) (?!xu|ky|ki|cong khai)\w+ .*(?:khong|ko|k|chua)(?! chuyen)(?: |$)/
+
+/** "Chủ tịch … có phải là cán bộ chuyên trách không": who belongs to which group is defined elsewhere. */
+const classifies = /(?:^| )co phai (?:la )?(?:can bo )/
 
 /** Whether it asks something of its subject that the field has no words for, or that comes after a punishment. */
 export function asksOfStranger(question: Question): boolean {
@@ -20,7 +23,16 @@ export function asksOfStranger(question: Question): boolean {
   const before = folded.slice(0, found.index + found[0].indexOf(found[1] ?? ''))
   const from = before.trim().split(' ').length
   const to = from + (found[1] ?? '').split(' ').length
-  const inside = matches.filter((m) => m.to > from && m.from < to)
+  const covered = new Set(matches.flatMap((m) => Array.from({ length: m.to - m.from }, (_, i) => m.from + i)))
+  // one syllable beside a strange one is part of a strange word
+  const torn = (m: Match): boolean => m.to - m.from === 1 && [m.from - 1, m.to].some((i) => i >= from && i < to && !covered.has(i))
+  const inside = matches.filter((m) => m.to > from && m.from < to && !torn(m))
+  if (
+    classifies.test(folded) &&
+    inside.some((m) => m.sense === 'people') &&
+    inside.every((m) => m.sense === 'people' || m.sense === 'ordinary')
+  )
+    return matches.some((m) => m.sense === 'people' && m.to <= from)
   if (inside.some((m) => m.sense === 'matter' || m.sense === 'people' || m.sense === 'asking')) return false
   const known = new Set(inside.flatMap((m) => Array.from({ length: m.to - m.from }, (_, i) => m.from + i)))
   const strange = Array.from({ length: to - from }, (_, i) => from + i).filter((i) => !known.has(i)).length

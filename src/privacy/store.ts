@@ -5,6 +5,8 @@ import { fill, read, write } from '../../db/query.ts'
 import type { Values, Write } from '../../db/query.ts'
 import type { GrantedPurposes, Purpose } from '../../db/tables/contacts.ts'
 import type { ChannelKind } from '../messages.ts'
+import { withdrawChanges } from '../cadres/changes/store.ts'
+import { unlink } from '../cadres/links/store.ts'
 import { eraseSurveys } from '../surveys/store.ts'
 import { consentTextVersion } from './consent.ts'
 import { dueDates } from './rights.ts'
@@ -140,7 +142,13 @@ const eraseContact = write((q, t, p: Values<{ contactId: string }>) => q.delete(
  */
 export function eraseContactData(contactId: string): Write[] {
   const each = [eraseInbound, eraseOutbox, eraseQuestions, eraseCases, eraseConversation, eraseLinks, eraseAddresses, eraseContact]
-  return [...each.map((statement) => fill(statement, { contactId })), ...eraseSurveys(contactId), settleRights(contactId, 'delete', 'done')]
+  return [
+    ...each.map((statement) => fill(statement, { contactId })),
+    ...eraseSurveys(contactId),
+    withdrawChanges(contactId),
+    unlink(contactId),
+    settleRights(contactId, 'delete', 'done'),
+  ]
 }
 
 const oldInbound = write((q, t, p: Values<{ before: number }>) =>

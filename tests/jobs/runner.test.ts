@@ -52,6 +52,26 @@ onBothDatabases('jobs', (database) => {
     await db.commit([unscheduleJob('remind', 'fails')])
   })
 
+  test('a job that failed for good keeps its reason and nothing of what it was about', async () => {
+    const db = await database()
+    await db.commit([job('hopeless', 0, { question: 'lời riêng' })])
+    let now = 1_000
+    for (let attempt = 1; attempt <= 8; attempt++) {
+      const runner = createRunner({
+        db,
+        now: () => now,
+        log,
+        handlers: { remind: async () => Promise.reject(new Error('never')) },
+        holder: 'f',
+      })
+      await runner.start()
+      await runner.stop()
+      now += 3_600_000
+    }
+    expect(await rows.jobs(db)).toMatchObject([{ status: 'failed', attempts: 8, error: 'never', payload: {} }])
+    await db.commit([unscheduleJob('remind', 'hopeless')])
+  })
+
   test('a job whose process died is taken over', async () => {
     const db = await database()
     await db.commit([job('orphan', 0)])

@@ -12,6 +12,12 @@ import { known, monday } from './known.ts'
 import { surveysOf } from './surveys.ts'
 import type { SurveyWorld } from './surveys.ts'
 
+export interface Personnel {
+  /** Codes handed out, with the cadre each is for. */
+  readonly codes: Readonly<Record<string, string>>
+  readonly record: NonNullable<Known['record']>
+}
+
 /**
  * Plays a conversation written as a script and compares it with what really happens.
  *
@@ -22,9 +28,14 @@ import type { SurveyWorld } from './surveys.ts'
  *   @ 2 days later  time passes; `@ old button` taps a button nobody remembers, `@ taps LABEL of the first message` one still remembered
  *   @ on zalo-oa    they go on there; `@ invite KS-…`, `@ remind KS-…` the system speaks first
  *
+ * With `personnel`, codes link the contact to its cadre and the record is there when a turn asks for it.
  * The state goes to JSON and back between turns, as it does in the database.
  */
-export function chat(script: string, overrides: Partial<Known> = {}, surveys: SurveyWorld = {}): void {
+export function chat(
+  script: string,
+  { personnel, ...overrides }: Partial<Known> & { readonly personnel?: Personnel } = {},
+  surveys: SurveyWorld = {},
+): void {
   const isStranger = /^\s*(> \/start|@ stranger)/.test(script)
   let state = isStranger ? freshState : { ...freshState, welcomed: true }
   let channel = overrides.channel ?? 'telegram'
@@ -36,6 +47,8 @@ export function chat(script: string, overrides: Partial<Known> = {}, surveys: Su
   let optedOut = false
   let humanUntil: number | undefined
   const words = new Map<string, string>()
+  const codes = new Map(Object.entries(personnel?.codes ?? {}))
+  let cadreId = overrides.cadreId
   const base = known(overrides)
   const lines = script
     .split('\n')
@@ -54,6 +67,9 @@ export function chat(script: string, overrides: Partial<Known> = {}, surveys: Su
       contact,
       ...(question !== undefined && { question }),
       ...world.known(state, wants),
+      ...(cadreId !== undefined && { cadreId }),
+      ...(wants.record && cadreId !== undefined && personnel !== undefined && { record: personnel.record }),
+      ...(wants.recordCode !== undefined && { recordCode: codes.get(wants.recordCode) ?? 'unknown' }),
     })
     state = readState(JSON.parse(JSON.stringify(turn.state)))
     for (const effect of turn.effects) {
@@ -63,6 +79,10 @@ export function chat(script: string, overrides: Partial<Known> = {}, surveys: Su
       if (effect.type === 'consent') granted = effect.action === 'granted' ? { ...granted, [effect.purpose]: now } : {}
       if (effect.type === 'record_question' && effect.text !== undefined) words.set(effect.questionId, effect.text)
       if (effect.type === 'opt_out') optedOut = effect.optedOut
+      if (effect.type === 'link_cadre') {
+        cadreId = effect.cadreId
+        codes.delete(effect.code)
+      }
       if (effect.type === 'mute') humanUntil = effect.until
       // How far somebody came is shown only where the script is about it.
       if (effect.type !== 'survey_progress' || script.includes(' reached ')) played.push(line(effect))
@@ -126,6 +146,10 @@ function line(effect: Effect): string {
       return `* vote ${effect.vote}${effect.reason === undefined ? '' : `: ${effect.reason}`}`
     case 'mute':
       return '* quiet'
+    case 'link_cadre':
+      return `* linked to ${effect.cadreId}`
+    case 'propose_change':
+      return `* proposed ${effect.newText} (was ${effect.oldText})`
     case 'survey_progress':
       return `* ${effect.surveyId} reached ${effect.question.key}`
     case 'survey_handed_in': {

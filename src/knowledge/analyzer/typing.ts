@@ -7,10 +7,13 @@ import { fold, isSyllable } from './syllable.ts'
 
 const toneMarks: Readonly<Record<string, string>> = { f: '\u0300', s: '\u0301', r: '\u0309', x: '\u0303', j: '\u0323' }
 
+/** Words of other languages everyone types; "app" is no "áp" with a key held down. */
+const borrowed: ReadonlySet<string> = new Set(['app', 'zoom', 'google', 'excel', 'web', 'facebook', 'slow', 'all'])
+
 /** The word as it was meant, in NFC and lower case; the same word when nothing had to be undone. */
 export function undoTyping(word: string): string {
   const folded = fold(word)
-  if (/\d/u.test(word) || isSyllable(folded)) return word
+  if (/\d/u.test(word) || isSyllable(folded) || borrowed.has(word)) return word
   const short = word.replace(/(\p{L}\p{M}*)\1{2,}/gu, '$1')
   const doubled = word.replace(/(\p{L}\p{M}*)\1{2,}/gu, '$1$1')
   for (const candidate of doubled === word ? [word] : [short, doubled]) {

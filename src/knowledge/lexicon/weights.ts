@@ -45,6 +45,7 @@ export const vague: Readonly<Record<string, number>> = {
   title: 0.7,
   'recent-years': 0.5,
   linking: 0.8,
+  program: 0.4,
   'meeting-demands': 0.4,
   'new-situation': 0.4,
   'up-to-task': 0.6,
@@ -54,6 +55,7 @@ export const vague: Readonly<Record<string, number>> = {
 /** What would be an answer to "… gì", "… nào": asked for a skill, the place that names skills is the better one. */
 export const kinds: Readonly<Record<string, readonly string[]>> = {
   condition: ['achievement', 'tested', 'prospect', 'product', 'ability', 'dedication', 'university'],
+  criteria: ['achievement', 'tested', 'prospect', 'product', 'ability', 'dedication', 'university'],
   skill: ['bargaining', 'mobilising', 'communication', 'law-monitoring'],
   title: ['chair', 'vice-chair', 'executive-committee', 'standing-committee'],
   principle: ['democratic-centralism', 'fairness', 'transparency'],

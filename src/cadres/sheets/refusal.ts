@@ -1,0 +1,16 @@
+/** Why a whole file was not opened. */
+export interface FileRefusal {
+  readonly ok: false
+  readonly code: 'damaged' | 'bomb' | 'too_many_rows' | 'encoding' | 'wrong_type' | 'no_headings' | 'too_large'
+}
+
+/** For the operator: English, with what to do about it. */
+export const refusalReasons: Readonly<Record<FileRefusal['code'], string>> = {
+  damaged: 'The file cannot be read as a workbook. Open it in Excel or LibreOffice, save it again as .xlsx and retry.',
+  bomb: 'The file unpacks to far more than a workbook holds; it was not opened.',
+  too_many_rows: 'The sheet has more than 50,000 rows. Split it and import the parts one after another.',
+  encoding: 'The text is not UTF-8. In Excel choose "CSV UTF-8" when saving, or save as .xlsx.',
+  wrong_type: 'Only .xlsx and .csv files are read. An .xls file can be saved as .xlsx in Excel.',
+  no_headings: 'No sheet has a heading row with "Họ và tên" in it. "congdoan export cadres" makes a workbook to start from.',
+  too_large: 'The file is larger than 64 MB.',
+}

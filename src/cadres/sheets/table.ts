@@ -1,0 +1,94 @@
+/** Finds the table in a sheet: which row is the heading, which column says what. */
+import { fold } from '../../text.ts'
+import { isRefusedHeading } from '../tier-c.ts'
+import { textOf } from './cell.ts'
+import type { Row, Sheet } from './cell.ts'
+import { columns } from './columns.ts'
+import type { ColumnKey } from './columns.ts'
+
+export interface Table {
+  readonly sheetName: string
+  /** Where each column that is read stands, from 0. */
+  readonly places: ReadonlyMap<ColumnKey, number>
+  /** As written, of every column that was found. */
+  readonly headings: readonly { readonly key: ColumnKey; readonly heading: string }[]
+  /** Headings nobody knows: not read, and said so. */
+  readonly ignored: readonly string[]
+  /** Columns of personal papers: not read, and said so. */
+  readonly refused: readonly string[]
+  /** What is under the heading. */
+  readonly rows: readonly Row[]
+}
+
+const byHeading = new Map(
+  columns.flatMap(({ key, heading, synonyms }) => [[fold(heading), key] as const, ...synonyms.map((name) => [name, key] as const)]),
+)
+
+/** How far down a heading may stand: letterhead, title and an empty line come first. */
+const searchedRows = 25
+
+/** The sheet and row with the most known headings, a name among them. */
+export function findTable(sheets: readonly Sheet[]): Table | undefined {
+  let best: Table | undefined
+  // One line of headings first: two only where they tell more.
+  for (const levels of [1, 2]) {
+    for (const sheet of sheets) {
+      for (let at = 0; at < Math.min(searchedRows, sheet.rows.length); at++) {
+        const table = tableAt(sheet, at, levels)
+        const hasName = table.places.has('fullName') || table.places.has('familyName')
+        if (hasName && table.places.size >= 2 && table.places.size > (best?.places.size ?? 0)) best = table
+      }
+    }
+  }
+  return best
+}
+
+/** @param levels 2 where wide headings stand over narrow ones, as in "Ngày sinh" over "Nam | Nữ" */
+function tableAt(sheet: Sheet, at: number, levels: number): Table {
+  const heads = sheet.rows.slice(at, at + levels)
+  const width = Math.max(0, ...heads.map(({ cells }) => cells.length))
+  const places = new Map<ColumnKey, number>()
+  const headings: { key: ColumnKey; heading: string }[] = []
+  const ignored: string[] = []
+  const refused: string[] = []
+  for (let column = 0; column < width; column++) {
+    const names = heads.map(({ cells }) => textOf(cells[column] ?? { type: 'empty' })).filter((name) => name !== '')
+    const said = [...new Set(names)]
+    if (said.length === 0) continue
+    const heading = said.join(' / ')
+    if (said.some(isRefusedHeading)) {
+      refused.push(heading)
+      continue
+    }
+    // The narrow heading says it best; the two together come next; the wide one alone last.
+    const key = [...said]
+      .reverse()
+      .concat(said.join(' '))
+      .map(keyOf)
+      .find((known) => known !== undefined && !places.has(known))
+    if (key === undefined) {
+      if (!/^(?:stt|tt|so tt|so thu tu|ghi chu|no)?$/.test(fold(heading))) ignored.push(heading)
+    } else {
+      places.set(key, column)
+      headings.push({ key, heading })
+    }
+  }
+  // "Họ và tên" over two columns, or "Họ đệm" beside "Tên": then the given name is the column headed "Tên".
+  if (places.has('familyName') && places.has('fullName')) {
+    places.set('givenName', places.get('fullName') ?? 0)
+    places.delete('fullName')
+  }
+  const rows = sheet.rows.slice(at + levels).filter((row) => !isNumbering(row))
+  return { sheetName: sheet.name, places, headings, ignored, refused, rows }
+}
+
+const keyOf = (heading: string): ColumnKey | undefined =>
+  byHeading.get(fold(heading)) ??
+  byHeading.get(fold(heading.replace(/\([^)]*\)|\*/g, ''))) ??
+  byHeading.get(fold(heading.replace(/^\d+[.)]\s*/, '')))
+
+/** The line "1 2 3 4 …" or "(1) (2) (3)" that forms put under their headings. */
+function isNumbering({ cells }: Row): boolean {
+  const texts = cells.map(textOf).filter((text) => text !== '')
+  return texts.length >= 3 && texts.every((text, i) => text.replaceAll(/[()]/g, '') === String(i + 1))
+}

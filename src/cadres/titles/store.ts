@@ -1,0 +1,88 @@
+import { asc, eq } from 'drizzle-orm'
+
+import type { Database } from '../../../db/database.ts'
+import { fill, read, write } from '../../../db/query.ts'
+import type { Values, Write } from '../../../db/query.ts'
+import type { Tables } from '../../../db/tables/index.ts'
+import { equivalenceGroups, seedsValidFrom, titles } from '../../../db/seed/titles.ts'
+import type { TitleSeed } from '../../../db/seed/titles.ts'
+
+const insertTitle = write((q, t, p: Values<{ [K in keyof TitleSeed]: TitleSeed[K] }>) =>
+  q
+    .insert(t.titles)
+    .values({ id: p('id'), name: p('name'), isKey: p('isKey'), rank: p('rank') })
+    .onConflictDoNothing(),
+)
+const insertEquivalence = write(
+  (q, t, p: Values<{ id: string; titleId: string; unitKind: string; groupId: string; groupName: string; validFrom: string }>) =>
+    q
+      .insert(t.titleEquivalences)
+      .values({
+        id: p('id'),
+        titleId: p('titleId'),
+        unitKind: p('unitKind'),
+        groupId: p('groupId'),
+        groupName: p('groupName'),
+        validFrom: p('validFrom'),
+        validTo: null,
+      })
+      .onConflictDoNothing(),
+)
+const allTitles = read((q, t) => q.select().from(t.titles).orderBy(asc(t.titles.rank), asc(t.titles.id)))
+const allEquivalences = read((q, t) => q.select().from(t.titleEquivalences).orderBy(asc(t.titleEquivalences.groupId)))
+const allStandards = read((q, t) => q.select().from(t.titleStandards).orderBy(asc(t.titleStandards.titleId)))
+
+/** The titles, highest first; the seed is put in where there are none yet. */
+export async function listTitles(db: Database) {
+  const known = await db.read(allTitles, {})
+  if (known.length > 0) return known
+  await db.commit([
+    ...titles.map((title) => fill(insertTitle, { ...title })),
+    ...equivalenceGroups.flatMap(({ id, name, titles: of, kinds }) =>
+      of.flatMap((titleId) =>
+        kinds.map((unitKind) =>
+          fill(insertEquivalence, {
+            id: `${titleId}:${unitKind}:${seedsValidFrom}`,
+            titleId,
+            unitKind,
+            groupId: id,
+            groupName: name,
+            validFrom: seedsValidFrom,
+          }),
+        ),
+      ),
+    ),
+  ])
+  return db.read(allTitles, {})
+}
+
+export const listEquivalences = (db: Database) => db.read(allEquivalences, {})
+export const listStandards = (db: Database) => db.read(allStandards, {})
+
+export type TitleStandard = Tables['titleStandards']['$inferSelect']
+type NewStandard = { readonly [K in keyof TitleStandard]: TitleStandard[K] }
+
+const insertStandard = write((q, t, p: Values<NewStandard>) =>
+  q.insert(t.titleStandards).values({
+    id: p('id'),
+    titleId: p('titleId'),
+    kind: p('kind'),
+    level: p('level'),
+    text: p('text'),
+    decision: p('decision'),
+    validFrom: p('validFrom'),
+    validTo: p('validTo'),
+  }),
+)
+const endStandard = write((q, t, p: Values<{ id: string; validTo: string }>) =>
+  q
+    .update(t.titleStandards)
+    .set({ validTo: p('validTo') })
+    .where(eq(t.titleStandards.id, p('id'))),
+)
+
+/** A new standard; the one of the same kind that held until then ends that day and stays readable. */
+export function setStandard(standard: TitleStandard, known: readonly TitleStandard[]): Write[] {
+  const held = known.filter(({ titleId, kind, validTo }) => titleId === standard.titleId && kind === standard.kind && validTo === null)
+  return [...held.map(({ id }) => fill(endStandard, { id, validTo: standard.validFrom })), fill(insertStandard, { ...standard })]
+}

@@ -1,0 +1,116 @@
+import { asc, eq } from 'drizzle-orm'
+
+import type { Database } from '../../../db/database.ts'
+import { fill, read, write } from '../../../db/query.ts'
+import type { Values, Write } from '../../../db/query.ts'
+import type { UnitSpan } from '../units.ts'
+
+const spans = read((q, t) => q.select().from(t.unitSpans).orderBy(asc(t.unitSpans.unitId), asc(t.unitSpans.validFrom)))
+export const allSpans = (db: Database): Promise<UnitSpan[]> => db.read(spans, {})
+
+const unitRows = read((q, t) => q.select().from(t.units).orderBy(asc(t.units.id)))
+export const allUnits = (db: Database) => db.read(unitRows, {})
+
+const insertUnit = write((q, t, p: Values<{ id: string; aliases: readonly string[]; contact: string | null; createdAt: number }>) =>
+  q
+    .insert(t.units)
+    .values({ id: p('id'), successorId: null, aliases: p('aliases'), contact: p('contact'), createdAt: p('createdAt') })
+    .onConflictDoNothing(),
+)
+const putSpan = write((q, t, p: Values<{ [K in keyof UnitSpan]: UnitSpan[K] }>) => {
+  const values = {
+    id: p('id'),
+    unitId: p('unitId'),
+    validFrom: p('validFrom'),
+    validTo: p('validTo'),
+    kind: p('kind'),
+    name: p('name'),
+    shortName: p('shortName'),
+    parentId: p('parentId'),
+    sector: p('sector'),
+    areaCode: p('areaCode'),
+  }
+  return q.insert(t.unitSpans).values(values).onConflictDoUpdate({ target: t.unitSpans.id, set: values })
+})
+const insertEvent = write(
+  (
+    q,
+    t,
+    p: Values<{
+      id: string
+      kind: string
+      unitId: string
+      on: string
+      decision: string | null
+      detail: unknown
+      actor: string
+      at: number
+    }>,
+  ) =>
+    q.insert(t.unitEvents).values({
+      id: p('id'),
+      kind: p('kind'),
+      unitId: p('unitId'),
+      on: p('on'),
+      decision: p('decision'),
+      detail: p('detail'),
+      actor: p('actor'),
+      at: p('at'),
+    }),
+)
+
+export const addUnit = (unit: {
+  readonly id: string
+  readonly aliases: readonly string[]
+  readonly contact: string | null
+  readonly createdAt: number
+}): Write => fill(insertUnit, unit)
+
+export const saveSpan = (span: UnitSpan): Write => fill(putSpan, { ...span })
+
+export interface UnitEventRow {
+  readonly id: string
+  readonly kind: string
+  readonly unitId: string
+  readonly on: string
+  readonly decision: string | null
+  readonly detail: unknown
+  readonly actor: string
+  readonly at: number
+}
+export const recordUnitEvent = (event: UnitEventRow): Write => fill(insertEvent, { ...event })
+
+const successor = write((q, t, p: Values<{ id: string; successorId: string | null }>) =>
+  q
+    .update(t.units)
+    .set({ successorId: p('successorId') })
+    .where(eq(t.units.id, p('id'))),
+)
+export const setSuccessor = (id: string, successorId: string | null): Write => fill(successor, { id, successorId })
+
+const gradeRows = read((q, t, p: Values<{ unitId: string }>) =>
+  q
+    .select()
+    .from(t.unitGrades)
+    .where(eq(t.unitGrades.unitId, p('unitId')))
+    .orderBy(asc(t.unitGrades.year)),
+)
+/** The grades of a union as a collective, by year. */
+export const unitGradesOf = (db: Database, unitId: string) => db.read(gradeRows, { unitId })
+
+const putGrade = write((q, t, p: Values<{ unitId: string; year: number; grade: string; decision: string | null; at: number }>) =>
+  q
+    .insert(t.unitGrades)
+    .values({ unitId: p('unitId'), year: p('year'), grade: p('grade'), decision: p('decision'), at: p('at') })
+    .onConflictDoUpdate({
+      target: [t.unitGrades.unitId, t.unitGrades.year],
+      set: { grade: p('grade'), decision: p('decision'), at: p('at') },
+    }),
+)
+export const saveUnitGrade = (row: {
+  readonly unitId: string
+  readonly year: number
+  readonly grade: string
+  readonly decision: string | null
+  readonly at: number
+}): Write => fill(putGrade, row)
