@@ -117,7 +117,11 @@ export function addSurveyCommands(program: Command): void {
         await session.db.commit(closing(survey))
         if (survey.mode === 'anonymous') await openBallots(session.db, sealOf(session), survey.id, true, randomInt, ids.random)
         const left = await sealedCount(session.db, survey.id)
-        print(`${survey.id} is closed.${left > 0 ? ` ${left} ballots stay sealed: fewer than ${minimumGroup} are never opened.` : ''}`)
+        const sealed =
+          left >= minimumGroup
+            ? ' Its last ballots are opened within the hour.'
+            : ` ${left} ballots stay sealed: fewer than ${minimumGroup} are never opened.`
+        print(`${survey.id} is closed.${left > 0 ? sealed : ''}`)
       }),
     )
 
