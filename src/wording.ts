@@ -75,9 +75,10 @@ export const wording = {
     readonly inbound: number
     readonly questions: number
     readonly cases: number
+    readonly surveys: number
     readonly since: string
   }) =>
-    `Hệ thống đang giữ về anh/chị: tài khoản trên ${rows.channels.map((channel) => channelNames[channel]).join(', ')} (từ ${rows.since}); ${rows.inbound} tin nhắn đến; ${rows.questions} câu hỏi đã ghi; ${rows.cases} yêu cầu chuyển cán bộ. Muốn nhận bản sao đầy đủ hoặc sửa, anh/chị chọn bên dưới.`,
+    `Hệ thống đang giữ về anh/chị: tài khoản trên ${rows.channels.map((channel) => channelNames[channel]).join(', ')} (từ ${rows.since}); ${rows.inbound} tin nhắn đến; ${rows.questions} câu hỏi đã ghi; ${rows.cases} yêu cầu chuyển cán bộ; ${rows.surveys} lần mời hoặc tham gia khảo sát. Muốn nhận bản sao đầy đủ hoặc sửa, anh/chị chọn bên dưới.`,
   rightsReceived: (code: string, finishBy: string) =>
     `Yêu cầu của anh/chị (mã ${code}) đã được tiếp nhận; công đoàn sẽ phản hồi trong 02 ngày làm việc và hoàn thành trước ngày ${finishBy}.`,
   withdrawn:

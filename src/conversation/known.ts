@@ -50,6 +50,8 @@ interface Holdings {
   readonly inbound: number
   readonly questions: number
   readonly cases: number
+  /** Surveys they were told of or took part in; never what they answered. */
+  readonly surveys: number
   /** Epoch ms of the first contact. */
   readonly since: number
 }

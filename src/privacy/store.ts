@@ -198,16 +198,24 @@ const countCases = read((q, t, p: Values<{ contactId: string }>) =>
     .where(eq(t.cases.contactId, p('contactId'))),
 )
 
+const countSurveys = read((q, t, p: Values<{ contactId: string }>) =>
+  q
+    .select({ n: sql<number>`count(*)` })
+    .from(t.participation)
+    .where(eq(t.participation.contactId, p('contactId'))),
+)
+
 /** What we hold about a person, in numbers they can understand. */
 export async function holdingsOf(
   db: Database,
   contactId: string,
-): Promise<{ channels: ChannelKind[]; inbound: number; questions: number; cases: number }> {
-  const [channels, inbound, questions, cases] = await Promise.all([
+): Promise<{ channels: ChannelKind[]; inbound: number; questions: number; cases: number; surveys: number }> {
+  const [channels, inbound, questions, cases, surveys] = await Promise.all([
     db.read(channelsOf, { contactId }),
     db.read(countInbound, { contactId }),
     db.read(countQuestions, { contactId }),
     db.read(countCases, { contactId }),
+    db.read(countSurveys, { contactId }),
   ])
   const n = (rows: readonly { n: number }[]) => Number(rows[0]?.n ?? 0)
   return {
@@ -215,6 +223,7 @@ export async function holdingsOf(
     inbound: n(inbound),
     questions: n(questions),
     cases: n(cases),
+    surveys: n(surveys),
   }
 }
 
