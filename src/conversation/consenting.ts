@@ -136,8 +136,8 @@ export function setOptedOut(draft: Draft, optedOut: boolean): void {
   )
 }
 
-/** The state keeps no words of somebody who no longer agrees to it. */
+/** The state keeps no words of somebody who no longer agrees to it, answers not yet handed in among them. */
 function forgetWords(draft: Draft): void {
-  const { asked, ...rest } = draft.state
+  const { asked, surveys: _, ...rest } = draft.state
   draft.state = asked === undefined ? rest : { ...rest, asked: { questionId: asked.questionId } }
 }

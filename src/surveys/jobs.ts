@@ -54,8 +54,10 @@ export function createSurveyJobs(deps: SurveyJobDeps): Readonly<Record<'survey_t
       const { surveyId } = payloadSchema.parse(payload)
       const survey = await surveyById(db, surveyId)
       // The end may have been moved since.
-      if (survey?.status === 'open' && survey.closesAt !== null && survey.closesAt <= now()) await db.commit(closing(survey))
-      if (survey?.mode === 'anonymous') await openBallots(db, seal, surveyId, true, draw, ids.random)
+      const isOver = survey?.status === 'open' && survey.closesAt !== null && survey.closesAt <= now()
+      if (isOver) await db.commit(closing(survey))
+      if (survey?.mode === 'anonymous' && (isOver || survey.status === 'closed'))
+        await openBallots(db, seal, surveyId, true, draw, ids.random)
     },
   }
 }

@@ -358,3 +358,21 @@ test('where there are no buttons at all every answer is typed, and the numbers o
     needs,
     { channel: 'zalo-bot' },
   ))
+
+test('who withdraws consent leaves no half-given answers behind, and is asked again before the next ones', () =>
+  open(`${first}
+    > 1
+    < Câu 2/4. … ${points}
+    > rút đồng ý
+    * consent surveys withdrawn
+    < Đã rút đồng ý ngay lúc này: … [Xóa dữ liệu]
+    > khảo sát
+    < Kính mời … ${offered}
+    > [Bắt đầu]
+    < Khảo sát này ghi câu trả lời kèm hồ sơ …
+    < Để phục vụ … [Tôi đồng ý|Tôi không đồng ý|Xem chi tiết]
+    > [Tôi không đồng ý]
+    * consent surveys refused
+    < Tôi tôn trọng lựa chọn …
+    < Vâng, không có đồng ý thì tôi không ghi khảo sát này. …
+  `))
