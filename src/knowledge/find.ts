@@ -87,6 +87,9 @@ const choosing: ReadonlySet<string> = new Set(['selection', 'placement'])
 /** Of whom the talk was stays as firm as what is asked now. */
 const isWhom = (id: string): boolean => slots[id] === 'group'
 
+/** What it weighs who the person said to be. */
+const byTheWay = 0.15
+
 /** What a concept weighs that rests on one unmarked syllable. */
 const doubt = 0.6
 
@@ -109,12 +112,12 @@ export function find(
       id,
       finder.rarity(id) *
         (vague[id] ?? 1) *
-        (question.concepts.includes(id) || isWhom(id) ? 1 : carried) *
+        (question.introduced.includes(id) ? byTheWay : question.concepts.includes(id) || isWhom(id) ? 1 : carried) *
         (question.doubtful.has(id) ? doubt : 1),
     ]),
   )
   const rare = finder.rarity('')
-  const total = [...weights.values()].reduce((sum, w) => sum + w, 0)
+  const total = [...weights].reduce((sum, [id, w]) => (question.introduced.includes(id) ? sum : sum + w), 0)
   const worded = new Map(
     search(finder.index, plainText(question), { limit: finder.sections.length }).map((hit) => [hit.id, hit.normalised]),
   )
