@@ -93,6 +93,7 @@ export const cellReasons = {
   notInList: (allowed: readonly string[]) => `không có trong danh mục; chọn một trong: ${allowed.join(', ')}`,
   noUnit: 'không tìm thấy đơn vị này trong danh mục đơn vị',
   unitClosed: 'đơn vị này đã kết thúc hoạt động',
+  notYourUnit: 'đơn vị này ngoài phạm vi được phân công',
   unitAmbiguous: (codes: readonly string[]) => `có nhiều đơn vị cùng tên, ghi rõ mã: ${codes.join(', ')}`,
   noTitle: 'không có chức danh này trong danh mục',
   noYesNo: 'chỉ ghi Có hoặc Không',

@@ -14,6 +14,15 @@ export function personnelDeps({ db }: Pick<Session, 'db'>): ImportDeps {
     ids: createIds(Date.now),
     viewer: operator(),
     at: Date.now(),
-    progress: (stage, done, total) => process.stderr.write(`${stage}: ${done}/${total} rows\n`),
+    progress: showProgress,
   }
+}
+
+/** A bar that fills where somebody watches; elsewhere one line when a stage is done. */
+function showProgress(stage: string, done: number, total: number): void {
+  const isDone = done >= total
+  if (process.stderr.isTTY) {
+    const filled = total === 0 ? 20 : Math.floor((done / total) * 20)
+    process.stderr.write(`\r${stage.padEnd(10)} [${'#'.repeat(filled)}${'.'.repeat(20 - filled)}] ${done}/${total}${isDone ? '\n' : ''}`)
+  } else if (isDone) process.stderr.write(`${stage}: ${done}/${total} rows\n`)
 }

@@ -41,6 +41,20 @@ function maySee(viewer: Viewer, record: Cadre, tree: UnitTree, day: string): boo
   }
 }
 
+/** Whether somebody may put a cadre into a unit. What they may change of a record they see is the same question. */
+export function mayWriteIn(viewer: Viewer, unitId: string, tree: UnitTree): boolean {
+  if (viewer.type === 'self') return false
+  switch (viewer.role) {
+    case 'quan_tri':
+    case 'can_bo_tinh':
+      return true
+    case 'can_bo_don_vi':
+      return isWithin(tree, unitId, viewer.unitId)
+    case 'nguoi_xem':
+      return false
+  }
+}
+
 /** How the audit trail names them. */
 export function signature(viewer: Viewer): { readonly actor: string; readonly role: string } {
   return viewer.type === 'self'

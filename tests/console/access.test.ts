@@ -93,6 +93,19 @@ onBothDatabases('records behind the check', (open) => {
     expect(row).toMatchObject({ kind: 'rejected' })
   })
 
+  test.each<[string, Viewer, string]>([
+    ['an officer of one unit adds nobody to another', viewer, 'CDCS-02'],
+    ['somebody who looks at numbers adds nobody at all', officer('nguoi_xem'), 'CDCS-01'],
+  ])('%s', async (_, who, unit) => {
+    const deps = depsOn(await open())
+    const table = csv([
+      ['Họ và tên', 'Năm sinh', 'Đơn vị', 'Chức danh'],
+      ['Lê Thị Chi', '1992', unit, 'Chủ tịch'],
+    ])
+    const [row] = (await preview(table, { ...deps, viewer: who })).rows
+    expect(row).toMatchObject({ kind: 'rejected', reasons: [{ column: 'Đơn vị', reason: 'đơn vị này ngoài phạm vi được phân công' }] })
+  })
+
   test('every record that was handed out is named in the trail entry of its reading', async () => {
     const deps = depsOn(await open())
     const handedOut = (await everyRecord(deps)).map(({ head }) => head.id)

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 import type { Database } from '../../../db/database.ts'
 import { CommitRefused } from '../../../db/query.ts'
 import type { Write } from '../../../db/query.ts'
-import { signature } from '../../console/access.ts'
+import { mayWriteIn, signature } from '../../console/access.ts'
 import type { Viewer } from '../../console/access.ts'
 import type { Ids } from '../../ids.ts'
 import { commitAudited } from '../../privacy/audit/store.ts'
@@ -16,16 +16,22 @@ import type { Cadre, RecordChange } from '../record.ts'
 import { cadreIds, changesByImport, changesSince, openRecords, recordWrites } from '../records/store.ts'
 import { columns } from '../sheets/columns.ts'
 import { openTable } from '../sheets/open-file.ts'
+import { bad } from '../sheets/readings.ts'
+import type { Reading } from '../sheets/readings.ts'
 import type { FileRefusal } from '../sheets/refusal.ts'
 import { findTable } from '../sheets/table.ts'
 import type { Table } from '../sheets/table.ts'
 import { listTitles } from '../titles/store.ts'
 import { treeAsOf } from '../units.ts'
+import type { UnitTree } from '../units.ts'
 import { allSpans, allUnits } from '../units/store.ts'
+import { cellReasons } from '../wording.ts'
 import { titleFinder, unitFinder } from './lookups.ts'
+import type { UnitNames } from './lookups.ts'
 import { planRows } from './plan.ts'
 import type { PlannedRow, Records } from './plan.ts'
 import { readRows } from './rows.ts'
+import type { ReadRow } from './rows.ts'
 import { findImport, markUndone, recordImport } from './store.ts'
 
 export interface ImportDeps {
@@ -56,6 +62,9 @@ export interface Preview {
   readonly consents?: string
 }
 
+/** Between two words on how far it is. */
+const rowsAtOnce = 1_000
+
 export async function previewImport(
   bytes: Uint8Array,
   { duplicates, consents }: ImportOptions,
@@ -66,20 +75,23 @@ export async function previewImport(
   const found = findTable(file.sheets)
   if (found === undefined) return { ok: false, code: 'no_headings' }
   const { table, withheld } = consents === undefined ? withoutConsent(found) : { table: found, withheld: [] }
-  progress?.('reading', table.rows.length, table.rows.length)
-  progress?.('comparing', 0, table.rows.length)
   const today = vietnamDay(now)
   const [spans, units, titles] = await Promise.all([allSpans(db), allUnits(db), listTitles(db)])
   const tree = treeAsOf(spans, today)
-  const read = readRows(table, {
+  const lookups = {
     today,
-    unit: unitFinder({
+    unit: withinReach(viewer, tree, {
       tree,
       aliases: new Map(units.map(({ id, aliases }) => [id, aliases])),
       closed: new Set(units.flatMap(({ id }) => (tree.byId.has(id) ? [] : [id]))),
     }),
     title: titleFinder(titles),
-  })
+  }
+  const read: ReadRow[] = []
+  for (let from = 0; from < table.rows.length; from += rowsAtOnce) {
+    read.push(...readRows({ ...table, rows: table.rows.slice(from, from + rowsAtOnce) }, lookups))
+    progress?.('reading', Math.min(from + rowsAtOnce, table.rows.length), table.rows.length)
+  }
   const opened = await openRecords(db, viewer, 'all', { action: 'import', reason: 'comparing an uploaded table', at: now })
   const byId = new Map<string, Cadre>(opened.records.map((record) => [record.head.id, record]))
   // Only rows downloaded before the latest change need their record as it was then.
@@ -90,10 +102,11 @@ export async function previewImport(
     const since = (await changesSince(db, id, revision)) as unknown as RecordChange[]
     olds.set(`${id} ${revision}`, before(record, since))
   }
-  progress?.('comparing', read.length, read.length)
+  progress?.('comparing', 0, read.length)
   const keyTitles = new Set(titles.flatMap(({ id, isKey }) => (isKey ? [id] : [])))
   const at = (id: string, revision: number) => olds.get(`${id} ${revision}`)
   const rows = planRows(read, { today, byId, hidden: opened.hidden, at, duplicates, keyTitles })
+  progress?.('comparing', read.length, read.length)
   const counts = { added: 0, changed: 0, unchanged: 0, rejected: 0, duplicate: 0, conflict: 0 }
   for (const { kind } of rows) counts[kind]++
   return {
@@ -105,6 +118,15 @@ export async function previewImport(
     sha256: createHash('sha256').update(bytes).digest('hex'),
     withheld,
     ...(consents !== undefined && { consents }),
+  }
+}
+
+/** Finds units, but none that whoever imports has nothing to do with. */
+function withinReach(viewer: Viewer, tree: UnitTree, names: UnitNames): (text: string) => Reading<string> {
+  const find = unitFinder(names)
+  return (text) => {
+    const found = find(text)
+    return found.ok && !mayWriteIn(viewer, found.value, tree) ? bad(cellReasons.notYourUnit) : found
   }
 }
 
