@@ -29,8 +29,8 @@ export interface Finder {
   readonly sections: readonly Annotated[]
   /** Rarity of a concept among the sections; higher is rarer. */
   readonly rarity: (concept: string) => number
-  /** How many pairs of syllables a section shares with these that hardly any other has. */
-  readonly rarePairs: (syllables: readonly Syllable[], at: Annotated) => number
+  /** How many pairs of syllables each section shares with these that hardly any other has. */
+  readonly rarePairs: (syllables: readonly Syllable[]) => ReadonlyMap<Annotated, number>
   /** The same sections by their very words. */
   readonly index: SearchIndex
 }
@@ -121,6 +121,7 @@ export function find(
   const worded = new Map(
     search(finder.index, plainText(question), { limit: finder.sections.length }).map((hit) => [hit.id, hit.normalised]),
   )
+  const pairs = finder.rarePairs(question.syllables)
   return finder.sections
     .map((at): Finding => {
       const best = Math.max(0, ...at.clauses.map((clause) => worth(at, clause, weights)))
@@ -137,7 +138,7 @@ export function find(
       const run = longestRun(question, at)
       const verbatim = run < longRun ? 0 : perSyllable * rare * Math.min(run - longRun + 1, 6)
       const again = lean?.places.includes(at.section.id) === true ? samePlace * full : 0
-      const phrased = Math.min(maxRare, finder.rarePairs(question.syllables, at)) * perRare * rare
+      const phrased = Math.min(maxRare, pairs.get(at) ?? 0) * perRare * rare
       const score =
         best + phrased + known + wording * (worded.get(at.section.id) ?? 0) * full + again + verbatim + kindBonus(finder, question, at)
       return {
