@@ -51,6 +51,12 @@ interface Prepared {
   execute(values: unknown): Promise<unknown>
 }
 
+interface Commit {
+  readonly writes: readonly Write[]
+  readonly resolve: (rows: unknown[][]) => void
+  readonly reject: (error: unknown) => void
+}
+
 const needed = (write: Write, rows: readonly unknown[]) => {
   if (write.otherwise !== undefined && rows.length === 0) throw new CommitRefused(write.otherwise)
 }
@@ -108,25 +114,54 @@ function openSqlite(path: string): Database {
   const begin = file.prepare('BEGIN IMMEDIATE')
   const commit = file.prepare('COMMIT')
   const rollback = file.prepare('ROLLBACK')
-  const commitAll = (writes: readonly Write[]): unknown[][] => {
-    begin.run()
+  const mark = file.prepare('SAVEPOINT one')
+  const forget = file.prepare('RELEASE one')
+  const back = file.prepare('ROLLBACK TO one')
+  let queue: Commit[] = []
+  /**
+   * Everything asked for in one turn of the event loop is written in one transaction, each commit all or nothing by itself: the disk is
+   * waited for once, however many people wrote at the same time. Nobody is told before it is on the disk.
+   */
+  const flush = () => {
+    const batch = queue
+    queue = []
+    const done: (() => void)[] = []
     try {
-      const rows = writes.map(runOne)
+      begin.run()
+      for (const { writes, resolve, reject } of batch) {
+        if (batch.length > 1) mark.run()
+        try {
+          const rows = writes.map(runOne)
+          done.push(() => resolve(rows))
+        } catch (error) {
+          // A full disk or a broken file ends the whole transaction by itself.
+          if (!file.inTransaction || batch.length === 1) throw error
+          back.run()
+          done.push(() => reject(error))
+        }
+        if (batch.length > 1) forget.run()
+      }
       commit.run()
-      return rows
     } catch (error) {
       if (file.inTransaction) rollback.run()
-      throw error
+      for (const { reject } of batch) reject(error)
+      return
     }
+    for (const tell of done) tell()
   }
+  const commitAll = (writes: readonly Write[]) =>
+    new Promise<unknown[][]>((resolve, reject) => {
+      if (queue.push({ writes, resolve, reject }) === 1) setImmediate(flush)
+    })
   return {
     dialect: 'sqlite',
     read: async <V, R>(statement: Statement<V, R>, values: V) => prepare(statement).statement.all(values) as R[],
-    commit: async (writes) => commitAll(writes),
+    commit: commitAll,
     write: async <V, R>(statement: Statement<V, R>, values: V) =>
-      commitAll([{ statement, values: values as Record<string, unknown> }])[0] as R[],
+      (await commitAll([{ statement, values: values as Record<string, unknown> }]))[0] as R[],
     emptyLog: async () => (file.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[])[0]?.busy === 0,
     close: async () => {
+      if (queue.length > 0) flush()
       file.close()
     },
   }

@@ -478,11 +478,14 @@ function putReview(draft: Draft, survey: Offer, progress: Progress): void {
   const listed =
     lines.length > maxReviewLines ? [...lines.slice(0, maxReviewLines), wording.reviewMore(lines.length - maxReviewLines)] : lines
   const text = [...flow.closingNotes(compiled, progress, today(draft)), wording.review(listed, flow.left(compiled, progress, today(draft)))]
-  sayCoded(draft, { text: text.join('\n') }, `sv:${survey.id}:${flow.review.slice(0, -1)}:`, [
+  const buttons = [
     { label: wording.submit, code: 'send' },
     { label: wording.edit, code: 'edit' },
     { label: wording.later, code: 'later' },
-  ])
+  ]
+  // Where buttons become a numbered list there would be two of them in one message.
+  const fits = buttons.length <= capabilities[draft.known.channel].maxButtons
+  sayCoded(draft, { text: text.join('\n') }, `sv:${survey.id}:${flow.review.slice(0, -1)}:`, fits ? buttons : [])
 }
 
 /** They did something else in the middle: said what waits, with the way back. */

@@ -136,7 +136,7 @@ export function parseExpression(source: string): Expression {
   }
 
   function call(token: Token, depth: number): Expression {
-    const known = functions[token.text]
+    const known = Object.hasOwn(functions, token.text) ? functions[token.text] : undefined
     if (!take('(')) return fail(`"${token.text}" is not understood; an answer is written \${${token.text}}`, token)
     if (known === undefined) return fail(`the function ${token.text}() is not supported`, token)
     const given: Expression[] = []

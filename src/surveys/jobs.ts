@@ -47,7 +47,7 @@ export function createSurveyJobs(deps: SurveyJobDeps): Readonly<Record<'survey_t
         channel !== 'zalo-oa' || mayWriteFirst(windowOf(last, now()), proactive)
       const due = dueFor(rows, what, day, mayWrite)
       for (const { address } of due.tell) await resume(address, { type: 'survey_due', surveyId, what })
-      if (what === 'invite') await db.commit(due.notReached.map((contactId) => notReached({ surveyId, contactId }, day)))
+      if (what === 'invite') await db.commit(due.notReached.map((contactId) => notReached({ surveyId, contactId })))
       await db.commit(reminderFor(survey, ids, now()))
     },
     async survey_close(payload) {

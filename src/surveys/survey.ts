@@ -10,7 +10,11 @@
  */
 import { z } from 'zod'
 
-const key = z.string().regex(/^[\p{L}_][\p{L}\p{N}_.-]{0,63}$/u, 'a name is letters, digits, "_", "-" or ".", and begins with a letter')
+const key = z
+  .string()
+  .regex(/^[\p{L}_][\p{L}\p{N}_.-]{0,63}$/u, 'a name is letters, digits, "_", "-" or ".", and begins with a letter')
+  // Answers are looked up by it in plain objects, which have these names already.
+  .refine((name) => !(name in {}), 'this name is taken by the program; choose another')
 const expression = z.string().min(1).max(4_000)
 /** Zalo carries 2,000 characters a message; the choices need room too. */
 const label = z.string().trim().min(1).max(1_500)

@@ -74,7 +74,7 @@ export const wording = {
   changed: (i: number, answer: string) => `Đã sửa câu ${i}: ${answer}.`,
   noSuchQuestion: (n: number) => `Phiếu này có ${n} câu. Anh/chị gõ lại, ví dụ: sửa câu 2.`,
   review: (lines: readonly string[], left: number) =>
-    `Phiếu trả lời của anh/chị:\n${lines.join('\n')}\n\n${left > 0 ? `Còn ${left} câu chưa trả lời. ` : ''}Anh/chị bấm "${wording.submit}" để hoàn thành, hoặc gõ "sửa câu 2" để sửa.`,
+    `Phiếu trả lời của anh/chị:\n${lines.join('\n')}\n\n${left > 0 ? `Còn ${left} câu chưa trả lời. ` : ''}Anh/chị bấm hoặc gõ "${wording.submit}" để hoàn thành, gõ "sửa câu 2" để sửa.`,
   reviewMore: (n: number) => `… và ${n} câu khác`,
   skipped: '(bỏ qua)',
   /** M10 */

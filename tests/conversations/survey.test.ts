@@ -95,3 +95,266 @@ test('a question of theirs in the middle is answered, and the survey goes on whe
     { ...agreed, answerer: answererOf({ 'bao lâu đánh giá một lần?': answered('Hàng năm') }) },
     { 'KS-ABC123': { survey: needs } },
   ))
+
+const open = (script: string, mode: 'named' | 'anonymous' = 'named', form = needs, more: object = {}) =>
+  chat(
+    script,
+    { ...agreed, ...more },
+    { 'KS-ABC123': { survey: form, mode, isAssigned: true, next: survey('Nhu cầu mới', question('text', 'moi')) } },
+  )
+
+const first = `
+    > KS-ABC123
+    < Kính mời … ${offered}
+    > [Bắt đầu]
+    < Câu 1/4. … [Lương|Nhà ở|Bữa ăn ca]`
+
+test('going back shows the answer, keeps it or changes it, and goes on where it was', () =>
+  open(`${first}
+    > 1
+    < Câu 2/4. … ${points}
+    > quay lại
+    < Câu 1/4. Anh/chị lo nhất điều gì? Đang trả lời: Lương [Lương|Nhà ở|Bữa ăn ca|Giữ nguyên]
+    > giữ nguyên
+    < Câu 2/4. … ${points}
+    > [Quay lại]
+    < Câu 1/4. … [Lương|Nhà ở|Bữa ăn ca|Giữ nguyên]
+    > [Bữa ăn ca]
+    < Câu 2/4. … ${points}
+    > [Quay lại]
+    < Câu 1/4. Anh/chị lo nhất điều gì? Đang trả lời: Bữa ăn ca [Lương|Nhà ở|Bữa ăn ca|Giữ nguyên]
+    > quay lại
+    < Đây là câu đầu tiên.
+    < Câu 1/4. … [Lương|Nhà ở|Bữa ăn ca|Giữ nguyên]
+  `))
+
+test('an answer is changed before handing in, and questions it opens are asked', () =>
+  open(`${first}
+    > 1
+    < Câu 2/4. … ${points}
+    > 4
+    < Câu 3/4. … [Có|Không|Quay lại]
+    > không
+    < Câu 4/4. … [Bỏ qua|Quay lại]
+    > bỏ qua
+    < Phiếu trả lời của anh/chị: 1. Lương 2. 4 Tốt 3. Không 4. (bỏ qua) … [Gửi phiếu|Sửa câu trả lời|Để sau]
+    > sửa câu 9
+    < Phiếu này có 4 câu. Anh/chị gõ lại, ví dụ: sửa câu 2.
+    > sửa câu 3
+    < Câu 3/4. Anh/chị có con nhỏ không? Đang trả lời: Không [Có|Không|Giữ nguyên|Quay lại]
+    > có
+    < Câu 4/5. Mấy cháu? [Quay lại]
+    > nhiều
+    < Anh/chị gõ một số nguyên, ví dụ: 12.
+    < Câu 4/5. Mấy cháu? [Quay lại]
+    > 1
+    < Phiếu trả lời của anh/chị: 1. Lương 2. 4 Tốt 3. Có 4. 1 5. (bỏ qua) … [Gửi phiếu|Sửa câu trả lời|Để sau]
+    > gửi
+    * KS-ABC123 response: lo=a, sao=4, con=yes, may=1
+    < Cảm ơn …
+  `))
+
+test('a button of an earlier question changes that question, never the one being asked; the same button twice changes nothing', () =>
+  open(`${first}
+    > [Lương]
+    < Câu 2/4. … ${points}
+    > [Lương]
+    > [Nhà ở]
+    < Đã sửa câu 1: Nhà ở.
+    < Câu 2/4. … ${points}
+    > [4 Tốt]
+    < Câu 3/4. … [Có|Không|Quay lại]
+    > [5 Rất tốt]
+    < Đã sửa câu 2: 5 Rất tốt.
+    < Câu 3/4. … [Có|Không|Quay lại]
+  `))
+
+test('somebody who stops is let go, told how to come back, and comes back to the same question', () =>
+  open(`${first}
+    > 2
+    < Câu 2/4. … ${points}
+    > để sau
+    < Vâng, tôi giữ lại để anh/chị làm sau, hạn đến 30/11/2026. …
+    > Bao lâu đánh giá một lần?
+    * question answer
+    < Hàng năm … [Xem nguyên văn|Câu hỏi khác|Chuyển câu hỏi|Hữu ích|Chưa đúng]
+    @ 2 days later
+    > khảo sát
+    < Câu 2/4. … ${points}
+  `))
+
+test('who does not want to take part says so once, may say why, and is not held to it', () =>
+  open(`${first}
+    > không tham gia
+    * KS-ABC123 declined
+    < Tôi đã ghi nhận anh/chị không tham gia …
+    < Vâng. Anh/chị cho biết lý do … [Không có thời gian|Không quan tâm|Ngại lộ danh tính|Không muốn nêu]
+    > [Ngại lộ danh tính]
+    * KS-ABC123 because: Ngại lộ danh tính
+    < Cảm ơn anh/chị đã góp ý.
+    > khảo sát
+    < Hiện không có khảo sát nào chờ anh/chị.
+    > KS-ABC123
+    < Kính mời … ${offered}
+  `))
+
+describe('words that work everywhere work in the middle of a survey, and the survey waits', () => {
+  test.each([
+    ['gặp cán bộ', '* case human\n< Tôi đã báo Ban Tổ chức …'],
+    ['trợ giúp', '< Anh/chị cứ gõ câu hỏi, … [Nghị quyết nói về việc gì?|Có mấy chỉ tiêu?|Bao lâu đánh giá cán bộ một lần?]'],
+    ['cứu với, cháy xưởng rồi', '* case urgent\n< Nếu đang nguy hiểm đến tính mạng, …'],
+    ['quyền dữ liệu', '< Quyền dữ liệu của anh/chị. … [Xem dữ liệu|Đồng ý lưu|Yêu cầu sửa|Xóa dữ liệu|Dừng nhận tin]'],
+  ])('%s', (said, heard) =>
+    open(`${first}
+      > ${said}
+      ${heard}
+      < Khảo sát "Nhu cầu năm 2026" đang dừng ở câu 1/4. … [Tiếp tục khảo sát]
+      > [Tiếp tục khảo sát]
+      < Câu 1/4. … [Lương|Nhà ở|Bữa ăn ca]
+    `),
+  )
+})
+
+test('a survey that ends while somebody is in it says so and lets go of what was not handed in', () =>
+  open(`${first}
+    > 1
+    < Câu 2/4. … ${points}
+    @ close KS-ABC123
+    > 5
+    < Khảo sát "Nhu cầu năm 2026" đã kết thúc khi anh/chị đang làm dở; câu trả lời chưa gửi đã được bỏ.
+    > KS-ABC123
+    < Khảo sát "Nhu cầu năm 2026" đã kết thúc nên không nhận thêm phiếu. …
+  `))
+
+test('the deadline ends it too', () =>
+  open(`${first}
+    @ 8 days later
+    > 1
+    < Khảo sát "Nhu cầu năm 2026" đã kết thúc khi anh/chị đang làm dở; …
+  `))
+
+test('who began is not moved to a new version', () =>
+  open(`${first}
+    @ republish KS-ABC123
+    > 1
+    < Câu 2/4. Công đoàn làm việc thế nào? ${points}
+  `))
+
+test("an unknown code is not one, and a tapped button of somebody else's survey is old", () =>
+  open(`
+    > KS-ZZZZZZ
+    < Mã khảo sát không đúng. …
+    @ old button
+    < Nút này thuộc tin nhắn cũ …
+  `))
+
+describe('anonymous', () => {
+  test('no consent is asked, who sees what is said, a name in a text is pointed out, and the receipt is told', () =>
+    open(
+      `
+      > KS-ABC123
+      < Kính mời anh/chị tham gia khảo sát "Góp ý" của LĐLĐ tỉnh Thử Nghiệm: 1 câu, khoảng 1 phút, hạn đến 30/11/2026. Khảo sát ẩn danh: cán bộ biết ai đã tham gia nhưng không biết ai trả lời gì; … ${offered}
+      > [Bắt đầu]
+      < Câu 1/1. y? Anh/chị gõ câu trả lời, tối đa 500 ký tự.
+      > Anh Nguyễn Văn An tổ 3 hay quát, số 0912345678
+      < Khảo sát này ẩn danh, nhưng câu trả lời dường như có số điện thoại, họ tên, có thể làm lộ người. … [Viết lại|Che giúp tôi|Giữ nguyên văn]
+      > [Viết lại]
+      < Câu 1/1. y? …
+      > Anh Nguyễn Văn An hay quát
+      < Khảo sát này ẩn danh, … [Viết lại|Che giúp tôi|Giữ nguyên văn]
+      > che giúp tôi
+      < Phiếu trả lời của anh/chị: 1. Anh [họ tên] hay quát … [Gửi phiếu|Sửa câu trả lời|Để sau]
+      > [Gửi phiếu]
+      * KS-ABC123 ballot: y=Anh [họ tên] hay quát
+      < Cảm ơn anh/chị đã dành thời gian. Phiếu đã được niêm phong, … Mã biên nhận của anh/chị: BN-…
+    `,
+      'anonymous',
+      survey('Góp ý', question('text', 'y')),
+      { contact: known().contact },
+    ))
+
+  test('the words are kept as they are when the person says so, and a text without a name passes', () =>
+    open(
+      `
+      > KS-ABC123
+      < Kính mời … ${offered}
+      > [Bắt đầu]
+      < Câu 1/2. …
+      > ăn ca nguội
+      < Câu 2/2. … [Quay lại]
+      > hỏi chị Trần Thị Bình
+      < Khảo sát này ẩn danh, … [Viết lại|Che giúp tôi|Giữ nguyên văn]
+      > 3
+      < Phiếu trả lời của anh/chị: 1. ăn ca nguội 2. hỏi chị Trần Thị Bình … [Gửi phiếu|Sửa câu trả lời|Để sau]
+    `,
+      'anonymous',
+      survey('Góp ý', question('text', 'y'), question('text', 'z')),
+    ))
+})
+
+describe('the system speaks first', () => {
+  test('an invitation is answered by its buttons', () =>
+    open(`
+      @ invite KS-ABC123
+      * KS-ABC123 invite
+      < Kính mời … ${offered}
+      > [Để sau]
+      < Vâng, tôi giữ lại …
+      @ remind KS-ABC123
+      * KS-ABC123 reminder
+      < Anh/chị chưa trả lời khảo sát "Nhu cầu năm 2026". Khảo sát kết thúc lúc 30/11/2026. [Bắt đầu|Không nhắc nữa]
+      > [Bắt đầu]
+      < Câu 1/4. … [Lương|Nhà ở|Bữa ăn ca]
+      > 1
+      < Câu 2/4. … ${points}
+      @ remind KS-ABC123
+      * KS-ABC123 reminder
+      < Anh/chị còn 3 câu chưa trả lời trong khảo sát "Nhu cầu năm 2026". … [Tiếp tục khảo sát|Không nhắc nữa]
+      > [Không nhắc nữa]
+      * KS-ABC123 no reminders
+      < Tôi sẽ không nhắc khảo sát này nữa. …
+    `))
+
+  test('nobody who has handed in is spoken to', () =>
+    open(
+      `
+      > KS-ABC123
+      < Kính mời … ${offered}
+      > [Bắt đầu]
+      < Câu 1/1. …
+      > tốt
+      < Phiếu trả lời … [Gửi phiếu|Sửa câu trả lời|Để sau]
+      > gửi
+      * KS-ABC123 response: y=tốt
+      < Cảm ơn …
+      @ remind KS-ABC123
+      @ invite KS-ABC123
+    `,
+      'named',
+      survey('Góp ý', question('text', 'y')),
+    ))
+})
+
+test('where there are no buttons at all every answer is typed, and the numbers of a list are those of the question', () =>
+  open(
+    `
+    > KS-ABC123
+    < Kính mời … ${offered}
+    > bắt đầu
+    < Câu 1/4. Anh/chị lo nhất điều gì? 1. Lương 2. Nhà ở 3. Bữa ăn ca Anh/chị trả lời bằng số thứ tự hoặc nội dung.
+    > 2
+    < Câu 2/4. Công đoàn làm việc thế nào? 5 Rất tốt 4 Tốt 3 Đạt yêu cầu 2 Còn hạn chế 1 Yếu 0 Không đủ thông tin Anh/chị trả lời bằng số (1–5), bằng chữ hoặc ⭐. Gõ "quay lại" để về câu trước.
+    > 1
+    < Câu 3/4. … 1. Có 2. Không …
+    > 2
+    < Câu 4/4. …
+    > bỏ qua
+    < Phiếu trả lời của anh/chị: 1. Nhà ở 2. 1 Yếu 3. Không 4. (bỏ qua) …
+    > gửi phiếu
+    * KS-ABC123 response: lo=b, sao=1, con=no
+    < Cảm ơn …
+  `,
+    'named',
+    needs,
+    { channel: 'zalo-bot' },
+  ))

@@ -25,13 +25,11 @@ const shown = (value: number): string => {
   return `${whole.replace(/\B(?=(\d{3})+$)/g, '.')}${rest === undefined ? '' : `,${rest}`}`
 }
 
-const spelled: Readonly<Record<string, number>> = {
-  ...{ khong: 0, mot: 1, hai: 2, ba: 3, bon: 4, nam: 5, sau: 6, bay: 7, tam: 8, chin: 9, muoi: 10 },
-}
+const spelled = new Map(Object.entries({ khong: 0, mot: 1, hai: 2, ba: 3, bon: 4, nam: 5, sau: 6, bay: 7, tam: 8, chin: 9, muoi: 10 }))
 
 function numberIn(text: string): number | undefined {
   const said = text.trim().replace(/^(?:khoảng|tầm|chừng|khoang|tam|chung)\s+/i, '')
-  const word = spelled[fold(said)]
+  const word = spelled.get(fold(said))
   if (word !== undefined) return word
   const written = /^([+-]?[\d., ]*\d)(?:\s*(?:%|\p{L}+(?:\s\p{L}+)?))?$/u.exec(said)?.[1]?.replaceAll(' ', '')
   if (written === undefined || written.length > 15) return undefined

@@ -3,9 +3,7 @@ import type { QuestionOf } from '../survey.ts'
 import { wording } from '../wording.ts'
 import type { QuestionType } from './question.ts'
 
-const words: Readonly<Record<string, number>> = {
-  ...{ khong: 0, mot: 1, hai: 2, ba: 3, bon: 4, tu: 4, nam: 5, sau: 6, bay: 7, tam: 8, chin: 9, muoi: 10 },
-}
+const words = new Map(Object.entries({ mot: 1, hai: 2, ba: 3, bon: 4, tu: 4, nam: 5, sau: 6, bay: 7, tam: 8, chin: 9, muoi: 10 }))
 /** "tạm" (so-so) folds to "tám" (eight); with its dot it is asked again, like every word that is no point of the scale. */
 const soSo = 'tạm'
 
@@ -44,6 +42,8 @@ function pointIn(question: QuestionOf<'scale'>, text: string): number | undefine
   const one = (value: number | undefined) => question.points.find((point) => point.value === value)?.value
   const stars = text.replace(/\s|\uFE0F/g, '')
   if (/^(?:⭐|🌟|★)+$/u.test(stars)) return one([...stars].length)
+  // Between two points, or below them all.
+  if (/^\s*[+-]|\d\s*[.,]\s*\d/.test(text)) return undefined
   const said = fold(text).replace(/ (?:a|nhe|nha)$/, '')
   const byLabel = question.points.filter(({ label }) => fold(label) === said)
   if (byLabel.length === 1) return byLabel[0]?.value
@@ -61,6 +61,5 @@ function pointIn(question: QuestionOf<'scale'>, text: string): number | undefine
   }
   const spelled = /^(?:muc |diem |so )?(\p{L}+)(?: (?:diem|sao))?$/u.exec(said)?.[1]
   if (spelled === undefined || text.normalize('NFC').toLowerCase().includes(soSo)) return undefined
-  const value = words[spelled]
-  return value === undefined || value === 0 ? undefined : one(value)
+  return one(words.get(spelled))
 }

@@ -4,6 +4,7 @@ import { and, asc, desc, eq, isNull, notInArray, or, sql } from 'drizzle-orm'
 import type { Database } from '../../../db/database.ts'
 import { fill, read, write } from '../../../db/query.ts'
 import type { Values, Write } from '../../../db/query.ts'
+import type { Tables } from '../../../db/tables/index.ts'
 import type { Disposition } from '../../../db/tables/surveys.ts'
 
 type Key = { surveyId: string; contactId: string }
@@ -43,37 +44,44 @@ const unanswered = read((q, t, p: Values<{ surveyId: string }>) =>
 /** The addresses of everybody assigned who has neither answered nor refused. */
 export const unansweredAddresses = (db: Database, surveyId: string) => db.read(unanswered, { surveyId })
 
-const setTold = write(
-  (q, t, p: Values<Key & { status: Disposition; contactedOn: string | null; remindedOn: string | null; day: string }>) =>
-    q
-      .insert(t.participation)
-      .values({
-        surveyId: p('surveyId'),
-        contactId: p('contactId'),
-        status: p('status'),
-        muted: false,
-        contactedOn: p('contactedOn'),
-        remindedOn: p('remindedOn'),
-      })
-      .onConflictDoUpdate({
-        target: [t.participation.surveyId, t.participation.contactId],
-        set: {
-          status: sql`case when ${t.participation.status} in ('contacted', 'unreachable') then ${p('status')} else ${t.participation.status} end`,
-          contactedOn: sql`coalesce(${t.participation.contactedOn}, ${p('contactedOn')})`,
-          remindedOn: sql`coalesce(${p('remindedOn')}, ${t.participation.remindedOn})`,
-        },
-        // Once a day at most, however often the job runs.
-        setWhere: sql`${p('remindedOn')} is null or coalesce(${t.participation.remindedOn}, '') <> ${p('day')}`,
-      })
-      .returning({ contactId: t.participation.contactId }),
+/** Who has begun or ended stays so; anybody else is now known to have been told, or not to be reachable. */
+const unlessBegun = (t: Tables, status: Disposition) =>
+  sql`case when ${t.participation.status} in ('contacted', 'unreachable') then ${status} else ${t.participation.status} end`
+
+const setInvited = write((q, t, p: Values<Key & { day: string }>) =>
+  q
+    .insert(t.participation)
+    .values({ surveyId: p('surveyId'), contactId: p('contactId'), status: 'contacted', muted: false, contactedOn: p('day') })
+    .onConflictDoUpdate({
+      target: [t.participation.surveyId, t.participation.contactId],
+      set: { status: unlessBegun(t, 'contacted'), contactedOn: p('day') },
+      setWhere: isNull(t.participation.contactedOn),
+    })
+    .returning({ contactId: t.participation.contactId }),
 )
-/** An invitation or a reminder went into the outbox. Refused as 'stale' when one did so today already. */
+const setReminded = write((q, t, p: Values<Key & { day: string }>) =>
+  q
+    .insert(t.participation)
+    .values({ surveyId: p('surveyId'), contactId: p('contactId'), status: 'contacted', muted: false, remindedOn: p('day') })
+    .onConflictDoUpdate({
+      target: [t.participation.surveyId, t.participation.contactId],
+      set: { status: unlessBegun(t, 'contacted'), remindedOn: p('day') },
+      setWhere: sql`coalesce(${t.participation.remindedOn}, '') <> ${p('day')}`,
+    })
+    .returning({ contactId: t.participation.contactId }),
+)
+/** An invitation or a reminder went into the outbox. Refused as 'told' when they were invited already, or reminded today. */
 export const told = (key: Key, what: 'invite' | 'reminder', day: string): Write =>
-  fill(
-    setTold,
-    { ...key, status: 'contacted', contactedOn: what === 'invite' ? day : null, remindedOn: what === 'reminder' ? day : null, day },
-    'told',
-  )
+  fill(what === 'invite' ? setInvited : setReminded, { ...key, day }, 'told')
+
+const setUnreachable = write((q, t, p: Values<Key>) =>
+  q
+    .insert(t.participation)
+    .values({ surveyId: p('surveyId'), contactId: p('contactId'), status: 'unreachable', muted: false })
+    .onConflictDoUpdate({
+      target: [t.participation.surveyId, t.participation.contactId],
+      set: { status: unlessBegun(t, 'unreachable') },
+    }),
+)
 /** There is no way to write to them now. */
-export const notReached = (key: Key, day: string): Write =>
-  fill(setTold, { ...key, status: 'unreachable', contactedOn: null, remindedOn: null, day })
+export const notReached = (key: Key): Write => fill(setUnreachable, key)

@@ -390,7 +390,7 @@ function createReader(table: Table, choices: Table | undefined, language: string
 
   function whereIs(path: readonly PropertyKey[]): { row: number; column: string } {
     const item = path[1] === undefined ? undefined : sections[Number(path[1])]?.items[Number(path[3])]
-    return { row: (item && rowOf.get(item.key)) ?? 1, column: String(path[4] ?? 'type') }
+    return { row: (item && rowOf.get(item.key)) ?? 1, column: path[4] === 'key' ? 'name' : String(path[4] ?? 'type') }
   }
 
   return { read, finish }
