@@ -93,7 +93,7 @@ function answerQuestion(book: Book, question: Question, { previous }: AnswerCont
   if (isUndefinedGroup(book, question)) return refused(wording.notInText)
   const duty = dutySection(book, question)
   if (duty !== undefined) return answered(saySection(book, duty))
-  const judged = answerContent(book, question, question.concepts)
+  const judged = answerContent(book, question, [...question.concepts, ...question.introduced])
   if (judged.said !== undefined) return answered(judged.said, judged.kind, judged.confidence)
   return unanswered(question)
 }

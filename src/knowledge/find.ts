@@ -29,8 +29,8 @@ export interface Finder {
   readonly sections: readonly Annotated[]
   /** Rarity of a concept among the sections; higher is rarer. */
   readonly rarity: (concept: string) => number
-  /** How many pairs of syllables a section shares with these that hardly any other has. */
-  readonly rarePairs: (syllables: readonly Syllable[], at: Annotated) => number
+  /** How many pairs of syllables each section shares with these that hardly any other has. */
+  readonly rarePairs: (syllables: readonly Syllable[]) => ReadonlyMap<Annotated, number>
   /** The same sections by their very words. */
   readonly index: SearchIndex
 }
@@ -87,6 +87,9 @@ const choosing: ReadonlySet<string> = new Set(['selection', 'placement'])
 /** Of whom the talk was stays as firm as what is asked now. */
 const isWhom = (id: string): boolean => slots[id] === 'group'
 
+/** What it weighs who the person said to be. */
+const byTheWay = 0.15
+
 /** What a concept weighs that rests on one unmarked syllable. */
 const doubt = 0.6
 
@@ -109,15 +112,16 @@ export function find(
       id,
       finder.rarity(id) *
         (vague[id] ?? 1) *
-        (question.concepts.includes(id) || isWhom(id) ? 1 : carried) *
+        (question.introduced.includes(id) ? byTheWay : question.concepts.includes(id) || isWhom(id) ? 1 : carried) *
         (question.doubtful.has(id) ? doubt : 1),
     ]),
   )
   const rare = finder.rarity('')
-  const total = [...weights.values()].reduce((sum, w) => sum + w, 0)
+  const total = [...weights].reduce((sum, [id, w]) => (question.introduced.includes(id) ? sum : sum + w), 0)
   const worded = new Map(
     search(finder.index, plainText(question), { limit: finder.sections.length }).map((hit) => [hit.id, hit.normalised]),
   )
+  const pairs = finder.rarePairs(question.syllables)
   return finder.sections
     .map((at): Finding => {
       const best = Math.max(0, ...at.clauses.map((clause) => worth(at, clause, weights)))
@@ -134,7 +138,7 @@ export function find(
       const run = longestRun(question, at)
       const verbatim = run < longRun ? 0 : perSyllable * rare * Math.min(run - longRun + 1, 6)
       const again = lean?.places.includes(at.section.id) === true ? samePlace * full : 0
-      const phrased = Math.min(maxRare, finder.rarePairs(question.syllables, at)) * perRare * rare
+      const phrased = Math.min(maxRare, pairs.get(at) ?? 0) * perRare * rare
       const score =
         best + phrased + known + wording * (worded.get(at.section.id) ?? 0) * full + again + verbatim + kindBonus(finder, question, at)
       return {

@@ -5,11 +5,10 @@
 import type { Match } from './lexicon.ts'
 import type { Question } from './question.ts'
 
-const openers =
-  /(?:^| )(?:co (?:duoc|bi|phai|can|cho|nen)|duoc|bi) (.+?) (?:khong|ko|k|chua|khong vay|khong a|hay khong)(?: (?:a|ad|vay|nhi|em|anh|chi|v|z|the|ha|nha|ta|nua))*$/
+const openers = /(?:^| )(?:co (?:duoc|bi|phai|can|cho|nen)|duoc|bi) (.+?) (?:khong|ko|k|chua)(?! chuyen)(?: |$)/
 /** Someone punished, and then what becomes of them: a text on punishing says nothing of it. */
 const punished =
-  /(?:^| )(?:bi|da|dang|tung|moi) (?:bi )?(?:ky luat|ki luat|khien trach|canh cao|xu ly ky luat|sai pham)(?: \w+){0,4}? (?:co )?(?:duoc|con|phai|bi) (?!xu|ky|ki|cong khai)\w+ .*(?:khong|ko|k|chua)(?: \w+){0,2}$/
+  /(?:^| )(?:bi|da|dang|tung|moi) (?:bi )?(?:ky luat|ki luat|khien trach|canh cao|xu ly ky luat|sai pham)(?: \w+){0,4}? (?:co )?(?:duoc|con|phai|bi) (?!xu|ky|ki|cong khai)\w+ .*(?:khong|ko|k|chua)(?! chuyen)(?: |$)/
 
 /** "Chủ tịch … có phải là cán bộ chuyên trách không": who belongs to which group is defined elsewhere. */
 const classifies = /(?:^| )co phai (?:la )?(?:can bo )/

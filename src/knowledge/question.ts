@@ -15,6 +15,8 @@ export interface Question {
   readonly concepts: readonly string[]
   /** Those of them that rest on one syllable typed without marks: it may be another word. */
   readonly doubtful: ReadonlySet<string>
+  /** Who the person says to be before asking ("em là tổ trưởng công đoàn, …"), unless named again. */
+  readonly introduced: readonly string[]
   /** Ids of the ways it asks: `when`, `who`, `compare` … */
   readonly asks: ReadonlySet<string>
   /** Things a text must name before it may answer: `money`, `age` … */
@@ -34,8 +36,13 @@ export function readQuestion(text: string): Question {
   const typed = typedSyllables(text.slice(0, longestRead), chooseMeaning)
   const first = matchWords(typed)
   const syllables = repairSlips(typed, uncovered(typed, first))
-  const aside = turnedFrom(text)
-  const matches = readOften(matchWords(syllables), syllables).filter((m) => (syllables[m.from]?.start ?? 0) >= aside)
+  const read = readOften(matchWords(syllables), syllables)
+  const aside = Math.max(turnedFrom(text), introductionEnd(text, read, syllables))
+  const startOf = (i: number): number => syllables[i]?.start ?? 0
+  const matches = read.filter((m) => startOf(m.from) >= aside)
+  const introduced = read
+    .filter((m) => startOf(m.from) < aside && aside > turnedFrom(text) && speaksOfSelf(syllables, aside) && m.sense === 'people')
+    .map((m) => m.id)
   const of = (sense: Sense): string[] => [...new Set(matches.filter((m) => m.sense === sense).map((m) => m.id))]
   const concepts = [...new Set(matches.filter((m) => m.sense === 'matter' || m.sense === 'people').map((m) => m.id))]
   const asks = new Set(of('asking'))
@@ -54,16 +61,46 @@ export function readQuestion(text: string): Question {
     syllables,
     matches,
     concepts,
+    introduced: [...new Set(introduced)].filter((id) => !concepts.includes(id)),
     doubtful: new Set(isBare(syllables) ? concepts.filter((id) => matches.every((m) => m.id !== id || isLone(m, syllables))) : []),
     asks,
     absent: lasting ? [...of('absent'), 'duration'] : of('absent'),
     elsewhere: matches.filter((m) => m.sense === 'elsewhere' && (m.to - m.from > 1 || !isBare(syllables) || concepts.length === 0)).length,
-    unknown: unknownRuns(text, syllables, uncovered(syllables, matches)),
+    unknown: unknownRuns(text, syllables, new Set([...uncovered(syllables, read)].filter((i) => startOf(i) >= aside))),
     numbers: syllables.map((s) => s.normal).filter((word) => /^(?:19|20)\d\d$|^\d+(?:,\d+)?%$/.test(word)),
     namesResolution:
       concepts.includes('resolution') || syllables.some((s, i) => s.folded === 'nghi' && syllables[i + 1]?.folded === 'quyet'),
   }
 }
+
+const introduction =
+  /^(?:\W|(?:da|thua|chao|alo|ad|admin|oi|anh|chi|cac|bac|xin|kinh)(?= ))*(?:em|e|toi|tui|minh|t|chau|con|chi|anh|ben em|ben minh)\s+(?:(?:hien|dang|nay|von|moi|cung)\s+)*(?:la|lam|cong tac|lam viec)\s[^,.;?!\n]{2,90}?(?:[,.;!\n]|\s(?=(?:xin|cho|muon)\s(?:(?:em|e|toi|minh|tui|hoi)\s)?hoi))/
+
+/** Words that do not make a question of what follows. */
+const saysLittle: ReadonlySet<string> = new Set(['cadre', 'union', 'unit', 'content', 'meeting-demands'])
+
+/** After the introduction the person asks about themselves. */
+function speaksOfSelf(syllables: readonly Syllable[], from: number): boolean {
+  return syllables.some(
+    (s, i) => s.start >= from && /^(?:em|toi|tui|minh|e)$/.test(s.folded) && !/^(?:cho|giup|xin)$/.test(syllables[i - 1]?.folded ?? ''),
+  )
+}
+
+/** Where a person stops saying who they are; 0 when what follows asks nothing by itself. */
+function introductionEnd(text: string, matches: readonly Match[], syllables: readonly Syllable[]): number {
+  const folded = text.replace(/\p{L}/gu, (letter) => fold(letter.toLowerCase()))
+  const end = introduction.exec(folded)?.[0].length ?? 0
+  const known = new Set(matches.flatMap((m) => Array.from({ length: m.to - m.from }, (_, i) => m.from + i)))
+  const follows =
+    matches.some((m) => telling.has(m.sense) && !saysLittle.has(m.id) && (syllables[m.from]?.start ?? 0) >= end) ||
+    syllables.some((s, i) => s.start >= end && !known.has(i)) ||
+    (asksOutright.test(folded.slice(end)) &&
+      !matches.some((m) => m.sense === 'matter' && !saysLittle.has(m.id) && (syllables[m.from]?.start ?? 0) < end))
+  return follows ? end : 0
+}
+
+const telling: ReadonlySet<Sense> = new Set(['matter', 'people', 'absent', 'elsewhere'])
+const asksOutright = /^\W*(?:xin|cho|muon)\s(?:(?:em|e|toi|minh|tui)\s)?hoi|(?:^|\s)(?:nghi quyet|nq)(?:\W|$)/
 
 /** "Ngoài hạn chế thì …": what is named only to turn from it; where that ends in the text. */
 function turnedFrom(text: string): number {

@@ -5,16 +5,17 @@ import type { Syllable } from './syllables.ts'
 /** A pair is rare when no more sections than this have it in their own text. */
 const fewHolders = 2
 
-/** Counts the rare pairs a section shares with a row of syllables; one that two sections share counts half. */
-export function rarePairsOf(sections: readonly Annotated[]): (syllables: readonly Syllable[], at: Annotated) => number {
+/** Counts for each section the rare pairs it shares with a row of syllables; one that two sections share counts half. */
+export function rarePairsOf(sections: readonly Annotated[]): (syllables: readonly Syllable[]) => ReadonlyMap<Annotated, number> {
   const holders = pairHolders(sections)
-  return (syllables, at) => {
-    let count = 0
+  return (syllables) => {
+    const counts = new Map<Annotated, number>()
     for (const pair of new Set(syllables.map((_, i) => pairAt(syllables, i)))) {
       const where = holders.get(pair)
-      if (where !== undefined && where.size <= fewHolders && where.has(at)) count += 1 / where.size
+      if (where === undefined || where.size > fewHolders) continue
+      for (const at of where) counts.set(at, (counts.get(at) ?? 0) + 1 / where.size)
     }
-    return count
+    return counts
   }
 }
 

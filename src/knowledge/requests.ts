@@ -53,6 +53,9 @@ export function readRequest(question: Question): Request | undefined {
 function fires(rule: Rule, { syllables, matches, namesResolution, asks }: Question): boolean {
   if (yieldsToResolution.has(rule.feature) && (namesResolution || asks.has('mention'))) return false
   const torn = (found: { readonly from: number; readonly to: number }): boolean =>
+    (rule.feature === 'contact' &&
+      ([syllables[found.from - 2]?.folded, syllables[found.from - 1]?.folded].some((word) => word === 'cho' || word === 'xin') ||
+        matches.some((m) => isOurs(m) && m.from >= found.to))) ||
     matches.some((m) => isOurs(m) && (crosses(found, m) || (rule.feature === 'scores' && swallows(m, found))))
   return rule.sides.every((side) => findPhrases(side, syllables).some((found) => !torn(found)))
 }

@@ -5,7 +5,7 @@ import type { ShelfEntry } from './documents-answerer.ts'
 import { fuse, nearest } from './fuse.ts'
 import type { VectorTable } from './fuse.ts'
 import type { Retrieved } from './model-answer.ts'
-import { withoutIntroduction } from './introduction.ts'
+import { withoutContactDetails } from './contact-details.ts'
 import type { Passage } from './passage.ts'
 import { buildIndex, search } from './search.ts'
 
@@ -47,7 +47,7 @@ export function makeShelf(
   return {
     answerer: {
       answer(said, context) {
-        const question = withoutIntroduction(said)
+        const question = withoutContactDetails(said)
         const own = resolution.answerer.answer(question, context)
         const other = entries.length === 0 ? undefined : documents.answer(question, context)
         if (other === undefined) return own

@@ -83,6 +83,27 @@ describe('an answer from the resolution', () => {
     expect(ask(question, '2023-12-31').text).not.toContain('đã qua')
   })
 
+  test.each([
+    ['Tôi là công nhân ở khu công nghiệp, xin hỏi', 'bao lâu thì đánh giá cán bộ một lần', 'III.3'],
+    ['em là tổ trưởng công đoàn,', 'danh sách quy hoạch có công khai không', 'III.4.b'],
+    ['Ad ơi cho em hỏi', 'ai theo dõi đôn đốc việc thực hiện nghị quyết', 'IV.1.b'],
+  ])('who asks does not change the answer: "%s …"', (opening, question, id) => {
+    for (const asTyped of [(text: string) => text, withoutMarks]) {
+      expect(firstId(ask(asTyped(question)))).toBe(id)
+      expect(firstId(ask(asTyped(`${opening} ${question}`)))).toBe(id)
+    }
+  })
+
+  test.each([
+    'cán bộ bị kỷ luật có được tái cử không',
+    'kiểm tra mấy lần một năm',
+    '80% cán bộ chuyên trách phải làm gì',
+    'đi tập huấn có được tính công không',
+  ])('what the text says of the subject is no answer to what it does not say: "%s"', (question) => {
+    expect(ask(question).kind).toBe('not_in_text')
+    expect(ask(withoutMarks(question)).kind).toBe('not_in_text')
+  })
+
   test('the question sets hold their bars', () => {
     const results = asked.map((question) => ({ question, answer: askOne(answerer, question) }))
     const isAnswered = ({ answer }: { readonly answer: Answer }) => answer.kind === 'answer' || answer.kind === 'nearest'
