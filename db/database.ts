@@ -85,7 +85,7 @@ function openSqlite(path: string): Database {
     )
   }
   const q = drizzleSqlite(file, { casing: 'snake_case' })
-  migrateSqlite(q, { migrationsFolder: migrations('sqlite') })
+  migrateTogether(() => migrateSqlite(q, { migrationsFolder: migrations('sqlite') }))
 
   const t = tables(sqliteColumns)
   const prepared = new Map<string, { readonly statement: Prepared; readonly returns: boolean }>()
@@ -164,6 +164,16 @@ function openSqlite(path: string): Database {
       if (queue.length > 0) flush()
       file.close()
     },
+  }
+}
+
+/** Another process may be migrating the same new file: what it was quicker to make is there at the next look. */
+function migrateTogether(migrate: () => void, attempts = 3): void {
+  try {
+    migrate()
+  } catch (error) {
+    if (attempts === 1) throw error
+    migrateTogether(migrate, attempts - 1)
   }
 }
 

@@ -47,6 +47,8 @@ export interface App {
   stop(): Promise<void>
 }
 
+/** Slow clients do not hold connections: headers within 10 s, the whole request within 20 s, looked at every 2 s (ms). */
+const patience = { headersTimeout: 10_000, requestTimeout: 20_000, connectionsCheckingInterval: 2_000 }
 const promptsFolder = fileURLToPath(new URL('../prompts', import.meta.url))
 const dayMs = 86_400_000
 /** Chat text is kept this long with consent … */
@@ -151,6 +153,16 @@ export async function createApp(config: Config, log: Logger, now: () => number =
     dispatchers.set(`${channel.kind} ${channel.account}`, dispatcher)
   }
 
+  /** The web page at once; a platform that does not answer holds up neither it nor another platform. */
+  async function startChannels(): Promise<void> {
+    const starting = channels.map(async (channel) => {
+      await channel.start(turns.receive)
+      log.info({ channel: channel.kind, account: channel.account, ...channel.health() }, 'channel started')
+    })
+    for (const started of starting) started.catch((cause) => log.error({ cause }, 'a channel could not be started'))
+    await starting[0]
+  }
+
   let server: ServerType | undefined
   const timers: NodeJS.Timeout[] = []
   const tidy = () => {
@@ -187,13 +199,8 @@ export async function createApp(config: Config, log: Logger, now: () => number =
           }),
         })
         await new Promise<void>((resolve, reject) => {
-          server = serve({ fetch: routes.fetch, port: config.port }, () => resolve())
+          server = serve({ fetch: routes.fetch, port: config.port, serverOptions: patience }, () => resolve())
           server.once('error', reject)
-          // Slow clients do not hold connections: headers within 10 s, the whole request within 20 s.
-          if ('headersTimeout' in server) {
-            server.headersTimeout = 10_000
-            server.requestTimeout = 20_000
-          }
         })
       }
       timers.push(setInterval(() => library.reload().catch((cause) => log.error({ cause }, 'documents could not be read again')), reloadMs))
@@ -203,23 +210,31 @@ export async function createApp(config: Config, log: Logger, now: () => number =
         tidy()
         timers.push(setInterval(tidy, housekeepingMs))
       }
-      if (has('web')) for (const channel of channels) await channel.start(turns.receive)
+      if (has('web')) await startChannels()
       void library.warmUp()
     },
     async stop() {
       for (const timer of timers) clearInterval(timer)
       await Promise.all(channels.map((channel) => channel.stop()))
-      await new Promise<void>((resolve) => {
-        if (server === undefined) return resolve()
-        server.close(() => resolve())
-        if ('closeAllConnections' in server)
-          setTimeout(() => (server as { closeAllConnections(): void }).closeAllConnections(), 2_000).unref()
-      })
-      await runner.stop()
-      await Promise.all([...dispatchers.values()].map((dispatcher) => dispatcher.stop()))
+      const served = closed(server)
+      // What is still taken in meanwhile stays in the outbox.
+      await Promise.all([served, runner.stop(), ...[...dispatchers.values()].map((dispatcher) => dispatcher.stop())])
       await db.close()
     },
   }
+}
+
+/** How long requests under way may take to end (ms). */
+const closingMs = 2_000
+
+/** Takes no new connection, and closes each as soon as nothing is under way on it. */
+async function closed(server: ServerType | undefined): Promise<void> {
+  if (server === undefined || !('closeIdleConnections' in server)) return
+  const idle = setInterval(() => server.closeIdleConnections(), 20)
+  const late = setTimeout(() => server.closeAllConnections(), closingMs)
+  await new Promise<void>((resolve) => server.close(() => resolve()))
+  clearInterval(idle)
+  clearTimeout(late)
 }
 
 async function createModel(settings: NonNullable<Config['model']>, log: Logger, now: () => number): Promise<AnswerModel> {

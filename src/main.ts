@@ -1,4 +1,4 @@
-import { pino } from 'pino'
+import { pino, stdSerializers } from 'pino'
 
 import { createApp } from './app.ts'
 import { ConfigError, loadConfig } from './config.ts'
@@ -14,7 +14,7 @@ try {
 
 async function main(): Promise<void> {
   const config = loadConfig(process.env)
-  const log = pino({ level: config.logLevel })
+  const log = pino({ level: config.logLevel, serializers: { cause: stdSerializers.err } })
   const app = await createApp(config, log)
   let stopping = false
   const stop = (signal: string) => {
@@ -34,7 +34,6 @@ async function main(): Promise<void> {
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
   await app.start()
-  for (const channel of app.channels) log.info({ channel: channel.kind, account: channel.account, ...channel.health() }, 'channel started')
   const url = app.url()
   if (url !== undefined) log.info(`Trợ lý Công đoàn: ${url}/`)
 }

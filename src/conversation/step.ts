@@ -214,7 +214,8 @@ const bareAnswer = /^(ok|oke|okay|co|vang|da|u|uh|uk|dong y|k|ko|khong|\d{1,2})$
 
 function question(draft: Draft, said: string): void {
   if (isDenunciation(said)) return toOfficer(draft, 'denunciation')
-  const change = recording.isAboutOwnRecord(draft, said)
+  // In a survey the record has not been read (see `needs`), and what is asked there is a question like any other.
+  const change = draft.state.at.type === 'survey' ? undefined : recording.isAboutOwnRecord(draft, said)
   if (change !== undefined) return recording.changeAsked(draft, change)
   // "Xin chào" from somebody we never met is how they open the chat where there is no other way to.
   if (!draft.state.welcomed && answerTo(draft, said).kind === 'small_talk') return opened(draft, undefined)

@@ -98,7 +98,7 @@ export function createTurns(deps: TurnDeps): Turns {
   const gate = createGate(deps.now)
 
   async function receive(raw: Inbound): Promise<Received> {
-    const inbound = cleaned(raw)
+    const inbound = cleaned(raw, deps.now())
     const key = `${inbound.address.channel} ${inbound.address.account} ${inbound.address.externalId}`
     if (gate.waiting(key) >= maxWaiting) return 'busy'
     return gate.oneAtATime(key, async () => {
@@ -435,12 +435,15 @@ export function createTurns(deps: TurnDeps): Turns {
 }
 
 /** What both databases can hold; a name is a courtesy, cut short. */
-function cleaned(inbound: Inbound): Inbound {
-  const { content, displayName, ...rest } = inbound
+function cleaned({ address, externalId, sentAt, content, displayName, ...rest }: Inbound, now: number): Inbound {
   return {
     ...rest,
-    ...(displayName !== undefined && { displayName: clean(displayName).slice(0, 100) }),
-    content: content.type === 'text' ? { type: 'text', text: clean(content.text).slice(0, 20_000) } : content,
+    address: { ...address, externalId: cleanId(address.externalId) },
+    externalId: cleanId(externalId),
+    // Whatever a platform's clock says, the past has a beginning and the future has not happened.
+    sentAt: sentAt > 0 && sentAt <= now ? Math.floor(sentAt) : now,
+    ...(displayName !== undefined && { displayName: clean(displayName).slice(0, 100).toWellFormed() }),
+    content: content.type === 'text' ? { type: 'text', text: clean(content.text).slice(0, 20_000).toWellFormed() } : content,
   }
 }
 
@@ -452,3 +455,7 @@ function auditOf(effect: Effect, at: number): AuditEvent[] {
     ? [{ ...self, action: 'link', reason: 'linked a chat by a code' }]
     : [{ ...self, action: 'write', reason: `proposed ${effect.code}` }]
 }
+
+const maxIdChars = 200
+const plainId = /^[\x21-\x7e]{1,200}$/
+const cleanId = (id: string): string => (plainId.test(id) ? id : clean(id).slice(0, maxIdChars).toWellFormed())

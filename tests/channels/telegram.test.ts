@@ -363,7 +363,7 @@ describe('polling', () => {
     await telegram.until(() => telegram.callsOf('getUpdates').length === 1, 'a held poll')
     const startedAt = performance.now()
     await channel.stop()
-    expect(performance.now() - startedAt).toBeLessThan(1_000)
+    expect(performance.now() - startedAt).toBeLessThan(10_000)
   })
 })
 

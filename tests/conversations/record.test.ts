@@ -1,9 +1,13 @@
-import { test } from 'vitest'
+import { expect, test } from 'vitest'
 
 import type { Cadre } from '../../src/cadres/record.ts'
+import type { Event } from '../../src/conversation/event.ts'
+import { freshState } from '../../src/conversation/state.ts'
+import { needs } from '../../src/conversation/step.ts'
 import { chat } from '../support/chat.ts'
 import type { Personnel } from '../support/chat.ts'
 import { ownRecordOf, recordOf } from '../support/personnel.ts'
+import { question, survey } from '../support/surveys.ts'
 
 const an: Cadre = recordOf(
   {},
@@ -175,3 +179,48 @@ test('a question about updating in general is still a question', () =>
     * question not_in_text
     < Nghị quyết không quy định nội dung này. [Chuyển câu hỏi|Thôi]
   `))
+
+const points = '[5 Rất tốt|4 Tốt|3 Đạt yêu cầu|2 Còn hạn chế|1 Yếu|Không đủ thông tin|Quay lại]'
+
+test('an answer to a survey reads no record, so that none leaves the moment it was given in the trail', () => {
+  const event: Event = {
+    type: 'inbound',
+    id: 'in',
+    channel: 'telegram',
+    content: { type: 'text', text: 'đổi số điện thoại 0912345678 giúp tôi' },
+  }
+  expect(needs({ ...freshState, at: { type: 'survey', id: 'KS-ABC123' } }, event).record).toBe(false)
+  expect(needs(freshState, event).record).toBe(true)
+})
+
+test('in an anonymous survey words about a record are an answer or a question; the record itself is there when asked for by name', () =>
+  chat(
+    `
+    > KS-ABC123
+    < Kính mời … [Bắt đầu|Để sau|Không tham gia]
+    > [Bắt đầu]
+    < Câu 1/2. Anh/chị muốn nói gì? …
+    > đổi số điện thoại công vụ cho cán bộ
+    < Câu 2/2. … ${points}
+    > cập nhật bằng đại học luật của tôi như thế nào?
+    * question not_in_text: cập nhật bằng đại học luật của tôi như thế nào?
+    < Nghị quyết không quy định nội dung này. [Chuyển câu hỏi|Thôi]
+    < Khảo sát "Nhu cầu năm 2026" đang dừng ở câu 2/2. … [Tiếp tục khảo sát]
+    > [Tiếp tục khảo sát]
+    < Câu 2/2. … ${points}
+    > hồ sơ của tôi
+    < Hồ sơ của đồng chí Nguyễn Văn An (mã CB0000001) … [Đề nghị sửa]
+    < Khảo sát "Nhu cầu năm 2026" đang dừng ở câu 2/2. … [Tiếp tục khảo sát]
+  `,
+    linked,
+    {
+      'KS-ABC123': {
+        survey: survey(
+          'Nhu cầu năm 2026',
+          question('text', 'them', { label: 'Anh/chị muốn nói gì?' }),
+          question('scale', 'sao', { label: 'Công đoàn làm việc thế nào?' }),
+        ),
+        mode: 'anonymous',
+      },
+    },
+  ))

@@ -29,22 +29,28 @@ const searchedRows = 25
 
 /** The sheet and row with the most known headings, a name among them. */
 export function findTable(sheets: readonly Sheet[]): Table | undefined {
-  let best: Table | undefined
+  let best: { readonly headed: Headed; readonly sheet: Sheet; readonly under: number } | undefined
   // One line of headings first: two only where they tell more.
   for (const levels of [1, 2]) {
     for (const sheet of sheets) {
       for (let at = 0; at < Math.min(searchedRows, sheet.rows.length); at++) {
-        const table = tableAt(sheet, at, levels)
-        const hasName = table.places.has('fullName') || table.places.has('familyName')
-        if (hasName && table.places.size >= 2 && table.places.size > (best?.places.size ?? 0)) best = table
+        const headed = headingsAt(sheet, at, levels)
+        const hasName = headed.places.has('fullName') || headed.places.has('familyName')
+        const known = best?.headed.places.size ?? 0
+        if (hasName && headed.places.size >= 2 && headed.places.size > known) best = { headed, sheet, under: at + levels }
       }
     }
   }
-  return best
+  if (best === undefined) return undefined
+  const rows = best.sheet.rows.slice(best.under)
+  // The line "1 2 3 4 …" that forms put under their headings can only be the first.
+  return { ...best.headed, rows: rows[0] !== undefined && isNumbering(rows[0]) ? rows.slice(1) : rows }
 }
 
+type Headed = Omit<Table, 'rows'>
+
 /** @param levels 2 where wide headings stand over narrow ones, as in "Ngày sinh" over "Nam | Nữ" */
-function tableAt(sheet: Sheet, at: number, levels: number): Table {
+function headingsAt(sheet: Sheet, at: number, levels: number): Headed {
   const heads = sheet.rows.slice(at, at + levels)
   const width = Math.max(0, ...heads.map(({ cells }) => cells.length))
   const places = new Map<ColumnKey, number>()
@@ -78,8 +84,7 @@ function tableAt(sheet: Sheet, at: number, levels: number): Table {
     places.set('givenName', places.get('fullName') ?? 0)
     places.delete('fullName')
   }
-  const rows = sheet.rows.slice(at + levels).filter((row) => !isNumbering(row))
-  return { sheetName: sheet.name, places, headings, ignored, refused, rows }
+  return { sheetName: sheet.name, places, headings, ignored, refused }
 }
 
 const keyOf = (heading: string): ColumnKey | undefined =>

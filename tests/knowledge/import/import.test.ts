@@ -200,14 +200,11 @@ describe('what is refused, with what to do', () => {
 
   test('the program answers others while a file is being read', async () => {
     const reading = readDocument(pdf(Array.from({ length: 200 }, () => page(lines))), 'a.pdf')
-    let longest = 0
-    let last = performance.now()
-    const watch = setInterval(() => {
-      longest = Math.max(longest, performance.now() - last)
-      last = performance.now()
-    }, 5)
+    let turns = 0
+    const watch = setInterval(() => turns++, 5)
     expect(await reading).toMatchObject({ ok: true })
     clearInterval(watch)
-    expect(longest).toBeLessThan(400)
+    // Read in this thread it would be none, or one between the file and its text.
+    expect(turns).toBeGreaterThan(4)
   })
 })
