@@ -31,6 +31,9 @@ import { eraseContactData, forgetBefore } from './privacy/store.ts'
 import { createSeal } from './privacy/seal.ts'
 import { localSecret } from './secret.ts'
 import type { Address } from './messages.ts'
+import { createReminderJobs, nextLook } from './reminders/jobs.ts'
+import { reminderSources } from './reminders/sources/store.ts'
+import { ownHours } from './reminders/store.ts'
 import { createServer } from './server.ts'
 import { openWaiting } from './surveys/ballots/store.ts'
 import { createSurveyJobs } from './surveys/jobs.ts'
@@ -102,6 +105,14 @@ export async function createApp(config: Config, log: Logger, now: () => number =
         proactive: config.zaloOa?.proactive ?? 'free',
         resume: (address, event) => turns.resume(address, event),
       }),
+      ...createReminderJobs({
+        db,
+        ids,
+        now,
+        sources: reminderSources,
+        proactive: config.zaloOa?.proactive ?? 'free',
+        resume: (address, event) => turns.resume(address, event),
+      }),
     },
   })
   const turns: Turns = createTurns({
@@ -149,7 +160,16 @@ export async function createApp(config: Config, log: Logger, now: () => number =
   for (const channel of channels) {
     if (!has('dispatcher')) continue
     const proactive = channel.kind === 'zalo-oa' ? config.zaloOa?.proactive : undefined
-    const dispatcher = createDispatcher({ db, channel, now, random: Math.random, log, seal, ...(proactive !== undefined && { proactive }) })
+    const dispatcher = createDispatcher({
+      db,
+      channel,
+      now,
+      random: Math.random,
+      log,
+      seal,
+      hoursOf: (contactId) => ownHours(db, contactId),
+      ...(proactive !== undefined && { proactive }),
+    })
     dispatchers.set(`${channel.kind} ${channel.account}`, dispatcher)
   }
 
@@ -206,6 +226,7 @@ export async function createApp(config: Config, log: Logger, now: () => number =
       timers.push(setInterval(() => library.reload().catch((cause) => log.error({ cause }, 'documents could not be read again')), reloadMs))
       for (const dispatcher of dispatchers.values()) dispatcher.start()
       if (has('jobs')) {
+        await db.commit([nextLook(ids, now())])
         await runner.start()
         tidy()
         timers.push(setInterval(tidy, housekeepingMs))
