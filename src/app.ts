@@ -23,10 +23,10 @@ import { createIds } from './ids.ts'
 import { createRunner } from './jobs/runner.ts'
 import { openLibrary } from './knowledge/library.ts'
 import type { Library } from './knowledge/library.ts'
-import type { AnswerModel } from './knowledge/model.ts'
-import { createModelJob } from './knowledge/model-job.ts'
-import { mayUseModel } from './knowledge/model.ts'
-import { loadPrompts } from './knowledge/prompts.ts'
+import type { AnswerModel } from './knowledge/model/model.ts'
+import { createModelJob } from './knowledge/model/model-job.ts'
+import { mayUseModel } from './knowledge/model/model.ts'
+import { loadPrompts } from './knowledge/model/prompts.ts'
 import { eraseContactData, forgetBefore } from './privacy/store.ts'
 import { createSeal } from './privacy/seal.ts'
 import { localSecret } from './secret.ts'
@@ -260,7 +260,7 @@ async function closed(server: ServerType | undefined): Promise<void> {
 
 async function createModel(settings: NonNullable<Config['model']>, log: Logger, now: () => number): Promise<AnswerModel> {
   // The client is 230 files; without a model nobody waits for them.
-  const { openAiModel } = await import('./knowledge/openai-model.ts')
+  const { openAiModel } = await import('./knowledge/model/openai-model.ts')
   return openAiModel(
     {
       baseURL: settings.baseUrl,

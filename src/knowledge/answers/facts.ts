@@ -1,12 +1,12 @@
 /** Questions about the document itself: date, signer, recipients, title, how many parts, the list of its tasks. */
 import { foldText } from './address.ts'
-import type { Citation } from './answer.ts'
+import type { Citation } from '../answer.ts'
 import { childrenOf, cite, gist, quoted, sectionOf } from './book.ts'
 import type { Book } from './book.ts'
 import { labelOf } from './label.ts'
 import { framing } from './lexicon/weights.ts'
 import type { Question } from './question.ts'
-import { displayText } from './structure.ts'
+import { displayText } from '../structure.ts'
 import { wording } from './wording.ts'
 
 /** A sentence and what it rests on. */

@@ -1,5 +1,5 @@
-import { replaceOnline } from '../privacy/personal-online.ts'
-import { analyze } from './analyzer.ts'
+import { replaceOnline } from '../../privacy/personal-online.ts'
+import { analyze } from '../analyzer.ts'
 import { claimsOf, supports } from './claims.ts'
 
 /** What a sentence may not bring in beyond the text it rests on. */

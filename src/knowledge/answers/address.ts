@@ -1,5 +1,5 @@
 /** Direct addresses in a question: "mục III.5", "giải pháp số 3", "ý cuối mục IV.2", "phần III mục 3", "chỉ tiêu thứ tư". */
-import type { DocumentTree } from './structure.ts'
+import type { DocumentTree } from '../structure.ts'
 
 export type Address =
   | {

@@ -1,5 +1,5 @@
-import { clean } from '../text.ts'
-import { analyze } from './analyzer.ts'
+import { clean } from '../../text.ts'
+import { analyze } from '../analyzer.ts'
 import type { KeyedPassage } from './model-answer.ts'
 import { locateQuote } from './quote.ts'
 import { isRetelling } from './retelling.ts'

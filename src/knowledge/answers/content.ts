@@ -1,5 +1,5 @@
 /** Questions about what the resolution says: find, hold the find to both gates, quote. */
-import type { AnswerKind } from './answer.ts'
+import type { AnswerKind } from '../answer.ts'
 import { cite, quoted, sectionOf } from './book.ts'
 import type { Book } from './book.ts'
 import { evidenceFor } from './evidence.ts'

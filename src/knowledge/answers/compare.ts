@@ -1,6 +1,6 @@
 /** "So sánh A và B": each side answered by itself and put beside the other; the difference is left to the reader. */
 import { findAddresses } from './address.ts'
-import type { Citation } from './answer.ts'
+import type { Citation } from '../answer.ts'
 import { childrenOf, cite, gist, quoted, sectionOf } from './book.ts'
 import type { Book } from './book.ts'
 import { excerpt } from './extract.ts'
@@ -10,7 +10,7 @@ import { labelOf } from './label.ts'
 import { slots } from './lexicon/people.ts'
 import { framing } from './lexicon/weights.ts'
 import type { Question } from './question.ts'
-import type { Section } from './structure.ts'
+import type { Section } from '../structure.ts'
 import { wording } from './wording.ts'
 
 /** A side must be as well found as an answer on its own. */

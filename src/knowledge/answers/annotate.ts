@@ -1,8 +1,8 @@
 /** A document's sections with the concepts each of their clauses names: what questions are matched against. */
 import { matchWords } from './lexicon.ts'
 import { syllablesOf } from './syllables.ts'
-import { displayText } from './structure.ts'
-import type { DocumentTree, Section } from './structure.ts'
+import { displayText } from '../structure.ts'
+import type { DocumentTree, Section } from '../structure.ts'
 
 /** A stretch of a section's display text that can be quoted by itself. */
 export interface Clause {

@@ -1,6 +1,6 @@
 /** Known phrases in a row of syllables: how a table of words becomes something that can be looked up. */
-import { fold, normalForm } from './analyzer.ts'
-import { scanWords } from './analyzer/words.ts'
+import { fold, normalForm } from '../analyzer.ts'
+import { scanWords } from '../analyzer/words.ts'
 import type { Syllable } from './syllables.ts'
 
 /** A phrase as texts are cut, and what it stands for. */

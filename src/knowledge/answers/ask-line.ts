@@ -1,4 +1,4 @@
-import type { Answer } from './answer.ts'
+import type { Answer } from '../answer.ts'
 
 /** One line of `congdoan ask --batch`. */
 export interface AskLine {

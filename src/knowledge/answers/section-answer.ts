@@ -5,8 +5,8 @@ import { excerpt } from './extract.ts'
 import type { Said } from './facts.ts'
 import { labelOf } from './label.ts'
 import type { Question } from './question.ts'
-import { displayText, withDescendants } from './structure.ts'
-import type { Section } from './structure.ts'
+import { displayText, withDescendants } from '../structure.ts'
+import type { Section } from '../structure.ts'
 import { wording } from './wording.ts'
 
 /** Heading and gist of each part beneath; the text itself where nothing is beneath. */

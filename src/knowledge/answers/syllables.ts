@@ -1,5 +1,5 @@
-import { analyze, fold } from './analyzer.ts'
-import type { Token } from './analyzer.ts'
+import { analyze, fold } from '../analyzer.ts'
+import type { Token } from '../analyzer.ts'
 
 /** One syllable of a text as the lexicon compares it. */
 export interface Syllable {

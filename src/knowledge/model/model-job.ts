@@ -1,10 +1,10 @@
 import type { Logger } from 'pino'
 import { z } from 'zod'
 
-import { channelKinds } from '../messages.ts'
-import type { Address } from '../messages.ts'
-import type { Answer } from './answer.ts'
-import type { Library } from './library.ts'
+import { channelKinds } from '../../messages.ts'
+import type { Address } from '../../messages.ts'
+import type { Answer } from '../answer.ts'
+import type { Library } from '../library.ts'
 import { answerWithModel } from './model.ts'
 import type { AnswerModel } from './model.ts'
 

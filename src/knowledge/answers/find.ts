@@ -9,10 +9,10 @@ import { closeness } from './lexicon.ts'
 import { isBare } from './phrases.ts'
 import type { Question } from './question.ts'
 import { rarePairsOf } from './rare-pairs.ts'
-import { buildIndex, search } from './search.ts'
-import type { SearchIndex } from './search.ts'
+import { buildIndex, search } from '../search.ts'
+import type { SearchIndex } from '../search.ts'
 import type { Syllable } from './syllables.ts'
-import { displayText } from './structure.ts'
+import { displayText } from '../structure.ts'
 
 export interface Finding {
   readonly at: Annotated

@@ -1,6 +1,6 @@
-import { isSyllable } from './analyzer.ts'
+import { isSyllable } from '../analyzer.ts'
 import { phrasesBySyllable } from './lexicon.ts'
-import { isOneEditAway } from './search/slips.ts'
+import { isOneEditAway } from '../search/slips.ts'
 import type { Syllable } from './syllables.ts'
 
 /**

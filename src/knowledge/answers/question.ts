@@ -1,5 +1,5 @@
 /** What a typed question is made of: the things it names, how it asks, and the words nobody here knows. */
-import { fold } from './analyzer.ts'
+import { fold } from '../analyzer.ts'
 import { matchWords } from './lexicon.ts'
 import type { Match, Sense } from './lexicon.ts'
 import { isBare } from './phrases.ts'

@@ -1,5 +1,5 @@
 /** "… là gì?": general concepts of the union, told apart from what the resolution itself says of them. */
-import type { GlossaryEntry } from '../../db/seed/glossary.ts'
+import type { GlossaryEntry } from '../../../db/seed/glossary.ts'
 import { cite, quoted } from './book.ts'
 import type { Book } from './book.ts'
 import { excerpt } from './extract.ts'

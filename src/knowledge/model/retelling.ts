@@ -1,4 +1,4 @@
-import { analyze } from './analyzer.ts'
+import { analyze } from '../analyzer.ts'
 
 /** Shares below which a sentence is not a retelling of its passage; set between true paraphrases and invented sentences in the tests. */
 const leastSyllables = 0.7

@@ -1,4 +1,4 @@
-import type { Section } from './structure.ts'
+import type { Section } from '../structure.ts'
 
 const ordinals = ['thứ nhất', 'thứ hai', 'thứ ba', 'thứ tư', 'thứ năm', 'thứ sáu', 'thứ bảy', 'thứ tám', 'thứ chín', 'thứ mười'] as const
 

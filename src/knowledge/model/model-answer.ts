@@ -1,5 +1,5 @@
-import type { GrantedPurposes } from '../../db/tables/contacts.ts'
-import type { Answer, Citation } from './answer.ts'
+import type { GrantedPurposes } from '../../../db/tables/contacts.ts'
+import type { Answer, Citation } from '../answer.ts'
 import type { Verified } from './verify-sentences.ts'
 
 /** Where the model runs: on a machine of the federation's own, or on a platform abroad. */

@@ -1,6 +1,6 @@
 /** A question that leans on the one before: "còn cán bộ không chuyên trách thì sao?", "bao lâu một lần?", "còn số 4?". */
 import { foldText } from './address.ts'
-import type { Topic } from './answer.ts'
+import type { Topic } from '../answer.ts'
 import { framing } from './lexicon/weights.ts'
 import { slots } from './lexicon/people.ts'
 import type { Question } from './question.ts'

@@ -2,10 +2,10 @@
  * Answers questions from the resolution without a model: by address, by what is asked about the document itself, by
  * the meaning of a term, or by the place that says it; and says so plainly when the text does not.
  */
-import { glossary } from '../../db/seed/glossary.ts'
+import { glossary } from '../../../db/seed/glossary.ts'
 import { findAddress } from './address.ts'
 import type { Address } from './address.ts'
-import type { Answer, AnswerContext, AnswerKind, Answerer } from './answer.ts'
+import type { Answer, AnswerContext, AnswerKind, Answerer } from '../answer.ts'
 import { childrenOf, openBook, sectionOf } from './book.ts'
 import type { Book } from './book.ts'
 import { answerComparison } from './compare.ts'
@@ -19,9 +19,9 @@ import { readQuestion } from './question.ts'
 import type { Question } from './question.ts'
 import { readRequest } from './requests.ts'
 import type { Request } from './requests.ts'
-import type { Resolution } from './resolution.ts'
+import type { Resolution } from '../resolution.ts'
 import { sayCount, saySection, sayVerbatim, sayWithin } from './section-answer.ts'
-import { withDescendants } from './structure.ts'
+import { withDescendants } from '../structure.ts'
 import { wording } from './wording.ts'
 
 export interface AnswererOptions {
