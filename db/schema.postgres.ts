@@ -49,4 +49,7 @@ export const {
   receipts,
   hiddenInbound,
   surveyReach,
+  reminders,
+  reminderMutes,
+  reminderHours,
 } = tables(postgresColumns)
