@@ -7,6 +7,7 @@ import { deliveryTables } from './delivery.ts'
 import { feedbackTables } from './feedback.ts'
 import { knowledgeTables } from './knowledge.ts'
 import { reminderTables } from './reminders.ts'
+import { nominationTables } from './nominations.ts'
 import { unitTables } from './units.ts'
 import { surveyTables } from './surveys.ts'
 
@@ -21,6 +22,7 @@ export const tables = (c: Columns) => ({
   ...cadreTables(c),
   ...auditTables(c),
   ...surveyTables(c),
+  ...nominationTables(c),
   ...reminderTables(c),
 })
 
