@@ -49,4 +49,6 @@ export const {
   receipts,
   hiddenInbound,
   surveyReach,
+  learningProgress,
+  learningDecisions,
 } = tables(sqliteColumns)

@@ -6,6 +6,7 @@ import { conversationTables } from './conversations.ts'
 import { deliveryTables } from './delivery.ts'
 import { feedbackTables } from './feedback.ts'
 import { knowledgeTables } from './knowledge.ts'
+import { learningTables } from './learning.ts'
 import { unitTables } from './units.ts'
 import { surveyTables } from './surveys.ts'
 
@@ -20,6 +21,7 @@ export const tables = (c: Columns) => ({
   ...cadreTables(c),
   ...auditTables(c),
   ...surveyTables(c),
+  ...learningTables(c),
 })
 
 export type Tables = ReturnType<typeof tables>
