@@ -51,4 +51,7 @@ export const {
   surveyReach,
   learningProgress,
   learningDecisions,
+  reminders,
+  reminderMutes,
+  reminderHours,
 } = tables(sqliteColumns)

@@ -33,6 +33,7 @@ import { mayKeepText } from '../privacy/consent.ts'
 import { dueDates } from '../privacy/rights.ts'
 import type { Seal } from '../privacy/seal.ts'
 import { holdingsOf, openRightsRequest, recordConsent, setOptedOut, settleRights } from '../privacy/store.ts'
+import { chooseHours, muteReminder, reminded } from '../reminders/store.ts'
 import { castBallot, forgetSaid, recordHidden, wasHidden } from '../surveys/ballots/store.ts'
 import { countReach } from '../surveys/reports/store.ts'
 import { giveReason, muteReminders, offerFor, participate, recordResponse, surveysFor } from '../surveys/store.ts'
@@ -295,7 +296,8 @@ export function createTurns(deps: TurnDeps): Turns {
                 kind: effect.kind ?? 'reply',
                 body,
                 keepBody: keepBody(),
-                dueAt: effect.kind === undefined ? at : nextSendingTime(at),
+                dueAt: effect.kind === undefined || effect.until !== undefined ? at : nextSendingTime(at),
+                ...(effect.until !== undefined && { expiresAt: effect.until }),
                 createdAt: at,
               },
               secret,
@@ -395,6 +397,12 @@ export function createTurns(deps: TurnDeps): Turns {
           return [recordLearning(effect.cadreId, effect.progress, at)]
         case 'learning_forgotten':
           return [forgetLearning(effect.cadreId)]
+        case 'reminded':
+          return [reminded(contactId, effect.reminding, at)]
+        case 'mute_reminder':
+          return [muteReminder(contactId, effect.thing, at)]
+        case 'reminder_hours':
+          return [chooseHours(contactId, effect.hours)]
         case 'survey_progress': {
           const { surveyId, version, status, anonymous, question } = effect
           return [

@@ -8,6 +8,7 @@ import type { ChannelKind } from '../messages.ts'
 import { withdrawChanges } from '../cadres/changes/store.ts'
 import { unlink } from '../cadres/links/store.ts'
 import { eraseLearning } from '../learning/store.ts'
+import { eraseReminders } from '../reminders/store.ts'
 import { eraseSurveys } from '../surveys/store.ts'
 import { consentTextVersion } from './consent.ts'
 import { dueDates } from './rights.ts'
@@ -146,6 +147,7 @@ export function eraseContactData(contactId: string): Write[] {
   return [
     ...each.map((statement) => fill(statement, { contactId })),
     ...eraseSurveys(contactId),
+    ...eraseReminders(contactId),
     withdrawChanges(contactId),
     eraseLearning(contactId),
     unlink(contactId),
