@@ -8,7 +8,7 @@
 import { z } from 'zod'
 
 import { courseSeed } from '../../db/seed/lessons.ts'
-import { labelOf } from '../knowledge/label.ts'
+import { labelOf } from '../knowledge/answers/label.ts'
 import { displayText } from '../knowledge/structure.ts'
 import type { DocumentTree } from '../knowledge/structure.ts'
 import { fold } from '../text.ts'
