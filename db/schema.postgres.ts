@@ -49,4 +49,7 @@ export const {
   receipts,
   hiddenInbound,
   surveyReach,
+  officers,
+  consoleLinks,
+  consoleSessions,
 } = tables(postgresColumns)

@@ -7,6 +7,7 @@ import { addCadreCommands } from './cli/cadres.ts'
 import { addChangeCommands } from './cli/changes.ts'
 import { addDocumentCommands } from './cli/documents.ts'
 import { addImportCommands } from './cli/import.ts'
+import { addOfficerCommands } from './cli/officers.ts'
 import { addStatusCommands } from './cli/status.ts'
 import { addTitleCommands } from './cli/titles.ts'
 import { addUnitCommands } from './cli/units.ts'
@@ -36,6 +37,7 @@ addChangeCommands(program)
 addImportCommands(program)
 addAuditCommands(program)
 addSurveyCommands(program)
+addOfficerCommands(program)
 
 program.parseAsync().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)

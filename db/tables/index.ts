@@ -1,6 +1,7 @@
 import type { Columns } from '../columns.ts'
 import { auditTables } from './audit.ts'
 import { cadreTables } from './cadres.ts'
+import { consoleTables } from './console.ts'
 import { contactTables } from './contacts.ts'
 import { conversationTables } from './conversations.ts'
 import { deliveryTables } from './delivery.ts'
@@ -20,6 +21,7 @@ export const tables = (c: Columns) => ({
   ...cadreTables(c),
   ...auditTables(c),
   ...surveyTables(c),
+  ...consoleTables(c),
 })
 
 export type Tables = ReturnType<typeof tables>
