@@ -52,4 +52,7 @@ export const {
   officers,
   consoleLinks,
   consoleSessions,
+  reminders,
+  reminderMutes,
+  reminderHours,
 } = tables(sqliteColumns)

@@ -27,14 +27,17 @@ import { createIds } from './ids.ts'
 import { createRunner } from './jobs/runner.ts'
 import { openLibrary } from './knowledge/library.ts'
 import type { Library } from './knowledge/library.ts'
-import type { AnswerModel } from './knowledge/model.ts'
-import { createModelJob } from './knowledge/model-job.ts'
-import { mayUseModel } from './knowledge/model.ts'
-import { loadPrompts } from './knowledge/prompts.ts'
+import type { AnswerModel } from './knowledge/model/model.ts'
+import { createModelJob } from './knowledge/model/model-job.ts'
+import { mayUseModel } from './knowledge/model/model.ts'
+import { loadPrompts } from './knowledge/model/prompts.ts'
 import { eraseContactData, forgetBefore } from './privacy/store.ts'
 import { createSeal } from './privacy/seal.ts'
 import { localSecret } from './secret.ts'
 import type { Address } from './messages.ts'
+import { createReminderJobs, nextLook } from './reminders/jobs.ts'
+import { reminderSources } from './reminders/sources/store.ts'
+import { ownHours } from './reminders/store.ts'
 import { createServer } from './server.ts'
 import { openWaiting } from './surveys/ballots/store.ts'
 import { createSurveyJobs } from './surveys/jobs.ts'
@@ -108,6 +111,14 @@ export async function createApp(config: Config, log: Logger, now: () => number =
         proactive: config.zaloOa?.proactive ?? 'free',
         resume: (address, event) => turns.resume(address, event),
       }),
+      ...createReminderJobs({
+        db,
+        ids,
+        now,
+        sources: reminderSources,
+        proactive: config.zaloOa?.proactive ?? 'free',
+        resume: (address, event) => turns.resume(address, event),
+      }),
     },
   })
   const turns: Turns = createTurns({
@@ -155,7 +166,16 @@ export async function createApp(config: Config, log: Logger, now: () => number =
   for (const channel of channels) {
     if (!has('dispatcher')) continue
     const proactive = channel.kind === 'zalo-oa' ? config.zaloOa?.proactive : undefined
-    const dispatcher = createDispatcher({ db, channel, now, random: Math.random, log, seal, ...(proactive !== undefined && { proactive }) })
+    const dispatcher = createDispatcher({
+      db,
+      channel,
+      now,
+      random: Math.random,
+      log,
+      seal,
+      hoursOf: (contactId) => ownHours(db, contactId),
+      ...(proactive !== undefined && { proactive }),
+    })
     dispatchers.set(`${channel.kind} ${channel.account}`, dispatcher)
   }
 
@@ -232,6 +252,7 @@ export async function createApp(config: Config, log: Logger, now: () => number =
       timers.push(setInterval(() => library.reload().catch((cause) => log.error({ cause }, 'documents could not be read again')), reloadMs))
       for (const dispatcher of dispatchers.values()) dispatcher.start()
       if (has('jobs')) {
+        await db.commit([nextLook(ids, now())])
         await runner.start()
         tidy()
         timers.push(setInterval(tidy, housekeepingMs))
@@ -274,7 +295,7 @@ async function closed(server: ServerType | undefined): Promise<void> {
 
 async function createModel(settings: NonNullable<Config['model']>, log: Logger, now: () => number): Promise<AnswerModel> {
   // The client is 230 files; without a model nobody waits for them.
-  const { openAiModel } = await import('./knowledge/openai-model.ts')
+  const { openAiModel } = await import('./knowledge/model/openai-model.ts')
   return openAiModel(
     {
       baseURL: settings.baseUrl,

@@ -12,7 +12,7 @@ const outside = [
   /^src\/zalo-oa-sdk\//,
   /^src\/cli\//,
   /-(model|job|command)\.ts$/,
-  /^src\/knowledge\/(prompts|questions|bounded-fetch|model-failure)\.ts$/,
+  /^src\/knowledge\/(questions|model\/(prompts|bounded-fetch|model-failure))\.ts$/,
   /^src\/knowledge\/import\/(import|reader|read-\w+|unzip|inflate)\.ts$/,
   /^src\/privacy\/seal\.ts$/,
   /^src\/surveys\/workbook\.ts$/,

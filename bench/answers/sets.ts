@@ -5,7 +5,7 @@ import { z } from 'zod'
 
 import { resolutionSource } from '../../db/seed/resolution.ts'
 import type { Answer, Answerer } from '../../src/knowledge/answer.ts'
-import { createAnswerer } from '../../src/knowledge/answerer.ts'
+import { createAnswerer } from '../../src/knowledge/answers/answerer.ts'
 import { readResolution } from '../../src/knowledge/resolution.ts'
 
 const folder = new URL('./', import.meta.url)

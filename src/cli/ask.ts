@@ -4,8 +4,8 @@ import type { Command } from 'commander'
 import { z } from 'zod'
 
 import type { Answerer } from '../knowledge/answer.ts'
-import { toAskLine } from '../knowledge/ask-line.ts'
-import type { AskLine } from '../knowledge/ask-line.ts'
+import { toAskLine } from '../knowledge/answers/ask-line.ts'
+import type { AskLine } from '../knowledge/answers/ask-line.ts'
 import { vietnamDay } from '../privacy/calendar.ts'
 import { print, withSession } from './session.ts'
 

@@ -2,14 +2,27 @@ import type { Purpose } from '../../db/tables/contacts.ts'
 import type { CaseKind } from '../../db/tables/feedback.ts'
 import type { Answer } from '../knowledge/answer.ts'
 import type { Proposal } from '../cadres/proposals.ts'
+import type { OwnHours } from '../delivery/hours.ts'
 import type { Outbound } from '../messages.ts'
+import type { Reminding } from '../reminders/engine.ts'
 import type { RightsKind } from '../privacy/rights.ts'
 import type { Answers } from '../surveys/survey.ts'
 
 /** What a turn asks for. Each is written by the store of its feature, in the turn's one commit. */
 export type Effect =
   /** A reply, unless `kind` says that it was not asked for. */
-  | { readonly type: 'say'; readonly message: Outbound; readonly kind?: 'notice' | 'reminder' }
+  | {
+      readonly type: 'say'
+      readonly message: Outbound
+      readonly kind?: 'notice' | 'reminder'
+      /** Its hour was chosen for this person, and from this instant on it would be wrong. */
+      readonly until?: number
+    }
+  /** A reminder was said; once and no more. */
+  | { readonly type: 'reminded'; readonly reminding: Reminding }
+  | { readonly type: 'mute_reminder'; readonly thing: string }
+  /** Absent: the usual hours again. */
+  | { readonly type: 'reminder_hours'; readonly hours?: OwnHours }
   | { readonly type: 'consent'; readonly purpose: Purpose; readonly action: 'granted' | 'refused' | 'withdrawn' }
   | { readonly type: 'opt_out'; readonly optedOut: boolean }
   | { readonly type: 'rights_request'; readonly kind: RightsKind; readonly code: string }

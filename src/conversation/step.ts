@@ -8,6 +8,7 @@ import { cadreCodeIn } from '../cadres/links.ts'
 import { askedChange } from '../cadres/proposals.ts'
 import { recordWording } from '../cadres/wording.ts'
 import { surveyCodeIn } from '../surveys/offer.ts'
+import { asReminder, hoursTyped, quiet } from './reminding.ts'
 import { fold } from '../text.ts'
 import { wording } from '../wording.ts'
 import { answerTo, ask, forward, modelAnswered, openCase, showVerbatim, vote, voteReason } from './asking.ts'
@@ -43,7 +44,8 @@ export function step(state: State, event: Event, known: Known): { readonly state
       surveying.due(draft, event.what)
       break
   }
-  return { state: draft.state, effects: draft.effects }
+  const reminding = 'reminding' in event ? event.reminding : undefined
+  return { state: draft.state, effects: reminding === undefined ? draft.effects : asReminder(draft.effects, reminding) }
 }
 
 /** What `step` will want to know about this event beyond the usual; read before it is called. */
@@ -182,6 +184,7 @@ function text(draft: Draft, said: string): void {
   if (here.type === 'survey' && surveying.reply(draft, here.id, { type: 'text', text: said })) return
   const picked = pickedByWords(draft.state, said, draft.known.channel)
   if (picked !== undefined) return chosen(draft, picked)
+  if (hoursTyped(draft, said)) return
   const refused = recording.refusedHere(draft.state, said)
   if (refused.length > 0) return say(draft, { text: recordWording.refusedKinds(refused) })
   const { at } = draft.state
@@ -291,6 +294,8 @@ function chosen(draft: Draft, value: string): void {
       return surveying.tappedOffer(draft, a, b, c)
     case 'sv':
       return c === 'later' ? surveying.tappedOffer(draft, 'later', a, '') : surveying.tappedAnswer(draft, a, b, c)
+    case 'remind':
+      return quiet(draft, value.slice('remind:quiet:'.length))
     case 'rights':
       return right(draft, a)
     case 'erase':

@@ -8,6 +8,7 @@ import { moveChanges } from '../cadres/changes/store.ts'
 import { joinLinks } from '../cadres/links/store.ts'
 import type { Address, Inbound } from '../messages.ts'
 import type { Seal } from '../privacy/seal.ts'
+import { joinReminders } from '../reminders/store.ts'
 import { joinSurveys } from '../surveys/store.ts'
 import { freshState, readState } from './state.ts'
 import type { State } from './state.ts'
@@ -354,6 +355,7 @@ export function joinContact(from: string, to: string, now: number): Write[] {
     ...joinLinks(from, to),
     moveChanges(from, to),
     ...joinSurveys(from, to),
+    ...joinReminders(from, to),
     fill(moveErasure, { from, to, erasure: { contactId: to } }),
     fill(dropConversation, { from }),
     fill(dropContact, { from }),

@@ -32,6 +32,7 @@ import { mayKeepText } from '../privacy/consent.ts'
 import { dueDates } from '../privacy/rights.ts'
 import type { Seal } from '../privacy/seal.ts'
 import { holdingsOf, openRightsRequest, recordConsent, setOptedOut, settleRights } from '../privacy/store.ts'
+import { chooseHours, muteReminder, reminded } from '../reminders/store.ts'
 import { castBallot, forgetSaid, recordHidden, wasHidden } from '../surveys/ballots/store.ts'
 import { countReach } from '../surveys/reports/store.ts'
 import { giveReason, muteReminders, offerFor, participate, recordResponse, surveysFor } from '../surveys/store.ts'
@@ -292,7 +293,8 @@ export function createTurns(deps: TurnDeps): Turns {
                 kind: effect.kind ?? 'reply',
                 body,
                 keepBody: keepBody(),
-                dueAt: effect.kind === undefined ? at : nextSendingTime(at),
+                dueAt: effect.kind === undefined || effect.until !== undefined ? at : nextSendingTime(at),
+                ...(effect.until !== undefined && { expiresAt: effect.until }),
                 createdAt: at,
               },
               secret,
@@ -388,6 +390,12 @@ export function createTurns(deps: TurnDeps): Turns {
           const { type: _, ...request } = effect
           return [requestChange({ ...request, id: deps.ids.next(), contactId, createdAt: at })]
         }
+        case 'reminded':
+          return [reminded(contactId, effect.reminding, at)]
+        case 'mute_reminder':
+          return [muteReminder(contactId, effect.thing, at)]
+        case 'reminder_hours':
+          return [chooseHours(contactId, effect.hours)]
         case 'survey_progress': {
           const { surveyId, version, status, anonymous, question } = effect
           return [

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { labelOf } from './label.ts'
+import { labelOf } from './answers/label.ts'
 import type { Passage } from './passage.ts'
 import { type Correction, type DocumentTree, displayText, parseStructure } from './structure.ts'
 

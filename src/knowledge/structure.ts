@@ -1,4 +1,4 @@
-import { classifyTail, findFrame, titleBlock } from './frame.ts'
+import { classifyTail, findFrame, titleBlock } from './answers/frame.ts'
 
 /**
  * A Vietnamese official text of the resolution kind (Phần I, II… / mục 1, 2… / gạch đầu dòng) as a tree of sections.

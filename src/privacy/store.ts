@@ -7,6 +7,7 @@ import type { GrantedPurposes, Purpose } from '../../db/tables/contacts.ts'
 import type { ChannelKind } from '../messages.ts'
 import { withdrawChanges } from '../cadres/changes/store.ts'
 import { unlink } from '../cadres/links/store.ts'
+import { eraseReminders } from '../reminders/store.ts'
 import { eraseSurveys } from '../surveys/store.ts'
 import { consentTextVersion } from './consent.ts'
 import { dueDates } from './rights.ts'
@@ -145,6 +146,7 @@ export function eraseContactData(contactId: string): Write[] {
   return [
     ...each.map((statement) => fill(statement, { contactId })),
     ...eraseSurveys(contactId),
+    ...eraseReminders(contactId),
     withdrawChanges(contactId),
     unlink(contactId),
     settleRights(contactId, 'delete', 'done'),

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { askOne, openAnswerer, questionSets, withoutMarks } from '../../bench/answers/sets.ts'
 import { resolutionSource } from '../../db/seed/resolution.ts'
 import type { Answer } from '../../src/knowledge/answer.ts'
-import { toAskLine } from '../../src/knowledge/ask-line.ts'
+import { toAskLine } from '../../src/knowledge/answers/ask-line.ts'
 import { readResolution, resolutionPassages } from '../../src/knowledge/resolution.ts'
 
 const resolution = readResolution(resolutionSource())

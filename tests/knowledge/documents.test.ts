@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 
 import { describe, expect, test } from 'vitest'
 
-import { createAnswerer } from '../../src/knowledge/answerer.ts'
+import { createAnswerer } from '../../src/knowledge/answers/answerer.ts'
 import { importDocument } from '../../src/knowledge/import/import.ts'
 import type { Passage } from '../../src/knowledge/passage.ts'
 import { readResolution, resolutionId, resolutionPassages } from '../../src/knowledge/resolution.ts'

@@ -2,11 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import type { Answer } from '../../src/knowledge/answer.ts'
-import { fuse, nearest, quota, vectorTable } from '../../src/knowledge/fuse.ts'
-import { keyPassages, mayUseModel, mergePassages, promptPassages, toAnswer } from '../../src/knowledge/model-answer.ts'
-import type { Retrieved } from '../../src/knowledge/model-answer.ts'
-import { locateQuote } from '../../src/knowledge/quote.ts'
-import { verifySentences } from '../../src/knowledge/verify-sentences.ts'
+import { fuse, nearest, quota, vectorTable } from '../../src/knowledge/model/fuse.ts'
+import { keyPassages, mayUseModel, mergePassages, promptPassages, toAnswer } from '../../src/knowledge/model/model-answer.ts'
+import type { Retrieved } from '../../src/knowledge/model/model-answer.ts'
+import { locateQuote } from '../../src/knowledge/model/quote.ts'
+import { verifySentences } from '../../src/knowledge/model/verify-sentences.ts'
 
 /** An invented rule about honouring members, as search would hand it over. */
 const award: Retrieved = {

@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
-import { fillPrompt, loadPrompts, parsePrompt, promptTasks } from '../../src/knowledge/prompts.ts'
-import type { PromptTask } from '../../src/knowledge/prompts.ts'
+import { fillPrompt, loadPrompts, parsePrompt, promptTasks } from '../../src/knowledge/model/prompts.ts'
+import type { PromptTask } from '../../src/knowledge/model/prompts.ts'
 
 const folder = join(import.meta.dirname, '../../prompts')
 const tasks = Object.keys(promptTasks) as PromptTask[]

@@ -164,6 +164,12 @@ function line(effect: Effect): string {
       return `* ${effect.surveyId} no reminders`
     case 'survey_told':
       return `* ${effect.surveyId} ${effect.what}`
+    case 'reminded':
+      return `* reminded ${effect.reminding.code}`
+    case 'mute_reminder':
+      return `* no reminders of ${effect.thing}`
+    case 'reminder_hours':
+      return `* hours ${effect.hours ? `${effect.hours.from}-${effect.hours.until}` : 'usual'}`
     case 'ask_model':
     case 'link_code':
     case 'join_contact':

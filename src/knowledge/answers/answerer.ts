@@ -1,0 +1,221 @@
+/**
+ * Answers questions from the resolution without a model: by address, by what is asked about the document itself, by
+ * the meaning of a term, or by the place that says it; and says so plainly when the text does not.
+ */
+import { glossary } from '../../../db/seed/glossary.ts'
+import { findAddress } from './address.ts'
+import type { Address } from './address.ts'
+import type { Answer, AnswerContext, AnswerKind, Answerer } from '../answer.ts'
+import { childrenOf, openBook, sectionOf } from './book.ts'
+import type { Book } from './book.ts'
+import { answerComparison } from './compare.ts'
+import { answerContent } from './content.ts'
+import { answerFact, narrowing } from './facts.ts'
+import type { Said } from './facts.ts'
+import { brotherAsked, leansOnEarlier, mergeConcepts } from './follow-up.ts'
+import { answerTerm } from './glossary.ts'
+import { labelOf } from './label.ts'
+import { readQuestion } from './question.ts'
+import type { Question } from './question.ts'
+import { readRequest } from './requests.ts'
+import type { Request } from './requests.ts'
+import type { Resolution } from '../resolution.ts'
+import { sayCount, saySection, sayVerbatim, sayWithin } from './section-answer.ts'
+import { withDescendants } from '../structure.ts'
+import { wording } from './wording.ts'
+
+export interface AnswererOptions {
+  /** One line: whom to ask about what the assistant cannot say. */
+  readonly contact: string
+}
+
+export function createAnswerer(resolution: Resolution, { contact }: AnswererOptions): Answerer {
+  const book = openBook(resolution)
+  return {
+    answer(text, context) {
+      const question = readQuestion(text)
+      const request = readRequest(question)
+      if (request !== undefined) return answerRequest(request, question, contact)
+      return withDeadline(answerQuestion(book, question, context, contact), context.today)
+    },
+    verbatim(documentId, id) {
+      const section = documentId === resolution.documentId ? resolution.tree.byId.get(id) : undefined
+      if (section === undefined) return undefined
+      const text = withDescendants(resolution.tree, id).map((s) => s.raw)
+      return { label: wording.cited(resolution.name, labelOf(section)), text: text.join('\n') }
+    },
+  }
+}
+
+function answerQuestion(book: Book, question: Question, { previous }: AnswerContext, contact: string): Answer {
+  const answered = (said: Said, kind: AnswerKind = 'answer', confidence = 1, concepts: readonly string[] = question.concepts): Answer => ({
+    kind,
+    text: said.text,
+    citations: said.citations,
+    confidence,
+    topic: {
+      documentId: book.resolution.documentId,
+      passageIds: said.citations.map((c) => c.id),
+      terms: concepts.filter((id) => id !== 'comparison'),
+    },
+    offerForward: kind === 'nearest',
+  })
+  const brother = previous === undefined ? undefined : brotherAsked(question.text, previous)
+  if (brother !== undefined && book.sections.has(brother)) return answered(saySection(book, brother))
+
+  const compared = answerComparison(book, question)
+  if (compared !== undefined && !isTermComparison(question)) return answered(compared)
+
+  const address = findAddress(question.text, book.resolution.tree, book.landmarks)
+  if (address !== undefined)
+    return address.found ? answered(atAddress(book, question, address.ids[0] ?? '')) : refused(noSuchPlace(book, address))
+
+  if (question.absent.includes('document-number')) return refused(wording.noNumber)
+  if (question.absent.includes('validity')) return refused(wording.noValidity)
+  if (question.absent.includes('merger')) return { ...answered({ text: wording.reorganised(contact), citations: [] }), offerForward: true }
+
+  if (namesOtherYear(book, question)) return unanswered(question)
+  const fact = question.absent.length + question.elsewhere === 0 && !leansOn(question, previous) ? answerFact(book, question) : undefined
+  if (fact !== undefined) return answered(fact)
+  const term = answerTerm(book, glossary, question)
+  if (term !== undefined) return answered(term)
+  if (compared !== undefined) return answered(compared)
+
+  if (previous !== undefined && leansOn(question, previous)) {
+    const other = otherDuty(book, question, previous.passageIds[0])
+    if (other !== undefined) return answered(saySection(book, other))
+    const here = aboutEarlierPlace(book, question, previous.passageIds[0])
+    if (here !== undefined) return answered(here, 'answer', 1, previous.terms)
+    const merged = mergeConcepts(question, previous)
+    const judged = answerContent(book, question, merged, { places: previous.passageIds.slice(0, 1), carriedWeight: 0.5 })
+    if (judged.said !== undefined) return answered(judged.said, judged.kind, judged.confidence, merged)
+  }
+  if (isUndefinedGroup(book, question)) return refused(wording.notInText)
+  const duty = dutySection(book, question)
+  if (duty !== undefined) return answered(saySection(book, duty))
+  const judged = answerContent(book, question, [...question.concepts, ...question.introduced])
+  if (judged.said !== undefined) return answered(judged.said, judged.kind, judged.confidence)
+  return unanswered(question)
+}
+
+function leansOn(question: Question, previous: AnswerContext['previous']): boolean {
+  return previous !== undefined && leansOnEarlier(question)
+}
+
+/** "ở mục nào?", "đọc nguyên văn", "nói rõ hơn": about the very place quoted before. */
+function aboutEarlierPlace(book: Book, question: Question, id: string | undefined): Said | undefined {
+  if (id === undefined || !book.sections.has(id) || narrowing(question).length > 0) return undefined
+  const { asks } = question
+  return asks.has('verbatim') || asks.has('reference') || asks.has('more') ? sayVerbatim(book, id) : undefined
+}
+
+/** "Còn LĐLĐ tỉnh thì sao?" after the duties of another body. */
+function otherDuty(book: Book, question: Question, id: string | undefined): string | undefined {
+  const { duties } = book.resolution
+  const narrow = narrowing(question)
+  const asked = narrow.map((concept) => duties[concept])
+  return id !== undefined && Object.values(duties).includes(id) && narrow.length > 0 && asked.every((duty) => duty !== undefined)
+    ? asked[0]
+    : undefined
+}
+
+/** Two general concepts held against each other ("công đoàn phường khác gì CĐCS") are the glossary's, not the text's. */
+function isTermComparison({ concepts, asks }: Question): boolean {
+  return (
+    !asks.has('duty') &&
+    concepts.every((id) => glossary.some((entry) => entry.concept === id) || id === 'comparison' || id === 'union' || id === 'cadre')
+  )
+}
+
+function atAddress(book: Book, question: Question, id: string): Said {
+  const section = sectionOf(book, id)
+  if (question.asks.has('verbatim')) return sayVerbatim(book, id)
+  if (question.asks.has('how-many') && section.children.length > 0) return sayCount(book, id)
+  const narrow = narrowing(question).filter((concept) => !addressing.has(concept))
+  const named = narrow.filter((concept) => book.sections.get(id)?.own.has(concept) === true)
+  return named.length > 0 && section.children.length === 0 ? sayWithin(book, section, question, named) : saySection(book, id)
+}
+
+/** Concepts that are part of an address rather than of what is asked. */
+const addressing: ReadonlySet<string> = new Set(['target', 'task', 'solution', 'task-group', 'goal', 'implementation'])
+
+/** A year or share the document never mentions cannot be answered for, however well the rest agrees; whether a share is right can. */
+function namesOtherYear(book: Book, { numbers, text }: Question): boolean {
+  const asksWhether = /(?:không|khong|ko|chưa|chua|hả|ha|đúng|dung|\sk)[\s?.]*$/iu.test(text)
+  return numbers.some(
+    (number) => !(number.endsWith('%') && asksWhether) && ![...book.sections.values()].some(({ display }) => display.includes(number)),
+  )
+}
+
+/** "Cán bộ chủ chốt gồm những ai?": the text uses the word and never says whom it covers. */
+function isUndefinedGroup(book: Book, question: Question): boolean {
+  const { asks, concepts } = question
+  const narrow = narrowing(question).filter((id) => id !== 'title' && id !== 'leading')
+  const whom = asks.has('define') || asks.has('meaning') || (concepts.includes('title') && (asks.has('list') || asks.has('what')))
+  return whom && narrow.length === 1 && book.resolution.undefinedGroups.includes(narrow[0] ?? '')
+}
+
+/** The section that lists what a body must do, when the question asks just that. */
+function dutySection(book: Book, question: Question): string | undefined {
+  const bodies = question.concepts.filter((id) => book.resolution.duties[id] !== undefined)
+  const others = narrowing(question).filter((id) => !bodies.includes(id) && !dutiful.has(id))
+  if (
+    bodies.length === 0 ||
+    others.length > 0 ||
+    question.unknown.some((run) => run.length > 2) ||
+    question.absent.length + question.elsewhere > 0
+  )
+    return undefined
+  if (
+    !['duty', 'what', 'how', 'summary', 'mention', 'list', 'define'].some((ask) => question.asks.has(ask)) &&
+    !['responsibility', 'role', 'task'].some((id) => question.concepts.includes(id))
+  )
+    return undefined
+  const sections = new Set(bodies.map((id) => book.resolution.duties[id] ?? ''))
+  return sections.size === 1 ? [...sections][0] : undefined
+}
+
+const dutiful: ReadonlySet<string> = new Set(['responsibility', 'task', 'implementation', 'directing', 'role', 'solution', 'unit'])
+
+function noSuchPlace(book: Book, address: Extract<Address, { found: false }>): string {
+  const { within, kind } = address
+  const count = (id: string): number => childrenOf(book, id).length
+  if (kind === 'task') return wording.noSuchPlace(wording.hasTasks(count(book.resolution.tasks)))
+  if (kind === 'target') return wording.noSuchPlace(wording.hasTargets(count(book.resolution.targets)))
+  if (within === undefined)
+    return wording.noSuchPlace(wording.hasParts(book.resolution.tree.sections.filter((s) => s.kind === 'part').length))
+  return wording.noSuchPlace(wording.hasChildren(labelOf(sectionOf(book, within)), count(within)))
+}
+
+function refused(text: string): Answer {
+  return { kind: 'not_in_text', text, citations: [], confidence: 0, offerForward: true }
+}
+
+/** Of union matters: not in the text. Of anything else: not ours. */
+function unanswered(question: Question): Answer {
+  const ours = question.concepts.length > 0 || question.absent.length > 0 || question.namesResolution
+  if (question.elsewhere > 0 || !ours)
+    return { kind: 'out_of_scope', text: wording.outOfScope, citations: [], confidence: 0, offerForward: false }
+  return refused(wording.notInText)
+}
+
+function answerRequest(request: Request, question: Question, contact: string): Answer {
+  const base = { citations: [], confidence: 0, offerForward: false }
+  switch (request.type) {
+    case 'misuse':
+      return { ...base, kind: 'out_of_scope', text: wording.refused }
+    case 'talk':
+      return { ...base, kind: 'small_talk', text: wording[request.talk] }
+    case 'feature': {
+      if (request.feature !== 'contact')
+        return { ...base, kind: 'out_of_scope', text: wording.features[request.feature], offerForward: request.feature === 'complaint' }
+      const text = question.absent.includes('merger') ? wording.reorganised(contact) : wording.contact(contact)
+      return { ...base, kind: 'answer', text, confidence: 1, offerForward: true }
+    }
+  }
+}
+
+function withDeadline(answer: Answer, today: string): Answer {
+  const year = /(?<!\p{L})(?:đến|trước) năm (\d{4})/u.exec(answer.citations[0]?.quote ?? '')?.[1]
+  return year === undefined || today <= `${year}-12-31` ? answer : { ...answer, text: answer.text + wording.pastDeadline(year) }
+}

@@ -1,0 +1,238 @@
+/**
+ * Which section answers a question: how much of what the question names is named by the section, its headings counted
+ * less than its own words, near concepts less than the same ones, and words nobody knows held against it.
+ */
+import type { Annotated, Clause } from './annotate.ts'
+import { slots } from './lexicon/people.ts'
+import { kinds, vague } from './lexicon/weights.ts'
+import { closeness } from './lexicon.ts'
+import { isBare } from './phrases.ts'
+import type { Question } from './question.ts'
+import { rarePairsOf } from './rare-pairs.ts'
+import { buildIndex, search } from '../search.ts'
+import type { SearchIndex } from '../search.ts'
+import type { Syllable } from './syllables.ts'
+import { displayText } from '../structure.ts'
+
+export interface Finding {
+  readonly at: Annotated
+  readonly score: number
+  /** Score over what a section naming everything asked for would get, 0–1. */
+  readonly share: number
+  /** Telling concepts of the question that the section does not name, nor anything near them. */
+  readonly unmet: readonly string[]
+  /** The very words of the question stand there, a long row of them, or the year it names. */
+  readonly worded: boolean
+}
+
+export interface Finder {
+  readonly sections: readonly Annotated[]
+  /** Rarity of a concept among the sections; higher is rarer. */
+  readonly rarity: (concept: string) => number
+  /** How many pairs of syllables each section shares with these that hardly any other has. */
+  readonly rarePairs: (syllables: readonly Syllable[]) => ReadonlyMap<Annotated, number>
+  /** The same sections by their very words. */
+  readonly index: SearchIndex
+}
+
+export function makeFinder(sections: readonly Annotated[]): Finder {
+  const uses = new Map<string, number>()
+  for (const { own } of sections) for (const id of own) uses.set(id, (uses.get(id) ?? 0) + 1)
+  const rarity = (concept: string): number => {
+    const n = uses.get(concept) ?? 0
+    return Math.log(1 + (sections.length - n + 0.5) / (n + 0.5))
+  }
+  const index = buildIndex(
+    sections.map(({ section, headings }) => ({ id: section.id, title: '', text: displayText(section), context: headings.join(' ') })),
+  )
+  const rarePairs = rarePairsOf(sections)
+  return { sections, rarity, rarePairs, index }
+}
+
+/** What each rare pair adds, as a share of a rare concept, and how many count. */
+const perRare = 0.08
+const maxRare = 3
+
+/** What a place is worth: the best clause itself, the rest of the passage, what stands beneath it. */
+const place = { clause: 1, passage: 0.7, heading: 0.75, beneath: 0.35 }
+/** What it adds that the section is devoted to the concept: its own or a near heading names it too. */
+const devoted = 0.12
+/** What it adds that the very words of the question stand there in their order; decides between sections alike in matter. */
+const wording = 0.35
+/** A word nobody knows weighs as much as a rare concept; one syllable may be a slip or a particle, so it weighs less. */
+const unknownShare = { run: 0.75, single: 0.35, unmarked: 0.2 }
+
+/** How a follow-up leans on what was said before. */
+export interface Leaning {
+  /** Sections quoted before: the same place is likely meant again. */
+  readonly places: readonly string[]
+  /** What a concept carried over weighs against one named now. */
+  readonly carriedWeight: number
+}
+
+/** What it adds to be the place quoted before, as a share of a full score. */
+const samePlace = 0.08
+/** What a concept that would be an answer adds ("kỹ năng gì" and a place naming skills). */
+const kindThere = 0.3
+
+/** How a text says on what something rests. */
+const bases = / (?:can cu|tren co so|dua (?:vao|tren)|theo (?:hieu qua|ket qua|tieu)) /
+
+/** Heads a text need not name to give their kinds: conditions are listed without being called so. */
+const unnamed: ReadonlySet<string> = new Set(['condition', 'criteria'])
+
+/** By what one is chosen is asked as criteria too. */
+const choosing: ReadonlySet<string> = new Set(['selection', 'placement'])
+
+/** Of whom the talk was stays as firm as what is asked now. */
+const isWhom = (id: string): boolean => slots[id] === 'group'
+
+/** What it weighs who the person said to be. */
+const byTheWay = 0.15
+
+/** What a concept weighs that rests on one unmarked syllable. */
+const doubt = 0.6
+
+/** So many syllables of the question standing in a clause in the same order are no accident; each more adds this share of a rare word. */
+const longRun = 4
+const perSyllable = 0.14
+/** A row this long is what the question is about, whatever else it names. */
+const surelyMeant = 6
+
+/** Sections by how well they answer, best first; those that share nothing with the question are left out. */
+export function find(
+  finder: Finder,
+  question: Question,
+  concepts: readonly string[] = question.concepts,
+  lean?: Leaning,
+): readonly Finding[] {
+  const carried = lean === undefined ? 1 : lean.carriedWeight
+  const weights = new Map(
+    concepts.map((id) => [
+      id,
+      finder.rarity(id) *
+        (vague[id] ?? 1) *
+        (question.introduced.includes(id) ? byTheWay : question.concepts.includes(id) || isWhom(id) ? 1 : carried) *
+        (question.doubtful.has(id) ? doubt : 1),
+    ]),
+  )
+  const rare = finder.rarity('')
+  const total = [...weights].reduce((sum, [id, w]) => (question.introduced.includes(id) ? sum : sum + w), 0)
+  const worded = new Map(
+    search(finder.index, plainText(question), { limit: finder.sections.length }).map((hit) => [hit.id, hit.normalised]),
+  )
+  const pairs = finder.rarePairs(question.syllables)
+  return finder.sections
+    .map((at): Finding => {
+      const best = Math.max(0, ...at.clauses.map((clause) => worth(at, clause, weights)))
+      let unknown = 0
+      let known = 0
+      for (const run of question.unknown) {
+        const weight =
+          rare * (run.includes(' ') ? unknownShare.run : isBare(question.syllables) ? unknownShare.unmarked : unknownShare.single)
+        unknown += weight
+        // one unmarked syllable stands in some text by chance; a run of them does not
+        if (run.includes(' ') && at.clauses.some((clause) => clause.folded.includes(` ${run} `))) known += weight
+      }
+      const full = total + Math.min(unknown, 2.5 * rare)
+      const run = longestRun(question, at)
+      const verbatim = run < longRun ? 0 : perSyllable * rare * Math.min(run - longRun + 1, 6)
+      const again = lean?.places.includes(at.section.id) === true ? samePlace * full : 0
+      const phrased = Math.min(maxRare, pairs.get(at) ?? 0) * perRare * rare
+      const score =
+        best + phrased + known + wording * (worded.get(at.section.id) ?? 0) * full + again + verbatim + kindBonus(finder, question, at)
+      return {
+        at,
+        score,
+        share: full === 0 ? 0 : Math.min(1, (best + Math.max(known, Math.min(unknown, verbatim))) / full),
+        unmet: unmet(at, weights, finder),
+        worded: run >= surelyMeant || question.numbers.some((number) => /^\d{4}$/.test(number) && at.display.includes(number)),
+      }
+    })
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score)
+}
+
+function worth(at: Annotated, clause: Clause, weights: ReadonlyMap<string, number>): number {
+  let sum = 0
+  for (const [asked, weight] of weights) {
+    const here = nearest(asked, clause.concepts) * place.clause
+    const around = nearest(asked, at.own) * place.passage
+    const above = nearestHeading(asked, at.heading) * place.heading
+    const below = at.beneath.size > 0 ? nearest(asked, at.beneath) * place.beneath : 0
+    sum +=
+      weight * (Math.max(here, around, above, below) + (Math.max(here, around) > 0.5 ? devoted * nearestHeading(asked, at.heading) : 0))
+  }
+  return sum
+}
+
+/** Weight from which a concept is telling enough to be missed. */
+const telling = 2.2
+
+function unmet(at: Annotated, weights: ReadonlyMap<string, number>, { rarity }: Finder): readonly string[] {
+  return [...weights]
+    .filter(
+      ([id, weight]) =>
+        weight >= telling &&
+        !unnamed.has(id) &&
+        weight >= 0.8 * rarity(id) &&
+        Math.max(nearest(id, at.own), nearestHeading(id, at.heading), nearest(id, at.beneath)) < 0.5,
+    )
+    .map(([id]) => id)
+}
+
+function kindBonus({ rarity }: Finder, { asks, concepts }: Question, at: Annotated): number {
+  if (asks.has('state') && at.heading.has('situation')) return kindThere * rarity('')
+  if (asks.has('basis') && at.clauses.some(({ folded }) => bases.test(folded))) return kindThere * rarity('')
+  if (!['what', 'list', 'define', 'meaning'].some((ask) => asks.has(ask))) return 0
+  const wanted = concepts.filter(
+    (id) =>
+      (kinds[id] ?? []).length > 0 &&
+      (at.own.has(id) || id === 'condition' || (unnamed.has(id) && concepts.some((other) => choosing.has(other)))),
+  )
+  return Math.max(0, ...wanted.map((id) => ((kinds[id] ?? []).some((kind) => at.own.has(kind)) ? kindThere * rarity(id) : 0)))
+}
+
+/** The longest row of the question's syllables, without marks, that stands in one clause; a single name is no row. */
+function longestRun({ syllables, matches }: Question, { clauses }: Annotated): number {
+  let longest = longRun - 1
+  let start = 0
+  for (const { folded } of clauses) {
+    for (let from = 0; from + longest < syllables.length; from++) {
+      while (from + longest < syllables.length && folded.includes(rowOf(syllables, from, longest + 1))) {
+        longest += 1
+        start = from
+      }
+    }
+  }
+  const inside = matches.filter((m) => m.from >= start && m.to <= start + longest)
+  const covered = new Set(matches.flatMap((m) => Array.from({ length: m.to - m.from }, (_, k) => m.from + k)))
+  const strange = syllables.filter((_, k) => k >= start && k < start + longest && !covered.has(k)).length
+  const telling = inside.filter((m) => m.sense === 'matter' || m.sense === 'people' || m.to - m.from > 1).length
+  return telling + strange < 2 ? 0 : longest
+}
+
+function rowOf(syllables: Question['syllables'], from: number, length: number): string {
+  return ` ${syllables
+    .slice(from, from + length)
+    .map((s) => s.folded)
+    .join(' ')} `
+}
+
+/** The question as read: shorthand written out, slips repaired. */
+function plainText(question: Question): string {
+  return question.syllables.map((s) => (s.afterBreak ? `. ${s.normal}` : s.normal)).join(' ')
+}
+
+function nearest(asked: string, among: ReadonlySet<string>): number {
+  if (among.has(asked)) return 1
+  let best = 0
+  for (const id of among) best = Math.max(best, closeness(asked, id))
+  return best
+}
+
+function nearestHeading(asked: string, among: ReadonlyMap<string, number>): number {
+  let best = 0
+  for (const [id, weight] of among) best = Math.max(best, closeness(asked, id) * weight)
+  return best
+}

@@ -1,0 +1,58 @@
+/** A question that leans on the one before: "còn cán bộ không chuyên trách thì sao?", "bao lâu một lần?", "còn số 4?". */
+import { foldText } from './address.ts'
+import type { Topic } from '../answer.ts'
+import { framing } from './lexicon/weights.ts'
+import { slots } from './lexicon/people.ts'
+import type { Question } from './question.ts'
+
+const openings = /^(?:(?:va|a|u|da|ok|vay|the|thi|roi)\s+)*(?:(?:the|vay|thi)\s+)?con\s/
+const endings = /(?:\bthi sao|\bthi the nao|\bsao(?: a| vay| nhi)?)\s*\??$/
+const pointing =
+  /\b(?:viec do|viec nay|noi dung nay|noi dung do|cai nay|cai do|dieu nay|dieu do|chi tieu nay|chi tieu do|giai phap nay|giai phap do|nhiem vu nay|muc nay|muc do|y nay|phan nay|phan do|doi tuong nay|nhung nguoi nay|nhom nay|ho|no)\b/
+
+/** The number in "còn số 4?", "thế thứ hai?", "còn 5 thì sao". */
+const bareNumber =
+  /^(?:(?:va|the|vay|con)\s+)*(?:(?:cai|muc|y|diem|gach|so|thu|giai phap|nhiem vu|chi tieu)\s+)*(?:so|thu)?\s*(\d{1,2}|hai|ba|tu|nam|sau|bay|[a-h])(?:\s+(?:thi sao|noi gi|la gi|the nao|sao))?\s*\??$/
+const wordNumbers: Readonly<Record<string, number>> = { hai: 2, ba: 3, tu: 4, nam: 5, sau: 6, bay: 7 }
+
+/** Id of a brother of the earlier passage named by its number alone. */
+export function brotherAsked(text: string, previous: Topic): string | undefined {
+  const found = bareNumber.exec(foldText(text).trim())
+  const last = previous.passageIds[0]
+  if (found === null || last === undefined || !last.includes('.')) return undefined
+  const said = found[1] ?? ''
+  const parent = last.slice(0, last.lastIndexOf('.'))
+  const lettered = /[a-z]$/.test(last)
+  if (/[a-h]/.test(said) && said.length === 1) return `${lettered ? parent : last}.${said}`
+  const number = wordNumbers[said] ?? Number(said)
+  return `${parent}.${lettered ? String.fromCharCode(96 + number) : number}`
+}
+
+/** "Vậy nguyên tắc là gì?": this many syllables say too little by themselves. */
+const shortQuestion = 6
+
+/** Whether the question cannot be understood without the one before. */
+export function leansOnEarlier(question: Question): boolean {
+  const folded = foldText(question.text).trim()
+  if (openings.test(`${folded} `) || pointing.test(folded)) return true
+  const narrow = question.concepts.filter((id) => !framing.has(id))
+  if (narrow.length === 1 && question.syllables.length <= shortQuestion && /^(?:the|vay)\s/.test(folded)) return true
+  if (narrow.length <= 1 && endings.test(folded)) return true
+  return (
+    narrow.length === 0 &&
+    question.unknown.length === 0 &&
+    question.absent.length === 0 &&
+    !question.namesResolution &&
+    question.asks.size > 0
+  )
+}
+
+/** The concepts to look for: those of the question, and those of the earlier one that nothing new takes the place of. */
+export function mergeConcepts(question: Question, previous: Topic): readonly string[] {
+  const taken = new Set(question.concepts.map((id) => slots[id]).filter((slot) => slot !== undefined))
+  const kept = previous.terms.filter((id) => {
+    const slot = slots[id]
+    return slot === undefined || !taken.has(slot)
+  })
+  return [...new Set([...question.concepts, ...kept])]
+}
