@@ -1,6 +1,7 @@
 import type { Columns } from '../columns.ts'
 import { auditTables } from './audit.ts'
 import { cadreTables } from './cadres.ts'
+import { consoleTables } from './console.ts'
 import { contactTables } from './contacts.ts'
 import { conversationTables } from './conversations.ts'
 import { deliveryTables } from './delivery.ts'
@@ -23,6 +24,7 @@ export const tables = (c: Columns) => ({
   ...auditTables(c),
   ...surveyTables(c),
   ...learningTables(c),
+  ...consoleTables(c),
   ...reminderTables(c),
 })
 
