@@ -28,8 +28,8 @@ export const nominationTables = (c: Columns) => {
       openedAt: c.instant().notNull(),
       /** YYYY-MM-DD */
       dueOn: c.text().notNull(),
-      /** The day on which the cadre was last asked for what is missing. */
-      chasedOn: c.text(),
+      /** What was missing when it was last looked at, and who must do it: what reminders say. */
+      missing: c.json<readonly { readonly who: 'cadre' | 'officer'; readonly what: string }[]>().notNull(),
       closedBy: c.text(),
       closedAt: c.instant(),
       /** Number of the decision, or why it was withdrawn. */

@@ -20,6 +20,7 @@ import type { Draft } from './draft.ts'
 import type { Effect } from './effect.ts'
 import type { Event } from './event.ts'
 import type { Known } from './known.ts'
+import * as learning from './learning.ts'
 import type { AfterConsent, State } from './state.ts'
 import * as recording from './recording.ts'
 import * as surveying from './surveying.ts'
@@ -69,6 +70,7 @@ export function needs(state: State, event: Event): Needs {
     record: command === 'record' || value?.startsWith('record:') === true || after === 'record' || isAtRecord || speaksOfRecord,
     ...(recordCode !== undefined && { recordCode }),
     holdings: command === 'holdings' || value === 'rights:view',
+    ...((isAboutLearning(command, value) || after === 'learn') && { learning: true }),
     surveys: command === 'surveys' || command === 'start' || content.type === 'opened',
     ...(linkCode && { linkCode }),
     ...(questionId !== undefined && questionId !== state.asked?.questionId && { questionId }),
@@ -82,6 +84,9 @@ function consentGiven(state: State, said: string, value: string | undefined): Af
   const { at } = state
   return at.type === 'consent' && consenting.consentWords(said) === 'yes' ? at.after : undefined
 }
+
+const isAboutLearning = (command: Command | undefined, value: string | undefined): boolean =>
+  command === 'learn' || command === 'learnt' || command === 'confirm_read' || value?.startsWith('learn:') === true
 
 const codeOf = (after: AfterConsent | undefined): string | undefined =>
   after?.startsWith('link-') ? after.slice('link-'.length) : undefined
@@ -102,6 +107,8 @@ export interface Needs {
   readonly recordCode?: string
   /** What we hold about the person. */
   readonly holdings: boolean
+  /** What the cadre has learnt. */
+  readonly learning?: true
   /** Whose code this is. */
   readonly linkCode?: string
   /** The words of this earlier question of theirs. */
@@ -170,8 +177,8 @@ function text(draft: Draft, said: string): void {
   if (said === '') return say(draft, { text: wording.nothingWritten })
   if (isUrgent(said)) return toOfficer(draft, 'urgent')
   const command = commandOf(said)
-  // "Bắt đầu" opens the chat, except under a button of that name.
-  const offered = command === 'start' ? labelled(draft.state, said) : undefined
+  // "Bắt đầu" opens the chat, except under a button of that name; the words of a confirmation count where they were asked for.
+  const offered = command === 'start' || command === 'confirm_read' ? labelled(draft.state, said) : undefined
   if (offered !== undefined) return chosen(draft, offered)
   if (command !== undefined) return obey(draft, command)
   if (linkCodeIn(said) !== undefined) return link(draft)
@@ -294,6 +301,8 @@ function chosen(draft: Draft, value: string): void {
       return surveying.tappedOffer(draft, a, b, c)
     case 'sv':
       return c === 'later' ? surveying.tappedOffer(draft, 'later', a, '') : surveying.tappedAnswer(draft, a, b, c)
+    case 'learn':
+      return learning.chosen(draft, a, b, c) ? undefined : say(draft, { text: wording.oldButton })
     case 'remind':
       return quiet(draft, value.slice('remind:quiet:'.length))
     case 'rights':
@@ -306,7 +315,7 @@ function chosen(draft: Draft, value: string): void {
 }
 
 function afterConsent(text: string): AfterConsent {
-  if (text === 'forward' || text === 'record') return text
+  if (text === 'forward' || text === 'record' || text === 'learn') return text
   if (text.startsWith('survey-')) return `survey-${text.slice('survey-'.length)}`
   return text.startsWith('link-') ? `link-${text.slice('link-'.length)}` : 'nothing'
 }
@@ -314,6 +323,7 @@ function afterConsent(text: string): AfterConsent {
 function consentAnswered(draft: Draft, purpose: Purpose, answer: 'yes' | 'no' | 'details', after: AfterConsent): void {
   consenting.answerConsent(draft, purpose, answer, after)
   if (after.startsWith('survey-') && answer !== 'details') surveying.afterConsent(draft, answer === 'yes')
+  if (after === 'learn' && answer !== 'details') learning.afterConsent(draft, answer === 'yes')
   if (answer !== 'yes') return
   const code = codeOf(after)
   if (code !== undefined) recording.linkNow(draft, code)
@@ -372,6 +382,12 @@ function obey(draft: Draft, command: Command): void {
       return recording.showRecord(draft)
     case 'surveys':
       return surveying.showWaiting(draft)
+    case 'learn':
+      return learning.open(draft)
+    case 'learnt':
+      return learning.showProgress(draft)
+    case 'confirm_read':
+      return learning.confirm(draft)
     case 'link': {
       const code = `LK${draft.known.newCode(8)}`
       draft.effects.push({ type: 'link_code', code })

@@ -23,6 +23,7 @@ import type { Ids } from '../ids.ts'
 import { scheduleJob, unscheduleJob } from '../jobs/store.ts'
 import type { Answerer } from '../knowledge/answer.ts'
 import { recordQuestion, recordVote, wordsOfQuestion } from '../knowledge/questions.ts'
+import { forgetLearning, learningOf, recordLearning } from '../learning/store.ts'
 import { capabilities } from '../messages.ts'
 import type { Address, Inbound, InboundContent } from '../messages.ts'
 import type { AuditEvent } from '../privacy/audit.ts'
@@ -212,6 +213,7 @@ export function createTurns(deps: TurnDeps): Turns {
     const question = wants.questionId === undefined ? undefined : await wordsOfQuestion(deps.db, wants.questionId, loaded.contactId)
     const recordCode = wants.recordCode === undefined ? undefined : ((await cadreOfCode(deps.db, wants.recordCode, at)) ?? 'unknown')
     const own = wants.record && loaded.cadreId !== undefined ? await ownRecordFor(loaded.cadreId, at) : undefined
+    const learnt = wants.learning && loaded.cadreId !== undefined ? await learningOf(deps.db, loaded.cadreId) : undefined
     const known: Known = {
       now: at,
       contact: {
@@ -231,6 +233,7 @@ export function createTurns(deps: TurnDeps): Turns {
       ...(loaded.cadreId !== undefined && { cadreId: loaded.cadreId }),
       ...(recordCode !== undefined && { recordCode }),
       ...(own !== undefined && { record: own.record }),
+      ...(learnt && { learning: learnt }),
       ...(wants.holdings && { holdings: { ...(await holdingsOf(deps.db, loaded.contactId)), since: loaded.createdAt } }),
       ...(waiting && { surveys: waiting }),
       ...(surveyId !== undefined && {
@@ -390,6 +393,10 @@ export function createTurns(deps: TurnDeps): Turns {
           const { type: _, ...request } = effect
           return [requestChange({ ...request, id: deps.ids.next(), contactId, createdAt: at })]
         }
+        case 'learning_recorded':
+          return [recordLearning(effect.cadreId, effect.progress, at)]
+        case 'learning_forgotten':
+          return [forgetLearning(effect.cadreId)]
         case 'reminded':
           return [reminded(contactId, effect.reminding, at)]
         case 'mute_reminder':
@@ -457,6 +464,11 @@ function cleaned({ address, externalId, sentAt, content, displayName, ...rest }:
 
 /** What a cadre did with their own record. */
 function auditOf(effect: Effect, at: number): AuditEvent[] {
+  if (effect.type === 'learning_recorded' || effect.type === 'learning_forgotten') {
+    const what = effect.type === 'learning_forgotten' ? 'removed' : effect.milestone
+    const own = { actor: `cadre:${effect.cadreId}`, role: 'chinh_minh', subjects: [effect.cadreId], at }
+    return what === undefined ? [] : [{ ...own, action: 'write', reason: `learning the resolution: ${what}` }]
+  }
   if (effect.type !== 'link_cadre' && effect.type !== 'propose_change') return []
   const self = { actor: `cadre:${effect.cadreId}`, role: 'chinh_minh', subjects: [effect.cadreId], at }
   return effect.type === 'link_cadre'

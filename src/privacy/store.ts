@@ -7,6 +7,7 @@ import type { GrantedPurposes, Purpose } from '../../db/tables/contacts.ts'
 import type { ChannelKind } from '../messages.ts'
 import { withdrawChanges } from '../cadres/changes/store.ts'
 import { unlink } from '../cadres/links/store.ts'
+import { eraseLearning } from '../learning/store.ts'
 import { eraseReminders } from '../reminders/store.ts'
 import { eraseSurveys } from '../surveys/store.ts'
 import { consentTextVersion } from './consent.ts'
@@ -148,6 +149,7 @@ export function eraseContactData(contactId: string): Write[] {
     ...eraseSurveys(contactId),
     ...eraseReminders(contactId),
     withdrawChanges(contactId),
+    eraseLearning(contactId),
     unlink(contactId),
     settleRights(contactId, 'delete', 'done'),
   ]
