@@ -10,6 +10,7 @@ import { addImportCommands } from './cli/import.ts'
 import { addLearningCommands } from './cli/learning.ts'
 import { addOfficerCommands } from './cli/officers.ts'
 import { addReminderCommands } from './cli/reminders.ts'
+import { addNominationCommands } from './cli/nominations.ts'
 import { addStatusCommands } from './cli/status.ts'
 import { addTitleCommands } from './cli/titles.ts'
 import { addUnitCommands } from './cli/units.ts'
@@ -37,6 +38,7 @@ addTitleCommands(program)
 addCadreCommands(program)
 addChangeCommands(program)
 addImportCommands(program)
+addNominationCommands(program)
 addAuditCommands(program)
 addSurveyCommands(program)
 addLearningCommands(program)

@@ -53,7 +53,10 @@ export const requirementsOf = (evidence: Evidence): Requirement[] => [
 ]
 
 /** The same list with what an officer has let go. A waiver changes nothing about what is met. */
-export function withWaivers(requirements: readonly Requirement[], waivers: readonly Pick<Waiver, 'item' | 'reason' | 'by'>[]): Requirement[] {
+export function withWaivers(
+  requirements: readonly Requirement[],
+  waivers: readonly Pick<Waiver, 'item' | 'reason' | 'by'>[],
+): Requirement[] {
   return requirements.map((requirement) => {
     const waiver = waivers.find(({ item }) => item === requirement.item)
     if (waiver === undefined || requirement.state === 'met') return requirement
