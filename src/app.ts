@@ -19,6 +19,9 @@ import type { Turns } from './conversation/turn.ts'
 import { createDispatcher } from './delivery/dispatcher.ts'
 import type { Dispatcher } from './delivery/dispatcher.ts'
 import { acknowledge, openAlerts, openBody, outboxCounts, saidSince, scrubBodies } from './delivery/store.ts'
+import { forgetHidden } from './conversation/hidden/store.ts'
+import { createCaseJobs, escalateOverdue } from './feedback/jobs.ts'
+import { openLetters } from './feedback/letters/store.ts'
 import { createIds } from './ids.ts'
 import { createRunner } from './jobs/runner.ts'
 import { openLibrary } from './knowledge/library.ts'
@@ -93,6 +96,7 @@ export async function createApp(config: Config, log: Logger, now: () => number =
         await db.commit(eraseContactData(z.object({ contactId: z.string() }).parse(payload).contactId))
       },
       ...(modelJob && { answer_with_model: modelJob }),
+      ...createCaseJobs((address, event) => turns.resume(address, event)),
       ...createSurveyJobs({
         db,
         ids,
@@ -170,6 +174,10 @@ export async function createApp(config: Config, log: Logger, now: () => number =
       log.error({ cause }, 'housekeeping failed'),
     )
     openWaiting(db, seal, randomInt, ids.random).catch((cause) => log.error({ cause }, 'opening ballots failed'))
+    openLetters(db, seal, randomInt, ids.random)
+      .then(() => escalateOverdue(db, now()))
+      .catch((cause) => log.error({ cause }, 'cases could not be looked after'))
+    forgetHidden(db, seal, now()).catch((cause) => log.error({ cause }, 'hidden places could not be tidied'))
   }
 
   return {

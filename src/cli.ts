@@ -3,6 +3,7 @@ import { Command } from 'commander'
 
 import { addAskCommands } from './cli/ask.ts'
 import { addAuditCommands } from './cli/audit.ts'
+import { addCaseCommands } from './cli/cases.ts'
 import { addCadreCommands } from './cli/cadres.ts'
 import { addChangeCommands } from './cli/changes.ts'
 import { addDocumentCommands } from './cli/documents.ts'
@@ -35,6 +36,7 @@ addCadreCommands(program)
 addChangeCommands(program)
 addImportCommands(program)
 addAuditCommands(program)
+addCaseCommands(program)
 addSurveyCommands(program)
 
 program.parseAsync().catch((error: unknown) => {

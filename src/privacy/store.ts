@@ -7,6 +7,7 @@ import type { GrantedPurposes, Purpose } from '../../db/tables/contacts.ts'
 import type { ChannelKind } from '../messages.ts'
 import { withdrawChanges } from '../cadres/changes/store.ts'
 import { unlink } from '../cadres/links/store.ts'
+import { eraseCases } from '../feedback/store.ts'
 import { eraseSurveys } from '../surveys/store.ts'
 import { consentTextVersion } from './consent.ts'
 import { dueDates } from './rights.ts'
@@ -121,12 +122,6 @@ const eraseQuestions = write((q, t, p: Values<{ contactId: string }>) =>
     .set({ contactId: null, text: null, answer: null, voteReason: null })
     .where(eq(t.questions.contactId, p('contactId'))),
 )
-const eraseCases = write((q, t, p: Values<{ contactId: string }>) =>
-  q
-    .update(t.cases)
-    .set({ text: null })
-    .where(eq(t.cases.contactId, p('contactId'))),
-)
 const eraseConversation = write((q, t, p: Values<{ contactId: string }>) =>
   q.delete(t.conversations).where(eq(t.conversations.id, p('contactId'))),
 )
@@ -141,10 +136,11 @@ const eraseContact = write((q, t, p: Values<{ contactId: string }>) => q.delete(
  * without words: none of it leads back to an account, because the addresses are gone.
  */
 export function eraseContactData(contactId: string): Write[] {
-  const each = [eraseInbound, eraseOutbox, eraseQuestions, eraseCases, eraseConversation, eraseLinks, eraseAddresses, eraseContact]
+  const each = [eraseInbound, eraseOutbox, eraseQuestions, eraseConversation, eraseLinks, eraseAddresses, eraseContact]
   return [
     ...each.map((statement) => fill(statement, { contactId })),
     ...eraseSurveys(contactId),
+    ...eraseCases(contactId),
     withdrawChanges(contactId),
     unlink(contactId),
     settleRights(contactId, 'delete', 'done'),
