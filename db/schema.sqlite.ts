@@ -49,6 +49,7 @@ export const {
   receipts,
   hiddenInbound,
   surveyReach,
+  surveyAudience,
   learningProgress,
   learningDecisions,
   officers,
