@@ -15,6 +15,7 @@ export type Command =
   | 'record'
   | 'start'
   | 'surveys'
+  | 'console'
   | 'learn'
   | 'learnt'
   | 'confirm_read'
@@ -152,6 +153,15 @@ const phrases: Readonly<Record<Command, readonly string[]>> = {
     ...['hoc nghi quyet den dau', 'hoc nghi quyet den dau roi', 'ket qua hoc nghi quyet', 'hoc duoc den dau', 'hoc duoc den dau roi'],
   ],
   confirm_read: ['da doc va xac nhan', 'da doc va xac nhan nghi quyet', 'xac nhan da doc nghi quyet', 'da doc nghi quyet'],
+  console: [
+    'dang nhap',
+    'console',
+    'bang dieu khien',
+    'vao bang dieu khien',
+    'dang nhap bang dieu khien',
+    'dang nhap console',
+    'vao console',
+  ],
   another: ['cau hoi khac', 'hoi khac', 'hoi cau khac'],
 }
 

@@ -45,6 +45,10 @@ export type Effect =
   | { readonly type: 'link_code'; readonly code: string }
   /** From now on this address belongs to that contact. */
   | { readonly type: 'join_contact'; readonly contactId: string }
+  /** A one-time link to the console; its token is in what is said. */
+  | { readonly type: 'console_link'; readonly officerId: string; readonly token: string }
+  /** This chat is that officer's; the code is spent. */
+  | { readonly type: 'link_officer'; readonly officerId: string; readonly code: string }
   | { readonly type: 'reachable'; readonly reachable: boolean }
   /** This contact is that cadre; the code is spent. */
   | { readonly type: 'link_cadre'; readonly cadreId: string; readonly code: string }

@@ -43,6 +43,10 @@ export interface Known {
   readonly survey?: Offer | 'unknown'
   /** Surveys waiting for this person, when `needs` asked for them. */
   readonly surveys?: readonly { readonly id: string; readonly title: string }[]
+  /** Whose console this chat may open, when a link to it is asked for. */
+  readonly officer?: { readonly id: string; readonly consoleUrl: string }
+  /** Set when a code for linking an officer's chat came in: whose it is, or 'unknown'. */
+  readonly chatCode?: string
   readonly newId: () => string
   /** Unguessable letters and digits. */
   readonly newCode: (length: number) => string

@@ -23,6 +23,7 @@ import type { Known } from './known.ts'
 import * as learning from './learning.ts'
 import type { AfterConsent, State } from './state.ts'
 import * as recording from './recording.ts'
+import { chatCodeIn, giveConsoleLink, linkOfficer } from './signing-in.ts'
 import * as surveying from './surveying.ts'
 
 /** How long the bot keeps quiet after a person of ours has written in the same chat. */
@@ -73,6 +74,8 @@ export function needs(state: State, event: Event): Needs {
     ...((isAboutLearning(command, value) || after === 'learn') && { learning: true }),
     surveys: command === 'surveys' || command === 'start' || content.type === 'opened',
     ...(linkCode && { linkCode }),
+    ...(command === 'console' && { console: true as const }),
+    ...(chatCodeIn(said) && { chatCode: chatCodeIn(said) }),
     ...(questionId !== undefined && questionId !== state.asked?.questionId && { questionId }),
     ...(survey !== undefined && { survey }),
   }
@@ -109,6 +112,10 @@ export interface Needs {
   readonly holdings: boolean
   /** What the cadre has learnt. */
   readonly learning?: true
+  /** Which officer's chat this is. */
+  readonly console?: true
+  /** Whose code for linking an officer's chat this is. */
+  readonly chatCode?: string | undefined
   /** Whose code this is. */
   readonly linkCode?: string
   /** The words of this earlier question of theirs. */
@@ -182,6 +189,8 @@ function text(draft: Draft, said: string): void {
   if (offered !== undefined) return chosen(draft, offered)
   if (command !== undefined) return obey(draft, command)
   if (linkCodeIn(said) !== undefined) return link(draft)
+  const chatCode = chatCodeIn(said)
+  if (chatCode !== undefined) return linkOfficer(draft, chatCode)
   const recordCode = cadreCodeIn(said)
   if (recordCode !== undefined) return recording.linkRecord(draft, recordCode)
   if (officerHasIt(draft)) return
@@ -382,6 +391,8 @@ function obey(draft: Draft, command: Command): void {
       return recording.showRecord(draft)
     case 'surveys':
       return surveying.showWaiting(draft)
+    case 'console':
+      return giveConsoleLink(draft)
     case 'learn':
       return learning.open(draft)
     case 'learnt':

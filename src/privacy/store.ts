@@ -7,6 +7,7 @@ import type { GrantedPurposes, Purpose } from '../../db/tables/contacts.ts'
 import type { ChannelKind } from '../messages.ts'
 import { withdrawChanges } from '../cadres/changes/store.ts'
 import { unlink } from '../cadres/links/store.ts'
+import { unlinkChat } from '../console/officers/store.ts'
 import { eraseLearning } from '../learning/store.ts'
 import { eraseReminders } from '../reminders/store.ts'
 import { eraseSurveys } from '../surveys/store.ts'
@@ -151,6 +152,7 @@ export function eraseContactData(contactId: string): Write[] {
     withdrawChanges(contactId),
     eraseLearning(contactId),
     unlink(contactId),
+    unlinkChat(contactId),
     settleRights(contactId, 'delete', 'done'),
   ]
 }

@@ -180,6 +180,8 @@ function line(effect: Effect): string {
     case 'reminder_hours':
       return `* hours ${effect.hours ? `${effect.hours.from}-${effect.hours.until}` : 'usual'}`
     case 'ask_model':
+    case 'console_link':
+    case 'link_officer':
     case 'link_code':
     case 'join_contact':
     case 'reachable':
