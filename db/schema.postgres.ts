@@ -55,4 +55,13 @@ export const {
   receipts,
   hiddenInbound,
   surveyReach,
+  surveyAudience,
+  learningProgress,
+  learningDecisions,
+  officers,
+  consoleLinks,
+  consoleSessions,
+  reminders,
+  reminderMutes,
+  reminderHours,
 } = tables(postgresColumns)

@@ -1,11 +1,14 @@
 import type { Columns } from '../columns.ts'
 import { auditTables } from './audit.ts'
 import { cadreTables } from './cadres.ts'
+import { consoleTables } from './console.ts'
 import { contactTables } from './contacts.ts'
 import { conversationTables } from './conversations.ts'
 import { deliveryTables } from './delivery.ts'
 import { feedbackTables } from './feedback.ts'
 import { knowledgeTables } from './knowledge.ts'
+import { learningTables } from './learning.ts'
+import { reminderTables } from './reminders.ts'
 import { unitTables } from './units.ts'
 import { surveyTables } from './surveys.ts'
 
@@ -20,6 +23,9 @@ export const tables = (c: Columns) => ({
   ...cadreTables(c),
   ...auditTables(c),
   ...surveyTables(c),
+  ...learningTables(c),
+  ...consoleTables(c),
+  ...reminderTables(c),
 })
 
 export type Tables = ReturnType<typeof tables>

@@ -9,6 +9,8 @@ import { CommitRefused } from '../../db/query.ts'
 import type { Write } from '../../db/query.ts'
 import type { GrantedPurposes } from '../../db/tables/contacts.ts'
 import type { Received } from '../channels/channel.ts'
+import { linkMs } from '../console/officer.ts'
+import { issueLink, linkChat, linkHolder, officerOfContact } from '../console/officers/store.ts'
 import { requestChange, waitingOf } from '../cadres/changes/store.ts'
 import { cadreOfCode, linkCadre } from '../cadres/links/store.ts'
 import { ownRecord } from '../cadres/records/store.ts'
@@ -27,6 +29,7 @@ import type { Ids } from '../ids.ts'
 import { scheduleJob, spendJob, unscheduleJob } from '../jobs/store.ts'
 import type { Answerer } from '../knowledge/answer.ts'
 import { recordQuestion, recordVote, wordsOfQuestion } from '../knowledge/questions.ts'
+import { forgetLearning, learningOf, recordLearning } from '../learning/store.ts'
 import { capabilities } from '../messages.ts'
 import type { Address, Inbound, InboundContent } from '../messages.ts'
 import type { AuditEvent } from '../privacy/audit.ts'
@@ -36,6 +39,7 @@ import { mayKeepText } from '../privacy/consent.ts'
 import { dueDates } from '../privacy/rights.ts'
 import type { Seal } from '../privacy/seal.ts'
 import { holdingsOf, openRightsRequest, recordConsent, setOptedOut, settleRights } from '../privacy/store.ts'
+import { chooseHours, muteReminder, reminded } from '../reminders/store.ts'
 import { castBallot, forgetSaid, recordHidden, wasHidden } from '../surveys/ballots/store.ts'
 import { countReach } from '../surveys/reports/store.ts'
 import { giveReason, muteReminders, offerFor, participate, recordResponse, surveysFor } from '../surveys/store.ts'
@@ -70,6 +74,8 @@ export interface TurnDeps {
   readonly modelAllowed: (granted: GrantedPurposes) => boolean
   /** Whether it may be asked for those only who agreed to exactly that. */
   readonly modelNeedsConsent: boolean
+  /** Where the console is, for the links officers ask for. */
+  readonly consoleUrl?: () => string
   /** Something is in the outbox for this account. */
   readonly onOutbox: (address: Address) => void
   /** A job was scheduled. */
@@ -233,6 +239,7 @@ export function createTurns(deps: TurnDeps): Turns {
     const recordCode = wants.recordCode === undefined ? undefined : ((await cadreOfCode(deps.db, wants.recordCode, at)) ?? 'unknown')
     const own = wants.record && loaded.cadreId !== undefined ? await ownRecordFor(loaded.cadreId, at) : undefined
     const looked = wants.lookup === undefined ? undefined : ((await lookUp(deps.db, deps.seal, wants.lookup)) ?? ('unknown' as const))
+    const learnt = wants.learning && loaded.cadreId !== undefined ? await learningOf(deps.db, loaded.cadreId) : undefined
     const known: Known = {
       now: at,
       contact: {
@@ -253,6 +260,9 @@ export function createTurns(deps: TurnDeps): Turns {
       ...(recordCode !== undefined && { recordCode }),
       ...(looked !== undefined && { looked }),
       ...(own !== undefined && { record: own.record }),
+      ...(wants.console && (await officerFor(loaded.contactId))),
+      ...(wants.chatCode !== undefined && { chatCode: (await linkHolder(deps.db, wants.chatCode, 'chat', at))?.officerId ?? 'unknown' }),
+      ...(learnt && { learning: learnt }),
       ...(wants.holdings && { holdings: { ...(await holdingsOf(deps.db, loaded.contactId)), since: loaded.createdAt } }),
       ...(waiting && { surveys: waiting }),
       ...(surveyId !== undefined && {
@@ -266,9 +276,11 @@ export function createTurns(deps: TurnDeps): Turns {
       return hiddenTurn(loaded, event, at, aside, state, effects)
     const ballot = anonymousSurveyAt(loaded.state) ?? anonymousSurveyAt(state)
     const cause = event.type === 'inbound' ? event.id : causeOf(event)
+    // What must not be readable in the outbox: a link to the console, and what an anonymous survey says.
+    const isSecret = effects.some(({ type }) => type === 'console_link') || (ballot !== undefined && event.type === 'inbound')
     const writes = [
       move(loaded, leave(state, aside), ballot === undefined ? at : startOfDay(vietnamDay(at)), deps.seal),
-      ...writesFor(loaded, cause, at, await routed(effects, at), ballot === undefined || event.type !== 'inbound' ? undefined : deps.seal),
+      ...writesFor(loaded, cause, at, await routed(effects, at), isSecret ? deps.seal : undefined),
       ...(aside?.isTaken === false ? [dropPlace(aside.id)] : []),
     ]
     const audited = [...(own === undefined ? [] : [own.event]), ...effects.flatMap((effect) => auditOf(effect, at))]
@@ -322,6 +334,11 @@ export function createTurns(deps: TurnDeps): Turns {
     })
   }
 
+  async function officerFor(contactId: string) {
+    const officer = await officerOfContact(deps.db, contactId)
+    return officer && { officer: { id: officer.id, consoleUrl: deps.consoleUrl?.() ?? '' } }
+  }
+
   /** The record with what its lines need; its reading is entered in the trail by the same commit. */
   async function ownRecordFor(cadreId: string, at: number) {
     const [own, spans, titles, pending] = await Promise.all([
@@ -360,7 +377,8 @@ export function createTurns(deps: TurnDeps): Turns {
                 kind: effect.kind ?? 'reply',
                 body,
                 keepBody: keepBody(),
-                dueAt: effect.kind === undefined ? at : nextSendingTime(at),
+                dueAt: effect.kind === undefined || effect.until !== undefined ? at : nextSendingTime(at),
+                ...(effect.until !== undefined && { expiresAt: effect.until }),
                 createdAt: at,
               },
               secret,
@@ -468,6 +486,10 @@ export function createTurns(deps: TurnDeps): Turns {
           contactId = effect.contactId
           return joinContact(from, contactId, at)
         }
+        case 'console_link':
+          return [issueLink({ token: effect.token, officerId: effect.officerId, purpose: 'sign_in', at, forMs: linkMs })]
+        case 'link_officer':
+          return linkChat(effect.code, effect.officerId, contactId, at)
         case 'reachable':
           return [touchAddress(addressId, effect.reachable, null)]
         case 'link_cadre':
@@ -476,6 +498,16 @@ export function createTurns(deps: TurnDeps): Turns {
           const { type: _, ...request } = effect
           return [requestChange({ ...request, id: deps.ids.next(), contactId, createdAt: at })]
         }
+        case 'learning_recorded':
+          return [recordLearning(effect.cadreId, effect.progress, at)]
+        case 'learning_forgotten':
+          return [forgetLearning(effect.cadreId)]
+        case 'reminded':
+          return [reminded(contactId, effect.reminding, at)]
+        case 'mute_reminder':
+          return [muteReminder(contactId, effect.thing, at)]
+        case 'reminder_hours':
+          return [chooseHours(contactId, effect.hours)]
         case 'survey_progress': {
           const { surveyId, version, status, anonymous, question } = effect
           return [
@@ -575,6 +607,15 @@ function cleaned({ address, externalId, sentAt, content, displayName, ...rest }:
 
 /** What a cadre did with their own record. */
 function auditOf(effect: Effect, at: number): AuditEvent[] {
+  if (effect.type === 'console_link' || effect.type === 'link_officer') {
+    const reason = effect.type === 'console_link' ? 'sign-in link given in chat' : 'linked a chat to the officer by a code'
+    return [{ actor: `officer:${effect.officerId}`, role: 'chinh_minh', action: 'link', subjects: [effect.officerId], reason, at }]
+  }
+  if (effect.type === 'learning_recorded' || effect.type === 'learning_forgotten') {
+    const what = effect.type === 'learning_forgotten' ? 'removed' : effect.milestone
+    const own = { actor: `cadre:${effect.cadreId}`, role: 'chinh_minh', subjects: [effect.cadreId], at }
+    return what === undefined ? [] : [{ ...own, action: 'write', reason: `learning the resolution: ${what}` }]
+  }
   if (effect.type !== 'link_cadre' && effect.type !== 'propose_change') return []
   const self = { actor: `cadre:${effect.cadreId}`, role: 'chinh_minh', subjects: [effect.cadreId], at }
   return effect.type === 'link_cadre'
