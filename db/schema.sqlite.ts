@@ -49,4 +49,8 @@ export const {
   receipts,
   hiddenInbound,
   surveyReach,
+  broadcasts,
+  broadcastRecipients,
+  broadcastEvents,
+  zbsTemplates,
 } = tables(sqliteColumns)

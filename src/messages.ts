@@ -71,6 +71,8 @@ export interface Outbound {
   readonly link?: { readonly label: string; readonly url: string }
   /** A picture by absolute path on this machine. */
   readonly imagePath?: string
+  /** Sent in place of everything else where the channel knows templates (Zalo OA: ZBS), which need no open window. */
+  readonly template?: { readonly id: string; readonly data: Readonly<Record<string, string>> }
 }
 
 /** What a channel can carry. Numbers: messaging-platforms F1; text in UTF-16 units, the strictest count. */

@@ -1,5 +1,6 @@
 import type { Columns } from '../columns.ts'
 import { auditTables } from './audit.ts'
+import { broadcastTables } from './broadcasts.ts'
 import { cadreTables } from './cadres.ts'
 import { contactTables } from './contacts.ts'
 import { conversationTables } from './conversations.ts'
@@ -20,6 +21,7 @@ export const tables = (c: Columns) => ({
   ...cadreTables(c),
   ...auditTables(c),
   ...surveyTables(c),
+  ...broadcastTables(c),
 })
 
 export type Tables = ReturnType<typeof tables>
