@@ -53,4 +53,12 @@ export const {
   broadcastRecipients,
   broadcastEvents,
   zbsTemplates,
+  learningProgress,
+  learningDecisions,
+  officers,
+  consoleLinks,
+  consoleSessions,
+  reminders,
+  reminderMutes,
+  reminderHours,
 } = tables(postgresColumns)

@@ -11,7 +11,7 @@ import { localSecret } from '../secret.ts'
 import { ballotsOf, openBallots, receiptsOf, sealedCount } from '../surveys/ballots/store.ts'
 import { minimumGroup } from '../surveys/ballots/mix.ts'
 import type { Compiled } from '../surveys/compiled.ts'
-import { closing, endFor, invitationFor, reminderFor } from '../surveys/jobs.ts'
+import { closing, endFor, invitationFor } from '../surveys/jobs.ts'
 import * as lifecycle from '../surveys/lifecycle.ts'
 import { surveyCodeIn } from '../surveys/offer.ts'
 import { resultSheets, toCsv } from '../surveys/results.ts'
@@ -93,12 +93,10 @@ export function addSurveyCommands(program: Command): void {
         const closesAt = startOfDay(dayOf(options.until)) + dayMs
         const verdict = lifecycle.open(survey, closesAt, Date.now())
         if (!verdict.ok) throw new Error(`${survey.id} cannot be opened: ${verdict.why}.`)
-        const opened = { ...survey, closesAt }
         await db.commit([
           moveSurvey(survey, { status: 'open', closesAt, byLink: options.assignedOnly !== true }),
           endFor(survey.id, closesAt, ids, Date.now()),
           invitationFor(survey.id, ids, Date.now()),
-          ...reminderFor(opened, ids, Date.now()),
         ])
         print(
           `${survey.id} is open until the end of ${vietnamDate(vietnamDay(closesAt - 1))}. Invitations leave within the hours for messages.`,
