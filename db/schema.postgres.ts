@@ -53,6 +53,7 @@ export const {
   broadcastRecipients,
   broadcastEvents,
   zbsTemplates,
+  surveyAudience,
   learningProgress,
   learningDecisions,
   officers,
