@@ -9,6 +9,9 @@ import { z } from 'zod'
 
 import { open } from '../db/database.ts'
 import type { Database } from '../db/database.ts'
+import { createBroadcastJobs } from './broadcasts/jobs.ts'
+import { lookAfterAll } from './broadcasts/desk/jobs.ts'
+import { connectedAccounts } from './channels/accounts.ts'
 import { createChannels } from './channels/index.ts'
 import type { Channel } from './channels/channel.ts'
 import type { WebchatStore } from './channels/webchat/channel.ts'
@@ -82,6 +85,13 @@ export async function createApp(config: Config, log: Logger, now: () => number =
 
   const channelOf = (address: Address) => channels.find(({ kind, account }) => kind === address.channel && account === address.account)
   const dispatchers = new Map<string, Dispatcher>()
+  const broadcasting = {
+    db,
+    ids,
+    now,
+    accounts: connectedAccounts(config),
+    maySpend: config.zaloOa?.proactive === 'paid',
+  }
   const modelJob =
     model &&
     createModelJob({
@@ -106,6 +116,13 @@ export async function createApp(config: Config, log: Logger, now: () => number =
       },
       ...(modelJob && { answer_with_model: modelJob }),
       ...createCaseJobs((address, event) => turns.resume(address, event)),
+      ...createBroadcastJobs({
+        ...broadcasting,
+        log,
+        onOutbox: () => {
+          for (const dispatcher of dispatchers.values()) dispatcher.wake()
+        },
+      }),
       ...createSurveyJobs({
         db,
         ids,
@@ -216,6 +233,7 @@ export async function createApp(config: Config, log: Logger, now: () => number =
     db.commit([...forgetBefore(now() - keepChatMs), ...scrubBodies(now() - keepUnfetchedMs)]).catch((cause) =>
       log.error({ cause }, 'housekeeping failed'),
     )
+    lookAfterAll(broadcasting).catch((cause) => log.error({ cause }, 'looking after broadcasts failed'))
     openWaiting(db, seal, randomInt, ids.random).catch((cause) => log.error({ cause }, 'opening ballots failed'))
     openLetters(db, seal, randomInt, ids.random)
       .then(() => escalateOverdue(db, now()))

@@ -1,10 +1,11 @@
-import { and, eq, inArray, isNotNull, lt, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNotNull, lt, sql } from 'drizzle-orm'
 
 import type { Database } from '../../db/database.ts'
 import { fill, read, write } from '../../db/query.ts'
 import type { Values, Write } from '../../db/query.ts'
 import type { GrantedPurposes, Purpose } from '../../db/tables/contacts.ts'
 import type { ChannelKind } from '../messages.ts'
+import { eraseFromBroadcasts } from '../broadcasts/recipients/store.ts'
 import { withdrawChanges } from '../cadres/changes/store.ts'
 import { unlink } from '../cadres/links/store.ts'
 import { eraseCases } from '../feedback/store.ts'
@@ -76,7 +77,7 @@ const cancelProactive = write((q, t, p: Values<{ contactId: string; at: number }
   q
     .update(t.outbox)
     .set({ status: 'cancelled', settledAt: p('at'), failure: 'opted out' })
-    .where(and(eq(t.outbox.contactId, p('contactId')), eq(t.outbox.status, 'pending'), eq(t.outbox.lane, 1))),
+    .where(and(eq(t.outbox.contactId, p('contactId')), inArray(t.outbox.status, ['pending', 'held']), gt(t.outbox.lane, 0))),
 )
 export function setOptedOut(contactId: string, optedOut: boolean, at: number): Write[] {
   const change = fill(optOut, { contactId, at: optedOut ? at : null })
@@ -144,6 +145,7 @@ export function eraseContactData(contactId: string): Write[] {
     ...each.map((statement) => fill(statement, { contactId })),
     ...eraseSurveys(contactId),
     ...eraseCases(contactId),
+    eraseFromBroadcasts(contactId),
     ...eraseReminders(contactId),
     withdrawChanges(contactId),
     eraseLearning(contactId),
