@@ -7,9 +7,9 @@ import { treeAsOf } from '../cadres/units.ts'
 import { allSpans } from '../cadres/units/store.ts'
 import type { Config } from '../config.ts'
 import { signature } from '../console/access.ts'
-import { linkMs } from '../console/officer.ts'
+import { chatCodeMs, linkMs } from '../console/officer.ts'
 import type { Officer } from '../console/officer.ts'
-import { addOfficer, issueLink, listOfficers, officerNamed, revokeOfficer } from '../console/officers/store.ts'
+import { addOfficer, issueLink, listOfficers, officerNamed, resetFactor, revokeOfficer } from '../console/officers/store.ts'
 import { tokenChars } from '../console/token.ts'
 import { createIds } from '../ids.ts'
 import { commitAudited } from '../privacy/audit/store.ts'
@@ -60,6 +60,35 @@ export function addOfficerCommands(program: Command): void {
             { ...signature(operator()), action: 'write', subjects: [officer.id], reason: 'officer revoked', at },
           ])
         print(`${officer.name} may not use the console any more.`)
+      }),
+    )
+
+  officers
+    .command('chat')
+    .description('print a code that links a chat to an officer: they type it into their own chat within 30 minutes')
+    .argument('<name>')
+    .action(async (name: string) =>
+      withDatabase(async (session) => {
+        const { id } = await known(session, name)
+        const code = `BDK${createIds(Date.now).random(8)}`
+        await session.db.commit([issueLink({ token: code, officerId: id, purpose: 'chat', at: Date.now(), forMs: chatCodeMs })])
+        print(code)
+      }),
+    )
+
+  officers
+    .command('reset-factor')
+    .description('forget an officer’s second factor (a lost telephone): they set up a new one when they next come in')
+    .argument('<name>')
+    .action(async (name: string) =>
+      withDatabase(async (session) => {
+        const officer = await known(session, name)
+        await commitAudited(
+          session.db,
+          [resetFactor(officer.id)],
+          [{ ...signature(operator()), action: 'write', subjects: [officer.id], reason: 'second factor reset', at: Date.now() }],
+        )
+        print(`${officer.name} sets up a new second factor when they next come in.`)
       }),
     )
 

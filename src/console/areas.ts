@@ -29,6 +29,7 @@ import type { Role } from '../../db/tables/console.ts'
 import { accountRoutes } from './account/routes.tsx'
 import type { ConsoleArea } from './area.ts'
 import { officerRoutes } from './officers/routes.tsx'
+import { trailRoutes } from './trail/routes.tsx'
 
 /** Changes what the console itself is. */
 const administrators: readonly Role[] = ['quan_tri']
@@ -38,6 +39,12 @@ const everybody: readonly Role[] = ['quan_tri', 'can_bo_tinh', 'can_bo_don_vi', 
 /** In the order of the menu. */
 export const areas: readonly ConsoleArea[] = [
   {
+    path: '/nhat-ky',
+    title: 'Nhật ký',
+    access: { 'GET /': administrators, 'POST /kiem-tra': administrators },
+    routes: trailRoutes,
+  },
+  {
     path: '/nguoi-dung',
     title: 'Người dùng',
     access: {
@@ -45,13 +52,14 @@ export const areas: readonly ConsoleArea[] = [
       'POST /': administrators,
       'POST /:id/duong-dan': administrators,
       'POST /:id/thu-hoi': administrators,
+      'POST /:id/dat-lai-ma': administrators,
     },
     routes: officerRoutes,
   },
   {
     path: '/tai-khoan',
     title: 'Tài khoản của tôi',
-    access: { 'GET /': everybody, 'POST /phien/:id/dong': everybody },
+    access: { 'GET /': everybody, 'POST /phien/:id/dong': everybody, 'POST /tro-chuyen': everybody },
     routes: accountRoutes,
   },
 ]

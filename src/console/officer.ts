@@ -21,6 +21,9 @@ export const roleNames: Readonly<Record<Role, string>> = {
   nguoi_xem: 'Người xem',
 }
 
+/** Roles that see names of people: they show a second factor. */
+export const rolesWithNames: readonly Role[] = ['quan_tri', 'can_bo_tinh', 'can_bo_don_vi']
+
 /** @throws when an officer of one unit has none, which nothing writes */
 export function viewerOf({ id, name, role, unitId }: Pick<Officer, 'id' | 'name' | 'role' | 'unitId'>): Viewer & { type: 'officer' } {
   if (role !== 'can_bo_don_vi') return { type: 'officer', name, role }
@@ -28,6 +31,8 @@ export function viewerOf({ id, name, role, unitId }: Pick<Officer, 'id' | 'name'
   return { type: 'officer', name, role, unitId }
 }
 
+/** A code for linking a chat is good this long: it is typed on another screen. */
+export const chatCodeMs = 30 * 60_000
 /** A sign-in link is good this long. */
 export const linkMs = 10 * 60_000
 /** Nobody stays signed in longer than a working day … */

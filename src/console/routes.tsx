@@ -9,6 +9,7 @@ import { areas as everyArea } from './areas.ts'
 import { assetRoutes } from './assets/routes.ts'
 import { homeRoutes } from './home/routes.tsx'
 import { forbidden, notFound, page } from './page.tsx'
+import { secondFactorRoutes } from './second-factor/routes.tsx'
 import { guarded, isForeign, securityHeaders } from './sessions/gate.ts'
 import { signInRoutes } from './sign-in/routes.tsx'
 
@@ -35,12 +36,16 @@ export function createConsole(deps: ConsoleDeps, areas: readonly ConsoleArea[] =
   app.use('/console/*', guarded(deps))
   app.use('/console/*', async (c, next) => {
     const { role } = c.var.me.officer
-    c.set('menu', [
-      { title: 'Trang chính', href: '/console' },
-      ...areas.filter(({ access }) => access['GET /']?.includes(role)).map(({ title, path }) => ({ title, href: `/console${path}` })),
-    ])
+    // Who has not shown the second factor is offered nothing that would not open.
+    if (c.req.path === '/console/ma') c.set('menu', [])
+    else
+      c.set('menu', [
+        { title: 'Trang chính', href: '/console' },
+        ...areas.filter(({ access }) => access['GET /']?.includes(role)).map(({ title, path }) => ({ title, href: `/console${path}` })),
+      ])
     await next()
   })
+  app.route('/console', secondFactorRoutes(deps))
   app.route('/console', homeRoutes(deps, areas))
   for (const area of areas) mount(app, area, deps)
   app.all('/console/*', (c) => notFound(c))

@@ -48,8 +48,10 @@ test('beside the areas there is only the way in, the way out and the home page',
   const own = createConsole(console.deps, []).routes.map(({ method, path }) => `${method} ${path}`)
   expect([...new Set(own.filter((name) => !name.startsWith('ALL ')))].sort()).toEqual([
     'GET /console',
+    'GET /console/ma',
     'GET /console/tep/:version/:name',
     'GET /console/vao/:token',
+    'POST /console/ma',
     'POST /console/ra',
     'POST /console/vao',
   ])

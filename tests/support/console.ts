@@ -61,7 +61,7 @@ export async function openConsole(unitId = 'CDCS-01', db?: Database): Promise<Co
     const [id, cookie, at] = [ids.next(), ids.random(tokenChars), now()]
     await deps.db.commit([
       addOfficer({ id, name: officerOf(role), role, unitId: role === 'can_bo_don_vi' ? unitId : null, createdAt: at }),
-      openSession(cookie, id, 'test', at),
+      openSession(cookie, id, 'test', at, at),
     ])
     cookies.set(role, cookie)
   }

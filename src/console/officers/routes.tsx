@@ -15,7 +15,7 @@ import type { FieldErrors } from '../form.ts'
 import { linkMs, roleNames } from '../officer.ts'
 import { done, notFound, page } from '../page.tsx'
 import { tokenChars } from '../token.ts'
-import { addOfficer, issueLink, listOfficers, officerById, revokeOfficer } from './store.ts'
+import { addOfficer, issueLink, listOfficers, officerById, resetFactor, revokeOfficer } from './store.ts'
 
 /** Who may use the console. */
 export function officerRoutes(deps: ConsoleDeps): ConsoleRoutes {
@@ -47,6 +47,9 @@ export function officerRoutes(deps: ConsoleDeps): ConsoleRoutes {
                   <>
                     <Form me={me} action={`/console/nguoi-dung/${id}/duong-dan`} class="inline">
                       <Button kind="plain">Cấp đường dẫn</Button>
+                    </Form>
+                    <Form me={me} action={`/console/nguoi-dung/${id}/dat-lai-ma`} class="inline">
+                      <Button kind="plain">Đặt lại mã xác nhận</Button>
                     </Form>
                     <Form me={me} action={`/console/nguoi-dung/${id}/thu-hoi`} class="inline" confirm="Thu hồi quyền của người này?">
                       <Button kind="danger">Thu hồi</Button>
@@ -136,6 +139,19 @@ export function officerRoutes(deps: ConsoleDeps): ConsoleRoutes {
           </p>
         </Notice>,
       )
+    })
+    .post('/:id/dat-lai-ma', async (c) => {
+      const officer = await officerById(db, c.req.param('id'))
+      if (officer === undefined || officer.id === c.var.me.officer.id) return notFound(c)
+      const event = {
+        ...signature(c.var.me.viewer),
+        action: 'write',
+        subjects: [officer.id],
+        reason: 'second factor reset',
+        at: now(),
+      } as const
+      await commitAudited(db, [resetFactor(officer.id)], [event])
+      return done(c, '/console/nguoi-dung', `${officer.name} sẽ đặt mã xác nhận mới khi vào lần tới.`)
     })
     .post('/:id/thu-hoi', async (c) => {
       const officer = await officerById(db, c.req.param('id'))

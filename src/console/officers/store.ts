@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNull } from 'drizzle-orm'
+import { and, asc, eq, gt, isNull, lt, or } from 'drizzle-orm'
 
 import type { Database } from '../../../db/database.ts'
 import { fill, read, write } from '../../../db/query.ts'
@@ -100,6 +100,74 @@ const use = write((q, t, p: Values<{ id: string; now: number }>) =>
 )
 /** Refused as 'spent' when it was used a moment earlier. */
 export const spendLink = (token: string, now: number): Write => fill(use, { id: digest(token), now }, 'spent')
+
+const byContact = read((q, t, p: Values<{ contactId: string }>) =>
+  q
+    .select()
+    .from(t.officers)
+    .where(and(eq(t.officers.contactId, p('contactId')), isNull(t.officers.revokedAt))),
+)
+/** The officer whose chat this is, if they may still come in. */
+export const officerOfContact = async (db: Database, contactId: string): Promise<Officer | undefined> =>
+  (await db.read(byContact, { contactId }))[0]
+
+const setContact = write((q, t, p: Values<{ id: string; contactId: string }>) =>
+  q
+    .update(t.officers)
+    .set({ contactId: p('contactId') })
+    .where(eq(t.officers.id, p('id'))),
+)
+const dropContact = write((q, t, p: Values<{ contactId: string }>) =>
+  q
+    .update(t.officers)
+    .set({ contactId: null })
+    .where(eq(t.officers.contactId, p('contactId'))),
+)
+const moveContact = write((q, t, p: Values<{ from: string; to: string }>) =>
+  q
+    .update(t.officers)
+    .set({ contactId: p('to') })
+    .where(eq(t.officers.contactId, p('from'))),
+)
+/** Spends the code; the chat was perhaps another officer's before. Refused as 'spent' when the code was used a moment earlier. */
+export const linkChat = (code: string, officerId: string, contactId: string, at: number): Write[] => [
+  spendLink(code, at),
+  fill(dropContact, { contactId }),
+  fill(setContact, { id: officerId, contactId }),
+]
+/** The contact is forgotten: their chat opens no console any more. */
+export const unlinkChat = (contactId: string): Write => fill(dropContact, { contactId })
+/** Two contacts become one person. */
+export const moveChat = (from: string, to: string): Write => fill(moveContact, { from, to })
+
+const setTotp = write((q, t, p: Values<{ id: string; totpSecret: string | null; totpStep: number | null }>) =>
+  q
+    .update(t.officers)
+    .set({ totpSecret: p('totpSecret'), totpStep: p('totpStep') })
+    .where(eq(t.officers.id, p('id'))),
+)
+/** Forgets the second factor: the officer sets up a new one when they next come in. */
+export const resetFactor = (id: string): Write => fill(setTotp, { id, totpSecret: null, totpStep: null })
+
+const enrol = write((q, t, p: Values<{ id: string; totpSecret: string; totpStep: number }>) =>
+  q
+    .update(t.officers)
+    .set({ totpSecret: p('totpSecret'), totpStep: p('totpStep') })
+    .where(and(eq(t.officers.id, p('id')), isNull(t.officers.totpSecret)))
+    .returning({ id: t.officers.id }),
+)
+/** Refused as 'spent' when a second factor is there already. */
+export const enrolFactor = (id: string, totpSecret: string, totpStep: number): Write => fill(enrol, { id, totpSecret, totpStep }, 'spent')
+
+const useStep = write((q, t, p: Values<{ id: string; totpStep: number }>) =>
+  q
+    .update(t.officers)
+    .set({ totpStep: p('totpStep') })
+    .where(and(eq(t.officers.id, p('id')), or(isNull(t.officers.totpStep), lt(t.officers.totpStep, p('totpStep')))))
+    .returning({ id: t.officers.id }),
+)
+/** Refused as 'spent' when a code of this step, or of a later one, was used before. */
+export const spendCode = (id: string, totpStep: number): Write => fill(useStep, { id, totpStep }, 'spent')
 
 const anybody = read((q, t) => q.select({ id: t.officers.id }).from(t.officers).limit(1))
 export const hasOfficers = async (db: Database): Promise<boolean> => (await db.read(anybody, {})).length > 0

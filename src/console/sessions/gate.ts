@@ -5,7 +5,7 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { sameSecret } from '../../channels/webhook.ts'
 import type { Config } from '../../config.ts'
 import type { ConsoleDeps, ConsoleEnv } from '../area.ts'
-import { viewerOf } from '../officer.ts'
+import { rolesWithNames, viewerOf } from '../officer.ts'
 import { page } from '../page.tsx'
 import { signedOutPage } from '../sign-in/page.tsx'
 import { csrfOf } from '../token.ts'
@@ -87,9 +87,14 @@ export const guarded =
       form.delete('_csrf')
       c.set('form', form)
     }
+    const mustProve = deps.config.secondFactor && session.provedAt === null && rolesWithNames.includes(officer.role)
+    if (mustProve && !beforeProof.has(c.req.path)) return c.redirect('/console/ma', 303)
     if (now - session.lastSeenAt > seenEveryMs) await deps.db.commit([sessionSeen(session.id, now)])
     return next()
   }
+
+/** All that opens before the second factor was shown. */
+const beforeProof: ReadonlySet<string> = new Set(['/console/ma', '/console/ra'])
 
 const staleForm = 'Trang này mở từ phiên trước. Mong anh/chị mở lại trang rồi làm lại.'
 const isForm = (c: Context) => /^(multipart\/form-data|application\/x-www-form-urlencoded)/.test(c.req.header('content-type') ?? '')

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNull, lte, or } from 'drizzle-orm'
+import { and, desc, eq, gt, isNull, lte, or, sql } from 'drizzle-orm'
 
 import type { Database } from '../../../db/database.ts'
 import { fill, read, write } from '../../../db/query.ts'
@@ -31,8 +31,27 @@ const insert = write(
     }),
 )
 /** @param browser its User-Agent header, shortened */
-export const openSession = (token: string, officerId: string, browser: string, at: number): Write =>
-  fill(insert, { id: digest(token), officerId, browser: browser.slice(0, 200), at, expiresAt: at + sessionMs, provedAt: null })
+export const openSession = (token: string, officerId: string, browser: string, at: number, provedAt: number | null = null): Write =>
+  fill(insert, { id: digest(token), officerId, browser: browser.slice(0, 200), at, expiresAt: at + sessionMs, provedAt })
+
+const prove = write((q, t, p: Values<{ id: string; at: number }>) =>
+  q
+    .update(t.consoleSessions)
+    .set({ provedAt: p('at'), failures: 0 })
+    .where(eq(t.consoleSessions.id, p('id'))),
+)
+/** The second factor was shown. */
+export const sessionProved = (id: string, at: number): Write => fill(prove, { id, at })
+
+const fail = write((q, t, p: Values<{ id: string }>) =>
+  q
+    .update(t.consoleSessions)
+    .set({ failures: sql`${t.consoleSessions.failures} + 1` })
+    .where(eq(t.consoleSessions.id, p('id')))
+    .returning({ failures: t.consoleSessions.failures }),
+)
+/** A wrong code. @returns how many there were */
+export const sessionFailed = async (db: Database, id: string): Promise<number> => (await db.write(fail, { id }))[0]?.failures ?? Infinity
 
 const found = read((q, t, p: Values<{ id: string; now: number; idleSince: number }>) =>
   q
