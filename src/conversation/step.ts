@@ -50,6 +50,9 @@ export function step(state: State, event: Event, known: Known): { readonly state
     case 'survey_due':
       surveying.due(draft, event.what)
       break
+    case 'nomination_due':
+      say(draft, { text: event.text })
+      break
     case 'case_news':
       feedback.news(draft, event)
       break

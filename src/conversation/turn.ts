@@ -561,6 +561,7 @@ function causeOf(event: Exclude<Event, { type: 'inbound' }>): string {
     case 'survey_due':
       return event.surveyId
     case 'case_news':
+    case 'nomination_due':
       return event.code
   }
 }

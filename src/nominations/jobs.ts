@@ -15,6 +15,7 @@ import type { Authorized, Viewer } from '../console/access.ts'
 import type { Ids } from '../ids.ts'
 import { commitAudited } from '../privacy/audit/store.ts'
 import { vietnamDay } from '../privacy/calendar.ts'
+import { firstWord, nextMeasuring, noMoreMeasuring } from './chase/jobs.ts'
 import type { Evaluations } from './evaluating.ts'
 import { daysUntilDue, evaluationKinds, mayDecide, mayOpen } from './nomination.ts'
 import type { Nomination, Waiver } from './nomination.ts'
@@ -108,11 +109,12 @@ export async function open(
   const evaluation = await beginEvaluation(nomination, deps)
   const opened = await look(nomination.code, deps, `measuring nomination ${nomination.code}`)
   if (!opened.ok) return opened
+  await db.commit([nextMeasuring(nomination.code, ids, at), ...(await firstWord(db, opened.opened, ids, at))])
   return { ...opened, ...(evaluation !== undefined && { unopened: evaluation }) }
 }
 
 /** Opens the evaluation of a nomination that has none. @returns why not */
-export async function beginEvaluation(nomination: Nomination, deps: NominationDeps): Promise<string | undefined> {
+async function beginEvaluation(nomination: Nomination, deps: NominationDeps): Promise<string | undefined> {
   if (deps.evaluations === undefined) return 'evaluations are not connected'
   const begun = await deps.evaluations.open(nomination, evaluationKinds[nomination.kind], deps.viewer, deps.at)
   if (!begun.ok) return begun.reason
@@ -197,7 +199,7 @@ export async function end(
   if (state === 'hoan_tat' && !isComplete(requirements)) return failed('incomplete')
   const over = { state, closedBy: signature(deps.viewer).actor, closedAt: deps.at, closing: closing.trim().normalize('NFC') }
   const reason = `${state === 'hoan_tat' ? 'completed' : 'withdrew'} nomination ${code}: ${over.closing}`
-  const refused = await committed(deps, [closeNomination(nomination.id, over)], nomination.cadreId, reason)
+  const refused = await committed(deps, [closeNomination(nomination.id, over), noMoreMeasuring(code)], nomination.cadreId, reason)
   return refused === undefined ? { ok: true, nomination: { ...nomination, ...over, missing: [] } } : failed(refused)
 }
 

@@ -9,7 +9,7 @@ import type { Nomination, Waiver } from './nomination.ts'
 import { requirementWording as words } from './wording.ts'
 
 /** `unverified`: said by the cadre, seen by nobody. `failed`: it is known, and it is not enough. */
-export type RequirementState = 'met' | 'missing' | 'unverified' | 'waiting' | 'failed' | 'waived'
+type RequirementState = 'met' | 'missing' | 'unverified' | 'waiting' | 'failed' | 'waived'
 
 export interface Requirement {
   /** Names it for a waiver: "danh_gia", "tieu_chuan:llct", "xep_loai:2025", "quy_hoach". */

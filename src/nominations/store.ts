@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, sql } from 'drizzle-orm'
 
 import type { Database } from '../../db/database.ts'
 import { fill, read, write } from '../../db/query.ts'
@@ -122,56 +122,3 @@ const fileOne = read((q, t, p: Values<{ id: string }>) =>
     .where(eq(t.nominationFiles.id, p('id'))),
 )
 export const fileBySeal = async (db: Database, seal: string) => (await db.read(fileOne, { id: seal }))[0]
-
-const filesOfOne = read((q, t, p: Values<{ nominationId: string }>) =>
-  q
-    .select({ id: t.nominationFiles.id, by: t.nominationFiles.by, at: t.nominationFiles.at })
-    .from(t.nominationFiles)
-    .where(eq(t.nominationFiles.nominationId, p('nominationId')))
-    .orderBy(asc(t.nominationFiles.at)),
-)
-export const filesOf = (db: Database, nominationId: string) => db.read(filesOfOne, { nominationId })
-
-const openWithCadreContacts = read((q, t) =>
-  q
-    .select({ nomination: t.nominations, contactId: t.contacts.id, name: t.cadres.fullName, granted: t.contacts.granted })
-    .from(t.nominations)
-    .innerJoin(t.cadreLinks, eq(t.cadreLinks.cadreId, t.nominations.cadreId))
-    .innerJoin(t.contacts, eq(t.contacts.id, t.cadreLinks.contactId))
-    .innerJoin(t.cadres, eq(t.cadres.id, t.nominations.cadreId))
-    .where(eq(t.nominations.state, 'dang_mo')),
-)
-/** Open nominations with the chats of who is proposed. */
-export const openOfCadres = (db: Database) => db.read(openWithCadreContacts, {})
-
-const openWithOfficers = read((q, t) =>
-  q
-    .select({ nomination: t.nominations, contactId: t.officers.contactId, name: t.cadres.fullName })
-    .from(t.nominations)
-    .innerJoin(t.officers, sql`${t.nominations.openedBy} = 'officer:' || ${t.officers.name}`)
-    .innerJoin(t.cadres, eq(t.cadres.id, t.nominations.cadreId))
-    .where(and(eq(t.nominations.state, 'dang_mo'), isNotNull(t.officers.contactId), isNull(t.officers.revokedAt))),
-)
-/** Open nominations with the chats of the officers who opened them. */
-export const openOfOfficers = (db: Database) => db.read(openWithOfficers, {})
-
-const chatOf = read((q, t, p: Values<{ cadreId: string }>) =>
-  q
-    .select({
-      contactId: t.contacts.id,
-      optedOutAt: t.contacts.optedOutAt,
-      granted: t.contacts.granted,
-      addressId: t.addresses.id,
-      channel: t.addresses.channel,
-      account: t.addresses.account,
-      externalId: t.addresses.externalId,
-    })
-    .from(t.cadreLinks)
-    .innerJoin(t.contacts, eq(t.contacts.id, t.cadreLinks.contactId))
-    .innerJoin(t.addresses, eq(t.addresses.contactId, t.contacts.id))
-    .where(and(eq(t.cadreLinks.cadreId, p('cadreId')), eq(t.addresses.reachable, true)))
-    .orderBy(desc(t.addresses.lastInteractionAt)),
-)
-/** Where a cadre wrote last and wants to be written to. */
-export const chatOfCadre = async (db: Database, cadreId: string) =>
-  (await db.read(chatOf, { cadreId })).find(({ optedOutAt }) => optedOutAt === null)

@@ -48,10 +48,16 @@ export const requirementWording = {
   waived: (detail: string, reason: string, by: string) => `${detail}; miễn, lý do: ${reason} (${by})`,
 } as const
 
+const numbered = (what: readonly string[]): string => what.map((each, i) => `${i + 1}. ${each}`).join('\n')
+
 /** What the cadre reads. It names no title: who is proposed for what is told by the officers, not by a reminder. */
 export const chaseWording = {
-  missing: (name: string, what: readonly string[], due: string) =>
-    `Kính gửi đồng chí ${name}. Hồ sơ cán bộ của đồng chí còn thiếu:\n${what.map((each, i) => `${i + 1}. ${each}`).join('\n')}\nMong đồng chí gửi bản sao cho cán bộ tổ chức trước ngày ${due}, hoặc nhắn "hồ sơ" để đề nghị bổ sung tại đây.`,
+  toCadre: (name: string, what: readonly string[], due: string) =>
+    `Kính gửi đồng chí ${name}. Hồ sơ cán bộ của đồng chí còn thiếu:\n${numbered(what)}\nMong đồng chí gửi bản sao cho cán bộ tổ chức trước ngày ${due}, hoặc gõ "hồ sơ của tôi" để đề nghị bổ sung tại đây.`,
+  toOfficer: (code: string, name: string, what: readonly string[], due: string) =>
+    `Hồ sơ nhân sự ${code} (đồng chí ${name}), hạn ${due}, còn ${what.length} việc:\n${numbered(what)}`,
+  ofCadre: (what: string) => `cán bộ ${what}`,
+  title: (code: string) => `Hồ sơ nhân sự ${code}`,
 } as const
 
 /** The words of the sealed file. */
