@@ -52,4 +52,9 @@ export const {
   reminders,
   reminderMutes,
   reminderHours,
+  courses,
+  trainingClasses,
+  classSessions,
+  enrolments,
+  attendance,
 } = tables(postgresColumns)

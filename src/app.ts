@@ -37,6 +37,7 @@ import { ownHours } from './reminders/store.ts'
 import { createServer } from './server.ts'
 import { openWaiting } from './surveys/ballots/store.ts'
 import { createSurveyJobs } from './surveys/jobs.ts'
+import { createTrainingJobs } from './training/jobs.ts'
 
 export interface App {
   readonly db: Database
@@ -105,6 +106,12 @@ export async function createApp(config: Config, log: Logger, now: () => number =
         proactive: config.zaloOa?.proactive ?? 'free',
         resume: (address, event) => turns.resume(address, event),
       }),
+      ...createTrainingJobs({
+        db,
+        now,
+        proactive: config.zaloOa?.proactive ?? 'free',
+        resume: (address, event) => turns.resume(address, event),
+      }),
       ...createReminderJobs({
         db,
         ids,
@@ -124,6 +131,7 @@ export async function createApp(config: Config, log: Logger, now: () => number =
     answerer: library.answerer,
     modelAllowed: (granted) => config.model !== undefined && mayUseModel({ location: config.model.location, consents: granted }),
     modelNeedsConsent: config.model?.location === 'abroad',
+    ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }),
     onOutbox: ({ channel, account }) => dispatchers.get(`${channel} ${account}`)?.wake(),
     onJob: runner.wake,
     onSettled: (address, sentExternalId, label) => {

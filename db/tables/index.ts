@@ -7,6 +7,7 @@ import { deliveryTables } from './delivery.ts'
 import { feedbackTables } from './feedback.ts'
 import { knowledgeTables } from './knowledge.ts'
 import { reminderTables } from './reminders.ts'
+import { trainingTables } from './training.ts'
 import { unitTables } from './units.ts'
 import { surveyTables } from './surveys.ts'
 
@@ -22,6 +23,7 @@ export const tables = (c: Columns) => ({
   ...auditTables(c),
   ...surveyTables(c),
   ...reminderTables(c),
+  ...trainingTables(c),
 })
 
 export type Tables = ReturnType<typeof tables>

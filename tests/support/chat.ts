@@ -9,6 +9,7 @@ import { needs, step } from '../../src/conversation/step.ts'
 import { channelKinds } from '../../src/messages.ts'
 import type { InboundContent } from '../../src/messages.ts'
 import { known, monday } from './known.ts'
+import { afterAnswer, classEvent } from './classes.ts'
 import { surveysOf } from './surveys.ts'
 import type { SurveyWorld } from './surveys.ts'
 
@@ -26,7 +27,7 @@ export interface Personnel {
  *   * words         what is stored, as `effects` names it
  *   @ stranger      nobody has greeted them yet (as with `> /start` on the first line; otherwise they are known)
  *   @ 2 days later  time passes; `@ old button` taps a button nobody remembers, `@ taps LABEL of the first message` one still remembered
- *   @ on zalo-oa    they go on there; `@ invite KS-…`, `@ remind KS-…` the system speaks first
+ *   @ on zalo-oa    they go on there; `@ invite KS-…`, `@ remind KS-…` the system speaks first; `@ class LH-… invite`, `@ class LH-… 1` (a session) too
  *
  * With `personnel`, codes link the contact to its cadre and the record is there when a turn asks for it.
  * The state goes to JSON and back between turns, as it does in the database.
@@ -46,6 +47,7 @@ export function chat(
   let granted: GrantedPurposes = overrides.contact?.granted ?? {}
   let optedOut = false
   let humanUntil: number | undefined
+  let { training } = overrides
   const words = new Map<string, string>()
   const codes = new Map(Object.entries(personnel?.codes ?? {}))
   let cadreId = overrides.cadreId
@@ -67,12 +69,14 @@ export function chat(
       contact,
       ...(question !== undefined && { question }),
       ...world.known(state, wants),
+      ...(wants.training && training && { training }),
       ...(cadreId !== undefined && { cadreId }),
       ...(wants.record && cadreId !== undefined && personnel !== undefined && { record: personnel.record }),
       ...(wants.recordCode !== undefined && { recordCode: codes.get(wants.recordCode) ?? 'unknown' }),
     })
     state = readState(JSON.parse(JSON.stringify(turn.state)))
     for (const effect of turn.effects) {
+      if (training && effect.type === 'class_answer') training = afterAnswer(training, effect)
       world.note(effect)
       if (effect.type === 'say' && effect.message.promptId !== undefined)
         prompts.unshift({ id: effect.message.promptId, labels: effect.message.choices?.map(({ label }) => label) ?? [] })
@@ -104,6 +108,7 @@ export function chat(
       else if (/^@ on /.test(expected)) channel = channelKinds.find((kind) => expected === `@ on ${kind}`) ?? channel
       else if (/^@ (invite|remind) KS-/.test(expected))
         happen({ type: 'survey_due', surveyId: expected.slice(-9), what: expected.startsWith('@ invite') ? 'invite' : 'reminder' })
+      else if (/^@ class LH-/.test(expected)) happen(classEvent(expected, now))
       else if (/^@ (close|republish) KS-/.test(expected)) world.change(expected.slice(2))
       else if (label !== undefined) happen({ type: 'inbound', id: 'in', channel, content: contentOf(`[${label}]`, prompts.slice(-1)) })
       else if (expected !== '@ stranger') throw new Error(`line ${i + 1}: unknown ${expected}`)
@@ -166,6 +171,8 @@ function line(effect: Effect): string {
       return `* ${effect.surveyId} ${effect.what}`
     case 'reminded':
       return `* reminded ${effect.reminding.code}`
+    case 'class_answer':
+      return `* ${effect.cls.id} ${effect.changes.map(({ cadreId, response }) => `${cadreId} ${response}`).join(', ')}`
     case 'mute_reminder':
       return `* no reminders of ${effect.thing}`
     case 'reminder_hours':
