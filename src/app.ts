@@ -3,7 +3,7 @@ import { randomInt } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 
 import { serve } from '@hono/node-server'
-import type { ServerType } from '@hono/node-server'
+import type { HttpBindings, ServerType } from '@hono/node-server'
 import type { Logger } from 'pino'
 import { z } from 'zod'
 
@@ -13,6 +13,10 @@ import { createChannels } from './channels/index.ts'
 import type { Channel } from './channels/channel.ts'
 import type { WebchatStore } from './channels/webchat/channel.ts'
 import type { Config, Role } from './config.ts'
+import type { ConsoleDeps } from './console/area.ts'
+import { linkMs } from './console/officer.ts'
+import { hasOfficers, issueLink } from './console/officers/store.ts'
+import { tokenChars } from './console/token.ts'
 import { writtenSince } from './conversation/store.ts'
 import { createTurns } from './conversation/turn.ts'
 import type { Turns } from './conversation/turn.ts'
@@ -46,6 +50,8 @@ export interface App {
   readonly channels: readonly Channel[]
   /** `http://localhost:3000`, once started with the web role. */
   url(): string | undefined
+  /** The one-time address at which the first officer comes in; undefined when there are officers already. */
+  firstLink(): Promise<string | undefined>
   start(): Promise<void>
   /** Takes nothing new, finishes what is in flight, closes the database. */
   stop(): Promise<void>
@@ -132,6 +138,7 @@ export async function createApp(config: Config, log: Logger, now: () => number =
     modelAllowed: (granted) => config.model !== undefined && mayUseModel({ location: config.model.location, consents: granted }),
     modelNeedsConsent: config.model?.location === 'abroad',
     ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }),
+    consoleUrl: () => publicUrl(),
     onOutbox: ({ channel, account }) => dispatchers.get(`${channel} ${account}`)?.wake(),
     onJob: runner.wake,
     onSettled: (address, sentExternalId, label) => {
@@ -192,6 +199,22 @@ export async function createApp(config: Config, log: Logger, now: () => number =
   }
 
   let server: ServerType | undefined
+  const listening = () => {
+    const address = server?.address()
+    return address === null || address === undefined || typeof address === 'string' ? undefined : `http://localhost:${address.port}`
+  }
+  const publicUrl = () => config.publicUrl ?? listening() ?? `http://localhost:${config.port}`
+  const console = lazyConsole({
+    db,
+    ids,
+    now,
+    log,
+    seal,
+    config,
+    publicUrl,
+    wakeJobs: () => runner.wake(),
+    wakeOutbox: ({ channel, account }) => dispatchers.get(`${channel} ${account}`)?.wake(),
+  })
   const timers: NodeJS.Timeout[] = []
   const tidy = () => {
     db.commit([...forgetBefore(now() - keepChatMs), ...scrubBodies(now() - keepUnfetchedMs)]).catch((cause) =>
@@ -205,15 +228,19 @@ export async function createApp(config: Config, log: Logger, now: () => number =
     turns,
     library,
     channels,
-    url() {
-      const address = server?.address()
-      return address === null || address === undefined || typeof address === 'string' ? undefined : `http://localhost:${address.port}`
+    url: listening,
+    async firstLink() {
+      if (await hasOfficers(db)) return undefined
+      const token = ids.random(tokenChars)
+      await db.commit([issueLink({ token, officerId: null, purpose: 'sign_in', at: now(), forMs: linkMs })])
+      return `${publicUrl()}/console/vao/${token}`
     },
     async start() {
       if (has('web')) {
         const routes = createServer({
           channels,
           log,
+          console,
           ...(config.metricsToken !== undefined && { metricsToken: config.metricsToken }),
           databaseWorks: () =>
             openAlerts(db).then(
@@ -250,6 +277,15 @@ export async function createApp(config: Config, log: Logger, now: () => number =
       await Promise.all([served, runner.stop(), ...[...dispatchers.values()].map((dispatcher) => dispatcher.stop())])
       await db.close()
     },
+  }
+}
+
+/** The console's pages are read from the disk when somebody opens one: nobody waits for them at the start. */
+function lazyConsole(deps: ConsoleDeps) {
+  let made: Promise<{ fetch: (request: Request, env: HttpBindings) => Response | Promise<Response> }> | undefined
+  return async (request: Request, env: HttpBindings): Promise<Response> => {
+    made ??= import('./console/routes.tsx').then(({ createConsole }) => createConsole(deps))
+    return (await made).fetch(request, env)
   }
 }
 

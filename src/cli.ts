@@ -7,6 +7,8 @@ import { addCadreCommands } from './cli/cadres.ts'
 import { addChangeCommands } from './cli/changes.ts'
 import { addDocumentCommands } from './cli/documents.ts'
 import { addImportCommands } from './cli/import.ts'
+import { addLearningCommands } from './cli/learning.ts'
+import { addOfficerCommands } from './cli/officers.ts'
 import { addReminderCommands } from './cli/reminders.ts'
 import { addStatusCommands } from './cli/status.ts'
 import { addTitleCommands } from './cli/titles.ts'
@@ -37,6 +39,8 @@ addChangeCommands(program)
 addImportCommands(program)
 addAuditCommands(program)
 addSurveyCommands(program)
+addLearningCommands(program)
+addOfficerCommands(program)
 addReminderCommands(program)
 
 program.parseAsync().catch((error: unknown) => {

@@ -2,6 +2,7 @@ import type { Purpose } from '../../db/tables/contacts.ts'
 import type { CaseKind } from '../../db/tables/feedback.ts'
 import type { Answer } from '../knowledge/answer.ts'
 import type { Proposal } from '../cadres/proposals.ts'
+import type { Progress } from '../learning/progress.ts'
 import type { OwnHours } from '../delivery/hours.ts'
 import type { Outbound } from '../messages.ts'
 import type { Reminding } from '../reminders/engine.ts'
@@ -47,6 +48,10 @@ export type Effect =
   | { readonly type: 'link_code'; readonly code: string }
   /** From now on this address belongs to that contact. */
   | { readonly type: 'join_contact'; readonly contactId: string }
+  /** A one-time link to the console; its token is in what is said. */
+  | { readonly type: 'console_link'; readonly officerId: string; readonly token: string }
+  /** This chat is that officer's; the code is spent. */
+  | { readonly type: 'link_officer'; readonly officerId: string; readonly code: string }
   | { readonly type: 'reachable'; readonly reachable: boolean }
   /** This contact is that cadre; the code is spent. */
   | { readonly type: 'link_cadre'; readonly cadreId: string; readonly code: string }
@@ -58,6 +63,14 @@ export type Effect =
       readonly oldText: string
       readonly newText: string
     }
+  /** What a linked cadre has learnt, for their record. `milestone` is entered in the audit trail. */
+  | {
+      readonly type: 'learning_recorded'
+      readonly cadreId: string
+      readonly progress: Progress
+      readonly milestone?: 'started' | 'completed' | 'confirmed'
+    }
+  | { readonly type: 'learning_forgotten'; readonly cadreId: string }
   /** How far somebody is in a survey. `question`: one they see for the first time; `everybody` is asked it. */
   | {
       readonly type: 'survey_progress'

@@ -6,6 +6,7 @@ import type { Values, Write } from '../../db/query.ts'
 import type { GrantedPurposes } from '../../db/tables/contacts.ts'
 import { moveChanges } from '../cadres/changes/store.ts'
 import { joinLinks } from '../cadres/links/store.ts'
+import { moveChat } from '../console/officers/store.ts'
 import type { Address, Inbound } from '../messages.ts'
 import type { Seal } from '../privacy/seal.ts'
 import { joinReminders } from '../reminders/store.ts'
@@ -353,6 +354,7 @@ export function joinContact(from: string, to: string, now: number): Write[] {
     fill(useLink, { contactId: to, now }, 'stale'),
     ...moves.map((statement) => fill(statement, { from, to })),
     ...joinLinks(from, to),
+    moveChat(from, to),
     moveChanges(from, to),
     ...joinSurveys(from, to),
     ...joinReminders(from, to),

@@ -7,6 +7,8 @@ import type { GrantedPurposes, Purpose } from '../../db/tables/contacts.ts'
 import type { ChannelKind } from '../messages.ts'
 import { withdrawChanges } from '../cadres/changes/store.ts'
 import { unlink } from '../cadres/links/store.ts'
+import { unlinkChat } from '../console/officers/store.ts'
+import { eraseLearning } from '../learning/store.ts'
 import { eraseReminders } from '../reminders/store.ts'
 import { eraseSurveys } from '../surveys/store.ts'
 import { consentTextVersion } from './consent.ts'
@@ -148,7 +150,9 @@ export function eraseContactData(contactId: string): Write[] {
     ...eraseSurveys(contactId),
     ...eraseReminders(contactId),
     withdrawChanges(contactId),
+    eraseLearning(contactId),
     unlink(contactId),
+    unlinkChat(contactId),
     settleRights(contactId, 'delete', 'done'),
   ]
 }

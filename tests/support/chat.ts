@@ -8,6 +8,7 @@ import { freshState, readState } from '../../src/conversation/state.ts'
 import { needs, step } from '../../src/conversation/step.ts'
 import { channelKinds } from '../../src/messages.ts'
 import type { InboundContent } from '../../src/messages.ts'
+import type { Progress } from '../../src/learning/progress.ts'
 import { known, monday } from './known.ts'
 import { afterAnswer, classEvent } from './classes.ts'
 import { surveysOf } from './surveys.ts'
@@ -51,6 +52,7 @@ export function chat(
   const words = new Map<string, string>()
   const codes = new Map(Object.entries(personnel?.codes ?? {}))
   let cadreId = overrides.cadreId
+  let learnt: Progress | undefined
   const base = known(overrides)
   const lines = script
     .split('\n')
@@ -72,6 +74,7 @@ export function chat(
       ...(wants.training && training && { training }),
       ...(cadreId !== undefined && { cadreId }),
       ...(wants.record && cadreId !== undefined && personnel !== undefined && { record: personnel.record }),
+      ...(wants.learning && learnt !== undefined && { learning: learnt }),
       ...(wants.recordCode !== undefined && { recordCode: codes.get(wants.recordCode) ?? 'unknown' }),
     })
     state = readState(JSON.parse(JSON.stringify(turn.state)))
@@ -87,6 +90,8 @@ export function chat(
         cadreId = effect.cadreId
         codes.delete(effect.code)
       }
+      if (effect.type === 'learning_recorded') learnt = effect.progress
+      if (effect.type === 'learning_forgotten') learnt = undefined
       if (effect.type === 'mute') humanUntil = effect.until
       // How far somebody came is shown only where the script is about it.
       if (effect.type !== 'survey_progress' || script.includes(' reached ')) played.push(line(effect))
@@ -155,6 +160,10 @@ function line(effect: Effect): string {
       return `* linked to ${effect.cadreId}`
     case 'propose_change':
       return `* proposed ${effect.newText} (was ${effect.oldText})`
+    case 'learning_recorded':
+      return `* learnt ${effect.progress.read.length} lessons, ${Object.values(effect.progress.cards).filter(({ right }) => right > 0).length} right${effect.milestone === undefined ? '' : ` (${effect.milestone})`}`
+    case 'learning_forgotten':
+      return '* learning forgotten'
     case 'survey_progress':
       return `* ${effect.surveyId} reached ${effect.question.key}`
     case 'survey_handed_in': {
@@ -178,6 +187,8 @@ function line(effect: Effect): string {
     case 'reminder_hours':
       return `* hours ${effect.hours ? `${effect.hours.from}-${effect.hours.until}` : 'usual'}`
     case 'ask_model':
+    case 'console_link':
+    case 'link_officer':
     case 'link_code':
     case 'join_contact':
     case 'reachable':
