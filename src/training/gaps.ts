@@ -69,14 +69,14 @@ const ladders: Partial<Record<QualificationKind, readonly string[]>> = {
   qlnn: managementLevels,
 }
 
-export interface Lack {
+interface Lack {
   readonly kind: QualificationKind
   /** The decision's words. */
   readonly text: string
 }
 
 /** What the titles somebody holds on a day ask for and they do not have. */
-export function lacksOf(record: Cadre, standards: readonly Standard[], day: string): Lack[] {
+function lacksOf(record: Cadre, standards: readonly Standard[], day: string): Lack[] {
   const held = new Set(record.postings.filter((posting) => isHeld(posting, day)).map(({ titleId }) => titleId))
   return standards
     .filter(({ titleId, validFrom, validTo }) => held.has(titleId) && validFrom <= day && (validTo === null || day < validTo))
