@@ -1,5 +1,6 @@
 import type { Columns } from '../columns.ts'
 import { auditTables } from './audit.ts'
+import { broadcastTables } from './broadcasts.ts'
 import { cadreTables } from './cadres.ts'
 import { consoleTables } from './console.ts'
 import { contactTables } from './contacts.ts'
@@ -24,6 +25,7 @@ export const tables = (c: Columns) => ({
   ...cadreTables(c),
   ...auditTables(c),
   ...surveyTables(c),
+  ...broadcastTables(c),
   ...learningTables(c),
   ...consoleTables(c),
   ...reminderTables(c),
