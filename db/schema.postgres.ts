@@ -49,4 +49,12 @@ export const {
   receipts,
   hiddenInbound,
   surveyReach,
+  evaluationRules,
+  unitMembers,
+  evaluationCycles,
+  evaluationSubjects,
+  evaluationRaters,
+  evaluationSurveys,
+  evaluationResults,
+  evaluationPublications,
 } = tables(postgresColumns)

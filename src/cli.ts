@@ -6,6 +6,7 @@ import { addAuditCommands } from './cli/audit.ts'
 import { addCadreCommands } from './cli/cadres.ts'
 import { addChangeCommands } from './cli/changes.ts'
 import { addDocumentCommands } from './cli/documents.ts'
+import { addEvaluationCommands } from './cli/evaluations.ts'
 import { addImportCommands } from './cli/import.ts'
 import { addStatusCommands } from './cli/status.ts'
 import { addTitleCommands } from './cli/titles.ts'
@@ -36,6 +37,7 @@ addChangeCommands(program)
 addImportCommands(program)
 addAuditCommands(program)
 addSurveyCommands(program)
+addEvaluationCommands(program)
 
 program.parseAsync().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)

@@ -4,6 +4,7 @@ import { cadreTables } from './cadres.ts'
 import { contactTables } from './contacts.ts'
 import { conversationTables } from './conversations.ts'
 import { deliveryTables } from './delivery.ts'
+import { evaluationTables } from './evaluations.ts'
 import { feedbackTables } from './feedback.ts'
 import { knowledgeTables } from './knowledge.ts'
 import { unitTables } from './units.ts'
@@ -20,6 +21,7 @@ export const tables = (c: Columns) => ({
   ...cadreTables(c),
   ...auditTables(c),
   ...surveyTables(c),
+  ...evaluationTables(c),
 })
 
 export type Tables = ReturnType<typeof tables>

@@ -8,6 +8,7 @@ import { moveChanges } from '../cadres/changes/store.ts'
 import { joinLinks } from '../cadres/links/store.ts'
 import type { Address, Inbound } from '../messages.ts'
 import type { Seal } from '../privacy/seal.ts'
+import { joinRaters } from '../evaluations/raters/store.ts'
 import { joinSurveys } from '../surveys/store.ts'
 import { freshState, readState } from './state.ts'
 import type { State } from './state.ts'
@@ -353,6 +354,7 @@ export function joinContact(from: string, to: string, now: number): Write[] {
     ...moves.map((statement) => fill(statement, { from, to })),
     ...joinLinks(from, to),
     moveChanges(from, to),
+    ...joinRaters(from, to),
     ...joinSurveys(from, to),
     fill(moveErasure, { from, to, erasure: { contactId: to } }),
     fill(dropConversation, { from }),

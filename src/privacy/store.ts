@@ -7,6 +7,7 @@ import type { GrantedPurposes, Purpose } from '../../db/tables/contacts.ts'
 import type { ChannelKind } from '../messages.ts'
 import { withdrawChanges } from '../cadres/changes/store.ts'
 import { unlink } from '../cadres/links/store.ts'
+import { eraseRater } from '../evaluations/raters/store.ts'
 import { eraseSurveys } from '../surveys/store.ts'
 import { consentTextVersion } from './consent.ts'
 import { dueDates } from './rights.ts'
@@ -144,6 +145,7 @@ export function eraseContactData(contactId: string): Write[] {
   const each = [eraseInbound, eraseOutbox, eraseQuestions, eraseCases, eraseConversation, eraseLinks, eraseAddresses, eraseContact]
   return [
     ...each.map((statement) => fill(statement, { contactId })),
+    ...eraseRater(contactId),
     ...eraseSurveys(contactId),
     withdrawChanges(contactId),
     unlink(contactId),
