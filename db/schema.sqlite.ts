@@ -57,4 +57,13 @@ export const {
   evaluationSurveys,
   evaluationResults,
   evaluationPublications,
+  surveyAudience,
+  learningProgress,
+  learningDecisions,
+  officers,
+  consoleLinks,
+  consoleSessions,
+  reminders,
+  reminderMutes,
+  reminderHours,
 } = tables(sqliteColumns)

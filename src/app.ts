@@ -3,7 +3,7 @@ import { randomInt } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 
 import { serve } from '@hono/node-server'
-import type { ServerType } from '@hono/node-server'
+import type { HttpBindings, ServerType } from '@hono/node-server'
 import type { Logger } from 'pino'
 import { z } from 'zod'
 
@@ -13,6 +13,10 @@ import { createChannels } from './channels/index.ts'
 import type { Channel } from './channels/channel.ts'
 import type { WebchatStore } from './channels/webchat/channel.ts'
 import type { Config, Role } from './config.ts'
+import type { ConsoleDeps } from './console/area.ts'
+import { linkMs } from './console/officer.ts'
+import { hasOfficers, issueLink } from './console/officers/store.ts'
+import { tokenChars } from './console/token.ts'
 import { writtenSince } from './conversation/store.ts'
 import { createTurns } from './conversation/turn.ts'
 import type { Turns } from './conversation/turn.ts'
@@ -32,6 +36,9 @@ import { eraseContactData, forgetBefore } from './privacy/store.ts'
 import { createSeal } from './privacy/seal.ts'
 import { localSecret } from './secret.ts'
 import type { Address } from './messages.ts'
+import { createReminderJobs, nextLook } from './reminders/jobs.ts'
+import { reminderSources } from './reminders/sources/store.ts'
+import { ownHours } from './reminders/store.ts'
 import { createServer } from './server.ts'
 import { openWaiting } from './surveys/ballots/store.ts'
 import { createSurveyJobs } from './surveys/jobs.ts'
@@ -43,6 +50,8 @@ export interface App {
   readonly channels: readonly Channel[]
   /** `http://localhost:3000`, once started with the web role. */
   url(): string | undefined
+  /** The one-time address at which the first officer comes in; undefined when there are officers already. */
+  firstLink(): Promise<string | undefined>
   start(): Promise<void>
   /** Takes nothing new, finishes what is in flight, closes the database. */
   stop(): Promise<void>
@@ -110,6 +119,14 @@ export async function createApp(config: Config, log: Logger, now: () => number =
         proactive: config.zaloOa?.proactive ?? 'free',
         resume: (address, event) => turns.resume(address, event),
       }),
+      ...createReminderJobs({
+        db,
+        ids,
+        now,
+        sources: reminderSources,
+        proactive: config.zaloOa?.proactive ?? 'free',
+        resume: (address, event) => turns.resume(address, event),
+      }),
     },
   })
   const turns: Turns = createTurns({
@@ -121,6 +138,7 @@ export async function createApp(config: Config, log: Logger, now: () => number =
     answerer: library.answerer,
     modelAllowed: (granted) => config.model !== undefined && mayUseModel({ location: config.model.location, consents: granted }),
     modelNeedsConsent: config.model?.location === 'abroad',
+    consoleUrl: () => publicUrl(),
     onOutbox: ({ channel, account }) => dispatchers.get(`${channel} ${account}`)?.wake(),
     onJob: runner.wake,
     onSettled: (address, sentExternalId, label) => {
@@ -157,7 +175,16 @@ export async function createApp(config: Config, log: Logger, now: () => number =
   for (const channel of channels) {
     if (!has('dispatcher')) continue
     const proactive = channel.kind === 'zalo-oa' ? config.zaloOa?.proactive : undefined
-    const dispatcher = createDispatcher({ db, channel, now, random: Math.random, log, seal, ...(proactive !== undefined && { proactive }) })
+    const dispatcher = createDispatcher({
+      db,
+      channel,
+      now,
+      random: Math.random,
+      log,
+      seal,
+      hoursOf: (contactId) => ownHours(db, contactId),
+      ...(proactive !== undefined && { proactive }),
+    })
     dispatchers.set(`${channel.kind} ${channel.account}`, dispatcher)
   }
 
@@ -172,6 +199,22 @@ export async function createApp(config: Config, log: Logger, now: () => number =
   }
 
   let server: ServerType | undefined
+  const listening = () => {
+    const address = server?.address()
+    return address === null || address === undefined || typeof address === 'string' ? undefined : `http://localhost:${address.port}`
+  }
+  const publicUrl = () => config.publicUrl ?? listening() ?? `http://localhost:${config.port}`
+  const console = lazyConsole({
+    db,
+    ids,
+    now,
+    log,
+    seal,
+    config,
+    publicUrl,
+    wakeJobs: () => runner.wake(),
+    wakeOutbox: ({ channel, account }) => dispatchers.get(`${channel} ${account}`)?.wake(),
+  })
   const timers: NodeJS.Timeout[] = []
   const tidy = () => {
     db.commit([...forgetBefore(now() - keepChatMs), ...scrubBodies(now() - keepUnfetchedMs)]).catch((cause) =>
@@ -185,15 +228,19 @@ export async function createApp(config: Config, log: Logger, now: () => number =
     turns,
     library,
     channels,
-    url() {
-      const address = server?.address()
-      return address === null || address === undefined || typeof address === 'string' ? undefined : `http://localhost:${address.port}`
+    url: listening,
+    async firstLink() {
+      if (await hasOfficers(db)) return undefined
+      const token = ids.random(tokenChars)
+      await db.commit([issueLink({ token, officerId: null, purpose: 'sign_in', at: now(), forMs: linkMs })])
+      return `${publicUrl()}/console/vao/${token}`
     },
     async start() {
       if (has('web')) {
         const routes = createServer({
           channels,
           log,
+          console,
           ...(config.metricsToken !== undefined && { metricsToken: config.metricsToken }),
           databaseWorks: () =>
             openAlerts(db).then(
@@ -214,6 +261,7 @@ export async function createApp(config: Config, log: Logger, now: () => number =
       timers.push(setInterval(() => library.reload().catch((cause) => log.error({ cause }, 'documents could not be read again')), reloadMs))
       for (const dispatcher of dispatchers.values()) dispatcher.start()
       if (has('jobs')) {
+        await db.commit([nextLook(ids, now())])
         await runner.start()
         tidy()
         timers.push(setInterval(tidy, housekeepingMs))
@@ -229,6 +277,15 @@ export async function createApp(config: Config, log: Logger, now: () => number =
       await Promise.all([served, runner.stop(), ...[...dispatchers.values()].map((dispatcher) => dispatcher.stop())])
       await db.close()
     },
+  }
+}
+
+/** The console's pages are read from the disk when somebody opens one: nobody waits for them at the start. */
+function lazyConsole(deps: ConsoleDeps) {
+  let made: Promise<{ fetch: (request: Request, env: HttpBindings) => Response | Promise<Response> }> | undefined
+  return async (request: Request, env: HttpBindings): Promise<Response> => {
+    made ??= import('./console/routes.tsx').then(({ createConsole }) => createConsole(deps))
+    return (await made).fetch(request, env)
   }
 }
 

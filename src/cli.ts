@@ -8,6 +8,9 @@ import { addChangeCommands } from './cli/changes.ts'
 import { addDocumentCommands } from './cli/documents.ts'
 import { addEvaluationCommands } from './cli/evaluations.ts'
 import { addImportCommands } from './cli/import.ts'
+import { addLearningCommands } from './cli/learning.ts'
+import { addOfficerCommands } from './cli/officers.ts'
+import { addReminderCommands } from './cli/reminders.ts'
 import { addStatusCommands } from './cli/status.ts'
 import { addTitleCommands } from './cli/titles.ts'
 import { addUnitCommands } from './cli/units.ts'
@@ -38,6 +41,9 @@ addImportCommands(program)
 addAuditCommands(program)
 addSurveyCommands(program)
 addEvaluationCommands(program)
+addLearningCommands(program)
+addOfficerCommands(program)
+addReminderCommands(program)
 
 program.parseAsync().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)

@@ -35,6 +35,8 @@ export const deliveryTables = (c: Columns) => {
       status: c.oneOf(deliveryStatuses).notNull(),
       attempts: c.int().notNull(),
       dueAt: c.instant().notNull(),
+      /** Worth nothing from then on: a reminder of what has begun. */
+      expiresAt: c.instant(),
       /** The dispatcher that holds the row while `sending`. */
       holder: c.text(),
       sentExternalId: c.text(),

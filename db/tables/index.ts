@@ -1,12 +1,15 @@
 import type { Columns } from '../columns.ts'
 import { auditTables } from './audit.ts'
 import { cadreTables } from './cadres.ts'
+import { consoleTables } from './console.ts'
 import { contactTables } from './contacts.ts'
 import { conversationTables } from './conversations.ts'
 import { deliveryTables } from './delivery.ts'
 import { evaluationTables } from './evaluations.ts'
 import { feedbackTables } from './feedback.ts'
 import { knowledgeTables } from './knowledge.ts'
+import { learningTables } from './learning.ts'
+import { reminderTables } from './reminders.ts'
 import { unitTables } from './units.ts'
 import { surveyTables } from './surveys.ts'
 
@@ -22,6 +25,9 @@ export const tables = (c: Columns) => ({
   ...auditTables(c),
   ...surveyTables(c),
   ...evaluationTables(c),
+  ...learningTables(c),
+  ...consoleTables(c),
+  ...reminderTables(c),
 })
 
 export type Tables = ReturnType<typeof tables>

@@ -15,6 +15,10 @@ export type Command =
   | 'record'
   | 'start'
   | 'surveys'
+  | 'console'
+  | 'learn'
+  | 'learnt'
+  | 'confirm_read'
 
 /** Folded phrases. */
 const phrases: Readonly<Record<Command, readonly string[]>> = {
@@ -139,6 +143,24 @@ const phrases: Readonly<Record<Command, readonly string[]>> = {
   surveys: [
     ...['khao sat', 'lam khao sat', 'danh sach khao sat', 'cac khao sat', 'phieu khao sat', 'ks'],
     ...['tiep tuc', 'tiep tuc khao sat', 'lam tiep', 'lam tiep khao sat', 'tra loi tiep', 'tiep tuc ks'],
+  ],
+  learn: [
+    ...['hoc nghi quyet', 'hoc nghi quyet tiep', 'hoc tiep', 'hoc tiep nghi quyet', 'hoc nq', 'hoc bai', 'bai hoc', 'hoc bai tiep'],
+    ...['on tap', 'on bai', 'on nghi quyet', 'on tap nghi quyet', 'hoc ve nghi quyet', 'muon hoc nghi quyet', 'bat dau hoc nghi quyet'],
+  ],
+  learnt: [
+    ...['hoc den dau', 'hoc den dau roi', 'hoc toi dau', 'hoc toi dau roi', 'tien do hoc', 'tien do hoc nghi quyet', 'ket qua hoc'],
+    ...['hoc nghi quyet den dau', 'hoc nghi quyet den dau roi', 'ket qua hoc nghi quyet', 'hoc duoc den dau', 'hoc duoc den dau roi'],
+  ],
+  confirm_read: ['da doc va xac nhan', 'da doc va xac nhan nghi quyet', 'xac nhan da doc nghi quyet', 'da doc nghi quyet'],
+  console: [
+    'dang nhap',
+    'console',
+    'bang dieu khien',
+    'vao bang dieu khien',
+    'dang nhap bang dieu khien',
+    'dang nhap console',
+    'vao console',
   ],
   another: ['cau hoi khac', 'hoi khac', 'hoi cau khac'],
 }

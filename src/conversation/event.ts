@@ -1,5 +1,6 @@
 import type { Answer } from '../knowledge/answer.ts'
 import type { ChannelKind, InboundContent } from '../messages.ts'
+import type { Reminding } from '../reminders/engine.ts'
 
 /** What can happen in a conversation. */
 export type Event =
@@ -19,4 +20,4 @@ export type Event =
       readonly source: 'text' | 'model'
     }
   /** Somebody is to be invited to a survey, or reminded of it. */
-  | { readonly type: 'survey_due'; readonly surveyId: string; readonly what: 'invite' | 'reminder' }
+  | { readonly type: 'survey_due'; readonly surveyId: string; readonly what: 'invite' | 'reminder'; readonly reminding?: Reminding }

@@ -3,6 +3,7 @@ import type { Cadre } from '../cadres/record.ts'
 import type { Names } from '../cadres/view.ts'
 import type { Authorized } from '../console/access.ts'
 import type { Answerer } from '../knowledge/answer.ts'
+import type { Progress } from '../learning/progress.ts'
 import type { ChannelKind } from '../messages.ts'
 import type { Offer } from '../surveys/offer.ts'
 import type { House } from '../wording.ts'
@@ -36,10 +37,16 @@ export interface Known {
   readonly record?: { readonly cadre: Authorized<Cadre>; readonly names: Names /** Proposals that wait. */; readonly pending: number }
   /** Set when a code for linking a record came in: whose it is, or 'unknown'. */
   readonly recordCode?: string
+  /** What the record of this cadre says they have learnt, when `needs` asked for it and it says anything. */
+  readonly learning?: Progress
   /** The survey this turn is about, when `needs` asked for one. */
   readonly survey?: Offer | 'unknown'
   /** Surveys waiting for this person, when `needs` asked for them. */
   readonly surveys?: readonly { readonly id: string; readonly title: string }[]
+  /** Whose console this chat may open, when a link to it is asked for. */
+  readonly officer?: { readonly id: string; readonly consoleUrl: string }
+  /** Set when a code for linking an officer's chat came in: whose it is, or 'unknown'. */
+  readonly chatCode?: string
   readonly newId: () => string
   /** Unguessable letters and digits. */
   readonly newCode: (length: number) => string

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { educationLevels } from '../../db/tables/cadres.ts'
 import { purposes } from '../../db/tables/contacts.ts'
 import { proposalSchema } from '../cadres/proposals.ts'
+import { progressSchema } from '../learning/progress.ts'
 
 /** How many past messages with buttons stay answerable. Older buttons get a civil word. */
 export const keptPrompts = 8
@@ -11,7 +12,7 @@ const choice = z.object({ l: z.string(), v: z.string() })
 
 /** What the person was about to do when consent was asked for; a survey by its id, a record to be linked by its code. */
 const afterConsent = z.union([
-  z.enum(['nothing', 'forward', 'record']),
+  z.enum(['nothing', 'forward', 'record', 'learn']),
   z.templateLiteral(['survey-', z.string()]),
   z.templateLiteral(['link-', z.string()]),
 ])
@@ -55,6 +56,15 @@ const surveyEntry = z.object({
   personal: z.string().exactOptional(),
 })
 
+/** What somebody has learnt of the resolution; for most people it is kept here and nowhere else. */
+const learning = z.object({
+  progress: progressSchema,
+  /** The question that waits for an answer. */
+  asked: z.string().exactOptional(),
+  /** They want it in their record as a cadre. */
+  record: z.boolean().exactOptional(),
+})
+
 const stateSchema = z.object({
   v: z.literal(1),
   at: place,
@@ -75,6 +85,7 @@ const stateSchema = z.object({
   asked: z.object({ questionId: z.string(), text: z.string().optional() }).optional(),
   /** By survey id. */
   surveys: z.record(z.string(), surveyEntry).optional(),
+  learning: learning.optional(),
   /** They have been in an anonymous survey: repeats of its events are known by another name (docs/anonymity.md). */
   hidden: z.boolean().optional(),
   /** Whether M01 was said, and M02 shown once without being asked for. */
@@ -84,6 +95,7 @@ const stateSchema = z.object({
 /** Where a conversation is. JSON, versioned: what an older program wrote is read or replaced by `freshState`. */
 export type State = z.infer<typeof stateSchema>
 export type Place = z.infer<typeof place>
+export type LearningState = z.infer<typeof learning>
 export type SurveyEntry = z.infer<typeof surveyEntry>
 
 /** The anonymous survey that the next text would answer. */

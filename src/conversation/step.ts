@@ -8,6 +8,7 @@ import { cadreCodeIn } from '../cadres/links.ts'
 import { askedChange } from '../cadres/proposals.ts'
 import { recordWording } from '../cadres/wording.ts'
 import { surveyCodeIn } from '../surveys/offer.ts'
+import { asReminder, hoursTyped, quiet } from './reminding.ts'
 import { fold } from '../text.ts'
 import { wording } from '../wording.ts'
 import { answerTo, ask, forward, modelAnswered, openCase, showVerbatim, vote, voteReason } from './asking.ts'
@@ -19,8 +20,10 @@ import type { Draft } from './draft.ts'
 import type { Effect } from './effect.ts'
 import type { Event } from './event.ts'
 import type { Known } from './known.ts'
+import * as learning from './learning.ts'
 import type { AfterConsent, State } from './state.ts'
 import * as recording from './recording.ts'
+import { chatCodeIn, giveConsoleLink, linkOfficer } from './signing-in.ts'
 import * as surveying from './surveying.ts'
 
 /** How long the bot keeps quiet after a person of ours has written in the same chat. */
@@ -43,7 +46,8 @@ export function step(state: State, event: Event, known: Known): { readonly state
       surveying.due(draft, event.what)
       break
   }
-  return { state: draft.state, effects: draft.effects }
+  const reminding = 'reminding' in event ? event.reminding : undefined
+  return { state: draft.state, effects: reminding === undefined ? draft.effects : asReminder(draft.effects, reminding) }
 }
 
 /** What `step` will want to know about this event beyond the usual; read before it is called. */
@@ -67,8 +71,11 @@ export function needs(state: State, event: Event): Needs {
     record: command === 'record' || value?.startsWith('record:') === true || after === 'record' || isAtRecord || speaksOfRecord,
     ...(recordCode !== undefined && { recordCode }),
     holdings: command === 'holdings' || value === 'rights:view',
+    ...((isAboutLearning(command, value) || after === 'learn') && { learning: true }),
     surveys: command === 'surveys' || command === 'start' || content.type === 'opened',
     ...(linkCode && { linkCode }),
+    ...(command === 'console' && { console: true as const }),
+    ...(chatCodeIn(said) && { chatCode: chatCodeIn(said) }),
     ...(questionId !== undefined && questionId !== state.asked?.questionId && { questionId }),
     ...(survey !== undefined && { survey }),
   }
@@ -80,6 +87,9 @@ function consentGiven(state: State, said: string, value: string | undefined): Af
   const { at } = state
   return at.type === 'consent' && consenting.consentWords(said) === 'yes' ? at.after : undefined
 }
+
+const isAboutLearning = (command: Command | undefined, value: string | undefined): boolean =>
+  command === 'learn' || command === 'learnt' || command === 'confirm_read' || value?.startsWith('learn:') === true
 
 const codeOf = (after: AfterConsent | undefined): string | undefined =>
   after?.startsWith('link-') ? after.slice('link-'.length) : undefined
@@ -100,6 +110,12 @@ export interface Needs {
   readonly recordCode?: string
   /** What we hold about the person. */
   readonly holdings: boolean
+  /** What the cadre has learnt. */
+  readonly learning?: true
+  /** Which officer's chat this is. */
+  readonly console?: true
+  /** Whose code for linking an officer's chat this is. */
+  readonly chatCode?: string | undefined
   /** Whose code this is. */
   readonly linkCode?: string
   /** The words of this earlier question of theirs. */
@@ -168,11 +184,13 @@ function text(draft: Draft, said: string): void {
   if (said === '') return say(draft, { text: wording.nothingWritten })
   if (isUrgent(said)) return toOfficer(draft, 'urgent')
   const command = commandOf(said)
-  // "Bắt đầu" opens the chat, except under a button of that name.
-  const offered = command === 'start' ? labelled(draft.state, said) : undefined
+  // "Bắt đầu" opens the chat, except under a button of that name; the words of a confirmation count where they were asked for.
+  const offered = command === 'start' || command === 'confirm_read' ? labelled(draft.state, said) : undefined
   if (offered !== undefined) return chosen(draft, offered)
   if (command !== undefined) return obey(draft, command)
   if (linkCodeIn(said) !== undefined) return link(draft)
+  const chatCode = chatCodeIn(said)
+  if (chatCode !== undefined) return linkOfficer(draft, chatCode)
   const recordCode = cadreCodeIn(said)
   if (recordCode !== undefined) return recording.linkRecord(draft, recordCode)
   if (officerHasIt(draft)) return
@@ -182,6 +200,7 @@ function text(draft: Draft, said: string): void {
   if (here.type === 'survey' && surveying.reply(draft, here.id, { type: 'text', text: said })) return
   const picked = pickedByWords(draft.state, said, draft.known.channel)
   if (picked !== undefined) return chosen(draft, picked)
+  if (hoursTyped(draft, said)) return
   const refused = recording.refusedHere(draft.state, said)
   if (refused.length > 0) return say(draft, { text: recordWording.refusedKinds(refused) })
   const { at } = draft.state
@@ -291,6 +310,10 @@ function chosen(draft: Draft, value: string): void {
       return surveying.tappedOffer(draft, a, b, c)
     case 'sv':
       return c === 'later' ? surveying.tappedOffer(draft, 'later', a, '') : surveying.tappedAnswer(draft, a, b, c)
+    case 'learn':
+      return learning.chosen(draft, a, b, c) ? undefined : say(draft, { text: wording.oldButton })
+    case 'remind':
+      return quiet(draft, value.slice('remind:quiet:'.length))
     case 'rights':
       return right(draft, a)
     case 'erase':
@@ -301,7 +324,7 @@ function chosen(draft: Draft, value: string): void {
 }
 
 function afterConsent(text: string): AfterConsent {
-  if (text === 'forward' || text === 'record') return text
+  if (text === 'forward' || text === 'record' || text === 'learn') return text
   if (text.startsWith('survey-')) return `survey-${text.slice('survey-'.length)}`
   return text.startsWith('link-') ? `link-${text.slice('link-'.length)}` : 'nothing'
 }
@@ -309,6 +332,7 @@ function afterConsent(text: string): AfterConsent {
 function consentAnswered(draft: Draft, purpose: Purpose, answer: 'yes' | 'no' | 'details', after: AfterConsent): void {
   consenting.answerConsent(draft, purpose, answer, after)
   if (after.startsWith('survey-') && answer !== 'details') surveying.afterConsent(draft, answer === 'yes')
+  if (after === 'learn' && answer !== 'details') learning.afterConsent(draft, answer === 'yes')
   if (answer !== 'yes') return
   const code = codeOf(after)
   if (code !== undefined) recording.linkNow(draft, code)
@@ -367,6 +391,14 @@ function obey(draft: Draft, command: Command): void {
       return recording.showRecord(draft)
     case 'surveys':
       return surveying.showWaiting(draft)
+    case 'console':
+      return giveConsoleLink(draft)
+    case 'learn':
+      return learning.open(draft)
+    case 'learnt':
+      return learning.showProgress(draft)
+    case 'confirm_read':
+      return learning.confirm(draft)
     case 'link': {
       const code = `LK${draft.known.newCode(8)}`
       draft.effects.push({ type: 'link_code', code })

@@ -9,6 +9,8 @@ import { CommitRefused } from '../../db/query.ts'
 import type { Write } from '../../db/query.ts'
 import type { GrantedPurposes } from '../../db/tables/contacts.ts'
 import type { Received } from '../channels/channel.ts'
+import { linkMs } from '../console/officer.ts'
+import { issueLink, linkChat, linkHolder, officerOfContact } from '../console/officers/store.ts'
 import { requestChange, waitingOf } from '../cadres/changes/store.ts'
 import { cadreOfCode, linkCadre } from '../cadres/links/store.ts'
 import { ownRecord } from '../cadres/records/store.ts'
@@ -23,6 +25,7 @@ import type { Ids } from '../ids.ts'
 import { scheduleJob, unscheduleJob } from '../jobs/store.ts'
 import type { Answerer } from '../knowledge/answer.ts'
 import { recordQuestion, recordVote, wordsOfQuestion } from '../knowledge/questions.ts'
+import { forgetLearning, learningOf, recordLearning } from '../learning/store.ts'
 import { capabilities } from '../messages.ts'
 import type { Address, Inbound, InboundContent } from '../messages.ts'
 import type { AuditEvent } from '../privacy/audit.ts'
@@ -32,6 +35,7 @@ import { mayKeepText } from '../privacy/consent.ts'
 import { dueDates } from '../privacy/rights.ts'
 import type { Seal } from '../privacy/seal.ts'
 import { holdingsOf, openRightsRequest, recordConsent, setOptedOut, settleRights } from '../privacy/store.ts'
+import { chooseHours, muteReminder, reminded } from '../reminders/store.ts'
 import { castBallot, forgetSaid, recordHidden, wasHidden } from '../surveys/ballots/store.ts'
 import { countReach } from '../surveys/reports/store.ts'
 import { giveReason, muteReminders, offerFor, participate, recordResponse, surveysFor } from '../surveys/store.ts'
@@ -63,6 +67,8 @@ export interface TurnDeps {
   readonly modelAllowed: (granted: GrantedPurposes) => boolean
   /** Whether it may be asked for those only who agreed to exactly that. */
   readonly modelNeedsConsent: boolean
+  /** Where the console is, for the links officers ask for. */
+  readonly consoleUrl?: () => string
   /** Something is in the outbox for this account. */
   readonly onOutbox: (address: Address) => void
   /** A job was scheduled. */
@@ -211,6 +217,7 @@ export function createTurns(deps: TurnDeps): Turns {
     const question = wants.questionId === undefined ? undefined : await wordsOfQuestion(deps.db, wants.questionId, loaded.contactId)
     const recordCode = wants.recordCode === undefined ? undefined : ((await cadreOfCode(deps.db, wants.recordCode, at)) ?? 'unknown')
     const own = wants.record && loaded.cadreId !== undefined ? await ownRecordFor(loaded.cadreId, at) : undefined
+    const learnt = wants.learning && loaded.cadreId !== undefined ? await learningOf(deps.db, loaded.cadreId) : undefined
     const known: Known = {
       now: at,
       contact: {
@@ -230,6 +237,9 @@ export function createTurns(deps: TurnDeps): Turns {
       ...(loaded.cadreId !== undefined && { cadreId: loaded.cadreId }),
       ...(recordCode !== undefined && { recordCode }),
       ...(own !== undefined && { record: own.record }),
+      ...(wants.console && (await officerFor(loaded.contactId))),
+      ...(wants.chatCode !== undefined && { chatCode: (await linkHolder(deps.db, wants.chatCode, 'chat', at))?.officerId ?? 'unknown' }),
+      ...(learnt && { learning: learnt }),
       ...(wants.holdings && { holdings: { ...(await holdingsOf(deps.db, loaded.contactId)), since: loaded.createdAt } }),
       ...(waiting && { surveys: waiting }),
       ...(surveyId !== undefined && {
@@ -241,9 +251,11 @@ export function createTurns(deps: TurnDeps): Turns {
     const { state, effects } = step(loaded.state, event, known)
     const ballot = anonymousSurveyAt(loaded.state) ?? anonymousSurveyAt(state)
     const cause = event.type === 'inbound' ? event.id : event.type === 'model_answered' ? event.questionId : event.surveyId
+    // What must not be readable in the outbox: a link to the console, and what an anonymous survey says.
+    const isSecret = effects.some(({ type }) => type === 'console_link') || (ballot !== undefined && event.type === 'inbound')
     const writes = [
       move(loaded, state, ballot === undefined ? at : startOfDay(vietnamDay(at)), deps.seal),
-      ...writesFor(loaded, cause, at, effects, ballot === undefined || event.type !== 'inbound' ? undefined : deps.seal),
+      ...writesFor(loaded, cause, at, effects, isSecret ? deps.seal : undefined),
     ]
     const audited = [...(own === undefined ? [] : [own.event]), ...effects.flatMap((effect) => auditOf(effect, at))]
     if (audited.length > 0) writes.push(...auditWrites(await auditHead(deps.db), audited))
@@ -252,6 +264,11 @@ export function createTurns(deps: TurnDeps): Turns {
       schedules: effects.some(({ type }) => type === 'ask_model'),
       ...(ballot !== undefined && event.type === 'inbound' && { ballot }),
     }
+  }
+
+  async function officerFor(contactId: string) {
+    const officer = await officerOfContact(deps.db, contactId)
+    return officer && { officer: { id: officer.id, consoleUrl: deps.consoleUrl?.() ?? '' } }
   }
 
   /** The record with what its lines need; its reading is entered in the trail by the same commit. */
@@ -292,7 +309,8 @@ export function createTurns(deps: TurnDeps): Turns {
                 kind: effect.kind ?? 'reply',
                 body,
                 keepBody: keepBody(),
-                dueAt: effect.kind === undefined ? at : nextSendingTime(at),
+                dueAt: effect.kind === undefined || effect.until !== undefined ? at : nextSendingTime(at),
+                ...(effect.until !== undefined && { expiresAt: effect.until }),
                 createdAt: at,
               },
               secret,
@@ -380,6 +398,10 @@ export function createTurns(deps: TurnDeps): Turns {
           contactId = effect.contactId
           return joinContact(from, contactId, at)
         }
+        case 'console_link':
+          return [issueLink({ token: effect.token, officerId: effect.officerId, purpose: 'sign_in', at, forMs: linkMs })]
+        case 'link_officer':
+          return linkChat(effect.code, effect.officerId, contactId, at)
         case 'reachable':
           return [touchAddress(addressId, effect.reachable, null)]
         case 'link_cadre':
@@ -388,6 +410,16 @@ export function createTurns(deps: TurnDeps): Turns {
           const { type: _, ...request } = effect
           return [requestChange({ ...request, id: deps.ids.next(), contactId, createdAt: at })]
         }
+        case 'learning_recorded':
+          return [recordLearning(effect.cadreId, effect.progress, at)]
+        case 'learning_forgotten':
+          return [forgetLearning(effect.cadreId)]
+        case 'reminded':
+          return [reminded(contactId, effect.reminding, at)]
+        case 'mute_reminder':
+          return [muteReminder(contactId, effect.thing, at)]
+        case 'reminder_hours':
+          return [chooseHours(contactId, effect.hours)]
         case 'survey_progress': {
           const { surveyId, version, status, anonymous, question } = effect
           return [
@@ -449,6 +481,15 @@ function cleaned({ address, externalId, sentAt, content, displayName, ...rest }:
 
 /** What a cadre did with their own record. */
 function auditOf(effect: Effect, at: number): AuditEvent[] {
+  if (effect.type === 'console_link' || effect.type === 'link_officer') {
+    const reason = effect.type === 'console_link' ? 'sign-in link given in chat' : 'linked a chat to the officer by a code'
+    return [{ actor: `officer:${effect.officerId}`, role: 'chinh_minh', action: 'link', subjects: [effect.officerId], reason, at }]
+  }
+  if (effect.type === 'learning_recorded' || effect.type === 'learning_forgotten') {
+    const what = effect.type === 'learning_forgotten' ? 'removed' : effect.milestone
+    const own = { actor: `cadre:${effect.cadreId}`, role: 'chinh_minh', subjects: [effect.cadreId], at }
+    return what === undefined ? [] : [{ ...own, action: 'write', reason: `learning the resolution: ${what}` }]
+  }
   if (effect.type !== 'link_cadre' && effect.type !== 'propose_change') return []
   const self = { actor: `cadre:${effect.cadreId}`, role: 'chinh_minh', subjects: [effect.cadreId], at }
   return effect.type === 'link_cadre'

@@ -19,6 +19,8 @@ export interface Delivery {
   readonly body: Outbound
   /** Deleted once sent. */
   readonly vanishes: boolean
+  /** Worth nothing from then on. */
+  readonly expiresAt?: number
 }
 
 interface NewDelivery {
@@ -31,6 +33,7 @@ interface NewDelivery {
   /** Whether the words may stay here once sent. */
   readonly keepBody: boolean
   readonly dueAt: number
+  readonly expiresAt?: number
   readonly createdAt: number
 }
 
@@ -51,6 +54,7 @@ const insertOutbox = write(
       keepBody: boolean
       vanishes: boolean
       dueAt: number
+      expiresAt: number | null
       createdAt: number
     }>,
   ) =>
@@ -69,6 +73,7 @@ const insertOutbox = write(
       status: 'pending',
       attempts: 0,
       dueAt: p('dueAt'),
+      expiresAt: p('expiresAt'),
       createdAt: p('createdAt'),
     }),
 )
@@ -84,6 +89,7 @@ export function enqueue(delivery: NewDelivery, secret?: Seal): Write {
   const { address, ...rest } = delivery
   return fill(insertOutbox, {
     ...rest,
+    expiresAt: rest.expiresAt ?? null,
     ...(secret && { body: sealBody(rest.body, secret), keepBody: false }),
     vanishes: secret !== undefined,
     channel: address.channel,
@@ -149,6 +155,7 @@ export async function claimDue(
       attempts: row.attempts,
       body: row.body ?? { text: '' },
       vanishes: row.vanishes,
+      ...(row.expiresAt !== null && { expiresAt: row.expiresAt }),
     }))
     .sort((a, b) => (a.id < b.id ? -1 : 1))
 }

@@ -14,7 +14,6 @@ import { commitAudited } from '../privacy/audit/store.ts'
 import { startOfDay, vietnamDate, vietnamDay } from '../privacy/calendar.ts'
 import { closing } from '../surveys/jobs.ts'
 import { assignTo, draftSurvey, moveSurvey, surveyById } from '../surveys/operating/store.ts'
-import { nextReminder } from '../surveys/reminders.ts'
 import { calendarFor, mayMove } from './cycle.ts'
 import { allMembers } from './members/store.ts'
 import { placed, subjectsAmong } from './people.ts'
@@ -232,30 +231,9 @@ const assigned = (raters: readonly RaterRow[], surveyId: string, unitName: strin
   raters.flatMap(({ contactId }) => (contactId === null ? [] : [assignTo({ surveyId, contactId }, unitName, at)]))
 
 function jobsFor(cycleId: string, closesAt: number, { ids, at }: Pick<EvaluationDeps, 'ids' | 'at'>): Write[] {
-  const job = (kind: string, key: string, payload: object, runAt: number) =>
-    scheduleJob({ id: ids.next(), kind, key: `${cycleId} ${key}`.trim(), payload: { cycleId, ...payload }, runAt, createdAt: at })
-  return [
-    job('evaluation_tell', 'invite', { what: 'invite' }, at),
-    ...remindersFor(cycleId, closesAt, ids, at),
-    job('evaluation_close', '', {}, closesAt),
-  ]
-}
-
-/** T−7, T−3, T−1. */
-export function remindersFor(cycleId: string, closesAt: number, ids: Ids, at: number): Write[] {
-  const runAt = nextReminder(closesAt, at)
-  return runAt === undefined
-    ? []
-    : [
-        scheduleJob({
-          id: ids.next(),
-          kind: 'evaluation_tell',
-          key: `${cycleId} reminder`,
-          payload: { cycleId, what: 'reminder' },
-          runAt,
-          createdAt: at,
-        }),
-      ]
+  const job = (kind: string, runAt: number) =>
+    scheduleJob({ id: ids.next(), kind, key: cycleId, payload: { cycleId }, runAt, createdAt: at })
+  return [job('evaluation_tell', at), job('evaluation_close', closesAt)]
 }
 
 /** Cadres whose chat has been linked since are asked as well. */
@@ -280,11 +258,7 @@ export async function closeCycle(id: string, deps: EvaluationDeps): Promise<void
   const cycle = await found(deps.db, id)
   needs(cycle, ['dang_mo'], 'a cycle is closed')
   await closeSurveys(cycle.id, deps.db)
-  await move(cycle, 'da_dong', deps, [
-    unscheduleJob('evaluation_tell', `${cycle.id} invite`),
-    unscheduleJob('evaluation_tell', `${cycle.id} reminder`),
-    unscheduleJob('evaluation_close', cycle.id),
-  ])
+  await move(cycle, 'da_dong', deps, [unscheduleJob('evaluation_tell', cycle.id), unscheduleJob('evaluation_close', cycle.id)])
 }
 
 async function closeSurveys(cycleId: string, db: Database): Promise<void> {

@@ -8,6 +8,9 @@ import type { ChannelKind } from '../messages.ts'
 import { withdrawChanges } from '../cadres/changes/store.ts'
 import { unlink } from '../cadres/links/store.ts'
 import { eraseRater } from '../evaluations/raters/store.ts'
+import { unlinkChat } from '../console/officers/store.ts'
+import { eraseLearning } from '../learning/store.ts'
+import { eraseReminders } from '../reminders/store.ts'
 import { eraseSurveys } from '../surveys/store.ts'
 import { consentTextVersion } from './consent.ts'
 import { dueDates } from './rights.ts'
@@ -147,8 +150,11 @@ export function eraseContactData(contactId: string): Write[] {
     ...each.map((statement) => fill(statement, { contactId })),
     ...eraseRater(contactId),
     ...eraseSurveys(contactId),
+    ...eraseReminders(contactId),
     withdrawChanges(contactId),
+    eraseLearning(contactId),
     unlink(contactId),
+    unlinkChat(contactId),
     settleRights(contactId, 'delete', 'done'),
   ]
 }

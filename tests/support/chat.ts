@@ -8,6 +8,7 @@ import { freshState, readState } from '../../src/conversation/state.ts'
 import { needs, step } from '../../src/conversation/step.ts'
 import { channelKinds } from '../../src/messages.ts'
 import type { InboundContent } from '../../src/messages.ts'
+import type { Progress } from '../../src/learning/progress.ts'
 import { known, monday } from './known.ts'
 import { surveysOf } from './surveys.ts'
 import type { SurveyWorld } from './surveys.ts'
@@ -49,6 +50,7 @@ export function chat(
   const words = new Map<string, string>()
   const codes = new Map(Object.entries(personnel?.codes ?? {}))
   let cadreId = overrides.cadreId
+  let learnt: Progress | undefined
   const base = known(overrides)
   const lines = script
     .split('\n')
@@ -69,6 +71,7 @@ export function chat(
       ...world.known(state, wants),
       ...(cadreId !== undefined && { cadreId }),
       ...(wants.record && cadreId !== undefined && personnel !== undefined && { record: personnel.record }),
+      ...(wants.learning && learnt !== undefined && { learning: learnt }),
       ...(wants.recordCode !== undefined && { recordCode: codes.get(wants.recordCode) ?? 'unknown' }),
     })
     state = readState(JSON.parse(JSON.stringify(turn.state)))
@@ -83,6 +86,8 @@ export function chat(
         cadreId = effect.cadreId
         codes.delete(effect.code)
       }
+      if (effect.type === 'learning_recorded') learnt = effect.progress
+      if (effect.type === 'learning_forgotten') learnt = undefined
       if (effect.type === 'mute') humanUntil = effect.until
       // How far somebody came is shown only where the script is about it.
       if (effect.type !== 'survey_progress' || script.includes(' reached ')) played.push(line(effect))
@@ -150,6 +155,10 @@ function line(effect: Effect): string {
       return `* linked to ${effect.cadreId}`
     case 'propose_change':
       return `* proposed ${effect.newText} (was ${effect.oldText})`
+    case 'learning_recorded':
+      return `* learnt ${effect.progress.read.length} lessons, ${Object.values(effect.progress.cards).filter(({ right }) => right > 0).length} right${effect.milestone === undefined ? '' : ` (${effect.milestone})`}`
+    case 'learning_forgotten':
+      return '* learning forgotten'
     case 'survey_progress':
       return `* ${effect.surveyId} reached ${effect.question.key}`
     case 'survey_handed_in': {
@@ -164,7 +173,15 @@ function line(effect: Effect): string {
       return `* ${effect.surveyId} no reminders`
     case 'survey_told':
       return `* ${effect.surveyId} ${effect.what}`
+    case 'reminded':
+      return `* reminded ${effect.reminding.code}`
+    case 'mute_reminder':
+      return `* no reminders of ${effect.thing}`
+    case 'reminder_hours':
+      return `* hours ${effect.hours ? `${effect.hours.from}-${effect.hours.until}` : 'usual'}`
     case 'ask_model':
+    case 'console_link':
+    case 'link_officer':
     case 'link_code':
     case 'join_contact':
     case 'reachable':

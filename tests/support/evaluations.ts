@@ -4,7 +4,8 @@ import type { EvaluationDeps } from '../../src/evaluations/jobs.ts'
 import { putMember } from '../../src/evaluations/members/store.ts'
 import { paperSurveys } from '../../src/evaluations/raters/store.ts'
 import type { RaterGroup } from '../../src/evaluations/rules.ts'
-import { fill, write } from '../../db/query.ts'
+import { eq } from 'drizzle-orm'
+import { fill, read, write } from '../../db/query.ts'
 import type { Values } from '../../db/query.ts'
 import { createIds } from '../../src/ids.ts'
 import { findContact } from '../../src/surveys/operating/store.ts'
@@ -82,6 +83,15 @@ export async function provinceWithPeople(db: Database, clock: Clock): Promise<vo
   }
 }
 
+const grantedTo = read((q, t, p: Values<{ id: string }>) =>
+  q
+    .select({ granted: t.contacts.granted })
+    .from(t.contacts)
+    .where(eq(t.contacts.id, p('id'))),
+)
+const hasAgreed = async (db: Database, who: string) =>
+  (await db.read(grantedTo, { id: await contactNamed(db, who) }))[0]?.granted.surveys !== undefined
+
 /** Somebody answers the paper of a group about a cadre, in chat, every item with one point. */
 export async function answerPaper(
   db: Database,
@@ -94,7 +104,7 @@ export async function answerPaper(
   if (survey === undefined) throw new Error(`no paper of ${paper.group} about ${paper.about}`)
   const turns = turnsOn(db, clock)
   const comments = paper.group === 'C' ? 5 : 4
-  const consents = paper.group === 'V' ? [] : ['tôi đồng ý']
+  const consents = paper.group === 'V' || (await hasAgreed(db, who)) ? [] : ['tôi đồng ý']
   const words = Array.from({ length: comments }, (_, i) => (i === 0 && paper.comment !== undefined ? paper.comment : 'bỏ qua'))
   for (const text of [survey.surveyId, 'Bắt đầu', ...consents, ...paper.points.map(String), ...words, 'gửi']) {
     clock.now += 3_000

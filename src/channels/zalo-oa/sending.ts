@@ -4,7 +4,7 @@ import { sendButtons, sendImage, type Sent, sendText, type Uploads, type ZaloCli
 import type { Outbound } from '../../messages.ts'
 import type { SendOutcome } from '../channel.ts'
 import { errorName } from '../error-name.ts'
-import { readPicture, UnreadablePicture } from '../picture.ts'
+import { type Picture, readPicture, UnreadablePicture } from '../picture.ts'
 import type { Echoes } from './echoes.ts'
 import { failureOf } from './failure.ts'
 import { render, type ZaloOaMessage } from './render.ts'
@@ -30,8 +30,12 @@ export function createSender({ client, uploads, echoes, now, onFailure }: Sender
     return buttons.length > 0 ? sendButtons(client, { userId, text, buttons }) : sendText(client, { userId, text })
   }
 
-  async function picture(userId: string, path: string, text: string): Promise<Sent> {
-    const content = { kind: 'image', bytes: await readPicture(path), name: basename(path) } as const
+  async function withPicture(userId: string, picture: Picture, text: string): Promise<Sent> {
+    const content = {
+      kind: 'image',
+      bytes: await readPicture(picture),
+      name: picture.type === 'file' ? basename(picture.path) : 'bieu-do.png',
+    } as const
     return uploads.withUpload(content, (attachmentId) => {
       echoes.sending(userId, text)
       return sendImage(client, { userId, image: { attachmentId }, ...(text !== '' && { text }) })
@@ -39,11 +43,11 @@ export function createSender({ client, uploads, echoes, now, onFailure }: Sender
   }
 
   async function deliver(userId: string, message: ZaloOaMessage, deliveryId: string): Promise<Sent> {
-    const { imagePath, text, buttons } = message
-    if (imagePath === undefined) return words(userId, message)
-    if (buttons.length === 0) return picture(userId, imagePath, text)
+    const { picture, text, buttons } = message
+    if (picture === undefined) return words(userId, message)
+    if (buttons.length === 0) return withPicture(userId, picture, text)
     if (!picturesOut.has(deliveryId)) {
-      const sent = await picture(userId, imagePath, '')
+      const sent = await withPicture(userId, picture, '')
       if (sent.messageId !== undefined) echoes.sent(sent.messageId)
       picturesOut.add(deliveryId)
       for (const oldest of picturesOut) if (picturesOut.size > rememberedPictures) picturesOut.delete(oldest)

@@ -1,4 +1,5 @@
-/** Background work of evaluations: invitations, reminders, the close, and telling cadres what was published. Each bears being done twice. */
+/** Background work of evaluations: invitations and the close. Each bears being done twice. Reminders are those
+ * of surveys (src/reminders). */
 import { z } from 'zod'
 
 import type { Database } from '../../../db/database.ts'
@@ -6,14 +7,16 @@ import type { Event } from '../../conversation/event.ts'
 import { mayWriteFirst, windowOf } from '../../delivery/window.ts'
 import type { Ids } from '../../ids.ts'
 import type { JobHandler } from '../../jobs/runner.ts'
+import { scheduleJob } from '../../jobs/store.ts'
 import type { Address } from '../../messages.ts'
-import { startOfDay, vietnamDay } from '../../privacy/calendar.ts'
-import { dueFor } from '../../surveys/reminders.ts'
-import { askNewlyLinked, closeCycle, remindersFor } from '../jobs.ts'
+import { startOfDay } from '../../privacy/calendar.ts'
+import { dueFor } from '../../surveys/inviting.ts'
+import { askNewlyLinked, closeCycle } from '../jobs.ts'
 import { cycleById } from '../store.ts'
 import { waitingFor } from './store.ts'
 
-const payloadSchema = z.object({ cycleId: z.string(), what: z.enum(['invite', 'reminder']).optional() })
+const payloadSchema = z.object({ cycleId: z.string() })
+/** Once a day, while a cycle is open, people who could not be asked before are looked for. */
 const dayMs = 86_400_000
 
 export interface TellingDeps {
@@ -33,7 +36,7 @@ export function createEvaluationJobs({
 }: TellingDeps): Readonly<Record<'evaluation_tell' | 'evaluation_close', JobHandler>> {
   return {
     async evaluation_tell(payload) {
-      const { cycleId, what = 'reminder' } = payloadSchema.parse(payload)
+      const { cycleId } = payloadSchema.parse(payload)
       const cycle = await cycleById(db, cycleId)
       if (cycle?.state !== 'dang_mo') return
       await askNewlyLinked(cycleId, { db, at: now() })
@@ -44,11 +47,20 @@ export function createEvaluationJobs({
       const mayWrite = (channel: string, last: number | undefined) =>
         channel !== 'zalo-oa' || mayWriteFirst(windowOf(last, now()), proactive)
       const paper = new Map(rows.map(({ contactId, surveyId }) => [contactId, surveyId]))
-      for (const { contactId, address } of dueFor(rows, what, vietnamDay(now()), mayWrite).tell) {
+      for (const { contactId, address } of dueFor(rows, mayWrite).tell) {
         const surveyId = paper.get(contactId)
-        if (surveyId !== undefined) await resume(address, { type: 'survey_due', surveyId, what })
+        if (surveyId !== undefined) await resume(address, { type: 'survey_due', surveyId, what: 'invite' })
       }
-      await db.commit(remindersFor(cycleId, startOfDay(cycle.calendar.closesOn) + dayMs, ids, now()))
+      await db.commit([
+        scheduleJob({
+          id: ids.next(),
+          kind: 'evaluation_tell',
+          key: cycleId,
+          payload: { cycleId },
+          runAt: now() + dayMs,
+          createdAt: now(),
+        }),
+      ])
     },
     async evaluation_close(payload) {
       const { cycleId } = payloadSchema.parse(payload)

@@ -1,17 +1,17 @@
 /** Who is still to be told of a cycle, by way of the first paper that waits for them. */
-import { and, asc, desc, eq, isNull, notInArray, or } from 'drizzle-orm'
+import { and, asc, desc, eq } from 'drizzle-orm'
 
 import type { Database } from '../../../db/database.ts'
 import { read } from '../../../db/query.ts'
 import type { Values } from '../../../db/query.ts'
 
-const unanswered = read((q, t, p: Values<{ cycleId: string }>) =>
+const papers = read((q, t, p: Values<{ cycleId: string }>) =>
   q
     .select({
       surveyId: t.evaluationSurveys.surveyId,
       contactId: t.assignments.contactId,
+      status: t.participation.status,
       contactedOn: t.participation.contactedOn,
-      remindedOn: t.participation.remindedOn,
       muted: t.participation.muted,
       granted: t.contacts.granted,
       optedOutAt: t.contacts.optedOutAt,
@@ -30,19 +30,19 @@ const unanswered = read((q, t, p: Values<{ cycleId: string }>) =>
       t.participation,
       and(eq(t.participation.surveyId, t.assignments.surveyId), eq(t.participation.contactId, t.assignments.contactId)),
     )
-    .where(
-      and(
-        eq(t.evaluationSurveys.cycleId, p('cycleId')),
-        or(isNull(t.participation.status), notInArray(t.participation.status, ['completed', 'refused'])),
-      ),
-    )
+    .where(eq(t.evaluationSurveys.cycleId, p('cycleId')))
     .orderBy(asc(t.assignments.contactId), asc(t.evaluationSurveys.surveyId), desc(t.addresses.lastInteractionAt)),
 )
 
-/** The addresses of everybody with papers to hand in, each with the one paper they are told of: one message a person, not one a paper. */
+/**
+ * The addresses of everybody who has heard nothing of this cycle and done nothing in it, each with the one paper they are told of: one
+ * message a person, not one a paper. Once they have begun, the next paper is offered when one is handed in, and reminders see to the rest.
+ */
 export async function waitingFor(db: Database, cycleId: string) {
-  const rows = await db.read(unanswered, { cycleId })
-  const first = new Map<string, string>()
-  for (const { contactId, surveyId } of rows) if (!first.has(contactId)) first.set(contactId, surveyId)
-  return rows.filter(({ contactId, surveyId }) => first.get(contactId) === surveyId)
+  const people = Map.groupBy(await db.read(papers, { cycleId }), ({ contactId }) => contactId)
+  return [...people.values()].flatMap((rows) =>
+    rows.some(({ status, contactedOn }) => contactedOn !== null || (status !== null && status !== 'unreachable'))
+      ? []
+      : rows.filter(({ surveyId }) => surveyId === rows[0]?.surveyId),
+  )
 }
