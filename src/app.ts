@@ -9,6 +9,9 @@ import { z } from 'zod'
 
 import { open } from '../db/database.ts'
 import type { Database } from '../db/database.ts'
+import { createBroadcastJobs } from './broadcasts/jobs.ts'
+import { lookAfterAll } from './broadcasts/desk/jobs.ts'
+import { connectedAccounts } from './channels/accounts.ts'
 import { createChannels } from './channels/index.ts'
 import type { Channel } from './channels/channel.ts'
 import type { WebchatStore } from './channels/webchat/channel.ts'
@@ -23,6 +26,9 @@ import type { Turns } from './conversation/turn.ts'
 import { createDispatcher } from './delivery/dispatcher.ts'
 import type { Dispatcher } from './delivery/dispatcher.ts'
 import { acknowledge, openAlerts, openBody, outboxCounts, saidSince, scrubBodies } from './delivery/store.ts'
+import { forgetHidden } from './conversation/hidden/store.ts'
+import { createCaseJobs, escalateOverdue } from './feedback/jobs.ts'
+import { openLetters } from './feedback/letters/store.ts'
 import { createEvaluationJobs } from './evaluations/telling/jobs.ts'
 import { createIds } from './ids.ts'
 import { createRunner } from './jobs/runner.ts'
@@ -80,6 +86,13 @@ export async function createApp(config: Config, log: Logger, now: () => number =
 
   const channelOf = (address: Address) => channels.find(({ kind, account }) => kind === address.channel && account === address.account)
   const dispatchers = new Map<string, Dispatcher>()
+  const broadcasting = {
+    db,
+    ids,
+    now,
+    accounts: connectedAccounts(config),
+    maySpend: config.zaloOa?.proactive === 'paid',
+  }
   const modelJob =
     model &&
     createModelJob({
@@ -103,6 +116,14 @@ export async function createApp(config: Config, log: Logger, now: () => number =
         await db.commit(eraseContactData(z.object({ contactId: z.string() }).parse(payload).contactId))
       },
       ...(modelJob && { answer_with_model: modelJob }),
+      ...createCaseJobs((address, event) => turns.resume(address, event)),
+      ...createBroadcastJobs({
+        ...broadcasting,
+        log,
+        onOutbox: () => {
+          for (const dispatcher of dispatchers.values()) dispatcher.wake()
+        },
+      }),
       ...createEvaluationJobs({
         db,
         ids,
@@ -220,7 +241,12 @@ export async function createApp(config: Config, log: Logger, now: () => number =
     db.commit([...forgetBefore(now() - keepChatMs), ...scrubBodies(now() - keepUnfetchedMs)]).catch((cause) =>
       log.error({ cause }, 'housekeeping failed'),
     )
+    lookAfterAll(broadcasting).catch((cause) => log.error({ cause }, 'looking after broadcasts failed'))
     openWaiting(db, seal, randomInt, ids.random).catch((cause) => log.error({ cause }, 'opening ballots failed'))
+    openLetters(db, seal, randomInt, ids.random)
+      .then(() => escalateOverdue(db, now()))
+      .catch((cause) => log.error({ cause }, 'cases could not be looked after'))
+    forgetHidden(db, seal, now()).catch((cause) => log.error({ cause }, 'hidden places could not be tidied'))
   }
 
   return {

@@ -3,6 +3,8 @@ import { Command } from 'commander'
 
 import { addAskCommands } from './cli/ask.ts'
 import { addAuditCommands } from './cli/audit.ts'
+import { addCaseCommands } from './cli/cases.ts'
+import { addBroadcastCommands } from './cli/broadcasts.ts'
 import { addCadreCommands } from './cli/cadres.ts'
 import { addChangeCommands } from './cli/changes.ts'
 import { addDocumentCommands } from './cli/documents.ts'
@@ -39,8 +41,10 @@ addCadreCommands(program)
 addChangeCommands(program)
 addImportCommands(program)
 addAuditCommands(program)
+addCaseCommands(program)
 addSurveyCommands(program)
 addEvaluationCommands(program)
+addBroadcastCommands(program)
 addLearningCommands(program)
 addOfficerCommands(program)
 addReminderCommands(program)

@@ -1,5 +1,6 @@
 import type { Columns } from '../columns.ts'
 import { auditTables } from './audit.ts'
+import { broadcastTables } from './broadcasts.ts'
 import { cadreTables } from './cadres.ts'
 import { consoleTables } from './console.ts'
 import { contactTables } from './contacts.ts'
@@ -25,6 +26,7 @@ export const tables = (c: Columns) => ({
   ...auditTables(c),
   ...surveyTables(c),
   ...evaluationTables(c),
+  ...broadcastTables(c),
   ...learningTables(c),
   ...consoleTables(c),
   ...reminderTables(c),

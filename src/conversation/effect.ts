@@ -1,5 +1,6 @@
 import type { Purpose } from '../../db/tables/contacts.ts'
-import type { CaseKind } from '../../db/tables/feedback.ts'
+import type { CaseCategory, CaseKind } from '../../db/tables/feedback.ts'
+import type { Letter } from '../feedback/letter.ts'
 import type { Answer } from '../knowledge/answer.ts'
 import type { Proposal } from '../cadres/proposals.ts'
 import type { Progress } from '../learning/progress.ts'
@@ -29,7 +30,25 @@ export type Effect =
   | { readonly type: 'rights_request'; readonly kind: RightsKind; readonly code: string }
   /** The person changed their mind before we began. */
   | { readonly type: 'cancel_erasure' }
-  | { readonly type: 'open_case'; readonly kind: CaseKind; readonly code: string; readonly text?: string }
+  | {
+      readonly type: 'open_case'
+      readonly kind: CaseKind
+      readonly code: string
+      readonly text?: string
+      readonly category?: CaseCategory
+      readonly unitText?: string
+      /** Found by the turn, from what the person wrote. */
+      readonly unitId?: string
+      readonly owner?: string
+      readonly attachmentUrl?: string
+    }
+  /** The sender's next words in a case of theirs. */
+  | { readonly type: 'case_message'; readonly code: string; readonly text: string; readonly attachmentUrl?: string }
+  | { readonly type: 'case_rated'; readonly code: string; readonly rating: number }
+  /** What an officer did has been said. */
+  | { readonly type: 'case_told'; readonly key: string }
+  /** From somebody nobody knows; its turn leaves no trace of them. */
+  | { readonly type: 'sealed_letter'; readonly letter: Letter }
   | {
       readonly type: 'record_question'
       readonly questionId: string

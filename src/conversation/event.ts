@@ -19,5 +19,13 @@ export type Event =
       readonly answer: Answer
       readonly source: 'text' | 'model'
     }
+  /** An officer has done something with a case of theirs. `key` names the job that says so: it is said once. */
+  | {
+      readonly type: 'case_news'
+      readonly key: string
+      readonly code: string
+      readonly what: 'reply' | 'taken' | 'closed'
+      readonly text?: string
+    }
   /** Somebody is to be invited to a survey, or reminded of it. */
   | { readonly type: 'survey_due'; readonly surveyId: string; readonly what: 'invite' | 'reminder'; readonly reminding?: Reminding }

@@ -4,6 +4,7 @@ import type { Database } from '../../db/database.ts'
 import { fill, read, write } from '../../db/query.ts'
 import type { Values, Write } from '../../db/query.ts'
 import type { GrantedPurposes } from '../../db/tables/contacts.ts'
+import { joinRecipients } from '../broadcasts/recipients/store.ts'
 import { moveChanges } from '../cadres/changes/store.ts'
 import { joinLinks } from '../cadres/links/store.ts'
 import { moveChat } from '../console/officers/store.ts'
@@ -359,6 +360,7 @@ export function joinContact(from: string, to: string, now: number): Write[] {
     moveChanges(from, to),
     ...joinRaters(from, to),
     ...joinSurveys(from, to),
+    ...joinRecipients(from, to),
     ...joinReminders(from, to),
     fill(moveErasure, { from, to, erasure: { contactId: to } }),
     fill(dropConversation, { from }),

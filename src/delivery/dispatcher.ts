@@ -116,9 +116,9 @@ export function createDispatcher(deps: {
     return recording
   }
 
-  /** Replies may always leave: they answer what has just opened the window. */
-  async function outsideWindow({ kind, addressId }: Delivery): Promise<SendFailure | undefined> {
-    if (deps.proactive === undefined || kind === 'reply') return undefined
+  /** Replies may always leave, since they answer what has just opened the window, and so may templates, which need none. */
+  async function outsideWindow({ kind, addressId, body }: Delivery): Promise<SendFailure | undefined> {
+    if (deps.proactive === undefined || kind === 'reply' || body.template !== undefined) return undefined
     try {
       const window = windowOf(await lastInteractionAt(db, addressId), now())
       return mayWriteFirst(window, deps.proactive) ? undefined : { code: 'window_closed', detail: `the window is ${window}` }
@@ -154,7 +154,7 @@ export function createDispatcher(deps: {
     if (outcome.ok) {
       const settled = wasRefused ? [resolveAlert(alertId, now())] : []
       wasRefused = false
-      return record([markSent(delivery, now(), outcome.externalId), ...settled])
+      return record([markSent(delivery, now(), outcome.externalId, outcome.paidBy), ...settled])
     }
     return settle(delivery, outcome.failure)
   }

@@ -27,6 +27,7 @@ export interface Personnel {
  *   * words         what is stored, as `effects` names it
  *   @ stranger      nobody has greeted them yet (as with `> /start` on the first line; otherwise they are known)
  *   @ 2 days later  time passes; `@ old button` taps a button nobody remembers, `@ taps LABEL of the first message` one still remembered
+ *   @ news reply YC-… WORDS   an officer has answered; `taken`, `closed` likewise
  *   @ on zalo-oa    they go on there; `@ invite KS-…`, `@ remind KS-…` the system speaks first
  *
  * With `personnel`, codes link the contact to its cadre and the record is there when a turn asks for it.
@@ -109,7 +110,10 @@ export function chat(
       else if (/^@ on /.test(expected)) channel = channelKinds.find((kind) => expected === `@ on ${kind}`) ?? channel
       else if (/^@ (invite|remind) KS-/.test(expected))
         happen({ type: 'survey_due', surveyId: expected.slice(-9), what: expected.startsWith('@ invite') ? 'invite' : 'reminder' })
-      else if (/^@ (close|republish) KS-/.test(expected)) world.change(expected.slice(2))
+      else if (/^@ news (reply|taken|closed) /.test(expected)) {
+        const [, what, code = '', text = ''] = /^@ news (\w+) (\S+) ?(.*)$/.exec(expected) ?? []
+        if (what === 'reply' || what === 'taken' || what === 'closed') happen({ type: 'case_news', key: 'k', code, what, text })
+      } else if (/^@ (close|republish) KS-/.test(expected)) world.change(expected.slice(2))
       else if (label !== undefined) happen({ type: 'inbound', id: 'in', channel, content: contentOf(`[${label}]`, prompts.slice(-1)) })
       else if (expected !== '@ stranger') throw new Error(`line ${i + 1}: unknown ${expected}`)
     }
@@ -145,6 +149,14 @@ function line(effect: Effect): string {
       return `* request ${effect.kind}`
     case 'open_case':
       return `* case ${effect.kind}${effect.text === undefined ? '' : `: ${effect.text}`}`
+    case 'case_message':
+      return `* to ${effect.code}: ${effect.text}`
+    case 'case_rated':
+      return `* rated ${effect.rating}`
+    case 'case_told':
+      return '* told'
+    case 'sealed_letter':
+      return `* sealed ${effect.letter.type}${effect.letter.type === 'rate' ? ` ${effect.letter.rating}` : `: ${effect.letter.text}`}`
     case 'record_question':
       return `* question ${effect.answer.kind}${effect.text === undefined ? '' : `: ${effect.text}`}`
     case 'vote':
