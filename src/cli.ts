@@ -8,6 +8,7 @@ import { addBroadcastCommands } from './cli/broadcasts.ts'
 import { addCadreCommands } from './cli/cadres.ts'
 import { addChangeCommands } from './cli/changes.ts'
 import { addDocumentCommands } from './cli/documents.ts'
+import { addEvaluationCommands } from './cli/evaluations.ts'
 import { addImportCommands } from './cli/import.ts'
 import { addLearningCommands } from './cli/learning.ts'
 import { addOfficerCommands } from './cli/officers.ts'
@@ -43,6 +44,7 @@ addImportCommands(program)
 addAuditCommands(program)
 addCaseCommands(program)
 addSurveyCommands(program)
+addEvaluationCommands(program)
 addBroadcastCommands(program)
 addLearningCommands(program)
 addOfficerCommands(program)

@@ -6,6 +6,7 @@ import { consoleTables } from './console.ts'
 import { contactTables } from './contacts.ts'
 import { conversationTables } from './conversations.ts'
 import { deliveryTables } from './delivery.ts'
+import { evaluationTables } from './evaluations.ts'
 import { feedbackTables } from './feedback.ts'
 import { knowledgeTables } from './knowledge.ts'
 import { learningTables } from './learning.ts'
@@ -25,6 +26,7 @@ export const tables = (c: Columns) => ({
   ...cadreTables(c),
   ...auditTables(c),
   ...surveyTables(c),
+  ...evaluationTables(c),
   ...broadcastTables(c),
   ...learningTables(c),
   ...consoleTables(c),
