@@ -3,22 +3,33 @@ import { randomInt } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 
 import { serve } from '@hono/node-server'
-import type { ServerType } from '@hono/node-server'
+import type { HttpBindings, ServerType } from '@hono/node-server'
 import type { Logger } from 'pino'
 import { z } from 'zod'
 
 import { open } from '../db/database.ts'
 import type { Database } from '../db/database.ts'
+import { createBroadcastJobs } from './broadcasts/jobs.ts'
+import { lookAfterAll } from './broadcasts/desk/jobs.ts'
+import { connectedAccounts } from './channels/accounts.ts'
 import { createChannels } from './channels/index.ts'
 import type { Channel } from './channels/channel.ts'
 import type { WebchatStore } from './channels/webchat/channel.ts'
 import type { Config, Role } from './config.ts'
+import type { ConsoleDeps } from './console/area.ts'
+import { linkMs } from './console/officer.ts'
+import { hasOfficers, issueLink } from './console/officers/store.ts'
+import { tokenChars } from './console/token.ts'
 import { writtenSince } from './conversation/store.ts'
 import { createTurns } from './conversation/turn.ts'
 import type { Turns } from './conversation/turn.ts'
 import { createDispatcher } from './delivery/dispatcher.ts'
 import type { Dispatcher } from './delivery/dispatcher.ts'
 import { acknowledge, openAlerts, openBody, outboxCounts, saidSince, scrubBodies } from './delivery/store.ts'
+import { forgetHidden } from './conversation/hidden/store.ts'
+import { createCaseJobs, escalateOverdue } from './feedback/jobs.ts'
+import { openLetters } from './feedback/letters/store.ts'
+import { createEvaluationJobs } from './evaluations/telling/jobs.ts'
 import { createIds } from './ids.ts'
 import { createRunner } from './jobs/runner.ts'
 import { openLibrary } from './knowledge/library.ts'
@@ -31,9 +42,14 @@ import { eraseContactData, forgetBefore } from './privacy/store.ts'
 import { createSeal } from './privacy/seal.ts'
 import { localSecret } from './secret.ts'
 import type { Address } from './messages.ts'
+import { createReminderJobs, nextLook } from './reminders/jobs.ts'
+import { reminderSources } from './reminders/sources/store.ts'
+import { ownHours } from './reminders/store.ts'
 import { createServer } from './server.ts'
 import { openWaiting } from './surveys/ballots/store.ts'
 import { createSurveyJobs } from './surveys/jobs.ts'
+import { createTrainingJobs } from './training/jobs.ts'
+import { publicTrainingRoutes } from './training/public/routes.tsx'
 
 export interface App {
   readonly db: Database
@@ -42,6 +58,8 @@ export interface App {
   readonly channels: readonly Channel[]
   /** `http://localhost:3000`, once started with the web role. */
   url(): string | undefined
+  /** The one-time address at which the first officer comes in; undefined when there are officers already. */
+  firstLink(): Promise<string | undefined>
   start(): Promise<void>
   /** Takes nothing new, finishes what is in flight, closes the database. */
   stop(): Promise<void>
@@ -70,6 +88,13 @@ export async function createApp(config: Config, log: Logger, now: () => number =
 
   const channelOf = (address: Address) => channels.find(({ kind, account }) => kind === address.channel && account === address.account)
   const dispatchers = new Map<string, Dispatcher>()
+  const broadcasting = {
+    db,
+    ids,
+    now,
+    accounts: connectedAccounts(config),
+    maySpend: config.zaloOa?.proactive === 'paid',
+  }
   const modelJob =
     model &&
     createModelJob({
@@ -93,12 +118,41 @@ export async function createApp(config: Config, log: Logger, now: () => number =
         await db.commit(eraseContactData(z.object({ contactId: z.string() }).parse(payload).contactId))
       },
       ...(modelJob && { answer_with_model: modelJob }),
+      ...createCaseJobs((address, event) => turns.resume(address, event)),
+      ...createBroadcastJobs({
+        ...broadcasting,
+        log,
+        onOutbox: () => {
+          for (const dispatcher of dispatchers.values()) dispatcher.wake()
+        },
+      }),
+      ...createEvaluationJobs({
+        db,
+        ids,
+        now,
+        proactive: config.zaloOa?.proactive ?? 'free',
+        resume: (address, event) => turns.resume(address, event),
+      }),
       ...createSurveyJobs({
         db,
         ids,
         now,
         seal,
         draw: randomInt,
+        proactive: config.zaloOa?.proactive ?? 'free',
+        resume: (address, event) => turns.resume(address, event),
+      }),
+      ...createTrainingJobs({
+        db,
+        now,
+        proactive: config.zaloOa?.proactive ?? 'free',
+        resume: (address, event) => turns.resume(address, event),
+      }),
+      ...createReminderJobs({
+        db,
+        ids,
+        now,
+        sources: reminderSources,
         proactive: config.zaloOa?.proactive ?? 'free',
         resume: (address, event) => turns.resume(address, event),
       }),
@@ -113,6 +167,8 @@ export async function createApp(config: Config, log: Logger, now: () => number =
     answerer: library.answerer,
     modelAllowed: (granted) => config.model !== undefined && mayUseModel({ location: config.model.location, consents: granted }),
     modelNeedsConsent: config.model?.location === 'abroad',
+    ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }),
+    consoleUrl: () => publicUrl(),
     onOutbox: ({ channel, account }) => dispatchers.get(`${channel} ${account}`)?.wake(),
     onJob: runner.wake,
     onSettled: (address, sentExternalId, label) => {
@@ -149,7 +205,16 @@ export async function createApp(config: Config, log: Logger, now: () => number =
   for (const channel of channels) {
     if (!has('dispatcher')) continue
     const proactive = channel.kind === 'zalo-oa' ? config.zaloOa?.proactive : undefined
-    const dispatcher = createDispatcher({ db, channel, now, random: Math.random, log, seal, ...(proactive !== undefined && { proactive }) })
+    const dispatcher = createDispatcher({
+      db,
+      channel,
+      now,
+      random: Math.random,
+      log,
+      seal,
+      hoursOf: (contactId) => ownHours(db, contactId),
+      ...(proactive !== undefined && { proactive }),
+    })
     dispatchers.set(`${channel.kind} ${channel.account}`, dispatcher)
   }
 
@@ -164,12 +229,33 @@ export async function createApp(config: Config, log: Logger, now: () => number =
   }
 
   let server: ServerType | undefined
+  const listening = () => {
+    const address = server?.address()
+    return address === null || address === undefined || typeof address === 'string' ? undefined : `http://localhost:${address.port}`
+  }
+  const publicUrl = () => config.publicUrl ?? listening() ?? `http://localhost:${config.port}`
+  const console = lazyConsole({
+    db,
+    ids,
+    now,
+    log,
+    seal,
+    config,
+    publicUrl,
+    wakeJobs: () => runner.wake(),
+    wakeOutbox: ({ channel, account }) => dispatchers.get(`${channel} ${account}`)?.wake(),
+  })
   const timers: NodeJS.Timeout[] = []
   const tidy = () => {
     db.commit([...forgetBefore(now() - keepChatMs), ...scrubBodies(now() - keepUnfetchedMs)]).catch((cause) =>
       log.error({ cause }, 'housekeeping failed'),
     )
+    lookAfterAll(broadcasting).catch((cause) => log.error({ cause }, 'looking after broadcasts failed'))
     openWaiting(db, seal, randomInt, ids.random).catch((cause) => log.error({ cause }, 'opening ballots failed'))
+    openLetters(db, seal, randomInt, ids.random)
+      .then(() => escalateOverdue(db, now()))
+      .catch((cause) => log.error({ cause }, 'cases could not be looked after'))
+    forgetHidden(db, seal, now()).catch((cause) => log.error({ cause }, 'hidden places could not be tidied'))
   }
 
   return {
@@ -177,15 +263,20 @@ export async function createApp(config: Config, log: Logger, now: () => number =
     turns,
     library,
     channels,
-    url() {
-      const address = server?.address()
-      return address === null || address === undefined || typeof address === 'string' ? undefined : `http://localhost:${address.port}`
+    url: listening,
+    async firstLink() {
+      if (await hasOfficers(db)) return undefined
+      const token = ids.random(tokenChars)
+      await db.commit([issueLink({ token, officerId: null, purpose: 'sign_in', at: now(), forMs: linkMs })])
+      return `${publicUrl()}/console/vao/${token}`
     },
     async start() {
       if (has('web')) {
         const routes = createServer({
           channels,
           log,
+          console,
+          pages: [publicTrainingRoutes({ db, publicUrl })],
           ...(config.metricsToken !== undefined && { metricsToken: config.metricsToken }),
           databaseWorks: () =>
             openAlerts(db).then(
@@ -206,6 +297,7 @@ export async function createApp(config: Config, log: Logger, now: () => number =
       timers.push(setInterval(() => library.reload().catch((cause) => log.error({ cause }, 'documents could not be read again')), reloadMs))
       for (const dispatcher of dispatchers.values()) dispatcher.start()
       if (has('jobs')) {
+        await db.commit([nextLook(ids, now())])
         await runner.start()
         tidy()
         timers.push(setInterval(tidy, housekeepingMs))
@@ -221,6 +313,15 @@ export async function createApp(config: Config, log: Logger, now: () => number =
       await Promise.all([served, runner.stop(), ...[...dispatchers.values()].map((dispatcher) => dispatcher.stop())])
       await db.close()
     },
+  }
+}
+
+/** The console's pages are read from the disk when somebody opens one: nobody waits for them at the start. */
+function lazyConsole(deps: ConsoleDeps) {
+  let made: Promise<{ fetch: (request: Request, env: HttpBindings) => Response | Promise<Response> }> | undefined
+  return async (request: Request, env: HttpBindings): Promise<Response> => {
+    made ??= import('./console/routes.tsx').then(({ createConsole }) => createConsole(deps))
+    return (await made).fetch(request, env)
   }
 }
 

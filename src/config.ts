@@ -11,6 +11,8 @@ export interface Config {
   readonly secret?: string
   readonly logLevel: string
   readonly trustProxy: boolean
+  /** Whether officers who see names show a second factor; off only where everybody is invented. */
+  readonly secondFactor: boolean
   readonly metricsToken?: string
   readonly house: House
   readonly widgetOrigins: readonly string[]
@@ -188,6 +190,7 @@ function shape(s: Settings): Config {
     roles: new Set(s.ROLES),
     logLevel: s.LOG_LEVEL,
     trustProxy: s.TRUST_PROXY === 'true',
+    secondFactor: true,
     house: { organisation: s.ORGANISATION, department: s.DEPARTMENT, contact: s.CONTACT, dpoContact: s.DPO_CONTACT },
     widgetOrigins: s.WIDGET_ORIGINS,
     ...given('publicUrl', s.PUBLIC_URL),

@@ -35,7 +35,11 @@ async function main(): Promise<void> {
   process.on('SIGINT', stop)
   await app.start()
   const url = app.url()
-  if (url !== undefined) log.info(`Trợ lý Công đoàn: ${url}/`)
+  if (url === undefined) return
+  log.info(`Trợ lý Công đoàn: ${url}/`)
+  const link = await app.firstLink()
+  // Not into the log: whoever opens it becomes the administrator.
+  if (link !== undefined) process.stdout.write(`Console, for the first officer (once, within 10 minutes): ${link}\n`)
 }
 
 main().catch((error: unknown) => {

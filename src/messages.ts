@@ -5,6 +5,7 @@
  *   outbound  one thing we say, with the choices offered
  *   prompt    an outbound message that offers choices; its id names the choices when one comes back
  */
+import type { ChartPicture } from './reporting/charts.ts'
 
 export const channelKinds = ['webchat', 'telegram', 'zalo-oa', 'zalo-bot'] as const
 export type ChannelKind = (typeof channelKinds)[number]
@@ -71,6 +72,10 @@ export interface Outbound {
   readonly link?: { readonly label: string; readonly url: string }
   /** A picture by absolute path on this machine. */
   readonly imagePath?: string
+  /** Sent in place of everything else where the channel knows templates (Zalo OA: ZBS), which need no open window. */
+  readonly template?: { readonly id: string; readonly data: Readonly<Record<string, string>> }
+  /** A picture drawn from its data as the message leaves: it is kept and forgotten with the message's words. Not with `imagePath`. */
+  readonly image?: ChartPicture
 }
 
 /** What a channel can carry. Numbers: messaging-platforms F1; text in UTF-16 units, the strictest count. */

@@ -11,13 +11,25 @@ export interface ServerDeps {
   readonly channels: readonly Channel[]
   readonly log: Logger
   readonly metricsToken?: string
+  /** Answers everything under /console. */
+  readonly console: (request: Request, env: HttpBindings) => Promise<Response>
+  /** What features show to anybody. */
+  readonly pages?: readonly Hono[]
   /** Answers whether the database can be read. */
   readonly databaseWorks: () => Promise<boolean>
   /** Name (with labels) → value. */
   readonly metrics: () => Promise<Readonly<Record<string, number>>>
 }
 
-export function createServer({ channels, log, metricsToken, databaseWorks, metrics }: ServerDeps): Hono<{ Bindings: HttpBindings }> {
+export function createServer({
+  channels,
+  log,
+  metricsToken,
+  console,
+  pages = [],
+  databaseWorks,
+  metrics,
+}: ServerDeps): Hono<{ Bindings: HttpBindings }> {
   const app = new Hono<{ Bindings: HttpBindings }>()
   app.get('/healthz', (c) => c.json({ ok: true }))
   app.get('/readyz', async (c) => {
@@ -34,6 +46,8 @@ export function createServer({ channels, log, metricsToken, databaseWorks, metri
     return c.text(`${lines.join('\n')}\n`)
   })
   for (const channel of channels) if (channel.routes !== undefined) app.route('/', channel.routes)
+  for (const each of pages) app.route('/', each)
+  for (const path of ['/console', '/console/*']) app.all(path, (c) => console(c.req.raw, c.env))
   app.onError((error, c) => {
     log.error({ error: error.message, path: c.req.path }, 'request failed')
     return c.text('Có lỗi xảy ra, mong anh/chị thử lại sau ít phút.', 500)

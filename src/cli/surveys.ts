@@ -4,14 +4,20 @@ import { basename, extname } from 'node:path'
 
 import type { Command } from 'commander'
 
+import { listTitles } from '../cadres/titles/store.ts'
+import { treeAsOf } from '../cadres/units.ts'
+import { allSpans } from '../cadres/units/store.ts'
 import { createIds } from '../ids.ts'
 import { startOfDay, vietnamDate, vietnamDay } from '../privacy/calendar.ts'
 import { createSeal } from '../privacy/seal.ts'
 import { localSecret } from '../secret.ts'
+import { cadreKinds, headCount, isEmpty, reaches } from '../surveys/audience.ts'
+import type { Asked, HeadCount, Reach } from '../surveys/audience.ts'
+import { findAudience, fixedAudience } from '../surveys/audience/store.ts'
 import { ballotsOf, openBallots, receiptsOf, sealedCount } from '../surveys/ballots/store.ts'
 import { minimumGroup } from '../surveys/ballots/mix.ts'
 import type { Compiled } from '../surveys/compiled.ts'
-import { closing, endFor, invitationFor, reminderFor } from '../surveys/jobs.ts'
+import { closing, invitationFor } from '../surveys/jobs.ts'
 import * as lifecycle from '../surveys/lifecycle.ts'
 import { surveyCodeIn } from '../surveys/offer.ts'
 import { resultSheets, toCsv } from '../surveys/results.ts'
@@ -19,6 +25,7 @@ import {
   addVersion,
   assignTo,
   consentingContacts,
+  cycleOfSurvey,
   draftSurvey,
   findContact,
   listSurveys,
@@ -35,6 +42,8 @@ import { readWorkbook, writeWorkbook } from '../surveys/workbook.ts'
 import { exportXlsform } from '../surveys/xlsform/export.ts'
 import { importXlsform } from '../surveys/xlsform/import.ts'
 import { problemLine } from '../surveys/xlsform/sheets.ts'
+import { openSurvey } from '../surveys/opening/jobs.ts'
+import { operator } from './personnel.ts'
 import { print, withSession } from './session.ts'
 import type { Session } from './session.ts'
 
@@ -87,19 +96,28 @@ export function addSurveyCommands(program: Command): void {
     .description('take answers until the end of a day')
     .argument('<id>')
     .requiredOption('--until <day>', 'the last day, YYYY-MM-DD or DD/MM/YYYY')
+    .option('--unit <id...>', 'cadres of these units and all beneath them')
+    .option('--title <id...>', 'cadres who hold one of these titles')
+    .option('--kind <kind...>', `cadres of these kinds: ${cadreKinds.join(', ')}`)
+    .option('--list <file>', 'cadres whose codes stand in this file, one a line')
+    .option('--dry-run', 'only count whom it would be for')
+    .option('--json', 'print JSON alone')
     .option('--assigned-only', 'only those assigned may answer; without it everybody who has the code may')
-    .action(async (id: string, options: { until: string; assignedOnly?: boolean }) =>
+    .action(async (id: string, options: OpenOptions) =>
       withSurvey(id, async (survey, { db }) => {
         const closesAt = startOfDay(dayOf(options.until)) + dayMs
-        const verdict = lifecycle.open(survey, closesAt, Date.now())
-        if (!verdict.ok) throw new Error(`${survey.id} cannot be opened: ${verdict.why}.`)
-        const opened = { ...survey, closesAt }
-        await db.commit([
-          moveSurvey(survey, { status: 'open', closesAt, byLink: options.assignedOnly !== true }),
-          endFor(survey.id, closesAt, ids, Date.now()),
-          invitationFor(survey.id, ids, Date.now()),
-          ...reminderFor(opened, ids, Date.now()),
-        ])
+        const asked = await audienceFor(db, survey, options)
+        const count = asked && headCount(asked)
+        if (!options.json && count !== undefined) printHeadCount(count)
+        if (options.dryRun) return options.json ? print({ opened: false, ...count }) : print('Nothing was opened.')
+        const byLink = options.assignedOnly ? { byLink: false } : survey.status === 'open' ? {} : { byLink: true }
+        const opened = await openSurvey(
+          survey,
+          { closesAt, ...byLink, ...(asked && { asked }) },
+          { db, ids, viewer: operator(), now: Date.now() },
+        )
+        if (!opened.ok) throw new Error(`${survey.id} cannot be opened: ${opened.why}.`)
+        if (options.json) return print({ opened: true, until: vietnamDay(closesAt - 1), ...count })
         print(
           `${survey.id} is open until the end of ${vietnamDate(vietnamDay(closesAt - 1))}. Invitations leave within the hours for messages.`,
         )
@@ -167,8 +185,19 @@ export function addSurveyCommands(program: Command): void {
                 counts.furthest.filter((row) => row.version === survey.version),
               )
         const sealed = survey.mode === 'anonymous' ? await sealedCount(db, survey.id) : undefined
-        if (json) return print({ ...survey, groups, byLink: counts.byLink, questions, ...(sealed !== undefined && { sealed }) })
+        const audience = await fixedAudience(db, survey.id)
+        const chosen = audience.length > 0 ? headCount(audience) : undefined
+        if (json)
+          return print({
+            ...survey,
+            ...(chosen && { audience: chosen }),
+            groups,
+            byLink: counts.byLink,
+            questions,
+            ...(sealed !== undefined && { sealed }),
+          })
         print(`${survey.id}  ${survey.status}${until(survey)}  ${survey.title}`)
+        if (chosen !== undefined) printHeadCount(chosen)
         for (const { group, assigned, by, rate } of groups) {
           const standing = Object.entries(by).flatMap(([name, n]) => (n > 0 ? [`${n} ${name}`] : []))
           print(`${group || '(no group)'}: ${by.completed} of ${assigned} (${Math.round(rate * 100)}%): ${standing.join(', ')}`)
@@ -202,6 +231,69 @@ export function addSurveyCommands(program: Command): void {
     .option('--version <n>', 'only answers to this version')
     .option('--form', 'the questionnaire as XLSForm')
     .action(exportFile)
+}
+
+interface OpenOptions {
+  readonly until: string
+  readonly assignedOnly?: boolean
+  readonly unit?: readonly string[]
+  readonly title?: readonly string[]
+  readonly kind?: readonly string[]
+  readonly list?: string
+  readonly dryRun?: boolean
+  readonly json?: boolean
+}
+
+/** @returns undefined when no cadres are chosen */
+async function audienceFor(db: Session['db'], survey: SurveyRow, options: OpenOptions): Promise<Asked[] | undefined> {
+  const kinds = (options.kind ?? []).map((name) => {
+    const kind = cadreKinds.find((known) => known === name)
+    if (kind === undefined) throw new Error(`--kind must be ${cadreKinds.join(', ')}, not "${name}".`)
+    return kind
+  })
+  const tree = treeAsOf(await allSpans(db), vietnamDay(Date.now()))
+  for (const unit of options.unit ?? []) if (!tree.byId.has(unit)) throw new Error(`There is no unit ${unit}. See: congdoan units list`)
+  const titles = await listTitles(db)
+  for (const title of options.title ?? [])
+    if (!titles.some(({ id }) => id === title)) throw new Error(`There is no title ${title}. See: congdoan titles list`)
+  const list = options.list === undefined ? [] : codesIn(await readFile(options.list, 'utf8'))
+  const spec = { units: options.unit ?? [], titles: options.title ?? [], kinds, list }
+  if (isEmpty(spec)) {
+    if (options.list !== undefined) throw new Error(`${options.list} holds no code.`)
+    if (options.dryRun) throw new Error('Say whom: --unit, --title, --kind or --list.')
+    return undefined
+  }
+  // Whom it is for was fixed when it opened; opening again only moves its end.
+  if (survey.status === 'open')
+    throw new Error(`${survey.id} is open: whom it is for was fixed then. Add people with: congdoan surveys assign`)
+  const asked = await findAudience(db, spec, survey, Date.now())
+  const missing = list.filter((code) => !asked.some(({ cadreId }) => cadreId === code))
+  if (missing.length > 0) throw new Error(`Not among the cadres chosen: ${missing.slice(0, 10).join(', ')}. Nothing was opened.`)
+  if (asked.length === 0) throw new Error('No cadre in post is meant by this. Nothing was opened.')
+  return asked
+}
+
+const codesIn = (text: string): string[] => [
+  ...new Set(
+    text
+      .replace(/^\uFEFF/, '')
+      .split(/[\r\n]+/)
+      .map((line) => (line.split(/[,;\t]/)[0] ?? '').trim().toUpperCase())
+      .filter((code) => /^CB[0-9A-Z]+$/.test(code)),
+  ),
+]
+
+const reachNames: Readonly<Record<Reach, string>> = {
+  ok: 'can be reached',
+  no_address: 'have no chat that takes messages now',
+  opted_out: 'said stop',
+  no_consent: 'have not agreed to be asked (they may still answer when they come)',
+  not_linked: 'have no chat linked to their record',
+}
+
+function printHeadCount({ people, by, groups }: HeadCount): void {
+  print(`${people} cadres: ${reaches.flatMap((reach) => (by[reach] > 0 ? [`${by[reach]} ${reachNames[reach]}`] : [])).join('; ')}.`)
+  for (const { group, people: n, reached } of groups) print(`  ${group}: ${n}, of whom ${reached} can be reached`)
 }
 
 async function importFile(file: string, options: { mode: string; survey?: string; json?: boolean }): Promise<void> {
@@ -305,6 +397,9 @@ async function withSurvey(id: string, work: (survey: SurveyRow, session: Session
 async function found(db: Session['db'], id: string): Promise<SurveyRow> {
   const survey = await surveyById(db, surveyCodeIn(id) ?? id)
   if (survey === undefined) throw new Error(`There is no survey ${id}. See: congdoan surveys list`)
+  const cycleId = await cycleOfSurvey(db, survey.id)
+  // Its papers are shown by the rules of evaluations alone.
+  if (cycleId !== undefined) throw new Error(`${survey.id} belongs to the evaluation ${cycleId}: congdoan evaluations status ${cycleId}`)
   return survey
 }
 

@@ -1,11 +1,9 @@
 /** Who may see whose record. The check below is the only thing that makes an `Authorized`; pages and exports take nothing else. */
+import type { Role } from '../../db/tables/console.ts'
 import { primaryPosting } from '../cadres/record.ts'
 import type { Cadre } from '../cadres/record.ts'
 import { isWithin } from '../cadres/units.ts'
 import type { UnitTree } from '../cadres/units.ts'
-
-/** Administrator; officer of the province; officer of one unit and what is under it; somebody who sees numbers, never names. */
-type Role = 'quan_tri' | 'can_bo_tinh' | 'can_bo_don_vi' | 'nguoi_xem'
 
 export type Viewer =
   | { readonly type: 'officer'; readonly name: string; readonly role: Exclude<Role, 'can_bo_don_vi'> }

@@ -15,6 +15,11 @@ export type Command =
   | 'record'
   | 'start'
   | 'surveys'
+  | 'feedback'
+  | 'console'
+  | 'learn'
+  | 'learnt'
+  | 'confirm_read'
 
 /** Folded phrases. */
 const phrases: Readonly<Record<Command, readonly string[]>> = {
@@ -139,6 +144,29 @@ const phrases: Readonly<Record<Command, readonly string[]>> = {
   surveys: [
     ...['khao sat', 'lam khao sat', 'danh sach khao sat', 'cac khao sat', 'phieu khao sat', 'ks'],
     ...['tiep tuc', 'tiep tuc khao sat', 'lam tiep', 'lam tiep khao sat', 'tra loi tiep', 'tiep tuc ks'],
+  ],
+  feedback: [
+    ...['gui y kien', 'gop y', 'phan anh', 'gui phan anh', 'y kien', 'gui gop y', 'dong gop y kien', 'gui y kien phan anh'],
+    ...['gui y kien kin', 'gui thu kin', 'thu kin', 'phan anh kin', 'gop y kin', 'phan anh an danh', 'gui y kien an danh', 'gop y an danh'],
+    ...['guiykien', 'gopy', 'phananh', 'kien nghi', 'gui kien nghi', 'tam tu nguyen vong', 'gui tam tu nguyen vong', 'gui y kien gop y'],
+  ],
+  learn: [
+    ...['hoc nghi quyet', 'hoc nghi quyet tiep', 'hoc tiep', 'hoc tiep nghi quyet', 'hoc nq', 'hoc bai', 'bai hoc', 'hoc bai tiep'],
+    ...['on tap', 'on bai', 'on nghi quyet', 'on tap nghi quyet', 'hoc ve nghi quyet', 'muon hoc nghi quyet', 'bat dau hoc nghi quyet'],
+  ],
+  learnt: [
+    ...['hoc den dau', 'hoc den dau roi', 'hoc toi dau', 'hoc toi dau roi', 'tien do hoc', 'tien do hoc nghi quyet', 'ket qua hoc'],
+    ...['hoc nghi quyet den dau', 'hoc nghi quyet den dau roi', 'ket qua hoc nghi quyet', 'hoc duoc den dau', 'hoc duoc den dau roi'],
+  ],
+  confirm_read: ['da doc va xac nhan', 'da doc va xac nhan nghi quyet', 'xac nhan da doc nghi quyet', 'da doc nghi quyet'],
+  console: [
+    'dang nhap',
+    'console',
+    'bang dieu khien',
+    'vao bang dieu khien',
+    'dang nhap bang dieu khien',
+    'dang nhap console',
+    'vao console',
   ],
   another: ['cau hoi khac', 'hoi khac', 'hoi cau khac'],
 }

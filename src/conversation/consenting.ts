@@ -139,5 +139,6 @@ export function setOptedOut(draft: Draft, optedOut: boolean): void {
 /** The state keeps no words of somebody who no longer agrees to it, answers not yet handed in among them. */
 function forgetWords(draft: Draft): void {
   const { asked, surveys: _, ...rest } = draft.state
-  draft.state = asked === undefined ? rest : { ...rest, asked: { questionId: asked.questionId } }
+  const kept = rest.learning === undefined ? rest : { ...rest, learning: { ...rest.learning, record: false } }
+  draft.state = asked === undefined ? kept : { ...kept, asked: { questionId: asked.questionId } }
 }

@@ -4,10 +4,14 @@ import type { Database } from '../../db/database.ts'
 import { fill, read, write } from '../../db/query.ts'
 import type { Values, Write } from '../../db/query.ts'
 import type { GrantedPurposes } from '../../db/tables/contacts.ts'
+import { joinRecipients } from '../broadcasts/recipients/store.ts'
 import { moveChanges } from '../cadres/changes/store.ts'
 import { joinLinks } from '../cadres/links/store.ts'
+import { moveChat } from '../console/officers/store.ts'
 import type { Address, Inbound } from '../messages.ts'
 import type { Seal } from '../privacy/seal.ts'
+import { joinRaters } from '../evaluations/raters/store.ts'
+import { joinReminders } from '../reminders/store.ts'
 import { joinSurveys } from '../surveys/store.ts'
 import { freshState, readState } from './state.ts'
 import type { State } from './state.ts'
@@ -349,8 +353,12 @@ export function joinContact(from: string, to: string, now: number): Write[] {
     fill(useLink, { contactId: to, now }, 'stale'),
     ...moves.map((statement) => fill(statement, { from, to })),
     ...joinLinks(from, to),
+    moveChat(from, to),
     moveChanges(from, to),
+    ...joinRaters(from, to),
     ...joinSurveys(from, to),
+    ...joinRecipients(from, to),
+    ...joinReminders(from, to),
     fill(moveErasure, { from, to, erasure: { contactId: to } }),
     fill(dropConversation, { from }),
     fill(dropContact, { from }),

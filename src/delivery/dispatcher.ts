@@ -11,6 +11,8 @@ import { dropLease, takeLease, thisHolder } from '../jobs/leases.ts'
 import { capabilities } from '../messages.ts'
 import type { Seal } from '../privacy/seal.ts'
 import { clean } from '../text.ts'
+import { nextSendingTime } from './hours.ts'
+import type { OwnHours } from './hours.ts'
 import { createPacer } from './pacer.ts'
 import { judge } from './policy.ts'
 import {
@@ -30,6 +32,9 @@ import {
 } from './store.ts'
 import type { Delivery } from './store.ts'
 import { mayWriteFirst, windowOf } from './window.ts'
+
+/** What begins this soon is urgent (ms). */
+const urgentMs = 3 * 3_600_000
 
 export interface Dispatcher {
   start(): void
@@ -61,6 +66,8 @@ export function createDispatcher(deps: {
   readonly holder?: string
   /** Set where the platform lets us write first only for a time after the person did (Zalo OA); 'paid': also while it costs money. */
   readonly proactive?: 'free' | 'paid'
+  /** The hours a person chose for reminders. */
+  readonly hoursOf?: (contactId: string) => Promise<OwnHours | undefined>
 }): Dispatcher {
   const { db, channel, now, random, log, seal } = deps
   const holder = deps.holder ?? thisHolder
@@ -109,9 +116,9 @@ export function createDispatcher(deps: {
     return recording
   }
 
-  /** Replies may always leave: they answer what has just opened the window. */
-  async function outsideWindow({ kind, addressId }: Delivery): Promise<SendFailure | undefined> {
-    if (deps.proactive === undefined || kind === 'reply') return undefined
+  /** Replies may always leave, since they answer what has just opened the window, and so may templates, which need none. */
+  async function outsideWindow({ kind, addressId, body }: Delivery): Promise<SendFailure | undefined> {
+    if (deps.proactive === undefined || kind === 'reply' || body.template !== undefined) return undefined
     try {
       const window = windowOf(await lastInteractionAt(db, addressId), now())
       return mayWriteFirst(window, deps.proactive) ? undefined : { code: 'window_closed', detail: `the window is ${window}` }
@@ -121,7 +128,18 @@ export function createDispatcher(deps: {
     }
   }
 
+  /** A reminder or a notice that was held up here: it keeps the quiet hours all the same, and is not said at all once it is wrong. */
+  async function tooLate({ id, kind, contactId, expiresAt }: Delivery): Promise<Write | undefined> {
+    if (kind === 'reply' || expiresAt === undefined) return undefined
+    if (now() >= expiresAt) return giveUp(id, holder, 'failed', now(), 'too late')
+    const own = await deps.hoursOf?.(contactId).catch(() => undefined)
+    const at = nextSendingTime(now(), own, expiresAt - now() <= urgentMs)
+    return at > now() ? putOff(id, holder, at, 'quiet hours') : undefined
+  }
+
   async function sendOne(delivery: Delivery): Promise<void> {
+    const late = await tooLate(delivery)
+    if (late !== undefined) return record([late])
     const refused = await outsideWindow(delivery)
     if (refused !== undefined) return settle(delivery, refused)
     const at = pacer.book(delivery.addressId, now())
@@ -136,7 +154,7 @@ export function createDispatcher(deps: {
     if (outcome.ok) {
       const settled = wasRefused ? [resolveAlert(alertId, now())] : []
       wasRefused = false
-      return record([markSent(delivery, now(), outcome.externalId), ...settled])
+      return record([markSent(delivery, now(), outcome.externalId, outcome.paidBy), ...settled])
     }
     return settle(delivery, outcome.failure)
   }

@@ -3,19 +3,41 @@ import { isHoliday, startOfDay, vietnamDay, vietnamWeekday } from '../privacy/ca
 
 const minuteMs = 60_000
 const dayMs = 86_400_000
+const minutesADay = 1_440
+
+type Span = readonly [from: number, to: number]
 /** Minutes after midnight. */
-const spans = [
+const usual: readonly Span[] = [
   [450, 690],
   [810, 1_230],
-] as const
+]
 
-/** @returns `at` itself when it lies in these hours, else the next moment that does */
-export function nextSendingTime(at: number): number {
+/** Hours somebody chose, in minutes after midnight; from 22:00 to 5:00 goes past midnight. */
+export interface OwnHours {
+  readonly from: number
+  readonly until: number
+}
+
+/**
+ * @param own the person's own hours instead of the usual ones
+ * @param isUrgent may leave on Sundays and holidays too; in the quiet hours of a day nothing may
+ * @returns `at` itself when it lies in these hours, else the next moment that does
+ */
+export function nextSendingTime(at: number, own?: OwnHours, isUrgent = false): number {
+  const spans = own === undefined ? usual : spansOf(own)
   for (let day = startOfDay(vietnamDay(at)); ; day += dayMs) {
-    if (vietnamWeekday(day) === 0 || isHoliday(day)) continue
+    if (!isUrgent && (vietnamWeekday(day) === 0 || isHoliday(day))) continue
     for (const [from, to] of spans) {
       if (at < day + from * minuteMs) return day + from * minuteMs
       if (at < day + to * minuteMs) return at
     }
   }
+}
+
+function spansOf({ from, until }: OwnHours): readonly Span[] {
+  if (from < until) return [[from, until]]
+  return [
+    [0, until],
+    [from, minutesADay],
+  ]
 }

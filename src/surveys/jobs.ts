@@ -9,16 +9,17 @@ import type { Ids } from '../ids.ts'
 import type { JobHandler } from '../jobs/runner.ts'
 import { scheduleJob, unscheduleJob } from '../jobs/store.ts'
 import type { Address } from '../messages.ts'
-import { vietnamDay } from '../privacy/calendar.ts'
+import { startOfDay } from '../privacy/calendar.ts'
 import type { Seal } from '../privacy/seal.ts'
+import type { ReminderSource } from '../reminders/jobs.ts'
 import { forgetEvents, openBallots } from './ballots/store.ts'
 import type { Draw } from './ballots/mix.ts'
-import { dueFor, nextReminder } from './reminders.ts'
+import { dueFor } from './inviting.ts'
 import { moveSurvey, surveyById, unlinkResponses } from './operating/store.ts'
 import type { SurveyRow } from './operating/store.ts'
-import { notReached, unansweredAddresses } from './telling/store.ts'
+import { notReached, unansweredAddresses, unansweredSurveys } from './telling/store.ts'
 
-const payloadSchema = z.object({ surveyId: z.string(), what: z.enum(['invite', 'reminder']).optional() })
+const payloadSchema = z.object({ surveyId: z.string() })
 
 export interface SurveyJobDeps {
   readonly db: Database
@@ -34,21 +35,20 @@ export interface SurveyJobDeps {
 export function createSurveyJobs(deps: SurveyJobDeps): Readonly<Record<'survey_tell' | 'survey_close', JobHandler>> {
   const { db, ids, now, seal, draw, proactive, resume } = deps
   return {
-    async survey_tell(payload) {
-      const { surveyId, what = 'reminder' } = payloadSchema.parse(payload)
+    async survey_tell(payload, job) {
+      const { surveyId } = payloadSchema.parse(payload)
       const survey = await surveyById(db, surveyId)
-      if (survey?.status !== 'open') return
+      // An older version of this program left jobs for reminders, which have a job of their own now.
+      if (survey?.status !== 'open' || job.key.endsWith(' reminder')) return
       const rows = (await unansweredAddresses(db, surveyId)).map((row) => ({
         ...row,
         mayInvite: row.granted.surveys !== undefined && row.optedOutAt === null,
       }))
-      const day = vietnamDay(now())
       const mayWrite = (channel: string, last: number | undefined) =>
         channel !== 'zalo-oa' || mayWriteFirst(windowOf(last, now()), proactive)
-      const due = dueFor(rows, what, day, mayWrite)
-      for (const { address } of due.tell) await resume(address, { type: 'survey_due', surveyId, what })
-      if (what === 'invite') await db.commit(due.notReached.map((contactId) => notReached({ surveyId, contactId })))
-      await db.commit(reminderFor(survey, ids, now()))
+      const due = dueFor(rows, mayWrite)
+      for (const { address } of due.tell) await resume(address, { type: 'survey_due', surveyId, what: 'invite' })
+      await db.commit(due.notReached.map((contactId) => notReached({ surveyId, contactId })))
     },
     async survey_close(payload) {
       const { surveyId } = payloadSchema.parse(payload)
@@ -62,21 +62,25 @@ export function createSurveyJobs(deps: SurveyJobDeps): Readonly<Record<'survey_t
   }
 }
 
-/** The job of the next reminder, if one is left. */
-export function reminderFor(survey: Pick<SurveyRow, 'id' | 'closesAt'>, ids: Ids, now: number): Write[] {
-  const at = survey.closesAt === null ? undefined : nextReminder(survey.closesAt, now)
-  if (at === undefined) return []
-  return [
-    scheduleJob({
-      id: ids.next(),
-      kind: 'survey_tell',
-      key: `${survey.id} reminder`,
-      payload: { surveyId: survey.id, what: 'reminder' },
-      runAt: at,
-      createdAt: now,
-    }),
-  ]
+/** What the reminders engine is told of surveys. */
+export const surveyReminders: ReminderSource = {
+  items: async (db, now) =>
+    (await unansweredSurveys(db, now - accountedMs, now)).map(
+      ({ surveyId, contactId, title, closesAt, contactedOn, assignedAt, ...row }) => ({
+        kind: 'survey',
+        thing: `survey:${surveyId}`,
+        contactId,
+        title,
+        at: closesAt,
+        since: contactedOn === null ? assignedAt : startOfDay(contactedOn),
+        ...(row.muted ? { silent: 'muted' as const } : row.granted.surveys === undefined ? { silent: 'no_consent' as const } : {}),
+      }),
+    ),
+  event: ({ thing }, reminding) => ({ type: 'survey_due', surveyId: thing.slice('survey:'.length), what: 'reminder', reminding }),
 }
+
+/** Surveys that ended this recently still have their reminders accounted for (ms). */
+const accountedMs = 30 * 86_400_000
 
 /** Invitations, as soon as a program runs. */
 export const invitationFor = (surveyId: string, ids: Ids, now: number): Write =>
@@ -84,7 +88,7 @@ export const invitationFor = (surveyId: string, ids: Ids, now: number): Write =>
     id: ids.next(),
     kind: 'survey_tell',
     key: `${surveyId} invite`,
-    payload: { surveyId, what: 'invite' },
+    payload: { surveyId },
     runAt: now,
     createdAt: now,
   })
@@ -96,7 +100,6 @@ export const endFor = (surveyId: string, closesAt: number, ids: Ids, now: number
 export function closing(survey: SurveyRow): Write[] {
   return [
     moveSurvey(survey, { status: 'closed' }),
-    unscheduleJob('survey_tell', `${survey.id} reminder`),
     unscheduleJob('survey_tell', `${survey.id} invite`),
     ...(survey.mode === 'confidential' ? [unlinkResponses(survey.id)] : []),
     ...(survey.mode === 'anonymous' ? [forgetEvents(survey.id)] : []),

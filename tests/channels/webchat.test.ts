@@ -121,8 +121,8 @@ describe('what the page gets', () => {
   })
 
   test('a picture has an address on this server that does not tell its path', () => {
-    const wire = renderMessage({ id: '1', from: 'bot', at: 0, outbound: { text: '', imagePath: '/var/charts/a.png' } }, (path) =>
-      sealPicture(path, 'v', keys),
+    const wire = renderMessage({ id: '1', from: 'bot', at: 0, outbound: { text: '', imagePath: '/var/charts/a.png' } }, (picture) =>
+      sealPicture(picture.type === 'file' ? picture.path : '', 'v', keys),
     )
     expect(wire.picture).not.toContain('charts')
     expect(Buffer.from(wire.picture ?? '', 'base64url').toString('latin1')).not.toContain('charts')

@@ -8,7 +8,9 @@ import { freshState, readState } from '../../src/conversation/state.ts'
 import { needs, step } from '../../src/conversation/step.ts'
 import { channelKinds } from '../../src/messages.ts'
 import type { InboundContent } from '../../src/messages.ts'
+import type { Progress } from '../../src/learning/progress.ts'
 import { known, monday } from './known.ts'
+import { afterAnswer, classEvent } from './classes.ts'
 import { surveysOf } from './surveys.ts'
 import type { SurveyWorld } from './surveys.ts'
 
@@ -26,7 +28,8 @@ export interface Personnel {
  *   * words         what is stored, as `effects` names it
  *   @ stranger      nobody has greeted them yet (as with `> /start` on the first line; otherwise they are known)
  *   @ 2 days later  time passes; `@ old button` taps a button nobody remembers, `@ taps LABEL of the first message` one still remembered
- *   @ on zalo-oa    they go on there; `@ invite KS-…`, `@ remind KS-…` the system speaks first
+ *   @ news reply YC-… WORDS   an officer has answered; `taken`, `closed` likewise
+ *   @ on zalo-oa    they go on there; `@ invite KS-…`, `@ remind KS-…` the system speaks first; `@ class LH-… invite`, `@ class LH-… 1` (a session) too
  *
  * With `personnel`, codes link the contact to its cadre and the record is there when a turn asks for it.
  * The state goes to JSON and back between turns, as it does in the database.
@@ -46,9 +49,11 @@ export function chat(
   let granted: GrantedPurposes = overrides.contact?.granted ?? {}
   let optedOut = false
   let humanUntil: number | undefined
+  let { training } = overrides
   const words = new Map<string, string>()
   const codes = new Map(Object.entries(personnel?.codes ?? {}))
   let cadreId = overrides.cadreId
+  let learnt: Progress | undefined
   const base = known(overrides)
   const lines = script
     .split('\n')
@@ -67,12 +72,15 @@ export function chat(
       contact,
       ...(question !== undefined && { question }),
       ...world.known(state, wants),
+      ...(wants.training && training && { training }),
       ...(cadreId !== undefined && { cadreId }),
       ...(wants.record && cadreId !== undefined && personnel !== undefined && { record: personnel.record }),
+      ...(wants.learning && learnt !== undefined && { learning: learnt }),
       ...(wants.recordCode !== undefined && { recordCode: codes.get(wants.recordCode) ?? 'unknown' }),
     })
     state = readState(JSON.parse(JSON.stringify(turn.state)))
     for (const effect of turn.effects) {
+      if (training && effect.type === 'class_answer') training = afterAnswer(training, effect)
       world.note(effect)
       if (effect.type === 'say' && effect.message.promptId !== undefined)
         prompts.unshift({ id: effect.message.promptId, labels: effect.message.choices?.map(({ label }) => label) ?? [] })
@@ -83,6 +91,8 @@ export function chat(
         cadreId = effect.cadreId
         codes.delete(effect.code)
       }
+      if (effect.type === 'learning_recorded') learnt = effect.progress
+      if (effect.type === 'learning_forgotten') learnt = undefined
       if (effect.type === 'mute') humanUntil = effect.until
       // How far somebody came is shown only where the script is about it.
       if (effect.type !== 'survey_progress' || script.includes(' reached ')) played.push(line(effect))
@@ -104,7 +114,11 @@ export function chat(
       else if (/^@ on /.test(expected)) channel = channelKinds.find((kind) => expected === `@ on ${kind}`) ?? channel
       else if (/^@ (invite|remind) KS-/.test(expected))
         happen({ type: 'survey_due', surveyId: expected.slice(-9), what: expected.startsWith('@ invite') ? 'invite' : 'reminder' })
-      else if (/^@ (close|republish) KS-/.test(expected)) world.change(expected.slice(2))
+      else if (/^@ class LH-/.test(expected)) happen(classEvent(expected, now))
+      else if (/^@ news (reply|taken|closed) /.test(expected)) {
+        const [, what, code = '', text = ''] = /^@ news (\w+) (\S+) ?(.*)$/.exec(expected) ?? []
+        if (what === 'reply' || what === 'taken' || what === 'closed') happen({ type: 'case_news', key: 'k', code, what, text })
+      } else if (/^@ (close|republish) KS-/.test(expected)) world.change(expected.slice(2))
       else if (label !== undefined) happen({ type: 'inbound', id: 'in', channel, content: contentOf(`[${label}]`, prompts.slice(-1)) })
       else if (expected !== '@ stranger') throw new Error(`line ${i + 1}: unknown ${expected}`)
     }
@@ -140,6 +154,14 @@ function line(effect: Effect): string {
       return `* request ${effect.kind}`
     case 'open_case':
       return `* case ${effect.kind}${effect.text === undefined ? '' : `: ${effect.text}`}`
+    case 'case_message':
+      return `* to ${effect.code}: ${effect.text}`
+    case 'case_rated':
+      return `* rated ${effect.rating}`
+    case 'case_told':
+      return '* told'
+    case 'sealed_letter':
+      return `* sealed ${effect.letter.type}${effect.letter.type === 'rate' ? ` ${effect.letter.rating}` : `: ${effect.letter.text}`}`
     case 'record_question':
       return `* question ${effect.answer.kind}${effect.text === undefined ? '' : `: ${effect.text}`}`
     case 'vote':
@@ -150,6 +172,10 @@ function line(effect: Effect): string {
       return `* linked to ${effect.cadreId}`
     case 'propose_change':
       return `* proposed ${effect.newText} (was ${effect.oldText})`
+    case 'learning_recorded':
+      return `* learnt ${effect.progress.read.length} lessons, ${Object.values(effect.progress.cards).filter(({ right }) => right > 0).length} right${effect.milestone === undefined ? '' : ` (${effect.milestone})`}`
+    case 'learning_forgotten':
+      return '* learning forgotten'
     case 'survey_progress':
       return `* ${effect.surveyId} reached ${effect.question.key}`
     case 'survey_handed_in': {
@@ -164,7 +190,17 @@ function line(effect: Effect): string {
       return `* ${effect.surveyId} no reminders`
     case 'survey_told':
       return `* ${effect.surveyId} ${effect.what}`
+    case 'reminded':
+      return `* reminded ${effect.reminding.code}`
+    case 'class_answer':
+      return `* ${effect.cls.id} ${effect.changes.map(({ cadreId, response }) => `${cadreId} ${response}`).join(', ')}`
+    case 'mute_reminder':
+      return `* no reminders of ${effect.thing}`
+    case 'reminder_hours':
+      return `* hours ${effect.hours ? `${effect.hours.from}-${effect.hours.until}` : 'usual'}`
     case 'ask_model':
+    case 'console_link':
+    case 'link_officer':
     case 'link_code':
     case 'join_contact':
     case 'reachable':

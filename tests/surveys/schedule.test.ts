@@ -2,8 +2,9 @@ import { expect, test } from 'vitest'
 
 import { nextSendingTime } from '../../src/delivery/hours.ts'
 import * as lifecycle from '../../src/surveys/lifecycle.ts'
-import { dueFor, nextReminder } from '../../src/surveys/reminders.ts'
-import type { Reachable } from '../../src/surveys/reminders.ts'
+import { look } from '../../src/reminders/engine.ts'
+import { dueFor } from '../../src/surveys/inviting.ts'
+import type { Reachable } from '../../src/surveys/inviting.ts'
 import { question, survey } from '../support/surveys.ts'
 
 const vn = (text: string) => Date.parse(`${text}+07:00`)
@@ -27,7 +28,14 @@ test.each([
   ['2026-11-29T09:00', '2026-11-30', undefined],
 ])('at %s, of a survey whose last day is %s, the next reminder is at %s', (now, lastDay, expected) => {
   const closesAt = vn(`${lastDay}T00:00`) + 86_400_000
-  expect(nextReminder(closesAt, vn(now))).toBe(expected === undefined ? undefined : vn(expected))
+  const item = { kind: 'survey', thing: 'survey:A', contactId: 'An', title: 'A', at: closesAt, since: vn('2026-11-01T00:00') } as const
+  const heard = new Set(
+    ['T-7', 'T-3', 'T-1']
+      .filter((_, i) => vn(now) >= closesAt - ([7, 3, 1][i] ?? 0) * 86_400_000 - 57_600_000)
+      .map((code) => `survey:A ${code}`),
+  )
+  const { next } = look({ contactId: 'An', optedOut: false, canReach: true, recent: [] }, [item], heard, vn(now))
+  expect(next).toBe(expected === undefined ? undefined : vn(expected))
 })
 
 const person = (contactId: string, rest: Partial<Reachable> = {}): Reachable => ({
@@ -39,7 +47,6 @@ const person = (contactId: string, rest: Partial<Reachable> = {}): Reachable => 
   reachable: true,
   lastInteractionAt: 1,
   contactedOn: null,
-  remindedOn: null,
   muted: null,
   mayInvite: true,
   ...rest,
@@ -54,18 +61,17 @@ test('each person is told once, at the address they used last that may be writte
     person('Dung', { mayInvite: false }),
     person('Em', { muted: true }),
   ]
-  const due = dueFor(rows, 'invite', '2026-11-23', (channel) => channel !== 'zalo-oa')
+  const due = dueFor(rows, (channel) => channel !== 'zalo-oa')
   expect(due.tell.map(({ address }) => address.externalId)).toEqual(['An-telegram'])
   expect(due.notReached).toEqual(['Bình'])
 })
 
-test('nobody is reminded on the day they were invited or reminded', () => {
-  const rows = [
-    person('An', { contactedOn: '2026-11-23' }),
-    person('Bình', { remindedOn: '2026-11-23' }),
-    person('Chi', { remindedOn: '2026-11-20' }),
-  ]
-  expect(dueFor(rows, 'reminder', '2026-11-23', () => true).tell.map(({ contactId }) => contactId)).toEqual(['Chi'])
+test('nobody is reminded on the day they were invited', () => {
+  const closesAt = vn('2026-12-01T00:00')
+  const item = { kind: 'survey', thing: 'survey:A', contactId: 'An', title: 'A', at: closesAt, since: vn('2026-11-29T00:00') } as const
+  const { send, left } = look({ contactId: 'An', optedOut: false, canReach: true, recent: [] }, [item], new Set(), vn('2026-11-29T09:00'))
+  expect(send).toEqual([])
+  expect(left.map(({ reminding, outcome }) => [reminding.code, outcome])).toContainEqual(['T-1', 'known'])
 })
 
 const draft = { status: 'draft', mode: 'named', version: 0, latest: 1 } as const

@@ -15,6 +15,8 @@ import { responsesOf, surveyCounts } from '../../src/surveys/reports/store.ts'
 import { compiledVersion, offerFor } from '../../src/surveys/store.ts'
 import { tallyGroups, tallyQuestions } from '../../src/surveys/tally.ts'
 import type { SurveyMode } from '../../src/surveys/survey.ts'
+import { createReminderJobs } from '../../src/reminders/jobs.ts'
+import { reminderSources } from '../../src/reminders/sources/store.ts'
 import { eraseContactData } from '../../src/privacy/store.ts'
 import { createIds } from '../../src/ids.ts'
 import type { Event } from '../../src/conversation/event.ts'
@@ -27,6 +29,7 @@ import { from, testSeal, turnsOn } from '../support/turns.ts'
 import type { Clock } from '../support/turns.ts'
 
 const dayMs = 86_400_000
+const hourMs = 3_600_000
 const form = survey(
   'Nhu cầu',
   question('yes_no', 'con'),
@@ -122,6 +125,18 @@ onBothDatabases('surveys', (open) => {
           await turnsOn(db, clock).resume(address, event)
         },
       })
+    const remind = (clock: Clock) =>
+      createReminderJobs({
+        db,
+        ids: createIds(() => clock.now),
+        now: () => clock.now,
+        sources: reminderSources,
+        proactive: 'free',
+        resume: async (address: Address, event: Event) => {
+          told.push(`${address.externalId} ${event.type === 'survey_due' ? event.what : ''}`)
+          await turnsOn(db, clock).resume(address, event)
+        },
+      })
     const id = 'KS-AAAAA6'
 
     test('invites those who agreed, once, and never those who answered, refused, said stop or asked for no reminder', async () => {
@@ -134,28 +149,35 @@ onBothDatabases('surveys', (open) => {
       await say(db, 'answered', ['khảo sát', 'không', '5', 'gửi'])
       await say(db, 'refused', ['khảo sát', 'không tham gia'])
       await say(db, 'stopped', ['dừng'])
-      const clock = { now: monday + dayMs }
-      await jobs(clock).survey_tell({ surveyId: id, what: 'reminder' }, {} as never)
+      await jobs({ now: monday }).survey_tell({ surveyId: id }, { key: `${id} invite` } as never)
+      await jobs({ now: monday }).survey_tell({ surveyId: id }, { key: `${id} invite` } as never)
+      expect(told.sort()).toEqual(['agreed invite', 'muted invite'])
+      told.length = 0
+      // 8:00 seven days before the last day, which is 3 December.
+      const clock = { now: monday + 3 * dayMs - 2 * hourMs }
+      await remind(clock).remind({}, {} as never)
       expect(told.sort()).toEqual(['agreed reminder', 'muted reminder'])
       await say(db, 'muted', ['Không nhắc nữa'], clock)
       told.length = 0
       // Twice on one day, as after a crash: nobody hears it twice.
-      await jobs(clock).survey_tell({ surveyId: id, what: 'reminder' }, {} as never)
+      await remind(clock).remind({}, {} as never)
       expect(told).toEqual([])
-      clock.now += 2 * dayMs
-      await jobs(clock).survey_tell({ surveyId: id, what: 'reminder' }, {} as never)
+      clock.now += 4 * dayMs
+      await remind(clock).remind({}, {} as never)
       expect(told).toEqual(['agreed reminder'])
       const reminders = (await rows.outbox(db, 'agreed')).filter(({ kind }) => kind === 'reminder')
       expect(reminders).toHaveLength(2)
       expect(reminders[0]?.body?.text).toMatch(/còn 2 câu chưa trả lời/)
     })
 
-    test('the next reminder is a job of its own, and the end of the survey takes it away', async () => {
-      expect((await rows.jobs(db)).filter(({ key }) => key === `${id} reminder`)).toHaveLength(1)
+    test('reminders of everything are one job, and after the end of the survey nobody is reminded', async () => {
+      expect((await rows.jobs(db)).filter(({ kind }) => kind === 'remind')).toHaveLength(1)
       const row = await surveyById(db, id)
       if (row === undefined) throw new Error('no survey')
       await db.commit(closing(row))
-      expect((await rows.jobs(db)).filter(({ key }) => key === `${id} reminder`)).toHaveLength(0)
+      told.length = 0
+      await remind({ now: monday + 9 * dayMs }).remind({}, {} as never)
+      expect(told).toEqual([])
       await say(db, 'agreed', ['5'])
       expect(await lastSaid(db, 'agreed')).not.toMatch(/Câu \d/)
     })

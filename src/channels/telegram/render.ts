@@ -2,6 +2,7 @@ import type { InlineKeyboardButton, InlineKeyboardMarkup } from 'grammy/types'
 import { capabilities, type Choice, type Outbound } from '../../messages.ts'
 import { split } from '../../text.ts'
 import { numbered } from '../numbered.ts'
+import { type Picture, pictureOf, withAlt } from '../picture.ts'
 import { plainText, setApart } from '../quoted.ts'
 
 /** A caption holds less than a message (https://core.telegram.org/bots/api#sendphoto). */
@@ -16,7 +17,7 @@ export interface TelegramMessage {
   readonly plain: string
   readonly html: boolean
   readonly keyboard: InlineKeyboardMarkup | undefined
-  readonly imagePath: string | undefined
+  readonly picture: Picture | undefined
   /** Whether the text fits under the picture; otherwise it follows as a message of its own. */
   readonly captioned: boolean
 }
@@ -25,12 +26,14 @@ export type Rendered = { readonly ok: true; readonly message: TelegramMessage } 
 
 /** Plain text, or HTML when a quote is set apart; choices as a keyboard. A text over 4,096 UTF-16 units is refused, never cut. */
 export function render(outbound: Outbound): Rendered {
-  const { choices = [], promptId, link, imagePath } = outbound
+  const { choices = [], promptId, link } = outbound
+  const picture = pictureOf(outbound)
   const asButtons = choices.length > 0 && choices.length <= capabilities.telegram.maxButtons
   if (asButtons && promptId === undefined) return { ok: false, detail: 'choices without a promptId' }
   const listed = choices.length > 0 && !asButtons
-  const plain = listed ? numbered({ text: plainText(outbound), choices }) : plainText(outbound)
-  if (plain.trim() === '' && imagePath === undefined) return { ok: false, detail: 'empty text' }
+  const words = withAlt(plainText(outbound), outbound)
+  const plain = listed ? numbered({ text: words, choices }) : words
+  if (plain.trim() === '' && picture === undefined) return { ok: false, detail: 'empty text' }
   if (plain.length > capabilities.telegram.maxTextChars) return { ok: false, detail: `text of ${plain.length} characters` }
 
   const html = outbound.quote !== undefined && outbound.quote !== '' && !listed
@@ -45,7 +48,7 @@ export function render(outbound: Outbound): Rendered {
       plain,
       html,
       keyboard: rows.length > 0 ? { inline_keyboard: rows } : undefined,
-      imagePath,
+      picture,
       captioned: plain.length <= maxCaptionChars,
     },
   }

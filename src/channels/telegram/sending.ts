@@ -13,10 +13,10 @@ export function createSender(api: Api) {
   const picturesOut = new Set<string>()
 
   async function deliver(chatId: number, message: TelegramMessage, deliveryId: string): Promise<string> {
-    const { text, html, keyboard, imagePath, captioned } = message
+    const { text, html, keyboard, picture, captioned } = message
     const options = { ...(html && { parse_mode: 'HTML' as const }), ...(keyboard && { reply_markup: keyboard }) }
-    if (imagePath !== undefined && !picturesOut.has(deliveryId)) {
-      const photo = new InputFile(await readPicture(imagePath), 'hinh.png')
+    if (picture !== undefined && !picturesOut.has(deliveryId)) {
+      const photo = new InputFile(await readPicture(picture), 'hinh.png')
       const sent = await api.sendPhoto(chatId, photo, captioned ? { caption: text, ...options } : {})
       if (captioned) return String(sent.message_id)
       picturesOut.add(deliveryId)

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import { type Address, capabilities } from '../../messages.ts'
 import type { Channel, Receive } from '../channel.ts'
+import { createChartAddresses } from '../chart-address.ts'
 import { errorName } from '../error-name.ts'
 import { Hub } from './hub.ts'
 import { webchatAccount, webchatAddress } from './payload.ts'
@@ -43,6 +44,10 @@ export interface WebchatDeps {
   readonly maxStreams?: number
 }
 
+const dayMs = 86_400_000
+/** A drawn picture opens for at least a week. Ends of days only, so that its address stays the same all day. */
+const endOf = (now: number) => (Math.floor(now / dayMs) + 8) * dayMs
+
 /** Messages of one look into the store. */
 const pageSize = 50
 
@@ -55,12 +60,17 @@ const pageSize = 50
 export function createWebchatChannel(deps: WebchatDeps): Channel {
   const { store, log } = deps
   const keys = visitorKeys(deps.secret)
+  const charts = createChartAddresses(deps.secret)
   const hub = new Hub(deps.maxStreams ?? 10_000)
   let receive: Receive | undefined
   let timers: readonly NodeJS.Timeout[] = []
 
   const render = (externalId: string, message: StoredMessage): WireMessage =>
-    renderMessage(message, (path) => `/webchat/pictures/${sealPicture(path, externalId, keys)}`)
+    renderMessage(message, (picture) =>
+      picture.type === 'file'
+        ? `/webchat/pictures/${sealPicture(picture.path, externalId, keys)}`
+        : `/webchat/charts/${charts.seal(picture.chart, externalId, endOf(deps.now()))}`,
+    )
 
   /** Tells a visitor what the store has and they have not, in its order. */
   async function refresh(externalId: string): Promise<void> {
@@ -107,7 +117,7 @@ export function createWebchatChannel(deps: WebchatDeps): Channel {
     async typing(address) {
       hub.typing(address.externalId)
     },
-    routes: webchatRoutes({ deps, keys, hub, render, receive: () => receive }),
+    routes: webchatRoutes({ deps, keys, charts, hub, render, receive: () => receive }),
     async start(handler) {
       receive = handler
       const beat = setInterval(() => hub.beat(), deps.heartbeatMs ?? 20_000)

@@ -1,5 +1,6 @@
 import type { Context, Next } from 'hono'
 import type { Receive } from '../channel.ts'
+import type { ChartAddresses } from '../chart-address.ts'
 import type { WebchatDeps } from './channel.ts'
 import type { Hub } from './hub.ts'
 import { commonHeaders, isOwnRequest, originOf } from './policy.ts'
@@ -11,6 +12,7 @@ import { refusals } from './wording.ts'
 export interface WebchatContext {
   readonly deps: WebchatDeps
   readonly keys: VisitorKeys
+  readonly charts: ChartAddresses
   readonly hub: Hub
   readonly render: (externalId: string, message: StoredMessage) => WireMessage
   /** Undefined until the channel has been started, and again once it is stopped. */

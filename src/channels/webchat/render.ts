@@ -1,4 +1,5 @@
 import type { Outbound } from '../../messages.ts'
+import { type Picture, pictureOf } from '../picture.ts'
 import { setApart } from '../quoted.ts'
 
 /** A message as the store remembers it. `id` is text that sorts in the order the messages were made; `at` is epoch milliseconds. */
@@ -25,6 +26,8 @@ export interface WireMessage {
   readonly link?: { readonly label: string; readonly url: string }
   /** Address of the picture on this server. */
   readonly picture?: string
+  /** What the picture shows, in words. */
+  readonly alt?: string
   readonly clientId?: string
 }
 
@@ -33,13 +36,14 @@ export interface TextPart {
   readonly text: string
 }
 
-/** @param pictureUrl - turns a path of this machine into an address only this visitor can open */
-export function renderMessage(message: StoredMessage, pictureUrl: (path: string) => string): WireMessage {
+/** @param pictureUrl - turns a picture of this machine into an address only this visitor can open */
+export function renderMessage(message: StoredMessage, pictureUrl: (picture: Picture) => string): WireMessage {
   const { id, from, at } = message
   if (message.from === 'contact') {
     return { id, from, at, parts: [{ type: 'text', text: message.text }], clientId: message.externalId }
   }
   const { outbound } = message
+  const picture = pictureOf(outbound)
   const link = outbound.link !== undefined && isWebAddress(outbound.link.url) ? { link: outbound.link } : {}
   return {
     id,
@@ -50,7 +54,8 @@ export function renderMessage(message: StoredMessage, pictureUrl: (path: string)
       ? {}
       : { promptId: outbound.promptId, choices: outbound.choices.map((choice) => choice.label) }),
     ...link,
-    ...(outbound.imagePath === undefined ? {} : { picture: pictureUrl(outbound.imagePath) }),
+    ...(picture === undefined ? {} : { picture: pictureUrl(picture) }),
+    ...(outbound.image === undefined ? {} : { alt: outbound.image.alt }),
   }
 }
 

@@ -6,7 +6,7 @@ import { identify, isOwn, isSecure, refuse, type VisitorEnv, type WebchatContext
 import type { VisitorStream } from './hub.ts'
 import { pageRoutes } from './pages/routes.tsx'
 import { maxBodyBytes, parseAck, parseCursor, parsePost, webchatAddress } from './payload.ts'
-import { pictureRoutes } from './pictures/routes.ts'
+import { chartRoutes, pictureRoutes } from './pictures/routes.ts'
 import { commonHeaders } from './policy.ts'
 import { clearCookies } from './visitor.ts'
 
@@ -71,7 +71,10 @@ export function webchatRoutes(context: WebchatContext): Hono {
     for (const cookie of clearCookies(isSecure(c, deps))) c.header('set-cookie', cookie, { append: true })
     return c.body(null, 204, { ...commonHeaders, 'cache-control': 'no-store' })
   })
-  return routes.route('/webchat/pictures', pictureRoutes(context)).route('/webchat', visitors)
+  return routes
+    .route('/webchat/pictures', pictureRoutes(context))
+    .route('/webchat/charts', chartRoutes(context))
+    .route('/webchat', visitors)
 }
 
 function answerTo(c: Context, received: Received): Response {

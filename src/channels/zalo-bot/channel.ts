@@ -1,9 +1,11 @@
 import { Hono } from 'hono'
 import type { Logger } from 'pino'
 import type { Address, Inbound, Outbound } from '../../messages.ts'
+import { createChartAddresses } from '../chart-address.ts'
 import type { Channel, Receive, Received, SendFailure, SendOutcome } from '../channel.ts'
 import { hide } from '../hidden.ts'
 import { realWait, type Wait } from '../pauses.ts'
+import { readPicture } from '../picture.ts'
 import { secretWebhook } from '../webhook.ts'
 import { createZaloBotApi } from './api.ts'
 import { needsProbe, sendFailure, throttleWaitMs } from './failure.ts'
@@ -33,6 +35,9 @@ export interface ZaloBotDeps {
 }
 
 const webhookPath = '/webhooks/zalo-bot'
+const picturePath = '/zalo-bot/pictures'
+/** How long the platform has for fetching a picture. */
+const pictureMs = 3_600_000
 
 /** A bot of the Zalo Bot Platform (not an Official Account). Private chats only. @throws when webhook mode lacks address or secret */
 export function createZaloBotChannel(deps: ZaloBotDeps): Channel {
@@ -45,6 +50,9 @@ export function createZaloBotChannel(deps: ZaloBotDeps): Channel {
     ...(deps.apiRoot !== undefined && { apiRoot: deps.apiRoot.replace(/\/+$/, '') }),
   })
   const webhook = deps.mode === 'webhook' ? webhookSettings(deps) : undefined
+  const charts = createChartAddresses(token)
+  const origin = deps.publicUrl?.replace(/\/+$/, '')
+  const pictures = origin?.startsWith('https://') ? `${origin}${picturePath}` : undefined
   const stopping = new AbortController()
   let receive: Receive | undefined
   let running: Promise<void> | undefined
@@ -75,10 +83,19 @@ export function createZaloBotChannel(deps: ZaloBotDeps): Channel {
     return throttledUntil - now()
   }
 
+  /** Nothing is uploaded here: the platform fetches the picture from us, where it can reach us. @returns undefined when it is told in words */
+  async function withPicture(chatId: string, { image }: Outbound, caption: string | undefined) {
+    if (image === undefined || caption === undefined || pictures === undefined) return undefined
+    const sealed = charts.seal(image.chart, account, now() + pictureMs)
+    const answer = await api.sendPhoto(chatId, `${pictures}/${sealed}`, caption)
+    // It did not take the picture, and so nothing is out.
+    return !answer.ok && answer.error.type === 'answered' && answer.error.code === 400 ? undefined : answer
+  }
+
   async function send({ externalId }: Address, outbound: Outbound): Promise<SendOutcome> {
     const rendered = render(outbound)
     if (!rendered.ok) return failed({ code: 'rejected', detail: rendered.detail })
-    const answer = await api.sendMessage(externalId, rendered.text)
+    const answer = (await withPicture(externalId, outbound, rendered.caption)) ?? (await api.sendMessage(externalId, rendered.text))
     if (answer.ok) {
       throttledInARow = 0
       throttledUntil = 0
@@ -90,6 +107,15 @@ export function createZaloBotChannel(deps: ZaloBotDeps): Channel {
     return failed(failure)
   }
 
+  const routes = new Hono().get(`${picturePath}/:sealed`, async (c) => {
+    const chart = charts.open(c.req.param('sealed'), account, now())
+    if (chart === undefined) return c.notFound()
+    const bytes = await readPicture({ type: 'chart', chart })
+    return c.body(bytes, 200, { 'content-type': 'image/png', 'cache-control': 'private, no-store', 'x-robots-tag': 'noindex' })
+  })
+  if (webhook !== undefined)
+    routes.post(webhookPath, secretWebhook({ header: 'X-Bot-Api-Secret-Token', secret: webhook.secret, handle, probes: true, log }))
+
   return {
     kind: 'zalo-bot',
     account,
@@ -97,12 +123,7 @@ export function createZaloBotChannel(deps: ZaloBotDeps): Channel {
     async typing({ externalId }) {
       await api.sendChatAction(externalId, 'typing')
     },
-    ...(webhook && {
-      routes: new Hono().post(
-        webhookPath,
-        secretWebhook({ header: 'X-Bot-Api-Secret-Token', secret: webhook.secret, handle, probes: true, log }),
-      ),
-    }),
+    routes,
     async start(receiver) {
       receive = receiver
       const watching = { api, report, wait, log, signal: stopping.signal }

@@ -3,13 +3,14 @@ import type { Button } from 'zalo-oa-sdk'
 import { capabilities, type Outbound } from '../../messages.ts'
 import { split } from '../../text.ts'
 import { numbered } from '../numbered.ts'
+import { type Picture, pictureOf, withAlt } from '../picture.ts'
 import { plainText } from '../quoted.ts'
 import { tapPayload } from './payload.ts'
 
 export interface ZaloOaMessage {
   readonly text: string
   readonly buttons: readonly Button[]
-  readonly imagePath: string | undefined
+  readonly picture: Picture | undefined
 }
 
 export type Rendered = { readonly ok: true; readonly message: ZaloOaMessage } | { readonly ok: false; readonly detail: string }
@@ -21,13 +22,14 @@ const limits = capabilities['zalo-oa']
  * a button while there is room, else a line. A text over 2,000 UTF-16 units in NFC is refused, never cut.
  */
 export function render(outbound: Outbound): Rendered {
-  const { choices = [], promptId, link, imagePath } = outbound
+  const { choices = [], promptId, link } = outbound
+  const picture = pictureOf(outbound)
   const asButtons = choices.length > 0 && choices.length <= limits.maxButtons
   if (asButtons && promptId === undefined) return { ok: false, detail: 'choices without a promptId' }
   const buttons: Button[] = asButtons
     ? choices.map(({ label }, index) => ({ title: shorten(label), type: 'oa.query.hide', payload: tapPayload(promptId ?? '', index) }))
     : []
-  const words = plainText(outbound)
+  const words = withAlt(plainText(outbound), outbound)
   const parts = [asButtons ? words : numbered({ text: words, choices })]
   if (link && buttons.length < limits.maxButtons) {
     buttons.push({ title: shorten(link.label), type: 'oa.open.url', payload: { url: link.url } })
@@ -37,9 +39,9 @@ export function render(outbound: Outbound): Rendered {
     .filter((part) => part !== '')
     .join('\n\n')
     .normalize('NFC')
-  if (text.trim() === '' && (imagePath === undefined || buttons.length > 0)) return { ok: false, detail: 'empty text' }
+  if (text.trim() === '' && (picture === undefined || buttons.length > 0)) return { ok: false, detail: 'empty text' }
   if (text.length > limits.maxTextChars) return { ok: false, detail: `text of ${text.length} characters` }
-  return { ok: true, message: { text, buttons, imagePath } }
+  return { ok: true, message: { text, buttons, picture } }
 }
 
 function shorten(label: string): string {

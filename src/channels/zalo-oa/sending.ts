@@ -1,10 +1,10 @@
 import { basename } from 'node:path'
-import { sendButtons, sendImage, type Sent, sendText, type Uploads, type ZaloClient, ZaloError } from 'zalo-oa-sdk'
+import { sendButtons, sendImage, sendTemplateToUser, type Sent, sendText, type Uploads, type ZaloClient, ZaloError } from 'zalo-oa-sdk'
 
 import type { Outbound } from '../../messages.ts'
 import type { SendOutcome } from '../channel.ts'
 import { errorName } from '../error-name.ts'
-import { readPicture, UnreadablePicture } from '../picture.ts'
+import { type Picture, readPicture, UnreadablePicture } from '../picture.ts'
 import type { Echoes } from './echoes.ts'
 import { failureOf } from './failure.ts'
 import { render, type ZaloOaMessage } from './render.ts'
@@ -30,8 +30,12 @@ export function createSender({ client, uploads, echoes, now, onFailure }: Sender
     return buttons.length > 0 ? sendButtons(client, { userId, text, buttons }) : sendText(client, { userId, text })
   }
 
-  async function picture(userId: string, path: string, text: string): Promise<Sent> {
-    const content = { kind: 'image', bytes: await readPicture(path), name: basename(path) } as const
+  async function withPicture(userId: string, picture: Picture, text: string): Promise<Sent> {
+    const content = {
+      kind: 'image',
+      bytes: await readPicture(picture),
+      name: picture.type === 'file' ? basename(picture.path) : 'bieu-do.png',
+    } as const
     return uploads.withUpload(content, (attachmentId) => {
       echoes.sending(userId, text)
       return sendImage(client, { userId, image: { attachmentId }, ...(text !== '' && { text }) })
@@ -39,11 +43,11 @@ export function createSender({ client, uploads, echoes, now, onFailure }: Sender
   }
 
   async function deliver(userId: string, message: ZaloOaMessage, deliveryId: string): Promise<Sent> {
-    const { imagePath, text, buttons } = message
-    if (imagePath === undefined) return words(userId, message)
-    if (buttons.length === 0) return picture(userId, imagePath, text)
+    const { picture, text, buttons } = message
+    if (picture === undefined) return words(userId, message)
+    if (buttons.length === 0) return withPicture(userId, picture, text)
     if (!picturesOut.has(deliveryId)) {
-      const sent = await picture(userId, imagePath, '')
+      const sent = await withPicture(userId, picture, '')
       if (sent.messageId !== undefined) echoes.sent(sent.messageId)
       picturesOut.add(deliveryId)
       for (const oldest of picturesOut) if (picturesOut.size > rememberedPictures) picturesOut.delete(oldest)
@@ -53,11 +57,25 @@ export function createSender({ client, uploads, echoes, now, onFailure }: Sender
     return sent
   }
 
-  return async (userId: string, outbound: Outbound, deliveryId: string): Promise<SendOutcome> => {
+  /** A template is approved as it is and paid for: nothing of it is rendered here. */
+  async function template(userId: string, { id, data }: NonNullable<Outbound['template']>): Promise<Sent> {
+    const { messageId, sentAt } = await sendTemplateToUser(client, { userId, templateId: id, data })
+    return { messageId, sentAt, quota: { type: 'zbs_template', remain: undefined, total: undefined } }
+  }
+
+  /** @returns what is wrong with the message, where something is */
+  function prepare(userId: string, outbound: Outbound, deliveryId: string): (() => Promise<Sent>) | string {
+    const approved = outbound.template
+    if (approved !== undefined) return () => template(userId, approved)
     const rendered = render(outbound)
-    if (!rendered.ok) return { ok: false, failure: { code: 'rejected', detail: rendered.detail } }
+    return rendered.ok ? () => deliver(userId, rendered.message, deliveryId) : rendered.detail
+  }
+
+  return async (userId: string, outbound: Outbound, deliveryId: string): Promise<SendOutcome> => {
+    const work = prepare(userId, outbound, deliveryId)
+    if (typeof work === 'string') return { ok: false, failure: { code: 'rejected', detail: work } }
     try {
-      const { messageId, quota } = await deliver(userId, rendered.message, deliveryId)
+      const { messageId, quota } = await work()
       if (messageId !== undefined) echoes.sent(messageId)
       return {
         ok: true,

@@ -15,7 +15,7 @@ const letterheadLabels: Readonly<Record<string, string>> = {
  * How people name a section: "phần III", "mục III.3", "mục II.2, gạch đầu dòng thứ tư", "phần I, đoạn thứ hai".
  * A bullet's letter is ours and not in the printed text, so it is said by its place instead.
  */
-export function labelOf(section: Section): string {
+export function labelOf(section: Pick<Section, 'id' | 'kind' | 'parent'>): string {
   if (section.kind === 'letterhead') return letterheadLabels[section.id] ?? 'phần mở đầu'
   if (section.kind === 'part') return `phần ${section.id}`
   if (section.kind === 'item') return `mục ${section.id}`

@@ -1,5 +1,5 @@
 /** Who is still to be told of a survey, and who was. */
-import { and, asc, desc, eq, isNull, notInArray, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, isNull, lte, notInArray, or, sql } from 'drizzle-orm'
 
 import type { Database } from '../../../db/database.ts'
 import { fill, read, write } from '../../../db/query.ts'
@@ -15,7 +15,6 @@ const unanswered = read((q, t, p: Values<{ surveyId: string }>) =>
       contactId: t.assignments.contactId,
       status: t.participation.status,
       contactedOn: t.participation.contactedOn,
-      remindedOn: t.participation.remindedOn,
       muted: t.participation.muted,
       granted: t.contacts.granted,
       optedOutAt: t.contacts.optedOutAt,
@@ -43,6 +42,37 @@ const unanswered = read((q, t, p: Values<{ surveyId: string }>) =>
 )
 /** The addresses of everybody assigned who has neither answered nor refused. */
 export const unansweredAddresses = (db: Database, surveyId: string) => db.read(unanswered, { surveyId })
+
+const unansweredAll = read((q, t, p: Values<{ after: number; now: number }>) =>
+  q
+    .select({
+      surveyId: t.surveys.id,
+      title: t.surveys.title,
+      closesAt: sql<number>`${t.surveys.closesAt}`.mapWith(Number),
+      contactId: t.assignments.contactId,
+      assignedAt: t.assignments.createdAt,
+      contactedOn: t.participation.contactedOn,
+      muted: t.participation.muted,
+      granted: t.contacts.granted,
+    })
+    .from(t.assignments)
+    .innerJoin(t.surveys, eq(t.surveys.id, t.assignments.surveyId))
+    .innerJoin(t.contacts, eq(t.contacts.id, t.assignments.contactId))
+    .leftJoin(
+      t.participation,
+      and(eq(t.participation.surveyId, t.assignments.surveyId), eq(t.participation.contactId, t.assignments.contactId)),
+    )
+    .where(
+      and(
+        // One closed before its end owes nothing any more.
+        or(eq(t.surveys.status, 'open'), and(eq(t.surveys.status, 'closed'), lte(t.surveys.closesAt, p('now')))),
+        gt(t.surveys.closesAt, p('after')),
+        or(isNull(t.participation.status), notInArray(t.participation.status, ['completed', 'refused'])),
+      ),
+    ),
+)
+/** Everybody who owes an answer to a survey that ends, or ended, after an instant. */
+export const unansweredSurveys = (db: Database, after: number, now: number) => db.read(unansweredAll, { after, now })
 
 /** Who has begun or ended stays so; anybody else is now known to have been told, or not to be reachable. */
 const unlessBegun = (t: Tables, status: Disposition) =>

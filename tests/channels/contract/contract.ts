@@ -2,6 +2,8 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Receive, Received, SendOutcome } from '../../../src/channels/channel.ts'
 import { capabilities, type ChannelKind, type Inbound, type Outbound } from '../../../src/messages.ts'
+import { pictureOf } from '../../../src/reporting/charts.ts'
+import { pixelsOf } from '../../support/pixels.ts'
 import { type ChannelHarness, type ContractRig, capturingLog, usualStatuses } from './harness.ts'
 
 /** What the dispatcher and the conversation may rely on, whatever the platform. Registers its tests under `name`. */
@@ -165,6 +167,38 @@ export function channelContract(name: ChannelKind, harness: ChannelHarness): voi
           }),
           { numRuns: 30 },
         )
+      })
+
+      const chart = {
+        type: 'scores',
+        shape: 'radar',
+        title: 'Kết quả khảo sát năm 2026',
+        max: 100,
+        groups: ['Chính trị tư tưởng', 'Đạo đức, lối sống', 'Kết quả nhiệm vụ'].map((label, i) => ({ label, own: 80 + i, peers: 75 })),
+      } as const
+
+      test('a picture is drawn from what the message holds, and goes out with its words', async () => {
+        expect((await send({ text: 'Kết quả của đồng chí:', image: pictureOf(chart) })).ok).toBe(true)
+        expect(rig.textsSent().join('\n')).toContain('Kết quả của đồng chí:')
+        const pictures = await rig.picturesShown()
+        expect(pictures).toHaveLength(1)
+        const { width, height } = pixelsOf(pictures[0] ?? new Uint8Array())
+        expect([width, height]).toEqual([900, 800])
+        expect(pictures[0]?.length).toBeLessThan(1_000_000)
+      })
+
+      test('the same picture once more is the same picture: whoever begins again after a crash loses nothing', async () => {
+        const kept = JSON.parse(JSON.stringify({ text: 'Kết quả:', image: pictureOf(chart) })) as Outbound
+        await send(kept)
+        await send(kept)
+        const [first, second] = await rig.picturesShown()
+        expect(first).toBeDefined()
+        expect(Buffer.compare(first ?? new Uint8Array(), second ?? new Uint8Array())).toBe(0)
+      })
+
+      test('a picture without words is said in words', async () => {
+        expect((await send({ text: '', image: pictureOf(chart) })).ok).toBe(true)
+        expect(rig.textsSent().join('\n') + (rig.altShown?.() ?? '')).toContain('Chính trị tư tưởng: 80/100 (trung vị 75)')
       })
 
       if (harness.remote === false) return

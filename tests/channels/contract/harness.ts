@@ -22,6 +22,10 @@ export interface ContractRig {
   textsSeen(): readonly string[]
   /** Texts the platform took. */
   textsSent(): readonly string[]
+  /** The pictures the person has been shown, as whoever shows them fetched or got them. */
+  picturesShown(): Promise<readonly Uint8Array[]>
+  /** What stands in for the picture where it cannot be seen; absent where the text alone does. */
+  altShown?(): string
   /** What the next send meets. Absent where sending leaves no machine. */
   readonly faults?: {
     /** Answers that the account must slow down. */

@@ -62,6 +62,7 @@ channelContract('telegram', {
       ],
       textsSeen: () => telegram.callsOf('sendMessage').map(({ params }) => texts(params)),
       textsSent: () => telegram.sent.map(({ text }) => text),
+      picturesShown: () => Promise.all(telegram.sent.flatMap(({ photo }) => photo?.bytes() ?? [])),
       faults: {
         throttle: () =>
           telegram.failNext({ type: 'error', code: 429, description: 'Too Many Requests: retry after 7', parameters: { retry_after: 7 } }),

@@ -84,6 +84,17 @@ channelContract('webchat', {
       unknownEvents: () => [],
       textsSeen: texts,
       textsSent: texts,
+      picturesShown: () =>
+        Promise.all(
+          shown
+            .flatMap(({ picture }) => picture ?? [])
+            .map(async (path) => {
+              const headers = { cookie: `${name}=${value}`, 'sec-fetch-site': 'same-origin' }
+              const response = await channel.routes?.request(new Request(`${site}${path}`, { headers }))
+              return new Uint8Array((await response?.arrayBuffer()) ?? new ArrayBuffer(0))
+            }),
+        ),
+      altShown: () => shown.map(({ alt }) => alt).join('\n'),
       close: async () => {
         await line?.close()
       },

@@ -2,6 +2,7 @@ import { createZaloBotChannel } from '../../../src/channels/zalo-bot/channel.ts'
 import { startZaloBotEmulator } from '../../support/emulators/zalo-bot.ts'
 import { channelContract } from './contract.ts'
 
+const site = 'https://127.0.0.1:9'
 const secret = 'emulated-webhook-secret_02'
 const header = 'x-bot-api-secret-token'
 
@@ -30,17 +31,18 @@ channelContract('zalo-bot', {
           },
         },
       })
+    const channel = createZaloBotChannel({
+      token: zalo.token,
+      apiRoot: zalo.url,
+      mode: 'webhook',
+      publicUrl: site,
+      webhookSecret: secret,
+      timeoutSeconds: 1,
+      log,
+      now: Date.now,
+    })
     return {
-      channel: createZaloBotChannel({
-        token: zalo.token,
-        apiRoot: zalo.url,
-        mode: 'webhook',
-        publicUrl: 'http://127.0.0.1:9',
-        webhookSecret: secret,
-        timeoutSeconds: 1,
-        log,
-        now: Date.now,
-      }),
+      channel,
       secrets: [zalo.token, zalo.token.split(':')[1] ?? '', secret],
       address: { channel: 'zalo-bot', account: zalo.botId, externalId: binh.id },
       deliver: (body) => request(body, { [header]: secret }),
@@ -63,8 +65,19 @@ channelContract('zalo-bot', {
         '{"event_name":"message.text.received"}',
         '{}',
       ],
-      textsSeen: () => zalo.callsOf('sendMessage').map(({ params }) => String(params.text)),
+      textsSeen: () =>
+        [...zalo.callsOf('sendMessage'), ...zalo.callsOf('sendPhoto')].map(({ params }) => String(params.text ?? params.caption)),
       textsSent: () => zalo.sent.map(({ text }) => text),
+      // The platform fetches the picture itself, without a cookie or a secret.
+      picturesShown: () =>
+        Promise.all(
+          zalo.sent
+            .flatMap(({ photo }) => photo ?? [])
+            .map(async (address) => {
+              const response = await channel.routes?.request(address.slice(site.length))
+              return new Uint8Array((await response?.arrayBuffer()) ?? new ArrayBuffer(0))
+            }),
+        ),
       faults: {
         throttle: () => zalo.failNext({ type: 'error', code: 429, description: 'Quota exceeded' }),
         block: () => binh.block(),

@@ -75,6 +75,11 @@ channelContract('zalo-oa', {
           .filter(({ path }) => path === '/v3.0/oa/message/cs')
           .map(({ body }) => (JSON.parse(body) as { message: { text?: string } }).message.text ?? ''),
       textsSent: () => zalo.sent.map(({ text }) => text),
+      picturesShown: async () =>
+        zalo.sent.flatMap(({ attachment }) => {
+          const [, id] = /"attachment_id":"(\w+)"/.exec(JSON.stringify(attachment ?? {})) ?? []
+          return (id !== undefined && zalo.uploaded(id)) || []
+        }),
       faults: {
         throttle: () => zalo.storm(1),
         block: () => void Object.assign(zalo.user(an), { follows: false, lastInteractionAt: undefined }),

@@ -72,6 +72,7 @@ export async function startZaloOaEmulator(options: ZaloOaEmulatorOptions = {}): 
     businessUrl: url,
     settings,
     sent: world.sent,
+    uploaded: (id) => world.uploads.get(id)?.content,
     requests: world.requests,
     deliveries: sender.deliveries,
     user: (id) => userOf(world, id),

@@ -84,7 +84,7 @@ export class View {
     if (entry.picture !== undefined) {
       const picture = make('img', 'picture')
       picture.src = entry.picture
-      picture.alt = this.wording.picture ?? ''
+      picture.alt = entry.alt ?? this.wording.picture ?? ''
       picture.loading = 'lazy'
       bubble.append(picture)
     }

@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { Hono } from 'hono'
 import { identify, refuse, type VisitorEnv, type WebchatContext } from '../guard.ts'
+import { readPicture as drawn } from '../../picture.ts'
 import { openPicture } from '../visitor.ts'
 
 /** Larger than any chart we draw; what is bigger is not ours. */
@@ -14,6 +15,17 @@ export function pictureRoutes(context: WebchatContext): Hono<VisitorEnv> {
     const picture = path === undefined ? undefined : await readPicture(path)
     if (picture === undefined) return refuse(c, 404, 'not_found')
     return c.body(picture.bytes, 200, { 'content-type': picture.type, 'cache-control': 'private, max-age=86400, immutable' })
+  })
+}
+
+/** Pictures drawn from data, each under an address that holds the data and opens for its visitor only, for a time. */
+export function chartRoutes(context: WebchatContext): Hono<VisitorEnv> {
+  const routes = new Hono<VisitorEnv>().use((c, next) => identify(c, next, context))
+  return routes.get('/:sealed', async (c) => {
+    const chart = context.charts.open(c.req.param('sealed'), c.var.externalId, context.deps.now())
+    if (chart === undefined) return refuse(c, 404, 'not_found')
+    const bytes = await drawn({ type: 'chart', chart })
+    return c.body(bytes, 200, { 'content-type': 'image/png', 'cache-control': 'private, max-age=86400, immutable' })
   })
 }
 

@@ -58,6 +58,7 @@ export function telegramMethods(world: World, queue: UpdateQueue, limiter: Retur
       ...text.value,
       keyboard: keyboard.value,
       photoBytes: photo instanceof File ? photo.size : undefined,
+      photo: photo instanceof File ? photo : undefined,
       edits: 0,
     }
     world.sent.push(message)

@@ -29,6 +29,7 @@ export interface SentMessage {
   /** Rows of buttons now under the message. */
   keyboard: EmulatedKeyboard
   readonly photoBytes: number | undefined
+  readonly photo: File | undefined
   edits: number
 }
 

@@ -123,7 +123,7 @@ export async function upload(world: World, kind: 'image' | 'gif' | 'file', conte
   if (!accepts[kind](bytes, part.name.toLowerCase())) throw new ApiError(-201, 'file type is invalid')
   if (bytes.length > (kind === 'image' ? 1 : 5) * 1024 * 1024) throw new ApiError(-210, 'file size is out of limit')
   const id = world.id(32)
-  world.uploads.set(id, { kind, expiresAt: world.settings.now() + 7 * 86_400_000, bytes: bytes.length })
+  world.uploads.set(id, { kind, expiresAt: world.settings.now() + 7 * 86_400_000, bytes: bytes.length, content: new Uint8Array(bytes) })
   return kind === 'file' ? { token: id } : { attachment_id: id }
 }
 

@@ -11,6 +11,8 @@ export interface ZaloOaEmulator {
   readonly settings: Settings
   /** Messages accepted, in order. */
   readonly sent: readonly SentMessage[]
+  /** What was uploaded under this id. */
+  uploaded(id: string): Uint8Array | undefined
   /** Every request that arrived, accepted or not, in order; headers in lower case. */
   readonly requests: readonly RecordedRequest[]
   /** Every webhook attempt, in the order the answers came. */

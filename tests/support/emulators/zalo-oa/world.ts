@@ -130,7 +130,10 @@ export interface World {
   standing: number | undefined
   grant: Grant | undefined
   readonly codes: Map<string, { readonly challenge: string; readonly expiresAt: number }>
-  readonly uploads: Map<string, { readonly kind: 'image' | 'gif' | 'file'; expiresAt: number; readonly bytes: number }>
+  readonly uploads: Map<
+    string,
+    { readonly kind: 'image' | 'gif' | 'file'; expiresAt: number; readonly bytes: number; readonly content: Uint8Array }
+  >
   readonly history: ConversationRow[]
   rateMinute: number
   rateUsed: number

@@ -1,18 +1,5 @@
-/** Who is due to be told about a survey, and when the next look is. Pure. */
+/** Who is invited to a survey, and where. Pure. Reminders are src/reminders/. */
 import type { ChannelKind } from '../messages.ts'
-import { startOfDay, vietnamDay } from '../privacy/calendar.ts'
-
-const dayMs = 86_400_000
-/** Days before the end. */
-const daysBefore = [7, 3, 1] as const
-/** 8:00 in Viet Nam, within the hours for messages. */
-const hourMs = 8 * 3_600_000
-
-/** @returns the next moment for reminders, or undefined when none is left */
-export function nextReminder(closesAt: number, now: number): number | undefined {
-  const lastDay = startOfDay(vietnamDay(closesAt - 1))
-  return daysBefore.map((days) => lastDay - days * dayMs + hourMs).find((at) => at > now)
-}
 
 /** An address of somebody who has not answered. */
 export interface Reachable {
@@ -24,7 +11,6 @@ export interface Reachable {
   readonly reachable: boolean | null
   readonly lastInteractionAt: number | null
   readonly contactedOn: string | null
-  readonly remindedOn: string | null
   readonly muted: boolean | null
   readonly mayInvite: boolean
 }
@@ -35,22 +21,18 @@ export interface Told {
 }
 
 /**
- * One address a person: where they wrote last and may be written to. Nobody hears of one survey twice in a day, or after "Không nhắc nữa".
+ * One address a person: where they wrote last and may be written to. Nobody is invited twice, or after "Không nhắc nữa".
  * @param rows latest first for each person
  * @returns `notReached`: due, and no way to write to them
  */
 export function dueFor(
   rows: readonly Reachable[],
-  what: 'invite' | 'reminder',
-  today: string,
   mayWrite: (channel: string, lastInteractionAt: number | undefined) => boolean,
 ): { readonly tell: Told[]; readonly notReached: string[] } {
   const tell = new Map<string, Told>()
   const due = new Set<string>()
   for (const row of rows) {
-    const isDue =
-      row.mayInvite && !row.muted && (what === 'invite' ? row.contactedOn === null : row.remindedOn !== today && row.contactedOn !== today)
-    if (!isDue) continue
+    if (!row.mayInvite || row.muted || row.contactedOn !== null) continue
     due.add(row.contactId)
     const { channel, account, externalId } = row
     if (tell.has(row.contactId) || channel === null || account === null || externalId === null || row.reachable !== true) continue

@@ -1,0 +1,65 @@
+/**
+ * Every area of the console and who may do what in it: the one table of roles.
+ *
+ * To add pages of a feature:
+ *
+ * 1. `src/<feature>/routes.tsx` exports a function from `ConsoleDeps` to a Hono of its routes:
+ *
+ *        export const trainingRoutes = (deps: ConsoleDeps): ConsoleRoutes =>
+ *          new Hono<ConsoleEnv>()
+ *            .get('/', async (c) => page(c, 'Đào tạo', <Table … rows={await listClasses(deps.db)} />))
+ *            .post('/:id/ghi-danh', async (c) => {
+ *              const read = readForm(c.var.form, z.object({ cadreId: text(), on: day() }))
+ *              if (!read.ok) return page(c, 'Ghi danh', <EnrolForm errors={read.errors} given={read.given} />, 422)
+ *              await commitAudited(deps.db, writes, [{ ...signature(c.var.me.viewer), action: 'write', … }])
+ *              return done(c, '/console/dao-tao', 'Đã ghi danh.')
+ *            })
+ *
+ * 2. one entry below, with EVERY route and its roles. A route without an entry, or an entry without a route, stops the console and fails
+ *    tests/console/roles.test.ts, which also walks each of them as every role and signed out.
+ *
+ * What a page gets: `c.var.me` = { officer, viewer, session, csrf }; `viewer` is what the stores take (`openRecords(db, viewer, …)`) and
+ * what narrows `can_bo_don_vi` to their subtree: the role alone does not, ask `authorize`/`mayWriteIn` (access.ts) or `isWithin`.
+ * `Form` (components.tsx) puts the token into every form that writes; what htmx sends carries it by itself. `c.var.form` holds the fields,
+ * files as `File`. `page`, `piece`, `done`, `notFound`, `download` (page.tsx) answer. Fields, tables and lists are in components.tsx,
+ * readers of fields in form.ts. Addresses are absolute ("/console/dao-tao/…"). Scripts and styles inside the page do not run (the policy
+ * of the page forbids them); import heavy packages inside the handler, `await import('exceljs')`.
+ */
+import type { Role } from '../../db/tables/console.ts'
+import { accountRoutes } from './account/routes.tsx'
+import type { ConsoleArea } from './area.ts'
+import { officerRoutes } from './officers/routes.tsx'
+import { trailRoutes } from './trail/routes.tsx'
+
+/** Changes what the console itself is. */
+const administrators: readonly Role[] = ['quan_tri']
+/** `['quan_tri', 'can_bo_tinh', 'can_bo_don_vi']` see names (the last only those of their subtree); `nguoi_xem` numbers alone. */
+const everybody: readonly Role[] = ['quan_tri', 'can_bo_tinh', 'can_bo_don_vi', 'nguoi_xem']
+
+/** In the order of the menu. */
+export const areas: readonly ConsoleArea[] = [
+  {
+    path: '/nhat-ky',
+    title: 'Nhật ký',
+    access: { 'GET /': administrators, 'POST /kiem-tra': administrators },
+    routes: trailRoutes,
+  },
+  {
+    path: '/nguoi-dung',
+    title: 'Người dùng',
+    access: {
+      'GET /': administrators,
+      'POST /': administrators,
+      'POST /:id/duong-dan': administrators,
+      'POST /:id/thu-hoi': administrators,
+      'POST /:id/dat-lai-ma': administrators,
+    },
+    routes: officerRoutes,
+  },
+  {
+    path: '/tai-khoan',
+    title: 'Tài khoản của tôi',
+    access: { 'GET /': everybody, 'POST /phien/:id/dong': everybody, 'POST /tro-chuyen': everybody },
+    routes: accountRoutes,
+  },
+]

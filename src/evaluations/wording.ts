@@ -1,0 +1,71 @@
+/** What people read about evaluations, word for word. `M06`, `M07` are the model messages of the federation's messaging guide. */
+import type { Grade } from '../../db/tables/cadres.ts'
+
+interface Rated {
+  readonly name: string
+  readonly title: string
+  readonly unit: string
+}
+
+export const wording = {
+  cycleTitle: 'Đánh giá cán bộ công đoàn năm',
+  surveyTitle: ({ name, title, unit }: Rated, year: number) => `Đánh giá cán bộ năm ${year}: đồng chí ${name}, ${title}, ${unit}`,
+  intro: ({ name, title }: Rated, year: number) =>
+    `Đồng chí ${name}, ${title} — trong năm ${year}, theo anh/chị, mức độ thực hiện các nội dung sau như thế nào?`,
+  /** M07 */
+  selfIntro: 'Đây là phiếu tự đánh giá của đồng chí, là tài liệu tham khảo cho hội nghị nhận xét, không phải kết quả xếp loại.',
+  commentsTitle: 'Ý kiến thêm (không bắt buộc)',
+  /** Beside every suggestion, always. */
+  notOfficial: 'Kết quả khảo sát, không phải kết quả xếp loại chính thức',
+  /** Too few answers, or none: the same words for both. */
+  notShown: 'chưa đủ dữ liệu',
+  grade: {
+    HTXS: 'Hoàn thành xuất sắc nhiệm vụ',
+    HTT: 'Hoàn thành tốt nhiệm vụ',
+    HT: 'Hoàn thành nhiệm vụ',
+    KHT: 'Không hoàn thành nhiệm vụ',
+    CXL: 'Chưa xếp loại',
+  } satisfies Record<Grade, string>,
+  privacyNote: (members: number, peers: number) =>
+    `Số liệu chỉ hiện khi có ít nhất ${members} phiếu của đoàn viên, ${peers} phiếu đồng cấp; phiếu dưới ngưỡng không được tính vào bất kỳ số nào. "chưa đủ dữ liệu" dùng chung cho không có phiếu và chưa đủ phiếu.`,
+  heading: {
+    resultSheet: 'Kết quả',
+    comparisonSheet: 'Chức danh tương đương',
+    noteSheet: 'Ghi chú',
+    cadre: 'Mã cán bộ',
+    name: 'Họ và tên',
+    title: 'Chức danh',
+    unit: 'Đơn vị',
+    total: 'Điểm khảo sát',
+    suggestion: 'Gợi ý mức (không phải xếp loại chính thức)',
+    papers: 'Số phiếu',
+    equivalence: 'Nhóm chức danh tương đương',
+    median: 'Trung vị',
+    lowerQuartile: 'Tứ phân vị dưới',
+    upperQuartile: 'Tứ phân vị trên',
+    n: 'Số cán bộ so sánh',
+    unitGrade: 'Xếp loại CĐCS',
+    notes: 'Lưu ý',
+  },
+  raters: { T: 'Tự đánh giá', D: 'Đồng cấp', C: 'Cấp trên', V: 'Đoàn viên' },
+  state: {
+    nhap: 'Nháp',
+    cho_duyet: 'Chờ duyệt',
+    dang_mo: 'Đang mở',
+    da_dong: 'Đã đóng',
+    da_tong_hop: 'Đã tổng hợp',
+    da_hop: 'Đã họp nhận xét',
+    da_quyet_dinh: 'Đã quyết định',
+    da_cong_khai: 'Đã công khai',
+    luu_tru: 'Lưu trữ',
+    huy: 'Đã hủy',
+  },
+  kind: { hang_nam: 'Hằng năm', truoc_de_bat: 'Trước đề bạt', truoc_luan_chuyen: 'Trước luân chuyển', dot_xuat: 'Đột xuất' },
+  reason: {
+    disciplined: 'bị kỷ luật trong năm',
+    short_year: 'thời gian công tác trong năm chưa đủ 6 tháng: không xếp loại, vẫn tự kiểm điểm',
+    away: 'nghỉ từ 3 đến dưới 6 tháng: xếp loại cao nhất là Hoàn thành nhiệm vụ',
+    moved: 'chuyển công tác trong năm: đơn vị mới xếp loại',
+    comments_needed: 'cần ý kiến nhận xét của đơn vị cũ (công tác ở đó từ 6 tháng)',
+  },
+} as const

@@ -1,0 +1,10 @@
+export const wording = {
+  noMore: 'Không nhắc nữa',
+  muted: 'Vâng, tôi không nhắc việc này nữa. Anh/chị vẫn nhận được thông báo khi lịch thay đổi.',
+  hoursSet: (from: string, until: string) =>
+    `Vâng, từ nay tôi chỉ nhắc anh/chị trong khoảng ${from} đến ${until}. Muốn trở lại giờ thường, anh/chị gõ "giờ nhắc bình thường".`,
+  hoursUsual: 'Vâng, tôi nhắc anh/chị theo giờ thường: 7 giờ 30 đến 11 giờ 30 và 13 giờ 30 đến 20 giờ 30, trừ Chủ nhật và ngày lễ.',
+  hoursHow:
+    'Tôi thường nhắc từ 7 giờ 30 đến 11 giờ 30 và 13 giờ 30 đến 20 giờ 30, trừ Chủ nhật và ngày lễ. Làm ca, anh/chị chọn giờ riêng bằng cách gõ, ví dụ: "giờ nhắc 20h đến 23h". Khoảng này dài ít nhất một giờ.',
+  time: (minutes: number) => `${Math.floor(minutes / 60)} giờ ${String(minutes % 60).padStart(2, '0')}`,
+} as const

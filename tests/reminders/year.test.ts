@@ -1,0 +1,123 @@
+/** A year of a province, played through on a frozen clock: every five minutes a look, as the job does it, with outages between. */
+import { expect, test } from 'vitest'
+
+import { nextSendingTime } from '../../src/delivery/hours.ts'
+import { look } from '../../src/reminders/engine.ts'
+import type { Item, Person } from '../../src/reminders/engine.ts'
+import { isHoliday, vietnamWeekday } from '../../src/privacy/calendar.ts'
+
+const minuteMs = 60_000
+const hourMs = 60 * minuteMs
+const dayMs = 24 * hourMs
+const vn = (text: string) => Date.parse(`${text}+07:00`)
+const people = 3_000
+const begin = vn('2026-01-01T00:00')
+const end = vn('2027-01-01T00:00')
+
+/** Numbers that look like chance and are the same every time (mulberry32). */
+function dice(seed: number): (below: number) => number {
+  let state = seed
+  return (below) => {
+    state = (state + 0x6d2b79f5) | 0
+    let t = Math.imul(state ^ (state >>> 15), 1 | state)
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
+    return ((t ^ (t >>> 14)) >>> 0) % below
+  }
+}
+
+/** From, until: the program is down. One over Tết, one over a whole class, many short ones. */
+const outages = [
+  [vn('2026-02-10T06:00'), vn('2026-02-24T16:00')],
+  [vn('2026-05-04T07:00'), vn('2026-05-04T19:00')],
+  [vn('2026-09-12T10:00'), vn('2026-09-13T09:00')],
+] as const
+
+test('3,000 cadres, a year, Tết, outages: nothing early, nothing twice, nothing in quiet hours, all accounted for', () => {
+  const roll = dice(7)
+  // 120 classes of about 150, 24 surveys of 1,000: about fourteen things a person.
+  const things = [
+    ...Array.from({ length: 120 }, (_, i) => ({
+      kind: 'class' as const,
+      id: `class:${i}`,
+      at: begin + (10 + roll(350)) * dayMs + (7 + roll(12)) * hourMs,
+      share: 150,
+    })),
+    ...Array.from({ length: 24 }, (_, i) => ({
+      kind: 'survey' as const,
+      id: `survey:${i}`,
+      at: begin + (20 + roll(340)) * dayMs,
+      share: 1_000,
+    })),
+  ]
+  let expectedRows = 0
+  let sentRows = 0
+  const outcomes = new Map<string, number>()
+  for (let n = 0; n < people; n++) {
+    const items: Item[] = things
+      .filter(({ share }) => roll(people) < share)
+      .map(({ kind, id, at }) => ({
+        kind,
+        thing: id,
+        contactId: `p${n}`,
+        title: id,
+        at,
+        since: at - (1 + roll(20)) * dayMs,
+        ...(roll(20) === 0 && { silent: 'muted' as const }),
+      }))
+    const person: Omit<Person, 'recent'> = {
+      contactId: `p${n}`,
+      optedOut: roll(30) === 0,
+      canReach: roll(25) !== 0,
+      ...(roll(10) === 0 && { hours: { from: 20 * 60, until: 2 * 60 } }),
+    }
+    const sent = new Set<string>()
+    const recent: { at: number; isUrgent: boolean }[] = []
+    const settled = new Map<string, string>()
+    const check = (at: number) => {
+      const seen = look({ ...person, recent: recent.map((each) => each.at).filter((past) => past > at - 7 * dayMs) }, items, sent, at)
+      for (const { item, reminding } of seen.send) {
+        const key = `${item.thing} ${reminding.code}`
+        expect(sent.has(key), 'twice').toBe(false)
+        expect(at >= reminding.moment && at < item.at, 'early or late').toBe(true)
+        expect(nextSendingTime(at, person.hours, reminding.isUrgent), 'quiet hours').toBe(at)
+        if (!reminding.isUrgent) {
+          expect(isHoliday(at) || vietnamWeekday(at) === 0, 'holiday').toBe(false)
+          expect(
+            recent.every((each) => at - each.at >= dayMs),
+            'within a day',
+          ).toBe(true)
+        }
+        expect(person.optedOut || !person.canReach || item.silent !== undefined).toBe(false)
+        sent.add(key)
+        settled.set(key, 'sent')
+        recent.push({ at, isUrgent: reminding.isUrgent })
+      }
+      for (const { item, reminding, outcome } of seen.left) {
+        const key = `${item.thing} ${reminding.code}`
+        if (settled.get(key) !== 'sent') settled.set(key, outcome)
+      }
+      return seen
+    }
+    // A look that can change nothing is left out: the engine says when the next one can. The job looks every five minutes.
+    for (let at = begin; at < end; ) {
+      const down = outages.find(([from, until]) => at >= from && at < until)
+      if (down !== undefined) {
+        at = down[1]
+        continue
+      }
+      const seen = check(at)
+      const next = seen.send.length > 0 ? at + 1 : (seen.next ?? end)
+      at = Math.max(at + 5 * minuteMs, Math.ceil(next / (5 * minuteMs)) * 5 * minuteMs)
+    }
+    check(end + 40 * dayMs)
+    expectedRows += items.length * 3
+    sentRows += sent.size
+    expect(settled.size, 'accounted for').toBe(items.length * 3)
+    for (const outcome of settled.values()) outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1)
+    const perWeek = (at: number) => recent.filter((each) => each.at > at - 7 * dayMs && each.at <= at).length
+    expect(recent.filter(({ isUrgent, at }) => !isUrgent && perWeek(at) > 4)).toEqual([])
+  }
+  expect([...outcomes.values()].reduce((a, b) => a + b, 0)).toBe(expectedRows)
+  // Not by saying nothing: of all that could be said to people who may be told, most was said.
+  expect(sentRows).toBeGreaterThan(expectedRows * 0.5)
+})
