@@ -29,6 +29,7 @@ import { acknowledge, openAlerts, openBody, outboxCounts, saidSince, scrubBodies
 import { forgetHidden } from './conversation/hidden/store.ts'
 import { createCaseJobs, escalateOverdue } from './feedback/jobs.ts'
 import { openLetters } from './feedback/letters/store.ts'
+import { createEvaluationJobs } from './evaluations/telling/jobs.ts'
 import { createIds } from './ids.ts'
 import { createRunner } from './jobs/runner.ts'
 import { openLibrary } from './knowledge/library.ts'
@@ -48,6 +49,8 @@ import { ownHours } from './reminders/store.ts'
 import { createServer } from './server.ts'
 import { openWaiting } from './surveys/ballots/store.ts'
 import { createSurveyJobs } from './surveys/jobs.ts'
+import { createTrainingJobs } from './training/jobs.ts'
+import { publicTrainingRoutes } from './training/public/routes.tsx'
 
 export interface App {
   readonly db: Database
@@ -124,6 +127,13 @@ export async function createApp(config: Config, log: Logger, now: () => number =
           for (const dispatcher of dispatchers.values()) dispatcher.wake()
         },
       }),
+      ...createEvaluationJobs({
+        db,
+        ids,
+        now,
+        proactive: config.zaloOa?.proactive ?? 'free',
+        resume: (address, event) => turns.resume(address, event),
+      }),
       ...createSurveyJobs({
         db,
         ids,
@@ -134,6 +144,12 @@ export async function createApp(config: Config, log: Logger, now: () => number =
         resume: (address, event) => turns.resume(address, event),
       }),
       ...createNominationJobs({ db, ids, now }),
+      ...createTrainingJobs({
+        db,
+        now,
+        proactive: config.zaloOa?.proactive ?? 'free',
+        resume: (address, event) => turns.resume(address, event),
+      }),
       ...createReminderJobs({
         db,
         ids,
@@ -153,6 +169,7 @@ export async function createApp(config: Config, log: Logger, now: () => number =
     answerer: library.answerer,
     modelAllowed: (granted) => config.model !== undefined && mayUseModel({ location: config.model.location, consents: granted }),
     modelNeedsConsent: config.model?.location === 'abroad',
+    ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }),
     consoleUrl: () => publicUrl(),
     onOutbox: ({ channel, account }) => dispatchers.get(`${channel} ${account}`)?.wake(),
     onJob: runner.wake,
@@ -261,6 +278,7 @@ export async function createApp(config: Config, log: Logger, now: () => number =
           channels,
           log,
           console,
+          pages: [publicTrainingRoutes({ db, publicUrl })],
           ...(config.metricsToken !== undefined && { metricsToken: config.metricsToken }),
           databaseWorks: () =>
             openAlerts(db).then(

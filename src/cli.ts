@@ -8,6 +8,7 @@ import { addBroadcastCommands } from './cli/broadcasts.ts'
 import { addCadreCommands } from './cli/cadres.ts'
 import { addChangeCommands } from './cli/changes.ts'
 import { addDocumentCommands } from './cli/documents.ts'
+import { addEvaluationCommands } from './cli/evaluations.ts'
 import { addImportCommands } from './cli/import.ts'
 import { addLearningCommands } from './cli/learning.ts'
 import { addOfficerCommands } from './cli/officers.ts'
@@ -15,6 +16,7 @@ import { addReminderCommands } from './cli/reminders.ts'
 import { addNominationCommands } from './cli/nominations.ts'
 import { addStatusCommands } from './cli/status.ts'
 import { addTitleCommands } from './cli/titles.ts'
+import { addTrainingCommands } from './cli/training.ts'
 import { addUnitCommands } from './cli/units.ts'
 import { addSurveyCommands } from './cli/surveys.ts'
 import { ConfigError } from './config.ts'
@@ -44,10 +46,12 @@ addNominationCommands(program)
 addAuditCommands(program)
 addCaseCommands(program)
 addSurveyCommands(program)
+addEvaluationCommands(program)
 addBroadcastCommands(program)
 addLearningCommands(program)
 addOfficerCommands(program)
 addReminderCommands(program)
+addTrainingCommands(program)
 
 program.parseAsync().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
