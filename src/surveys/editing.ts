@@ -41,7 +41,7 @@ export const emptyRow: FormRow = {
 }
 
 /** Types that take their choices from a list. */
-export const takesChoices = (type: string): boolean => /^(?:select_one|select_multiple|rank)\b/.test(type)
+const takesChoices = (type: string): boolean => /^(?:select_one|select_multiple|rank)\b/.test(type)
 
 export function rowsOf(survey: Survey): FormRow[] {
   const [questions, choices] = exportXlsform(survey, '', 1)

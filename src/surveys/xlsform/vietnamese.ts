@@ -42,13 +42,13 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   [/^a choice name has at most 100 characters$/, 'tên lựa chọn dài nhất 100 ký tự'],
   [/^this name is taken by the program; .*$/, 'tên này chương trình đã dùng; chọn tên khác'],
   [/^"(.*)" is not understood; an answer is written \$\{.*$/, 'không hiểu "$1"; câu trả lời của một câu viết là ${$1}'],
-  [/^"(.*)" is not understood(?:: .*)?$/, 'không hiểu "$1" trong biểu thức'],
-  [/^"(.*)" is in the wrong place(?:: .*)?$/, '"$1" đặt sai chỗ trong biểu thức'],
-  [/^something is missing at the end(?:: .*)?$/, 'biểu thức thiếu phần cuối'],
-  [/^a "\)" is missing(?:: .*)?$/, 'biểu thức thiếu dấu ")"'],
-  [/^the function (.*)\(\) is not supported(?:: .*)?$/, 'chưa hỗ trợ hàm $1()'],
-  [/^(.*)\(\) takes (\d+)(?: or more)? values(?:: .*)?$/, 'hàm $1() cần $2 giá trị'],
-  [/^(?:too deeply nested|too many operators in a row|longer than \d+ characters)(?:: .*)?$/, 'biểu thức quá dài hoặc quá nhiều lớp'],
+  [/^"(.*?)" is not understood(?:[ ,(:].*)?$/, 'không hiểu "$1" trong biểu thức'],
+  [/^"(.*)" is in the wrong place(?:[ ,(:].*)?$/, '"$1" đặt sai chỗ trong biểu thức'],
+  [/^something is missing at the end(?:[ ,(:].*)?$/, 'biểu thức thiếu phần cuối'],
+  [/^a "\)" is missing(?:[ ,(:].*)?$/, 'biểu thức thiếu dấu ")"'],
+  [/^the function (.*)\(\) is not supported(?:[ ,(:].*)?$/, 'chưa hỗ trợ hàm $1()'],
+  [/^(.*)\(\) takes (\d+)(?: or more)? values(?:[ ,(:].*)?$/, 'hàm $1() cần $2 giá trị'],
+  [/^(?:too deeply nested|too many operators in a row|longer than \d+ characters)(?:[ ,(:].*)?$/, 'biểu thức quá dài hoặc quá nhiều lớp'],
 ]
 
 export function inVietnamese({ detail }: Problem): string {
