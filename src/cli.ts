@@ -14,6 +14,7 @@ import { addOfficerCommands } from './cli/officers.ts'
 import { addReminderCommands } from './cli/reminders.ts'
 import { addStatusCommands } from './cli/status.ts'
 import { addTitleCommands } from './cli/titles.ts'
+import { addUnansweredCommands } from './cli/unanswered.ts'
 import { addUnitCommands } from './cli/units.ts'
 import { addSurveyCommands } from './cli/surveys.ts'
 import { ConfigError } from './config.ts'
@@ -34,6 +35,7 @@ const program = new Command('congdoan').description('The operator’s command li
 addAskCommands(program)
 addDocumentCommands(program)
 addStatusCommands(program)
+addUnansweredCommands(program)
 addUnitCommands(program)
 addTitleCommands(program)
 addCadreCommands(program)
