@@ -7,10 +7,13 @@ import { contactTables } from './contacts.ts'
 import { conversationTables } from './conversations.ts'
 import { deliveryTables } from './delivery.ts'
 import { enquiryTables } from './enquiries.ts'
+import { evaluationTables } from './evaluations.ts'
 import { feedbackTables } from './feedback.ts'
 import { knowledgeTables } from './knowledge.ts'
 import { learningTables } from './learning.ts'
+import { nominationTables } from './nominations.ts'
 import { reminderTables } from './reminders.ts'
+import { trainingTables } from './training.ts'
 import { unitTables } from './units.ts'
 import { surveyTables } from './surveys.ts'
 
@@ -26,10 +29,13 @@ export const tables = (c: Columns) => ({
   ...cadreTables(c),
   ...auditTables(c),
   ...surveyTables(c),
+  ...evaluationTables(c),
   ...broadcastTables(c),
   ...learningTables(c),
   ...consoleTables(c),
+  ...nominationTables(c),
   ...reminderTables(c),
+  ...trainingTables(c),
 })
 
 export type Tables = ReturnType<typeof tables>

@@ -8,6 +8,7 @@ import type { ChannelKind } from '../messages.ts'
 import { eraseFromBroadcasts } from '../broadcasts/recipients/store.ts'
 import { withdrawChanges } from '../cadres/changes/store.ts'
 import { unlink } from '../cadres/links/store.ts'
+import { eraseRater } from '../evaluations/raters/store.ts'
 import { eraseCases } from '../feedback/store.ts'
 import { unlinkChat } from '../console/officers/store.ts'
 import { eraseLearning } from '../learning/store.ts'
@@ -143,6 +144,7 @@ export function eraseContactData(contactId: string): Write[] {
   const each = [eraseInbound, eraseOutbox, eraseQuestions, eraseConversation, eraseLinks, eraseAddresses, eraseContact]
   return [
     ...each.map((statement) => fill(statement, { contactId })),
+    ...eraseRater(contactId),
     ...eraseSurveys(contactId),
     ...eraseCases(contactId),
     eraseFromBroadcasts(contactId),
