@@ -1,4 +1,6 @@
 import type { Answer } from '../knowledge/answer.ts'
+import type { Refusal } from '../broadcasts/broadcast.ts'
+import type { Plan } from '../broadcasts/planner.ts'
 import type { ChannelKind, InboundContent } from '../messages.ts'
 import type { Reminding } from '../reminders/engine.ts'
 
@@ -18,6 +20,14 @@ export type Event =
       readonly question: string
       readonly answer: Answer
       readonly source: 'text' | 'model'
+    }
+  /** The list of a broadcast written in chat is made: its author is told, or another officer is asked to stand behind it. */
+  | {
+      readonly type: 'broadcast_ready'
+      readonly broadcastId: string
+      readonly to: 'author' | 'approver'
+      readonly plan?: Plan
+      readonly refused?: Refusal
     }
   /** Somebody is to be invited to a survey, or reminded of it. */
   | { readonly type: 'survey_due'; readonly surveyId: string; readonly what: 'invite' | 'reminder'; readonly reminding?: Reminding }

@@ -36,6 +36,10 @@ const place = z.discriminatedUnion('type', [
   z.object({ type: z.literal('record_confirm'), proposal: proposalSchema }),
   /** A question of this survey was asked; the next text answers it. */
   z.object({ type: z.literal('survey'), id: z.string() }),
+  /** The next text of this officer is a message to many. */
+  z.object({ type: z.literal('broadcast_text') }),
+  /** It was typed; to whom is asked. */
+  z.object({ type: z.literal('broadcast_to'), text: z.string() }),
 ])
 
 const answer = z.union([z.string(), z.number(), z.array(z.string())])

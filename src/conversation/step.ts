@@ -24,6 +24,7 @@ import * as learning from './learning.ts'
 import type { AfterConsent, State } from './state.ts'
 import * as recording from './recording.ts'
 import { chatCodeIn, giveConsoleLink, linkOfficer } from './signing-in.ts'
+import * as broadcasting from './broadcasting.ts'
 import * as surveying from './surveying.ts'
 
 /** How long the bot keeps quiet after a person of ours has written in the same chat. */
@@ -42,6 +43,9 @@ export function step(state: State, event: Event, known: Known): { readonly state
     case 'model_answered':
       modelAnswered(draft, event)
       break
+    case 'broadcast_ready':
+      broadcasting.ready(draft, event)
+      break
     case 'survey_due':
       surveying.due(draft, event.what)
       break
@@ -53,6 +57,7 @@ export function step(state: State, event: Event, known: Known): { readonly state
 /** What `step` will want to know about this event beyond the usual; read before it is called. */
 export function needs(state: State, event: Event): Needs {
   if (event.type === 'survey_due') return { record: false, holdings: false, surveys: false, survey: event.surveyId }
+  if (event.type === 'broadcast_ready') return { record: false, holdings: false, surveys: false, toDecide: event.broadcastId }
   if (event.type !== 'inbound') return { record: false, holdings: false, surveys: false }
   const { content, channel } = event
   const said = content.type === 'text' ? content.text : ''
@@ -74,7 +79,12 @@ export function needs(state: State, event: Event): Needs {
     ...((isAboutLearning(command, value) || after === 'learn') && { learning: true }),
     surveys: command === 'surveys' || command === 'start' || content.type === 'opened',
     ...(linkCode && { linkCode }),
-    ...(command === 'console' && { console: true as const }),
+    ...((command === 'console' || command === 'compose' || state.at.type.startsWith('broadcast_') || value?.startsWith('bc:')) && {
+      console: true as const,
+    }),
+    ...(/^bc:(?:approve|return):/.test(value ?? '') && { toDecide: value?.split(':')[2] }),
+    ...(content.type === 'choice' && value === undefined && { broadcast: content.promptId }),
+    ...(broadcasting.isReadWord(said) && value === undefined && { broadcast: 'latest' }),
     ...(chatCodeIn(said) && { chatCode: chatCodeIn(said) }),
     ...(questionId !== undefined && questionId !== state.asked?.questionId && { questionId }),
     ...(survey !== undefined && { survey }),
@@ -112,6 +122,10 @@ export interface Needs {
   readonly holdings: boolean
   /** What the cadre has learnt. */
   readonly learning?: true
+  /** The broadcast under this prompt, or the latest that asks to be read. */
+  readonly broadcast?: string
+  /** The broadcast an officer decides about. */
+  readonly toDecide?: string | undefined
   /** Which officer's chat this is. */
   readonly console?: true
   /** Whose code for linking an officer's chat this is. */
@@ -182,8 +196,11 @@ const suggestions = () => wording.suggestions.map((question) => choice(question,
 
 function text(draft: Draft, said: string): void {
   if (said === '') return say(draft, { text: wording.nothingWritten })
-  if (isUrgent(said)) return toOfficer(draft, 'urgent')
   const command = commandOf(said)
+  // What an officer announces may well speak of an accident.
+  if (draft.state.at.type === 'broadcast_text' && command === undefined && labelled(draft.state, said) === undefined)
+    return broadcasting.textTyped(draft, said)
+  if (isUrgent(said)) return toOfficer(draft, 'urgent')
   // "Bắt đầu" opens the chat, except under a button of that name; the words of a confirmation count where they were asked for.
   const offered = command === 'start' || command === 'confirm_read' ? labelled(draft.state, said) : undefined
   if (offered !== undefined) return chosen(draft, offered)
@@ -200,6 +217,7 @@ function text(draft: Draft, said: string): void {
   if (here.type === 'survey' && surveying.reply(draft, here.id, { type: 'text', text: said })) return
   const picked = pickedByWords(draft.state, said, draft.known.channel)
   if (picked !== undefined) return chosen(draft, picked)
+  if (broadcasting.isReadWord(said) && broadcasting.read(draft, 0)) return
   if (hoursTyped(draft, said)) return
   const refused = recording.refusedHere(draft.state, said)
   if (refused.length > 0) return say(draft, { text: recordWording.refusedKinds(refused) })
@@ -221,6 +239,8 @@ function text(draft: Draft, said: string): void {
     case 'record_major':
       return recording.majorTyped(draft, at.level, said)
     case 'record_confirm':
+    case 'broadcast_text':
+    case 'broadcast_to':
     case 'survey':
     case 'confirm_erasure':
     case 'idle':
@@ -277,7 +297,7 @@ export function meaningOf(state: State, tap: Tap): { readonly label?: string; re
 function tapped(draft: Draft, tap: Tap): void {
   const value = chosenIn(draft.state, tap)?.v
   // Unknown prompts are old, forged or somebody else's; all three are told the same.
-  if (value === undefined) return say(draft, { text: wording.oldButton })
+  if (value === undefined) return broadcasting.read(draft, tap.index) ? undefined : say(draft, { text: wording.oldButton })
   chosen(draft, value)
 }
 
@@ -312,6 +332,8 @@ function chosen(draft: Draft, value: string): void {
       return c === 'later' ? surveying.tappedOffer(draft, 'later', a, '') : surveying.tappedAnswer(draft, a, b, c)
     case 'learn':
       return learning.chosen(draft, a, b, c) ? undefined : say(draft, { text: wording.oldButton })
+    case 'bc':
+      return broadcasting.chosen(draft, a, b, c) ? undefined : say(draft, { text: wording.oldButton })
     case 'remind':
       return quiet(draft, value.slice('remind:quiet:'.length))
     case 'rights':
@@ -367,7 +389,7 @@ function obey(draft: Draft, command: Command): void {
     case 'stop':
       return consenting.setOptedOut(draft, true)
     case 'resume':
-      return consenting.setOptedOut(draft, false)
+      return consenting.wantsNotices(draft)
     case 'erase':
       return consenting.askErasure(draft)
     case 'rights':
@@ -393,6 +415,8 @@ function obey(draft: Draft, command: Command): void {
       return surveying.showWaiting(draft)
     case 'console':
       return giveConsoleLink(draft)
+    case 'compose':
+      return broadcasting.compose(draft)
     case 'learn':
       return learning.open(draft)
     case 'learnt':

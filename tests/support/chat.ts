@@ -27,6 +27,7 @@ export interface Personnel {
  *   * words         what is stored, as `effects` names it
  *   @ stranger      nobody has greeted them yet (as with `> /start` on the first line; otherwise they are known)
  *   @ 2 days later  time passes; `@ old button` taps a button nobody remembers, `@ taps LABEL of the first message` one still remembered
+ *   @ approver hears of TB-…  the list of a broadcast is made
  *   @ on zalo-oa    they go on there; `@ invite KS-…`, `@ remind KS-…` the system speaks first
  *
  * With `personnel`, codes link the contact to its cadre and the record is there when a turn asks for it.
@@ -109,6 +110,8 @@ export function chat(
       else if (/^@ on /.test(expected)) channel = channelKinds.find((kind) => expected === `@ on ${kind}`) ?? channel
       else if (/^@ (invite|remind) KS-/.test(expected))
         happen({ type: 'survey_due', surveyId: expected.slice(-9), what: expected.startsWith('@ invite') ? 'invite' : 'reminder' })
+      else if (/^@ (author|approver) hears of TB-/.test(expected))
+        happen({ type: 'broadcast_ready', broadcastId: expected.slice(-9), to: expected.startsWith('@ author') ? 'author' : 'approver' })
       else if (/^@ (close|republish) KS-/.test(expected)) world.change(expected.slice(2))
       else if (label !== undefined) happen({ type: 'inbound', id: 'in', channel, content: contentOf(`[${label}]`, prompts.slice(-1)) })
       else if (expected !== '@ stranger') throw new Error(`line ${i + 1}: unknown ${expected}`)
@@ -179,6 +182,12 @@ function line(effect: Effect): string {
       return `* no reminders of ${effect.thing}`
     case 'reminder_hours':
       return `* hours ${effect.hours ? `${effect.hours.from}-${effect.hours.until}` : 'usual'}`
+    case 'broadcast_read':
+      return `* read ${effect.broadcastId}`
+    case 'broadcast_drafted':
+      return `* drafted for ${JSON.stringify(effect.audience)}: ${effect.content.text}`
+    case 'broadcast_decided':
+      return `* ${effect.action} by ${effect.actor}: ${effect.broadcast.status}`
     case 'ask_model':
     case 'console_link':
     case 'link_officer':
