@@ -26,6 +26,10 @@ import type { Turns } from './conversation/turn.ts'
 import { createDispatcher } from './delivery/dispatcher.ts'
 import type { Dispatcher } from './delivery/dispatcher.ts'
 import { acknowledge, openAlerts, openBody, outboxCounts, saidSince, scrubBodies } from './delivery/store.ts'
+import { forgetHidden } from './conversation/hidden/store.ts'
+import { createCaseJobs, escalateOverdue } from './feedback/jobs.ts'
+import { openLetters } from './feedback/letters/store.ts'
+import { createEvaluationJobs } from './evaluations/telling/jobs.ts'
 import { createIds } from './ids.ts'
 import { createRunner } from './jobs/runner.ts'
 import { openLibrary } from './knowledge/library.ts'
@@ -44,6 +48,8 @@ import { ownHours } from './reminders/store.ts'
 import { createServer } from './server.ts'
 import { openWaiting } from './surveys/ballots/store.ts'
 import { createSurveyJobs } from './surveys/jobs.ts'
+import { createTrainingJobs } from './training/jobs.ts'
+import { publicTrainingRoutes } from './training/public/routes.tsx'
 
 export interface App {
   readonly db: Database
@@ -112,6 +118,7 @@ export async function createApp(config: Config, log: Logger, now: () => number =
         await db.commit(eraseContactData(z.object({ contactId: z.string() }).parse(payload).contactId))
       },
       ...(modelJob && { answer_with_model: modelJob }),
+      ...createCaseJobs((address, event) => turns.resume(address, event)),
       ...createBroadcastJobs({
         ...broadcasting,
         log,
@@ -120,12 +127,25 @@ export async function createApp(config: Config, log: Logger, now: () => number =
         },
         resume: (address, event) => turns.resume(address, event),
       }),
+      ...createEvaluationJobs({
+        db,
+        ids,
+        now,
+        proactive: config.zaloOa?.proactive ?? 'free',
+        resume: (address, event) => turns.resume(address, event),
+      }),
       ...createSurveyJobs({
         db,
         ids,
         now,
         seal,
         draw: randomInt,
+        proactive: config.zaloOa?.proactive ?? 'free',
+        resume: (address, event) => turns.resume(address, event),
+      }),
+      ...createTrainingJobs({
+        db,
+        now,
         proactive: config.zaloOa?.proactive ?? 'free',
         resume: (address, event) => turns.resume(address, event),
       }),
@@ -148,6 +168,7 @@ export async function createApp(config: Config, log: Logger, now: () => number =
     answerer: library.answerer,
     modelAllowed: (granted) => config.model !== undefined && mayUseModel({ location: config.model.location, consents: granted }),
     modelNeedsConsent: config.model?.location === 'abroad',
+    ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }),
     consoleUrl: () => publicUrl(),
     onOutbox: ({ channel, account }) => dispatchers.get(`${channel} ${account}`)?.wake(),
     onJob: runner.wake,
@@ -232,6 +253,10 @@ export async function createApp(config: Config, log: Logger, now: () => number =
     )
     lookAfterAll(broadcasting).catch((cause) => log.error({ cause }, 'looking after broadcasts failed'))
     openWaiting(db, seal, randomInt, ids.random).catch((cause) => log.error({ cause }, 'opening ballots failed'))
+    openLetters(db, seal, randomInt, ids.random)
+      .then(() => escalateOverdue(db, now()))
+      .catch((cause) => log.error({ cause }, 'cases could not be looked after'))
+    forgetHidden(db, seal, now()).catch((cause) => log.error({ cause }, 'hidden places could not be tidied'))
   }
 
   return {
@@ -252,6 +277,7 @@ export async function createApp(config: Config, log: Logger, now: () => number =
           channels,
           log,
           console,
+          pages: [publicTrainingRoutes({ db, publicUrl })],
           ...(config.metricsToken !== undefined && { metricsToken: config.metricsToken }),
           databaseWorks: () =>
             openAlerts(db).then(

@@ -3,16 +3,19 @@ import { Command } from 'commander'
 
 import { addAskCommands } from './cli/ask.ts'
 import { addAuditCommands } from './cli/audit.ts'
+import { addCaseCommands } from './cli/cases.ts'
 import { addBroadcastCommands } from './cli/broadcasts.ts'
 import { addCadreCommands } from './cli/cadres.ts'
 import { addChangeCommands } from './cli/changes.ts'
 import { addDocumentCommands } from './cli/documents.ts'
+import { addEvaluationCommands } from './cli/evaluations.ts'
 import { addImportCommands } from './cli/import.ts'
 import { addLearningCommands } from './cli/learning.ts'
 import { addOfficerCommands } from './cli/officers.ts'
 import { addReminderCommands } from './cli/reminders.ts'
 import { addStatusCommands } from './cli/status.ts'
 import { addTitleCommands } from './cli/titles.ts'
+import { addTrainingCommands } from './cli/training.ts'
 import { addUnitCommands } from './cli/units.ts'
 import { addSurveyCommands } from './cli/surveys.ts'
 import { ConfigError } from './config.ts'
@@ -39,11 +42,14 @@ addCadreCommands(program)
 addChangeCommands(program)
 addImportCommands(program)
 addAuditCommands(program)
+addCaseCommands(program)
 addSurveyCommands(program)
+addEvaluationCommands(program)
 addBroadcastCommands(program)
 addLearningCommands(program)
 addOfficerCommands(program)
 addReminderCommands(program)
+addTrainingCommands(program)
 
 program.parseAsync().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)

@@ -6,10 +6,12 @@ import { consoleTables } from './console.ts'
 import { contactTables } from './contacts.ts'
 import { conversationTables } from './conversations.ts'
 import { deliveryTables } from './delivery.ts'
+import { evaluationTables } from './evaluations.ts'
 import { feedbackTables } from './feedback.ts'
 import { knowledgeTables } from './knowledge.ts'
 import { learningTables } from './learning.ts'
 import { reminderTables } from './reminders.ts'
+import { trainingTables } from './training.ts'
 import { unitTables } from './units.ts'
 import { surveyTables } from './surveys.ts'
 
@@ -24,10 +26,12 @@ export const tables = (c: Columns) => ({
   ...cadreTables(c),
   ...auditTables(c),
   ...surveyTables(c),
+  ...evaluationTables(c),
   ...broadcastTables(c),
   ...learningTables(c),
   ...consoleTables(c),
   ...reminderTables(c),
+  ...trainingTables(c),
 })
 
 export type Tables = ReturnType<typeof tables>

@@ -34,19 +34,6 @@ export function addStatusCommands(program: Command): void {
     )
 
   program
-    .command('cases')
-    .description('what waits for an officer, most pressing first')
-    .option('--json', 'print JSON alone')
-    .action(async ({ json }: Format) =>
-      withSession(async ({ db }) => {
-        const cases = await openCases(db)
-        if (json) return print(cases)
-        for (const row of cases) print(`${row.code}  ${row.kind}  due ${vietnamTime(row.dueAt)}  ${row.text ?? '(words not kept)'}`)
-        if (cases.length === 0) print('Nothing waits.')
-      }),
-    )
-
-  program
     .command('requests')
     .description('requests about personal data with the days they are due')
     .option('--json', 'print JSON alone')

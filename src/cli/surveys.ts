@@ -25,6 +25,7 @@ import {
   addVersion,
   assignTo,
   consentingContacts,
+  cycleOfSurvey,
   draftSurvey,
   findContact,
   listSurveys,
@@ -396,6 +397,9 @@ async function withSurvey(id: string, work: (survey: SurveyRow, session: Session
 async function found(db: Session['db'], id: string): Promise<SurveyRow> {
   const survey = await surveyById(db, surveyCodeIn(id) ?? id)
   if (survey === undefined) throw new Error(`There is no survey ${id}. See: congdoan surveys list`)
+  const cycleId = await cycleOfSurvey(db, survey.id)
+  // Its papers are shown by the rules of evaluations alone.
+  if (cycleId !== undefined) throw new Error(`${survey.id} belongs to the evaluation ${cycleId}: congdoan evaluations status ${cycleId}`)
   return survey
 }
 

@@ -15,6 +15,7 @@ export type Command =
   | 'record'
   | 'start'
   | 'surveys'
+  | 'feedback'
   | 'console'
   | 'compose'
   | 'learn'
@@ -144,6 +145,11 @@ const phrases: Readonly<Record<Command, readonly string[]>> = {
   surveys: [
     ...['khao sat', 'lam khao sat', 'danh sach khao sat', 'cac khao sat', 'phieu khao sat', 'ks'],
     ...['tiep tuc', 'tiep tuc khao sat', 'lam tiep', 'lam tiep khao sat', 'tra loi tiep', 'tiep tuc ks'],
+  ],
+  feedback: [
+    ...['gui y kien', 'gop y', 'phan anh', 'gui phan anh', 'y kien', 'gui gop y', 'dong gop y kien', 'gui y kien phan anh'],
+    ...['gui y kien kin', 'gui thu kin', 'thu kin', 'phan anh kin', 'gop y kin', 'phan anh an danh', 'gui y kien an danh', 'gop y an danh'],
+    ...['guiykien', 'gopy', 'phananh', 'kien nghi', 'gui kien nghi', 'tam tu nguyen vong', 'gui tam tu nguyen vong', 'gui y kien gop y'],
   ],
   learn: [
     ...['hoc nghi quyet', 'hoc nghi quyet tiep', 'hoc tiep', 'hoc tiep nghi quyet', 'hoc nq', 'hoc bai', 'bai hoc', 'hoc bai tiep'],

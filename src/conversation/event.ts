@@ -3,6 +3,7 @@ import type { Refusal } from '../broadcasts/broadcast.ts'
 import type { Plan } from '../broadcasts/planner.ts'
 import type { ChannelKind, InboundContent } from '../messages.ts'
 import type { Reminding } from '../reminders/engine.ts'
+import type { ClassNews } from '../training/jobs.ts'
 
 /** What can happen in a conversation. */
 export type Event =
@@ -21,6 +22,7 @@ export type Event =
       readonly answer: Answer
       readonly source: 'text' | 'model'
     }
+<<<<<<< HEAD
   /** The list of a broadcast written in chat is made: its author is told, or another officer is asked to stand behind it. */
   | {
       readonly type: 'broadcast_ready'
@@ -28,6 +30,18 @@ export type Event =
       readonly to: 'author' | 'approver'
       readonly plan?: Plan
       readonly refused?: Refusal
+=======
+  /** An officer has done something with a case of theirs. `key` names the job that says so: it is said once. */
+  | {
+      readonly type: 'case_news'
+      readonly key: string
+      readonly code: string
+      readonly what: 'reply' | 'taken' | 'closed'
+      readonly text?: string
+>>>>>>> main
     }
   /** Somebody is to be invited to a survey, or reminded of it. */
   | { readonly type: 'survey_due'; readonly surveyId: string; readonly what: 'invite' | 'reminder'; readonly reminding?: Reminding }
+  /** A class is to be announced, or something about it has changed. */
+  | { readonly type: 'class_due'; readonly classId: string; readonly news: ClassNews; readonly noted: Reminding }
+  | { readonly type: 'class_due'; readonly classId: string; readonly session: number; readonly reminding: Reminding }

@@ -8,6 +8,8 @@ import type { ChannelKind } from '../messages.ts'
 import { eraseFromBroadcasts } from '../broadcasts/recipients/store.ts'
 import { withdrawChanges } from '../cadres/changes/store.ts'
 import { unlink } from '../cadres/links/store.ts'
+import { eraseRater } from '../evaluations/raters/store.ts'
+import { eraseCases } from '../feedback/store.ts'
 import { unlinkChat } from '../console/officers/store.ts'
 import { eraseLearning } from '../learning/store.ts'
 import { eraseReminders } from '../reminders/store.ts'
@@ -125,12 +127,6 @@ const eraseQuestions = write((q, t, p: Values<{ contactId: string }>) =>
     .set({ contactId: null, text: null, answer: null, voteReason: null })
     .where(eq(t.questions.contactId, p('contactId'))),
 )
-const eraseCases = write((q, t, p: Values<{ contactId: string }>) =>
-  q
-    .update(t.cases)
-    .set({ text: null })
-    .where(eq(t.cases.contactId, p('contactId'))),
-)
 const eraseConversation = write((q, t, p: Values<{ contactId: string }>) =>
   q.delete(t.conversations).where(eq(t.conversations.id, p('contactId'))),
 )
@@ -145,10 +141,12 @@ const eraseContact = write((q, t, p: Values<{ contactId: string }>) => q.delete(
  * without words: none of it leads back to an account, because the addresses are gone.
  */
 export function eraseContactData(contactId: string): Write[] {
-  const each = [eraseInbound, eraseOutbox, eraseQuestions, eraseCases, eraseConversation, eraseLinks, eraseAddresses, eraseContact]
+  const each = [eraseInbound, eraseOutbox, eraseQuestions, eraseConversation, eraseLinks, eraseAddresses, eraseContact]
   return [
     ...each.map((statement) => fill(statement, { contactId })),
+    ...eraseRater(contactId),
     ...eraseSurveys(contactId),
+    ...eraseCases(contactId),
     eraseFromBroadcasts(contactId),
     ...eraseReminders(contactId),
     withdrawChanges(contactId),

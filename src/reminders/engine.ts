@@ -16,6 +16,8 @@ import { startOfDay, vietnamDay } from '../privacy/calendar.ts'
 export interface Item {
   readonly kind: ReminderKind
   readonly thing: string
+  /** What "Không nhắc nữa" silences, where that is more than the thing itself: the class of a session. */
+  readonly subject?: string
   readonly contactId: string
   /** What officers read: the title. */
   readonly title: string
