@@ -114,7 +114,6 @@ export type Effect =
       /** Set in an anonymous survey. */
       readonly ballot?: { readonly receipt: string; readonly maxBytes: number }
     }
-<<<<<<< HEAD
   /** They say they have read it. */
   | { readonly type: 'broadcast_read'; readonly broadcastId: string }
   /** An officer wrote one in chat: its list is made and it is submitted by a job. */
@@ -133,12 +132,11 @@ export type Effect =
       readonly broadcast: Broadcast
       readonly action: string
       readonly actor: string
-=======
+    }
   /** Seats of a class change hands, on the class as it was seen. Who moved up is told. */
   | {
       readonly type: 'class_answer'
       readonly cls: { readonly id: string; readonly revision: number }
       readonly changes: readonly EnrolmentChange[]
       readonly movedUp: readonly string[]
->>>>>>> main
     }

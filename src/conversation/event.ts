@@ -22,7 +22,6 @@ export type Event =
       readonly answer: Answer
       readonly source: 'text' | 'model'
     }
-<<<<<<< HEAD
   /** The list of a broadcast written in chat is made: its author is told, or another officer is asked to stand behind it. */
   | {
       readonly type: 'broadcast_ready'
@@ -30,7 +29,7 @@ export type Event =
       readonly to: 'author' | 'approver'
       readonly plan?: Plan
       readonly refused?: Refusal
-=======
+    }
   /** An officer has done something with a case of theirs. `key` names the job that says so: it is said once. */
   | {
       readonly type: 'case_news'
@@ -38,7 +37,6 @@ export type Event =
       readonly code: string
       readonly what: 'reply' | 'taken' | 'closed'
       readonly text?: string
->>>>>>> main
     }
   /** Somebody is to be invited to a survey, or reminded of it. */
   | { readonly type: 'survey_due'; readonly surveyId: string; readonly what: 'invite' | 'reminder'; readonly reminding?: Reminding }

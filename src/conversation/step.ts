@@ -71,12 +71,9 @@ export function step(state: State, event: Event, known: Known): { readonly state
 /** What `step` will want to know about this event beyond the usual; read before it is called. */
 export function needs(state: State, event: Event): Needs {
   if (event.type === 'survey_due') return { record: false, holdings: false, surveys: false, survey: event.surveyId }
-<<<<<<< HEAD
   if (event.type === 'broadcast_ready') return { record: false, holdings: false, surveys: false, toDecide: event.broadcastId }
-=======
   if (event.type === 'class_due')
     return { record: 'news' in event && event.news === 'invite', holdings: false, surveys: false, training: true }
->>>>>>> main
   if (event.type !== 'inbound') return { record: false, holdings: false, surveys: false }
   const { content, channel } = event
   const said = content.type === 'text' ? content.text : ''
@@ -99,17 +96,13 @@ export function needs(state: State, event: Event): Needs {
     ...((isAboutLearning(command, value) || after === 'learn') && { learning: true }),
     surveys: command === 'surveys' || command === 'start' || content.type === 'opened',
     ...(linkCode && { linkCode }),
-<<<<<<< HEAD
+    ...(lookup !== undefined && { lookup }),
     ...((command === 'console' || command === 'compose' || state.at.type.startsWith('broadcast_') || value?.startsWith('bc:')) && {
       console: true as const,
     }),
     ...(/^bc:(?:approve|return):/.test(value ?? '') && { toDecide: value?.split(':')[2] }),
     ...(content.type === 'choice' && value === undefined && { broadcast: content.promptId }),
     ...(broadcasting.isReadWord(said) && value === undefined && { broadcast: 'latest' }),
-=======
-    ...(lookup !== undefined && { lookup }),
-    ...(command === 'console' && { console: true as const }),
->>>>>>> main
     ...(chatCodeIn(said) && { chatCode: chatCodeIn(said) }),
     ...(questionId !== undefined && questionId !== state.asked?.questionId && { questionId }),
     ...(survey !== undefined && { survey }),
@@ -229,14 +222,10 @@ const suggestions = () => wording.suggestions.map((question) => choice(question,
 
 function text(draft: Draft, said: string): void {
   if (said === '') return say(draft, { text: wording.nothingWritten })
-<<<<<<< HEAD
-=======
   if (lookupCodeIn(said) !== undefined) return feedback.lookUp(draft, said)
   const place = draft.state.at
   if (place.type === 'feedback' && place.sealed && feedback.takes({ type: 'text', text: said }, undefined))
     return commandOf(said) === 'feedback' ? feedback.begin(draft) : feedbackTyped(draft, place, said)
-  if (isUrgent(said)) return toOfficer(draft, 'urgent')
->>>>>>> main
   const command = commandOf(said)
   // What an officer announces may well speak of an accident.
   if (draft.state.at.type === 'broadcast_text' && command === undefined && labelled(draft.state, said) === undefined)

@@ -247,12 +247,9 @@ export function createTurns(deps: TurnDeps): Turns {
     const question = wants.questionId === undefined ? undefined : await wordsOfQuestion(deps.db, wants.questionId, loaded.contactId)
     const recordCode = wants.recordCode === undefined ? undefined : ((await cadreOfCode(deps.db, wants.recordCode, at)) ?? 'unknown')
     const own = wants.record && loaded.cadreId !== undefined ? await ownRecordFor(loaded.cadreId, at) : undefined
-<<<<<<< HEAD
     const copy = wants.broadcast === undefined ? undefined : await copyOfContact(deps.db, loaded.contactId, wants.broadcast)
     const toDecide = wants.toDecide === undefined ? undefined : await broadcastById(deps.db, wants.toDecide)
-=======
     const looked = wants.lookup === undefined ? undefined : ((await lookUp(deps.db, deps.seal, wants.lookup)) ?? ('unknown' as const))
->>>>>>> main
     const learnt = wants.learning && loaded.cadreId !== undefined ? await learningOf(deps.db, loaded.cadreId) : undefined
     const known: Known = {
       now: at,
@@ -293,18 +290,7 @@ export function createTurns(deps: TurnDeps): Turns {
     if (aside !== undefined && (aside.isTaken || isHidden(state) || wants.lookup !== undefined))
       return hiddenTurn(loaded, event, at, aside, state, effects)
     const ballot = anonymousSurveyAt(loaded.state) ?? anonymousSurveyAt(state)
-<<<<<<< HEAD
-    const cause =
-      event.type === 'inbound'
-        ? event.id
-        : event.type === 'model_answered'
-          ? event.questionId
-          : event.type === 'broadcast_ready'
-            ? event.broadcastId
-            : event.surveyId
-=======
     const cause = event.type === 'inbound' ? event.id : causeOf(event)
->>>>>>> main
     // What must not be readable in the outbox: a link to the console, and what an anonymous survey says.
     const isSecret = effects.some(({ type }) => type === 'console_link') || (ballot !== undefined && event.type === 'inbound')
     const writes = [
@@ -316,11 +302,9 @@ export function createTurns(deps: TurnDeps): Turns {
     if (audited.length > 0) writes.push(...auditWrites(await auditHead(deps.db), audited))
     return {
       writes,
-<<<<<<< HEAD
-      schedules: effects.some(({ type }) => type === 'ask_model' || type === 'broadcast_drafted' || type === 'broadcast_decided'),
-=======
-      schedules: effects.some(({ type }) => type === 'ask_model' || type === 'class_answer'),
->>>>>>> main
+      schedules: effects.some(
+        ({ type }) => type === 'ask_model' || type === 'class_answer' || type === 'broadcast_drafted' || type === 'broadcast_decided',
+      ),
       ...(ballot !== undefined && event.type === 'inbound' && { ballot }),
     }
   }
@@ -612,6 +596,8 @@ function causeOf(event: Exclude<Event, { type: 'inbound' }>): string {
       return event.classId
     case 'case_news':
       return event.code
+    case 'broadcast_ready':
+      return event.broadcastId
   }
 }
 

@@ -28,13 +28,9 @@ export interface Personnel {
  *   * words         what is stored, as `effects` names it
  *   @ stranger      nobody has greeted them yet (as with `> /start` on the first line; otherwise they are known)
  *   @ 2 days later  time passes; `@ old button` taps a button nobody remembers, `@ taps LABEL of the first message` one still remembered
-<<<<<<< HEAD
  *   @ approver hears of TB-…  the list of a broadcast is made
- *   @ on zalo-oa    they go on there; `@ invite KS-…`, `@ remind KS-…` the system speaks first
-=======
  *   @ news reply YC-… WORDS   an officer has answered; `taken`, `closed` likewise
  *   @ on zalo-oa    they go on there; `@ invite KS-…`, `@ remind KS-…` the system speaks first; `@ class LH-… invite`, `@ class LH-… 1` (a session) too
->>>>>>> main
  *
  * With `personnel`, codes link the contact to its cadre and the record is there when a turn asks for it.
  * The state goes to JSON and back between turns, as it does in the database.
@@ -119,17 +115,13 @@ export function chat(
       else if (/^@ on /.test(expected)) channel = channelKinds.find((kind) => expected === `@ on ${kind}`) ?? channel
       else if (/^@ (invite|remind) KS-/.test(expected))
         happen({ type: 'survey_due', surveyId: expected.slice(-9), what: expected.startsWith('@ invite') ? 'invite' : 'reminder' })
-<<<<<<< HEAD
       else if (/^@ (author|approver) hears of TB-/.test(expected))
         happen({ type: 'broadcast_ready', broadcastId: expected.slice(-9), to: expected.startsWith('@ author') ? 'author' : 'approver' })
-      else if (/^@ (close|republish) KS-/.test(expected)) world.change(expected.slice(2))
-=======
       else if (/^@ class LH-/.test(expected)) happen(classEvent(expected, now))
       else if (/^@ news (reply|taken|closed) /.test(expected)) {
         const [, what, code = '', text = ''] = /^@ news (\w+) (\S+) ?(.*)$/.exec(expected) ?? []
         if (what === 'reply' || what === 'taken' || what === 'closed') happen({ type: 'case_news', key: 'k', code, what, text })
       } else if (/^@ (close|republish) KS-/.test(expected)) world.change(expected.slice(2))
->>>>>>> main
       else if (label !== undefined) happen({ type: 'inbound', id: 'in', channel, content: contentOf(`[${label}]`, prompts.slice(-1)) })
       else if (expected !== '@ stranger') throw new Error(`line ${i + 1}: unknown ${expected}`)
     }
