@@ -13,6 +13,7 @@ import { addImportCommands } from './cli/import.ts'
 import { addLearningCommands } from './cli/learning.ts'
 import { addOfficerCommands } from './cli/officers.ts'
 import { addReminderCommands } from './cli/reminders.ts'
+import { addNominationCommands } from './cli/nominations.ts'
 import { addStatusCommands } from './cli/status.ts'
 import { addTitleCommands } from './cli/titles.ts'
 import { addTrainingCommands } from './cli/training.ts'
@@ -41,6 +42,7 @@ addTitleCommands(program)
 addCadreCommands(program)
 addChangeCommands(program)
 addImportCommands(program)
+addNominationCommands(program)
 addAuditCommands(program)
 addCaseCommands(program)
 addSurveyCommands(program)

@@ -38,6 +38,8 @@ export type Event =
       readonly what: 'reply' | 'taken' | 'closed'
       readonly text?: string
     }
+  /** Something is missing for a nomination; `text` says what. */
+  | { readonly type: 'nomination_due'; readonly code: string; readonly text: string; readonly reminding: Reminding }
   /** Somebody is to be invited to a survey, or reminded of it. */
   | { readonly type: 'survey_due'; readonly surveyId: string; readonly what: 'invite' | 'reminder'; readonly reminding?: Reminding }
   /** A class is to be announced, or something about it has changed. */

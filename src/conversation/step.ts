@@ -55,6 +55,9 @@ export function step(state: State, event: Event, known: Known): { readonly state
     case 'survey_due':
       surveying.due(draft, event.what)
       break
+    case 'nomination_due':
+      say(draft, { text: event.text })
+      break
     case 'class_due':
       classes.due(draft, event)
       break

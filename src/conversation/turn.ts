@@ -595,6 +595,7 @@ function causeOf(event: Exclude<Event, { type: 'inbound' }>): string {
     case 'class_due':
       return event.classId
     case 'case_news':
+    case 'nomination_due':
       return event.code
     case 'broadcast_ready':
       return event.broadcastId
