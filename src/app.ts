@@ -9,6 +9,9 @@ import { z } from 'zod'
 
 import { open } from '../db/database.ts'
 import type { Database } from '../db/database.ts'
+import { createBroadcastJobs } from './broadcasts/jobs.ts'
+import { lookAfterAll } from './broadcasts/desk/jobs.ts'
+import { connectedAccounts } from './channels/accounts.ts'
 import { createChannels } from './channels/index.ts'
 import type { Channel } from './channels/channel.ts'
 import type { WebchatStore } from './channels/webchat/channel.ts'
@@ -23,12 +26,17 @@ import type { Turns } from './conversation/turn.ts'
 import { createDispatcher } from './delivery/dispatcher.ts'
 import type { Dispatcher } from './delivery/dispatcher.ts'
 import { acknowledge, openAlerts, openBody, outboxCounts, saidSince, scrubBodies } from './delivery/store.ts'
+import { forgetHidden } from './conversation/hidden/store.ts'
+import { createCaseJobs, escalateOverdue } from './feedback/jobs.ts'
+import { openLetters } from './feedback/letters/store.ts'
+import { createEvaluationJobs } from './evaluations/telling/jobs.ts'
 import { createIds } from './ids.ts'
 import { createRunner } from './jobs/runner.ts'
 import { openLibrary } from './knowledge/library.ts'
 import type { Library } from './knowledge/library.ts'
 import type { AnswerModel } from './knowledge/model/model.ts'
 import { createModelJob } from './knowledge/model/model-job.ts'
+import { createNominationJobs } from './nominations/chase/jobs.ts'
 import { mayUseModel } from './knowledge/model/model.ts'
 import { loadPrompts } from './knowledge/model/prompts.ts'
 import { eraseContactData, forgetBefore } from './privacy/store.ts'
@@ -41,6 +49,8 @@ import { ownHours } from './reminders/store.ts'
 import { createServer } from './server.ts'
 import { openWaiting } from './surveys/ballots/store.ts'
 import { createSurveyJobs } from './surveys/jobs.ts'
+import { createTrainingJobs } from './training/jobs.ts'
+import { publicTrainingRoutes } from './training/public/routes.tsx'
 
 export interface App {
   readonly db: Database
@@ -79,6 +89,13 @@ export async function createApp(config: Config, log: Logger, now: () => number =
 
   const channelOf = (address: Address) => channels.find(({ kind, account }) => kind === address.channel && account === address.account)
   const dispatchers = new Map<string, Dispatcher>()
+  const broadcasting = {
+    db,
+    ids,
+    now,
+    accounts: connectedAccounts(config),
+    maySpend: config.zaloOa?.proactive === 'paid',
+  }
   const modelJob =
     model &&
     createModelJob({
@@ -102,12 +119,35 @@ export async function createApp(config: Config, log: Logger, now: () => number =
         await db.commit(eraseContactData(z.object({ contactId: z.string() }).parse(payload).contactId))
       },
       ...(modelJob && { answer_with_model: modelJob }),
+      ...createCaseJobs((address, event) => turns.resume(address, event)),
+      ...createBroadcastJobs({
+        ...broadcasting,
+        log,
+        onOutbox: () => {
+          for (const dispatcher of dispatchers.values()) dispatcher.wake()
+        },
+        resume: (address, event) => turns.resume(address, event),
+      }),
+      ...createEvaluationJobs({
+        db,
+        ids,
+        now,
+        proactive: config.zaloOa?.proactive ?? 'free',
+        resume: (address, event) => turns.resume(address, event),
+      }),
       ...createSurveyJobs({
         db,
         ids,
         now,
         seal,
         draw: randomInt,
+        proactive: config.zaloOa?.proactive ?? 'free',
+        resume: (address, event) => turns.resume(address, event),
+      }),
+      ...createNominationJobs({ db, ids, now }),
+      ...createTrainingJobs({
+        db,
+        now,
         proactive: config.zaloOa?.proactive ?? 'free',
         resume: (address, event) => turns.resume(address, event),
       }),
@@ -130,6 +170,7 @@ export async function createApp(config: Config, log: Logger, now: () => number =
     answerer: library.answerer,
     modelAllowed: (granted) => config.model !== undefined && mayUseModel({ location: config.model.location, consents: granted }),
     modelNeedsConsent: config.model?.location === 'abroad',
+    ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }),
     consoleUrl: () => publicUrl(),
     onOutbox: ({ channel, account }) => dispatchers.get(`${channel} ${account}`)?.wake(),
     onJob: runner.wake,
@@ -215,7 +256,12 @@ export async function createApp(config: Config, log: Logger, now: () => number =
     db.commit([...forgetBefore(now() - keepChatMs), ...scrubBodies(now() - keepUnfetchedMs)]).catch((cause) =>
       log.error({ cause }, 'housekeeping failed'),
     )
+    lookAfterAll(broadcasting).catch((cause) => log.error({ cause }, 'looking after broadcasts failed'))
     openWaiting(db, seal, randomInt, ids.random).catch((cause) => log.error({ cause }, 'opening ballots failed'))
+    openLetters(db, seal, randomInt, ids.random)
+      .then(() => escalateOverdue(db, now()))
+      .catch((cause) => log.error({ cause }, 'cases could not be looked after'))
+    forgetHidden(db, seal, now()).catch((cause) => log.error({ cause }, 'hidden places could not be tidied'))
   }
 
   return {
@@ -236,6 +282,7 @@ export async function createApp(config: Config, log: Logger, now: () => number =
           channels,
           log,
           console,
+          pages: [publicTrainingRoutes({ db, publicUrl })],
           ...(config.metricsToken !== undefined && { metricsToken: config.metricsToken }),
           databaseWorks: () =>
             openAlerts(db).then(

@@ -3,15 +3,21 @@ import { Command } from 'commander'
 
 import { addAskCommands } from './cli/ask.ts'
 import { addAuditCommands } from './cli/audit.ts'
+import { addCaseCommands } from './cli/cases.ts'
+import { addBroadcastCommands } from './cli/broadcasts.ts'
 import { addCadreCommands } from './cli/cadres.ts'
 import { addChangeCommands } from './cli/changes.ts'
 import { addDocumentCommands } from './cli/documents.ts'
+import { addEvaluationCommands } from './cli/evaluations.ts'
 import { addImportCommands } from './cli/import.ts'
 import { addLearningCommands } from './cli/learning.ts'
 import { addOfficerCommands } from './cli/officers.ts'
 import { addReminderCommands } from './cli/reminders.ts'
+import { addNominationCommands } from './cli/nominations.ts'
 import { addStatusCommands } from './cli/status.ts'
 import { addTitleCommands } from './cli/titles.ts'
+import { addUnansweredCommands } from './cli/unanswered.ts'
+import { addTrainingCommands } from './cli/training.ts'
 import { addUnitCommands } from './cli/units.ts'
 import { addSurveyCommands } from './cli/surveys.ts'
 import { ConfigError } from './config.ts'
@@ -32,16 +38,22 @@ const program = new Command('congdoan').description('The operator’s command li
 addAskCommands(program)
 addDocumentCommands(program)
 addStatusCommands(program)
+addUnansweredCommands(program)
 addUnitCommands(program)
 addTitleCommands(program)
 addCadreCommands(program)
 addChangeCommands(program)
 addImportCommands(program)
+addNominationCommands(program)
 addAuditCommands(program)
+addCaseCommands(program)
 addSurveyCommands(program)
+addEvaluationCommands(program)
+addBroadcastCommands(program)
 addLearningCommands(program)
 addOfficerCommands(program)
 addReminderCommands(program)
+addTrainingCommands(program)
 
 program.parseAsync().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)

@@ -72,6 +72,8 @@ export interface Outbound {
   readonly link?: { readonly label: string; readonly url: string }
   /** A picture by absolute path on this machine. */
   readonly imagePath?: string
+  /** Sent in place of everything else where the channel knows templates (Zalo OA: ZBS), which need no open window. */
+  readonly template?: { readonly id: string; readonly data: Readonly<Record<string, string>> }
   /** A picture drawn from its data as the message leaves: it is kept and forgotten with the message's words. Not with `imagePath`. */
   readonly image?: ChartPicture
 }

@@ -1,7 +1,7 @@
 import type { Columns } from '../columns.ts'
 import { unitKinds } from './units.ts'
 
-const sexes = ['nam', 'nu'] as const
+export const sexes = ['nam', 'nu'] as const
 export type Sex = (typeof sexes)[number]
 
 const qualificationKinds = ['chuyen_mon', 'llct', 'qlnn', 'nvcd', 'ngoai_ngu', 'tin_hoc', 'ky_nang'] as const

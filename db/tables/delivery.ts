@@ -7,7 +7,9 @@ import type { Columns } from '../columns.ts'
 const deliveryKinds = ['reply', 'notice', 'reminder', 'broadcast'] as const
 export type DeliveryKind = (typeof deliveryKinds)[number]
 
-const deliveryStatuses = ['pending', 'sending', 'sent', 'failed', 'uncertain', 'cancelled'] as const
+/** `held`: nobody takes it until it is let go; it costs the dispatcher nothing. */
+const deliveryStatuses = ['pending', 'held', 'sending', 'sent', 'failed', 'uncertain', 'cancelled'] as const
+export type DeliveryStatus = (typeof deliveryStatuses)[number]
 
 export const deliveryTables = (c: Columns) => {
   /**
@@ -25,7 +27,7 @@ export const deliveryTables = (c: Columns) => {
       account: c.text().notNull(),
       externalAddress: c.text().notNull(),
       kind: c.oneOf(deliveryKinds).notNull(),
-      /** 0 replies, 1 the rest: replies overtake, and neither waits for the other. */
+      /** 0 replies, 1 notices and reminders, 2 broadcasts: the lower overtakes, and none waits for another. */
       lane: c.int().notNull(),
       /** Null once sent to somebody who has not agreed to a history. */
       body: c.json<Outbound>(),
@@ -41,6 +43,10 @@ export const deliveryTables = (c: Columns) => {
       holder: c.text(),
       sentExternalId: c.text(),
       failure: c.text(),
+      /** Which allowance the platform says paid. */
+      paidBy: c.text(),
+      /** The broadcast it is a copy of. */
+      broadcastId: c.text(),
       createdAt: c.instant().notNull(),
       settledAt: c.instant(),
     },
@@ -49,6 +55,8 @@ export const deliveryTables = (c: Columns) => {
       // Only what still moves is indexed for the dispatcher: a sent message costs it nothing, however many there are.
       c.index('outbox_pending').on(t.channel, t.account, t.lane, t.id).where(sql`${t.status} = 'pending'`),
       c.index('outbox_unsent').on(t.addressId, t.lane, t.id).where(sql`${t.status} in ('pending', 'sending')`),
+      c.index('outbox_broadcast').on(t.broadcastId, t.status, t.id).where(sql`${t.broadcastId} is not null`),
+      c.index('outbox_broadcast_sent').on(t.sentExternalId, t.channel).where(sql`${t.broadcastId} is not null`),
     ],
   )
 

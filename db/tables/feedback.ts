@@ -1,9 +1,37 @@
 import type { Columns } from '../columns.ts'
 
-const caseKinds = ['question', 'human', 'denunciation', 'urgent'] as const
+const caseKinds = ['question', 'human', 'denunciation', 'urgent', 'feedback'] as const
 export type CaseKind = (typeof caseKinds)[number]
 
+export const caseCategories = ['luong', 'an_toan', 'phuc_loi', 'can_bo', 'khac'] as const
+export type CaseCategory = (typeof caseCategories)[number]
+
+/** open: an officer's turn; answered: the sender's; closed. */
+const caseStatuses = ['open', 'answered', 'closed'] as const
+export type CaseStatus = (typeof caseStatuses)[number]
+
+/** `note` is between officers and is never shown to the sender. */
+const messageAuthors = ['sender', 'officer', 'note'] as const
+export type MessageAuthor = (typeof messageAuthors)[number]
+
 export const feedbackTables = (c: Columns) => {
+  /** What officers handle of a case, whoever sent it. */
+  const handled = {
+    category: c.oneOf(caseCategories),
+    unitId: c.text(),
+    /** The unit as the sender wrote it. */
+    unitText: c.text(),
+    /** Denunciations and complaints: only officers named for them see more than the code. */
+    restricted: c.bool().notNull().default(false),
+    /** The officer who has it. */
+    owner: c.text(),
+    /** How often it went a level up because nobody answered in time. */
+    escalations: c.int().notNull().default(0),
+    /** 1–3, what the sender thought of it once it was closed. */
+    rating: c.int(),
+    closedAt: c.instant(),
+  }
+
   /** Something a person of ours must take up. Written by src/feedback/store.ts. */
   const cases = c.table(
     'cases',
@@ -15,9 +43,11 @@ export const feedbackTables = (c: Columns) => {
       kind: c.oneOf(caseKinds).notNull(),
       /** Null where the contact has not agreed that their words are kept. */
       text: c.text(),
-      status: c.oneOf(['open', 'answered', 'closed']).notNull(),
+      status: c.oneOf(caseStatuses).notNull(),
       dueAt: c.instant().notNull(),
       createdAt: c.instant().notNull(),
+      ...handled,
+      attachmentUrl: c.text(),
     },
     (t) => [
       c.uniqueIndex('cases_code').on(t.code),
@@ -25,5 +55,74 @@ export const feedbackTables = (c: Columns) => {
       c.index('cases_status').on(t.status, t.dueAt),
     ],
   )
-  return { cases }
+
+  /**
+   * A case whose sender nobody knows (docs/anonymity.md): no contact, days instead of times, and a key drawn by chance, which is SQLite's
+   * row number, so that nothing tells the order of arrival. Written by src/feedback/store.ts.
+   */
+  const sealedCases = c.table(
+    'sealed_cases',
+    {
+      id: c.int().primaryKey(),
+      /** What officers call it: "TK-7K3M2P". */
+      code: c.text().notNull(),
+      /** A keyed hash of the code the sender looks it up by, which nobody else has. */
+      lookup: c.text().notNull(),
+      kind: c.oneOf(caseKinds).notNull(),
+      text: c.text(),
+      status: c.oneOf(caseStatuses).notNull(),
+      /** The beginnings of days. */
+      dueAt: c.instant().notNull(),
+      createdAt: c.instant().notNull(),
+      ...handled,
+    },
+    (t) => [c.uniqueIndex('sealed_cases_code').on(t.code), c.uniqueIndex('sealed_cases_lookup').on(t.lookup)],
+  )
+
+  /** What was said in a case after the first words, in order. Of a sealed one `at` is a day's beginning. Written by src/feedback/store.ts. */
+  const caseMessages = c.table(
+    'case_messages',
+    {
+      /** Drawn by chance, as in `sealed_cases`. */
+      id: c.int().primaryKey(),
+      code: c.text().notNull(),
+      position: c.int().notNull(),
+      author: c.oneOf(messageAuthors).notNull(),
+      /** The officer's name. */
+      officer: c.text(),
+      text: c.text().notNull(),
+      attachmentUrl: c.text(),
+      at: c.instant().notNull(),
+      /** When the sender was told in their chat. */
+      toldAt: c.instant(),
+    },
+    (t) => [c.uniqueIndex('case_messages_position').on(t.code, t.position)],
+  )
+
+  /** Who takes which cases. Null means any. Written by src/feedback/store.ts. */
+  const caseRoutes = c.table('case_routes', {
+    id: c.id(),
+    unitId: c.text(),
+    category: c.oneOf(caseCategories),
+    /** Takes denunciations and complaints, and nothing else. */
+    restricted: c.bool().notNull(),
+    owner: c.text().notNull(),
+  })
+
+  /** Answers officers give often, by a short name. Written by src/feedback/store.ts. */
+  const cannedReplies = c.table('canned_replies', { id: c.id(), text: c.text().notNull() })
+
+  /**
+   * What a sealed sender wrote, on its way to a case: sealed, all equally long. The key is drawn by chance and is SQLite's row number, so
+   * that nothing tells the order of arrival. Written by src/feedback/letters/store.ts.
+   */
+  const sealedLetters = c.table('sealed_letters', { id: c.int().primaryKey(), sealed: c.text().notNull() })
+
+  /**
+   * Where somebody stands in a dialogue that leaves no trace: under a keyed hash of their address, and sealed. Written by
+   * src/feedback/letters/store.ts.
+   */
+  const hiddenPlaces = c.table('hidden_places', { id: c.id(), sealed: c.text().notNull() })
+
+  return { cases, sealedCases, caseMessages, caseRoutes, cannedReplies, sealedLetters, hiddenPlaces }
 }

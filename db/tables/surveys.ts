@@ -1,3 +1,4 @@
+import type { Reach } from '../../src/surveys/audience.ts'
 import type { Answer, Answers, Survey } from '../../src/surveys/survey.ts'
 import type { Columns } from '../columns.ts'
 
@@ -53,6 +54,18 @@ export const surveyTables = (c: Columns) => {
       createdAt: c.instant().notNull(),
     },
     (t) => [c.primaryKey({ columns: [t.surveyId, t.contactId] }), c.index('assignments_contact').on(t.contactId)],
+  )
+
+  /** Which cadres a survey was for on the day it opened, and whether they could be written to. Written by src/surveys/audience/store.ts. */
+  const surveyAudience = c.table(
+    'survey_audience',
+    {
+      surveyId: c.text().notNull(),
+      cadreId: c.text().notNull(),
+      group: c.text().notNull(),
+      reach: c.text().$type<Reach>().notNull(),
+    },
+    (t) => [c.primaryKey({ columns: [t.surveyId, t.cadreId] })],
   )
 
   /** How far each person came; never what they answered. Days only, so that it pairs with nothing. Written by src/surveys/store.ts. */
@@ -138,6 +151,7 @@ export const surveyTables = (c: Columns) => {
     surveys,
     surveyVersions,
     assignments,
+    surveyAudience,
     participation,
     responses,
     answers,

@@ -17,7 +17,7 @@ export const unitKinds = [
 ] as const
 export type UnitKind = (typeof unitKinds)[number]
 
-const sectors = ['nha_nuoc', 'don_vi_su_nghiep', 'dn_nha_nuoc', 'ngoai_nha_nuoc', 'fdi', 'hop_tac_xa', 'khac'] as const
+export const sectors = ['nha_nuoc', 'don_vi_su_nghiep', 'dn_nha_nuoc', 'ngoai_nha_nuoc', 'fdi', 'hop_tac_xa', 'khac'] as const
 export type Sector = (typeof sectors)[number]
 
 const unitEventKinds = ['found', 'rename', 'transfer', 'change_kind', 'merge', 'split', 'dissolve', 'correct'] as const

@@ -4,11 +4,12 @@ import { learningRules } from '../../db/tables/learning.ts'
 import { treeAsOf } from '../cadres/units.ts'
 import { allSpans } from '../cadres/units/store.ts'
 import { createIds } from '../ids.ts'
-import { isShown, resultsOf, share, smallestRow } from '../learning/results.ts'
+import { isShown, resultsOf, share } from '../learning/results.ts'
 import type { Row } from '../learning/results.ts'
 import { decideRule, learners, ruleInForce } from '../learning/store.ts'
 import { commitAudited } from '../privacy/audit/store.ts'
 import { vietnamDay, vietnamTime } from '../privacy/calendar.ts'
+import { smallestRow } from '../privacy/pooling.ts'
 import { print, withDatabase } from './session.ts'
 
 const ids = createIds(Date.now)

@@ -4,21 +4,30 @@ import { basename, extname } from 'node:path'
 
 import type { Command } from 'commander'
 
+import { listTitles } from '../cadres/titles/store.ts'
+import { treeAsOf } from '../cadres/units.ts'
+import { allSpans } from '../cadres/units/store.ts'
 import { createIds } from '../ids.ts'
 import { startOfDay, vietnamDate, vietnamDay } from '../privacy/calendar.ts'
 import { createSeal } from '../privacy/seal.ts'
 import { localSecret } from '../secret.ts'
-import { ballotsOf, openBallots, receiptsOf, sealedCount } from '../surveys/ballots/store.ts'
+import { cadreKinds, headCount, isEmpty, reaches } from '../surveys/audience.ts'
+import type { Asked, HeadCount, Reach } from '../surveys/audience.ts'
+import { findAudience } from '../surveys/audience/store.ts'
+import { openBallots, receiptsOf, sealedCount } from '../surveys/ballots/store.ts'
 import { minimumGroup } from '../surveys/ballots/mix.ts'
 import type { Compiled } from '../surveys/compiled.ts'
-import { closing, endFor, invitationFor } from '../surveys/jobs.ts'
+import { closing, invitationFor } from '../surveys/jobs.ts'
 import * as lifecycle from '../surveys/lifecycle.ts'
 import { surveyCodeIn } from '../surveys/offer.ts'
-import { resultSheets, toCsv } from '../surveys/results.ts'
+import { answerSheets } from '../surveys/exports/jobs.ts'
+import { overviewOf } from '../surveys/overview/store.ts'
+import { toCsv } from '../surveys/results.ts'
 import {
   addVersion,
   assignTo,
   consentingContacts,
+  cycleOfSurvey,
   draftSurvey,
   findContact,
   listSurveys,
@@ -26,15 +35,15 @@ import {
   surveyById,
 } from '../surveys/operating/store.ts'
 import type { SurveyRow } from '../surveys/operating/store.ts'
-import { responsesOf, surveyCounts } from '../surveys/reports/store.ts'
 import { compiledVersion } from '../surveys/store.ts'
-import { tallyGroups, tallyQuestions } from '../surveys/tally.ts'
 import { surveyModes } from '../surveys/survey.ts'
 import type { SurveyMode } from '../surveys/survey.ts'
 import { readWorkbook, writeWorkbook } from '../surveys/workbook.ts'
 import { exportXlsform } from '../surveys/xlsform/export.ts'
 import { importXlsform } from '../surveys/xlsform/import.ts'
 import { problemLine } from '../surveys/xlsform/sheets.ts'
+import { openSurvey } from '../surveys/opening/jobs.ts'
+import { operator } from './personnel.ts'
 import { print, withSession } from './session.ts'
 import type { Session } from './session.ts'
 
@@ -87,17 +96,28 @@ export function addSurveyCommands(program: Command): void {
     .description('take answers until the end of a day')
     .argument('<id>')
     .requiredOption('--until <day>', 'the last day, YYYY-MM-DD or DD/MM/YYYY')
+    .option('--unit <id...>', 'cadres of these units and all beneath them')
+    .option('--title <id...>', 'cadres who hold one of these titles')
+    .option('--kind <kind...>', `cadres of these kinds: ${cadreKinds.join(', ')}`)
+    .option('--list <file>', 'cadres whose codes stand in this file, one a line')
+    .option('--dry-run', 'only count whom it would be for')
+    .option('--json', 'print JSON alone')
     .option('--assigned-only', 'only those assigned may answer; without it everybody who has the code may')
-    .action(async (id: string, options: { until: string; assignedOnly?: boolean }) =>
+    .action(async (id: string, options: OpenOptions) =>
       withSurvey(id, async (survey, { db }) => {
         const closesAt = startOfDay(dayOf(options.until)) + dayMs
-        const verdict = lifecycle.open(survey, closesAt, Date.now())
-        if (!verdict.ok) throw new Error(`${survey.id} cannot be opened: ${verdict.why}.`)
-        await db.commit([
-          moveSurvey(survey, { status: 'open', closesAt, byLink: options.assignedOnly !== true }),
-          endFor(survey.id, closesAt, ids, Date.now()),
-          invitationFor(survey.id, ids, Date.now()),
-        ])
+        const asked = await audienceFor(db, survey, options)
+        const count = asked && headCount(asked)
+        if (!options.json && count !== undefined) printHeadCount(count)
+        if (options.dryRun) return options.json ? print({ opened: false, ...count }) : print('Nothing was opened.')
+        const byLink = options.assignedOnly ? { byLink: false } : survey.status === 'open' ? {} : { byLink: true }
+        const opened = await openSurvey(
+          survey,
+          { closesAt, ...byLink, ...(asked && { asked }) },
+          { db, ids, viewer: operator(), now: Date.now() },
+        )
+        if (!opened.ok) throw new Error(`${survey.id} cannot be opened: ${opened.why}.`)
+        if (options.json) return print({ opened: true, until: vietnamDay(closesAt - 1), ...count })
         print(
           `${survey.id} is open until the end of ${vietnamDate(vietnamDay(closesAt - 1))}. Invitations leave within the hours for messages.`,
         )
@@ -154,27 +174,19 @@ export function addSurveyCommands(program: Command): void {
     .option('--json', 'print JSON alone')
     .action(async (id: string, { json }: { json?: boolean }) =>
       withSurvey(id, async (survey, { db }) => {
-        const counts = await surveyCounts(db, survey.id)
-        const groups = tallyGroups(counts.assigned)
-        const compiled = survey.version === 0 ? undefined : await version(db, survey.id, survey.version)
-        const questions =
-          survey.mode === 'anonymous'
-            ? counts.seen.filter((row) => row.version === survey.version).map(({ key, n }) => ({ key, seen: n }))
-            : tallyQuestions(
-                compiled ?? (await version(db, survey.id, survey.latest)),
-                counts.furthest.filter((row) => row.version === survey.version),
-              )
-        const sealed = survey.mode === 'anonymous' ? await sealedCount(db, survey.id) : undefined
-        if (json) return print({ ...survey, groups, byLink: counts.byLink, questions, ...(sealed !== undefined && { sealed }) })
+        const overview = await overviewOf(db, survey)
+        const { groups, byLink, questions, audience: chosen, sealed } = overview
+        if (json) return print({ ...survey, ...overview })
         print(`${survey.id}  ${survey.status}${until(survey)}  ${survey.title}`)
+        if (chosen !== undefined) printHeadCount(chosen)
         for (const { group, assigned, by, rate } of groups) {
           const standing = Object.entries(by).flatMap(([name, n]) => (n > 0 ? [`${n} ${name}`] : []))
           print(`${group || '(no group)'}: ${by.completed} of ${assigned} (${Math.round(rate * 100)}%): ${standing.join(', ')}`)
         }
-        if (counts.byLink.length > 0) print(`by link: ${counts.byLink.map(({ status, n }) => `${n} ${status}`).join(', ')}`)
+        if (byLink.length > 0) print(`by link: ${byLink.map(({ status, n }) => `${n} ${status}`).join(', ')}`)
         for (const question of questions)
           print(
-            `  ${question.key}: seen by ${question.seen}${'stopped' in question && question.stopped > 0 ? `, ${question.stopped} stopped here` : ''}`,
+            `  ${question.key}: seen by ${question.seen}${question.stopped !== undefined && question.stopped > 0 ? `, ${question.stopped} stopped here` : ''}`,
           )
         if (sealed !== undefined) print(`${sealed} ballots wait sealed; they are opened in shuffled groups of at least ${minimumGroup}.`)
       }),
@@ -200,6 +212,69 @@ export function addSurveyCommands(program: Command): void {
     .option('--version <n>', 'only answers to this version')
     .option('--form', 'the questionnaire as XLSForm')
     .action(exportFile)
+}
+
+interface OpenOptions {
+  readonly until: string
+  readonly assignedOnly?: boolean
+  readonly unit?: readonly string[]
+  readonly title?: readonly string[]
+  readonly kind?: readonly string[]
+  readonly list?: string
+  readonly dryRun?: boolean
+  readonly json?: boolean
+}
+
+/** @returns undefined when no cadres are chosen */
+async function audienceFor(db: Session['db'], survey: SurveyRow, options: OpenOptions): Promise<Asked[] | undefined> {
+  const kinds = (options.kind ?? []).map((name) => {
+    const kind = cadreKinds.find((known) => known === name)
+    if (kind === undefined) throw new Error(`--kind must be ${cadreKinds.join(', ')}, not "${name}".`)
+    return kind
+  })
+  const tree = treeAsOf(await allSpans(db), vietnamDay(Date.now()))
+  for (const unit of options.unit ?? []) if (!tree.byId.has(unit)) throw new Error(`There is no unit ${unit}. See: congdoan units list`)
+  const titles = await listTitles(db)
+  for (const title of options.title ?? [])
+    if (!titles.some(({ id }) => id === title)) throw new Error(`There is no title ${title}. See: congdoan titles list`)
+  const list = options.list === undefined ? [] : codesIn(await readFile(options.list, 'utf8'))
+  const spec = { units: options.unit ?? [], titles: options.title ?? [], kinds, list }
+  if (isEmpty(spec)) {
+    if (options.list !== undefined) throw new Error(`${options.list} holds no code.`)
+    if (options.dryRun) throw new Error('Say whom: --unit, --title, --kind or --list.')
+    return undefined
+  }
+  // Whom it is for was fixed when it opened; opening again only moves its end.
+  if (survey.status === 'open')
+    throw new Error(`${survey.id} is open: whom it is for was fixed then. Add people with: congdoan surveys assign`)
+  const asked = await findAudience(db, spec, survey, Date.now())
+  const missing = list.filter((code) => !asked.some(({ cadreId }) => cadreId === code))
+  if (missing.length > 0) throw new Error(`Not among the cadres chosen: ${missing.slice(0, 10).join(', ')}. Nothing was opened.`)
+  if (asked.length === 0) throw new Error('No cadre in post is meant by this. Nothing was opened.')
+  return asked
+}
+
+const codesIn = (text: string): string[] => [
+  ...new Set(
+    text
+      .replace(/^\uFEFF/, '')
+      .split(/[\r\n]+/)
+      .map((line) => (line.split(/[,;\t]/)[0] ?? '').trim().toUpperCase())
+      .filter((code) => /^CB[0-9A-Z]+$/.test(code)),
+  ),
+]
+
+const reachNames: Readonly<Record<Reach, string>> = {
+  ok: 'can be reached',
+  no_address: 'have no chat that takes messages now',
+  opted_out: 'said stop',
+  no_consent: 'have not agreed to be asked (they may still answer when they come)',
+  not_linked: 'have no chat linked to their record',
+}
+
+function printHeadCount({ people, by, groups }: HeadCount): void {
+  print(`${people} cadres: ${reaches.flatMap((reach) => (by[reach] > 0 ? [`${by[reach]} ${reachNames[reach]}`] : [])).join('; ')}.`)
+  for (const { group, people: n, reached } of groups) print(`  ${group}: ${n}, of whom ${reached} can be reached`)
 }
 
 async function importFile(file: string, options: { mode: string; survey?: string; json?: boolean }): Promise<void> {
@@ -279,20 +354,16 @@ async function exportFile(id: string, options: { to: string; group?: string; ver
     if (isAnonymous && options.group !== undefined) throw new Error('An anonymous ballot belongs to no group.')
     if (isAnonymous && options.version !== undefined)
       throw new Error('Ballots of an anonymous survey are exported all together: a part of them could be too small.')
-    const all = isAnonymous ? await ballotsOf(db, survey.id, randomInt) : await responsesOf(db, survey.id)
-    if (isAnonymous && all.length === 0)
+    const filter = {
+      ...(options.group !== undefined && { group: options.group }),
+      ...(options.version !== undefined && { version: Number(options.version) }),
+    }
+    const answers = await answerSheets(db, survey, filter, randomInt, vietnamDay(Date.now()))
+    if (answers === undefined)
       throw new Error(`No ballots are open yet: at least ${minimumGroup} are opened together, the rest when the survey closes.`)
-    const rows = all.filter(
-      (row) =>
-        (options.group === undefined || ('group' in row && row.group === options.group)) &&
-        (options.version === undefined || row.version === Number(options.version)),
-    )
-    const versions = new Map<number, Compiled>()
-    for (let n = 1; n <= survey.latest; n++) versions.set(n, await version(db, survey.id, n))
-    const named = survey.mode === 'named'
-    const sheets = resultSheets(rows, versions, { names: named, groups: !isAnonymous, days: named }, vietnamDay(Date.now()))
+    const { sheets, count } = answers
     await writeFile(options.to, kind === '.xlsx' ? await writeWorkbook(sheets) : toCsv(sheets[0] ?? { name: '', rows: [] }))
-    print(`${options.to}: ${rows.length} ${isAnonymous ? 'ballots' : 'responses'}.`)
+    print(`${options.to}: ${count} ${isAnonymous ? 'ballots' : 'responses'}.`)
   })
 }
 
@@ -303,6 +374,9 @@ async function withSurvey(id: string, work: (survey: SurveyRow, session: Session
 async function found(db: Session['db'], id: string): Promise<SurveyRow> {
   const survey = await surveyById(db, surveyCodeIn(id) ?? id)
   if (survey === undefined) throw new Error(`There is no survey ${id}. See: congdoan surveys list`)
+  const cycleId = await cycleOfSurvey(db, survey.id)
+  // Its papers are shown by the rules of evaluations alone.
+  if (cycleId !== undefined) throw new Error(`${survey.id} belongs to the evaluation ${cycleId}: congdoan evaluations status ${cycleId}`)
   return survey
 }
 

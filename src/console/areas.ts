@@ -34,6 +34,7 @@ import { linkRoutes } from '../cadres/links/routes.tsx'
 import { cadreRoutes, cadresHome } from '../cadres/pages/routes.tsx'
 import { unitRoutes, unitsHome } from '../cadres/units/routes.tsx'
 import { uploadRoutes } from '../cadres/uploads/routes.tsx'
+import { surveyHome, surveyRoutes } from '../surveys/pages/routes.tsx'
 import { trailRoutes } from './trail/routes.tsx'
 
 /** Changes what the console itself is. */
@@ -42,6 +43,9 @@ const administrators: readonly Role[] = ['quan_tri']
 const withNames: readonly Role[] = ['quan_tri', 'can_bo_tinh', 'can_bo_don_vi']
 /** `nguoi_xem` sees numbers alone. */
 const everybody: readonly Role[] = ['quan_tri', 'can_bo_tinh', 'can_bo_don_vi', 'nguoi_xem']
+
+/** Write surveys and see their answers. An administrator approves what is asked. */
+const surveyors: readonly Role[] = ['quan_tri', 'can_bo_tinh']
 
 /** In the order of the menu. */
 export const areas: readonly ConsoleArea[] = [
@@ -90,6 +94,28 @@ export const areas: readonly ConsoleArea[] = [
     access: { 'GET /': everybody, 'GET /:id': everybody },
     routes: unitRoutes,
     home: unitsHome,
+  },
+  {
+    path: '/khao-sat',
+    title: 'Khảo sát',
+    access: {
+      'GET /': everybody,
+      'GET /tao': surveyors,
+      'POST /tao': surveyors,
+      'GET /soan': surveyors,
+      'POST /soan': surveyors,
+      'POST /xem-thu': surveyors,
+      'GET /:id': everybody,
+      'GET /:id/soan': surveyors,
+      'POST /:id/soan': surveyors,
+      'POST /:id/duyet': administrators,
+      'POST /:id/mo': surveyors,
+      'POST /:id/dong': surveyors,
+      'GET /:id/phieu.xlsx': surveyors,
+      'GET /:id/ket-qua/:kind': surveyors,
+    },
+    routes: surveyRoutes,
+    home: surveyHome,
   },
   {
     path: '/nhat-ky',

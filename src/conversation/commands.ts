@@ -15,7 +15,9 @@ export type Command =
   | 'record'
   | 'start'
   | 'surveys'
+  | 'feedback'
   | 'console'
+  | 'compose'
   | 'learn'
   | 'learnt'
   | 'confirm_read'
@@ -144,6 +146,11 @@ const phrases: Readonly<Record<Command, readonly string[]>> = {
     ...['khao sat', 'lam khao sat', 'danh sach khao sat', 'cac khao sat', 'phieu khao sat', 'ks'],
     ...['tiep tuc', 'tiep tuc khao sat', 'lam tiep', 'lam tiep khao sat', 'tra loi tiep', 'tiep tuc ks'],
   ],
+  feedback: [
+    ...['gui y kien', 'gop y', 'phan anh', 'gui phan anh', 'y kien', 'gui gop y', 'dong gop y kien', 'gui y kien phan anh'],
+    ...['gui y kien kin', 'gui thu kin', 'thu kin', 'phan anh kin', 'gop y kin', 'phan anh an danh', 'gui y kien an danh', 'gop y an danh'],
+    ...['guiykien', 'gopy', 'phananh', 'kien nghi', 'gui kien nghi', 'tam tu nguyen vong', 'gui tam tu nguyen vong', 'gui y kien gop y'],
+  ],
   learn: [
     ...['hoc nghi quyet', 'hoc nghi quyet tiep', 'hoc tiep', 'hoc tiep nghi quyet', 'hoc nq', 'hoc bai', 'bai hoc', 'hoc bai tiep'],
     ...['on tap', 'on bai', 'on nghi quyet', 'on tap nghi quyet', 'hoc ve nghi quyet', 'muon hoc nghi quyet', 'bat dau hoc nghi quyet'],
@@ -153,6 +160,7 @@ const phrases: Readonly<Record<Command, readonly string[]>> = {
     ...['hoc nghi quyet den dau', 'hoc nghi quyet den dau roi', 'ket qua hoc nghi quyet', 'hoc duoc den dau', 'hoc duoc den dau roi'],
   ],
   confirm_read: ['da doc va xac nhan', 'da doc va xac nhan nghi quyet', 'xac nhan da doc nghi quyet', 'da doc nghi quyet'],
+  compose: ['thongbao', 'soan thong bao', 'soan thong bao moi', 'viet thong bao', 'gui thong bao moi', 'soanthongbao'],
   console: [
     'dang nhap',
     'console',

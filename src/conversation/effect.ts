@@ -1,5 +1,9 @@
+import type { AudienceSpec } from '../broadcasts/audience.ts'
+import type { Broadcast, BroadcastContent } from '../broadcasts/broadcast.ts'
+import type { StoredBroadcast } from '../broadcasts/known.ts'
 import type { Purpose } from '../../db/tables/contacts.ts'
-import type { CaseKind } from '../../db/tables/feedback.ts'
+import type { CaseCategory, CaseKind } from '../../db/tables/feedback.ts'
+import type { Letter } from '../feedback/letter.ts'
 import type { Answer } from '../knowledge/answer.ts'
 import type { Proposal } from '../cadres/proposals.ts'
 import type { Progress } from '../learning/progress.ts'
@@ -8,6 +12,7 @@ import type { Outbound } from '../messages.ts'
 import type { Reminding } from '../reminders/engine.ts'
 import type { RightsKind } from '../privacy/rights.ts'
 import type { Answers } from '../surveys/survey.ts'
+import type { EnrolmentChange } from '../training/enrolment.ts'
 
 /** What a turn asks for. Each is written by the store of its feature, in the turn's one commit. */
 export type Effect =
@@ -18,6 +23,8 @@ export type Effect =
       readonly kind?: 'notice' | 'reminder'
       /** Its hour was chosen for this person, and from this instant on it would be wrong. */
       readonly until?: number
+      /** A notice that may leave on Sundays and holidays. */
+      readonly isUrgent?: boolean
     }
   /** A reminder was said; once and no more. */
   | { readonly type: 'reminded'; readonly reminding: Reminding }
@@ -29,7 +36,25 @@ export type Effect =
   | { readonly type: 'rights_request'; readonly kind: RightsKind; readonly code: string }
   /** The person changed their mind before we began. */
   | { readonly type: 'cancel_erasure' }
-  | { readonly type: 'open_case'; readonly kind: CaseKind; readonly code: string; readonly text?: string }
+  | {
+      readonly type: 'open_case'
+      readonly kind: CaseKind
+      readonly code: string
+      readonly text?: string
+      readonly category?: CaseCategory
+      readonly unitText?: string
+      /** Found by the turn, from what the person wrote. */
+      readonly unitId?: string
+      readonly owner?: string
+      readonly attachmentUrl?: string
+    }
+  /** The sender's next words in a case of theirs. */
+  | { readonly type: 'case_message'; readonly code: string; readonly text: string; readonly attachmentUrl?: string }
+  | { readonly type: 'case_rated'; readonly code: string; readonly rating: number }
+  /** What an officer did has been said. */
+  | { readonly type: 'case_told'; readonly key: string }
+  /** From somebody nobody knows; its turn leaves no trace of them. */
+  | { readonly type: 'sealed_letter'; readonly letter: Letter }
   | {
       readonly type: 'record_question'
       readonly questionId: string
@@ -88,4 +113,30 @@ export type Effect =
       readonly answers: Answers
       /** Set in an anonymous survey. */
       readonly ballot?: { readonly receipt: string; readonly maxBytes: number }
+    }
+  /** They say they have read it. */
+  | { readonly type: 'broadcast_read'; readonly broadcastId: string }
+  /** An officer wrote one in chat: its list is made and it is submitted by a job. */
+  | {
+      readonly type: 'broadcast_drafted'
+      readonly id: string
+      readonly promptId: string
+      readonly by: string
+      readonly content: BroadcastContent
+      readonly audience: AudienceSpec
+    }
+  /** A second officer has decided; `broadcast` is what it becomes. */
+  | {
+      readonly type: 'broadcast_decided'
+      readonly stored: StoredBroadcast
+      readonly broadcast: Broadcast
+      readonly action: string
+      readonly actor: string
+    }
+  /** Seats of a class change hands, on the class as it was seen. Who moved up is told. */
+  | {
+      readonly type: 'class_answer'
+      readonly cls: { readonly id: string; readonly revision: number }
+      readonly changes: readonly EnrolmentChange[]
+      readonly movedUp: readonly string[]
     }

@@ -1,11 +1,15 @@
+import type { Role } from '../../db/tables/console.ts'
 import type { GrantedPurposes } from '../../db/tables/contacts.ts'
+import type { StoredBroadcast } from '../broadcasts/known.ts'
 import type { Cadre } from '../cadres/record.ts'
 import type { Names } from '../cadres/view.ts'
 import type { Authorized } from '../console/access.ts'
+import type { Looked } from '../feedback/case.ts'
 import type { Answerer } from '../knowledge/answer.ts'
 import type { Progress } from '../learning/progress.ts'
 import type { ChannelKind } from '../messages.ts'
 import type { Offer } from '../surveys/offer.ts'
+import type { ClassView, Course } from '../training/class.ts'
 import type { House } from '../wording.ts'
 
 /** What a turn may look at besides the state and the event. Read before the step, never during it. */
@@ -43,8 +47,24 @@ export interface Known {
   readonly survey?: Offer | 'unknown'
   /** Surveys waiting for this person, when `needs` asked for them. */
   readonly surveys?: readonly { readonly id: string; readonly title: string }[]
+  /** Classes and courses, when `needs` asked for them. */
+  readonly training?: { readonly views: readonly ClassView[]; readonly courses: readonly Course[] }
+  /** Where our pages are, for links. */
+  readonly publicUrl?: string
+  /** Set when a look-up code was typed: the sealed case it opens. */
+  readonly looked?: Looked | 'unknown'
   /** Whose console this chat may open, when a link to it is asked for. */
-  readonly officer?: { readonly id: string; readonly consoleUrl: string }
+  readonly officer?: {
+    readonly id: string
+    readonly consoleUrl: string
+    readonly name: string
+    readonly role: Role
+    readonly unitId?: string
+  }
+  /** The broadcast whose button was tapped, or which "đã đọc" speaks of, if a copy of it is theirs. */
+  readonly broadcast?: { readonly id: string; readonly acknowledged: boolean }
+  /** The broadcast an officer is asked to stand behind. */
+  readonly toDecide?: StoredBroadcast
   /** Set when a code for linking an officer's chat came in: whose it is, or 'unknown'. */
   readonly chatCode?: string
   readonly newId: () => string

@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 import { educationLevels } from '../../db/tables/cadres.ts'
 import { purposes } from '../../db/tables/contacts.ts'
+import { caseCategories } from '../../db/tables/feedback.ts'
 import { proposalSchema } from '../cadres/proposals.ts'
 import { progressSchema } from '../learning/progress.ts'
 
@@ -12,7 +13,7 @@ const choice = z.object({ l: z.string(), v: z.string() })
 
 /** What the person was about to do when consent was asked for; a survey by its id, a record to be linked by its code. */
 const afterConsent = z.union([
-  z.enum(['nothing', 'forward', 'record', 'learn']),
+  z.enum(['nothing', 'forward', 'record', 'feedback', 'talk', 'learn']),
   z.templateLiteral(['survey-', z.string()]),
   z.templateLiteral(['link-', z.string()]),
 ])
@@ -36,6 +37,23 @@ const place = z.discriminatedUnion('type', [
   z.object({ type: z.literal('record_confirm'), proposal: proposalSchema }),
   /** A question of this survey was asked; the next text answers it. */
   z.object({ type: z.literal('survey'), id: z.string() }),
+  /** The next text of this officer is a message to many. */
+  z.object({ type: z.literal('broadcast_text') }),
+  /** It was typed; to whom is asked. */
+  z.object({ type: z.literal('broadcast_to'), text: z.string() }),
+  /** The next text goes to this case. */
+  z.object({ type: z.literal('talk'), code: z.string() }),
+  /** In the dialogue of an opinion. Where it is `sealed` the place is kept apart from the conversation (src/feedback/letters/store.ts). */
+  z.object({
+    type: z.literal('feedback'),
+    sealed: z.boolean(),
+    step: z.enum(['mode', 'category', 'unit', 'text', 'confirm', 'looked', 'more']),
+    category: z.enum(caseCategories).exactOptional(),
+    unitText: z.string().exactOptional(),
+    text: z.string().exactOptional(),
+    /** The look-up code that was typed. */
+    lookup: z.string().exactOptional(),
+  }),
 ])
 
 const answer = z.union([z.string(), z.number(), z.array(z.string())])
@@ -56,6 +74,16 @@ const surveyEntry = z.object({
   personal: z.string().exactOptional(),
 })
 
+const prompt = z.object({
+  id: z.string(),
+  choices: z.array(choice),
+  /** Instead of `choices`, for many prompts of one kind: the value of choice i is `base` and the i-th word of `codes`. */
+  base: z.string().optional(),
+  codes: z.string().optional(),
+  /** Of the latest such prompt only. */
+  labels: z.array(z.string()).optional(),
+})
+
 /** What somebody has learnt of the resolution; for most people it is kept here and nowhere else. */
 const learning = z.object({
   progress: progressSchema,
@@ -69,20 +97,12 @@ const stateSchema = z.object({
   v: z.literal(1),
   at: place,
   /** Latest first. `l` is kept for the latest alone: it is what typed numbers and words are matched against. */
-  prompts: z.array(
-    z.object({
-      id: z.string(),
-      choices: z.array(choice),
-      /** Instead of `choices`, for many prompts of one kind: the value of choice i is `base` and the i-th word of `codes`. */
-      base: z.string().optional(),
-      codes: z.string().optional(),
-      /** Of the latest such prompt only. */
-      labels: z.array(z.string()).optional(),
-    }),
-  ),
+  prompts: z.array(prompt),
   topic: z.object({ documentId: z.string(), passageIds: z.array(z.string()), terms: z.array(z.string()) }).optional(),
   /** The question last answered; its words only with consent. */
   asked: z.object({ questionId: z.string(), text: z.string().optional() }).optional(),
+  /** The case an officer last answered: what the person writes while the officer has the conversation belongs to it. */
+  talk: z.object({ code: z.string(), /** They were told once that their words arrive. */ told: z.boolean() }).optional(),
   /** By survey id. */
   surveys: z.record(z.string(), surveyEntry).optional(),
   learning: learning.optional(),
@@ -91,6 +111,15 @@ const stateSchema = z.object({
   /** Whether M01 was said, and M02 shown once without being asked for. */
   welcomed: z.boolean(),
 })
+
+/** What a dialogue that leaves no trace adds to the conversation's state. */
+export const hiddenSchema = z.object({
+  /** The day it began; left alone it is forgotten the day after. */
+  day: z.string(),
+  at: place,
+  prompts: z.array(prompt),
+})
+export type Hidden = z.infer<typeof hiddenSchema>
 
 /** Where a conversation is. JSON, versioned: what an older program wrote is read or replaced by `freshState`. */
 export type State = z.infer<typeof stateSchema>

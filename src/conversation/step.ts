@@ -4,17 +4,20 @@ import type { Purpose } from '../../db/tables/contacts.ts'
 import { isDenunciation, isUrgent } from '../feedback/urgent.ts'
 import { capabilities } from '../messages.ts'
 import type { ChannelKind, InboundContent } from '../messages.ts'
+import { lookupCodeIn } from '../feedback/case.ts'
 import { cadreCodeIn } from '../cadres/links.ts'
 import { askedChange } from '../cadres/proposals.ts'
 import { recordWording } from '../cadres/wording.ts'
 import { surveyCodeIn } from '../surveys/offer.ts'
-import { asReminder, hoursTyped, quiet } from './reminding.ts'
+import * as classes from './training.ts'
+import { asNotice, asReminder, hoursTyped, quiet } from './reminding.ts'
 import { fold } from '../text.ts'
 import { wording } from '../wording.ts'
 import { answerTo, ask, forward, modelAnswered, openCase, showVerbatim, vote, voteReason } from './asking.ts'
 import { commandOf, linkCodeIn } from './commands.ts'
 import type { Command } from './commands.ts'
 import * as consenting from './consenting.ts'
+import * as feedback from './feedback.ts'
 import { choice, go, officerHasIt, say } from './draft.ts'
 import type { Draft } from './draft.ts'
 import type { Effect } from './effect.ts'
@@ -24,6 +27,7 @@ import * as learning from './learning.ts'
 import type { AfterConsent, State } from './state.ts'
 import * as recording from './recording.ts'
 import { chatCodeIn, giveConsoleLink, linkOfficer } from './signing-in.ts'
+import * as broadcasting from './broadcasting.ts'
 import * as surveying from './surveying.ts'
 
 /** How long the bot keeps quiet after a person of ours has written in the same chat. */
@@ -35,29 +39,50 @@ export function step(state: State, event: Event, known: Known): { readonly state
     case 'inbound': {
       inbound(draft, event.content)
       // What was asked for on the way is done; the survey is still there. (Who leaves it on purpose has been told so.)
-      const parked = state.at.type === 'survey' && draft.state.at.type !== 'survey' && !draft.leftSurvey ? state.at.id : undefined
+      const parked =
+        state.at.type === 'survey' && draft.state.at.type !== 'survey' && draft.state.at.type !== 'feedback' && !draft.leftSurvey
+          ? state.at.id
+          : undefined
       if (parked !== undefined) surveying.sayParked(draft, parked)
       break
     }
     case 'model_answered':
       modelAnswered(draft, event)
       break
+    case 'broadcast_ready':
+      broadcasting.ready(draft, event)
+      break
     case 'survey_due':
       surveying.due(draft, event.what)
       break
+    case 'nomination_due':
+      say(draft, { text: event.text })
+      break
+    case 'class_due':
+      classes.due(draft, event)
+      break
+    case 'case_news':
+      feedback.news(draft, event)
+      break
   }
   const reminding = 'reminding' in event ? event.reminding : undefined
-  return { state: draft.state, effects: reminding === undefined ? draft.effects : asReminder(draft.effects, reminding) }
+  const noted = 'noted' in event ? event.noted : undefined
+  const effects = reminding ? asReminder(draft.effects, reminding) : noted ? asNotice(draft.effects, noted) : draft.effects
+  return { state: draft.state, effects }
 }
 
 /** What `step` will want to know about this event beyond the usual; read before it is called. */
 export function needs(state: State, event: Event): Needs {
   if (event.type === 'survey_due') return { record: false, holdings: false, surveys: false, survey: event.surveyId }
+  if (event.type === 'broadcast_ready') return { record: false, holdings: false, surveys: false, toDecide: event.broadcastId }
+  if (event.type === 'class_due')
+    return { record: 'news' in event && event.news === 'invite', holdings: false, surveys: false, training: true }
   if (event.type !== 'inbound') return { record: false, holdings: false, surveys: false }
   const { content, channel } = event
   const said = content.type === 'text' ? content.text : ''
   const payload = content.type === 'opened' ? content.payload : undefined
   const linkCode = linkCodeIn(said)
+  const lookup = lookupCodeIn(said)
   const command = commandOf(said)
   const value = content.type === 'choice' ? chosenIn(state, content)?.v : pickedByWords(state, said, channel)
   const questionId = value?.startsWith('forward:') ? value.slice('forward:'.length) : undefined
@@ -74,10 +99,17 @@ export function needs(state: State, event: Event): Needs {
     ...((isAboutLearning(command, value) || after === 'learn') && { learning: true }),
     surveys: command === 'surveys' || command === 'start' || content.type === 'opened',
     ...(linkCode && { linkCode }),
-    ...(command === 'console' && { console: true as const }),
+    ...(lookup !== undefined && { lookup }),
+    ...((command === 'console' || command === 'compose' || state.at.type.startsWith('broadcast_') || value?.startsWith('bc:')) && {
+      console: true as const,
+    }),
+    ...(/^bc:(?:approve|return):/.test(value ?? '') && { toDecide: value?.split(':')[2] }),
+    ...(content.type === 'choice' && value === undefined && { broadcast: content.promptId }),
+    ...(broadcasting.isReadWord(said) && value === undefined && { broadcast: 'latest' }),
     ...(chatCodeIn(said) && { chatCode: chatCodeIn(said) }),
     ...(questionId !== undefined && questionId !== state.asked?.questionId && { questionId }),
     ...(survey !== undefined && { survey }),
+    ...(classes.isAbout(said, value) && { training: true }),
   }
 }
 
@@ -112,18 +144,26 @@ export interface Needs {
   readonly holdings: boolean
   /** What the cadre has learnt. */
   readonly learning?: true
+  /** The broadcast under this prompt, or the latest that asks to be read. */
+  readonly broadcast?: string
+  /** The broadcast an officer decides about. */
+  readonly toDecide?: string | undefined
   /** Which officer's chat this is. */
   readonly console?: true
   /** Whose code for linking an officer's chat this is. */
   readonly chatCode?: string | undefined
   /** Whose code this is. */
   readonly linkCode?: string
+  /** The sealed case this code opens. */
+  readonly lookup?: string
   /** The words of this earlier question of theirs. */
   readonly questionId?: string
   /** This survey; where none is named and one alone waits, that one. */
   readonly survey?: string
   /** Every survey that waits for them. */
   readonly surveys: boolean
+  /** Classes and courses. */
+  readonly training?: boolean
 }
 
 function inbound(draft: Draft, content: InboundContent): void {
@@ -171,8 +211,11 @@ function opened(draft: Draft, payload: string | undefined): void {
 }
 
 function attachment(draft: Draft, content: Extract<InboundContent, { type: 'attachment' }>): void {
-  if (officerHasIt(draft)) return
   const { at } = draft.state
+  if (at.type === 'feedback') return feedback.attached(draft, at, content)
+  if (at.type === 'talk' || (officerHasIt(draft) && draft.state.talk !== undefined))
+    return feedback.talk(draft, content.caption ?? `(${content.kind})`, content.url)
+  if (officerHasIt(draft)) return
   if (content.kind === 'image' && at.type === 'survey' && surveying.reply(draft, at.id, { type: 'photo', url: content.url })) return
   say(draft, { text: wording.attachment })
 }
@@ -182,8 +225,15 @@ const suggestions = () => wording.suggestions.map((question) => choice(question,
 
 function text(draft: Draft, said: string): void {
   if (said === '') return say(draft, { text: wording.nothingWritten })
-  if (isUrgent(said)) return toOfficer(draft, 'urgent')
+  if (lookupCodeIn(said) !== undefined) return feedback.lookUp(draft, said)
+  const place = draft.state.at
+  if (place.type === 'feedback' && place.sealed && feedback.takes({ type: 'text', text: said }, undefined))
+    return commandOf(said) === 'feedback' ? feedback.begin(draft) : feedbackTyped(draft, place, said)
   const command = commandOf(said)
+  // What an officer announces may well speak of an accident.
+  if (draft.state.at.type === 'broadcast_text' && command === undefined && labelled(draft.state, said) === undefined)
+    return broadcasting.textTyped(draft, said)
+  if (isUrgent(said)) return toOfficer(draft, 'urgent')
   // "Bắt đầu" opens the chat, except under a button of that name; the words of a confirmation count where they were asked for.
   const offered = command === 'start' || command === 'confirm_read' ? labelled(draft.state, said) : undefined
   if (offered !== undefined) return chosen(draft, offered)
@@ -193,14 +243,16 @@ function text(draft: Draft, said: string): void {
   if (chatCode !== undefined) return linkOfficer(draft, chatCode)
   const recordCode = cadreCodeIn(said)
   if (recordCode !== undefined) return recording.linkRecord(draft, recordCode)
-  if (officerHasIt(draft)) return
+  if (officerHasIt(draft)) return draft.state.talk === undefined ? undefined : overheard(draft, said)
   if (surveyCodeIn(said) !== undefined) return surveying.enter(draft, draft.known.survey)
   // Before the buttons: a number typed in a survey is an answer by its own rules.
   const here = draft.state.at
   if (here.type === 'survey' && surveying.reply(draft, here.id, { type: 'text', text: said })) return
   const picked = pickedByWords(draft.state, said, draft.known.channel)
   if (picked !== undefined) return chosen(draft, picked)
+  if (broadcasting.isReadWord(said) && broadcasting.read(draft, 0)) return
   if (hoursTyped(draft, said)) return
+  if (classes.typed(draft, said)) return
   const refused = recording.refusedHere(draft.state, said)
   if (refused.length > 0) return say(draft, { text: recordWording.refusedKinds(refused) })
   const { at } = draft.state
@@ -220,12 +272,36 @@ function text(draft: Draft, said: string): void {
       return recording.valueTyped(draft, at.field, said)
     case 'record_major':
       return recording.majorTyped(draft, at.level, said)
+    case 'talk':
+      return feedback.talk(draft, said)
+    case 'feedback':
+      return isDenunciation(said) ? toOfficer(draft, 'denunciation') : feedbackTyped(draft, at, said)
     case 'record_confirm':
+    case 'broadcast_text':
+    case 'broadcast_to':
     case 'survey':
     case 'confirm_erasure':
     case 'idle':
       return question(draft, said)
   }
+}
+
+/** While an officer has the conversation: a button typed is a button, everything else is for the officer. */
+function overheard(draft: Draft, said: string): void {
+  const picked = draft.state.at.type === 'consent' ? undefined : labelled(draft.state, said)
+  if (picked?.startsWith('fb')) return chosen(draft, picked)
+  if (draft.state.at.type === 'consent') {
+    const words = consenting.consentWords(said)
+    if (words !== undefined) return consentAnswered(draft, draft.state.at.purpose, words, draft.state.at.after)
+  }
+  feedback.talk(draft, said)
+}
+
+/** Where words are wanted a number is words too. */
+function feedbackTyped(draft: Draft, at: feedback.FeedbackPlace, said: string): void {
+  const wantsWords = at.step === 'text' || at.step === 'more' || at.step === 'unit'
+  const picked = wantsWords ? labelled(draft.state, said) : pickedByWords(draft.state, said, draft.known.channel)
+  feedback.reply(draft, at, said, picked?.startsWith('fb:') ? picked : undefined)
 }
 
 /** Yes, no or a number, none of which says to what. */
@@ -274,10 +350,19 @@ export function meaningOf(state: State, tap: Tap): { readonly label?: string; re
   return choice === undefined ? { settles: true } : { label: choice.l, settles: !choice.v.startsWith('verbatim:') }
 }
 
+/** The choice that something tapped or typed stands for. */
+export function choiceOf(state: State, content: InboundContent, channel: ChannelKind): string | undefined {
+  if (content.type === 'choice') return chosenIn(state, content)?.v
+  if (content.type !== 'text') return undefined
+  // A number typed where words are wanted is words.
+  const isChoosing = state.at.type === 'feedback' && state.at.step === 'confirm'
+  return isChoosing ? pickedByWords(state, content.text, channel) : labelled(state, content.text)
+}
+
 function tapped(draft: Draft, tap: Tap): void {
   const value = chosenIn(draft.state, tap)?.v
   // Unknown prompts are old, forged or somebody else's; all three are told the same.
-  if (value === undefined) return say(draft, { text: wording.oldButton })
+  if (value === undefined) return broadcasting.read(draft, tap.index) ? undefined : say(draft, { text: wording.oldButton })
   chosen(draft, value)
 }
 
@@ -310,8 +395,20 @@ function chosen(draft: Draft, value: string): void {
       return surveying.tappedOffer(draft, a, b, c)
     case 'sv':
       return c === 'later' ? surveying.tappedOffer(draft, 'later', a, '') : surveying.tappedAnswer(draft, a, b, c)
+    case 'class':
+      return a === 'officer' ? toOfficer(draft, 'human') : classes.chosen(draft, a, b)
+    case 'fb':
+      return feedback.tapped(draft, a, b)
+    case 'fbtalk':
+      return feedback.beginTalk(draft, a)
+    case 'fbrate':
+      return feedback.rateNamed(draft, a, Number(b))
+    case 'fbhuman':
+      return toOfficer(draft, 'urgent')
     case 'learn':
       return learning.chosen(draft, a, b, c) ? undefined : say(draft, { text: wording.oldButton })
+    case 'bc':
+      return broadcasting.chosen(draft, a, b, c) ? undefined : say(draft, { text: wording.oldButton })
     case 'remind':
       return quiet(draft, value.slice('remind:quiet:'.length))
     case 'rights':
@@ -324,7 +421,7 @@ function chosen(draft: Draft, value: string): void {
 }
 
 function afterConsent(text: string): AfterConsent {
-  if (text === 'forward' || text === 'record' || text === 'learn') return text
+  if (text === 'forward' || text === 'record' || text === 'feedback' || text === 'talk' || text === 'learn') return text
   if (text.startsWith('survey-')) return `survey-${text.slice('survey-'.length)}`
   return text.startsWith('link-') ? `link-${text.slice('link-'.length)}` : 'nothing'
 }
@@ -337,6 +434,8 @@ function consentAnswered(draft: Draft, purpose: Purpose, answer: 'yes' | 'no' | 
   const code = codeOf(after)
   if (code !== undefined) recording.linkNow(draft, code)
   if (after === 'record') recording.showNow(draft)
+  if (after === 'feedback') feedback.beginNamed(draft)
+  if (after === 'talk') feedback.beginTalk(draft, draft.state.talk?.code ?? '')
 }
 
 const purpose = (name: string): Purpose => purposes.find((known) => known === name) ?? 'qa_log'
@@ -367,7 +466,7 @@ function obey(draft: Draft, command: Command): void {
     case 'stop':
       return consenting.setOptedOut(draft, true)
     case 'resume':
-      return consenting.setOptedOut(draft, false)
+      return consenting.wantsNotices(draft)
     case 'erase':
       return consenting.askErasure(draft)
     case 'rights':
@@ -391,8 +490,12 @@ function obey(draft: Draft, command: Command): void {
       return recording.showRecord(draft)
     case 'surveys':
       return surveying.showWaiting(draft)
+    case 'feedback':
+      return feedback.begin(draft)
     case 'console':
       return giveConsoleLink(draft)
+    case 'compose':
+      return broadcasting.compose(draft)
     case 'learn':
       return learning.open(draft)
     case 'learnt':

@@ -4,11 +4,13 @@ import type { Database } from '../../db/database.ts'
 import { fill, read, write } from '../../db/query.ts'
 import type { Values, Write } from '../../db/query.ts'
 import type { GrantedPurposes } from '../../db/tables/contacts.ts'
+import { joinRecipients } from '../broadcasts/recipients/store.ts'
 import { moveChanges } from '../cadres/changes/store.ts'
 import { joinLinks } from '../cadres/links/store.ts'
 import { moveChat } from '../console/officers/store.ts'
 import type { Address, Inbound } from '../messages.ts'
 import type { Seal } from '../privacy/seal.ts'
+import { joinRaters } from '../evaluations/raters/store.ts'
 import { joinReminders } from '../reminders/store.ts'
 import { joinSurveys } from '../surveys/store.ts'
 import { freshState, readState } from './state.ts'
@@ -40,9 +42,6 @@ const byAddress = read((q, t, p: Values<{ channel: string; account: string; exte
     .select({
       contactId: t.contacts.id,
       addressId: t.addresses.id,
-      channel: t.addresses.channel,
-      account: t.addresses.account,
-      externalId: t.addresses.externalId,
       granted: t.contacts.granted,
       optedOutAt: t.contacts.optedOutAt,
       humanUntil: t.contacts.humanUntil,
@@ -356,7 +355,9 @@ export function joinContact(from: string, to: string, now: number): Write[] {
     ...joinLinks(from, to),
     moveChat(from, to),
     moveChanges(from, to),
+    ...joinRaters(from, to),
     ...joinSurveys(from, to),
+    ...joinRecipients(from, to),
     ...joinReminders(from, to),
     fill(moveErasure, { from, to, erasure: { contactId: to } }),
     fill(dropConversation, { from }),

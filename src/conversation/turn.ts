@@ -11,6 +11,9 @@ import type { GrantedPurposes } from '../../db/tables/contacts.ts'
 import type { Received } from '../channels/channel.ts'
 import { linkMs } from '../console/officer.ts'
 import { issueLink, linkChat, linkHolder, officerOfContact } from '../console/officers/store.ts'
+import { decidedInChat, draftedInChat } from '../broadcasts/chat/store.ts'
+import { copyOfContact, markRead } from '../broadcasts/recipients/store.ts'
+import { broadcastById } from '../broadcasts/store.ts'
 import { requestChange, waitingOf } from '../cadres/changes/store.ts'
 import { cadreOfCode, linkCadre } from '../cadres/links/store.ts'
 import { ownRecord } from '../cadres/records/store.ts'
@@ -19,10 +22,14 @@ import { treeAsOf } from '../cadres/units.ts'
 import { allSpans } from '../cadres/units/store.ts'
 import { fitToChannel } from '../delivery/fit.ts'
 import { nextSendingTime } from '../delivery/hours.ts'
-import { enqueue } from '../delivery/store.ts'
-import { openCase } from '../feedback/store.ts'
+import { enqueue, raiseAlert } from '../delivery/store.ts'
+import { chanceKey, keyLetters } from '../feedback/case.ts'
+import { dueBy } from '../feedback/deadlines.ts'
+import { dropLetter, lookUp } from '../feedback/letters/store.ts'
+import { ownerOf, unitMeant } from '../feedback/routing.ts'
+import { addMessage, allRoutes, openCase, rateOwn, senderWrote } from '../feedback/store.ts'
 import type { Ids } from '../ids.ts'
-import { scheduleJob, unscheduleJob } from '../jobs/store.ts'
+import { scheduleJob, spendJob, unscheduleJob } from '../jobs/store.ts'
 import type { Answerer } from '../knowledge/answer.ts'
 import { recordQuestion, recordVote, wordsOfQuestion } from '../knowledge/questions.ts'
 import { forgetLearning, learningOf, recordLearning } from '../learning/store.ts'
@@ -30,7 +37,7 @@ import { capabilities } from '../messages.ts'
 import type { Address, Inbound, InboundContent } from '../messages.ts'
 import type { AuditEvent } from '../privacy/audit.ts'
 import { auditHead, auditWrites } from '../privacy/audit/store.ts'
-import { addWorkingDays, startOfDay, vietnamDay } from '../privacy/calendar.ts'
+import { startOfDay, vietnamDay } from '../privacy/calendar.ts'
 import { mayKeepText } from '../privacy/consent.ts'
 import { dueDates } from '../privacy/rights.ts'
 import type { Seal } from '../privacy/seal.ts'
@@ -40,17 +47,22 @@ import { castBallot, forgetSaid, recordHidden, wasHidden } from '../surveys/ball
 import { countReach } from '../surveys/reports/store.ts'
 import { giveReason, muteReminders, offerFor, participate, recordResponse, surveysFor } from '../surveys/store.ts'
 import { told } from '../surveys/telling/store.ts'
+import { tell } from '../training/jobs.ts'
+import { changeEnrolments, currentClasses, listCourses } from '../training/store.ts'
 import { clean } from '../text.ts'
 import { wording } from '../wording.ts'
 import type { House } from '../wording.ts'
 import type { Effect } from './effect.ts'
 import type { Event } from './event.ts'
+import { isHidden, takes } from './feedback.ts'
 import { createGate } from './gate.ts'
 import type { Pace } from './gate.ts'
+import { dropPlace, hiddenGroup, placeOf, putPlace } from './hidden/store.ts'
 import type { Known } from './known.ts'
 import { refusedHere } from './recording.ts'
 import { anonymousSurveyAt, freshState } from './state.ts'
-import { meaningOf, needs, step } from './step.ts'
+import type { Hidden, State } from './state.ts'
+import { meaningOf, needs, step, choiceOf } from './step.ts'
 import { joinContact, load, meet, move, mute, offerLink, ownerOfLink, recordInbound, touchAddress, wasSeen } from './store.ts'
 import type { Loaded } from './store.ts'
 
@@ -67,6 +79,8 @@ export interface TurnDeps {
   readonly modelAllowed: (granted: GrantedPurposes) => boolean
   /** Whether it may be asked for those only who agreed to exactly that. */
   readonly modelNeedsConsent: boolean
+  /** Where our pages are seen from outside. */
+  readonly publicUrl?: string
   /** Where the console is, for the links officers ask for. */
   readonly consoleUrl?: () => string
   /** Something is in the outbox for this account. */
@@ -86,11 +100,15 @@ export interface Turns {
 interface Decided {
   readonly writes: Write[]
   readonly schedules: boolean
-  /** The anonymous survey this turn belongs to. */
+  /** What the events of this turn are remembered under, when nothing may join them to the person. */
   readonly ballot?: string
+  /** Not even the conversation may show that there was a turn. */
+  readonly leavesNoTrace?: boolean
 }
 
 const hourMs = 3_600_000
+/** People ask for the papers of a class that is over. */
+const classKeptMs = 30 * 24 * hourMs
 
 /** More than this waiting for one person and the platform is told to try again later. */
 const maxWaiting = 500
@@ -127,8 +145,16 @@ export function createTurns(deps: TurnDeps): Turns {
     if (pace !== 'go' && (await wasHere(inbound))) return 'repeat'
     if (pace === 'quiet') return 'limited'
     for (let tries = 1; ; tries++) {
-      const found = await find(inbound.address)
-      const loaded = found ?? stranger(inbound.address, at)
+      const placeId = hiddenPlaceId(inbound.address)
+      const [found, place, wasHiddenBefore] = await Promise.all([
+        find(inbound.address),
+        placeOf(deps.db, placeId, deps.seal),
+        wasHidden(deps.db, hiddenName(inbound)),
+      ])
+      if (wasHiddenBefore) return 'repeat'
+      const known = found ?? stranger(inbound.address, at)
+      const hidden = place && withHidden(known.state, place, inbound)
+      const loaded = hidden === undefined ? known : { ...known, state: hidden.state }
       const event: Event = {
         type: 'inbound',
         id: deps.ids.next(),
@@ -140,9 +166,11 @@ export function createTurns(deps: TurnDeps): Turns {
       const said = inbound.content.type === 'text' ? inbound.content.text : (tap?.label ?? null)
       // What may be kept nowhere is not kept in the log either.
       const isRefused = said !== null && refusedHere(loaded.state, said).length > 0
-      const writes: Write[] = found === undefined ? meet(loaded, inbound.displayName) : []
-      const decided: Decided = pace === 'go' ? await decide(loaded, event, at) : { writes: [], schedules: false }
-      const { ballot } = decided
+      const decided: Decided =
+        pace === 'go' ? await decide(loaded, event, at, { id: placeId, base: known.state, ...hidden }) : { writes: [], schedules: false }
+      const { ballot, leavesNoTrace = false } = decided
+      // Whoever has only written what leaves no trace is still nobody we know.
+      const writes: Write[] = found === undefined && !leavesNoTrace ? meet(loaded, inbound.displayName) : []
       // The event may have been here under its other name.
       if ((ballot !== undefined || loaded.state.hidden) && (await wasHere(inbound))) return 'repeat'
       if (pace === 'go')
@@ -153,7 +181,7 @@ export function createTurns(deps: TurnDeps): Turns {
           ...decided.writes,
         )
       else writes.push(...writesFor(loaded, event.id, at, [{ type: 'say', message: { text: wording.tooFast } }]))
-      if (inbound.opensWindow && (inbound.address.channel === 'zalo-oa' || !loaded.reachable || loaded.isNew)) {
+      if (!leavesNoTrace && inbound.opensWindow && (inbound.address.channel === 'zalo-oa' || !loaded.reachable || loaded.isNew)) {
         const seenAt = Math.min(inbound.sentAt, at)
         // How long somebody took over an anonymous survey says how much they wrote: their time is kept to the hour.
         writes.push(touchAddress(loaded.addressId, true, ballot === undefined ? seenAt : seenAt - (seenAt % hourMs)))
@@ -200,6 +228,8 @@ export function createTurns(deps: TurnDeps): Turns {
   /** How an event of an anonymous survey is remembered: enough to know it again, too little to know whose it was. */
   const hiddenName = ({ address, externalId }: Inbound) => deps.seal.hide(`${address.channel} ${address.account} ${externalId}`)
 
+  const hiddenPlaceId = ({ channel, account, externalId }: Address) => deps.seal.hide(`place ${channel} ${account} ${externalId}`)
+
   const wasHere = async (inbound: Inbound) => (await wasSeen(deps.db, inbound)) || (await wasHidden(deps.db, hiddenName(inbound)))
 
   async function find(address: Address): Promise<Loaded | undefined> {
@@ -209,7 +239,7 @@ export function createTurns(deps: TurnDeps): Turns {
     return loaded
   }
 
-  async function decide(loaded: Loaded, event: Event, at: number): Promise<Decided> {
+  async function decide(loaded: Loaded, event: Event, at: number, aside?: Aside): Promise<Decided> {
     const wants = needs(loaded.state, event)
     const waiting = wants.surveys ? await surveysFor(deps.db, loaded.contactId, at) : undefined
     const surveyId = wants.survey ?? (waiting?.length === 1 ? waiting[0]?.id : undefined)
@@ -217,6 +247,9 @@ export function createTurns(deps: TurnDeps): Turns {
     const question = wants.questionId === undefined ? undefined : await wordsOfQuestion(deps.db, wants.questionId, loaded.contactId)
     const recordCode = wants.recordCode === undefined ? undefined : ((await cadreOfCode(deps.db, wants.recordCode, at)) ?? 'unknown')
     const own = wants.record && loaded.cadreId !== undefined ? await ownRecordFor(loaded.cadreId, at) : undefined
+    const copy = wants.broadcast === undefined ? undefined : await copyOfContact(deps.db, loaded.contactId, wants.broadcast)
+    const toDecide = wants.toDecide === undefined ? undefined : await broadcastById(deps.db, wants.toDecide)
+    const looked = wants.lookup === undefined ? undefined : ((await lookUp(deps.db, deps.seal, wants.lookup)) ?? ('unknown' as const))
     const learnt = wants.learning && loaded.cadreId !== undefined ? await learningOf(deps.db, loaded.cadreId) : undefined
     const known: Known = {
       now: at,
@@ -236,39 +269,93 @@ export function createTurns(deps: TurnDeps): Turns {
       ...(question !== undefined && { question }),
       ...(loaded.cadreId !== undefined && { cadreId: loaded.cadreId }),
       ...(recordCode !== undefined && { recordCode }),
+      ...(looked !== undefined && { looked }),
       ...(own !== undefined && { record: own.record }),
       ...(wants.console && (await officerFor(loaded.contactId))),
       ...(wants.chatCode !== undefined && { chatCode: (await linkHolder(deps.db, wants.chatCode, 'chat', at))?.officerId ?? 'unknown' }),
       ...(learnt && { learning: learnt }),
+      ...(copy && { broadcast: copy }),
+      ...(toDecide && { toDecide }),
       ...(wants.holdings && { holdings: { ...(await holdingsOf(deps.db, loaded.contactId)), since: loaded.createdAt } }),
       ...(waiting && { surveys: waiting }),
       ...(surveyId !== undefined && {
         survey: (await offerFor(deps.db, surveyId, loaded.contactId, loaded.state.surveys?.[surveyId]?.version)) ?? ('unknown' as const),
       }),
+      ...(wants.training && { training: { views: await currentClasses(deps.db, at - classKeptMs), courses: await listCourses(deps.db) } }),
+      ...(deps.publicUrl !== undefined && { publicUrl: deps.publicUrl }),
       newId: deps.ids.next,
       newCode: deps.ids.random,
     }
     const { state, effects } = step(loaded.state, event, known)
+    if (aside !== undefined && (aside.isTaken || isHidden(state) || wants.lookup !== undefined))
+      return hiddenTurn(loaded, event, at, aside, state, effects)
     const ballot = anonymousSurveyAt(loaded.state) ?? anonymousSurveyAt(state)
-    const cause = event.type === 'inbound' ? event.id : event.type === 'model_answered' ? event.questionId : event.surveyId
+    const cause = event.type === 'inbound' ? event.id : causeOf(event)
     // What must not be readable in the outbox: a link to the console, and what an anonymous survey says.
     const isSecret = effects.some(({ type }) => type === 'console_link') || (ballot !== undefined && event.type === 'inbound')
     const writes = [
-      move(loaded, state, ballot === undefined ? at : startOfDay(vietnamDay(at)), deps.seal),
-      ...writesFor(loaded, cause, at, effects, isSecret ? deps.seal : undefined),
+      move(loaded, leave(state, aside), ballot === undefined ? at : startOfDay(vietnamDay(at)), deps.seal),
+      ...writesFor(loaded, cause, at, await routed(effects, at), isSecret ? deps.seal : undefined),
+      ...(aside?.isTaken === false ? [dropPlace(aside.id)] : []),
     ]
     const audited = [...(own === undefined ? [] : [own.event]), ...effects.flatMap((effect) => auditOf(effect, at))]
     if (audited.length > 0) writes.push(...auditWrites(await auditHead(deps.db), audited))
     return {
       writes,
-      schedules: effects.some(({ type }) => type === 'ask_model'),
+      schedules: effects.some(
+        ({ type }) => type === 'ask_model' || type === 'class_answer' || type === 'broadcast_drafted' || type === 'broadcast_decided',
+      ),
       ...(ballot !== undefined && event.type === 'inbound' && { ballot }),
     }
   }
 
+  /**
+   * A turn of which nothing is kept that joins it to the person: no event, no state, no time. Where they stand is kept apart until they
+   * leave; only who goes on under their name has a conversation to go on with.
+   */
+  async function hiddenTurn(
+    loaded: Loaded,
+    event: Event,
+    at: number,
+    aside: Aside,
+    state: State,
+    effects: readonly Effect[],
+  ): Promise<Decided> {
+    const staysHidden = isHidden(state)
+    const goesOn = !staysHidden && state.at.type !== 'idle'
+    const before = new Set(aside.base.prompts.map(({ id }) => id))
+    const said = state.prompts.filter(({ id }) => !before.has(id))
+    const place = { day: vietnamDay(at), at: state.at, prompts: said }
+    return {
+      writes: [
+        ...writesFor(loaded, event.type === 'inbound' ? event.id : '', at, effects, deps.seal),
+        staysHidden ? putPlace(aside.id, place, deps.seal) : dropPlace(aside.id),
+        ...(goesOn ? [move(loaded, leave(state, aside), at, deps.seal)] : []),
+      ],
+      schedules: false,
+      ballot: hiddenGroup(vietnamDay(at)),
+      leavesNoTrace: !goesOn,
+    }
+  }
+
+  /** A case goes to whoever takes such cases in that unit. */
+  async function routed(effects: readonly Effect[], at: number): Promise<readonly Effect[]> {
+    if (!effects.some(({ type }) => type === 'open_case')) return effects
+    const [routes, spans] = await Promise.all([allRoutes(deps.db), allSpans(deps.db)])
+    const tree = treeAsOf(spans, vietnamDay(at))
+    return effects.map((effect) => {
+      if (effect.type !== 'open_case') return effect
+      const unitId = (effect.unitText === undefined ? undefined : unitMeant(effect.unitText, tree)) ?? null
+      const owner = ownerOf({ unitId, category: effect.category ?? null, restricted: effect.kind === 'denunciation' }, 0, routes, tree)
+      return { ...effect, ...(unitId !== null && { unitId }), ...(owner !== undefined && { owner }) }
+    })
+  }
+
   async function officerFor(contactId: string) {
     const officer = await officerOfContact(deps.db, contactId)
-    return officer && { officer: { id: officer.id, consoleUrl: deps.consoleUrl?.() ?? '' } }
+    if (officer === undefined) return undefined
+    const { id, name, role, unitId } = officer
+    return { officer: { id, name, role, consoleUrl: deps.consoleUrl?.() ?? '', ...(unitId !== null && { unitId }) } }
   }
 
   /** The record with what its lines need; its reading is entered in the trail by the same commit. */
@@ -309,7 +396,7 @@ export function createTurns(deps: TurnDeps): Turns {
                 kind: effect.kind ?? 'reply',
                 body,
                 keepBody: keepBody(),
-                dueAt: effect.kind === undefined || effect.until !== undefined ? at : nextSendingTime(at),
+                dueAt: dueAt(effect, at),
                 ...(effect.until !== undefined && { expiresAt: effect.until }),
                 createdAt: at,
               },
@@ -357,11 +444,31 @@ export function createTurns(deps: TurnDeps): Turns {
               code: effect.code,
               contactId,
               kind: effect.kind,
-              dueAt: effect.kind === 'urgent' ? at : addWorkingDays(at, 2),
+              category: effect.category ?? null,
+              unitId: effect.unitId ?? null,
+              unitText: effect.unitText ?? null,
+              restricted: effect.kind === 'denunciation',
+              owner: effect.owner ?? null,
+              text: effect.text ?? null,
+              attachmentUrl: effect.attachmentUrl ?? null,
+              dueAt: dueBy(effect.kind, at),
               createdAt: at,
-              ...(effect.text !== undefined && { text: effect.text }),
             }),
+            ...(effect.kind === 'urgent' ? [raiseAlert(`case:${effect.code}`, 'somebody may be in danger: congdoan cases show', at)] : []),
           ]
+        case 'case_message': {
+          const { type: _, ...message } = effect
+          return [
+            addMessage({ ...message, id: chanceKey(deps.ids.random(keyLetters)), author: 'sender', at }),
+            senderWrote(effect.code, contactId, dueBy('feedback', at)),
+          ]
+        }
+        case 'case_rated':
+          return [rateOwn(effect.code, contactId, effect.rating)]
+        case 'case_told':
+          return [spendJob('case_tell', effect.key)]
+        case 'sealed_letter':
+          return [dropLetter(effect.letter, deps.seal, deps.ids.random), forgetSaid(contactId)]
         case 'record_question':
           return [
             recordQuestion({
@@ -414,12 +521,25 @@ export function createTurns(deps: TurnDeps): Turns {
           return [recordLearning(effect.cadreId, effect.progress, at)]
         case 'learning_forgotten':
           return [forgetLearning(effect.cadreId)]
+        case 'broadcast_read':
+          return [markRead(effect.broadcastId, contactId, at)]
+        case 'broadcast_drafted':
+          return draftedInChat(effect, address, deps.ids, at)
+        case 'broadcast_decided':
+          return decidedInChat(effect, deps.ids, at)
         case 'reminded':
           return [reminded(contactId, effect.reminding, at)]
         case 'mute_reminder':
           return [muteReminder(contactId, effect.thing, at)]
         case 'reminder_hours':
           return [chooseHours(contactId, effect.hours)]
+        case 'class_answer':
+          return [
+            ...changeEnrolments(effect.cls, effect.changes),
+            ...effect.movedUp.map((cadreId) =>
+              tell('seat', { id: effect.cls.id, revision: effect.cls.revision + 1 }, deps.ids, at, cadreId),
+            ),
+          ]
         case 'survey_progress': {
           const { surveyId, version, status, anonymous, question } = effect
           return [
@@ -464,6 +584,55 @@ export function createTurns(deps: TurnDeps): Turns {
   }
 
   return { receive, resume }
+}
+
+function causeOf(event: Exclude<Event, { type: 'inbound' }>): string {
+  switch (event.type) {
+    case 'model_answered':
+      return event.questionId
+    case 'survey_due':
+      return event.surveyId
+    case 'class_due':
+      return event.classId
+    case 'case_news':
+    case 'nomination_due':
+      return event.code
+    case 'broadcast_ready':
+      return event.broadcastId
+  }
+}
+
+/** Where a dialogue that leaves no trace is kept, and what the conversation is without it. */
+interface Aside {
+  readonly id: string
+  readonly base: State
+  /** Set when somebody is in one: whether it takes this event. */
+  readonly isTaken?: boolean
+  readonly prompts?: Hidden['prompts']
+}
+
+/** Somebody has left such a dialogue: its buttons stay behind. */
+function leave(state: State, aside: Aside | undefined): State {
+  if (aside?.prompts === undefined) return state
+  const shown = new Set(aside.prompts.map(({ id }) => id))
+  return { ...state, prompts: state.prompts.filter(({ id }) => !shown.has(id)) }
+}
+
+/** The state of somebody in such a dialogue. What it does not take finds the conversation as it was, its buttons excepted. */
+function withHidden(
+  base: State,
+  place: Hidden,
+  { content, address }: Inbound,
+): Pick<Aside, 'isTaken' | 'prompts'> & { readonly state: State } {
+  const inside: State = { ...base, at: place.at, prompts: [...place.prompts, ...base.prompts] }
+  const isTaken = takes(content, choiceOf(inside, content, address.channel))
+  return { isTaken, prompts: place.prompts, state: isTaken ? inside : { ...inside, at: base.at } }
+}
+
+/** A reply at once, a reminder at the hour that was chosen for it, a notice in the hours for messages. */
+function dueAt({ kind, until, isUrgent }: Extract<Effect, { type: 'say' }>, at: number): number {
+  if (kind === undefined || (kind === 'reminder' && until !== undefined)) return at
+  return nextSendingTime(at, undefined, isUrgent)
 }
 
 /** What both databases can hold; a name is a courtesy, cut short. */

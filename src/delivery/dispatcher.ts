@@ -116,9 +116,9 @@ export function createDispatcher(deps: {
     return recording
   }
 
-  /** Replies may always leave: they answer what has just opened the window. */
-  async function outsideWindow({ kind, addressId }: Delivery): Promise<SendFailure | undefined> {
-    if (deps.proactive === undefined || kind === 'reply') return undefined
+  /** Replies may always leave, since they answer what has just opened the window, and so may templates, which need none. */
+  async function outsideWindow({ kind, addressId, body }: Delivery): Promise<SendFailure | undefined> {
+    if (deps.proactive === undefined || kind === 'reply' || body.template !== undefined) return undefined
     try {
       const window = windowOf(await lastInteractionAt(db, addressId), now())
       return mayWriteFirst(window, deps.proactive) ? undefined : { code: 'window_closed', detail: `the window is ${window}` }
@@ -128,9 +128,9 @@ export function createDispatcher(deps: {
     }
   }
 
-  /** A reminder that was held up here: it keeps the quiet hours all the same, and is not said at all once it is wrong. */
+  /** A reminder or a notice that was held up here: it keeps the quiet hours all the same, and is not said at all once it is wrong. */
   async function tooLate({ id, kind, contactId, expiresAt }: Delivery): Promise<Write | undefined> {
-    if (kind !== 'reminder' || expiresAt === undefined) return undefined
+    if (kind === 'reply' || expiresAt === undefined) return undefined
     if (now() >= expiresAt) return giveUp(id, holder, 'failed', now(), 'too late')
     const own = await deps.hoursOf?.(contactId).catch(() => undefined)
     const at = nextSendingTime(now(), own, expiresAt - now() <= urgentMs)
@@ -154,7 +154,7 @@ export function createDispatcher(deps: {
     if (outcome.ok) {
       const settled = wasRefused ? [resolveAlert(alertId, now())] : []
       wasRefused = false
-      return record([markSent(delivery, now(), outcome.externalId), ...settled])
+      return record([markSent(delivery, now(), outcome.externalId, outcome.paidBy), ...settled])
     }
     return settle(delivery, outcome.failure)
   }

@@ -95,9 +95,12 @@ export function enqueue(delivery: NewDelivery, secret?: Seal): Write {
     channel: address.channel,
     account: address.account,
     externalAddress: address.externalId,
-    lane: delivery.kind === 'reply' ? 0 : 1,
+    lane: laneOf[delivery.kind],
   })
 }
+
+/** Who overtakes whom: see `outbox.lane`. */
+const laneOf: Readonly<Record<DeliveryKind, number>> = { reply: 0, notice: 1, reminder: 1, broadcast: 2 }
 
 const sealBody = (body: Outbound, seal: Seal): Outbound => ({ text: '', sealed: seal.close(JSON.stringify(body), sealedBytes) }) as Outbound
 
@@ -160,13 +163,14 @@ export async function claimDue(
     .sort((a, b) => (a.id < b.id ? -1 : 1))
 }
 
-const settleSent = write((q, t, p: Values<{ id: string; at: number; sentExternalId: string | null }>) =>
+const settleSent = write((q, t, p: Values<{ id: string; at: number; sentExternalId: string | null; paidBy: string | null }>) =>
   q
     .update(t.outbox)
     .set({
       status: 'sent',
       settledAt: p('at'),
       sentExternalId: p('sentExternalId'),
+      paidBy: p('paidBy'),
       holder: null,
       failure: null,
       // The web page fetches by id until it acknowledges; every other channel has the words now.
@@ -180,7 +184,8 @@ const settleOtherwise = write(
     q
       .update(t.outbox)
       .set({
-        status: p('status'),
+        // Whoever has said "dừng" while a message of ours was on its way is not tried again.
+        status: sql`case when ${p('status')} = 'pending' and ${t.outbox.lane} > 0 and exists (select 1 from contacts where contacts.id = ${t.outbox.contactId} and contacts.opted_out_at is not null) then 'cancelled' else ${p('status')} end`,
         dueAt: p('dueAt'),
         failure: p('failure'),
         settledAt: p('at'),
@@ -198,8 +203,11 @@ export const markSent = (
   { id, vanishes, address }: Pick<Delivery, 'id' | 'vanishes' | 'address'>,
   at: number,
   sentExternalId?: string,
+  paidBy?: string,
 ): Write =>
-  vanishes && address.channel !== 'webchat' ? fill(vanish, { id }) : fill(settleSent, { id, at, sentExternalId: sentExternalId ?? null })
+  vanishes && address.channel !== 'webchat'
+    ? fill(vanish, { id })
+    : fill(settleSent, { id, at, sentExternalId: sentExternalId ?? null, paidBy: paidBy ?? null })
 
 /** Back into the queue after an attempt, not before `dueAt`. */
 export const putBack = (id: string, holder: string, dueAt: number, failure: string): Write =>
@@ -222,7 +230,7 @@ const failWaiting = write((q, t, p: Values<{ addressId: string; at: number; fail
   q
     .update(t.outbox)
     .set({ status: 'failed', settledAt: p('at'), failure: p('failure') })
-    .where(and(eq(t.outbox.addressId, p('addressId')), eq(t.outbox.status, 'pending'))),
+    .where(and(eq(t.outbox.addressId, p('addressId')), inArray(t.outbox.status, ['pending', 'held']))),
 )
 
 /** The contact cannot be reached there: what waits for that address fails with it. Their next message clears the mark. */

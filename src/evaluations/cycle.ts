@@ -1,21 +1,7 @@
 /** A cycle through its life. Pure. */
 
-const cycleKinds = ['hang_nam', 'truoc_de_bat', 'truoc_luan_chuyen', 'dot_xuat'] as const
-export type CycleKind = (typeof cycleKinds)[number]
-
-export const cycleStates = [
-  'nhap',
-  'cho_duyet',
-  'dang_mo',
-  'da_dong',
-  'da_tong_hop',
-  'da_hop',
-  'da_quyet_dinh',
-  'da_cong_khai',
-  'luu_tru',
-  'huy',
-] as const
-export type CycleState = (typeof cycleStates)[number]
+import { cycleStates } from '../../db/tables/evaluations.ts'
+import type { CycleKind, CycleState } from '../../db/tables/evaluations.ts'
 
 const next: Readonly<Record<CycleState, readonly CycleState[]>> = {
   nhap: ['cho_duyet', 'huy'],

@@ -8,6 +8,7 @@ interface Rated {
 }
 
 export const wording = {
+  cycleTitle: 'Đánh giá cán bộ công đoàn năm',
   surveyTitle: ({ name, title, unit }: Rated, year: number) => `Đánh giá cán bộ năm ${year}: đồng chí ${name}, ${title}, ${unit}`,
   intro: ({ name, title }: Rated, year: number) =>
     `Đồng chí ${name}, ${title} — trong năm ${year}, theo anh/chị, mức độ thực hiện các nội dung sau như thế nào?`,
@@ -25,6 +26,27 @@ export const wording = {
     KHT: 'Không hoàn thành nhiệm vụ',
     CXL: 'Chưa xếp loại',
   } satisfies Record<Grade, string>,
+  privacyNote: (members: number, peers: number) =>
+    `Số liệu chỉ hiện khi có ít nhất ${members} phiếu của đoàn viên, ${peers} phiếu đồng cấp; phiếu dưới ngưỡng không được tính vào bất kỳ số nào. "chưa đủ dữ liệu" dùng chung cho không có phiếu và chưa đủ phiếu.`,
+  heading: {
+    resultSheet: 'Kết quả',
+    comparisonSheet: 'Chức danh tương đương',
+    noteSheet: 'Ghi chú',
+    cadre: 'Mã cán bộ',
+    name: 'Họ và tên',
+    title: 'Chức danh',
+    unit: 'Đơn vị',
+    total: 'Điểm khảo sát',
+    suggestion: 'Gợi ý mức (không phải xếp loại chính thức)',
+    papers: 'Số phiếu',
+    equivalence: 'Nhóm chức danh tương đương',
+    median: 'Trung vị',
+    lowerQuartile: 'Tứ phân vị dưới',
+    upperQuartile: 'Tứ phân vị trên',
+    n: 'Số cán bộ so sánh',
+    unitGrade: 'Xếp loại CĐCS',
+    notes: 'Lưu ý',
+  },
   raters: { T: 'Tự đánh giá', D: 'Đồng cấp', C: 'Cấp trên', V: 'Đoàn viên' },
   state: {
     nhap: 'Nháp',

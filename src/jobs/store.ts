@@ -48,6 +48,15 @@ const deleteJob = write((q, t, p: Values<{ kind: string; key: string }>) =>
 )
 export const unscheduleJob = (kind: string, key: string): Write => fill(deleteJob, { kind, key })
 
+const spend = write((q, t, p: Values<{ kind: string; key: string }>) =>
+  q
+    .delete(t.jobs)
+    .where(and(eq(t.jobs.kind, p('kind')), eq(t.jobs.key, p('key'))))
+    .returning({ id: t.jobs.id }),
+)
+/** The job's work is in this commit, and is done once: refused as 'told' when it was done before. */
+export const spendJob = (kind: string, key: string): Write => fill(spend, { kind, key }, 'told')
+
 const dueJobs = read((q, t, p: Values<{ now: number; limit: number }>) =>
   q
     .select({ id: t.jobs.id })

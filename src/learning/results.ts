@@ -2,6 +2,7 @@
 import type { LearningRule } from '../../db/tables/learning.ts'
 import { isWithin } from '../cadres/units.ts'
 import type { UnitTree } from '../cadres/units.ts'
+import { pooled, smallestRow } from '../privacy/pooling.ts'
 
 /** A key cadre in numbers. */
 export interface Learner {
@@ -25,9 +26,6 @@ export interface Row {
   /** By the rule in force; undefined while officers have decided none. */
   readonly counted?: number
 }
-
-/** Fewer people than this are never a row of their own. */
-export const smallestRow = 5
 
 export function counts(learner: Learner, rule: LearningRule): boolean {
   switch (rule) {
@@ -62,20 +60,17 @@ export function resultsOf(
     const head = heads.find((id) => isWithin(tree, learner.unitId, id)) ?? top ?? learner.unitId
     groups.set(head, [...(groups.get(head) ?? []), learner])
   }
-  const ordered = [...groups].sort(([a, x], [b, y]) => x.length - y.length || (a < b ? -1 : 1))
-  const together: { units: string[]; people: Learner[] } = { units: [], people: [] }
-  const alone: Row[] = []
-  for (const [unit, people] of ordered) {
-    const isSmall = people.length < smallestRow || (together.people.length > 0 && together.people.length < smallestRow)
-    if (isSmall) {
-      together.units.push(unit)
-      together.people.push(...people)
-    } else alone.push(rowOf([unit], people, rule))
-  }
-  const rows = alone.sort((a, b) => ((a.units[0] ?? '') < (b.units[0] ?? '') ? -1 : 1))
-  // What is left over and too small, with nothing to join: only the whole is shown.
-  const rest = together.people.length >= smallestRow ? [rowOf(together.units.sort(), together.people, rule)] : []
-  return { whole: rowOf(top === undefined ? [] : [top], inside, rule), rows: [...rows, ...rest] }
+  const rows = pooled(new Map([...groups].map(([unit, people]) => [unit, people.length])))
+    .map((units) =>
+      rowOf(
+        units,
+        units.flatMap((unit) => groups.get(unit) ?? []),
+        rule,
+      ),
+    )
+    // What is left over and too small, with nothing to join: only the whole is shown.
+    .filter(({ people }) => people >= smallestRow)
+  return { whole: rowOf(top === undefined ? [] : [top], inside, rule), rows }
 }
 
 /**

@@ -1,12 +1,15 @@
-import { and, eq, inArray, isNotNull, lt, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNotNull, lt, sql } from 'drizzle-orm'
 
 import type { Database } from '../../db/database.ts'
 import { fill, read, write } from '../../db/query.ts'
 import type { Values, Write } from '../../db/query.ts'
 import type { GrantedPurposes, Purpose } from '../../db/tables/contacts.ts'
 import type { ChannelKind } from '../messages.ts'
+import { eraseFromBroadcasts } from '../broadcasts/recipients/store.ts'
 import { withdrawChanges } from '../cadres/changes/store.ts'
 import { unlink } from '../cadres/links/store.ts'
+import { eraseRater } from '../evaluations/raters/store.ts'
+import { eraseCases } from '../feedback/store.ts'
 import { unlinkChat } from '../console/officers/store.ts'
 import { eraseLearning } from '../learning/store.ts'
 import { eraseReminders } from '../reminders/store.ts'
@@ -75,7 +78,7 @@ const cancelProactive = write((q, t, p: Values<{ contactId: string; at: number }
   q
     .update(t.outbox)
     .set({ status: 'cancelled', settledAt: p('at'), failure: 'opted out' })
-    .where(and(eq(t.outbox.contactId, p('contactId')), eq(t.outbox.status, 'pending'), eq(t.outbox.lane, 1))),
+    .where(and(eq(t.outbox.contactId, p('contactId')), inArray(t.outbox.status, ['pending', 'held']), gt(t.outbox.lane, 0))),
 )
 export function setOptedOut(contactId: string, optedOut: boolean, at: number): Write[] {
   const change = fill(optOut, { contactId, at: optedOut ? at : null })
@@ -124,12 +127,6 @@ const eraseQuestions = write((q, t, p: Values<{ contactId: string }>) =>
     .set({ contactId: null, text: null, answer: null, voteReason: null })
     .where(eq(t.questions.contactId, p('contactId'))),
 )
-const eraseCases = write((q, t, p: Values<{ contactId: string }>) =>
-  q
-    .update(t.cases)
-    .set({ text: null })
-    .where(eq(t.cases.contactId, p('contactId'))),
-)
 const eraseConversation = write((q, t, p: Values<{ contactId: string }>) =>
   q.delete(t.conversations).where(eq(t.conversations.id, p('contactId'))),
 )
@@ -144,10 +141,13 @@ const eraseContact = write((q, t, p: Values<{ contactId: string }>) => q.delete(
  * without words: none of it leads back to an account, because the addresses are gone.
  */
 export function eraseContactData(contactId: string): Write[] {
-  const each = [eraseInbound, eraseOutbox, eraseQuestions, eraseCases, eraseConversation, eraseLinks, eraseAddresses, eraseContact]
+  const each = [eraseInbound, eraseOutbox, eraseQuestions, eraseConversation, eraseLinks, eraseAddresses, eraseContact]
   return [
     ...each.map((statement) => fill(statement, { contactId })),
+    ...eraseRater(contactId),
     ...eraseSurveys(contactId),
+    ...eraseCases(contactId),
+    eraseFromBroadcasts(contactId),
     ...eraseReminders(contactId),
     withdrawChanges(contactId),
     eraseLearning(contactId),

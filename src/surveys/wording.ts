@@ -2,6 +2,8 @@
 import type { SurveyMode } from './survey.ts'
 
 export const wording = {
+  /** The group of units too small to be one by themselves. */
+  smallUnits: 'Các đơn vị dưới 5 người được hỏi',
   yes: 'Có',
   no: 'Không',
   done: 'Xong',

@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest'
 
 import { treeAsOf } from '../../src/cadres/units.ts'
 import type { UnitSpan } from '../../src/cadres/units.ts'
-import { counts, isShown, resultsOf, share, smallestRow } from '../../src/learning/results.ts'
+import { counts, isShown, resultsOf, share } from '../../src/learning/results.ts'
 import type { Learner } from '../../src/learning/results.ts'
+import { smallestRow } from '../../src/privacy/pooling.ts'
 
 const span = (unitId: string, parentId: string | null): UnitSpan => ({
   id: unitId,

@@ -10,6 +10,7 @@ import { channelKinds } from '../../src/messages.ts'
 import type { InboundContent } from '../../src/messages.ts'
 import type { Progress } from '../../src/learning/progress.ts'
 import { known, monday } from './known.ts'
+import { afterAnswer, classEvent } from './classes.ts'
 import { surveysOf } from './surveys.ts'
 import type { SurveyWorld } from './surveys.ts'
 
@@ -27,7 +28,9 @@ export interface Personnel {
  *   * words         what is stored, as `effects` names it
  *   @ stranger      nobody has greeted them yet (as with `> /start` on the first line; otherwise they are known)
  *   @ 2 days later  time passes; `@ old button` taps a button nobody remembers, `@ taps LABEL of the first message` one still remembered
- *   @ on zalo-oa    they go on there; `@ invite KS-…`, `@ remind KS-…` the system speaks first
+ *   @ approver hears of TB-…  the list of a broadcast is made
+ *   @ news reply YC-… WORDS   an officer has answered; `taken`, `closed` likewise
+ *   @ on zalo-oa    they go on there; `@ invite KS-…`, `@ remind KS-…` the system speaks first; `@ class LH-… invite`, `@ class LH-… 1` (a session) too
  *
  * With `personnel`, codes link the contact to its cadre and the record is there when a turn asks for it.
  * The state goes to JSON and back between turns, as it does in the database.
@@ -47,6 +50,7 @@ export function chat(
   let granted: GrantedPurposes = overrides.contact?.granted ?? {}
   let optedOut = false
   let humanUntil: number | undefined
+  let { training } = overrides
   const words = new Map<string, string>()
   const codes = new Map(Object.entries(personnel?.codes ?? {}))
   let cadreId = overrides.cadreId
@@ -69,6 +73,7 @@ export function chat(
       contact,
       ...(question !== undefined && { question }),
       ...world.known(state, wants),
+      ...(wants.training && training && { training }),
       ...(cadreId !== undefined && { cadreId }),
       ...(wants.record && cadreId !== undefined && personnel !== undefined && { record: personnel.record }),
       ...(wants.learning && learnt !== undefined && { learning: learnt }),
@@ -76,6 +81,7 @@ export function chat(
     })
     state = readState(JSON.parse(JSON.stringify(turn.state)))
     for (const effect of turn.effects) {
+      if (training && effect.type === 'class_answer') training = afterAnswer(training, effect)
       world.note(effect)
       if (effect.type === 'say' && effect.message.promptId !== undefined)
         prompts.unshift({ id: effect.message.promptId, labels: effect.message.choices?.map(({ label }) => label) ?? [] })
@@ -109,7 +115,13 @@ export function chat(
       else if (/^@ on /.test(expected)) channel = channelKinds.find((kind) => expected === `@ on ${kind}`) ?? channel
       else if (/^@ (invite|remind) KS-/.test(expected))
         happen({ type: 'survey_due', surveyId: expected.slice(-9), what: expected.startsWith('@ invite') ? 'invite' : 'reminder' })
-      else if (/^@ (close|republish) KS-/.test(expected)) world.change(expected.slice(2))
+      else if (/^@ (author|approver) hears of TB-/.test(expected))
+        happen({ type: 'broadcast_ready', broadcastId: expected.slice(-9), to: expected.startsWith('@ author') ? 'author' : 'approver' })
+      else if (/^@ class LH-/.test(expected)) happen(classEvent(expected, now))
+      else if (/^@ news (reply|taken|closed) /.test(expected)) {
+        const [, what, code = '', text = ''] = /^@ news (\w+) (\S+) ?(.*)$/.exec(expected) ?? []
+        if (what === 'reply' || what === 'taken' || what === 'closed') happen({ type: 'case_news', key: 'k', code, what, text })
+      } else if (/^@ (close|republish) KS-/.test(expected)) world.change(expected.slice(2))
       else if (label !== undefined) happen({ type: 'inbound', id: 'in', channel, content: contentOf(`[${label}]`, prompts.slice(-1)) })
       else if (expected !== '@ stranger') throw new Error(`line ${i + 1}: unknown ${expected}`)
     }
@@ -145,6 +157,14 @@ function line(effect: Effect): string {
       return `* request ${effect.kind}`
     case 'open_case':
       return `* case ${effect.kind}${effect.text === undefined ? '' : `: ${effect.text}`}`
+    case 'case_message':
+      return `* to ${effect.code}: ${effect.text}`
+    case 'case_rated':
+      return `* rated ${effect.rating}`
+    case 'case_told':
+      return '* told'
+    case 'sealed_letter':
+      return `* sealed ${effect.letter.type}${effect.letter.type === 'rate' ? ` ${effect.letter.rating}` : `: ${effect.letter.text}`}`
     case 'record_question':
       return `* question ${effect.answer.kind}${effect.text === undefined ? '' : `: ${effect.text}`}`
     case 'vote':
@@ -175,10 +195,18 @@ function line(effect: Effect): string {
       return `* ${effect.surveyId} ${effect.what}`
     case 'reminded':
       return `* reminded ${effect.reminding.code}`
+    case 'class_answer':
+      return `* ${effect.cls.id} ${effect.changes.map(({ cadreId, response }) => `${cadreId} ${response}`).join(', ')}`
     case 'mute_reminder':
       return `* no reminders of ${effect.thing}`
     case 'reminder_hours':
       return `* hours ${effect.hours ? `${effect.hours.from}-${effect.hours.until}` : 'usual'}`
+    case 'broadcast_read':
+      return `* read ${effect.broadcastId}`
+    case 'broadcast_drafted':
+      return `* drafted for ${JSON.stringify(effect.audience)}: ${effect.content.text}`
+    case 'broadcast_decided':
+      return `* ${effect.action} by ${effect.actor}: ${effect.broadcast.status}`
     case 'ask_model':
     case 'console_link':
     case 'link_officer':

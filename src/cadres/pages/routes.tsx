@@ -295,6 +295,7 @@ const noteForm = z.discriminatedUnion('type', [
 
 const noteFailures = {
   not_planned: 'Người này không có trong quy hoạch chức danh đó.',
+  nominated: 'Việc này chờ hồ sơ đề bạt xong hoặc được miễn có lý do.',
   planned_before: 'Người này đã có trong quy hoạch chức danh và nhiệm kỳ đó.',
 } as const
 

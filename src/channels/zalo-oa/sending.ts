@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import { sendButtons, sendImage, type Sent, sendText, type Uploads, type ZaloClient, ZaloError } from 'zalo-oa-sdk'
+import { sendButtons, sendImage, sendTemplateToUser, type Sent, sendText, type Uploads, type ZaloClient, ZaloError } from 'zalo-oa-sdk'
 
 import type { Outbound } from '../../messages.ts'
 import type { SendOutcome } from '../channel.ts'
@@ -57,11 +57,25 @@ export function createSender({ client, uploads, echoes, now, onFailure }: Sender
     return sent
   }
 
-  return async (userId: string, outbound: Outbound, deliveryId: string): Promise<SendOutcome> => {
+  /** A template is approved as it is and paid for: nothing of it is rendered here. */
+  async function template(userId: string, { id, data }: NonNullable<Outbound['template']>): Promise<Sent> {
+    const { messageId, sentAt } = await sendTemplateToUser(client, { userId, templateId: id, data })
+    return { messageId, sentAt, quota: { type: 'zbs_template', remain: undefined, total: undefined } }
+  }
+
+  /** @returns what is wrong with the message, where something is */
+  function prepare(userId: string, outbound: Outbound, deliveryId: string): (() => Promise<Sent>) | string {
+    const approved = outbound.template
+    if (approved !== undefined) return () => template(userId, approved)
     const rendered = render(outbound)
-    if (!rendered.ok) return { ok: false, failure: { code: 'rejected', detail: rendered.detail } }
+    return rendered.ok ? () => deliver(userId, rendered.message, deliveryId) : rendered.detail
+  }
+
+  return async (userId: string, outbound: Outbound, deliveryId: string): Promise<SendOutcome> => {
+    const work = prepare(userId, outbound, deliveryId)
+    if (typeof work === 'string') return { ok: false, failure: { code: 'rejected', detail: work } }
     try {
-      const { messageId, quota } = await deliver(userId, rendered.message, deliveryId)
+      const { messageId, quota } = await work()
       if (messageId !== undefined) echoes.sent(messageId)
       return {
         ok: true,

@@ -1,9 +1,10 @@
 /** What an operator does to surveys, and to whom they are given. */
-import { and, desc, eq, max } from 'drizzle-orm'
+import { and, desc, eq, isNull, max } from 'drizzle-orm'
 
 import type { Database } from '../../../db/database.ts'
 import { fill, read, write } from '../../../db/query.ts'
 import type { Values, Write } from '../../../db/query.ts'
+import type { Tables } from '../../../db/tables/index.ts'
 import type { SurveyStatus } from '../../../db/tables/surveys.ts'
 import type { Survey, SurveyMode } from '../survey.ts'
 
@@ -48,27 +49,49 @@ export interface SurveyRow {
   readonly latest: number
 }
 
+const columnsOf = (t: Tables) => ({
+  id: t.surveys.id,
+  title: t.surveys.title,
+  mode: t.surveys.mode,
+  status: t.surveys.status,
+  version: t.surveys.version,
+  byLink: t.surveys.byLink,
+  closesAt: t.surveys.closesAt,
+  latest: max(t.surveyVersions.version),
+})
+/** But those that hold the papers of an evaluation: they are run, and shown, with it (src/evaluations). */
 const everySurvey = read((q, t) =>
   q
-    .select({
-      id: t.surveys.id,
-      title: t.surveys.title,
-      mode: t.surveys.mode,
-      status: t.surveys.status,
-      version: t.surveys.version,
-      byLink: t.surveys.byLink,
-      closesAt: t.surveys.closesAt,
-      latest: max(t.surveyVersions.version),
-    })
+    .select(columnsOf(t))
     .from(t.surveys)
     .innerJoin(t.surveyVersions, eq(t.surveyVersions.surveyId, t.surveys.id))
+    .leftJoin(t.evaluationSurveys, eq(t.evaluationSurveys.surveyId, t.surveys.id))
+    .where(isNull(t.evaluationSurveys.surveyId))
     .groupBy(t.surveys.id)
     .orderBy(desc(t.surveys.createdAt)),
 )
-export const listSurveys = async (db: Database): Promise<SurveyRow[]> =>
-  (await db.read(everySurvey, {})).map((row) => ({ ...row, latest: Number(row.latest) }))
-export const surveyById = async (db: Database, id: string): Promise<SurveyRow | undefined> =>
-  (await listSurveys(db)).find((row) => row.id === id)
+const oneSurvey = read((q, t, p: Values<{ id: string }>) =>
+  q
+    .select(columnsOf(t))
+    .from(t.surveys)
+    .innerJoin(t.surveyVersions, eq(t.surveyVersions.surveyId, t.surveys.id))
+    .where(eq(t.surveys.id, p('id')))
+    .groupBy(t.surveys.id),
+)
+const numbered = (rows: readonly (Omit<SurveyRow, 'latest'> & { readonly latest: number | null })[]): SurveyRow[] =>
+  rows.map((row) => ({ ...row, latest: Number(row.latest) }))
+export const listSurveys = async (db: Database): Promise<SurveyRow[]> => numbered(await db.read(everySurvey, {}))
+export const surveyById = async (db: Database, id: string): Promise<SurveyRow | undefined> => numbered(await db.read(oneSurvey, { id }))[0]
+
+const evaluationOf = read((q, t, p: Values<{ id: string }>) =>
+  q
+    .select({ cycleId: t.evaluationSurveys.cycleId })
+    .from(t.evaluationSurveys)
+    .where(eq(t.evaluationSurveys.surveyId, p('id'))),
+)
+/** The evaluation whose papers a survey holds. */
+export const cycleOfSurvey = async (db: Database, id: string): Promise<string | undefined> =>
+  (await db.read(evaluationOf, { id }))[0]?.cycleId
 
 const setStatus = write(
   (q, t, p: Values<{ id: string; from: string; status: SurveyStatus; version: number; byLink: boolean; closesAt: number | null }>) =>

@@ -1,0 +1,137 @@
+/**
+ * Whom a broadcast is for. A rule picks people by what they are; whoever it picks is then left out if they must not or cannot be
+ * written to now, with the reason an officer is shown.
+ */
+import type { Sex } from '../../db/tables/cadres.ts'
+import type { Sector, UnitKind } from '../../db/tables/units.ts'
+import { isWithin } from '../cadres/units.ts'
+import type { UnitTree } from '../cadres/units.ts'
+import type { Address } from '../messages.ts'
+
+/** All parts that are present must hold; within one part any value does. Empty: nobody. */
+export interface AudienceSpec {
+  /** Everybody who agreed to notices, cadre or not. */
+  readonly everybody?: true
+  /** Units, each with everything under it. */
+  readonly units?: readonly string[]
+  readonly titles?: readonly string[]
+  readonly unitKinds?: readonly UnitKind[]
+  readonly sectors?: readonly Sector[]
+  readonly sexes?: readonly Sex[]
+  /** Cán bộ chủ chốt, or the others. */
+  readonly key?: boolean
+  readonly fullTime?: boolean
+  /** Years of age, both included. */
+  readonly age?: { readonly from?: number; readonly to?: number }
+  /** Asked to answer this survey and have not. */
+  readonly notAnswered?: string
+  /** An uploaded list: ids of contacts. */
+  readonly contacts?: readonly string[]
+}
+
+export interface ReachableAt {
+  readonly addressId: string
+  readonly address: Address
+  readonly reachable: boolean
+  readonly lastInteractionAt?: number
+}
+
+interface Post {
+  readonly unitId: string
+  readonly titleId: string
+}
+
+export interface Candidate {
+  readonly contactId: string
+  /** What they call themselves on their channel. */
+  readonly displayName?: string
+  /** Whether they agreed to be sent notices. */
+  readonly wantsNotices: boolean
+  readonly keepsHistory: boolean
+  readonly optedOut: boolean
+  /** An officer is talking to them until then. */
+  readonly humanUntil?: number
+  readonly addresses: readonly ReachableAt[]
+  readonly cadre?: {
+    readonly fullName: string
+    readonly sex?: Sex
+    readonly birthYear?: number
+    readonly isKey: boolean
+    readonly isFullTime: boolean
+    /** Held today, the primary one first. */
+    readonly posts: readonly Post[]
+  }
+  /** Other broadcasts of the last 30 days, and when the latest was (epoch ms). */
+  readonly recent: { readonly count: number; readonly lastAt?: number }
+  /** Asked to answer the survey the rule names, and have not. */
+  readonly owesAnswer: boolean
+}
+
+export type LeftOut = 'no_consent' | 'opted_out' | 'unreachable' | 'busy' | 'enough_today' | 'enough_this_month'
+
+export interface Moment {
+  readonly now: number
+  /** The tree of today. */
+  readonly tree: UnitTree
+  /** The year in Viet Nam. */
+  readonly year: number
+  /** Start of the day in Viet Nam, epoch ms. */
+  readonly dayStart: number
+  readonly urgent: boolean
+}
+
+/** At most so many broadcasts to one person in 30 days, and one a day; urgent ones do not ask. */
+const perMonth = 4
+
+export type Verdict = { readonly type: 'in' } | { readonly type: 'left_out'; readonly why: LeftOut } | { readonly type: 'not_meant' }
+
+export function judge(person: Candidate, spec: AudienceSpec, moment: Moment): Verdict {
+  if (!isMeant(person, spec, moment)) return { type: 'not_meant' }
+  const why = mustWait(person, moment)
+  return why === undefined ? { type: 'in' } : { type: 'left_out', why }
+}
+
+/** Why somebody is not written to now, whatever the message; undefined when they may be. */
+export function mustWait(person: Candidate, { now, dayStart, urgent }: Moment): LeftOut | undefined {
+  if (person.optedOut) return 'opted_out'
+  if (!person.wantsNotices) return 'no_consent'
+  if (!person.addresses.some(({ reachable }) => reachable)) return 'unreachable'
+  if ((person.humanUntil ?? 0) > now) return 'busy'
+  if (urgent) return undefined
+  if ((person.recent.lastAt ?? 0) >= dayStart) return 'enough_today'
+  return person.recent.count >= perMonth ? 'enough_this_month' : undefined
+}
+
+export const isEmpty = (spec: AudienceSpec): boolean => Object.values(spec).every((part) => part === undefined)
+
+function isMeant({ contactId, cadre, owesAnswer }: Candidate, spec: AudienceSpec, { tree, year }: Moment): boolean {
+  if (isEmpty(spec)) return false
+  if (spec.contacts !== undefined && !spec.contacts.includes(contactId)) return false
+  if (spec.notAnswered !== undefined && !owesAnswer) return false
+  if (!asksForCadres(spec)) return true
+  if (cadre === undefined) return false
+  if (spec.key !== undefined && cadre.isKey !== spec.key) return false
+  if (spec.fullTime !== undefined && cadre.isFullTime !== spec.fullTime) return false
+  if (spec.sexes !== undefined && !(cadre.sex !== undefined && spec.sexes.includes(cadre.sex))) return false
+  if (spec.age !== undefined) {
+    if (cadre.birthYear === undefined) return false
+    const age = year - cadre.birthYear
+    if (age < (spec.age.from ?? 0) || age > (spec.age.to ?? 200)) return false
+  }
+  // One post must fit every part at once: chair here and member there is not chair there.
+  return !asksForPosts(spec) || cadre.posts.some((post) => fits(post, spec, tree))
+}
+
+function fits({ unitId, titleId }: Post, spec: AudienceSpec, tree: UnitTree): boolean {
+  const unit = tree.byId.get(unitId)
+  if (spec.titles !== undefined && !spec.titles.includes(titleId)) return false
+  if (spec.units !== undefined && !spec.units.some((ancestor) => isWithin(tree, unitId, ancestor))) return false
+  if (spec.unitKinds !== undefined && !(unit !== undefined && spec.unitKinds.includes(unit.kind))) return false
+  return spec.sectors === undefined || (unit !== undefined && spec.sectors.includes(unit.sector))
+}
+
+const asksForPosts = ({ units, titles, unitKinds, sectors }: AudienceSpec): boolean =>
+  [units, titles, unitKinds, sectors].some((part) => part !== undefined)
+
+const asksForCadres = (spec: AudienceSpec): boolean =>
+  asksForPosts(spec) || [spec.key, spec.fullTime, spec.sexes, spec.age].some((part) => part !== undefined)

@@ -1,0 +1,186 @@
+/**
+ * The life of a broadcast and the two people who stand behind it.
+ *
+ *   draft → submitted → approved → scheduled → sending ⇄ paused → done, or stopped
+ *
+ * The second officer approves a fingerprint of content, audience and time. Whatever of these changes afterwards, by whatever way, the
+ * fingerprint no longer matches and nothing leaves.
+ */
+import { createHash } from 'node:crypto'
+
+import type { BroadcastStatus } from '../../db/tables/broadcasts.ts'
+import { fold } from '../text.ts'
+import type { AudienceSpec } from './audience.ts'
+
+export interface BroadcastContent {
+  /** With placeholders (compose.ts). */
+  readonly text: string
+  /** A picture by path on this machine, and the hash of its bytes. */
+  readonly image?: { readonly path: string; readonly sha256: string }
+  readonly link?: { readonly label: string; readonly url: string }
+  /** Whether people are asked to tap [Đã đọc]. */
+  readonly acknowledge: boolean
+  /** The ZBS template for those whose Zalo window is closed, with what goes into its parameters. */
+  readonly template?: { readonly id: string; readonly data: Readonly<Record<string, string>> }
+}
+
+/** Whom it is for, resolved: how many, and a hash of their ids. */
+export interface People {
+  readonly count: number
+  readonly hash: string
+}
+
+interface Signed {
+  /** The officer's name. */
+  readonly by: string
+  readonly at: number
+  /** What they signed. */
+  readonly fingerprint: string
+}
+
+export interface Broadcast {
+  readonly status: BroadcastStatus
+  readonly content: BroadcastContent
+  readonly audience: AudienceSpec
+  /** Epoch ms; null: as soon as it is sent off. */
+  readonly sendAt: number | null
+  readonly urgent: boolean
+  readonly paid: boolean
+  readonly people?: People
+  readonly submitted?: Signed
+  readonly approved?: Signed
+}
+
+export type Change = Partial<Pick<Broadcast, 'content' | 'audience' | 'sendAt' | 'urgent' | 'paid'>>
+
+export type Act =
+  | { readonly type: 'edit'; readonly change: Change }
+  | { readonly type: 'submit'; readonly by: string; readonly at: number; readonly people: People }
+  /** `fingerprint`: what the approver was shown. */
+  | { readonly type: 'approve'; readonly by: string; readonly at: number; readonly fingerprint: string }
+  /** Back to the author, with a reason kept in the history. */
+  | { readonly type: 'return' }
+  | { readonly type: 'schedule'; readonly at: number }
+  | { readonly type: 'start'; readonly at: number }
+  | { readonly type: 'pause' }
+  | { readonly type: 'resume' }
+  | { readonly type: 'stop' }
+  | { readonly type: 'finish' }
+  /** The failed are tried again. */
+  | { readonly type: 'retry' }
+
+export type Refusal =
+  /** Not something that can be done in this state. */
+  | 'wrong_state'
+  | 'empty'
+  | 'nobody'
+  /** The submitter cannot approve. */
+  | 'same_person'
+  /** What was shown is not what is there now. */
+  | 'changed'
+  | 'too_late'
+  | 'too_early'
+  /** Two distinct people have not signed what would be sent. */
+  | 'not_signed'
+
+export type Moved = { readonly ok: true; readonly broadcast: Broadcast } | { readonly ok: false; readonly why: Refusal }
+
+const refused = (why: Refusal): Moved => ({ ok: false, why })
+const beforeSending: ReadonlySet<BroadcastStatus> = new Set(['draft', 'submitted', 'approved', 'scheduled'])
+
+export function move(broadcast: Broadcast, act: Act): Moved {
+  const { status } = broadcast
+  const to = (next: BroadcastStatus, rest: Partial<Broadcast> = {}): Moved => ({
+    ok: true,
+    broadcast: { ...broadcast, ...rest, status: next },
+  })
+  switch (act.type) {
+    case 'edit':
+      return beforeSending.has(status) ? { ok: true, broadcast: { ...unsigned(broadcast), ...act.change } } : refused('wrong_state')
+    case 'return':
+      return status === 'submitted' || status === 'approved' || status === 'scheduled'
+        ? { ok: true, broadcast: unsigned(broadcast) }
+        : refused('wrong_state')
+    case 'submit': {
+      if (status !== 'draft') return refused('wrong_state')
+      if (broadcast.content.text.trim() === '') return refused('empty')
+      if (act.people.count === 0) return refused('nobody')
+      if (broadcast.sendAt !== null && broadcast.sendAt <= act.at) return refused('too_late')
+      const sealed = { ...broadcast, people: act.people }
+      return to('submitted', { people: act.people, submitted: { by: act.by, at: act.at, fingerprint: fingerprintOf(sealed) } })
+    }
+    case 'approve': {
+      if (status !== 'submitted' || broadcast.submitted === undefined) return refused('wrong_state')
+      if (samePerson(broadcast.submitted.by, act.by)) return refused('same_person')
+      const fingerprint = fingerprintOf(broadcast)
+      if (act.fingerprint !== fingerprint || broadcast.submitted.fingerprint !== fingerprint) return refused('changed')
+      return to('approved', { approved: { by: act.by, at: act.at, fingerprint } })
+    }
+    case 'schedule':
+      if (status !== 'approved') return refused('wrong_state')
+      return isSigned(broadcast) ? to('scheduled') : refused('not_signed')
+    case 'start':
+      if (status !== 'scheduled') return refused('wrong_state')
+      if (!isSigned(broadcast)) return refused('not_signed')
+      return broadcast.sendAt !== null && act.at < broadcast.sendAt ? refused('too_early') : to('sending')
+    case 'pause':
+      return status === 'sending' ? to('paused') : refused('wrong_state')
+    case 'resume':
+      if (status !== 'paused') return refused('wrong_state')
+      return isSigned(broadcast) ? to('sending') : refused('not_signed')
+    case 'stop':
+      return status === 'scheduled' || status === 'sending' || status === 'paused' ? to('stopped') : refused('wrong_state')
+    case 'retry':
+      if (status !== 'done' && status !== 'sending') return refused('wrong_state')
+      return isSigned(broadcast) ? to('sending') : refused('not_signed')
+    case 'finish':
+      return status === 'sending' ? to('done') : refused('wrong_state')
+  }
+}
+
+/** Whether two distinct people have signed exactly what would be sent. */
+export function isSigned(broadcast: Broadcast): boolean {
+  const { submitted, approved } = broadcast
+  if (submitted === undefined || approved === undefined || samePerson(submitted.by, approved.by)) return false
+  const fingerprint = fingerprintOf(broadcast)
+  return submitted.fingerprint === fingerprint && approved.fingerprint === fingerprint
+}
+
+function unsigned({ submitted: _, approved: __, people: ___, ...rest }: Broadcast): Broadcast {
+  return { ...rest, status: 'draft' }
+}
+
+/** "Chị Hoa" and "chi hoa " are one person: names differ only by what a name is told apart by. */
+export const samePerson = (one: string, other: string): boolean => fold(one) === fold(other)
+
+/** What is sealed: content, audience as a rule and as people, time, and what it may cost. */
+export function fingerprintOf({ content, audience, sendAt, urgent, paid, people }: Omit<Broadcast, 'status'>): string {
+  const sealed = canonical({ content, audience, sendAt, urgent, paid, people: people ?? null })
+  return createHash('sha256').update(sealed).digest('hex')
+}
+
+/** As the officers compare it by eye: "7f3a 91c2 04de". */
+export const shortFingerprint = (fingerprint: string): string => fingerprint.slice(0, 12).replaceAll(/(.{4})(?!$)/g, '$1 ')
+
+/** A hash of who is meant, whatever order they come in page by page as long as pages are ordered by id. */
+export function peopleHasher(): { add(contactId: string): void; end(): People } {
+  const hash = createHash('sha256')
+  let count = 0
+  return {
+    add(contactId) {
+      hash.update(`${contactId}\n`)
+      count++
+    },
+    end: () => ({ count, hash: hash.digest('hex') }),
+  }
+}
+
+/** The same text whatever order a database keeps an object's keys in. */
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null'
+  const entries = Object.entries(value)
+    .filter(([, each]) => each !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+  return `{${entries.map(([key, each]) => `${JSON.stringify(key)}:${canonical(each)}`).join(',')}}`
+}

@@ -1,0 +1,71 @@
+/** From what the officer wrote to what one person reads. */
+import type { Outbound } from '../messages.ts'
+import { split } from '../text.ts'
+import type { Candidate } from './audience.ts'
+import type { BroadcastContent } from './broadcast.ts'
+import type { Route } from './planner.ts'
+import { broadcastWording } from './wording.ts'
+
+/** One copy is one message on every channel (Zalo: 2,000 characters); room is left for names that are filled in. */
+export const maxTextChars = 1_800
+
+/** What may stand in the text, in braces. */
+const placeholders = ['xung_ho', 'ho_ten', 'don_vi'] as const
+type Placeholder = (typeof placeholders)[number]
+
+/** Names in braces that nothing would fill. */
+export function unknownPlaceholders(text: string): string[] {
+  const known: ReadonlySet<string> = new Set(placeholders)
+  return [...text.matchAll(/\{([^{}\s]+)\}/g)].flatMap(([, name = '']) => (known.has(name) ? [] : [name]))
+}
+
+export type Reader = Pick<Candidate, 'displayName' | 'cadre'> & { readonly unitName?: string }
+
+function fillOf(name: Placeholder, { cadre, unitName }: Reader): string {
+  switch (name) {
+    case 'ho_ten':
+      return cadre?.fullName ?? broadcastWording.somebody
+    case 'don_vi':
+      return unitName ?? broadcastWording.someUnit
+    case 'xung_ho': {
+      const last = cadre?.fullName.trim().split(/\s+/).at(-1)
+      if (cadre?.sex === undefined || last === undefined) return broadcastWording.somebody
+      return `${cadre.sex === 'nu' ? 'chị' : 'anh'} ${last}`
+    }
+  }
+}
+
+export function filled(text: string, reader: Reader): string {
+  return text.replaceAll(/\{(xung_ho|ho_ten|don_vi)\}/g, (_, name: Placeholder) => fillOf(name, reader))
+}
+
+/** One person's copy. The buttons are the same for everybody, and so is the prompt they are named by. */
+export function copyFor(content: BroadcastContent, promptId: string, route: Route, reader: Reader): Outbound {
+  const text = filled(content.text, reader)
+  if (route === 'zalo_template' && content.template !== undefined) {
+    const data = Object.entries(content.template.data).map(([name, value]) => [name, filled(value, reader)])
+    return { text, template: { id: content.template.id, data: Object.fromEntries(data) } }
+  }
+  const { acknowledge, stop } = broadcastWording.buttons
+  // No buttons there, and a typed number would be taken for an answer to whatever was asked last.
+  if (route === 'zalo_bot' && content.acknowledge)
+    return { ...copyFor({ ...content, acknowledge: false }, promptId, route, reader), text: `${text}\n\n${broadcastWording.typeRead}` }
+  const choices = content.acknowledge
+    ? [
+        { label: acknowledge, value: 'broadcast:ack' },
+        { label: stop, value: 'broadcast:stop' },
+      ]
+    : []
+  return {
+    text,
+    ...(choices.length > 0 && { choices, promptId }),
+    ...(content.link && { link: content.link }),
+    ...(content.image && { imagePath: content.image.path }),
+  }
+}
+
+/** The first line or so, for lists. */
+export function titleOf({ text }: BroadcastContent): string {
+  const line = text.trim().split('\n', 1)[0] ?? ''
+  return line.length <= 80 ? line : `${split(line, 78)[0]} …`
+}

@@ -1,0 +1,303 @@
+/** "Gửi ý kiến": named, or sealed so that nobody can tell who wrote. What is sealed leaves no trace in the conversation (`isHidden`). */
+import { caseCategories } from '../../db/tables/feedback.ts'
+import type { CaseCategory } from '../../db/tables/feedback.ts'
+import { lookupCode, lookupCodeIn, maxCaseChars } from '../feedback/case.ts'
+import { promisedDays } from '../feedback/deadlines.ts'
+import { isDenunciation, isUrgent } from '../feedback/urgent.ts'
+import { categoryNames, feedbackWording as words } from '../feedback/wording.ts'
+import type { InboundContent } from '../messages.ts'
+import { vietnamDate } from '../privacy/calendar.ts'
+import { placeholders, redact } from '../privacy/redact.ts'
+import { wording } from '../wording.ts'
+import { commandOf } from './commands.ts'
+import { askConsent } from './consenting.ts'
+import { choice, go, say } from './draft.ts'
+import type { Draft } from './draft.ts'
+import type { Event } from './event.ts'
+import type { Place, State } from './state.ts'
+
+export type FeedbackPlace = Extract<Place, { type: 'feedback' }>
+
+const { buttons } = words
+const stop = choice(buttons.stop, 'fb:stop')
+
+/** Whether nothing of this turn may be joined to the person. The question how to send is asked that way too: what was chosen is nobody's business. */
+export const isHidden = ({ at }: State): boolean => at.type === 'feedback' && at.sealed
+
+/** Whether a hidden dialogue takes this, or the person has gone on to something else. @param value of the choice that was tapped or typed */
+export function takes(content: InboundContent, value: string | undefined): boolean {
+  switch (content.type) {
+    case 'text': {
+      // Wishes to be known: from here on it is an ordinary conversation.
+      if (value === 'fbhuman') return false
+      const command = commandOf(content.text)
+      return command === undefined || command === 'feedback'
+    }
+    case 'choice':
+      return value?.startsWith('fb:') === true
+    case 'attachment':
+      return true
+    default:
+      return false
+  }
+}
+
+export function begin(draft: Draft): void {
+  put(draft, { step: 'mode' })
+  askMode(draft, words.mode(draft.known.house))
+}
+
+const askMode = (draft: Draft, text: string) =>
+  say(draft, { text, choices: [choice(buttons.named, 'fb:named'), choice(buttons.sealed, 'fb:sealed'), stop] })
+
+/** Named opinions are kept with the person: they need consent first. */
+export function beginNamed(draft: Draft): void {
+  go(draft, { type: 'feedback', sealed: false, step: 'category' })
+  askCategory(draft, words.category)
+}
+
+const askCategory = (draft: Draft, text: string) =>
+  say(draft, { text, choices: caseCategories.map((category) => choice(categoryNames[category], `fb:cat:${category}`)) })
+
+function put(draft: Draft, place: Omit<FeedbackPlace, 'type' | 'sealed'>): void {
+  go(draft, { type: 'feedback', sealed: true, ...place })
+}
+
+/** Something typed inside the dialogue. @param picked the choice these words or this number stand for */
+export function reply(draft: Draft, at: FeedbackPlace, said: string, picked: string | undefined): void {
+  if (picked !== undefined) return tapped(draft, picked.split(':')[1] ?? '', picked.split(':')[2] ?? '')
+  switch (at.step) {
+    case 'mode':
+      return askMode(draft, words.chooseMode)
+    case 'category':
+      return askCategory(draft, words.chooseCategory)
+    case 'unit':
+      return unitGiven(draft, at, said.slice(0, 200))
+    case 'text':
+      return written(draft, at, said)
+    case 'more':
+      return writtenMore(draft, at, said)
+    case 'confirm':
+      return confirm(draft, at)
+    case 'looked':
+      go(draft, { type: 'idle' })
+      return say(draft, { text: words.lookDone })
+  }
+}
+
+/** @returns false when the choice does not belong to where the person stands */
+export function tapped(draft: Draft, what: string, which: string): void {
+  const { at } = draft.state
+  if (at.type !== 'feedback') return say(draft, { text: wording.oldButton })
+  switch (what) {
+    case 'named':
+      if (draft.known.contact.granted.qa_log !== undefined) return beginNamed(draft)
+      say(draft, { text: words.needsConsent })
+      return askConsent(draft, 'qa_log', 'feedback')
+    case 'sealed':
+      put(draft, { step: 'category' })
+      return askCategory(draft, words.category)
+    case 'cat': {
+      const category = caseCategories.find((known) => known === which)
+      if (category === undefined) return askCategory(draft, words.chooseCategory)
+      go(draft, { ...at, step: 'unit', category })
+      return say(draft, { text: words.unit(at.sealed), choices: [choice(buttons.skip, 'fb:unit'), stop] })
+    }
+    case 'unit':
+      return unitGiven(draft, at, undefined)
+    case 'mask':
+      return at.text === undefined ? begin(draft) : sendSealed(draft, { ...at, text: redact(at.text).text })
+    case 'send':
+      return at.text === undefined ? begin(draft) : sendSealed(draft, at)
+    case 'again':
+      go(draft, { ...at, step: at.step === 'more' ? 'more' : 'text' })
+      return say(draft, { text: words.write(at.sealed, maxCaseChars), choices: [stop] })
+    case 'more':
+      go(draft, { ...at, step: 'more' })
+      return say(draft, { text: words.writeMore, choices: [stop] })
+    case 'rate':
+      return rated(draft, at, Number(which))
+    default:
+      go(draft, { type: 'idle' })
+      return say(draft, { text: at.step === 'looked' ? words.lookDone : words.stopped })
+  }
+}
+
+function unitGiven(draft: Draft, at: FeedbackPlace, unitText: string | undefined): void {
+  const { unitText: _, ...rest } = at
+  go(draft, { ...rest, step: 'text', ...(unitText !== undefined && unitText !== '' && { unitText }) })
+  say(draft, { text: words.write(at.sealed, maxCaseChars), choices: [stop] })
+}
+
+function written(draft: Draft, at: FeedbackPlace, said: string): void {
+  if (said.length > maxCaseChars) return say(draft, { text: words.tooLong(said.length, maxCaseChars), choices: [stop] })
+  if (!at.sealed) return sendNamed(draft, at, said)
+  const place: FeedbackPlace = { ...at, step: 'confirm', text: said }
+  go(draft, place)
+  confirm(draft, place)
+}
+
+/** Shows what is about to go, with a word about danger or about details that name somebody. */
+function confirm(draft: Draft, at: FeedbackPlace): void {
+  const text = at.text ?? ''
+  if (isUrgent(text))
+    return say(draft, {
+      text: words.sealedUrgent(draft.known.house),
+      choices: [choice(buttons.human, 'fbhuman'), choice(buttons.sendSealed, 'fb:send'), choice(buttons.again, 'fb:again'), stop],
+    })
+  const { replaced } = redact(`${at.unitText ?? ''}\n${text}`)
+  const masks = redact(text).replaced.length > 0
+  say(draft, { text: words.confirm(categoryNames[at.category ?? 'khac'], at.unitText, text) })
+  say(draft, {
+    text: replaced.length > 0 ? words.personal(replaced.map((kind) => placeholders[kind].slice(1, -1))) : words.ready,
+    choices: [
+      choice(buttons.send, 'fb:send'),
+      ...(masks ? [choice(buttons.mask, 'fb:mask')] : []),
+      choice(buttons.again, 'fb:again'),
+      stop,
+    ],
+  })
+}
+
+function sendSealed(draft: Draft, at: FeedbackPlace): void {
+  const { known } = draft
+  const lookup = lookupCode(known.newCode(12))
+  const text = at.text ?? ''
+  const restricted = isDenunciation(text)
+  go(draft, { type: 'idle' })
+  draft.effects.push({
+    type: 'sealed_letter',
+    letter: {
+      type: 'new',
+      lookup,
+      at: known.now,
+      code: `TK-${known.newCode(6)}`,
+      category: at.category ?? 'khac',
+      ...(at.unitText !== undefined && { unitText: at.unitText }),
+      text,
+      urgent: isUrgent(text),
+      restricted,
+    },
+  })
+  if (restricted) say(draft, { text: words.sealedDenunciation })
+  say(draft, { text: words.sealedSent(lookup, promisedDays) })
+}
+
+function sendNamed(draft: Draft, at: FeedbackPlace, text: string, attachmentUrl?: string): void {
+  const code = `YC-${draft.known.newCode(6)}`
+  const category: CaseCategory = at.category ?? 'khac'
+  go(draft, { type: 'idle' })
+  draft.effects.push({
+    type: 'open_case',
+    kind: 'feedback',
+    code,
+    text,
+    category,
+    ...(at.unitText !== undefined && { unitText: at.unitText }),
+    ...(attachmentUrl !== undefined && { attachmentUrl }),
+  })
+  say(draft, { text: words.namedSent(draft.known.house, code, promisedDays) })
+}
+
+/** A picture or a voice message. A sealed letter takes none: they say too much about who made them. */
+export function attached(draft: Draft, at: FeedbackPlace, content: Extract<InboundContent, { type: 'attachment' }>): void {
+  if (at.sealed) return say(draft, { text: words.noPictures, choices: [stop] })
+  if (at.step !== 'text' || content.url === undefined) return say(draft, { text: words.pictureElsewhere, choices: [stop] })
+  sendNamed(draft, at, content.caption ?? `(${content.kind})`, content.url)
+}
+
+/** A look-up code was typed, anywhere. */
+export function lookUp(draft: Draft, said: string): void {
+  const lookup = lookupCodeIn(said)
+  const { looked } = draft.known
+  if (lookup === undefined || looked === undefined || looked === 'unknown') return say(draft, { text: words.unknownLookup })
+  put(draft, { step: 'looked', lookup })
+  const replies = looked.replies.map(({ text, on }) => words.replyOn(vietnamDate(on), text))
+  if (looked.status !== 'closed')
+    return say(draft, {
+      text: words.looked(looked.status, replies),
+      choices: [choice(buttons.more, 'fb:more'), choice(buttons.stop, 'fb:done')],
+    })
+  say(draft, { text: words.looked('closed', replies) })
+  if (looked.rating !== null) return go(draft, { type: 'idle' })
+  say(draft, { text: words.askRating, choices: buttons.ratings.map((label, i) => choice(label, `fb:rate:${i + 1}`)) })
+}
+
+function writtenMore(draft: Draft, at: FeedbackPlace, said: string): void {
+  if (said.length > maxCaseChars) return say(draft, { text: words.tooLong(said.length, maxCaseChars), choices: [stop] })
+  if (at.lookup === undefined) return begin(draft)
+  const { lookup } = at
+  go(draft, { type: 'idle' })
+  draft.effects.push({ type: 'sealed_letter', letter: { type: 'more', lookup, at: draft.known.now, text: said } })
+  say(draft, { text: words.moreSent })
+}
+
+function rated(draft: Draft, at: FeedbackPlace, rating: number): void {
+  if (at.lookup === undefined || ![1, 2, 3].includes(rating)) return say(draft, { text: wording.oldButton })
+  const { lookup } = at
+  go(draft, { type: 'idle' })
+  draft.effects.push({ type: 'sealed_letter', letter: { type: 'rate', lookup, at: draft.known.now, rating } })
+  say(draft, { text: words.rated })
+}
+
+// --- a named case, between officer and sender ---
+
+/** How long the bot keeps quiet after an officer's answer. */
+const talkMs = 2 * 3_600_000
+
+/** An officer has answered, taken or closed a case of theirs. */
+export function news(draft: Draft, { key, code, what, text }: Extract<Event, { type: 'case_news' }>): void {
+  draft.effects.push({ type: 'case_told', key })
+  switch (what) {
+    case 'taken':
+      return say(draft, { text: words.taken(code) })
+    case 'reply':
+      draft.state = { ...draft.state, talk: { code, told: false } }
+      draft.effects.push({ type: 'mute', until: draft.known.now + talkMs })
+      return say(draft, { text: words.officerSays(code, text ?? ''), choices: [choice(buttons.answer, `fbtalk:${code}`)] })
+    case 'closed': {
+      const { talk: _, ...rest } = draft.state
+      draft.state = rest
+      // The bot is back.
+      draft.effects.push({ type: 'mute', until: draft.known.now })
+      return say(draft, {
+        text: words.closed(code, text),
+        choices: buttons.ratings.map((label, i) => choice(label, `fbrate:${code}:${i + 1}`)),
+      })
+    }
+  }
+}
+
+export function beginTalk(draft: Draft, code: string): void {
+  if (code === '') return say(draft, { text: wording.oldButton })
+  go(draft, { type: 'talk', code })
+  say(draft, { text: words.writeToOfficer(code) })
+}
+
+/** Words for the officer. They can be passed on only where they may be kept. */
+export function talk(draft: Draft, text: string, attachmentUrl?: string): void {
+  const { at, talk: open } = draft.state
+  const code = at.type === 'talk' ? at.code : open?.code
+  if (code === undefined) return
+  if (draft.known.contact.granted.qa_log === undefined) {
+    draft.state = { ...draft.state, talk: { code, told: open?.told ?? false } }
+    say(draft, { text: words.talkNeedsConsent })
+    return askConsent(draft, 'qa_log', 'talk')
+  }
+  draft.effects.push({
+    type: 'case_message',
+    code,
+    text: text.slice(0, maxCaseChars),
+    ...(attachmentUrl !== undefined && { attachmentUrl }),
+  })
+  const isNews = at.type === 'talk' || open?.told !== true
+  go(draft, { type: 'idle' })
+  if (open !== undefined) draft.state = { ...draft.state, talk: { code: open.code, told: true } }
+  // Once is enough: from then on two people are talking.
+  if (isNews) say(draft, { text: words.passedOn(code) })
+}
+
+export function rateNamed(draft: Draft, code: string, rating: number): void {
+  draft.effects.push({ type: 'case_rated', code, rating })
+  say(draft, { text: words.rated })
+}

@@ -1,0 +1,277 @@
+/** What officers do with a cycle until its papers are in: make it, draw who is asked, open it, close it. */
+import type { Database } from '../../db/database.ts'
+import type { Write } from '../../db/query.ts'
+import type { CycleKind, CycleState } from '../../db/tables/evaluations.ts'
+import { openRecords } from '../cadres/records/store.ts'
+import { listEquivalences, listTitles } from '../cadres/titles/store.ts'
+import { treeAsOf } from '../cadres/units.ts'
+import { allSpans } from '../cadres/units/store.ts'
+import { signature } from '../console/access.ts'
+import type { Viewer } from '../console/access.ts'
+import type { Ids } from '../ids.ts'
+import { scheduleJob, unscheduleJob } from '../jobs/store.ts'
+import { commitAudited } from '../privacy/audit/store.ts'
+import { startOfDay, vietnamDate, vietnamDay } from '../privacy/calendar.ts'
+import { closing } from '../surveys/jobs.ts'
+import { assignTo, draftSurvey, moveSurvey, surveyById } from '../surveys/operating/store.ts'
+import { calendarFor, mayMove } from './cycle.ts'
+import { allMembers } from './members/store.ts'
+import { placed, subjectsAmong } from './people.ts'
+import { modeOf, questionnaireFor } from './questionnaire.ts'
+import { drawRaters } from './raters.ts'
+import {
+  addPaperSurvey,
+  addRater,
+  chatsOfCadres,
+  clearDrawn,
+  foundChat,
+  paperSurveys,
+  ratersOf,
+  ratersWithoutChat,
+} from './raters/store.ts'
+import type { RaterRow } from './raters/store.ts'
+import { raterGroups, rulesOn } from './rules.ts'
+import { allRules } from './rules/store.ts'
+import { cycleById, insertCycleRow, moveCycle, removeSubject, saveSubject, subjectsOf } from './store.ts'
+import type { CycleRow } from './store.ts'
+import { wording } from './wording.ts'
+
+export interface EvaluationDeps {
+  readonly db: Database
+  readonly ids: Ids
+  readonly viewer: Viewer
+  readonly at: number
+}
+
+/** Something an officer asked for that cannot be; said to them as it is. */
+export class EvaluationError extends Error {}
+
+const dayMs = 86_400_000
+/** How many cadres one member is asked about unless an officer says otherwise. */
+const defaultPerMember = 3
+/** Commits of a launch or a close, so that none holds others up for long. */
+const batch = 100
+
+export interface NewCycle {
+  readonly kind: CycleKind
+  readonly year: number
+  readonly title?: string
+  readonly unitId?: string
+  readonly cadreIds?: readonly string[]
+  readonly perMember?: number
+  /** The last day answers are taken, when not that of the calendar. */
+  readonly closesOn?: string
+}
+
+export async function found(db: Database, id: string): Promise<CycleRow> {
+  const cycle = await cycleById(db, id.toUpperCase())
+  if (cycle === undefined) throw new EvaluationError(`There is no evaluation ${id}. See: congdoan evaluations list`)
+  return cycle
+}
+
+/** Evaluations are run by the federation's own officers. */
+function mayRun({ viewer }: EvaluationDeps): void {
+  if (viewer.type !== 'officer' || (viewer.role !== 'quan_tri' && viewer.role !== 'can_bo_tinh'))
+    throw new EvaluationError('Only officers of the province may do this.')
+}
+
+/** A draft with the cadres in it and everybody who would be asked. */
+export async function createCycle(wanted: NewCycle, deps: EvaluationDeps): Promise<CycleRow> {
+  mayRun(deps)
+  const { db, ids, viewer, at } = deps
+  const today = vietnamDay(at)
+  const id = `DG-${ids.random(6)}`
+  const calendar = calendarFor(wanted.kind, wanted.year, today)
+  const row: CycleRow = {
+    id,
+    title: wanted.title ?? `${wording.cycleTitle} ${wanted.year} (${wording.kind[wanted.kind].toLowerCase()})`,
+    kind: wanted.kind,
+    year: wanted.year,
+    state: 'nhap',
+    unitId: wanted.unitId ?? null,
+    perMember: wanted.perMember ?? defaultPerMember,
+    calendar: wanted.closesOn === undefined ? calendar : { ...calendar, closesOn: wanted.closesOn },
+    rules: rulesOn(await allRules(db), today),
+    basis: null,
+    createdAt: at,
+    launchedAt: null,
+  }
+  const { subjects } = await people(row, wanted.cadreIds === undefined ? undefined : new Set(wanted.cadreIds), deps)
+  if (subjects.length === 0) throw new EvaluationError('Nobody is in a post there today; there is nobody to evaluate.')
+  await commitAudited(
+    db,
+    [insertCycleRow(row), ...subjects.map((subject) => saveSubject({ ...subject, cycleId: id }))],
+    [{ ...signature(viewer), action: 'write', subjects: subjects.map(({ cadreId }) => cadreId), reason: `put into ${id}`, at }],
+  )
+  await draw(row, deps)
+  return row
+}
+
+async function people(cycle: CycleRow, named: ReadonlySet<string> | undefined, { db, viewer, at }: EvaluationDeps) {
+  const today = vietnamDay(at)
+  const [{ records }, spans, titles, equivalences] = await Promise.all([
+    openRecords(db, viewer, 'all', { action: 'read', reason: `evaluation ${cycle.id}`, at }),
+    allSpans(db),
+    listTitles(db),
+    listEquivalences(db),
+  ])
+  const tree = treeAsOf(spans, today)
+  const where = { ...(cycle.unitId !== null && { unitId: cycle.unitId }), ...(named !== undefined && { named }) }
+  return {
+    subjects: subjectsAmong(records, { tree, titles, equivalences }, today, cycle.year, where),
+    everyone: placed(records, today),
+    tree,
+  }
+}
+
+/** Draws anew who is asked, by the rules and the posts of today; whom officers put in stays. */
+export async function draw(cycle: CycleRow, deps: EvaluationDeps): Promise<void> {
+  mayRun(deps)
+  const { db } = deps
+  needs(cycle, ['nhap', 'cho_duyet'], 'raters are drawn')
+  const before = await subjectsOf(db, cycle.id)
+  const { subjects, everyone, tree } = await people(cycle, new Set(before.map(({ cadreId }) => cadreId)), deps)
+  const [members, chats] = await Promise.all([allMembers(db), chatsOfCadres(db)])
+  const raters = drawRaters(subjects, everyone, members, tree, cycle.perMember)
+  const staying = new Set(subjects.map(({ cadreId }) => cadreId))
+  await db.commit([
+    ...before.filter(({ cadreId }) => !staying.has(cadreId)).map(({ cadreId }) => removeSubject(cycle.id, cadreId)),
+    ...subjects.map((subject) => saveSubject({ ...subject, cycleId: cycle.id })),
+    clearDrawn(cycle.id),
+    ...raters.map(({ subjectId, group, rater }) =>
+      addRater({ cycleId: cycle.id, subjectId, group, rater, contactId: contactOf(rater, chats), byHand: false }),
+    ),
+  ])
+}
+
+/** `contact:X` is X; `cadre:Y` is the chat linked to Y. */
+export function contactOf(rater: string, chats: ReadonlyMap<string, string>): string | null {
+  const [kind, id = ''] = rater.split(/:(.*)/s)
+  return kind === 'contact' ? id : (chats.get(id) ?? null)
+}
+
+export function needs(cycle: CycleRow, states: readonly CycleState[], what: string): void {
+  if (!states.includes(cycle.state))
+    throw new EvaluationError(`${cycle.id} is "${wording.state[cycle.state]}" (${cycle.state}); ${what} in ${states.join(', ')}.`)
+}
+
+export async function move(cycle: CycleRow, to: CycleState, deps: EvaluationDeps, writes: readonly Write[] = [], basis?: string) {
+  mayRun(deps)
+  if (!mayMove(cycle.state, to)) throw new EvaluationError(`${cycle.id} is ${cycle.state} and cannot become ${to}.`)
+  await commitAudited(
+    deps.db,
+    [...writes, moveCycle(cycle, to, basis === undefined ? {} : { basis })],
+    [{ ...signature(deps.viewer), action: 'write', subjects: [], reason: `${cycle.id}: ${cycle.state} → ${to}`, at: deps.at }],
+  )
+}
+
+/**
+ * Freezes people, titles, units, rules and thresholds, and opens one survey for each rater group of each cadre. Broken off, it goes on where
+ * it was when it is called again; nobody is invited before all is ready.
+ */
+export async function launch(id: string, deps: EvaluationDeps): Promise<{ readonly surveys: number; readonly asked: number }> {
+  mayRun(deps)
+  const { db, ids, viewer, at } = deps
+  const cycle = await found(db, id)
+  needs(cycle, ['cho_duyet'], 'a cycle is launched')
+  const closesAt = startOfDay(cycle.calendar.closesOn) + dayMs
+  if (closesAt <= at) throw new EvaluationError(`Its last day, ${vietnamDate(cycle.calendar.closesOn)}, is over.`)
+  const { subjects } = await people(cycle, new Set((await subjectsOf(db, id)).map(({ cadreId }) => cadreId)), deps)
+  const raters = Map.groupBy(await ratersOf(db, cycle.id), ({ subjectId, group }) => `${subjectId} ${group}`)
+  const made = new Set((await paperSurveys(db, cycle.id)).map(({ subjectId, group }) => `${subjectId} ${group}`))
+  const wanted = subjects.flatMap((subject) =>
+    raterGroups.flatMap((group) => {
+      const own = raters.get(`${subject.cadreId} ${group}`) ?? []
+      return own.length === 0 || made.has(`${subject.cadreId} ${group}`) ? [] : [{ subject, group, own }]
+    }),
+  )
+  for (let from = 0; from < wanted.length; from += batch) {
+    const writes = wanted.slice(from, from + batch).flatMap(({ subject, group, own }): Write[] => {
+      const surveyId = `KS-${ids.random(6)}`
+      const definition = questionnaireFor(
+        cycle.rules,
+        group,
+        { name: subject.name, title: subject.titleName, unit: subject.unitName },
+        cycle.year,
+      )
+      const mode = modeOf(group)
+      const draft = {
+        id: surveyId,
+        title: definition.title,
+        mode,
+        status: 'draft',
+        version: 0,
+        byLink: false,
+        closesAt: null,
+        latest: 1,
+      } as const
+      return [
+        ...draftSurvey({ id: surveyId, mode, definition, createdAt: at }),
+        moveSurvey(draft, { status: 'open', version: 1, byLink: false, closesAt }),
+        addPaperSurvey({ surveyId, cycleId: cycle.id, subjectId: subject.cadreId, group }),
+        ...assigned(own, surveyId, subject.unitName, at),
+      ]
+    })
+    await db.commit(writes)
+  }
+  await commitAudited(
+    db,
+    [
+      ...subjects.map((subject) => saveSubject({ ...subject, cycleId: cycle.id })),
+      moveCycle(cycle, 'dang_mo', { launchedAt: at }),
+      ...jobsFor(cycle.id, closesAt, deps),
+    ],
+    [{ ...signature(viewer), action: 'write', subjects: subjects.map(({ cadreId }) => cadreId), reason: `launched ${cycle.id}`, at }],
+  )
+  const all = [...raters.values()].flat()
+  return { surveys: (await paperSurveys(db, cycle.id)).length, asked: all.filter(({ contactId }) => contactId !== null).length }
+}
+
+const assigned = (raters: readonly RaterRow[], surveyId: string, unitName: string, at: number): Write[] =>
+  raters.flatMap(({ contactId }) => (contactId === null ? [] : [assignTo({ surveyId, contactId }, unitName, at)]))
+
+function jobsFor(cycleId: string, closesAt: number, { ids, at }: Pick<EvaluationDeps, 'ids' | 'at'>): Write[] {
+  const job = (kind: string, runAt: number) =>
+    scheduleJob({ id: ids.next(), kind, key: cycleId, payload: { cycleId }, runAt, createdAt: at })
+  return [job('evaluation_tell', at), job('evaluation_close', closesAt)]
+}
+
+/** Cadres whose chat has been linked since are asked as well. */
+export async function askNewlyLinked(cycleId: string, { db, at }: Pick<EvaluationDeps, 'db' | 'at'>): Promise<number> {
+  const [waiting, chats, surveys] = await Promise.all([ratersWithoutChat(db, cycleId), chatsOfCadres(db), paperSurveys(db, cycleId)])
+  const surveyOf = new Map(surveys.map(({ subjectId, group, surveyId }) => [`${subjectId} ${group}`, surveyId]))
+  let asked = 0
+  for (const row of waiting) {
+    const contactId = contactOf(row.rater, chats)
+    const surveyId = surveyOf.get(`${row.subjectId} ${row.group}`)
+    if (contactId === null || surveyId === undefined) continue
+    const [linked = []] = await db.commit([foundChat(row, contactId)])
+    if (linked.length === 0) continue
+    await db.commit([assignTo({ surveyId, contactId }, '', at)])
+    asked++
+  }
+  return asked
+}
+
+/** Takes no more papers. */
+export async function closeCycle(id: string, deps: EvaluationDeps): Promise<void> {
+  const cycle = await found(deps.db, id)
+  needs(cycle, ['dang_mo'], 'a cycle is closed')
+  await closeSurveys(cycle.id, deps.db)
+  await move(cycle, 'da_dong', deps, [unscheduleJob('evaluation_tell', cycle.id), unscheduleJob('evaluation_close', cycle.id)])
+}
+
+async function closeSurveys(cycleId: string, db: Database): Promise<void> {
+  for (const { surveyId } of await paperSurveys(db, cycleId)) {
+    const survey = await surveyById(db, surveyId)
+    if (survey?.status === 'open') await db.commit(closing(survey))
+  }
+}
+
+/** An evaluation of one cadre, opened at once for a week: before a promotion or a rotation. */
+export async function openForOne(cadreId: string, kind: Exclude<CycleKind, 'hang_nam'>, deps: EvaluationDeps): Promise<CycleRow> {
+  const draft = await createCycle({ kind, year: Number(vietnamDay(deps.at).slice(0, 4)), cadreIds: [cadreId], perMember: 1 }, deps)
+  await move(draft, 'cho_duyet', deps)
+  await launch(draft.id, deps)
+  return found(deps.db, draft.id)
+}

@@ -1,0 +1,193 @@
+/** What officers do with cases, and what time does. Every deed is in the trail, in the same commit. */
+import { z } from 'zod'
+
+import type { Database } from '../../db/database.ts'
+import { CommitRefused } from '../../db/query.ts'
+import type { Write } from '../../db/query.ts'
+import type { AuditAction } from '../../db/tables/audit.ts'
+import { treeAsOf } from '../cadres/units.ts'
+import { allSpans } from '../cadres/units/store.ts'
+import { signature } from '../console/access.ts'
+import type { Viewer } from '../console/access.ts'
+import type { Event } from '../conversation/event.ts'
+import { raiseAlert, resolveAlert } from '../delivery/store.ts'
+import type { Ids } from '../ids.ts'
+import type { JobHandler } from '../jobs/runner.ts'
+import { channelKinds } from '../messages.ts'
+import type { Address } from '../messages.ts'
+import { commitAudited } from '../privacy/audit/store.ts'
+import { startOfDay, vietnamDay } from '../privacy/calendar.ts'
+import { mayRead } from './access.ts'
+import { after, chanceKey, keyLetters } from './case.ts'
+import type { Case, CaseMessage } from './case.ts'
+import { escalatedDueBy, isOverdue } from './deadlines.ts'
+import { ownersUpward } from './routing.ts'
+import { addMessage, allRoutes, assign, caseByCode, casesIn, escalate, messagesOf, moveCase } from './store.ts'
+import { tellSender } from './telling/store.ts'
+
+export interface CaseDeps {
+  readonly db: Database
+  readonly ids: Ids
+  readonly viewer: Viewer
+  readonly at: number
+}
+
+export type Done = { readonly ok: true } | { readonly ok: false; readonly code: 'unknown' | 'not_yours' | 'closed' | 'changed' }
+
+interface Opened {
+  readonly case: Case
+  readonly contactId?: string
+}
+
+/** A case that this officer may read. */
+async function opened(code: string, { db, viewer, at }: CaseDeps): Promise<Opened | 'unknown' | 'not_yours'> {
+  const [found, routes, spans] = await Promise.all([caseByCode(db, code.trim().toUpperCase()), allRoutes(db), allSpans(db)])
+  if (found === undefined) return 'unknown'
+  return mayRead(viewer, found.case, routes, treeAsOf(spans, vietnamDay(at))) ? found : 'not_yours'
+}
+
+/** Cases this officer may read, and of the others how many there are. */
+export async function inbox(statuses: readonly Case['status'][], deps: CaseDeps): Promise<{ cases: Case[]; others: number }> {
+  const { db, viewer, at } = deps
+  const [all, routes, spans] = await Promise.all([casesIn(db, statuses), allRoutes(db), allSpans(db)])
+  const tree = treeAsOf(spans, vietnamDay(at))
+  const cases = all.filter((one) => mayRead(viewer, one, routes, tree))
+  return { cases, others: all.length - cases.length }
+}
+
+export async function showCase(
+  code: string,
+  deps: CaseDeps,
+): Promise<{ ok: true; case: Case; messages: CaseMessage[] } | Extract<Done, { ok: false }>> {
+  const found = await opened(code, deps)
+  if (typeof found === 'string') return { ok: false, code: found }
+  await commitAudited(deps.db, [], [entry(deps, found.case, 'read', 'read the case')])
+  return { ok: true, case: found.case, messages: await messagesOf(deps.db, found.case.code) }
+}
+
+const entry = ({ viewer, at }: CaseDeps, { code }: Case, action: AuditAction, reason: string) => ({
+  ...signature(viewer),
+  action,
+  subjects: [code],
+  reason,
+  at,
+})
+
+/** Of a sealed case only the day is kept, of what officers do as well. */
+const keptTime = (one: Case, at: number) => (one.sealed ? startOfDay(vietnamDay(at)) : at)
+
+async function act(
+  code: string,
+  deps: CaseDeps,
+  reason: string,
+  deed: (found: Opened) => Promise<readonly Write[] | 'closed'> | readonly Write[] | 'closed',
+): Promise<Done> {
+  const found = await opened(code, deps)
+  if (typeof found === 'string') return { ok: false, code: found }
+  const writes = await deed(found)
+  if (writes === 'closed') return { ok: false, code: 'closed' }
+  try {
+    await commitAudited(deps.db, writes, [entry(deps, found.case, 'write', reason)])
+    return { ok: true }
+  } catch (error) {
+    if (error instanceof CommitRefused && error.reason === 'stale') return { ok: false, code: 'changed' }
+    throw error
+  }
+}
+
+const nameOf = (viewer: Viewer) => (viewer.type === 'officer' ? viewer.name : viewer.cadreId)
+
+/** A word to the sender: into their chat, or, where the sender is sealed, for when they come and look. */
+export const replyTo = (code: string, text: string, deps: CaseDeps): Promise<Done> =>
+  act(code, deps, 'replied', async ({ case: one, contactId }) => {
+    const status = after(one.status, 'reply')
+    if (status === undefined) return 'closed'
+    const { db, ids, viewer, at } = deps
+    const message = { id: chanceKey(ids.random(keyLetters)), code: one.code, text, at: keptTime(one, at) }
+    return [
+      addMessage({ ...message, author: 'officer', officer: nameOf(viewer) }),
+      moveCase(one, status),
+      ...(one.owner === null ? [assign(one, nameOf(viewer))] : []),
+      resolveAlert(`case:${one.code}`, at),
+      ...(contactId === undefined ? [] : await tellSender(db, { contactId, code: one.code, what: 'reply', text }, ids, at)),
+    ]
+  })
+
+/** Between officers; the sender never sees it. */
+export const noteOn = (code: string, text: string, deps: CaseDeps): Promise<Done> =>
+  act(code, deps, 'noted', ({ case: one }) => {
+    const { ids, viewer, at } = deps
+    const message = { id: chanceKey(ids.random(keyLetters)), code: one.code, text, at: keptTime(one, at) }
+    return [addMessage({ ...message, author: 'note', officer: nameOf(viewer) })]
+  })
+
+export const assignTo = (code: string, owner: string, deps: CaseDeps): Promise<Done> =>
+  act(code, deps, `assigned to ${owner}`, async ({ case: one, contactId }) =>
+    one.status === 'closed'
+      ? 'closed'
+      : [
+          assign(one, owner),
+          ...(contactId === undefined || one.owner === owner
+            ? []
+            : await tellSender(deps.db, { contactId, code: one.code, what: 'taken' }, deps.ids, deps.at)),
+        ],
+  )
+
+/** @param text the last word to the sender, where there is one */
+export const closeCase = (code: string, text: string | undefined, deps: CaseDeps): Promise<Done> =>
+  act(code, deps, 'closed', async ({ case: one, contactId }) => {
+    const status = after(one.status, 'close')
+    if (status === undefined) return 'closed'
+    const { db, ids, viewer, at } = deps
+    const message = text && { id: chanceKey(ids.random(keyLetters)), code: one.code, text, at: keptTime(one, at) }
+    return [
+      ...(message ? [addMessage({ ...message, author: 'officer', officer: nameOf(viewer) })] : []),
+      moveCase(one, status, { closedAt: keptTime(one, at) }),
+      resolveAlert(`case:${one.code}`, at),
+      ...(contactId === undefined
+        ? []
+        : await tellSender(db, { contactId, code: one.code, what: 'closed', ...(text !== undefined && { text }) }, ids, at)),
+    ]
+  })
+
+const newsSchema = z.object({
+  address: z.object({ channel: z.enum(channelKinds), account: z.string(), externalId: z.string() }),
+  key: z.string(),
+  code: z.string(),
+  what: z.enum(['reply', 'taken', 'closed']),
+  text: z.string().exactOptional(),
+})
+
+/** Says in the sender's conversation what an officer did. */
+export function createCaseJobs(resume: (address: Address, event: Event) => Promise<void>): Readonly<Record<'case_tell', JobHandler>> {
+  return {
+    async case_tell(payload) {
+      const { address, ...news } = newsSchema.parse(payload)
+      await resume(address, { type: 'case_news', ...news })
+    },
+  }
+}
+
+/**
+ * Whatever is overdue goes a level up; where nobody is above, an operator is told once.
+ * @returns the codes that went up
+ */
+export async function escalateOverdue(db: Database, now: number): Promise<string[]> {
+  const [open, routes, spans] = await Promise.all([casesIn(db, ['open']), allRoutes(db), allSpans(db)])
+  const tree = treeAsOf(spans, vietnamDay(now))
+  const up: string[] = []
+  const writes: Write[] = []
+  for (const one of open.filter((each) => isOverdue(each, now))) {
+    const owners = ownersUpward(one, routes, tree)
+    const next = owners[one.escalations + 1]
+    if (next === undefined)
+      writes.push(raiseAlert(`case:${one.code}`, 'overdue, and nobody is named above its officer: congdoan cases show', now))
+    else {
+      const due = escalatedDueBy(now)
+      writes.push(escalate(one, next, one.sealed ? startOfDay(vietnamDay(due)) : due))
+      up.push(one.code)
+    }
+  }
+  if (writes.length > 0) await db.commit(writes)
+  return up
+}

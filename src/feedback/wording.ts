@@ -1,0 +1,84 @@
+/** What people read about their opinions and cases. */
+import type { CaseCategory, CaseStatus } from '../../db/tables/feedback.ts'
+import type { House } from '../wording.ts'
+
+export const categoryNames: Readonly<Record<CaseCategory, string>> = {
+  luong: 'Lương, thưởng, giờ làm',
+  an_toan: 'An toàn, sức khỏe',
+  phuc_loi: 'Bữa ăn, nhà ở, phúc lợi',
+  can_bo: 'Cán bộ, hoạt động công đoàn',
+  khac: 'Việc khác',
+}
+
+const statusNames: Readonly<Record<CaseStatus | 'waiting', string>> = {
+  waiting: 'đã nhận, đang chờ chuyển đến cán bộ',
+  open: 'cán bộ đang xử lý',
+  answered: 'cán bộ đã trả lời',
+  closed: 'đã xong',
+}
+
+export const feedbackWording = {
+  buttons: {
+    named: 'Có tên',
+    sealed: 'Gửi kín',
+    stop: 'Thôi',
+    skip: 'Bỏ qua',
+    send: 'Gửi',
+    mask: 'Che rồi gửi',
+    again: 'Viết lại',
+    more: 'Viết thêm',
+    human: 'Báo cán bộ ngay',
+    sendSealed: 'Vẫn gửi kín',
+    answer: 'Trả lời cán bộ',
+    ratings: ['Chưa hài lòng', 'Tạm được', 'Hài lòng'] as const,
+  },
+
+  mode: (house: House) =>
+    `Anh/chị muốn gửi ý kiến, phản ánh đến ${house.organisation} theo cách nào?\n\n• Có tên: cán bộ phụ trách biết tài khoản của anh/chị và trả lời ngay trong cuộc trò chuyện này.\n• Gửi kín: hệ thống không lưu ai gửi, không lưu giờ gửi; anh/chị nhận một mã để đọc trả lời và viết thêm. Cán bộ chỉ đọc được nội dung. Ứng dụng nhắn tin và người mở được điện thoại của anh/chị vẫn thấy cuộc trò chuyện này.\n\nCả hai cách đều không chuyển đến người sử dụng lao động.`,
+  chooseMode: 'Anh/chị chọn một cách gửi giúp tôi, hoặc bấm "Thôi".',
+  needsConsent: 'Để gửi có tên, tôi cần lưu lời của anh/chị cho cán bộ đọc.',
+  category: 'Ý kiến của anh/chị về việc gì?',
+  chooseCategory: 'Anh/chị chọn một mục trong danh sách giúp tôi. Nội dung sẽ viết ở bước sau.',
+  unit: (sealed: boolean) =>
+    `Việc này ở đơn vị nào? Anh/chị gõ tên đơn vị, hoặc bấm "Bỏ qua".${sealed ? ' Nêu tên một đơn vị ít người có thể khiến người khác đoán ra anh/chị.' : ''}`,
+  write: (sealed: boolean, max: number) =>
+    sealed
+      ? `Anh/chị viết nội dung bằng chữ (tối đa ${max.toLocaleString('vi-VN')} ký tự). Xin đừng viết tên, số điện thoại hoặc chi tiết chỉ mình anh/chị biết.`
+      : `Anh/chị viết nội dung (tối đa ${max.toLocaleString('vi-VN')} ký tự), hoặc gửi một ảnh, ghi âm. Xin không gửi số căn cước hoặc ảnh giấy tờ.`,
+  tooLong: (length: number, max: number) =>
+    `Nội dung dài ${length.toLocaleString('vi-VN')} ký tự, tôi chỉ nhận được ${max.toLocaleString('vi-VN')}. Anh/chị gửi phần chính trước; phần còn lại viết thêm sau.`,
+  noPictures: 'Ảnh, ghi âm và tệp có thể để lộ người gửi, nên thư kín chỉ nhận chữ. Anh/chị viết giúp tôi, hoặc bấm "Thôi" rồi gửi có tên.',
+  pictureElsewhere: 'Kênh này chưa chuyển được ảnh, ghi âm đến cán bộ. Anh/chị viết bằng chữ giúp tôi.',
+  confirm: (category: string, unit: string | undefined, text: string) =>
+    `Thư kín sẽ gửi, mục "${category}"${unit === undefined ? '' : `, đơn vị "${unit}"`}:\n\n${text}`,
+  ready: 'Anh/chị xem lại rồi bấm "Gửi".',
+  personal: (kinds: readonly string[]) =>
+    `Trong thư có vẻ có ${kinds.join(', ')}. Những chi tiết này có thể cho biết anh/chị là ai. Anh/chị muốn che, viết lại, hay gửi nguyên?`,
+  stopped: 'Tôi đã bỏ, không gửi gì cả. Anh/chị cần hỏi gì thêm không ạ?',
+  sealedSent: (lookup: string, days: number) =>
+    `Đã nhận thư kín. Mã tra cứu của anh/chị: ${lookup}\n\nAnh/chị ghi lại mã này: không ai cấp lại được, vì không ai biết thư của ai. Thư đến cán bộ trong khoảng một giờ và được trả lời trong ${days} ngày làm việc. Để đọc trả lời hoặc viết thêm, anh/chị gõ mã vào đây hoặc vào Trợ lý Công đoàn trên kênh khác; hệ thống sẽ không tự nhắn cho anh/chị. Ai có mã đều đọc được trả lời; dùng chung máy thì xin xóa tin nhắn này.`,
+  sealedDenunciation:
+    'Nội dung này giống tố cáo, khiếu nại. Thư kín chỉ đến cán bộ được giao việc này. Theo Luật Tố cáo, đơn không có họ tên chỉ được xem xét khi nêu rõ người, việc và có căn cứ kiểm tra; muốn được giải quyết đúng thủ tục, anh/chị cần gặp người có thẩm quyền.',
+  sealedUrgent: (house: House) =>
+    `Nếu đang nguy hiểm đến tính mạng, anh/chị gọi ngay 113 (công an), 115 (cấp cứu), 114 (cháy). Thư kín phải chờ khoảng một giờ mới đến cán bộ. Bấm "Báo cán bộ ngay" thì cán bộ trực được báo tức thì và biết tài khoản của anh/chị. Đầu mối: ${house.contact}.`,
+  namedSent: (house: House, code: string, days: number) =>
+    `Tôi đã chuyển ý kiến của anh/chị đến ${house.department}, mã ${code}. Cán bộ sẽ phản hồi trong ${String(days).padStart(2, '0')} ngày làm việc, ngay trong cuộc trò chuyện này. Nội dung không chuyển đến người sử dụng lao động. Nếu việc khẩn cấp, nguy hiểm đến tính mạng, xin gọi ngay 113 hoặc 115.`,
+
+  taken: (code: string) => `Việc mã ${code} của anh/chị đã có cán bộ nhận xử lý.`,
+  officerSays: (code: string, text: string) => `Cán bộ công đoàn trả lời (mã ${code}):\n\n${text}`,
+  closed: (code: string, text: string | undefined) =>
+    `Việc mã ${code} của anh/chị đã được giải quyết xong.${text === undefined ? '' : `\n\n${text}`}\n\nAnh/chị thấy cách giải quyết thế nào?`,
+  writeToOfficer: (code: string) => `Anh/chị viết tiếp cho cán bộ về việc mã ${code}.`,
+  talkNeedsConsent: 'Để cán bộ đọc được lời anh/chị viết, tôi cần lưu lại.',
+  passedOn: (code: string) => `Tôi đã chuyển lời anh/chị đến cán bộ (mã ${code}).`,
+
+  unknownLookup: 'Tôi không tìm thấy thư kín nào có mã này. Anh/chị xem lại từng chữ giúp tôi; mã có dạng MK-XXXX-XXXX-XXXX.',
+  looked: (status: CaseStatus | 'waiting', replies: readonly string[]) =>
+    `Thư kín của anh/chị: ${statusNames[status]}.${replies.length === 0 ? ' Chưa có trả lời.' : `\n\n${replies.join('\n\n')}`}`,
+  replyOn: (day: string, text: string) => `Cán bộ trả lời ngày ${day}: ${text}`,
+  writeMore: 'Anh/chị viết tiếp, lời của anh/chị sẽ được chuyển kín vào thư này.',
+  moreSent: 'Đã nhận. Lời viết thêm đến cán bộ trong khoảng một giờ; anh/chị gõ lại mã tra cứu để đọc trả lời.',
+  askRating: 'Việc đã xong. Anh/chị thấy cách giải quyết thế nào?',
+  rated: 'Cảm ơn anh/chị đã cho biết.',
+  lookDone: 'Vâng. Khi cần, anh/chị gõ lại mã tra cứu.',
+}

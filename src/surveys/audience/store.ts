@@ -1,0 +1,93 @@
+/** Who a survey was for when it opened, out of the cadre database. */
+import { asc, desc, eq, isNull, and } from 'drizzle-orm'
+
+import type { Database } from '../../../db/database.ts'
+import { fill, read, write } from '../../../db/query.ts'
+import type { Values, Write } from '../../../db/query.ts'
+import { treeAsOf } from '../../cadres/units.ts'
+import { allSpans } from '../../cadres/units/store.ts'
+import { vietnamDay } from '../../privacy/calendar.ts'
+import { audienceOf } from '../audience.ts'
+import type { Asked, AudienceSpec, Candidate, Reach } from '../audience.ts'
+import { assignTo } from '../operating/store.ts'
+import type { SurveyRow } from '../operating/store.ts'
+
+const inPost = read((q, t) =>
+  q
+    .select({
+      cadreId: t.cadres.id,
+      isKey: t.cadres.isKey,
+      isFullTime: t.cadres.isFullTime,
+      unitId: t.postings.unitId,
+      titleId: t.postings.titleId,
+      since: t.postings.since,
+      until: t.postings.until,
+    })
+    .from(t.cadres)
+    .innerJoin(t.postings, eq(t.postings.cadreId, t.cadres.id))
+    .where(and(isNull(t.cadres.leftOn), isNull(t.cadres.mergedIntoId)))
+    .orderBy(asc(t.cadres.id), desc(t.postings.isPrimary), asc(t.postings.since), asc(t.postings.id)),
+)
+const chats = read((q, t) =>
+  q
+    .select({
+      cadreId: t.cadreLinks.cadreId,
+      contactId: t.contacts.id,
+      granted: t.contacts.granted,
+      optedOutAt: t.contacts.optedOutAt,
+      reachable: t.addresses.reachable,
+    })
+    .from(t.cadreLinks)
+    .innerJoin(t.contacts, eq(t.contacts.id, t.cadreLinks.contactId))
+    .leftJoin(t.addresses, eq(t.addresses.contactId, t.contacts.id)),
+)
+
+/** Every cadre in post on a day: codes, posts and chats, no name. */
+async function candidates(db: Database, day: string): Promise<Candidate[]> {
+  const [posts, linked] = await Promise.all([db.read(inPost, {}), db.read(chats, {})])
+  const contacts = new Map<string, Map<string, Candidate['contacts'][number]>>()
+  for (const { cadreId, contactId, granted, optedOutAt, reachable } of linked) {
+    const own = contacts.get(cadreId) ?? new Map<string, Candidate['contacts'][number]>()
+    const canReach = reachable === true || own.get(contactId)?.canReach === true
+    own.set(contactId, { contactId, wantsSurveys: granted.surveys !== undefined, optedOut: optedOutAt !== null, canReach })
+    contacts.set(cadreId, own)
+  }
+  const found = new Map<string, Candidate & { posts: { unitId: string; titleId: string }[] }>()
+  for (const { cadreId, isKey, isFullTime, unitId, titleId, since, until } of posts) {
+    if ((since !== null && since > day) || (until !== null && until <= day)) continue
+    const known = found.get(cadreId) ?? { cadreId, isKey, isFullTime, posts: [], contacts: [...(contacts.get(cadreId)?.values() ?? [])] }
+    known.posts.push({ unitId, titleId })
+    found.set(cadreId, known)
+  }
+  return [...found.values()]
+}
+
+/** Who would be asked now. */
+export async function findAudience(db: Database, spec: AudienceSpec, survey: Pick<SurveyRow, 'mode'>, now: number): Promise<Asked[]> {
+  const day = vietnamDay(now)
+  const [people, spans] = await Promise.all([candidates(db, day), allSpans(db)])
+  return audienceOf(people, treeAsOf(spans, day), spec, survey.mode)
+}
+
+const insert = write((q, t, p: Values<{ surveyId: string; cadreId: string; group: string; reach: Reach }>) =>
+  q
+    .insert(t.surveyAudience)
+    .values({ surveyId: p('surveyId'), cadreId: p('cadreId'), group: p('group'), reach: p('reach') })
+    .onConflictDoNothing(),
+)
+/** Writes down whom it was for; those with a chat are assigned. A part of the commit that opens the survey. */
+export const fixAudience = (surveyId: string, asked: readonly Asked[], now: number): Write[] =>
+  asked.flatMap(({ cadreId, group, reach, contactId }) => [
+    fill(insert, { surveyId, cadreId, group, reach }),
+    ...(contactId === undefined ? [] : [assignTo({ surveyId, contactId }, group, now)]),
+  ])
+
+const ofSurvey = read((q, t, p: Values<{ surveyId: string }>) =>
+  q
+    .select({ cadreId: t.surveyAudience.cadreId, group: t.surveyAudience.group, reach: t.surveyAudience.reach })
+    .from(t.surveyAudience)
+    .where(eq(t.surveyAudience.surveyId, p('surveyId')))
+    .orderBy(asc(t.surveyAudience.group), asc(t.surveyAudience.cadreId)),
+)
+/** Whom it was for when it opened; empty where nobody was chosen from the cadre database. */
+export const fixedAudience = (db: Database, surveyId: string) => db.read(ofSurvey, { surveyId })

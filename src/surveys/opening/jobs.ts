@@ -1,0 +1,42 @@
+/** Opens a survey: one commit in which it opens, whom it is for is fixed, and invitations and its end are scheduled. */
+import type { Database } from '../../../db/database.ts'
+import { signature } from '../../console/access.ts'
+import type { Viewer } from '../../console/access.ts'
+import type { Ids } from '../../ids.ts'
+import { commitAudited } from '../../privacy/audit/store.ts'
+import type { Asked } from '../audience.ts'
+import { fixAudience } from '../audience/store.ts'
+import { endFor, invitationFor } from '../jobs.ts'
+import * as lifecycle from '../lifecycle.ts'
+import { moveSurvey } from '../operating/store.ts'
+import type { SurveyRow } from '../operating/store.ts'
+
+/**
+ * @param how.asked who was chosen from the cadre database; undefined when nobody was
+ * @param how.byLink whether everybody who has the code may answer; undefined keeps what holds
+ * @returns why not, when not
+ */
+export async function openSurvey(
+  survey: SurveyRow,
+  how: { readonly closesAt: number; readonly byLink?: boolean; readonly asked?: readonly Asked[] },
+  { db, ids, viewer, now }: { readonly db: Database; readonly ids: Ids; readonly viewer: Viewer; readonly now: number },
+): Promise<{ readonly ok: true } | { readonly ok: false; readonly why: string }> {
+  const verdict = lifecycle.open(survey, how.closesAt, now)
+  if (!verdict.ok) return verdict
+  const { asked } = how
+  if (asked !== undefined && survey.status === 'open') return { ok: false, why: 'whom it is for was fixed when it opened' }
+  // Who was chosen stays: somebody who comes by the code was not asked.
+  const byLink = asked === undefined ? (how.byLink ?? survey.byLink) : false
+  const subjects = asked?.map(({ cadreId }) => cadreId) ?? []
+  await commitAudited(
+    db,
+    [
+      moveSurvey(survey, { status: 'open', closesAt: how.closesAt, byLink }),
+      ...fixAudience(survey.id, asked ?? [], now),
+      endFor(survey.id, how.closesAt, ids, now),
+      invitationFor(survey.id, ids, now),
+    ],
+    asked === undefined ? [] : [{ ...signature(viewer), at: now, action: 'read', subjects, reason: `chosen for survey ${survey.id}` }],
+  )
+  return { ok: true }
+}

@@ -1,0 +1,56 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+
+import { beforeAll, expect, test } from 'vitest'
+
+import { open } from '../../db/database.ts'
+import { person } from '../support/broadcasts.ts'
+
+const run = promisify(execFile)
+const folder = mkdtempSync(join(tmpdir(), 'broadcasts-cli-'))
+const database = join(folder, 'a.sqlite')
+
+const onPage = { at: { webchat: Date.now() }, account: 'web' }
+
+async function congdoan(...words: string[]): Promise<{ out: string; failed: boolean }> {
+  try {
+    const { stdout } = await run(process.execPath, ['--import', 'tsx', 'src/cli.ts', 'broadcasts', ...words], {
+      env: { ...process.env, DATABASE_URL: database, SECRET: 'a secret of thirty-two letters and more' },
+    })
+    return { out: stdout, failed: false }
+  } catch (error) {
+    return { out: (error as { stderr: string }).stderr, failed: true }
+  }
+}
+
+beforeAll(async () => {
+  const db = await open(database)
+  await db.commit([...person('An', onPage), ...person('Bình', onPage), ...person('Chi', { ...onPage, optedOut: true })])
+  await db.close()
+})
+
+test('an operator drafts, plans, submits; another approves under the seal; it is sent off, paused, stopped and reported', async () => {
+  const list = join(folder, 'ds.csv')
+  writeFileSync(list, '\uFEFFcontact\nAn\nwebchat:Bình\n"Chi"\n')
+  expect((await congdoan('draft', '--text', 'Kính mời họp')).out).toMatch(/Say to whom/)
+  const { id } = JSON.parse((await congdoan('draft', '--text', 'Kính mời {xung_ho} họp', '--list', list, '--as', 'Hoa', '--json')).out) as {
+    id: string
+  }
+  expect((await congdoan('plan', id)).out).toMatch(/2 of 3 people get a copy[\s\S]*by web: 2[\s\S]*left out, opted_out: 1/)
+  const submitted = (await congdoan('submit', id, '--as', 'Hoa')).out
+  const seal = /sealed as ([0-9a-f ]+)\./.exec(submitted)?.[1] ?? ''
+  expect((await congdoan('show', id)).out).toContain(`submitted by Hoa, seal ${seal}`)
+  expect((await congdoan('approve', id, '--seal', seal, '--as', 'hoa')).out).toMatch(/the submitter cannot approve/)
+  expect((await congdoan('approve', id, '--seal', '0000 0000 0000', '--as', 'Bình')).out).toMatch(/not what was shown/)
+  expect((await congdoan('approve', id, '--seal', seal, '--as', 'Bình')).out).toMatch(/approved by Bình/)
+  expect((await congdoan('send', id, '--as', 'Bình')).out).toMatch(/leaves within the hours/)
+  expect((await congdoan('pause', id)).out).toMatch(/cannot be done in its present state/)
+  expect((await congdoan('stop', id)).out).toMatch(/is stopped/)
+  expect(JSON.parse((await congdoan('status', id, '--json')).out)).toMatchObject({ status: 'stopped', people: 2 })
+  const report = join(folder, 'bao-cao.csv')
+  await congdoan('report', id, '--to', report)
+  expect(readFileSync(report, 'utf8').split('\n')).toHaveLength(4)
+}, 60_000)

@@ -1,0 +1,162 @@
+import { expect, test } from 'vitest'
+
+import { commandOf } from '../../src/conversation/commands.ts'
+import { lookupCodeIn } from '../../src/feedback/case.ts'
+import { chat } from '../support/chat.ts'
+
+const agreed = { contact: { id: 'An', isNew: false, granted: { qa_log: 1 }, optedOut: false } }
+
+test.each(['Gửi ý kiến', 'gui y kien', 'phản ánh', 'PHAN ANH', 'cho em gửi góp ý ạ', 'tôi muốn phản ánh'])(
+  '%j opens the dialogue',
+  (said) => expect(commandOf(said)).toBe('feedback'),
+)
+
+test.each([
+  ['MK-7K3M-2PQX-9ABC', 'MK-7K3M-2PQX-9ABC'],
+  ['mk 7k3m 2pqx 9abc', 'MK-7K3M-2PQX-9ABC'],
+  ['MK7K3M2PQX9ABO', 'MK-7K3M-2PQX-9AB0'],
+  ['MK-7K3M-2PQX', undefined],
+  ['mã MK-7K3M-2PQX-9ABC', undefined],
+  ['', undefined],
+])('the look-up code in %j is %j', (said, code) => expect(lookupCodeIn(said)).toBe(code))
+
+test('a named opinion asks for consent, category, unit and words, and says its code and who will not see it', () => {
+  chat(`
+    > gui y kien
+    < Anh/chị muốn gửi ý kiến, phản ánh … [Có tên|Gửi kín|Thôi]
+    > [Có tên]
+    < Để gửi có tên, tôi cần lưu lời của anh/chị cho cán bộ đọc.
+    < Để phục vụ … [Tôi đồng ý|Tôi không đồng ý|Xem chi tiết]
+    > [Tôi đồng ý]
+    * consent qa_log granted
+    < Cảm ơn anh/chị. …
+    < Ý kiến của anh/chị về việc gì? [Lương, thưởng, giờ làm|An toàn, sức khỏe|Bữa ăn, nhà ở, phúc lợi|Cán bộ, hoạt động công đoàn|Việc khác]
+    > an toan, suc khoe
+    < Việc này ở đơn vị nào? Anh/chị gõ tên đơn vị, hoặc bấm "Bỏ qua". [Bỏ qua|Thôi]
+    > cty May Sông Dinh
+    < Anh/chị viết nội dung (tối đa 5.000 ký tự), … [Thôi]
+    > Xưởng 2 nóng quá, quạt hỏng cả tháng
+    * case feedback: Xưởng 2 nóng quá, quạt hỏng cả tháng
+    < Tôi đã chuyển ý kiến của anh/chị đến Ban Tổ chức, mã YC-… `)
+})
+
+test('a sealed opinion says who sees what, flags what would name the sender, and gives a code', () => {
+  chat(`
+    > phản ánh
+    < Anh/chị muốn gửi ý kiến, phản ánh … [Có tên|Gửi kín|Thôi]
+    > gui kin
+    < Ý kiến của anh/chị về việc gì? [Lương, thưởng, giờ làm|An toàn, sức khỏe|Bữa ăn, nhà ở, phúc lợi|Cán bộ, hoạt động công đoàn|Việc khác]
+    > 😡
+    < Anh/chị chọn một mục trong danh sách giúp tôi. … [Lương, thưởng, giờ làm|An toàn, sức khỏe|Bữa ăn, nhà ở, phúc lợi|Cán bộ, hoạt động công đoàn|Việc khác]
+    > 1
+    < Việc này ở đơn vị nào? … [Bỏ qua|Thôi]
+    > [Bỏ qua]
+    < Anh/chị viết nội dung bằng chữ … [Thôi]
+    > (picture)
+    < Ảnh, ghi âm và tệp có thể để lộ người gửi, … [Thôi]
+    > Tổ trưởng ép tăng ca, gọi tôi 0912345678
+    < Thư kín sẽ gửi, mục "Lương, thưởng, giờ làm": Tổ trưởng ép tăng ca, gọi tôi 0912345678
+    < Trong thư có vẻ có số điện thoại. … [Gửi|Che rồi gửi|Viết lại|Thôi]
+    > [Che rồi gửi]
+    * sealed new: Tổ trưởng ép tăng ca, gọi tôi [số điện thoại]
+    < Đã nhận thư kín. Mã tra cứu của anh/chị: MK-… `)
+})
+
+test('danger in a sealed letter shows 113 and 115 at once and offers a person, who will know the account', () => {
+  chat(`
+    > phản ánh
+    < Anh/chị … [Có tên|Gửi kín|Thôi]
+    > [Gửi kín]
+    < Ý kiến … [Lương, thưởng, giờ làm|An toàn, sức khỏe|Bữa ăn, nhà ở, phúc lợi|Cán bộ, hoạt động công đoàn|Việc khác]
+    > [Việc khác]
+    < Việc này … [Bỏ qua|Thôi]
+    > [Bỏ qua]
+    < Anh/chị viết … [Thôi]
+    > em bị đánh ở xưởng
+    < Nếu đang nguy hiểm đến tính mạng, anh/chị gọi ngay 113 … [Báo cán bộ ngay|Vẫn gửi kín|Viết lại|Thôi]
+    > [Báo cán bộ ngay]
+    * case urgent
+    < Nếu đang nguy hiểm đến tính mạng, anh/chị gọi ngay 113 … `)
+})
+
+test('a denunciation named goes the closed way without its words; sealed it is told what the law asks for', () => {
+  chat(
+    `
+    > phản ánh
+    < Anh/chị … [Có tên|Gửi kín|Thôi]
+    > [Có tên]
+    < Ý kiến … [Lương, thưởng, giờ làm|An toàn, sức khỏe|Bữa ăn, nhà ở, phúc lợi|Cán bộ, hoạt động công đoàn|Việc khác]
+    > [Việc khác]
+    < Việc này … [Bỏ qua|Thôi]
+    > [Bỏ qua]
+    < Anh/chị viết … [Thôi]
+    > Tôi muốn tố cáo chủ tịch ăn chặn quà Tết
+    * case denunciation
+    < Tố cáo, khiếu nại có thủ tục riêng … `,
+    agreed,
+  )
+})
+
+test('an officer answers, the bot keeps quiet while the two talk, and is back when the case is closed', () => {
+  chat(
+    `
+    @ news reply YC-7K3M2P Anh cho biết xưởng nào?
+    * told
+    * quiet
+    < Cán bộ công đoàn trả lời (mã YC-7K3M2P): Anh cho biết xưởng nào? [Trả lời cán bộ]
+    > xưởng 2
+    * to YC-7K3M2P: xưởng 2
+    < Tôi đã chuyển lời anh/chị đến cán bộ (mã YC-7K3M2P).
+    > Bao lâu đánh giá một lần?
+    * to YC-7K3M2P: Bao lâu đánh giá một lần?
+    @ news closed YC-7K3M2P Quạt đã thay.
+    * told
+    * quiet
+    < Việc mã YC-7K3M2P của anh/chị đã được giải quyết xong. Quạt đã thay. … [Chưa hài lòng|Tạm được|Hài lòng]
+    > hài lòng
+    * rated 3
+    < Cảm ơn anh/chị đã cho biết.
+    > Bao lâu đánh giá một lần?
+    * question answer: Bao lâu đánh giá một lần?
+    < Hàng năm … [Xem nguyên văn|Câu hỏi khác|Chuyển câu hỏi|Hữu ích|Chưa đúng]`,
+    agreed,
+  )
+})
+
+test('hours later the bot answers again, and the button still reaches the officer', () => {
+  chat(
+    `
+    @ news reply YC-7K3M2P Xưởng nào ạ?
+    * told
+    * quiet
+    < Cán bộ công đoàn trả lời … [Trả lời cán bộ]
+    @ 180 minutes later
+    > Bao lâu đánh giá một lần?
+    * question answer: Bao lâu đánh giá một lần?
+    < Hàng năm … [Xem nguyên văn|Câu hỏi khác|Chuyển câu hỏi|Hữu ích|Chưa đúng]
+    > [Trả lời cán bộ]
+    < Anh/chị viết tiếp cho cán bộ về việc mã YC-7K3M2P.
+    > Xưởng 2 ạ
+    * to YC-7K3M2P: Xưởng 2 ạ
+    < Tôi đã chuyển lời anh/chị đến cán bộ (mã YC-7K3M2P).`,
+    agreed,
+  )
+})
+
+test('who has not agreed that words are kept is asked before anything is passed on', () => {
+  chat(`
+    @ news reply YC-7K3M2P Xưởng nào ạ?
+    * told
+    * quiet
+    < Cán bộ công đoàn trả lời … [Trả lời cán bộ]
+    > Xưởng 2
+    < Để cán bộ đọc được lời anh/chị viết, tôi cần lưu lại.
+    < Để phục vụ … [Tôi đồng ý|Tôi không đồng ý|Xem chi tiết]
+    > tôi đồng ý
+    * consent qa_log granted
+    < Cảm ơn anh/chị. …
+    < Anh/chị viết tiếp cho cán bộ về việc mã YC-7K3M2P.
+    > Xưởng 2
+    * to YC-7K3M2P: Xưởng 2
+    < Tôi đã chuyển lời anh/chị đến cán bộ (mã YC-7K3M2P).`)
+})

@@ -1,0 +1,172 @@
+import { beforeAll, expect, test } from 'vitest'
+
+import type { Database } from '../../db/database.ts'
+import { sql } from 'drizzle-orm'
+import { fill, read, write } from '../../db/query.ts'
+import type { Values } from '../../db/query.ts'
+import { closeCycle, createCycle, EvaluationError, found, launch, move, openForOne } from '../../src/evaluations/jobs.ts'
+import { handedInSoFar } from '../../src/evaluations/papers/store.ts'
+import { paperSurveys, ratersOf } from '../../src/evaluations/raters/store.ts'
+import { openComments, openDrift, openResults, recompute, tally } from '../../src/evaluations/results/jobs.ts'
+import { resultSheets } from '../../src/evaluations/sheets.ts'
+import { createEvaluationJobs } from '../../src/evaluations/telling/jobs.ts'
+import { subjectsOf } from '../../src/evaluations/store.ts'
+import { createIds } from '../../src/ids.ts'
+import { surveysFor } from '../../src/surveys/store.ts'
+import { listSurveys } from '../../src/surveys/operating/store.ts'
+import type { Viewer } from '../../src/console/access.ts'
+import { onBothDatabases } from '../support/databases.ts'
+import { answerPaper, contactNamed, evaluationDeps, everyPoint, memberNames, provinceWithPeople } from '../support/evaluations.ts'
+import { monday } from '../support/known.ts'
+import { rows } from '../support/rows.ts'
+import { testSeal, turnsOn } from '../support/turns.ts'
+
+const dayMs = 86_400_000
+const job = { id: 'j', kind: 'evaluation_tell', key: '', payload: {}, attempts: 1 }
+const draw = (below: number) => Math.floor(Math.random() * below)
+const tallyDeps = (db: Database) => ({ ...evaluationDeps(db), seal: testSeal, draw })
+
+const movePosting = write((q, t, p: Values<{ cadreId: string; unitId: string }>) =>
+  q
+    .update(t.postings)
+    .set({ unitId: p('unitId') })
+    .where(sql`${t.postings.cadreId} = ${p('cadreId')}`),
+)
+const agree = write((q, t, p: Values<{ id: string }>) =>
+  q
+    .update(t.contacts)
+    .set({ granted: { surveys: monday } })
+    .where(sql`${t.contacts.id} = ${p('id')}`),
+)
+const responsesNow = read((q, t) => q.select({ contactId: t.responses.contactId }).from(t.responses))
+
+onBothDatabases('a cycle of evaluation', (open) => {
+  let db: Database
+  let id = ''
+  const clock = { now: monday }
+  const dung = memberNames.filter(({ unit }) => unit === 'CDCS-01').map(({ who }) => who)
+
+  beforeAll(async () => {
+    db = await open()
+    await provinceWithPeople(db, clock)
+  })
+
+  test('a draft holds everybody in a post, with raters by rule, each reachable in their chat', async () => {
+    const cycle = await createCycle({ kind: 'hang_nam', year: 2026, perMember: 6, closesOn: '2026-12-01' }, evaluationDeps(db))
+    id = cycle.id
+    const subjects = await subjectsOf(db, id)
+    expect(subjects.map(({ cadreId }) => cadreId)).toEqual(['CB-AN', 'CB-BINH', 'CB-CHI', 'CB-DUNG', 'CB-EM', 'CB-PHU', 'CB-TINH'])
+    expect(subjects[0]).toMatchObject({ titleName: 'Chủ tịch', equivalenceId: 'cdcs-ct', unitIds: ['CDCS-01', 'LDLD'] })
+    const about = (await ratersOf(db, id)).filter(({ subjectId }) => subjectId === 'CB-CHI')
+    expect(Object.groupBy(about, ({ group }) => group)).toMatchObject({
+      T: [{ rater: 'cadre:CB-CHI' }],
+      C: [{ rater: 'cadre:CB-AN' }],
+      D: [{ rater: 'cadre:CB-BINH' }, { rater: 'cadre:CB-DUNG' }, { rater: 'cadre:CB-EM' }],
+    })
+    expect(about.filter(({ group }) => group === 'V')).toHaveLength(6)
+    expect(about.every(({ contactId }) => contactId !== null)).toBe(true)
+  })
+
+  test('only an approved cycle is launched, by an officer of the province; afterwards everybody has their papers', async () => {
+    await expect(launch(id, evaluationDeps(db))).rejects.toThrow(EvaluationError)
+    const cycle = await found(db, id)
+    await move(cycle, 'cho_duyet', evaluationDeps(db))
+    const officer: Viewer = { type: 'officer', name: 'Lan', role: 'can_bo_don_vi', unitId: 'CDCS-01' }
+    await expect(launch(id, { ...evaluationDeps(db), viewer: officer })).rejects.toThrow(/province/)
+    const launched = await launch(id, evaluationDeps(db))
+    expect(launched.surveys).toBe((await paperSurveys(db, id)).length)
+    expect(await surveysFor(db, await contactNamed(db, 'CDCS-01-m0'), monday)).toHaveLength(5)
+    expect(await listSurveys(db)).toEqual([])
+  })
+
+  test('one invitation a person, however many papers wait for them; who has not agreed to surveys is not written to', async () => {
+    const turns = turnsOn(db, clock)
+    const jobs = createEvaluationJobs({
+      db,
+      ids: createIds(() => clock.now),
+      now: () => clock.now,
+      proactive: 'free',
+      resume: turns.resume,
+    })
+    await db.commit([fill(agree, { id: await contactNamed(db, 'CB-BINH') })])
+    const invited = async (who: string) =>
+      (await rows.said(db, who)).filter((text) => text?.startsWith('Kính mời anh/chị tham gia khảo sát "Đánh giá cán bộ')).length
+    for (let again = 0; again < 2; again++) await jobs.evaluation_tell({ cycleId: id }, job)
+    expect((await surveysFor(db, await contactNamed(db, 'CB-BINH'), clock.now)).length).toBeGreaterThan(1)
+    expect(await invited('CB-BINH')).toBe(1)
+    expect(await invited('CDCS-01-m5')).toBe(0)
+  })
+
+  test('people answer in chat, once about each cadre', async () => {
+    for (const who of dung)
+      await answerPaper(db, id, who, { about: 'CB-AN', group: 'V', points: everyPoint(4, 'V'), comment: `ý của ${who}` }, clock)
+    for (const who of dung.slice(0, 4)) await answerPaper(db, id, who, { about: 'CB-BINH', group: 'V', points: everyPoint(1, 'V') }, clock)
+    for (const who of ['CB-BINH', 'CB-CHI', 'CB-DUNG', 'CB-EM'])
+      await answerPaper(db, id, who, { about: 'CB-AN', group: 'D', points: everyPoint(3, 'D') }, clock)
+    await answerPaper(db, id, 'CB-TINH', { about: 'CB-AN', group: 'C', points: everyPoint(5, 'C') }, clock)
+    for (const who of ['CB-AN', 'CB-BINH', 'CB-CHI', 'CB-DUNG', 'CB-EM', 'CB-PHU'])
+      await answerPaper(db, id, who, { about: who, group: 'T', points: everyPoint(5, 'T') }, clock)
+    for (const about of ['CB-BINH', 'CB-CHI', 'CB-DUNG', 'CB-EM'])
+      await answerPaper(db, id, 'CB-AN', { about, group: 'C', points: everyPoint(2, 'C') }, clock)
+    const before = await handedInSoFar(db, id)
+    expect(before).toHaveLength(6 + 4 + 4 + 1 + 6 + 4)
+    // Once more: refused, nothing changes.
+    await answerPaper(db, id, 'CB-TINH', { about: 'CB-AN', group: 'C', points: everyPoint(1, 'C') }, clock)
+    expect(await handedInSoFar(db, id)).toHaveLength(before.length)
+    await expect(openResults(id, evaluationDeps(db))).rejects.toThrow(/no results/)
+  }, 120_000)
+
+  test('the results: weights, a group too small hidden like an empty one, and beside the same title', async () => {
+    await closeCycle(id, evaluationDeps(db))
+    // Peers answer in confidence: whose a paper is, is forgotten with the close.
+    expect((await db.read(responsesNow, {})).filter(({ contactId }) => contactId === null)).toHaveLength(4)
+    expect(await tally(id, tallyDeps(db))).toBe(7)
+    const { rows: results, cycle } = await openResults(id, evaluationDeps(db))
+    const of = (cadreId: string) => results.find((row) => row.cadreId === cadreId)?.score
+    expect(of('CB-AN')).toMatchObject({
+      total: 0.1 * 100 + 0.2 * 60 + 0.35 * 100 + 0.35 * 80,
+      byRater: { T: 100, D: 60, C: 100, V: 80 },
+      papers: { T: 1, D: 4, C: 1, V: 6 },
+    })
+    // Four members said 1; it shows nowhere.
+    expect(of('CB-BINH')).toMatchObject({ total: 53.3, byRater: { T: 100, D: null, C: 40, V: null }, papers: { D: null, V: null } })
+    expect(of('CB-BINH')).toEqual(of('CB-CHI'))
+    const [sheet] = resultSheets({ cycle, rows: results })
+    const line = sheet?.rows.find(([cadreId]) => cadreId === 'CB-BINH')
+    expect(line?.[4]).toBe(53.3)
+    expect(line?.filter((cell) => cell === 'chưa đủ dữ liệu').length).toBeGreaterThan(3)
+  })
+
+  test('comments are for officers who see the cadre, and leave out who wrote them', async () => {
+    const deps = { ...tallyDeps(db) }
+    expect((await openComments(id, 'CB-AN', deps)).flatMap(({ comments }) => comments)).toHaveLength(6)
+    expect(await openComments(id, 'CB-BINH', deps)).toEqual([])
+    const elsewhere: Viewer = { type: 'officer', name: 'Lan', role: 'can_bo_don_vi', unitId: 'CDCS-02' }
+    await expect(openComments(id, 'CB-AN', { ...deps, viewer: elsewhere })).rejects.toThrow(EvaluationError)
+    expect((await openResults(id, { ...deps, viewer: elsewhere })).rows.map(({ cadreId }) => cadreId)).toEqual(['CB-PHU'])
+    expect(await openDrift(id, deps)).toEqual([])
+  })
+
+  test('worked out again after somebody was transferred, last year is the same to the digit', async () => {
+    await db.commit([fill(movePosting, { cadreId: 'CB-AN', unitId: 'CDCS-02' })])
+    expect(await recompute(id, { db })).toEqual([])
+    expect((await openResults(id, evaluationDeps(db))).rows.find(({ cadreId }) => cadreId === 'CB-AN')?.subject).toMatchObject({
+      unitId: 'CDCS-01',
+    })
+  })
+
+  test('before a promotion one cadre is evaluated at once, for a week', async () => {
+    const cycle = await openForOne('CB-CHI', 'truoc_de_bat', evaluationDeps(db, clock.now))
+    expect(cycle).toMatchObject({ state: 'dang_mo', kind: 'truoc_de_bat' })
+    expect(new Set((await paperSurveys(db, cycle.id)).map(({ subjectId }) => subjectId))).toEqual(new Set(['CB-CHI']))
+    const jobs = createEvaluationJobs({
+      db,
+      ids: createIds(() => clock.now),
+      now: () => clock.now + 9 * dayMs,
+      proactive: 'free',
+      resume: async () => {},
+    })
+    await jobs.evaluation_close({ cycleId: cycle.id }, job)
+    expect((await found(db, cycle.id)).state).toBe('da_dong')
+  })
+})
