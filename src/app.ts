@@ -276,7 +276,14 @@ export async function createApp(config: Config, log: Logger, now: () => number =
           channels,
           log,
           console,
-          pages: [publicTrainingRoutes({ db, publicUrl })],
+          pages: [
+            publicTrainingRoutes({
+              db,
+              publicUrl,
+              organisation: config.house.organisation,
+              ...(config.zaloOa && { zaloOaId: config.zaloOa.oaId }),
+            }),
+          ],
           ...(config.metricsToken !== undefined && { metricsToken: config.metricsToken }),
           databaseWorks: () =>
             openAlerts(db).then(
