@@ -108,3 +108,5 @@ export type Effect =
       /** Set in an anonymous survey. */
       readonly ballot?: { readonly receipt: string; readonly maxBytes: number }
     }
+  /** A cadre has been told of their published result. */
+  | { readonly type: 'result_told'; readonly cycleId: string; readonly cadreId: string }

@@ -27,5 +27,7 @@ export type Event =
       readonly what: 'reply' | 'taken' | 'closed'
       readonly text?: string
     }
+  /** Their result of this evaluation has been published. */
+  | { readonly type: 'result_published'; readonly cycleId: string }
   /** Somebody is to be invited to a survey, or reminded of it. */
   | { readonly type: 'survey_due'; readonly surveyId: string; readonly what: 'invite' | 'reminder'; readonly reminding?: Reminding }
