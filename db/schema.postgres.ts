@@ -76,4 +76,12 @@ export const {
   reminders,
   reminderMutes,
   reminderHours,
+  nominations,
+  nominationWaivers,
+  nominationFiles,
+  courses,
+  trainingClasses,
+  classSessions,
+  enrolments,
+  attendance,
 } = tables(postgresColumns)

@@ -37,6 +37,7 @@ import { openLibrary } from './knowledge/library.ts'
 import type { Library } from './knowledge/library.ts'
 import type { AnswerModel } from './knowledge/model/model.ts'
 import { createModelJob } from './knowledge/model/model-job.ts'
+import { createNominationJobs } from './nominations/chase/jobs.ts'
 import { mayUseModel } from './knowledge/model/model.ts'
 import { loadPrompts } from './knowledge/model/prompts.ts'
 import { eraseContactData, forgetBefore } from './privacy/store.ts'
@@ -49,6 +50,8 @@ import { ownHours } from './reminders/store.ts'
 import { createServer } from './server.ts'
 import { openWaiting } from './surveys/ballots/store.ts'
 import { createSurveyJobs } from './surveys/jobs.ts'
+import { createTrainingJobs } from './training/jobs.ts'
+import { publicTrainingRoutes } from './training/public/routes.tsx'
 
 export interface App {
   readonly db: Database
@@ -147,6 +150,13 @@ export async function createApp(config: Config, log: Logger, now: () => number =
         proactive: config.zaloOa?.proactive ?? 'free',
         resume: (address, event) => turns.resume(address, event),
       }),
+      ...createNominationJobs({ db, ids, now }),
+      ...createTrainingJobs({
+        db,
+        now,
+        proactive: config.zaloOa?.proactive ?? 'free',
+        resume: (address, event) => turns.resume(address, event),
+      }),
       ...createReminderJobs({
         db,
         ids,
@@ -166,6 +176,7 @@ export async function createApp(config: Config, log: Logger, now: () => number =
     answerer: library.answerer,
     modelAllowed: (granted) => config.model !== undefined && mayUseModel({ location: config.model.location, consents: granted }),
     modelNeedsConsent: config.model?.location === 'abroad',
+    ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }),
     consoleUrl: () => publicUrl(),
     onOutbox: ({ channel, account }) => dispatchers.get(`${channel} ${account}`)?.wake(),
     onJob: runner.wake,
@@ -274,6 +285,7 @@ export async function createApp(config: Config, log: Logger, now: () => number =
           channels,
           log,
           console,
+          pages: [publicTrainingRoutes({ db, publicUrl })],
           ...(config.metricsToken !== undefined && { metricsToken: config.metricsToken }),
           databaseWorks: () =>
             openAlerts(db).then(

@@ -13,8 +13,10 @@ import { addImportCommands } from './cli/import.ts'
 import { addLearningCommands } from './cli/learning.ts'
 import { addOfficerCommands } from './cli/officers.ts'
 import { addReminderCommands } from './cli/reminders.ts'
+import { addNominationCommands } from './cli/nominations.ts'
 import { addStatusCommands } from './cli/status.ts'
 import { addTitleCommands } from './cli/titles.ts'
+import { addTrainingCommands } from './cli/training.ts'
 import { addUnitCommands } from './cli/units.ts'
 import { addSurveyCommands } from './cli/surveys.ts'
 import { ConfigError } from './config.ts'
@@ -40,6 +42,7 @@ addTitleCommands(program)
 addCadreCommands(program)
 addChangeCommands(program)
 addImportCommands(program)
+addNominationCommands(program)
 addAuditCommands(program)
 addCaseCommands(program)
 addSurveyCommands(program)
@@ -48,6 +51,7 @@ addBroadcastCommands(program)
 addLearningCommands(program)
 addOfficerCommands(program)
 addReminderCommands(program)
+addTrainingCommands(program)
 
 program.parseAsync().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)

@@ -20,6 +20,8 @@ export function createIds(now: () => number): Ids {
   let high = ''
   let low = 0
   let last = ''
+  let pool = Buffer.alloc(0)
+  let drawn = 0
 
   function begin(ms: number): void {
     lastMs = ms
@@ -41,9 +43,25 @@ export function createIds(now: () => number): Ids {
     after(id) {
       if (id > last) begin(Math.max(lastMs, milliseconds(id)) + 1)
     },
-    random: (length) => Array.from(randomBytes(length), (byte) => alphabet[byte & 31]).join(''),
+    random(length) {
+      let text = ''
+      while (text.length < length) {
+        if (drawn === pool.length) {
+          pool = randomBytes(poolBytes)
+          drawn = 0
+        }
+        const at = drawn++
+        text += alphabet[(pool[at] ?? 0) & 31]
+        // What has named something is not kept.
+        pool[at] = 0
+      }
+      return text
+    },
   }
 }
+
+/** Drawn from the system at once: asking it for every id costs more than the id. */
+const poolBytes = 1_024
 
 const timeChars = 10
 

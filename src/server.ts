@@ -13,6 +13,8 @@ export interface ServerDeps {
   readonly metricsToken?: string
   /** Answers everything under /console. */
   readonly console: (request: Request, env: HttpBindings) => Promise<Response>
+  /** What features show to anybody. */
+  readonly pages?: readonly Hono[]
   /** Answers whether the database can be read. */
   readonly databaseWorks: () => Promise<boolean>
   /** Name (with labels) → value. */
@@ -24,6 +26,7 @@ export function createServer({
   log,
   metricsToken,
   console,
+  pages = [],
   databaseWorks,
   metrics,
 }: ServerDeps): Hono<{ Bindings: HttpBindings }> {
@@ -43,6 +46,7 @@ export function createServer({
     return c.text(`${lines.join('\n')}\n`)
   })
   for (const channel of channels) if (channel.routes !== undefined) app.route('/', channel.routes)
+  for (const each of pages) app.route('/', each)
   for (const path of ['/console', '/console/*']) app.all(path, (c) => console(c.req.raw, c.env))
   app.onError((error, c) => {
     log.error({ error: error.message, path: c.req.path }, 'request failed')

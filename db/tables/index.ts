@@ -10,7 +10,9 @@ import { evaluationTables } from './evaluations.ts'
 import { feedbackTables } from './feedback.ts'
 import { knowledgeTables } from './knowledge.ts'
 import { learningTables } from './learning.ts'
+import { nominationTables } from './nominations.ts'
 import { reminderTables } from './reminders.ts'
+import { trainingTables } from './training.ts'
 import { unitTables } from './units.ts'
 import { surveyTables } from './surveys.ts'
 
@@ -29,7 +31,9 @@ export const tables = (c: Columns) => ({
   ...broadcastTables(c),
   ...learningTables(c),
   ...consoleTables(c),
+  ...nominationTables(c),
   ...reminderTables(c),
+  ...trainingTables(c),
 })
 
 export type Tables = ReturnType<typeof tables>

@@ -9,6 +9,7 @@ import type { Outbound } from '../messages.ts'
 import type { Reminding } from '../reminders/engine.ts'
 import type { RightsKind } from '../privacy/rights.ts'
 import type { Answers } from '../surveys/survey.ts'
+import type { EnrolmentChange } from '../training/enrolment.ts'
 
 /** What a turn asks for. Each is written by the store of its feature, in the turn's one commit. */
 export type Effect =
@@ -19,6 +20,8 @@ export type Effect =
       readonly kind?: 'notice' | 'reminder'
       /** Its hour was chosen for this person, and from this instant on it would be wrong. */
       readonly until?: number
+      /** A notice that may leave on Sundays and holidays. */
+      readonly isUrgent?: boolean
     }
   /** A reminder was said; once and no more. */
   | { readonly type: 'reminded'; readonly reminding: Reminding }
@@ -110,3 +113,10 @@ export type Effect =
     }
   /** A cadre has been told of their published result. */
   | { readonly type: 'result_told'; readonly cycleId: string; readonly cadreId: string }
+  /** Seats of a class change hands, on the class as it was seen. Who moved up is told. */
+  | {
+      readonly type: 'class_answer'
+      readonly cls: { readonly id: string; readonly revision: number }
+      readonly changes: readonly EnrolmentChange[]
+      readonly movedUp: readonly string[]
+    }

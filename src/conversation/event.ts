@@ -1,6 +1,7 @@
 import type { Answer } from '../knowledge/answer.ts'
 import type { ChannelKind, InboundContent } from '../messages.ts'
 import type { Reminding } from '../reminders/engine.ts'
+import type { ClassNews } from '../training/jobs.ts'
 
 /** What can happen in a conversation. */
 export type Event =
@@ -29,5 +30,10 @@ export type Event =
     }
   /** Their result of this evaluation has been published. */
   | { readonly type: 'result_published'; readonly cycleId: string }
+  /** Something is missing for a nomination; `text` says what. */
+  | { readonly type: 'nomination_due'; readonly code: string; readonly text: string; readonly reminding: Reminding }
   /** Somebody is to be invited to a survey, or reminded of it. */
   | { readonly type: 'survey_due'; readonly surveyId: string; readonly what: 'invite' | 'reminder'; readonly reminding?: Reminding }
+  /** A class is to be announced, or something about it has changed. */
+  | { readonly type: 'class_due'; readonly classId: string; readonly news: ClassNews; readonly noted: Reminding }
+  | { readonly type: 'class_due'; readonly classId: string; readonly session: number; readonly reminding: Reminding }

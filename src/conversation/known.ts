@@ -8,6 +8,7 @@ import type { Answerer } from '../knowledge/answer.ts'
 import type { Progress } from '../learning/progress.ts'
 import type { ChannelKind } from '../messages.ts'
 import type { Offer } from '../surveys/offer.ts'
+import type { ClassView, Course } from '../training/class.ts'
 import type { House } from '../wording.ts'
 
 /** What a turn may look at besides the state and the event. Read before the step, never during it. */
@@ -47,6 +48,10 @@ export interface Known {
   readonly survey?: Offer | 'unknown'
   /** Surveys waiting for this person, when `needs` asked for them. */
   readonly surveys?: readonly { readonly id: string; readonly title: string }[]
+  /** Classes and courses, when `needs` asked for them. */
+  readonly training?: { readonly views: readonly ClassView[]; readonly courses: readonly Course[] }
+  /** Where our pages are, for links. */
+  readonly publicUrl?: string
   /** Set when a look-up code was typed: the sealed case it opens. */
   readonly looked?: Looked | 'unknown'
   /** Whose console this chat may open, when a link to it is asked for. */

@@ -15,6 +15,16 @@ export function asReminder(effects: readonly Effect[], reminding: Reminding): re
   ]
 }
 
+/** The same for news that is told once and does not count down to anything. */
+export function asNotice(effects: readonly Effect[], noted: Reminding): readonly Effect[] {
+  if (!effects.some(({ type }) => type === 'say')) return effects
+  const { until, isUrgent } = noted
+  return [
+    ...effects.map((effect) => (effect.type === 'say' ? { ...effect, kind: 'notice' as const, until, isUrgent } : effect)),
+    { type: 'reminded', reminding: noted },
+  ]
+}
+
 /** "giờ nhắc 20h đến 23h" @returns false when the text speaks of something else */
 export function hoursTyped(draft: Draft, said: string): boolean {
   const asked = askedHours(said)

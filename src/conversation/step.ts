@@ -10,7 +10,8 @@ import { askedChange } from '../cadres/proposals.ts'
 import { recordWording } from '../cadres/wording.ts'
 import { review } from '../surveys/flow.ts'
 import { surveyCodeIn } from '../surveys/offer.ts'
-import { asReminder, hoursTyped, quiet } from './reminding.ts'
+import * as classes from './training.ts'
+import { asNotice, asReminder, hoursTyped, quiet } from './reminding.ts'
 import { fold } from '../text.ts'
 import { wording } from '../wording.ts'
 import { answerTo, ask, forward, modelAnswered, openCase, showVerbatim, vote, voteReason } from './asking.ts'
@@ -55,18 +56,28 @@ export function step(state: State, event: Event, known: Known): { readonly state
     case 'result_published':
       evaluating.published(draft, event.cycleId)
       break
+    case 'nomination_due':
+      say(draft, { text: event.text })
+      break
+    case 'class_due':
+      classes.due(draft, event)
+      break
     case 'case_news':
       feedback.news(draft, event)
       break
   }
   const reminding = 'reminding' in event ? event.reminding : undefined
-  return { state: draft.state, effects: reminding === undefined ? draft.effects : asReminder(draft.effects, reminding) }
+  const noted = 'noted' in event ? event.noted : undefined
+  const effects = reminding ? asReminder(draft.effects, reminding) : noted ? asNotice(draft.effects, noted) : draft.effects
+  return { state: draft.state, effects }
 }
 
 /** What `step` will want to know about this event beyond the usual; read before it is called. */
 export function needs(state: State, event: Event): Needs {
   if (event.type === 'survey_due') return { record: false, holdings: false, surveys: false, survey: event.surveyId }
   if (event.type === 'result_published') return { record: false, holdings: false, surveys: false, ownResult: true }
+  if (event.type === 'class_due')
+    return { record: 'news' in event && event.news === 'invite', holdings: false, surveys: false, training: true }
   if (event.type !== 'inbound') return { record: false, holdings: false, surveys: false }
   const { content, channel } = event
   const said = content.type === 'text' ? content.text : ''
@@ -95,6 +106,7 @@ export function needs(state: State, event: Event): Needs {
     ...(chatCodeIn(said) && { chatCode: chatCodeIn(said) }),
     ...(questionId !== undefined && questionId !== state.asked?.questionId && { questionId }),
     ...(survey !== undefined && { survey }),
+    ...(classes.isAbout(said, value) && { training: true }),
   }
 }
 
@@ -148,6 +160,8 @@ export interface Needs {
   readonly survey?: string
   /** Every survey that waits for them. */
   readonly surveys: boolean
+  /** Classes and courses. */
+  readonly training?: boolean
 }
 
 function inbound(draft: Draft, content: InboundContent): void {
@@ -232,6 +246,7 @@ function text(draft: Draft, said: string): void {
   const picked = pickedByWords(draft.state, said, draft.known.channel)
   if (picked !== undefined) return chosen(draft, picked)
   if (hoursTyped(draft, said)) return
+  if (classes.typed(draft, said)) return
   const refused = recording.refusedHere(draft.state, said)
   if (refused.length > 0) return say(draft, { text: recordWording.refusedKinds(refused) })
   const { at } = draft.state
@@ -373,6 +388,8 @@ function chosen(draft: Draft, value: string): void {
       return surveying.tappedOffer(draft, a, b, c)
     case 'sv':
       return c === 'later' ? surveying.tappedOffer(draft, 'later', a, '') : surveying.tappedAnswer(draft, a, b, c)
+    case 'class':
+      return a === 'officer' ? toOfficer(draft, 'human') : classes.chosen(draft, a, b)
     case 'fb':
       return feedback.tapped(draft, a, b)
     case 'fbtalk':

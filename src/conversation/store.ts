@@ -42,9 +42,6 @@ const byAddress = read((q, t, p: Values<{ channel: string; account: string; exte
     .select({
       contactId: t.contacts.id,
       addressId: t.addresses.id,
-      channel: t.addresses.channel,
-      account: t.addresses.account,
-      externalId: t.addresses.externalId,
       granted: t.contacts.granted,
       optedOutAt: t.contacts.optedOutAt,
       humanUntil: t.contacts.humanUntil,

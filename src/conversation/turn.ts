@@ -45,6 +45,8 @@ import { castBallot, forgetSaid, recordHidden, wasHidden } from '../surveys/ball
 import { countReach } from '../surveys/reports/store.ts'
 import { giveReason, muteReminders, offerFor, participate, recordResponse, surveysFor } from '../surveys/store.ts'
 import { told } from '../surveys/telling/store.ts'
+import { tell } from '../training/jobs.ts'
+import { changeEnrolments, currentClasses, listCourses } from '../training/store.ts'
 import { clean } from '../text.ts'
 import { wording } from '../wording.ts'
 import type { House } from '../wording.ts'
@@ -75,6 +77,8 @@ export interface TurnDeps {
   readonly modelAllowed: (granted: GrantedPurposes) => boolean
   /** Whether it may be asked for those only who agreed to exactly that. */
   readonly modelNeedsConsent: boolean
+  /** Where our pages are seen from outside. */
+  readonly publicUrl?: string
   /** Where the console is, for the links officers ask for. */
   readonly consoleUrl?: () => string
   /** Something is in the outbox for this account. */
@@ -101,6 +105,8 @@ interface Decided {
 }
 
 const hourMs = 3_600_000
+/** People ask for the papers of a class that is over. */
+const classKeptMs = 30 * 24 * hourMs
 
 /** More than this waiting for one person and the platform is told to try again later. */
 const maxWaiting = 500
@@ -271,6 +277,8 @@ export function createTurns(deps: TurnDeps): Turns {
       ...(surveyId !== undefined && {
         survey: (await offerFor(deps.db, surveyId, loaded.contactId, loaded.state.surveys?.[surveyId]?.version)) ?? ('unknown' as const),
       }),
+      ...(wants.training && { training: { views: await currentClasses(deps.db, at - classKeptMs), courses: await listCourses(deps.db) } }),
+      ...(deps.publicUrl !== undefined && { publicUrl: deps.publicUrl }),
       newId: deps.ids.next,
       newCode: deps.ids.random,
     }
@@ -294,7 +302,7 @@ export function createTurns(deps: TurnDeps): Turns {
     if (audited.length > 0) writes.push(...auditWrites(await auditHead(deps.db), audited))
     return {
       writes,
-      schedules: effects.some(({ type }) => type === 'ask_model'),
+      schedules: effects.some(({ type }) => type === 'ask_model' || type === 'class_answer'),
       ...(ballot !== undefined && event.type === 'inbound' && { ballot }),
     }
   }
@@ -384,7 +392,7 @@ export function createTurns(deps: TurnDeps): Turns {
                 kind: effect.kind ?? 'reply',
                 body,
                 keepBody: keepBody(),
-                dueAt: effect.kind === undefined || effect.until !== undefined ? at : nextSendingTime(at),
+                dueAt: dueAt(effect, at),
                 ...(effect.until !== undefined && { expiresAt: effect.until }),
                 createdAt: at,
               },
@@ -515,6 +523,13 @@ export function createTurns(deps: TurnDeps): Turns {
           return [muteReminder(contactId, effect.thing, at)]
         case 'reminder_hours':
           return [chooseHours(contactId, effect.hours)]
+        case 'class_answer':
+          return [
+            ...changeEnrolments(effect.cls, effect.changes),
+            ...effect.movedUp.map((cadreId) =>
+              tell('seat', { id: effect.cls.id, revision: effect.cls.revision + 1 }, deps.ids, at, cadreId),
+            ),
+          ]
         case 'survey_progress': {
           const { surveyId, version, status, anonymous, question } = effect
           return [
@@ -569,7 +584,10 @@ function causeOf(event: Exclude<Event, { type: 'inbound' }>): string {
       return event.questionId
     case 'survey_due':
       return event.surveyId
+    case 'class_due':
+      return event.classId
     case 'case_news':
+    case 'nomination_due':
       return event.code
     case 'result_published':
       return event.cycleId
@@ -601,6 +619,12 @@ function withHidden(
   const inside: State = { ...base, at: place.at, prompts: [...place.prompts, ...base.prompts] }
   const isTaken = takes(content, choiceOf(inside, content, address.channel))
   return { isTaken, prompts: place.prompts, state: isTaken ? inside : { ...inside, at: base.at } }
+}
+
+/** A reply at once, a reminder at the hour that was chosen for it, a notice in the hours for messages. */
+function dueAt({ kind, until, isUrgent }: Extract<Effect, { type: 'say' }>, at: number): number {
+  if (kind === undefined || (kind === 'reminder' && until !== undefined)) return at
+  return nextSendingTime(at, undefined, isUrgent)
 }
 
 /** What both databases can hold; a name is a courtesy, cut short. */

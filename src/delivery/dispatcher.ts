@@ -128,9 +128,9 @@ export function createDispatcher(deps: {
     }
   }
 
-  /** A reminder that was held up here: it keeps the quiet hours all the same, and is not said at all once it is wrong. */
+  /** A reminder or a notice that was held up here: it keeps the quiet hours all the same, and is not said at all once it is wrong. */
   async function tooLate({ id, kind, contactId, expiresAt }: Delivery): Promise<Write | undefined> {
-    if (kind !== 'reminder' || expiresAt === undefined) return undefined
+    if (kind === 'reply' || expiresAt === undefined) return undefined
     if (now() >= expiresAt) return giveUp(id, holder, 'failed', now(), 'too late')
     const own = await deps.hoursOf?.(contactId).catch(() => undefined)
     const at = nextSendingTime(now(), own, expiresAt - now() <= urgentMs)

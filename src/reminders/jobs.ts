@@ -89,7 +89,9 @@ type Known = ReadonlyMap<string, ReadonlyMap<string, string>>
 
 async function everything({ db, sources }: ReminderDeps, at: number) {
   const [lists, muted] = await Promise.all([Promise.all(Object.values(sources).map((source) => source.items(db, at))), mutes(db)])
-  const items = lists.flat().map((item) => (muted.has(`${item.contactId} ${item.thing}`) ? { ...item, silent: 'muted' as const } : item))
+  const items = lists
+    .flat()
+    .map((item) => (muted.has(`${item.contactId} ${item.subject ?? item.thing}`) ? { ...item, silent: 'muted' as const } : item))
   const known = new Map<string, Map<string, string>>()
   for (const thing of new Set(items.map((item) => item.thing)))
     for (const { contactId, code, outcome } of await ledgerOf(db, thing))

@@ -10,6 +10,7 @@ import { channelKinds } from '../../src/messages.ts'
 import type { InboundContent } from '../../src/messages.ts'
 import type { Progress } from '../../src/learning/progress.ts'
 import { known, monday } from './known.ts'
+import { afterAnswer, classEvent } from './classes.ts'
 import { surveysOf } from './surveys.ts'
 import type { SurveyWorld } from './surveys.ts'
 
@@ -28,7 +29,7 @@ export interface Personnel {
  *   @ stranger      nobody has greeted them yet (as with `> /start` on the first line; otherwise they are known)
  *   @ 2 days later  time passes; `@ old button` taps a button nobody remembers, `@ taps LABEL of the first message` one still remembered
  *   @ news reply YC-… WORDS   an officer has answered; `taken`, `closed` likewise
- *   @ on zalo-oa    they go on there; `@ invite KS-…`, `@ remind KS-…` the system speaks first
+ *   @ on zalo-oa    they go on there; `@ invite KS-…`, `@ remind KS-…` the system speaks first; `@ class LH-… invite`, `@ class LH-… 1` (a session) too
  *
  * With `personnel`, codes link the contact to its cadre and the record is there when a turn asks for it.
  * The state goes to JSON and back between turns, as it does in the database.
@@ -48,6 +49,7 @@ export function chat(
   let granted: GrantedPurposes = overrides.contact?.granted ?? {}
   let optedOut = false
   let humanUntil: number | undefined
+  let { training } = overrides
   const words = new Map<string, string>()
   const codes = new Map(Object.entries(personnel?.codes ?? {}))
   let cadreId = overrides.cadreId
@@ -70,6 +72,7 @@ export function chat(
       contact,
       ...(question !== undefined && { question }),
       ...world.known(state, wants),
+      ...(wants.training && training && { training }),
       ...(cadreId !== undefined && { cadreId }),
       ...(wants.record && cadreId !== undefined && personnel !== undefined && { record: personnel.record }),
       ...(wants.learning && learnt !== undefined && { learning: learnt }),
@@ -77,6 +80,7 @@ export function chat(
     })
     state = readState(JSON.parse(JSON.stringify(turn.state)))
     for (const effect of turn.effects) {
+      if (training && effect.type === 'class_answer') training = afterAnswer(training, effect)
       world.note(effect)
       if (effect.type === 'say' && effect.message.promptId !== undefined)
         prompts.unshift({ id: effect.message.promptId, labels: effect.message.choices?.map(({ label }) => label) ?? [] })
@@ -110,6 +114,7 @@ export function chat(
       else if (/^@ on /.test(expected)) channel = channelKinds.find((kind) => expected === `@ on ${kind}`) ?? channel
       else if (/^@ (invite|remind) KS-/.test(expected))
         happen({ type: 'survey_due', surveyId: expected.slice(-9), what: expected.startsWith('@ invite') ? 'invite' : 'reminder' })
+      else if (/^@ class LH-/.test(expected)) happen(classEvent(expected, now))
       else if (/^@ news (reply|taken|closed) /.test(expected)) {
         const [, what, code = '', text = ''] = /^@ news (\w+) (\S+) ?(.*)$/.exec(expected) ?? []
         if (what === 'reply' || what === 'taken' || what === 'closed') happen({ type: 'case_news', key: 'k', code, what, text })
@@ -189,6 +194,8 @@ function line(effect: Effect): string {
       return `* ${effect.surveyId} ${effect.what}`
     case 'reminded':
       return `* reminded ${effect.reminding.code}`
+    case 'class_answer':
+      return `* ${effect.cls.id} ${effect.changes.map(({ cadreId, response }) => `${cadreId} ${response}`).join(', ')}`
     case 'mute_reminder':
       return `* no reminders of ${effect.thing}`
     case 'reminder_hours':

@@ -24,21 +24,28 @@ const manners: Readonly<Record<TestedChannel, Manner>> = {
 }
 const talkingAtOnce: Readonly<Record<TestedChannel, number>> = { webchat: 10, telegram: 4, 'zalo-oa': 6 }
 
-export type Meet = (channel: TestedChannel) => Promise<Talker>
+export interface MeetingPlace {
+  /** Somebody new on a channel, each time. */
+  meet(channel: TestedChannel): Promise<Talker>
+  /** Resolves when the program has accepted everything Telegram holds for it: there alone nobody waits for each message. */
+  allAccepted(): Promise<void>
+}
 
-/** Somebody new on a channel, each time. */
-export function meetingPlace({ telegram, zalo }: Platforms, url: () => string): Meet {
+export function meetingPlace({ telegram, zalo }: Platforms, url: () => string): MeetingPlace {
   let met = 0
-  return async (channel) => {
-    met += 1
-    switch (channel) {
-      case 'webchat':
-        return onWebchat(url)
-      case 'telegram':
-        return onTelegram(telegram, 100_000 + met)
-      case 'zalo-oa':
-        return onZaloOa(zalo, String(1_111_222_233_330_000_000n + BigInt(met)))
-    }
+  return {
+    async meet(channel) {
+      met += 1
+      switch (channel) {
+        case 'webchat':
+          return onWebchat(url)
+        case 'telegram':
+          return onTelegram(telegram, 100_000 + met)
+        case 'zalo-oa':
+          return onZaloOa(zalo, String(1_111_222_233_330_000_000n + BigInt(met)))
+      }
+    },
+    allAccepted: () => telegram.drained(60_000),
   }
 }
 
@@ -52,7 +59,7 @@ export interface Learnt {
  * One person does everything once before anything goes wrong.
  * @param read what the program's database says by now
  */
-export async function learn(meet: Meet, read: () => History | Promise<History>): Promise<Learnt> {
+export async function learn({ meet }: MeetingPlace, read: () => History | Promise<History>): Promise<Learnt> {
   const talker = await meet('webchat')
   const everything = [[opening, ''], ['agree', 'tôi đồng ý'], ...Object.entries(questions)] as const
   for (const [label, text] of everything) await talker.say(label, text)
@@ -69,7 +76,7 @@ export interface Crowd {
   finish(): Promise<void>
 }
 
-export function startCrowd(meet: Meet, luck: Chance): Crowd {
+export function startCrowd({ meet, allAccepted }: MeetingPlace, luck: Chance): Crowd {
   const talkers: Talker[] = []
   let ending = false
   let acknowledged = 0
@@ -98,6 +105,7 @@ export function startCrowd(meet: Meet, luck: Chance): Crowd {
     async finish() {
       ending = true
       await places
+      await allAccepted()
     },
   }
 }

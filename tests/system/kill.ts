@@ -56,11 +56,11 @@ export async function runKills({ kills, seed, signal = 'SIGKILL', progress = () 
   try {
     let program = await startProgram(settings)
     await platforms.connectZalo(program.url)
-    const meet = meetingPlace(platforms, () => program.url)
-    const right = await learn(meet, () => readSqliteHistory(database))
+    const place = meetingPlace(platforms, () => program.url)
+    const right = await learn(place, () => readSqliteHistory(database))
 
     platforms.telegram.postCopies(2)
-    const crowd = startCrowd(meet, luck.fork())
+    const crowd = startCrowd(place, luck.fork())
     const inFlight = new Map<string, number>()
     const [serves, acknowledges, stops]: [number[], number[], number[]] = [[], [], []]
     const faults: string[] = []

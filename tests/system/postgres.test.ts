@@ -77,11 +77,11 @@ test('two processes share the work, and when one is killed the other goes on: no
   const programs = await Promise.all(ports.map(start))
   balancer.setBackends(ports)
   await platforms.connectZalo(balancer.url)
-  const meet = meetingPlace(platforms, () => balancer.url)
-  const right = await learn(meet, readHistory)
+  const place = meetingPlace(platforms, () => balancer.url)
+  const right = await learn(place, readHistory)
   platforms.telegram.postCopies(2)
 
-  const crowd = startCrowd(meet, luck.fork())
+  const crowd = startCrowd(place, luck.fork())
   const takenOverAfterMs: number[] = []
   for (let kill = 0; kill < 4; kill++) {
     await pause(luck.between(800, 1_600))
@@ -138,9 +138,9 @@ test('PostgreSQL killed under load: webhooks are refused meanwhile, the program 
   const port = await freePort()
   const program = await startProgram(settingsOf(port, `http://127.0.0.1:${port}`))
   await platforms.connectZalo(program.url)
-  const meet = meetingPlace(platforms, () => program.url)
-  const right = await learn(meet, readHistory)
-  const crowd = startCrowd(meet, luck.fork())
+  const place = meetingPlace(platforms, () => program.url)
+  const right = await learn(place, readHistory)
+  const crowd = startCrowd(place, luck.fork())
   const healedAfterMs: number[] = []
   const refusals = new Set<number>()
   for (let outage = 0; outage < 3; outage++) {

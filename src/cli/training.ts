@@ -1,0 +1,302 @@
+import type { Command } from 'commander'
+
+import { primaryPosting } from '../cadres/record.ts'
+import { openRecords } from '../cadres/records/store.ts'
+import { startOfDay, vietnamDay, vietnamTime } from '../privacy/calendar.ts'
+import { ledgerOf } from '../reminders/store.ts'
+import { classMoves } from '../training/class.ts'
+import type { ClassMove, ClassView } from '../training/class.ts'
+import { gapTargets } from '../training/gaps.ts'
+import { audience, changeClass, createClass, inviteAll, moveClass } from '../training/operating/jobs.ts'
+import type { Audience, OperatingDeps, Refusal } from '../training/operating/jobs.ts'
+import { addCourse, classById, everyClass, linkedContacts, listCourses } from '../training/store.ts'
+import type { Meeting } from '../training/store.ts'
+import { personnelDeps } from './personnel.ts'
+import { print, withDatabase } from './session.ts'
+
+const refusals: Readonly<Record<Refusal, string>> = {
+  no_class: 'There is no such class. "congdoan training list" shows them.',
+  no_course: 'There is no such course. "congdoan training courses" shows them.',
+  no_sessions: 'The class has no sessions yet: congdoan training change CLASS --session "2026-12-10 08:00-11:30".',
+  not_from_here: 'The class is in a state from which this is not possible.',
+  bad_times: 'Sessions must end after they begin and follow one another.',
+}
+
+const withDeps = <T>(work: (deps: OperatingDeps) => Promise<T>): Promise<T> => withDatabase(async ({ db }) => work(personnelDeps({ db })))
+
+function ok<T extends { readonly ok: boolean }>(done: T): Extract<T, { ok: true }> {
+  if (!done.ok) throw new Error(refusals[(done as unknown as { code: Refusal }).code])
+  return done as Extract<T, { ok: true }>
+}
+
+const collect = (value: string, all: readonly string[] = []) => [...all, value]
+
+export function addTrainingCommands(program: Command): void {
+  const training = program.command('training').description('courses, classes, who comes')
+
+  training
+    .command('courses')
+    .description('the catalogue')
+    .option('--json', 'print JSON alone')
+    .action(({ json }: { json?: boolean }) =>
+      withDatabase(async ({ db }) => {
+        const courses = await listCourses(db)
+        if (json) return print(courses)
+        for (const { id, name, audience: who, targets } of courses) print(`${id}  ${name}  (${who}; ${targets.join(', ')})`)
+      }),
+    )
+  training
+    .command('add-course')
+    .argument('<id>', 'KH20')
+    .argument('<name>')
+    .requiredOption('--audience <text>')
+    .option('--target <id>', 'a target it serves; several times', collect)
+    .action((id: string, name: string, { audience: who, target }: { audience: string; target?: string[] }) =>
+      withDatabase(async ({ db }) => {
+        await listCourses(db)
+        await db.commit([addCourse({ id, name, audience: who, targets: target ?? [] })])
+        print(`${id}: ${name}`)
+      }),
+    )
+
+  described(training.command('create').description('a new class, planned until it is opened'))
+    .requiredOption('--course <id>')
+    .requiredOption('--title <text>')
+    .requiredOption('--contact <text>', 'whom to ask: name and telephone')
+    .requiredOption('--place <text>')
+    .action((options: ClassOptions & { course: string; title: string; contact: string; place: string }) =>
+      withDeps(async (deps) => {
+        const given = fromOptions(options)
+        const { id } = ok(
+          await createClass(
+            {
+              content: '',
+              unitId: null,
+              link: null,
+              capacity: null,
+              registerBy: null,
+              decision: null,
+              openToAll: false,
+              ...given,
+              courseId: options.course,
+              title: options.title,
+              contact: options.contact,
+              place: options.place,
+              meetings: meetingsOf(options.session) ?? [],
+            },
+            deps,
+          ),
+        )
+        print(`${id} is planned. Invite: congdoan training invite ${id} --gap CT-07a. Open: congdoan training open ${id}`)
+      }),
+    )
+  described(training.command('change').description('another time, place, hall; everybody concerned is told').argument('<id>'))
+    .option('--title <text>')
+    .option('--contact <text>')
+    .option('--place <text>')
+    .option('--survey <id>', 'the survey asked of those who came, after the class')
+    .action((id: string, options: ClassOptions & { survey?: string }) =>
+      withDeps(async (deps) => {
+        const { told, movedUp } = ok(
+          await changeClass(
+            id,
+            { ...fromOptions(options), ...(options.survey !== undefined && { surveyId: options.survey }) },
+            meetingsOf(options.session),
+            deps,
+          ),
+        )
+        print(
+          `${id} is changed.${told ? ' Everybody concerned is told.' : ''}${movedUp > 0 ? ` ${movedUp} moved up from the waiting list.` : ''}`,
+        )
+      }),
+    )
+  training
+    .command('material')
+    .description('a paper of the class, by its address')
+    .argument('<id>')
+    .argument('<label>')
+    .argument('<url>')
+    .action((id: string, label: string, url: string) =>
+      withDeps(async (deps) => {
+        const view = await classById(deps.db, id)
+        if (view === undefined) throw new Error(refusals.no_class)
+        if (!/^https:\/\/\S+$/.test(url)) throw new Error('The address must begin with https://.')
+        ok(await changeClass(id, { materials: [...view.cls.materials, { label, url }] }, undefined, deps))
+        print(`${id}: ${label}`)
+      }),
+    )
+
+  const saying: Readonly<Record<ClassMove, string>> = {
+    open: 'take registrations; whoever is invited is told',
+    shut: 'take no more registrations',
+    start: 'the class has begun',
+    end: 'the class is over',
+    postpone: 'put off; everybody concerned is told',
+    cancel: 'call off for good; everybody concerned is told',
+  }
+  for (const move of classMoves.filter((each) => each !== 'end'))
+    training
+      .command(move)
+      .description(saying[move])
+      .argument('<id>')
+      .action((id: string) => withDeps(async (deps) => print(`${id}: ${ok(await moveClass(id, move, deps)).status}`)))
+
+  training
+    .command('invite')
+    .description('invite the cadres who fit all that is said')
+    .argument('<id>')
+    .option('--unit <id>', 'this unit and what is under it')
+    .option('--title <id>', 'who holds this title: CT')
+    .option('--gap <target>', `who lacks what a target counts: ${gapTargets.join(', ')}`)
+    .option('--standard [kind]', 'who lacks what their titles ask for: of any kind, or chuyen_mon, llct, qlnn, nvcd, ky_nang')
+    .option('--cadre <code>', 'this one; several times', collect)
+    .option('--all', 'everybody')
+    .option('--preview', 'say whom, invite nobody')
+    .option('--json', 'print JSON alone')
+    .action((id: string, options: InviteOptions) => withDeps((deps) => invite(id, options, deps)))
+
+  training
+    .command('list')
+    .description('every class')
+    .option('--json', 'print JSON alone')
+    .action(({ json }: { json?: boolean }) =>
+      withDatabase(async ({ db }) => {
+        const views = await everyClass(db)
+        if (json) return print(views.map(summary))
+        for (const view of views) {
+          const { cls, startsAt, counts } = summary(view)
+          print(
+            `${cls.id}  ${cls.status}  ${startsAt === undefined ? '(no date)' : vietnamTime(startsAt)}  ${counts.da_dang_ky ?? 0}${cls.capacity === null ? '' : `/${cls.capacity}`} seats, ${counts.cho ?? 0} wait, ${counts.moi ?? 0} silent  ${cls.title}`,
+          )
+        }
+        if (views.length === 0) print('None yet. "congdoan training create --help"')
+      }),
+    )
+  training
+    .command('show')
+    .description('one class: sessions, who comes, who could not be told')
+    .argument('<id>')
+    .option('--json', 'print JSON alone')
+    .action((id: string, { json }: { json?: boolean }) => withDeps((deps) => show(id, json === true, deps)))
+}
+
+interface ClassOptions {
+  readonly title?: string
+  readonly contact?: string
+  readonly place?: string
+  readonly session?: string[]
+  readonly link?: string
+  readonly capacity?: string
+  readonly registerBy?: string
+  readonly decision?: string
+  readonly unit?: string
+  readonly content?: string
+  readonly openToAll?: boolean
+}
+
+function described(command: Command): Command {
+  return command
+    .option('--session <times>', '"2026-12-10 08:00-11:30"; several times, all of them', collect)
+    .option('--link <url>', 'where it is joined from afar')
+    .option('--capacity <n>')
+    .option('--register-by <day>', 'last day for answers, YYYY-MM-DD')
+    .option('--decision <text>', 'number and symbol of the decision')
+    .option('--unit <id>', 'who holds it')
+    .option('--content <text>')
+    .option('--open-to-all', 'also for cadres who were not invited')
+}
+
+function fromOptions(options: ClassOptions) {
+  const { title, contact, place, link, capacity, registerBy, decision, unit, content, openToAll } = options
+  const seats = capacity === undefined ? undefined : Number(capacity)
+  if (seats !== undefined && !(Number.isInteger(seats) && seats >= 1)) throw new Error('--capacity must be a whole number from 1.')
+  if (registerBy !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(registerBy))
+    throw new Error('--register-by must be a day written YYYY-MM-DD.')
+  return {
+    ...(title !== undefined && { title }),
+    ...(contact !== undefined && { contact }),
+    ...(place !== undefined && { place }),
+    ...(link !== undefined && { link }),
+    ...(seats !== undefined && { capacity: seats }),
+    // Until the end of that day.
+    ...(registerBy !== undefined && { registerBy: startOfDay(registerBy) + 86_400_000 }),
+    ...(decision !== undefined && { decision }),
+    ...(unit !== undefined && { unitId: unit }),
+    ...(content !== undefined && { content }),
+    ...(openToAll && { openToAll }),
+  }
+}
+
+function meetingsOf(sessions: readonly string[] | undefined): Meeting[] | undefined {
+  return sessions?.map((text) => {
+    const found = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2})-(\d{2}:\d{2})$/.exec(text)
+    const startsAt = Date.parse(`${found?.[1]}T${found?.[2]}:00+07:00`)
+    const endsAt = Date.parse(`${found?.[1]}T${found?.[3]}:00+07:00`)
+    if (found === null || Number.isNaN(startsAt) || Number.isNaN(endsAt))
+      throw new Error(`--session must look like "2026-12-10 08:00-11:30", not "${text}".`)
+    return { startsAt, endsAt }
+  })
+}
+
+interface InviteOptions {
+  readonly unit?: string
+  readonly title?: string
+  readonly gap?: string
+  readonly standard?: string | true
+  readonly cadre?: string[]
+  readonly all?: boolean
+  readonly preview?: boolean
+  readonly json?: boolean
+}
+
+async function invite(id: string, options: InviteOptions, deps: OperatingDeps): Promise<void> {
+  const { unit, title, gap, standard, cadre, all, preview, json } = options
+  if (gap !== undefined && !gapTargets.includes(gap)) throw new Error(`--gap must be among ${gapTargets.join(', ')}.`)
+  const wanted: Audience = {
+    ...(unit !== undefined && { unitId: unit }),
+    ...(title !== undefined && { titleId: title }),
+    ...(gap !== undefined && { target: gap }),
+    ...(standard !== undefined && { standard: standard === true ? 'all' : standard }),
+    ...(cadre !== undefined && { cadreIds: cadre }),
+  }
+  if (Object.keys(wanted).length === 0 && !all) throw new Error('Say whom: --unit, --title, --gap, --standard, --cadre or --all.')
+  const people = await audience(wanted, deps)
+  const linked = await linkedContacts(deps.db)
+  const reach = people.filter(({ head }) => linked.has(head.id)).length
+  const today = vietnamDay(deps.at)
+  if (preview) {
+    if (json) return print({ people: people.map(({ head }) => head.id), linked: reach })
+    for (const record of people) print(`${record.head.id}  ${record.head.fullName}  ${primaryPosting(record, today)?.unitId ?? ''}`)
+    return print(`${people.length} people, ${reach} of them with a linked chat. Nobody was invited.`)
+  }
+  const { added } = ok(await inviteAll(id, people, deps))
+  if (json) return print({ id, added, people: people.length, linked: reach })
+  print(`${id}: ${added} invited, ${people.length - added} were before; ${reach} of ${people.length} have a linked chat.`)
+}
+
+function summary({ cls, sessions, enrolments }: ClassView) {
+  const counts = Object.fromEntries([...Map.groupBy(enrolments, ({ response }) => response)].map(([name, rows]) => [name, rows.length]))
+  return { cls, startsAt: sessions[0]?.startsAt, counts: counts as Partial<Record<string, number>> }
+}
+
+async function show(id: string, json: boolean, deps: OperatingDeps): Promise<void> {
+  const view = await classById(deps.db, id)
+  if (view === undefined) throw new Error(refusals.no_class)
+  const [told, linked, opened] = await Promise.all([
+    ledgerOf(deps.db, `class:${id}`),
+    linkedContacts(deps.db),
+    openRecords(deps.db, deps.viewer, 'all', { action: 'read', reason: `people of class ${id}`, at: deps.at }),
+  ])
+  const names = new Map(opened.records.map(({ head }) => [head.id, head.fullName]))
+  const cadreOf = new Map([...linked].map(([cadreId, contactId]) => [contactId, cadreId]))
+  const notTold = told
+    .filter(({ outcome }) => outcome !== 'sent')
+    .map(({ contactId, code, outcome }) => ({ cadreId: cadreOf.get(contactId) ?? contactId.replace(/^cadre:/, ''), code, outcome }))
+  if (json) return print({ ...view, notTold })
+  const { cls } = view
+  print(`${cls.id}  ${cls.status}  ${cls.title}  (${cls.courseId}, ${cls.decision ?? 'no decision'})`)
+  print(`${cls.place}${cls.link === null ? '' : `  ${cls.link}`}  contact: ${cls.contact}`)
+  for (const { number, startsAt, endsAt } of view.sessions) print(`  session ${number}: ${vietnamTime(startsAt)} to ${vietnamTime(endsAt)}`)
+  for (const { cadreId, response } of view.enrolments) print(`  ${response.padEnd(10)} ${cadreId}  ${names.get(cadreId) ?? ''}`)
+  for (const { cadreId, code, outcome } of notTold) print(`  not told of ${code}: ${cadreId} ${names.get(cadreId) ?? ''} (${outcome})`)
+}

@@ -1,0 +1,143 @@
+/** What officers do with classes, on the command line and in the console. */
+import type { Database } from '../../../db/database.ts'
+import type { Write } from '../../../db/query.ts'
+import { primaryPosting } from '../../cadres/record.ts'
+import type { Cadre } from '../../cadres/record.ts'
+import { openRecords } from '../../cadres/records/store.ts'
+import { listStandards } from '../../cadres/titles/store.ts'
+import { isWithin, treeAsOf } from '../../cadres/units.ts'
+import { allSpans } from '../../cadres/units/store.ts'
+import type { Authorized, Viewer } from '../../console/access.ts'
+import type { Ids } from '../../ids.ts'
+import { vietnamDay } from '../../privacy/calendar.ts'
+import { isOn, moved } from '../class.ts'
+import type { ClassMove, ClassView, TrainingClass } from '../class.ts'
+import { moveUps } from '../enrolment.ts'
+import { lacking, lackingStandard } from '../gaps.ts'
+import { tell } from '../jobs.ts'
+import { addClass, changeEnrolments, classById, completions, inviteCadre, listCourses, saveClass } from '../store.ts'
+import type { Meeting } from '../store.ts'
+
+export interface OperatingDeps {
+  readonly db: Database
+  readonly ids: Ids
+  readonly viewer: Viewer
+  readonly at: number
+}
+
+export type Refusal = 'no_class' | 'no_course' | 'no_sessions' | 'not_from_here' | 'bad_times'
+export type Done<T = object> = ({ readonly ok: true } & T) | { readonly ok: false; readonly code: Refusal }
+
+export type ClassDraft = Pick<TrainingClass, 'courseId' | 'title' | 'content' | 'unitId' | 'place' | 'link' | 'capacity'> &
+  Pick<TrainingClass, 'registerBy' | 'decision' | 'contact' | 'openToAll'> & { readonly meetings: readonly Meeting[] }
+
+export async function createClass(draft: ClassDraft, { db, ids, at }: OperatingDeps): Promise<Done<{ readonly id: string }>> {
+  const { meetings, ...rest } = draft
+  if (!(await listCourses(db)).some(({ id }) => id === draft.courseId)) return { ok: false, code: 'no_course' }
+  if (!inOrder(meetings)) return { ok: false, code: 'bad_times' }
+  const id = `LH-${ids.random(6)}`
+  await db.commit(addClass({ ...rest, id, materials: [], status: 'du_kien', surveyId: null, revision: 1, createdAt: at }, meetings))
+  return { ok: true, id }
+}
+
+/** Opens, closes, starts, puts off, calls off. Whoever it concerns is told at once, within the hours for messages. */
+export async function moveClass(id: string, move: ClassMove, { db, ids, at }: OperatingDeps): Promise<Done<{ readonly status: string }>> {
+  const view = await classById(db, id)
+  if (view === undefined) return { ok: false, code: 'no_class' }
+  const status = moved(view.cls.status, move)
+  if (status === undefined) return { ok: false, code: 'not_from_here' }
+  if (move === 'open' && view.sessions.length === 0) return { ok: false, code: 'no_sessions' }
+  const next = { id, revision: view.cls.revision + 1 }
+  const news: Write[] =
+    move === 'postpone'
+      ? [tell('postponed', next, ids, at)]
+      : move === 'cancel'
+        ? [tell('cancelled', next, ids, at)]
+        : move === 'open'
+          ? [tell('invite', next, ids, at), ...(view.cls.status === 'hoan' ? [tell('changed', next, ids, at)] : [])]
+          : []
+  await db.commit([...saveClass(view.cls, { status }), ...news])
+  return { ok: true, status }
+}
+
+/** Another time or place is told to everybody at once; a larger hall seats those who waited. */
+export async function changeClass(
+  id: string,
+  change: Partial<Omit<ClassDraft, 'courseId' | 'meetings'>> & {
+    readonly surveyId?: string | null
+    readonly materials?: TrainingClass['materials']
+  },
+  meetings: readonly Meeting[] | undefined,
+  { db, ids, at }: OperatingDeps,
+): Promise<Done<{ readonly told: boolean; readonly movedUp: number }>> {
+  const view = await classById(db, id)
+  if (view === undefined) return { ok: false, code: 'no_class' }
+  if (meetings !== undefined && !inOrder(meetings)) return { ok: false, code: 'bad_times' }
+  const cls = { ...view.cls, ...change, revision: view.cls.revision + 1 }
+  const isNews = isOn(cls) && (isElsewhere(view.cls, cls) || (meetings !== undefined && isAnotherTime(view, meetings)))
+  const ups = moveUps({ ...view, cls, ...(meetings !== undefined && { sessions: asSessions(id, meetings) }) }, at)
+  await db.commit([
+    ...saveClass(view.cls, change, meetings),
+    ...(isNews ? [tell('changed', cls, ids, at)] : []),
+    ...(ups.length > 0 ? changeEnrolments(cls, ups) : []),
+    ...ups.map(({ cadreId }) => tell('seat', { id, revision: cls.revision + 1 }, ids, at, cadreId)),
+  ])
+  return { ok: true, told: isNews, movedUp: ups.length }
+}
+
+const isElsewhere = (a: TrainingClass, b: TrainingClass): boolean => a.place !== b.place || a.link !== b.link
+const isAnotherTime = ({ sessions }: ClassView, meetings: readonly Meeting[]): boolean =>
+  sessions.length !== meetings.length ||
+  sessions.some(({ startsAt, endsAt }, i) => startsAt !== meetings[i]?.startsAt || endsAt !== meetings[i]?.endsAt)
+const asSessions = (classId: string, meetings: readonly Meeting[]) =>
+  meetings.map((meeting, i) => ({ id: `${classId}:${i + 1}`, classId, number: i + 1, ...meeting }))
+
+/** One after another, each ending after it begins. */
+const inOrder = (meetings: readonly Meeting[]): boolean =>
+  meetings.every(({ startsAt, endsAt }, i) => startsAt < endsAt && (meetings[i - 1]?.endsAt ?? 0) <= startsAt)
+
+export interface Audience {
+  readonly unitId?: string
+  readonly titleId?: string
+  /** "CT-07a": lacks the training this target counts. */
+  readonly target?: string
+  /** Lacks what the titles held ask for; of one kind, or of any ('all'). */
+  readonly standard?: string
+  readonly cadreIds?: readonly string[]
+}
+
+/** Active cadres this officer may see and who fit all that is asked. Looking is entered in the trail. */
+export async function audience(wanted: Audience, { db, viewer, at }: OperatingDeps): Promise<readonly Authorized<Cadre>[]> {
+  const day = vietnamDay(at)
+  const why = { action: 'read', reason: `choosing people for a class: ${Object.keys(wanted).join(', ')}`, at } as const
+  const [{ records }, spans, courses, done, standards] = await Promise.all([
+    openRecords(db, viewer, 'all', why),
+    allSpans(db),
+    listCourses(db),
+    completions(db),
+    listStandards(db),
+  ])
+  const tree = treeAsOf(spans, day)
+  const { unitId, titleId, target, standard, cadreIds } = wanted
+  let left = records.filter(({ head }) => head.leftOn === null && head.mergedIntoId === null)
+  if (cadreIds !== undefined) left = left.filter(({ head }) => cadreIds.includes(head.id))
+  if (unitId !== undefined) left = left.filter((record) => isWithin(tree, primaryPosting(record, day)?.unitId ?? '', unitId))
+  if (titleId !== undefined) left = left.filter((record) => primaryPosting(record, day)?.titleId === titleId)
+  if (target !== undefined) left = lacking(left, target, courses, (cadreId, courseId) => done.has(`${cadreId} ${courseId}`), tree, day)
+  if (standard !== undefined) left = lackingStandard(left, standards, standard === 'all' ? undefined : standard, day)
+  return left
+}
+
+/** Whoever was invited before is left as they are. */
+export async function inviteAll(
+  id: string,
+  people: readonly Authorized<Cadre>[],
+  { db, ids, at }: OperatingDeps,
+): Promise<Done<{ readonly added: number }>> {
+  const view = await classById(db, id)
+  if (view === undefined) return { ok: false, code: 'no_class' }
+  if (view.cls.status === 'ket_thuc' || view.cls.status === 'huy') return { ok: false, code: 'not_from_here' }
+  const results = await db.commit(people.map(({ head }) => inviteCadre(id, head.id, at)))
+  if (view.cls.status === 'mo_dang_ky') await db.commit([tell('invite', view.cls, ids, at)])
+  return { ok: true, added: results.filter((rows) => rows.length > 0).length }
+}

@@ -1,0 +1,127 @@
+import type { ClassStatus } from '../../db/tables/training.ts'
+import type { ClassView, Session } from './class.ts'
+import { free } from './enrolment.ts'
+import { clockTime, dayName, timeAndDay } from './when.ts'
+
+const statusNames: Readonly<Record<ClassStatus, string>> = {
+  du_kien: 'dự kiến',
+  mo_dang_ky: 'đang nhận đăng ký',
+  dong_dang_ky: 'đã đóng đăng ký',
+  dang_hoc: 'đang học',
+  ket_thuc: 'đã kết thúc',
+  hoan: 'tạm hoãn',
+  huy: 'đã hủy',
+}
+
+const where = ({ cls }: ClassView) => [cls.place, cls.link === null ? '' : `tham gia trực tuyến tại ${cls.link}`].filter(Boolean).join('; ')
+const starts = (view: ClassView, now: number) => {
+  const [first] = view.sessions
+  return first === undefined ? 'thời gian sẽ báo sau' : timeAndDay(first.startsAt, now)
+}
+const howLong = ({ sessions }: ClassView) => (sessions.length > 1 ? `, gồm ${sessions.length} buổi` : '')
+const sentence = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`)
+
+export const wording = {
+  join: 'Tham dự',
+  decline: 'Không dự được',
+  more: 'Hỏi thêm',
+  off: 'Xin hoãn',
+  stay: 'Vẫn tham dự',
+  details: 'Xem chi tiết',
+  register: 'Đăng ký',
+  officer: 'Gặp cán bộ',
+  calendar: 'Thêm vào lịch',
+
+  /** M11 */
+  invite: (name: string | undefined, view: ClassView, now: number) =>
+    [
+      `Kính mời đồng chí ${name === undefined ? '' : `${name} `}dự lớp "${view.cls.title}", từ ${starts(view, now)}${howLong(view)}, tại ${where(view)}.`,
+      view.cls.content === '' ? '' : `Nội dung: ${sentence(view.cls.content)}`,
+      view.cls.decision === null ? '' : `Văn bản: ${view.cls.decision}.`,
+      view.cls.registerBy === null
+        ? 'Mong đồng chí xác nhận.'
+        : `Mong đồng chí xác nhận trước ${clockTime(view.cls.registerBy)}, ${dayName(view.cls.registerBy)}.`,
+    ]
+      .filter(Boolean)
+      .join(' '),
+  /** M12 */
+  reminder: (view: ClassView, session: Session, now: number) =>
+    `Nhắc lịch: lớp "${view.cls.title}"${view.sessions.length > 1 ? ` (buổi ${session.number}/${view.sessions.length})` : ''} bắt đầu lúc ${timeAndDay(session.startsAt, now)}, tại ${where(view)}. Cần hỗ trợ, đồng chí liên hệ ${view.cls.contact}.`,
+  /** M13 */
+  changed: (view: ClassView, now: number) =>
+    `Lớp "${view.cls.title}" thay đổi: bắt đầu lúc ${starts(view, now)}${howLong(view)}, tại ${where(view)}. Mong đồng chí thông cảm và xác nhận lại.`,
+  postponed: (view: ClassView) =>
+    `Lớp "${view.cls.title}" tạm hoãn, thời gian mới sẽ được báo sau. Mong đồng chí thông cảm. Đầu mối: ${view.cls.contact}.`,
+  cancelled: (view: ClassView) => `Lớp "${view.cls.title}" đã hủy. Mong đồng chí thông cảm. Đầu mối: ${view.cls.contact}.`,
+  seat: (view: ClassView, now: number) =>
+    `Lớp "${view.cls.title}" đã có chỗ cho đồng chí: bắt đầu lúc ${starts(view, now)}${howLong(view)}, tại ${where(view)}. Nếu không dự được, mong đồng chí báo để nhường chỗ.`,
+
+  joined: (view: ClassView, now: number) =>
+    `Đã ghi nhận đồng chí tham dự lớp "${view.cls.title}": ${starts(view, now)}${howLong(view)}, tại ${where(view)}. Tôi sẽ nhắc trước khi lớp bắt đầu.`,
+  queued: (view: ClassView, place: number) =>
+    `Lớp "${view.cls.title}" đã đủ ${view.cls.capacity} chỗ. Đồng chí ở vị trí thứ ${place} trong danh sách chờ; có chỗ trống tôi sẽ báo ngay.`,
+  declined: (view: ClassView) => `Đã ghi nhận đồng chí không dự lớp "${view.cls.title}". Cảm ơn đồng chí đã báo.`,
+  left: (view: ClassView) => `Đã ghi nhận đồng chí xin hoãn lớp "${view.cls.title}". Khi có lớp cùng nội dung, công đoàn sẽ mời lại.`,
+  stayed: (view: ClassView) => `Vâng, chỗ của đồng chí ở lớp "${view.cls.title}" vẫn được giữ.`,
+  same: (view: ClassView, response: string) =>
+    response === 'da_dang_ky'
+      ? `Đồng chí đã có chỗ ở lớp "${view.cls.title}", không cần xác nhận thêm.`
+      : response === 'cho'
+        ? `Đồng chí đang trong danh sách chờ của lớp "${view.cls.title}".`
+        : `Tôi đã ghi nhận đồng chí không dự lớp "${view.cls.title}".`,
+  notOpen: (view: ClassView) =>
+    `Lớp "${view.cls.title}" ${statusNames[view.cls.status]} nên tôi chưa ghi được. Đầu mối: ${view.cls.contact}.`,
+  tooLate: (view: ClassView) => `Lớp "${view.cls.title}" đã quá hạn đăng ký hoặc đã học. Đồng chí liên hệ ${view.cls.contact}.`,
+  notInvited: (view: ClassView) =>
+    `Lớp "${view.cls.title}" dành cho cán bộ được cử đi học. Muốn tham gia, đồng chí liên hệ ${view.cls.contact}.`,
+  unknown: 'Tôi không tìm thấy lớp này. Đồng chí gõ "lịch học" để xem các lớp của mình.',
+  /** M05 */
+  linkFirst:
+    'Để xem lịch tập huấn của mình, đồng chí vui lòng nhập mã liên kết do công đoàn cấp. Xin không gửi ảnh hoặc số căn cước qua tin nhắn.',
+
+  noneMine: (day: 'today' | 'tomorrow' | undefined) =>
+    day === undefined
+      ? 'Hiện đồng chí chưa đăng ký lớp nào sắp tới.'
+      : `${day === 'today' ? 'Hôm nay' : 'Ngày mai'} đồng chí không có buổi học nào.`,
+  nextMine: (text: string) => `Buổi gần nhất: ${text}`,
+  mine: (view: ClassView, session: Session, now: number) =>
+    `Lớp "${view.cls.title}"${view.sessions.length > 1 ? ` (buổi ${session.number}/${view.sessions.length})` : ''}: ${timeAndDay(session.startsAt, now)} đến ${clockTime(session.endsAt)}, tại ${where(view)}.`,
+  waitingMine: (view: ClassView) => `Lớp "${view.cls.title}": đồng chí đang trong danh sách chờ.`,
+  invitedMine: (view: ClassView, now: number) => `Lớp "${view.cls.title}": ${starts(view, now)}, đang chờ đồng chí xác nhận.`,
+
+  found: (view: ClassView, now: number) => {
+    const seats = free(view)
+    return `Lớp "${view.cls.title}": ${starts(view, now)}${howLong(view)}, tại ${where(view)} (${statusNames[view.cls.status]}${view.cls.status === 'mo_dang_ky' && seats <= 10 ? `, còn ${Math.max(0, seats)} chỗ` : ''}).`
+  },
+  noneOf: (course: string, contact: string) => `Hiện chưa có lịch mở lớp "${course}". Khi có, công đoàn sẽ mời. Đầu mối: ${contact}.`,
+  noneOpen: (contact: string) => `Hiện chưa có lớp tập huấn nào sắp mở. Đầu mối: ${contact}.`,
+  moreClasses: (n: number) => `… và ${n} lớp khác.`,
+
+  askOff: (view: ClassView, now: number) => `Đồng chí xin hoãn lớp "${view.cls.title}" (${starts(view, now)}) phải không ạ?`,
+  whichOff: 'Đồng chí xin hoãn lớp nào ạ?',
+  nothingOff: 'Đồng chí hiện không có lớp nào sắp học để hoãn.',
+
+  about: (view: ClassView, now: number) =>
+    [
+      `Lớp "${view.cls.title}" (mã ${view.cls.id}), ${statusNames[view.cls.status]}.`,
+      ...(view.sessions.length === 0
+        ? ['Thời gian: sẽ báo sau.']
+        : view.sessions
+            .slice(0, 12)
+            .map(
+              ({ number, startsAt, endsAt }) =>
+                `${view.sessions.length > 1 ? `Buổi ${number}` : 'Thời gian'}: ${timeAndDay(startsAt, now)} đến ${clockTime(endsAt)}.`,
+            )),
+      `Địa điểm: ${sentence(where(view))}`,
+      view.cls.content === '' ? '' : `Nội dung: ${sentence(view.cls.content)}`,
+      view.cls.decision === null ? '' : `Văn bản: ${view.cls.decision}.`,
+      ...(view.cls.materials.length === 0 ? [] : [`Tài liệu: ${view.cls.materials.map(({ label, url }) => `${label} ${url}`).join('; ')}`]),
+      `Đầu mối: ${view.cls.contact}. Cần hỏi gì thêm, đồng chí cứ gõ câu hỏi ở đây.`,
+    ]
+      .filter(Boolean)
+      .join('\n'),
+  materials: (view: ClassView) =>
+    view.cls.materials.length === 0
+      ? `Lớp "${view.cls.title}" chưa có tài liệu. Đầu mối: ${view.cls.contact}.`
+      : `Tài liệu lớp "${view.cls.title}":\n${view.cls.materials.map(({ label, url }) => `${label}: ${url}`).join('\n')}`,
+} as const
