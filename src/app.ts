@@ -127,6 +127,7 @@ export async function createApp(config: Config, log: Logger, now: () => number =
         onOutbox: () => {
           for (const dispatcher of dispatchers.values()) dispatcher.wake()
         },
+        resume: (address, event) => turns.resume(address, event),
       }),
       ...createPublicationJob({
         db,

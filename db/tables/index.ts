@@ -6,6 +6,7 @@ import { consoleTables } from './console.ts'
 import { contactTables } from './contacts.ts'
 import { conversationTables } from './conversations.ts'
 import { deliveryTables } from './delivery.ts'
+import { enquiryTables } from './enquiries.ts'
 import { evaluationTables } from './evaluations.ts'
 import { feedbackTables } from './feedback.ts'
 import { knowledgeTables } from './knowledge.ts'
@@ -22,6 +23,7 @@ export const tables = (c: Columns) => ({
   ...conversationTables(c),
   ...deliveryTables(c),
   ...feedbackTables(c),
+  ...enquiryTables(c),
   ...knowledgeTables(c),
   ...unitTables(c),
   ...cadreTables(c),

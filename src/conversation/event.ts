@@ -1,4 +1,6 @@
 import type { Answer } from '../knowledge/answer.ts'
+import type { Refusal } from '../broadcasts/broadcast.ts'
+import type { Plan } from '../broadcasts/planner.ts'
 import type { ChannelKind, InboundContent } from '../messages.ts'
 import type { Reminding } from '../reminders/engine.ts'
 import type { ClassNews } from '../training/jobs.ts'
@@ -19,6 +21,14 @@ export type Event =
       readonly question: string
       readonly answer: Answer
       readonly source: 'text' | 'model'
+    }
+  /** The list of a broadcast written in chat is made: its author is told, or another officer is asked to stand behind it. */
+  | {
+      readonly type: 'broadcast_ready'
+      readonly broadcastId: string
+      readonly to: 'author' | 'approver'
+      readonly plan?: Plan
+      readonly refused?: Refusal
     }
   /** An officer has done something with a case of theirs. `key` names the job that says so: it is said once. */
   | {
