@@ -36,6 +36,7 @@ import { openLibrary } from './knowledge/library.ts'
 import type { Library } from './knowledge/library.ts'
 import type { AnswerModel } from './knowledge/model/model.ts'
 import { createModelJob } from './knowledge/model/model-job.ts'
+import { createNominationJobs } from './nominations/chase/jobs.ts'
 import { mayUseModel } from './knowledge/model/model.ts'
 import { loadPrompts } from './knowledge/model/prompts.ts'
 import { eraseContactData, forgetBefore } from './privacy/store.ts'
@@ -125,6 +126,7 @@ export async function createApp(config: Config, log: Logger, now: () => number =
         onOutbox: () => {
           for (const dispatcher of dispatchers.values()) dispatcher.wake()
         },
+        resume: (address, event) => turns.resume(address, event),
       }),
       ...createEvaluationJobs({
         db,
@@ -142,6 +144,7 @@ export async function createApp(config: Config, log: Logger, now: () => number =
         proactive: config.zaloOa?.proactive ?? 'free',
         resume: (address, event) => turns.resume(address, event),
       }),
+      ...createNominationJobs({ db, ids, now }),
       ...createTrainingJobs({
         db,
         now,

@@ -13,8 +13,10 @@ import { addImportCommands } from './cli/import.ts'
 import { addLearningCommands } from './cli/learning.ts'
 import { addOfficerCommands } from './cli/officers.ts'
 import { addReminderCommands } from './cli/reminders.ts'
+import { addNominationCommands } from './cli/nominations.ts'
 import { addStatusCommands } from './cli/status.ts'
 import { addTitleCommands } from './cli/titles.ts'
+import { addUnansweredCommands } from './cli/unanswered.ts'
 import { addTrainingCommands } from './cli/training.ts'
 import { addUnitCommands } from './cli/units.ts'
 import { addSurveyCommands } from './cli/surveys.ts'
@@ -36,11 +38,13 @@ const program = new Command('congdoan').description('The operator’s command li
 addAskCommands(program)
 addDocumentCommands(program)
 addStatusCommands(program)
+addUnansweredCommands(program)
 addUnitCommands(program)
 addTitleCommands(program)
 addCadreCommands(program)
 addChangeCommands(program)
 addImportCommands(program)
+addNominationCommands(program)
 addAuditCommands(program)
 addCaseCommands(program)
 addSurveyCommands(program)

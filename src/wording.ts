@@ -30,7 +30,7 @@ export const wording = {
     `Xin chào anh/chị! Đây là Trợ lý Công đoàn của ${house.organisation}, hệ thống trả lời tự động. Gõ "trợ giúp" để xem hướng dẫn, "gặp cán bộ" để gặp người thật.`,
   welcomeBack: 'Xin chào anh/chị! Anh/chị cần hỏi nội dung gì ạ?',
   help: (house: House) =>
-    `Anh/chị cứ gõ câu hỏi, có dấu hay không dấu đều được. Ví dụ: "bao lâu thì đánh giá cán bộ một lần", "mục III.5 nói gì", "có mấy chỉ tiêu".\n\nMuốn gặp người thật, gõ "gặp cán bộ". Muốn gửi ý kiến, phản ánh (có tên hoặc kín), gõ "gửi ý kiến". Muốn xem hoặc xóa dữ liệu của mình, gõ "quyền dữ liệu". Muốn thôi nhận thông báo, gõ "dừng". Muốn học Nghị quyết qua các bài ngắn, gõ "học nghị quyết". Dùng thêm kênh khác với cùng một hồ sơ, gõ "mã liên kết".\n\nĐầu mối: ${house.contact}`,
+    `Anh/chị cứ gõ câu hỏi, có dấu hay không dấu đều được. Ví dụ: "bao lâu thì đánh giá cán bộ một lần", "mục III.5 nói gì", "có mấy chỉ tiêu".\n\nMuốn gặp người thật, gõ "gặp cán bộ". Muốn gửi ý kiến, phản ánh (có tên hoặc kín), gõ "gửi ý kiến". Muốn xem hoặc xóa dữ liệu của mình, gõ "quyền dữ liệu". Muốn nhận thông báo của công đoàn, gõ "nhận thông báo"; muốn thôi, gõ "dừng". Muốn học Nghị quyết qua các bài ngắn, gõ "học nghị quyết". Dùng thêm kênh khác với cùng một hồ sơ, gõ "mã liên kết".\n\nĐầu mối: ${house.contact}`,
   suggestions: ['Nghị quyết nói về việc gì?', 'Có mấy chỉ tiêu?', 'Bao lâu đánh giá cán bộ một lần?'] as const,
   buttons: {
     verbatim: 'Xem nguyên văn',

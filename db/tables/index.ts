@@ -6,10 +6,12 @@ import { consoleTables } from './console.ts'
 import { contactTables } from './contacts.ts'
 import { conversationTables } from './conversations.ts'
 import { deliveryTables } from './delivery.ts'
+import { enquiryTables } from './enquiries.ts'
 import { evaluationTables } from './evaluations.ts'
 import { feedbackTables } from './feedback.ts'
 import { knowledgeTables } from './knowledge.ts'
 import { learningTables } from './learning.ts'
+import { nominationTables } from './nominations.ts'
 import { reminderTables } from './reminders.ts'
 import { trainingTables } from './training.ts'
 import { unitTables } from './units.ts'
@@ -21,6 +23,7 @@ export const tables = (c: Columns) => ({
   ...conversationTables(c),
   ...deliveryTables(c),
   ...feedbackTables(c),
+  ...enquiryTables(c),
   ...knowledgeTables(c),
   ...unitTables(c),
   ...cadreTables(c),
@@ -30,6 +33,7 @@ export const tables = (c: Columns) => ({
   ...broadcastTables(c),
   ...learningTables(c),
   ...consoleTables(c),
+  ...nominationTables(c),
   ...reminderTables(c),
   ...trainingTables(c),
 })

@@ -47,6 +47,9 @@ export function copyFor(content: BroadcastContent, promptId: string, route: Rout
     return { text, template: { id: content.template.id, data: Object.fromEntries(data) } }
   }
   const { acknowledge, stop } = broadcastWording.buttons
+  // No buttons there, and a typed number would be taken for an answer to whatever was asked last.
+  if (route === 'zalo_bot' && content.acknowledge)
+    return { ...copyFor({ ...content, acknowledge: false }, promptId, route, reader), text: `${text}\n\n${broadcastWording.typeRead}` }
   const choices = content.acknowledge
     ? [
         { label: acknowledge, value: 'broadcast:ack' },

@@ -5,15 +5,20 @@
 import type { Logger } from 'pino'
 import { z } from 'zod'
 
+import type { Event } from '../conversation/event.ts'
+
 import { CommitRefused } from '../../db/query.ts'
 import type { Write } from '../../db/query.ts'
 import { raiseAlert } from '../delivery/store.ts'
 import { nextSendingTime } from '../delivery/hours.ts'
 import type { JobHandler } from '../jobs/runner.ts'
+import { channelKinds } from '../messages.ts'
+import type { Address } from '../messages.ts'
+import { otherOfficers } from './approvers/store.ts'
 import { mustWait } from './audience.ts'
 import { move, peopleHasher } from './broadcast.ts'
 import { copyOf, pages } from './copies/jobs.ts'
-import { lookAfter, momentAt, routeSettings } from './desk/jobs.ts'
+import { lookAfter, momentAt, preview, routeSettings, submitBroadcast } from './desk/jobs.ts'
 import type { DeskDeps } from './desk/jobs.ts'
 import { createPlan, waysTo } from './planner.ts'
 import type { Plan } from './planner.ts'
@@ -32,12 +37,14 @@ import {
 } from './recipients/store.ts'
 import type { Copy } from './recipients/store.ts'
 import { broadcastById, recordEvent, saveBroadcast, whileSending } from './store.ts'
-import type { StoredBroadcast } from './store.ts'
+import type { StoredBroadcast } from './known.ts'
 
 export interface BroadcastJobDeps extends DeskDeps {
   readonly log: Logger
   /** Something is in the outbox. */
   readonly onOutbox: () => void
+  /** Tells an officer in their chat. */
+  readonly resume: (address: Address, event: Event) => Promise<void>
 }
 
 const payloadSchema = z.object({ broadcastId: z.string() })
@@ -46,8 +53,28 @@ const lookMs = 5_000
 /** The name in the history for what nobody did by hand. */
 const itself = 'system'
 
-export function createBroadcastJobs(deps: BroadcastJobDeps): Readonly<Record<'broadcast', JobHandler>> {
+const submitSchema = z.object({
+  broadcastId: z.string(),
+  by: z.string(),
+  address: z.object({ channel: z.enum(channelKinds), account: z.string(), externalId: z.string() }),
+})
+
+export function createBroadcastJobs(deps: BroadcastJobDeps): Readonly<Record<'broadcast' | 'broadcast_submit', JobHandler>> {
   return {
+    async broadcast_submit(payload) {
+      const { broadcastId, by, address } = submitSchema.parse(payload)
+      const stored = await broadcastById(deps.db, broadcastId)
+      if (stored?.broadcast.status !== 'draft') return
+      const { plan } = await preview(deps, stored.broadcast)
+      const done = await submitBroadcast(deps, broadcastId, by)
+      if (!done.ok) {
+        const refused = done.why === 'nobody' ? 'nobody' : 'wrong_state'
+        return deps.resume(address, { type: 'broadcast_ready', broadcastId, to: 'author', refused })
+      }
+      await deps.resume(address, { type: 'broadcast_ready', broadcastId, to: 'author', plan })
+      for (const approver of await otherOfficers(deps.db, by))
+        await deps.resume(approver, { type: 'broadcast_ready', broadcastId, to: 'approver', plan })
+    },
     async broadcast(payload) {
       const { broadcastId } = payloadSchema.parse(payload)
       const again = await look(deps, broadcastId)

@@ -6,22 +6,10 @@ import type { Values, Write } from '../../db/query.ts'
 import type { Tables } from '../../db/tables/index.ts'
 import type { AudienceSpec } from './audience.ts'
 import type { Broadcast, BroadcastContent } from './broadcast.ts'
+import type { StoredBroadcast } from './known.ts'
 import type { Plan } from './planner.ts'
 
 type Row = Tables['broadcasts']['$inferSelect']
-
-/** A broadcast as the database holds it: what the rules speak of, and what only the program needs. */
-export interface StoredBroadcast {
-  readonly id: string
-  readonly revision: number
-  readonly promptId: string
-  readonly createdBy: string
-  readonly createdAt: number
-  readonly forecast?: Plan
-  readonly startedAt?: number
-  readonly endedAt?: number
-  readonly broadcast: Broadcast
-}
 
 function stored(row: Row): StoredBroadcast {
   const { people, peopleHash, submittedBy, submittedAt, submittedAs, approvedBy, approvedAt, approvedAs } = row

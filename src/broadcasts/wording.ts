@@ -1,12 +1,43 @@
 /** What is said about broadcasts, word for word: to those who receive one, and to the officers who make one. */
 import type { LeftOut } from './audience.ts'
+import type { Refusal } from './broadcast.ts'
 import type { NoRoute, Route } from './planner.ts'
 import type { PersonState } from './progress.ts'
 
 export const broadcastWording = {
   somebody: 'anh/chị',
   someUnit: 'đơn vị',
-  buttons: { acknowledge: 'Đã đọc', stop: 'Dừng nhận thông báo' },
+  buttons: {
+    acknowledge: 'Đã đọc',
+    stop: 'Dừng nhận thông báo',
+    drop: 'Bỏ',
+    ownUnit: 'Đơn vị tôi và cấp dưới',
+    keyCadres: 'Cán bộ chủ chốt',
+    everybody: 'Mọi người nhận thông báo',
+    approve: 'Duyệt và gửi',
+    giveBack: 'Trả lại',
+  },
+  /** Where the channel has no buttons. */
+  typeRead: 'Gõ "đã đọc" để xác nhận, "dừng" để thôi nhận thông báo.',
+  chat: {
+    onlyOfficers:
+      'Việc này dành cho cán bộ có tài khoản ở bảng điều khiển. Nếu đồng chí là cán bộ phụ trách, mở mục "Tài khoản của tôi" ở bảng điều khiển để lấy mã liên kết cuộc trò chuyện này.',
+    write:
+      'Đồng chí gõ nội dung thông báo trong một tin. Có thể dùng {xung_ho}, {ho_ten}, {don_vi}: mỗi người nhận sẽ thấy tên và đơn vị của mình. Chưa có gì được gửi cho đến khi một cán bộ khác duyệt.',
+    unknownPlaceholder: (name: string) => `Không có mục {${name}}. Chỉ dùng {xung_ho}, {ho_ten}, {don_vi}. Mong đồng chí gõ lại nội dung.`,
+    tooLong: (most: number) => `Nội dung dài quá ${most} ký tự, không vừa một tin nhắn. Mong đồng chí gõ lại ngắn hơn.`,
+    toWhom: 'Gửi cho ai?',
+    dropped: 'Đã bỏ, không có gì được gửi.',
+    submitting: (id: string) => `Thông báo ${id} đang được lập danh sách và trình duyệt. Kết quả sẽ đến ngay ở đây.`,
+    notSubmitted: (id: string, why: string) => `Thông báo ${id} chưa trình được. ${why}`,
+    submitted: (id: string, people: number, reach: string, without: string, seal: string) =>
+      `Thông báo ${id} đã trình: ${people} người nhận (${reach}).${without === '' ? '' : ` Không gửi: ${without}.`} Dấu niêm ${seal}. Thông báo sẽ gửi khi một cán bộ khác duyệt.`,
+    atOnce: 'ngay khi được duyệt, trong giờ được nhắn tin',
+    toApprove: (id: string, by: string, people: number, when: string, seal: string) =>
+      `Đồng chí ${by} trình thông báo ${id}, gửi đến ${people} người, thời điểm: ${when}. Dấu niêm ${seal}. Nội dung đầy đủ:`,
+    approved: (id: string) => `Đã duyệt thông báo ${id}. Thông báo được gửi theo đúng bản đã xem.`,
+    returned: (id: string) => `Đã trả lại thông báo ${id} cho người soạn.`,
+  },
   acknowledged: 'Cảm ơn anh/chị đã xác nhận.',
   acknowledgedBefore: 'Anh/chị đã xác nhận thông báo này rồi, xin cảm ơn.',
 } as const
@@ -52,4 +83,15 @@ export const failureNames: Readonly<Record<string, string>> = {
   account: 'tài khoản gửi của công đoàn bị từ chối',
   uncertain: 'kênh không trả lời, không rõ tin đã đến chưa',
   cancelled: 'đã dừng trước khi gửi',
+}
+
+export const refusalNames: Readonly<Record<Refusal, string>> = {
+  wrong_state: 'Thông báo không ở bước này.',
+  empty: 'Thông báo chưa có nội dung.',
+  nobody: 'Không có ai để gửi.',
+  same_person: 'Người trình không được tự duyệt. Cần một cán bộ khác.',
+  changed: 'Nội dung, danh sách người nhận hoặc giờ gửi đã thay đổi so với bản được xem. Cần xem và trình lại.',
+  too_late: 'Giờ gửi đã qua.',
+  too_early: 'Chưa đến giờ gửi.',
+  not_signed: 'Chưa đủ hai người duyệt đúng bản này.',
 }

@@ -69,6 +69,12 @@ const ladders: Readonly<Partial<Record<QualificationKind, readonly string[]>>> =
 /** Position of a level on its kind's ladder, lowest 0; -1 for none or an unknown one. */
 const levelRank = (kind: QualificationKind, level: string | null): number => ladders[kind]?.indexOf(level ?? '') ?? -1
 
+/** Whether a level is enough. `least` null: anything but "none" is. */
+export function levelReaches(kind: QualificationKind, level: string | null, least: string | null): boolean {
+  if (least === null) return level !== 'chua'
+  return ladders[kind] === undefined ? level === least : levelRank(kind, level) >= levelRank(kind, least)
+}
+
 /** The qualification that counts for a kind: the highest, then the verified, then the first written down. */
 export function highest(record: Pick<Cadre, 'qualifications'>, kind: QualificationKind): Qualification | undefined {
   return record.qualifications

@@ -109,6 +109,8 @@ export const rowReasons = {
   repeatedPerson: (row: number) => `trùng họ tên, năm sinh và đơn vị với dòng ${row}`,
   duplicate: (ids: readonly string[]) => `trùng họ tên, năm sinh và đơn vị với hồ sơ ${ids.join(', ')}; chọn gộp hoặc thêm người mới`,
   conflict: 'hồ sơ đã được người khác sửa sau khi tải bảng này về',
+  nominated: (code: string) =>
+    `đang có hồ sơ nhân sự ${code} cho chức danh này chưa hoàn tất; hoàn tất hồ sơ hoặc ghi lý do miễn trước khi giao chức danh`,
   left: (id: string) => `hồ sơ ${id} đã thôi giữ chức danh; không sửa qua bảng`,
 } as const
 

@@ -126,6 +126,7 @@ function addNotes(cadres: Command): void {
 const failures = {
   unknown: 'There is no such record.',
   not_planned: 'This cadre is not on the planning list for that title.',
+  nominated: 'A nomination of this cadre for that title is neither done nor waived: "congdoan nominations list" shows it.',
   planned_before: 'This cadre is on the planning list for that title and term already.',
 } as const
 

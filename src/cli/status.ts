@@ -2,7 +2,6 @@ import type { Command } from 'commander'
 
 import { openAlerts, outboxCounts } from '../delivery/store.ts'
 import { openCases } from '../feedback/store.ts'
-import { unansweredQuestions } from '../knowledge/questions.ts'
 import { openRequests } from '../privacy/store.ts'
 import { vietnamTime } from '../privacy/calendar.ts'
 import { print, withSession } from './session.ts'
@@ -44,23 +43,6 @@ export function addStatusCommands(program: Command): void {
         for (const row of requests)
           print(`${row.code}  ${row.kind}  reply by ${vietnamTime(row.replyBy)}, done by ${vietnamTime(row.finishBy)}`)
         if (requests.length === 0) print('Nothing waits.')
-      }),
-    )
-
-  program
-    .command('unanswered')
-    .description('questions the documents did not answer, and answers voted down, newest first (kept with consent only)')
-    .option('--json', 'print JSON alone')
-    .option('--limit <n>', 'how many at most', '100')
-    .action(async ({ json, limit }: Format & { limit: string }) =>
-      withSession(async ({ db }) => {
-        const questions = await unansweredQuestions(db, Number(limit) || 100)
-        if (json) return print(questions)
-        for (const row of questions)
-          print(
-            `${vietnamTime(row.askedAt)}  ${row.kind}${row.vote === null ? '' : `, voted ${row.vote}`}  ${row.text ?? ''}${row.voteReason === null ? '' : `  (${row.voteReason})`}`,
-          )
-        if (questions.length === 0) print('None.')
       }),
     )
 }

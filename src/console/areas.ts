@@ -29,6 +29,7 @@ import type { Role } from '../../db/tables/console.ts'
 import { accountRoutes } from './account/routes.tsx'
 import type { ConsoleArea } from './area.ts'
 import { officerRoutes } from './officers/routes.tsx'
+import { surveyHome, surveyRoutes } from '../surveys/pages/routes.tsx'
 import { trailRoutes } from './trail/routes.tsx'
 
 /** Changes what the console itself is. */
@@ -36,8 +37,33 @@ const administrators: readonly Role[] = ['quan_tri']
 /** `['quan_tri', 'can_bo_tinh', 'can_bo_don_vi']` see names (the last only those of their subtree); `nguoi_xem` numbers alone. */
 const everybody: readonly Role[] = ['quan_tri', 'can_bo_tinh', 'can_bo_don_vi', 'nguoi_xem']
 
+/** Write surveys and see their answers. An administrator approves what is asked. */
+const surveyors: readonly Role[] = ['quan_tri', 'can_bo_tinh']
+
 /** In the order of the menu. */
 export const areas: readonly ConsoleArea[] = [
+  {
+    path: '/khao-sat',
+    title: 'Khảo sát',
+    access: {
+      'GET /': everybody,
+      'GET /tao': surveyors,
+      'POST /tao': surveyors,
+      'GET /soan': surveyors,
+      'POST /soan': surveyors,
+      'POST /xem-thu': surveyors,
+      'GET /:id': everybody,
+      'GET /:id/soan': surveyors,
+      'POST /:id/soan': surveyors,
+      'POST /:id/duyet': administrators,
+      'POST /:id/mo': surveyors,
+      'POST /:id/dong': surveyors,
+      'GET /:id/phieu.xlsx': surveyors,
+      'GET /:id/ket-qua/:kind': surveyors,
+    },
+    routes: surveyRoutes,
+    home: surveyHome,
+  },
   {
     path: '/nhat-ky',
     title: 'Nhật ký',

@@ -17,6 +17,7 @@ export type Command =
   | 'surveys'
   | 'feedback'
   | 'console'
+  | 'compose'
   | 'learn'
   | 'learnt'
   | 'confirm_read'
@@ -159,6 +160,7 @@ const phrases: Readonly<Record<Command, readonly string[]>> = {
     ...['hoc nghi quyet den dau', 'hoc nghi quyet den dau roi', 'ket qua hoc nghi quyet', 'hoc duoc den dau', 'hoc duoc den dau roi'],
   ],
   confirm_read: ['da doc va xac nhan', 'da doc va xac nhan nghi quyet', 'xac nhan da doc nghi quyet', 'da doc nghi quyet'],
+  compose: ['thongbao', 'soan thong bao', 'soan thong bao moi', 'viet thong bao', 'gui thong bao moi', 'soanthongbao'],
   console: [
     'dang nhap',
     'console',

@@ -136,6 +136,12 @@ export function setOptedOut(draft: Draft, optedOut: boolean): void {
   )
 }
 
+/** "nhận thông báo": nothing is sent to anybody who has not agreed to exactly that. */
+export function wantsNotices(draft: Draft): void {
+  setOptedOut(draft, false)
+  if (draft.known.contact.granted.notices === undefined) askConsent(draft, 'notices', 'nothing')
+}
+
 /** The state keeps no words of somebody who no longer agrees to it, answers not yet handed in among them. */
 function forgetWords(draft: Draft): void {
   const { asked, surveys: _, ...rest } = draft.state

@@ -1,3 +1,6 @@
+import type { AudienceSpec } from '../broadcasts/audience.ts'
+import type { Broadcast, BroadcastContent } from '../broadcasts/broadcast.ts'
+import type { StoredBroadcast } from '../broadcasts/known.ts'
 import type { Purpose } from '../../db/tables/contacts.ts'
 import type { CaseCategory, CaseKind } from '../../db/tables/feedback.ts'
 import type { Letter } from '../feedback/letter.ts'
@@ -110,6 +113,25 @@ export type Effect =
       readonly answers: Answers
       /** Set in an anonymous survey. */
       readonly ballot?: { readonly receipt: string; readonly maxBytes: number }
+    }
+  /** They say they have read it. */
+  | { readonly type: 'broadcast_read'; readonly broadcastId: string }
+  /** An officer wrote one in chat: its list is made and it is submitted by a job. */
+  | {
+      readonly type: 'broadcast_drafted'
+      readonly id: string
+      readonly promptId: string
+      readonly by: string
+      readonly content: BroadcastContent
+      readonly audience: AudienceSpec
+    }
+  /** A second officer has decided; `broadcast` is what it becomes. */
+  | {
+      readonly type: 'broadcast_decided'
+      readonly stored: StoredBroadcast
+      readonly broadcast: Broadcast
+      readonly action: string
+      readonly actor: string
     }
   /** Seats of a class change hands, on the class as it was seen. Who moved up is told. */
   | {

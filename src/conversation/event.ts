@@ -1,4 +1,6 @@
 import type { Answer } from '../knowledge/answer.ts'
+import type { Refusal } from '../broadcasts/broadcast.ts'
+import type { Plan } from '../broadcasts/planner.ts'
 import type { ChannelKind, InboundContent } from '../messages.ts'
 import type { Reminding } from '../reminders/engine.ts'
 import type { ClassNews } from '../training/jobs.ts'
@@ -20,6 +22,14 @@ export type Event =
       readonly answer: Answer
       readonly source: 'text' | 'model'
     }
+  /** The list of a broadcast written in chat is made: its author is told, or another officer is asked to stand behind it. */
+  | {
+      readonly type: 'broadcast_ready'
+      readonly broadcastId: string
+      readonly to: 'author' | 'approver'
+      readonly plan?: Plan
+      readonly refused?: Refusal
+    }
   /** An officer has done something with a case of theirs. `key` names the job that says so: it is said once. */
   | {
       readonly type: 'case_news'
@@ -28,6 +38,8 @@ export type Event =
       readonly what: 'reply' | 'taken' | 'closed'
       readonly text?: string
     }
+  /** Something is missing for a nomination; `text` says what. */
+  | { readonly type: 'nomination_due'; readonly code: string; readonly text: string; readonly reminding: Reminding }
   /** Somebody is to be invited to a survey, or reminded of it. */
   | { readonly type: 'survey_due'; readonly surveyId: string; readonly what: 'invite' | 'reminder'; readonly reminding?: Reminding }
   /** A class is to be announced, or something about it has changed. */

@@ -1,4 +1,6 @@
+import type { Role } from '../../db/tables/console.ts'
 import type { GrantedPurposes } from '../../db/tables/contacts.ts'
+import type { StoredBroadcast } from '../broadcasts/known.ts'
 import type { Cadre } from '../cadres/record.ts'
 import type { Names } from '../cadres/view.ts'
 import type { Authorized } from '../console/access.ts'
@@ -52,7 +54,17 @@ export interface Known {
   /** Set when a look-up code was typed: the sealed case it opens. */
   readonly looked?: Looked | 'unknown'
   /** Whose console this chat may open, when a link to it is asked for. */
-  readonly officer?: { readonly id: string; readonly consoleUrl: string }
+  readonly officer?: {
+    readonly id: string
+    readonly consoleUrl: string
+    readonly name: string
+    readonly role: Role
+    readonly unitId?: string
+  }
+  /** The broadcast whose button was tapped, or which "đã đọc" speaks of, if a copy of it is theirs. */
+  readonly broadcast?: { readonly id: string; readonly acknowledged: boolean }
+  /** The broadcast an officer is asked to stand behind. */
+  readonly toDecide?: StoredBroadcast
   /** Set when a code for linking an officer's chat came in: whose it is, or 'unknown'. */
   readonly chatCode?: string
   readonly newId: () => string

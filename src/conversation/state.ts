@@ -37,6 +37,10 @@ const place = z.discriminatedUnion('type', [
   z.object({ type: z.literal('record_confirm'), proposal: proposalSchema }),
   /** A question of this survey was asked; the next text answers it. */
   z.object({ type: z.literal('survey'), id: z.string() }),
+  /** The next text of this officer is a message to many. */
+  z.object({ type: z.literal('broadcast_text') }),
+  /** It was typed; to whom is asked. */
+  z.object({ type: z.literal('broadcast_to'), text: z.string() }),
   /** The next text goes to this case. */
   z.object({ type: z.literal('talk'), code: z.string() }),
   /** In the dialogue of an opinion. Where it is `sealed` the place is kept apart from the conversation (src/feedback/letters/store.ts). */

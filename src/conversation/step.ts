@@ -27,6 +27,7 @@ import * as learning from './learning.ts'
 import type { AfterConsent, State } from './state.ts'
 import * as recording from './recording.ts'
 import { chatCodeIn, giveConsoleLink, linkOfficer } from './signing-in.ts'
+import * as broadcasting from './broadcasting.ts'
 import * as surveying from './surveying.ts'
 
 /** How long the bot keeps quiet after a person of ours has written in the same chat. */
@@ -48,8 +49,14 @@ export function step(state: State, event: Event, known: Known): { readonly state
     case 'model_answered':
       modelAnswered(draft, event)
       break
+    case 'broadcast_ready':
+      broadcasting.ready(draft, event)
+      break
     case 'survey_due':
       surveying.due(draft, event.what)
+      break
+    case 'nomination_due':
+      say(draft, { text: event.text })
       break
     case 'class_due':
       classes.due(draft, event)
@@ -67,6 +74,7 @@ export function step(state: State, event: Event, known: Known): { readonly state
 /** What `step` will want to know about this event beyond the usual; read before it is called. */
 export function needs(state: State, event: Event): Needs {
   if (event.type === 'survey_due') return { record: false, holdings: false, surveys: false, survey: event.surveyId }
+  if (event.type === 'broadcast_ready') return { record: false, holdings: false, surveys: false, toDecide: event.broadcastId }
   if (event.type === 'class_due')
     return { record: 'news' in event && event.news === 'invite', holdings: false, surveys: false, training: true }
   if (event.type !== 'inbound') return { record: false, holdings: false, surveys: false }
@@ -92,7 +100,12 @@ export function needs(state: State, event: Event): Needs {
     surveys: command === 'surveys' || command === 'start' || content.type === 'opened',
     ...(linkCode && { linkCode }),
     ...(lookup !== undefined && { lookup }),
-    ...(command === 'console' && { console: true as const }),
+    ...((command === 'console' || command === 'compose' || state.at.type.startsWith('broadcast_') || value?.startsWith('bc:')) && {
+      console: true as const,
+    }),
+    ...(/^bc:(?:approve|return):/.test(value ?? '') && { toDecide: value?.split(':')[2] }),
+    ...(content.type === 'choice' && value === undefined && { broadcast: content.promptId }),
+    ...(broadcasting.isReadWord(said) && value === undefined && { broadcast: 'latest' }),
     ...(chatCodeIn(said) && { chatCode: chatCodeIn(said) }),
     ...(questionId !== undefined && questionId !== state.asked?.questionId && { questionId }),
     ...(survey !== undefined && { survey }),
@@ -131,6 +144,10 @@ export interface Needs {
   readonly holdings: boolean
   /** What the cadre has learnt. */
   readonly learning?: true
+  /** The broadcast under this prompt, or the latest that asks to be read. */
+  readonly broadcast?: string
+  /** The broadcast an officer decides about. */
+  readonly toDecide?: string | undefined
   /** Which officer's chat this is. */
   readonly console?: true
   /** Whose code for linking an officer's chat this is. */
@@ -212,8 +229,11 @@ function text(draft: Draft, said: string): void {
   const place = draft.state.at
   if (place.type === 'feedback' && place.sealed && feedback.takes({ type: 'text', text: said }, undefined))
     return commandOf(said) === 'feedback' ? feedback.begin(draft) : feedbackTyped(draft, place, said)
-  if (isUrgent(said)) return toOfficer(draft, 'urgent')
   const command = commandOf(said)
+  // What an officer announces may well speak of an accident.
+  if (draft.state.at.type === 'broadcast_text' && command === undefined && labelled(draft.state, said) === undefined)
+    return broadcasting.textTyped(draft, said)
+  if (isUrgent(said)) return toOfficer(draft, 'urgent')
   // "Bắt đầu" opens the chat, except under a button of that name; the words of a confirmation count where they were asked for.
   const offered = command === 'start' || command === 'confirm_read' ? labelled(draft.state, said) : undefined
   if (offered !== undefined) return chosen(draft, offered)
@@ -230,6 +250,7 @@ function text(draft: Draft, said: string): void {
   if (here.type === 'survey' && surveying.reply(draft, here.id, { type: 'text', text: said })) return
   const picked = pickedByWords(draft.state, said, draft.known.channel)
   if (picked !== undefined) return chosen(draft, picked)
+  if (broadcasting.isReadWord(said) && broadcasting.read(draft, 0)) return
   if (hoursTyped(draft, said)) return
   if (classes.typed(draft, said)) return
   const refused = recording.refusedHere(draft.state, said)
@@ -256,6 +277,8 @@ function text(draft: Draft, said: string): void {
     case 'feedback':
       return isDenunciation(said) ? toOfficer(draft, 'denunciation') : feedbackTyped(draft, at, said)
     case 'record_confirm':
+    case 'broadcast_text':
+    case 'broadcast_to':
     case 'survey':
     case 'confirm_erasure':
     case 'idle':
@@ -339,7 +362,7 @@ export function choiceOf(state: State, content: InboundContent, channel: Channel
 function tapped(draft: Draft, tap: Tap): void {
   const value = chosenIn(draft.state, tap)?.v
   // Unknown prompts are old, forged or somebody else's; all three are told the same.
-  if (value === undefined) return say(draft, { text: wording.oldButton })
+  if (value === undefined) return broadcasting.read(draft, tap.index) ? undefined : say(draft, { text: wording.oldButton })
   chosen(draft, value)
 }
 
@@ -384,6 +407,8 @@ function chosen(draft: Draft, value: string): void {
       return toOfficer(draft, 'urgent')
     case 'learn':
       return learning.chosen(draft, a, b, c) ? undefined : say(draft, { text: wording.oldButton })
+    case 'bc':
+      return broadcasting.chosen(draft, a, b, c) ? undefined : say(draft, { text: wording.oldButton })
     case 'remind':
       return quiet(draft, value.slice('remind:quiet:'.length))
     case 'rights':
@@ -441,7 +466,7 @@ function obey(draft: Draft, command: Command): void {
     case 'stop':
       return consenting.setOptedOut(draft, true)
     case 'resume':
-      return consenting.setOptedOut(draft, false)
+      return consenting.wantsNotices(draft)
     case 'erase':
       return consenting.askErasure(draft)
     case 'rights':
@@ -469,6 +494,8 @@ function obey(draft: Draft, command: Command): void {
       return feedback.begin(draft)
     case 'console':
       return giveConsoleLink(draft)
+    case 'compose':
+      return broadcasting.compose(draft)
     case 'learn':
       return learning.open(draft)
     case 'learnt':

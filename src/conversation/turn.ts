@@ -11,6 +11,9 @@ import type { GrantedPurposes } from '../../db/tables/contacts.ts'
 import type { Received } from '../channels/channel.ts'
 import { linkMs } from '../console/officer.ts'
 import { issueLink, linkChat, linkHolder, officerOfContact } from '../console/officers/store.ts'
+import { decidedInChat, draftedInChat } from '../broadcasts/chat/store.ts'
+import { copyOfContact, markRead } from '../broadcasts/recipients/store.ts'
+import { broadcastById } from '../broadcasts/store.ts'
 import { requestChange, waitingOf } from '../cadres/changes/store.ts'
 import { cadreOfCode, linkCadre } from '../cadres/links/store.ts'
 import { ownRecord } from '../cadres/records/store.ts'
@@ -244,6 +247,8 @@ export function createTurns(deps: TurnDeps): Turns {
     const question = wants.questionId === undefined ? undefined : await wordsOfQuestion(deps.db, wants.questionId, loaded.contactId)
     const recordCode = wants.recordCode === undefined ? undefined : ((await cadreOfCode(deps.db, wants.recordCode, at)) ?? 'unknown')
     const own = wants.record && loaded.cadreId !== undefined ? await ownRecordFor(loaded.cadreId, at) : undefined
+    const copy = wants.broadcast === undefined ? undefined : await copyOfContact(deps.db, loaded.contactId, wants.broadcast)
+    const toDecide = wants.toDecide === undefined ? undefined : await broadcastById(deps.db, wants.toDecide)
     const looked = wants.lookup === undefined ? undefined : ((await lookUp(deps.db, deps.seal, wants.lookup)) ?? ('unknown' as const))
     const learnt = wants.learning && loaded.cadreId !== undefined ? await learningOf(deps.db, loaded.cadreId) : undefined
     const known: Known = {
@@ -269,6 +274,8 @@ export function createTurns(deps: TurnDeps): Turns {
       ...(wants.console && (await officerFor(loaded.contactId))),
       ...(wants.chatCode !== undefined && { chatCode: (await linkHolder(deps.db, wants.chatCode, 'chat', at))?.officerId ?? 'unknown' }),
       ...(learnt && { learning: learnt }),
+      ...(copy && { broadcast: copy }),
+      ...(toDecide && { toDecide }),
       ...(wants.holdings && { holdings: { ...(await holdingsOf(deps.db, loaded.contactId)), since: loaded.createdAt } }),
       ...(waiting && { surveys: waiting }),
       ...(surveyId !== undefined && {
@@ -295,7 +302,9 @@ export function createTurns(deps: TurnDeps): Turns {
     if (audited.length > 0) writes.push(...auditWrites(await auditHead(deps.db), audited))
     return {
       writes,
-      schedules: effects.some(({ type }) => type === 'ask_model' || type === 'class_answer'),
+      schedules: effects.some(
+        ({ type }) => type === 'ask_model' || type === 'class_answer' || type === 'broadcast_drafted' || type === 'broadcast_decided',
+      ),
       ...(ballot !== undefined && event.type === 'inbound' && { ballot }),
     }
   }
@@ -344,7 +353,9 @@ export function createTurns(deps: TurnDeps): Turns {
 
   async function officerFor(contactId: string) {
     const officer = await officerOfContact(deps.db, contactId)
-    return officer && { officer: { id: officer.id, consoleUrl: deps.consoleUrl?.() ?? '' } }
+    if (officer === undefined) return undefined
+    const { id, name, role, unitId } = officer
+    return { officer: { id, name, role, consoleUrl: deps.consoleUrl?.() ?? '', ...(unitId !== null && { unitId }) } }
   }
 
   /** The record with what its lines need; its reading is entered in the trail by the same commit. */
@@ -510,6 +521,12 @@ export function createTurns(deps: TurnDeps): Turns {
           return [recordLearning(effect.cadreId, effect.progress, at)]
         case 'learning_forgotten':
           return [forgetLearning(effect.cadreId)]
+        case 'broadcast_read':
+          return [markRead(effect.broadcastId, contactId, at)]
+        case 'broadcast_drafted':
+          return draftedInChat(effect, address, deps.ids, at)
+        case 'broadcast_decided':
+          return decidedInChat(effect, deps.ids, at)
         case 'reminded':
           return [reminded(contactId, effect.reminding, at)]
         case 'mute_reminder':
@@ -578,7 +595,10 @@ function causeOf(event: Exclude<Event, { type: 'inbound' }>): string {
     case 'class_due':
       return event.classId
     case 'case_news':
+    case 'nomination_due':
       return event.code
+    case 'broadcast_ready':
+      return event.broadcastId
   }
 }
 

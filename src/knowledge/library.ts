@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url'
 
 import type { Database } from '../../db/database.ts'
 import { CommitRefused } from '../../db/query.ts'
+import { withEntries } from '../enquiries/curated.ts'
+import { approvedEntries } from '../enquiries/store.ts'
 import { fold } from '../text.ts'
 import type { Answerer } from './answer.ts'
 import { createAnswerer } from './answers/answerer.ts'
@@ -58,7 +60,8 @@ export async function openLibrary(db: Database, contact: string, now: () => numb
     const entries: ShelfEntry[] = await Promise.all(
       documents.map(async (document) => ({ document, passages: await loadPassages(db, document.id) })),
     )
-    shelf = makeShelf(own, entries)
+    const made = makeShelf(own, entries)
+    shelf = { ...made, answerer: withEntries(made.answerer, await approvedEntries(db)) }
     fingerprint = seen
     if (model?.embed) await learn(shelf, model.embed.bind(model))
   }

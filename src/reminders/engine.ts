@@ -21,6 +21,8 @@ export interface Item {
   readonly contactId: string
   /** What officers read: the title. */
   readonly title: string
+  /** What is said, where the feature has it at hand. */
+  readonly text?: string
   /** The instant it counts down to. */
   readonly at: number
   /** Since when the person knows of it. What falls on the day after that is left out: they have just been told. */
@@ -57,6 +59,7 @@ const offsetsOf: Readonly<Record<ReminderKind, readonly Offset[]>> = {
   class: [days(3), days(1), hours(2)],
   report: [days(7), days(3), days(1)],
   acknowledgement: [days(3), days(1)],
+  nomination: [days(7), days(3), days(1)],
 }
 
 const hourMs = 3_600_000

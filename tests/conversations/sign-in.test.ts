@@ -22,7 +22,7 @@ test('an officer asks for a link in their own chat, with or without accents, in 
     * console_link
     < Mở đường dẫn này …
     `,
-    { officer: { id: 'O1', consoleUrl: 'https://chat.example' } },
+    { officer: { id: 'O1', consoleUrl: 'https://chat.example', name: 'Hoa', role: 'can_bo_tinh' as const } },
   ))
 
 test('anybody else is told how a chat becomes an officer’s, and gets no link', () =>

@@ -10,9 +10,10 @@ import type { Broadcast } from '../../src/broadcasts/broadcast.ts'
 import * as desk from '../../src/broadcasts/desk/jobs.ts'
 import type { DeskDeps } from '../../src/broadcasts/desk/jobs.ts'
 import { createBroadcastJobs } from '../../src/broadcasts/jobs.ts'
-import type { StoredBroadcast } from '../../src/broadcasts/store.ts'
+import type { StoredBroadcast } from '../../src/broadcasts/known.ts'
 import type { Channel, SendOutcome } from '../../src/channels/channel.ts'
 import { createDispatcher } from '../../src/delivery/dispatcher.ts'
+import type { Turns } from '../../src/conversation/turn.ts'
 import { createIds } from '../../src/ids.ts'
 import { createRunner } from '../../src/jobs/runner.ts'
 import type { Address, ChannelKind, Outbound } from '../../src/messages.ts'
@@ -144,8 +145,13 @@ export function fakeChannel(kind: ChannelKind, answer: (to: string, n: number) =
 }
 
 /** Runs jobs and dispatchers until nothing is left to do at this moment of the clock. */
-export async function settle(deps: DeskDeps, clock: Clock, channels: readonly Channel[], forMs = 20_000): Promise<void> {
-  const jobs = createBroadcastJobs({ ...deps, log: silent, onOutbox: () => {} })
+export async function settle(deps: DeskDeps, clock: Clock, channels: readonly Channel[], forMs = 20_000, turns?: Turns): Promise<void> {
+  const jobs = createBroadcastJobs({
+    ...deps,
+    log: silent,
+    onOutbox: () => {},
+    resume: async (address, event) => turns?.resume(address, event),
+  })
   const until = clock.now + forMs
   while (clock.now < until) {
     const runner = createRunner({ db: deps.db, now: () => clock.now, log: silent, handlers: jobs })

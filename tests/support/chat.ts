@@ -28,6 +28,7 @@ export interface Personnel {
  *   * words         what is stored, as `effects` names it
  *   @ stranger      nobody has greeted them yet (as with `> /start` on the first line; otherwise they are known)
  *   @ 2 days later  time passes; `@ old button` taps a button nobody remembers, `@ taps LABEL of the first message` one still remembered
+ *   @ approver hears of TB-…  the list of a broadcast is made
  *   @ news reply YC-… WORDS   an officer has answered; `taken`, `closed` likewise
  *   @ on zalo-oa    they go on there; `@ invite KS-…`, `@ remind KS-…` the system speaks first; `@ class LH-… invite`, `@ class LH-… 1` (a session) too
  *
@@ -114,6 +115,8 @@ export function chat(
       else if (/^@ on /.test(expected)) channel = channelKinds.find((kind) => expected === `@ on ${kind}`) ?? channel
       else if (/^@ (invite|remind) KS-/.test(expected))
         happen({ type: 'survey_due', surveyId: expected.slice(-9), what: expected.startsWith('@ invite') ? 'invite' : 'reminder' })
+      else if (/^@ (author|approver) hears of TB-/.test(expected))
+        happen({ type: 'broadcast_ready', broadcastId: expected.slice(-9), to: expected.startsWith('@ author') ? 'author' : 'approver' })
       else if (/^@ class LH-/.test(expected)) happen(classEvent(expected, now))
       else if (/^@ news (reply|taken|closed) /.test(expected)) {
         const [, what, code = '', text = ''] = /^@ news (\w+) (\S+) ?(.*)$/.exec(expected) ?? []
@@ -198,6 +201,12 @@ function line(effect: Effect): string {
       return `* no reminders of ${effect.thing}`
     case 'reminder_hours':
       return `* hours ${effect.hours ? `${effect.hours.from}-${effect.hours.until}` : 'usual'}`
+    case 'broadcast_read':
+      return `* read ${effect.broadcastId}`
+    case 'broadcast_drafted':
+      return `* drafted for ${JSON.stringify(effect.audience)}: ${effect.content.text}`
+    case 'broadcast_decided':
+      return `* ${effect.action} by ${effect.actor}: ${effect.broadcast.status}`
     case 'ask_model':
     case 'console_link':
     case 'link_officer':

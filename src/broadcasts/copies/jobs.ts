@@ -5,7 +5,7 @@ import type { Scope } from '../candidates/store.ts'
 import { copyFor } from '../compose.ts'
 import type { DeskDeps } from '../desk/jobs.ts'
 import type { Route } from '../planner.ts'
-import type { StoredBroadcast } from '../store.ts'
+import type { StoredBroadcast } from '../known.ts'
 
 /** The broadcast's people of one kind, page by page; people who leave the kind meanwhile do not matter. */
 export async function* pages(

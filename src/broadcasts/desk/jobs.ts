@@ -18,7 +18,7 @@ import { createPlan, waysTo } from '../planner.ts'
 import type { Plan, RouteSettings } from '../planner.ts'
 import { addRecipients, cancelCopies, dropRecipients, holdCopies, releaseCopies, requeueCopy, tryAnew } from '../recipients/store.ts'
 import { broadcastById, insertBroadcast, movingBroadcasts, recordEvent, saveBroadcast, whileSending } from '../store.ts'
-import type { StoredBroadcast } from '../store.ts'
+import type { StoredBroadcast } from '../known.ts'
 import { templateById } from '../templates/store.ts'
 
 export interface DeskDeps {

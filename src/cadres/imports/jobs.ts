@@ -32,6 +32,7 @@ import { planRows } from './plan.ts'
 import type { PlannedRow, Records } from './plan.ts'
 import { readRows } from './rows.ts'
 import type { ReadRow } from './rows.ts'
+import { blockedPosts } from '../../nominations/store.ts'
 import { findImport, markUndone, recordImport } from './store.ts'
 
 export interface ImportDeps {
@@ -105,7 +106,7 @@ export async function previewImport(
   progress?.('comparing', 0, read.length)
   const keyTitles = new Set(titles.flatMap(({ id, isKey }) => (isKey ? [id] : [])))
   const at = (id: string, revision: number) => olds.get(`${id} ${revision}`)
-  const rows = planRows(read, { today, byId, hidden: opened.hidden, at, duplicates, keyTitles })
+  const rows = planRows(read, { today, byId, hidden: opened.hidden, at, duplicates, keyTitles, blocked: await blockedPosts(db) })
   progress?.('comparing', read.length, read.length)
   const counts = { added: 0, changed: 0, unchanged: 0, rejected: 0, duplicate: 0, conflict: 0 }
   for (const { kind } of rows) counts[kind]++

@@ -48,6 +48,8 @@ export interface Records {
   readonly at: (cadreId: string, revision: number) => Cadre | undefined
   /** What to do with people who are there already: ask, take the row for their record, or add them beside it. */
   readonly duplicates: 'hold' | 'merge' | 'add'
+  /** The open nomination that stands in the way of a post, by "cadre title". */
+  readonly blocked: ReadonlyMap<string, string>
   /** Titles whose holders count as chủ chốt unless the table says otherwise. */
   readonly keyTitles: ReadonlySet<string>
 }
@@ -109,6 +111,9 @@ function planRow(
   return { kind: 'duplicate', cadreIds: same, fields, reasons: [{ reason: rowReasons.duplicate(same) }] }
 }
 
+/** What says which post somebody holds. */
+const postFields: ReadonlySet<FieldName> = new Set(['titleId', 'unitId', 'since', 'term'])
+
 function update(row: ReadRow, record: Cadre, records: Records): Planned {
   const cadreId = record.head.id
   const current = fieldsOf(record, records.today)
@@ -133,6 +138,8 @@ function update(row: ReadRow, record: Cadre, records: Records): Planned {
     .filter((field) => fields[field] !== current[field])
     .map((field) => ({ field, before: current[field], after: fields[field] }))
   if (changes.length === 0) return { kind: 'unchanged', cadreId }
+  const nomination = records.blocked.get(`${cadreId} ${fields.titleId}`)
+  if (nomination !== undefined && changes.some(({ field }) => postFields.has(field))) return refused(rowReasons.nominated(nomination))
   const missing = missingIn(fields).filter(({ column }) => changes.some(({ field }) => headingOf(field) === column))
   return missing.length > 0 ? { kind: 'rejected', reasons: missing } : { kind: 'changed', cadreId, fields, changes }
 }

@@ -1,5 +1,6 @@
 /** What officers write into one record by hand: the planning list, rewards, grades, the end of a post, two records of one person. */
 import type { Database } from '../../../db/database.ts'
+import { CommitRefused } from '../../../db/query.ts'
 import type { Grade } from '../../../db/tables/cadres.ts'
 import { signature } from '../../console/access.ts'
 import type { Viewer } from '../../console/access.ts'
@@ -22,7 +23,9 @@ export type Note =
   | { readonly type: 'grade'; readonly year: number; readonly grade: Grade; readonly decision: string; readonly on: string | null }
   | { readonly type: 'leave'; readonly on: string; readonly decision: string }
 
-export type Noted = { readonly ok: true } | { readonly ok: false; readonly code: 'unknown' | 'not_planned' | 'planned_before' }
+export type Noted =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly code: 'unknown' | 'not_planned' | 'planned_before' | 'nominated' }
 
 export async function note(cadreId: string, what: Note, { db, ids, viewer, at }: NoteDeps): Promise<Noted> {
   const { records } = await openRecords(db, viewer, { id: cadreId }, { action: 'read', reason: `noting ${what.type}`, at })
@@ -92,11 +95,16 @@ export async function mergeRecords(keepId: string, dropId: string, { db, ids, vi
   const signed = signature(viewer)
   const reason = `merged ${dropId} into ${keepId}`
   const writing = { at, actor: signed.actor, source: 'officer', reason, newId: () => ids.next() } as const
-  await commitAudited(
-    db,
-    [...recordWrites(keepId, keep.head.revision, gained, writing), ...recordWrites(dropId, drop.head.revision, given, writing)],
-    [{ ...signed, action: 'write', subjects: [keepId, dropId], reason, at }],
-  )
+  try {
+    await commitAudited(
+      db,
+      [...recordWrites(keepId, keep.head.revision, gained, writing), ...recordWrites(dropId, drop.head.revision, given, writing)],
+      [{ ...signed, action: 'write', subjects: [keepId, dropId], reason, at }],
+    )
+  } catch (error) {
+    if (error instanceof CommitRefused && error.reason === 'nominated') return { ok: false, code: 'nominated' }
+    throw error
+  }
   return { ok: true }
 }
 

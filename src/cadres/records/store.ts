@@ -1,4 +1,4 @@
-import { and, asc, eq, getTableColumns, gt } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, gt, sql } from 'drizzle-orm'
 
 import type { Database } from '../../../db/database.ts'
 import { fill, read, write } from '../../../db/query.ts'
@@ -233,12 +233,14 @@ export interface Writing {
   readonly source: Source
   readonly reason?: string
   readonly importId?: string
+  /** Posts that move because their unit does: no nomination stands in their way. */
+  readonly reorganises?: boolean
   readonly newId: () => string
 }
 
 /**
  * The writes of a change list and its log, for one record. Refused as 'stale' when somebody changed the record meanwhile, and as
- * 'taken' when a new record's id exists.
+ * 'taken' when a new record's id exists; as 'nominated' when it gives a title for which the cadre's nomination is neither done nor waived.
  * @param revision the record's revision that the changes were worked out on; 0 for a new record
  */
 export function recordWrites(cadreId: string, revision: number, changes: readonly RecordChange[], writing: Writing): Write[] {
@@ -248,6 +250,7 @@ export function recordWrites(cadreId: string, revision: number, changes: readonl
   const rest = changes.filter(({ part }) => part !== 'cadre')
   return [
     ...(isGone ? [] : [headWrite(cadreId, revision, (head?.after ?? undefined) as CadreHead | undefined, writing.at)]),
+    ...(writing.reorganises ? [] : titlesGiven(changes).map((titleId) => fill(unlessNominated, { cadreId, titleId }, 'nominated'))),
     ...rest.map(({ part, partId, after }) => (after === null ? fill(drops[part], { id: partId }) : fill(puts[part], { ...after }))),
     ...(isGone ? [fill(drops.cadre, { id: cadreId })] : []),
     ...changes.map(({ part, partId, before, after }) =>
@@ -268,6 +271,38 @@ export function recordWrites(cadreId: string, revision: number, changes: readonl
     ),
   ]
 }
+
+/** Titles a change list gives anew: a post begun, or one that becomes another. */
+function titlesGiven(changes: readonly RecordChange[]): string[] {
+  const given = changes.flatMap((change) => {
+    if (change.part !== 'posting' || change.after === null) return []
+    const { before, after } = change
+    const isSame = before?.titleId === after.titleId && before.unitId === after.unitId && before.since === after.since
+    return isSame && before?.term === after.term ? [] : [after.titleId]
+  })
+  return [...new Set(given)]
+}
+
+/** Returns the cadre's row unless the latest nomination for the title is still open, or was withdrawn. */
+const unlessNominated = write((q, t, p: Values<{ cadreId: string; titleId: string }>) =>
+  q
+    .update(t.cadres)
+    .set({ revision: sql`${t.cadres.revision}` })
+    .where(
+      and(
+        eq(t.cadres.id, p('cadreId')),
+        sql`not exists (
+          select 1 from nominations as latest
+          where latest.cadre_id = ${p('cadreId')} and latest.title_id = ${p('titleId')} and latest.state <> 'hoan_tat'
+            and not exists (
+              select 1 from nominations as later
+              where later.cadre_id = latest.cadre_id and later.title_id = latest.title_id and later.id > latest.id
+            )
+        )`,
+      ),
+    )
+    .returning({ id: t.cadres.id }),
+)
 
 function headWrite(id: string, expected: number, after: CadreHead | undefined, at: number): Write {
   const revision = expected + 1

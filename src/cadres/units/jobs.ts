@@ -38,7 +38,9 @@ export async function carryOut(
       ...result.spans.map(saveSpan),
       ...result.ended.map(({ unitId, successorId }) => setSuccessor(unitId, successorId)),
       ...('unitIds' in event ? event.unitIds : [event.unitId]).map(log),
-      ...[...byCadre].flatMap(([cadreId, changes]) => recordWrites(cadreId, revisions.get(cadreId) ?? 0, changes, writing)),
+      ...[...byCadre].flatMap(([cadreId, changes]) =>
+        recordWrites(cadreId, revisions.get(cadreId) ?? 0, changes, { ...writing, reorganises: true }),
+      ),
     ],
     [{ ...signed, action: 'write', subjects: [...byCadre.keys()], reason, at }],
   )

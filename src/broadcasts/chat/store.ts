@@ -1,0 +1,51 @@
+/** What officers do with broadcasts in chat, as a part of their turn's commit. */
+import type { Write } from '../../../db/query.ts'
+import type { Ids } from '../../ids.ts'
+import { scheduleJob } from '../../jobs/store.ts'
+import type { Address } from '../../messages.ts'
+import type { AudienceSpec } from '../audience.ts'
+import type { Broadcast, BroadcastContent } from '../broadcast.ts'
+import type { StoredBroadcast } from '../known.ts'
+import { insertBroadcast, recordEvent, saveBroadcast } from '../store.ts'
+
+interface Drafted {
+  readonly id: string
+  readonly promptId: string
+  readonly by: string
+  readonly content: BroadcastContent
+  readonly audience: AudienceSpec
+}
+
+/** The draft, and the job that makes its list and submits it in the author's name. */
+export function draftedInChat({ id, promptId, by, content, audience }: Drafted, address: Address, ids: Ids, at: number): Write[] {
+  return [
+    insertBroadcast({
+      id,
+      promptId,
+      createdBy: by,
+      createdAt: at,
+      broadcast: { content, audience, sendAt: null, urgent: false, paid: false },
+    }),
+    recordEvent({ id: ids.next(), broadcastId: id, action: 'draft', actor: by, detail: 'in chat', at }),
+    scheduleJob({ id: ids.next(), kind: 'broadcast_submit', key: id, payload: { broadcastId: id, by, address }, runAt: at, createdAt: at }),
+  ]
+}
+
+interface Decided {
+  readonly stored: StoredBroadcast
+  readonly broadcast: Broadcast
+  readonly action: string
+  readonly actor: string
+}
+
+/** The second officer's decision. Refused as 'stale' when another was quicker; the turn then decides again. */
+export function decidedInChat({ stored, broadcast, action, actor }: Decided, ids: Ids, at: number): Write[] {
+  const { id } = stored
+  const event = recordEvent({ id: ids.next(), broadcastId: id, action, actor, detail: 'in chat', at })
+  if (broadcast.status !== 'scheduled') return [saveBroadcast(stored, { broadcast }), event]
+  return [
+    saveBroadcast(stored, { broadcast }),
+    event,
+    scheduleJob({ id: ids.next(), kind: 'broadcast', key: id, payload: { broadcastId: id }, runAt: at, createdAt: at }),
+  ]
+}

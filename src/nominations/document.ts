@@ -1,0 +1,166 @@
+/**
+ * The file as a Word document in the form of official papers (decree 30/2020/NĐ-CP, appendix I): A4, Times New Roman, margins of 20, 20,
+ * 30 and 15 mm, the country's name on the right, page numbers in the middle of the top margin from the second page on. Number, date and
+ * signature stay empty: what a program writes is a draft until somebody signs it.
+ */
+import {
+  AlignmentType,
+  BorderStyle,
+  convertMillimetersToTwip,
+  Document,
+  Header,
+  PageNumber,
+  Paragraph,
+  Table,
+  TableCell,
+  TableRow,
+  TextRun,
+  WidthType,
+} from 'docx'
+import type { IParagraphOptions, IRunOptions } from 'docx'
+
+import { vietnamTime } from '../privacy/calendar.ts'
+import type { Block, Paper } from './paper.ts'
+import { sealBlank, sealLine } from './seal.ts'
+import { paperWording as words } from './wording.ts'
+
+const mm = convertMillimetersToTwip
+const font = 'Times New Roman'
+/** Half points. */
+const size = { body: 28, table: 24, small: 22, head: 26 } as const
+/** Twentieths of a point. */
+const gap = 120
+const none = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const
+const noBorders = { top: none, bottom: none, left: none, right: none, insideHorizontal: none, insideVertical: none }
+
+/** @param organisation the federation's name, as it heads its papers */
+export function documentOf(paper: Paper, organisation: string, at: number): Document {
+  return new Document({
+    creator: organisation,
+    title: `${words.kindOfPaper} ${paper.code}`,
+    styles: { default: { document: { run: { font, size: size.body }, paragraph: { spacing: { after: gap } } } } },
+    sections: [
+      {
+        properties: {
+          titlePage: true,
+          page: {
+            size: { width: mm(210), height: mm(297) },
+            margin: { top: mm(20), bottom: mm(20), left: mm(30), right: mm(15) },
+          },
+        },
+        headers: { first: new Header({ children: [] }), default: pageNumber },
+        children: [
+          letterhead(organisation),
+          line(words.draft, { alignment: AlignmentType.RIGHT }, { bold: true, italics: true, size: size.table }),
+          line(words.kindOfPaper, { alignment: AlignmentType.CENTER, spacing: { before: 240, after: 0 } }, { bold: true }),
+          line(paper.subject, { alignment: AlignmentType.CENTER }, { bold: true }),
+          ...paper.blocks.flatMap(drawn),
+          line(words.madeAt(vietnamTime(at), paper.code), { spacing: { before: 240 } }, { italics: true, size: size.table }),
+          signatures(),
+          line(
+            sealLine(sealBlank),
+            { spacing: { before: 360, after: 0 }, keepNext: true },
+            { bold: true, size: size.small, font: 'Courier New' },
+          ),
+          line(words.howToCheck, {}, { italics: true, size: size.small }),
+        ],
+      },
+    ],
+  })
+}
+
+const line = (text: string, options: IParagraphOptions = {}, run: IRunOptions = {}): Paragraph =>
+  new Paragraph({ ...options, children: [new TextRun({ text, font, size: size.body, ...run })] })
+
+const pageNumber = new Header({
+  children: [
+    new Paragraph({ alignment: AlignmentType.CENTER, children: [new TextRun({ font, size: size.head, children: [PageNumber.CURRENT] })] }),
+  ],
+})
+
+function drawn(block: Block): (Paragraph | Table)[] {
+  switch (block.type) {
+    case 'heading':
+      return [line(block.text, { spacing: { before: 200, after: gap }, keepNext: true }, { bold: true })]
+    case 'text':
+      return [line(block.text, { alignment: AlignmentType.JUSTIFIED, indent: { firstLine: mm(12.7) } })]
+    case 'facts':
+      return block.facts.map(
+        ([name, value]) =>
+          new Paragraph({
+            alignment: AlignmentType.JUSTIFIED,
+            indent: { firstLine: mm(12.7) },
+            children: [
+              new TextRun({ text: `${name}: `, font, size: size.body }),
+              new TextRun({ text: value, font, size: size.body, bold: true }),
+            ],
+          }),
+      )
+    case 'table':
+      return [grid(block.heads, block.widths, block.rows)]
+  }
+}
+
+const grid = (heads: readonly string[], widths: readonly number[], rows: readonly (readonly string[])[]): Table =>
+  new Table({
+    width: { size: 100, type: WidthType.PERCENTAGE },
+    rows: [
+      new TableRow({ tableHeader: true, cantSplit: true, children: heads.map((text, i) => cell(text, widths[i] ?? 10, true)) }),
+      ...rows.map((row) => new TableRow({ cantSplit: true, children: row.map((text, i) => cell(text, widths[i] ?? 10, false)) })),
+    ],
+  })
+
+const cell = (text: string, width: number, bold: boolean): TableCell =>
+  new TableCell({
+    width: { size: width, type: WidthType.PERCENTAGE },
+    margins: { left: 80, right: 80, top: 40, bottom: 40 },
+    children: [line(text, { spacing: { after: 0 }, ...(bold && { alignment: AlignmentType.CENTER }) }, { size: size.table, bold })],
+  })
+
+function letterhead(organisation: string): Table {
+  const centred = (text: string, run: IRunOptions, ruled = false) =>
+    line(
+      text,
+      {
+        alignment: AlignmentType.CENTER,
+        spacing: { after: 40 },
+        ...(ruled && { border: { bottom: { style: BorderStyle.SINGLE, size: 6, space: 1, color: '000000' } } }),
+      },
+      { size: size.head, ...run },
+    )
+  return sides(
+    [
+      centred(words.superior, { size: size.table }),
+      centred(organisation.toLocaleUpperCase('vi'), { bold: true, size: size.table }, true),
+      centred(words.numberLine, {}),
+    ],
+    [
+      centred(words.country, { bold: true, size: size.table }),
+      centred(words.motto, { bold: true }, true),
+      centred(words.dateLine, { italics: true }),
+    ],
+  )
+}
+
+const signatures = (): Table =>
+  sides(
+    [
+      line(words.receivers, { spacing: { before: 240, after: 0 } }, { bold: true, italics: true, size: size.table }),
+      ...words.receiverLines.map((text) => line(text, { spacing: { after: 0 } }, { size: size.small })),
+    ],
+    [line(words.signer, { alignment: AlignmentType.CENTER, spacing: { before: 240, after: 1200 } }, { bold: true })],
+  )
+
+const sides = (left: readonly Paragraph[], right: readonly Paragraph[]): Table =>
+  new Table({
+    width: { size: 100, type: WidthType.PERCENTAGE },
+    borders: noBorders,
+    rows: [
+      new TableRow({
+        children: [
+          new TableCell({ width: { size: 46, type: WidthType.PERCENTAGE }, borders: noBorders, children: [...left] }),
+          new TableCell({ width: { size: 54, type: WidthType.PERCENTAGE }, borders: noBorders, children: [...right] }),
+        ],
+      }),
+    ],
+  })

@@ -1,0 +1,137 @@
+/** What the sealed file says, in its order: the pure content, before Word. */
+import { primaryPosting } from '../cadres/record.ts'
+import { gradeNames, levelName, qualificationNames, sexNames } from '../cadres/wording.ts'
+import { vietnamDate, vietnamDay, vietnamTime } from '../privacy/calendar.ts'
+import type { Opened } from './jobs.ts'
+import { isComplete, openItems } from './requirements.ts'
+import type { Requirement } from './requirements.ts'
+import { kindNames, paperWording as words, requirementStates, stateNames } from './wording.ts'
+
+export type Block =
+  | { readonly type: 'heading'; readonly text: string }
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'facts'; readonly facts: readonly (readonly [string, string])[] }
+  | {
+      readonly type: 'table'
+      readonly heads: readonly string[]
+      /** Shares of the width, in percent. */
+      readonly widths: readonly number[]
+      readonly rows: readonly (readonly string[])[]
+    }
+
+export interface Paper {
+  readonly code: string
+  readonly subject: string
+  readonly blocks: readonly Block[]
+}
+
+/** @param at when the file is made, epoch ms */
+export function paperOf({ nomination, record, requirements, waivers, names }: Opened, at: number): Paper {
+  const { head } = record
+  const post = primaryPosting(record, vietnamDay(at))
+  const open = openItems(requirements)
+  const label = (item: string) => requirements.find((each) => each.item === item)?.label ?? item
+  return {
+    code: nomination.code,
+    subject: words.subject(kindNames[nomination.kind].toLowerCase(), head.fullName),
+    blocks: [
+      { type: 'heading', text: words.person },
+      {
+        type: 'facts',
+        facts: [
+          [words.name, head.fullName],
+          [words.cadreCode, head.id],
+          [words.born, head.birthYear === null ? words.unknown : String(head.birthYear)],
+          [words.sex, head.sex === null ? words.unknown : sexNames[head.sex]],
+          [words.present, post === undefined ? words.unknown : `${names.title(post.titleId)}, ${names.unit(post.unitId)}`],
+          [words.fullTime, head.isFullTime ? words.yes : words.no],
+          [words.proposal, `${kindNames[nomination.kind]}: ${names.title(nomination.titleId)}, ${names.unit(nomination.unitId)}`],
+          [words.openedBy, `${nameOf(nomination.openedBy)}, ${vietnamTime(nomination.openedAt)}`],
+          [words.state, stateLine(nomination.state, nomination.closing, nomination.closedBy)],
+        ],
+      },
+      { type: 'heading', text: words.checks },
+      {
+        type: 'table',
+        heads: [words.number, words.requirement, words.result, words.ground],
+        widths: [8, 34, 16, 42],
+        rows: requirements.map((each, i) => [String(i + 1), each.label, requirementStates[each.state], groundOf(each)]),
+      },
+      {
+        type: 'text',
+        text: isComplete(requirements) ? words.complete : words.incomplete(open.length, requirements.length),
+      },
+      ...(waivers.length === 0
+        ? []
+        : [
+            { type: 'heading', text: words.waivers } as const,
+            {
+              type: 'table',
+              heads: [words.requirement, words.reason, words.waivedBy],
+              widths: [30, 40, 30],
+              rows: waivers.map(({ item, reason, by, at: on }) => [label(item), reason, `${nameOf(by)}, ${vietnamTime(on)}`]),
+            } as const,
+          ]),
+      ...history({ record, names }),
+    ],
+  }
+}
+
+function history({ record, names }: Pick<Opened, 'record' | 'names'>): Block[] {
+  const table = (text: string, heads: readonly string[], widths: readonly number[], rows: readonly (readonly string[])[]): Block[] => [
+    { type: 'heading', text },
+    rows.length === 0 ? { type: 'text', text: words.none } : { type: 'table', heads, widths, rows },
+  ]
+  const day = (value: string | null) => (value === null ? words.unknown : vietnamDate(value))
+  const posts = [...record.postings].sort((a, b) => ((a.since ?? '') < (b.since ?? '') ? -1 : 1))
+  return [
+    ...table(
+      words.posts,
+      [words.from, words.until, words.post, words.decision],
+      [16, 16, 44, 24],
+      posts.map(({ since, until, titleId, unitId, decision }) => [
+        day(since),
+        until === null ? words.now : day(until),
+        `${names.title(titleId)}, ${names.unit(unitId)}`,
+        decision ?? '',
+      ]),
+    ),
+    ...table(
+      words.qualifications,
+      [words.kind, words.level, words.evidence, words.standing],
+      [28, 32, 20, 20],
+      record.qualifications.map(({ kind, level, field, evidence, standing }) => [
+        qualificationNames[kind],
+        [levelName(kind, level), field].filter(Boolean).join(', '),
+        evidence ?? '',
+        standing === 'verified' ? words.verified : words.declared,
+      ]),
+    ),
+    ...table(
+      words.grades,
+      [words.year, words.grade, words.decision],
+      [16, 54, 30],
+      [...record.grades].sort((a, b) => b.year - a.year).map(({ year, grade, decision }) => [String(year), gradeNames[grade], decision]),
+    ),
+    ...table(
+      words.plannings,
+      [words.title, words.term, words.in, words.out],
+      [28, 16, 28, 28],
+      record.plannings.map(({ titleId, term, inOn, inDecision, outOn, outDecision }) => [
+        names.title(titleId),
+        term ?? '',
+        `${day(inOn)} (${inDecision})`,
+        outOn === null ? '' : `${day(outOn)}${outDecision === null ? '' : ` (${outDecision})`}`,
+      ]),
+    ),
+  ]
+}
+
+const groundOf = ({ detail, todo }: Requirement): string =>
+  todo === undefined ? detail : `${detail}. ${words.todo(todo.who === 'cadre' ? words.theCadre : words.theOfficer, todo.what)}`
+
+const stateLine = (state: Opened['nomination']['state'], closing: string | null, by: string | null): string =>
+  [stateNames[state], closing, by && nameOf(by)].filter(Boolean).join(', ')
+
+/** "officer:Hoa" → "Hoa" */
+export const nameOf = (actor: string): string => actor.replace(/^officer:/, '')

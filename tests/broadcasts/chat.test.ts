@@ -1,0 +1,89 @@
+import { eq } from 'drizzle-orm'
+import { beforeAll, expect, test } from 'vitest'
+
+import type { Database } from '../../db/database.ts'
+import { fill, write } from '../../db/query.ts'
+import type { Values } from '../../db/query.ts'
+import { listBroadcasts } from '../../src/broadcasts/store.ts'
+import { progressOf } from '../../src/broadcasts/recipients/store.ts'
+import { addOfficer } from '../../src/console/officers/store.ts'
+import { createIds } from '../../src/ids.ts'
+import { deskOn, fakeChannel, person, settle } from '../support/broadcasts.ts'
+import { onBothDatabases } from '../support/databases.ts'
+import { monday } from '../support/known.ts'
+import { rows } from '../support/rows.ts'
+import { from, turnsOn } from '../support/turns.ts'
+
+const setChat = write((q, t, p: Values<{ id: string; contactId: string }>) =>
+  q
+    .update(t.officers)
+    .set({ contactId: p('contactId') })
+    .where(eq(t.officers.id, p('id'))),
+)
+
+onBothDatabases('a broadcast made in chat', (open) => {
+  let db: Database
+  const clock = { now: monday }
+  const telegram = fakeChannel('telegram')
+  const deps = () => deskOn(db, clock)
+  const turns = () => turnsOn(db, clock, { ids: createIds(() => clock.now) })
+  const heard = (who: string) => telegram.accepted.filter(({ to }) => to === who).map(({ body }) => body)
+  const tap = async (who: string, label: string) => {
+    const under = heard(who).findLast(({ choices }) => choices?.some((each) => each.label === label))
+    const index = under?.choices?.findIndex((each) => each.label === label) ?? -1
+    await turns().receive(from(who, { type: 'choice', promptId: under?.promptId ?? '', index }, { sentAt: clock.now }))
+  }
+  const go = () => settle(deps(), clock, [telegram.channel], 20_000, turns())
+
+  beforeAll(async () => {
+    db = await open()
+    await db.commit(['Hoa', 'Bình', 'An', 'Chi'].flatMap((name) => person(name)))
+    for (const [id, name] of [
+      ['o1', 'Hoa'],
+      ['o2', 'Bình'],
+    ] as const)
+      await db.commit([
+        addOfficer({ id, name, role: 'can_bo_tinh', unitId: null, createdAt: monday }),
+        fill(setChat, { id, contactId: name }),
+      ])
+  })
+
+  test('goes from one officer’s words through another’s tap to everybody, who say that they have read it', async () => {
+    for (const said of ['soạn thông báo', 'Mời {xung_ho} dự hội nghị', 'Mọi người nhận thông báo']) await turns().receive(from('Hoa', said))
+    await go()
+    expect(heard('Hoa').map(({ text }) => text)).toContainEqual(expect.stringMatching(/đã trình: 4 người nhận \(Telegram: 4\)/))
+    expect(heard('Bình')[0]).toMatchObject({
+      quote: 'Mời {xung_ho} dự hội nghị',
+      choices: [{ label: 'Duyệt và gửi' }, { label: 'Trả lại' }],
+    })
+    expect(heard('An')).toEqual([])
+    const [stored] = await listBroadcasts(db)
+    const id = stored?.id ?? ''
+    expect(stored?.broadcast.status).toBe('submitted')
+
+    await tap('Bình', 'Duyệt và gửi')
+    await go()
+    expect(heard('An').map(({ text }) => text)).toEqual(['Mời anh/chị dự hội nghị'])
+    expect((await progressOf(db, id)).states).toMatchObject({ sent: 4 })
+
+    // A tap, a repeated tap, and the words for it.
+    await tap('An', 'Đã đọc')
+    await tap('An', 'Đã đọc')
+    await turns().receive(from('Chi', 'đã đọc'))
+    expect((await progressOf(db, id)).states).toMatchObject({ sent: 2, acknowledged: 2 })
+    expect((await rows.said(db, 'An')).slice(-2)).toEqual([
+      'Cảm ơn anh/chị đã xác nhận.',
+      'Anh/chị đã xác nhận thông báo này rồi, xin cảm ơn.',
+    ])
+
+    // The button of somebody who never got a copy says nothing for anybody.
+    const promptId = stored?.promptId ?? ''
+    await turns().receive(from('Kẻ lạ', { type: 'choice', promptId, index: 0 }))
+    expect((await progressOf(db, id)).states).toMatchObject({ sent: 2, acknowledged: 2 })
+
+    await tap('Bình', 'Duyệt và gửi')
+    expect((await rows.said(db, 'Bình')).at(-1)).toBe('Thông báo không ở bước này.')
+    await turns().receive(from('Hoa', { type: 'choice', promptId, index: 1 }))
+    expect((await rows.said(db, 'Hoa')).at(-1)).toMatch(/dừng gửi/)
+  })
+})

@@ -1,0 +1,198 @@
+import { describe, expect, test } from 'vitest'
+
+import { fingerprintOf } from '../../src/broadcasts/broadcast.ts'
+import type { Broadcast } from '../../src/broadcasts/broadcast.ts'
+import type { StoredBroadcast } from '../../src/broadcasts/known.ts'
+import { isReadWord } from '../../src/conversation/broadcasting.ts'
+import { chat } from '../support/chat.ts'
+import { monday } from '../support/known.ts'
+
+const officer = { id: 'o1', consoleUrl: 'https://chat.example.vn', name: 'Hoa', role: 'can_bo_tinh' as const }
+const draft: Broadcast = {
+  status: 'draft',
+  content: { text: 'Kính mời {xung_ho} dự hội nghị lúc 8 giờ.\nMang theo thẻ đoàn viên.', acknowledge: true },
+  audience: { everybody: true },
+  sendAt: null,
+  urgent: false,
+  paid: false,
+  people: { count: 12, hash: 'mười hai người' },
+}
+const fingerprint = fingerprintOf(draft)
+const submitted = (by: string, rest: Partial<Broadcast> = {}): StoredBroadcast => ({
+  id: 'TB-AAAAAA',
+  revision: 2,
+  promptId: 'ABCDEFGHJK',
+  createdBy: by,
+  createdAt: monday,
+  broadcast: { ...draft, status: 'submitted', submitted: { by, at: monday, fingerprint }, ...rest },
+})
+
+describe('whoever gets a broadcast', () => {
+  test('says with a tap or in words that they have read it, once', () => {
+    chat(
+      `
+      @ old button
+      * read TB-AAAAAA
+      < Cảm ơn anh/chị đã xác nhận.
+      > da doc
+      * read TB-AAAAAA
+      < Cảm ơn anh/chị đã xác nhận.
+    `,
+      { broadcast: { id: 'TB-AAAAAA', acknowledged: false } },
+    )
+    chat(
+      `
+      > đã đọc ạ
+      < Anh/chị đã xác nhận thông báo này rồi, xin cảm ơn.
+    `,
+      { broadcast: { id: 'TB-AAAAAA', acknowledged: true } },
+    )
+  })
+
+  test('who has none and taps a button of somebody else’s copy is told what any old button says', () =>
+    chat(`
+      @ old button
+      < Nút này thuộc tin nhắn cũ …
+    `))
+
+  test.each(['đã đọc', 'da doc thong bao', 'Đã nhận', 'ĐÃ XEM ạ'])('"%s" is a word for it', (said) => expect(isReadWord(said)).toBe(true))
+  test.each(['đã đọc nghị quyết chưa', 'tôi chưa đọc', 'đọc', 'đã đọc và xác nhận'])('"%s" is not', (said) =>
+    expect(isReadWord(said)).toBe(false),
+  )
+
+  test('"nhận thông báo" asks for the consent without which nothing is sent', () =>
+    chat(`
+      > nhận thông báo
+      * opted in
+      < …
+      < Để phục vụ anh/chị, … gửi thông báo, nhắc lịch của công đoàn … [Tôi đồng ý|Tôi không đồng ý|Xem chi tiết]
+      > [Tôi đồng ý]
+      * consent notices granted
+      < Cảm ơn anh/chị. …
+    `))
+})
+
+describe('an officer in the field', () => {
+  test('writes one in chat, to their choice of people, and nothing leaves yet', () =>
+    chat(
+      `
+      > /thongbao
+      < Đồng chí gõ nội dung thông báo trong một tin. … [Bỏ]
+      > Có tai nạn ở phân xưởng 2, mời {xung_ho} họp gấp
+      < Gửi cho ai? [Cán bộ chủ chốt|Mọi người nhận thông báo|Bỏ]
+      > [Cán bộ chủ chốt]
+      * drafted for {"key":true}: Có tai nạn ở phân xưởng 2, mời {xung_ho} họp gấp
+      < Thông báo TB-XXXXX3 đang được lập danh sách và trình duyệt. …
+    `,
+      { officer },
+    ))
+
+  test('of one unit writes to that unit alone', () =>
+    chat(
+      `
+      > soan thong bao
+      < Đồng chí gõ nội dung … [Bỏ]
+      > Mời họp
+      < Gửi cho ai? [Đơn vị tôi và cấp dưới|Bỏ]
+      > [Đơn vị tôi và cấp dưới]
+      * drafted for {"units":["CDCS-01"]}: Mời họp
+      < Thông báo …
+    `,
+      { officer: { ...officer, role: 'can_bo_don_vi', unitId: 'CDCS-01' } },
+    ))
+
+  test('may drop it, and is asked again where it cannot be sent as it is', () =>
+    chat(
+      `
+      > soạn thông báo
+      < Đồng chí gõ nội dung … [Bỏ]
+      > Lương của {luong}
+      < Không có mục {luong}. …
+      > ${'dài '.repeat(500)}
+      < Nội dung dài quá 1800 ký tự, …
+      > bỏ
+      < Đã bỏ, không có gì được gửi.
+    `,
+      { officer },
+    ))
+
+  test('is the only one who can', () => {
+    chat(`
+      > soạn thông báo
+      < Việc này dành cho cán bộ …
+    `)
+    chat(
+      `
+      > soạn thông báo
+      < Việc này dành cho cán bộ …
+    `,
+      { officer: { ...officer, role: 'nguoi_xem' } },
+    )
+  })
+})
+
+describe('the second officer', () => {
+  const asked = '< Đồng chí Hoa trình thông báo TB-AAAAAA, gửi đến 12 người, thời điểm: ngay khi được duyệt, … [Duyệt và gửi|Trả lại]'
+
+  test('is shown the whole text and lets it go with a tap', () =>
+    chat(
+      `
+      @ approver hears of TB-AAAAAA
+      ${asked}
+      > [Duyệt và gửi]
+      * approve by Bình: scheduled
+      < Đã duyệt thông báo TB-AAAAAA. …
+    `,
+      { officer: { ...officer, name: 'Bình' }, toDecide: submitted('Hoa') },
+    ))
+
+  test('sees every word of it', () =>
+    expect(() =>
+      chat(
+        `
+        @ approver hears of TB-AAAAAA
+        < Đồng chí Hoa trình … Kính mời {xung_ho} dự hội nghị lúc 8 giờ. Mang theo thẻ đoàn viên. [Duyệt và gửi|Trả lại]
+      `.replace(
+          /…/,
+          `thông báo TB-AAAAAA, gửi đến 12 người, thời điểm: ngay khi được duyệt, trong giờ được nhắn tin. Dấu niêm ${fingerprint.slice(0, 12).replaceAll(/(.{4})(?!$)/g, '$1 ')}. Nội dung đầy đủ:`,
+        ),
+        { officer: { ...officer, name: 'Bình' }, toDecide: submitted('Hoa') },
+      ),
+    ).not.toThrow())
+
+  test('gives it back', () =>
+    chat(
+      `
+      @ approver hears of TB-AAAAAA
+      ${asked}
+      > [Trả lại]
+      * return by Bình: draft
+      < Đã trả lại thông báo TB-AAAAAA cho người soạn.
+    `,
+      { officer: { ...officer, name: 'Bình' }, toDecide: submitted('Hoa') },
+    ))
+
+  test('is not the submitter, whose own tap is refused', () =>
+    chat(
+      `
+      @ approver hears of TB-AAAAAA
+      ${asked}
+      > [Duyệt và gửi]
+      < Người trình không được tự duyệt. Cần một cán bộ khác.
+    `,
+      { officer, toDecide: submitted('Hoa') },
+    ))
+
+  test('cannot let go what is not what was shown, nor what somebody else has decided', () => {
+    for (const stored of [submitted('Hoa', { content: { text: 'Khác', acknowledge: true } }), submitted('Hoa', { status: 'stopped' })])
+      chat(
+        `
+        @ approver hears of TB-AAAAAA
+        ${asked}
+        > [Duyệt và gửi]
+        < ${stored.broadcast.status === 'stopped' ? 'Thông báo không ở bước này.' : 'Nội dung, danh sách người nhận hoặc giờ gửi đã thay đổi …'}
+      `,
+        { officer: { ...officer, name: 'Bình' }, toDecide: stored },
+      )
+  })
+})
