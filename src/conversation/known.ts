@@ -3,6 +3,7 @@ import type { GrantedPurposes } from '../../db/tables/contacts.ts'
 import type { StoredBroadcast } from '../broadcasts/known.ts'
 import type { Cadre } from '../cadres/record.ts'
 import type { Names } from '../cadres/view.ts'
+import type { OwnResult } from '../evaluations/own.ts'
 import type { Authorized } from '../console/access.ts'
 import type { Looked } from '../feedback/case.ts'
 import type { Answerer } from '../knowledge/answer.ts'
@@ -35,6 +36,8 @@ export interface Known {
   readonly question?: string
   /** Set when the person asks what we hold about them. */
   readonly holdings?: Holdings
+  /** Their own published result, when `needs` asked for it and there is one. */
+  readonly ownResult?: OwnResult
   /** The cadre this contact is linked to. */
   readonly cadreId?: string
   /** Set when the person's own record is wanted and they are linked to it. */

@@ -8,6 +8,7 @@ import { lookupCodeIn } from '../feedback/case.ts'
 import { cadreCodeIn } from '../cadres/links.ts'
 import { askedChange } from '../cadres/proposals.ts'
 import { recordWording } from '../cadres/wording.ts'
+import { review } from '../surveys/flow.ts'
 import { surveyCodeIn } from '../surveys/offer.ts'
 import * as classes from './training.ts'
 import { asNotice, asReminder, hoursTyped, quiet } from './reminding.ts'
@@ -19,6 +20,7 @@ import { answerTo, ask, forward, modelAnswered, openCase, showVerbatim, vote, vo
 import { commandOf, linkCodeIn } from './commands.ts'
 import type { Command } from './commands.ts'
 import * as consenting from './consenting.ts'
+import * as evaluating from './evaluating.ts'
 import * as feedback from './feedback.ts'
 import { choice, go, officerHasIt, say } from './draft.ts'
 import type { Draft } from './draft.ts'
@@ -57,6 +59,9 @@ export function step(state: State, event: Event, known: Known): { readonly state
     case 'survey_due':
       surveying.due(draft, event.what)
       break
+    case 'result_published':
+      evaluating.published(draft, event.cycleId)
+      break
     case 'nomination_due':
       say(draft, { text: event.text })
       break
@@ -76,6 +81,7 @@ export function step(state: State, event: Event, known: Known): { readonly state
 /** What `step` will want to know about this event beyond the usual; read before it is called. */
 export function needs(state: State, event: Event): Needs {
   if (event.type === 'survey_due') return { record: false, holdings: false, surveys: false, survey: event.surveyId }
+  if (event.type === 'result_published') return { record: false, holdings: false, surveys: false, ownResult: true }
   if (event.type === 'broadcast_ready') return { record: false, holdings: false, surveys: false, toDecide: event.broadcastId }
   if (event.type === 'class_due')
     return { record: 'news' in event && event.news === 'invite', holdings: false, surveys: false, training: true }
@@ -99,7 +105,8 @@ export function needs(state: State, event: Event): Needs {
     ...(recordCode !== undefined && { recordCode }),
     holdings: command === 'holdings' || value === 'rights:view',
     ...((isAboutLearning(command, value) || after === 'learn') && { learning: true }),
-    surveys: command === 'surveys' || command === 'start' || content.type === 'opened',
+    ...(evaluating.wantsOwnResult(state, said) && { ownResult: true as const }),
+    surveys: atReview(state) || command === 'surveys' || command === 'start' || content.type === 'opened',
     ...(linkCode && { linkCode }),
     ...(lookup !== undefined && { lookup }),
     ...((command === 'console' || command === 'compose' || state.at.type.startsWith('broadcast_') || value?.startsWith('bc:')) && {
@@ -138,7 +145,12 @@ function surveyIn(value: string): string | undefined {
 const surveyAt = ({ at }: State): string | undefined =>
   at.type === 'survey' ? at.id : at.type === 'consent' ? surveyIn(`consent::${at.after}`) : undefined
 
+/** About to hand a paper in: the next one that waits is offered then. */
+const atReview = ({ at, surveys }: State): boolean => at.type === 'survey' && surveys?.[at.id]?.progress.at === review
+
 export interface Needs {
+  /** Their own published result. */
+  readonly ownResult?: true
   /** The record of the cadre this contact is linked to. */
   readonly record: boolean
   /** Whose code for linking a record this is. */
@@ -316,6 +328,7 @@ const bareAnswer = /^(ok|oke|okay|co|vang|da|u|uh|uk|dong y|k|ko|khong|\d{1,2})$
 
 function question(draft: Draft, said: string): void {
   if (isDenunciation(said)) return toOfficer(draft, 'denunciation')
+  if (evaluating.asked(draft, said)) return
   // In a survey the record has not been read (see `needs`), and what is asked there is a question like any other.
   const change = draft.state.at.type === 'survey' ? undefined : recording.isAboutOwnRecord(draft, said)
   if (change !== undefined) return recording.changeAsked(draft, change)

@@ -191,6 +191,8 @@ function line(effect: Effect): string {
       return `* ${effect.surveyId} because: ${effect.reason}`
     case 'survey_quiet':
       return `* ${effect.surveyId} no reminders`
+    case 'result_told':
+      return `* told of ${effect.cycleId}`
     case 'survey_told':
       return `* ${effect.surveyId} ${effect.what}`
     case 'reminded':
