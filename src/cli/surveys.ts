@@ -13,14 +13,16 @@ import { createSeal } from '../privacy/seal.ts'
 import { localSecret } from '../secret.ts'
 import { cadreKinds, headCount, isEmpty, reaches } from '../surveys/audience.ts'
 import type { Asked, HeadCount, Reach } from '../surveys/audience.ts'
-import { findAudience, fixedAudience } from '../surveys/audience/store.ts'
-import { ballotsOf, openBallots, receiptsOf, sealedCount } from '../surveys/ballots/store.ts'
+import { findAudience } from '../surveys/audience/store.ts'
+import { openBallots, receiptsOf, sealedCount } from '../surveys/ballots/store.ts'
 import { minimumGroup } from '../surveys/ballots/mix.ts'
 import type { Compiled } from '../surveys/compiled.ts'
 import { closing, invitationFor } from '../surveys/jobs.ts'
 import * as lifecycle from '../surveys/lifecycle.ts'
 import { surveyCodeIn } from '../surveys/offer.ts'
-import { resultSheets, toCsv } from '../surveys/results.ts'
+import { answerSheets } from '../surveys/exports/jobs.ts'
+import { overviewOf } from '../surveys/overview/store.ts'
+import { toCsv } from '../surveys/results.ts'
 import {
   addVersion,
   assignTo,
@@ -33,9 +35,7 @@ import {
   surveyById,
 } from '../surveys/operating/store.ts'
 import type { SurveyRow } from '../surveys/operating/store.ts'
-import { responsesOf, surveyCounts } from '../surveys/reports/store.ts'
 import { compiledVersion } from '../surveys/store.ts'
-import { tallyGroups, tallyQuestions } from '../surveys/tally.ts'
 import { surveyModes } from '../surveys/survey.ts'
 import type { SurveyMode } from '../surveys/survey.ts'
 import { readWorkbook, writeWorkbook } from '../surveys/workbook.ts'
@@ -174,38 +174,19 @@ export function addSurveyCommands(program: Command): void {
     .option('--json', 'print JSON alone')
     .action(async (id: string, { json }: { json?: boolean }) =>
       withSurvey(id, async (survey, { db }) => {
-        const counts = await surveyCounts(db, survey.id)
-        const groups = tallyGroups(counts.assigned)
-        const compiled = survey.version === 0 ? undefined : await version(db, survey.id, survey.version)
-        const questions =
-          survey.mode === 'anonymous'
-            ? counts.seen.filter((row) => row.version === survey.version).map(({ key, n }) => ({ key, seen: n }))
-            : tallyQuestions(
-                compiled ?? (await version(db, survey.id, survey.latest)),
-                counts.furthest.filter((row) => row.version === survey.version),
-              )
-        const sealed = survey.mode === 'anonymous' ? await sealedCount(db, survey.id) : undefined
-        const audience = await fixedAudience(db, survey.id)
-        const chosen = audience.length > 0 ? headCount(audience) : undefined
-        if (json)
-          return print({
-            ...survey,
-            ...(chosen && { audience: chosen }),
-            groups,
-            byLink: counts.byLink,
-            questions,
-            ...(sealed !== undefined && { sealed }),
-          })
+        const overview = await overviewOf(db, survey)
+        const { groups, byLink, questions, audience: chosen, sealed } = overview
+        if (json) return print({ ...survey, ...overview })
         print(`${survey.id}  ${survey.status}${until(survey)}  ${survey.title}`)
         if (chosen !== undefined) printHeadCount(chosen)
         for (const { group, assigned, by, rate } of groups) {
           const standing = Object.entries(by).flatMap(([name, n]) => (n > 0 ? [`${n} ${name}`] : []))
           print(`${group || '(no group)'}: ${by.completed} of ${assigned} (${Math.round(rate * 100)}%): ${standing.join(', ')}`)
         }
-        if (counts.byLink.length > 0) print(`by link: ${counts.byLink.map(({ status, n }) => `${n} ${status}`).join(', ')}`)
+        if (byLink.length > 0) print(`by link: ${byLink.map(({ status, n }) => `${n} ${status}`).join(', ')}`)
         for (const question of questions)
           print(
-            `  ${question.key}: seen by ${question.seen}${'stopped' in question && question.stopped > 0 ? `, ${question.stopped} stopped here` : ''}`,
+            `  ${question.key}: seen by ${question.seen}${question.stopped !== undefined && question.stopped > 0 ? `, ${question.stopped} stopped here` : ''}`,
           )
         if (sealed !== undefined) print(`${sealed} ballots wait sealed; they are opened in shuffled groups of at least ${minimumGroup}.`)
       }),
@@ -373,20 +354,16 @@ async function exportFile(id: string, options: { to: string; group?: string; ver
     if (isAnonymous && options.group !== undefined) throw new Error('An anonymous ballot belongs to no group.')
     if (isAnonymous && options.version !== undefined)
       throw new Error('Ballots of an anonymous survey are exported all together: a part of them could be too small.')
-    const all = isAnonymous ? await ballotsOf(db, survey.id, randomInt) : await responsesOf(db, survey.id)
-    if (isAnonymous && all.length === 0)
+    const filter = {
+      ...(options.group !== undefined && { group: options.group }),
+      ...(options.version !== undefined && { version: Number(options.version) }),
+    }
+    const answers = await answerSheets(db, survey, filter, randomInt, vietnamDay(Date.now()))
+    if (answers === undefined)
       throw new Error(`No ballots are open yet: at least ${minimumGroup} are opened together, the rest when the survey closes.`)
-    const rows = all.filter(
-      (row) =>
-        (options.group === undefined || ('group' in row && row.group === options.group)) &&
-        (options.version === undefined || row.version === Number(options.version)),
-    )
-    const versions = new Map<number, Compiled>()
-    for (let n = 1; n <= survey.latest; n++) versions.set(n, await version(db, survey.id, n))
-    const named = survey.mode === 'named'
-    const sheets = resultSheets(rows, versions, { names: named, groups: !isAnonymous, days: named }, vietnamDay(Date.now()))
+    const { sheets, count } = answers
     await writeFile(options.to, kind === '.xlsx' ? await writeWorkbook(sheets) : toCsv(sheets[0] ?? { name: '', rows: [] }))
-    print(`${options.to}: ${rows.length} ${isAnonymous ? 'ballots' : 'responses'}.`)
+    print(`${options.to}: ${count} ${isAnonymous ? 'ballots' : 'responses'}.`)
   })
 }
 

@@ -82,6 +82,7 @@ export const ticked = () =>
 export const many = <T>(item: z.ZodType<T, unknown>) =>
   z
     .unknown()
+    .optional()
     .transform((value): unknown => (value === undefined ? [] : [value].flat()))
     .pipe(z.array(item))
 

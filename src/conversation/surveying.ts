@@ -1,20 +1,19 @@
 /** Surveys in conversation: the offer, one question a message, going back, leaving and coming back, handing in. */
-import { capabilities } from '../messages.ts'
 import { vietnamDate, vietnamDay } from '../privacy/calendar.ts'
 import { placeholders, redact } from '../privacy/redact.ts'
 import * as flow from '../surveys/flow.ts'
 import type { Asked, Outcome, Progress } from '../surveys/flow.ts'
 import { isOpen } from '../surveys/offer.ts'
 import type { Offer } from '../surveys/offer.ts'
-import { numberedList } from '../surveys/questions/options.ts'
 import { typeOf } from '../surveys/questions/index.ts'
 import type { Reply } from '../surveys/questions/question.ts'
+import { questionSaid, reviewSaid } from '../surveys/said.ts'
 import { wording } from '../surveys/wording.ts'
 import { fold } from '../text.ts'
 import { wording as common } from '../wording.ts'
 import { askConsent } from './consenting.ts'
 import { choice, go, say, sayCoded } from './draft.ts'
-import type { Coded, Draft } from './draft.ts'
+import type { Draft } from './draft.ts'
 import type { SurveyEntry } from './state.ts'
 
 const today = (draft: Draft) => vietnamDay(draft.known.now)
@@ -381,9 +380,6 @@ function settlePersonal(draft: Draft, survey: Offer, entry: SurveyEntry, what: '
   putQuestion(draft, survey)
 }
 
-const maxReviewLines = 40
-const maxReviewChars = 60
-
 function handIn(draft: Draft, survey: Offer, entry: SurveyEntry): void {
   const handed = flow.submit(survey.compiled, entry.progress, today(draft))
   if (!handed.ok) {
@@ -402,6 +398,18 @@ function handIn(draft: Draft, survey: Offer, entry: SurveyEntry): void {
     ...(receipt !== undefined && { ballot: { receipt, maxBytes: survey.compiled.maxBytes } }),
   })
   say(draft, { text: receipt === undefined ? wording.thanks : wording.thanksAnonymous(receipt) })
+  offerNext(draft, survey.id)
+}
+
+/** Who has several papers to hand in is offered the next, and goes on or not. */
+function offerNext(draft: Draft, id: string): void {
+  const others = (draft.known.surveys ?? []).filter((survey) => survey.id !== id)
+  const [next] = others
+  if (next === undefined) return
+  say(draft, {
+    text: wording.more(others.length, next.title),
+    choices: [choice(wording.resume, `survey:enter:${next.id}`), choice(wording.later, `survey:later:${next.id}`)],
+  })
 }
 
 // --- what is said ---
@@ -413,44 +421,8 @@ function putQuestion(draft: Draft, survey: Offer): void {
   const asked = flow.asking(survey.compiled, entry.progress, today(draft))
   if (asked === undefined) return putReview(draft, survey, entry.progress)
   countSeen(draft, survey, entry, asked)
-  const { question } = asked.step
-  const { options, canFinish = false, list, typing } = typeOf(question).ask(question, entry.progress.pending ?? [])
-  const pending = entry.progress.pending ?? []
-  const steer: Coded[] = [
-    ...(canFinish ? [{ label: wording.done, code: 'd' }] : []),
-    ...(asked.current !== undefined ? [{ label: wording.keep, code: 'k' }] : []),
-    ...(question.required ? [] : [{ label: wording.skip, code: 's' }]),
-    ...(asked.i > 1 ? [{ label: wording.back, code: 'b' }] : []),
-  ]
-  const room = capabilities[draft.known.channel].maxButtons
-  const fits = options.length <= room && (options.length > 0 || steer.length <= room)
-  const buttons: Coded[] = fits
-    ? [...options.map(({ label, at }) => ({ label, code: String(at) })), ...steer].slice(0, Math.max(options.length, room))
-    : steer.slice(0, room)
-  const words = steer.filter((each) => !buttons.some(({ code }) => code === each.code))
-  const isMarked = options.length > 0 && pending.length > 0
-  const text = [
-    ...asked.before,
-    wording.question(asked.i, asked.n, asked.label),
-    question.hint ?? '',
-    fits && options.length > 0 ? '' : (list ?? numberedList(options.map(({ label }) => label))),
-    asked.current === undefined ? '' : wording.current(typeOf(question).show(question, asked.current)),
-    fits && options.length > 0 && !isMarked && question.type !== 'multiple' && question.type !== 'ranking' ? '' : typing,
-    words.map(({ code }) => byWord[code]).join(' '),
-  ]
-  sayCoded(
-    draft,
-    { text: text.filter((part) => part !== '' && part !== undefined).join('\n') },
-    `sv:${survey.id}:${entry.progress.at}:`,
-    buttons,
-  )
-}
-
-const byWord: Readonly<Record<string, string>> = {
-  b: wording.backByWord,
-  s: wording.skipByWord,
-  k: wording.keepByWord,
-  d: wording.doneByWord,
+  const { text, buttons } = questionSaid(asked, entry.progress.pending ?? [], draft.known.channel)
+  sayCoded(draft, { text }, `sv:${survey.id}:${entry.progress.at}:`, buttons)
 }
 
 /** Where people stop is counted by the furthest question they saw. */
@@ -468,24 +440,8 @@ function countSeen(draft: Draft, survey: Offer, entry: SurveyEntry, asked: Asked
 }
 
 function putReview(draft: Draft, survey: Offer, progress: Progress): void {
-  const { compiled } = survey
-  const questions = flow.askedQuestions(compiled, progress.answers, today(draft))
-  const lines = questions.map(({ question, item }, i) => {
-    const given = progress.answers[item.key]
-    const shown = given === undefined || given === null ? wording.skipped : typeOf(question).show(question, given).replace(/\s+/g, ' ')
-    return `${i + 1}. ${shown.length > maxReviewChars ? `${shown.slice(0, maxReviewChars)}…` : shown}`
-  })
-  const listed =
-    lines.length > maxReviewLines ? [...lines.slice(0, maxReviewLines), wording.reviewMore(lines.length - maxReviewLines)] : lines
-  const text = [...flow.closingNotes(compiled, progress, today(draft)), wording.review(listed, flow.left(compiled, progress, today(draft)))]
-  const buttons = [
-    { label: wording.submit, code: 'send' },
-    { label: wording.edit, code: 'edit' },
-    { label: wording.later, code: 'later' },
-  ]
-  // Where buttons become a numbered list there would be two of them in one message.
-  const fits = buttons.length <= capabilities[draft.known.channel].maxButtons
-  sayCoded(draft, { text: text.join('\n') }, `sv:${survey.id}:${flow.review.slice(0, -1)}:`, fits ? buttons : [])
+  const { text, buttons } = reviewSaid(survey.compiled, progress, today(draft), draft.known.channel)
+  sayCoded(draft, { text }, `sv:${survey.id}:${flow.review.slice(0, -1)}:`, buttons)
 }
 
 /** They did something else in the middle: said what waits, with the way back. */

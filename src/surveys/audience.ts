@@ -9,7 +9,7 @@ import type { SurveyMode } from './survey.ts'
 import { wording } from './wording.ts'
 
 export const cadreKinds = ['full-time', 'part-time', 'key'] as const
-type CadreKind = (typeof cadreKinds)[number]
+export type CadreKind = (typeof cadreKinds)[number]
 
 /** All parts that are given must hold; within one any value does. */
 export interface AudienceSpec {

@@ -1,0 +1,206 @@
+import {
+  Badge,
+  Button,
+  ButtonLink,
+  Card,
+  Facts,
+  Field,
+  Form,
+  Problems,
+  Progress,
+  Table,
+  Tick,
+  count,
+  query,
+} from '../../console/components.tsx'
+import type { SignedIn } from '../../console/area.ts'
+import type { FieldErrors } from '../../console/form.ts'
+import { vietnamDate, vietnamDay } from '../../privacy/calendar.ts'
+import { cadreKinds, reaches } from '../audience.ts'
+import type { HeadCount } from '../audience.ts'
+import type { SurveyRow } from '../operating/store.ts'
+import type { Overview } from '../overview/store.ts'
+import { kindNames, modeNames, reachNames, statusNames } from './wording.ts'
+
+interface DetailProps {
+  readonly me: SignedIn
+  readonly row: SurveyRow
+  readonly overview: Overview
+  /** What is asked, by question. */
+  readonly labels: ReadonlyMap<string, string>
+  readonly titles: readonly { readonly id: string; readonly name: string }[]
+  readonly publicUrl: string
+  readonly errors?: FieldErrors
+  readonly given: Readonly<Record<string, string>>
+}
+
+const base = '/console/khao-sat'
+
+/** One survey: where it stands and what can be done with it. */
+export function Detail({ me, row, overview, labels, titles, publicUrl, errors, given }: DetailProps) {
+  const { role } = me.officer
+  const mayWrite = role === 'quan_tri' || role === 'can_bo_tinh'
+  const { groups, byLink, questions, audience, sealed } = overview
+  const here = `${base}/${row.id}`
+  return (
+    <>
+      <Problems errors={errors} />
+      <Facts
+        facts={[
+          ['Mã', <code>{row.id}</code>],
+          ['Tình trạng', <Badge kind={row.status === 'open' ? 'good' : 'info'}>{statusNames[row.status]}</Badge>],
+          ['Loại', modeNames[row.mode]],
+          ['Phiên bản', `${row.version === 0 ? 'chưa duyệt' : row.version} (mới nhất: ${row.latest})`],
+          ['Hạn', row.closesAt === null ? '–' : vietnamDate(vietnamDay(row.closesAt - 1))],
+          ['Ai trả lời được', row.byLink ? 'Ai có mã' : 'Chỉ người được hỏi'],
+        ]}
+      />
+      {mayWrite && (
+        <p>
+          {row.status !== 'closed' && <ButtonLink href={`${here}/soan`}>Soạn và xem thử</ButtonLink>}{' '}
+          <ButtonLink href={`${here}/phieu.xlsx`}>Tải phiếu (XLSForm)</ButtonLink>
+        </p>
+      )}
+      {role === 'quan_tri' && row.status !== 'closed' && row.version !== row.latest && (
+        <Form me={me} action={`${here}/duyet`} class="inline">
+          <Button>{`Duyệt phiên bản ${row.latest}`}</Button>
+        </Form>
+      )}
+      {mayWrite && (row.status === 'approved' || row.status === 'open') && (
+        <OpenForm {...{ me, row, titles, given, ...(errors && { errors }) }} />
+      )}
+      {mayWrite && row.status === 'open' && (
+        <Form me={me} action={`${here}/dong`} class="inline" confirm="Đóng khảo sát? Sẽ không nhận thêm phiếu.">
+          <Button kind="danger">Đóng khảo sát</Button>
+        </Form>
+      )}
+      {row.status === 'open' && (
+        <Card title="Gửi đến người trả lời">
+          <p>
+            Gõ mã <code>{row.id}</code> trên Zalo hoặc Telegram, hoặc mở{' '}
+            <a href={`${publicUrl}/?start=${row.id}`}>{`${publicUrl}/?start=${row.id}`}</a>
+          </p>
+        </Card>
+      )}
+      {audience !== undefined && (
+        <Card title="Đối tượng khi mở">
+          <HeadCountOf count={audience} />
+        </Card>
+      )}
+      <Card title="Tỷ lệ trả lời theo đơn vị">
+        <Table
+          caption="Số phiếu trên số người được hỏi"
+          rows={groups}
+          empty="Chưa có ai được chỉ định trả lời."
+          columns={[
+            { title: 'Đơn vị', cell: ({ group }) => group || '(không chia nhóm)' },
+            { title: 'Phiếu / được hỏi', cell: ({ by, assigned }) => `${count(by.completed)}/${count(assigned)}`, isNumber: true },
+            { title: 'Tỷ lệ', cell: ({ rate }) => `${String(Math.floor(rate * 1_000) / 10).replace('.', ',')} %`, isNumber: true },
+            { title: 'Đang làm', cell: ({ by }) => count(by.started), isNumber: true },
+            { title: 'Từ chối', cell: ({ by }) => count(by.refused), isNumber: true },
+            { title: 'Không liên lạc được', cell: ({ by }) => count(by.unreachable), isNumber: true },
+            { title: 'Chưa mời', cell: ({ by }) => count(by.waiting), isNumber: true },
+          ]}
+        />
+        {byLink.length > 0 && <p>{`Qua mã: ${byLink.map(({ status, n }) => `${linkNames[status] ?? status} ${count(n)}`).join('; ')}.`}</p>}
+        {sealed !== undefined && <p>{`${count(sealed)} phiếu ẩn danh đang niêm phong; phiếu mở theo nhóm từ 5 trở lên.`}</p>}
+      </Card>
+      <Card title="Người trả lời dừng ở đâu">
+        <Table
+          caption="Số người thấy từng câu"
+          rows={questions}
+          empty="Chưa có ai bắt đầu."
+          columns={[
+            { title: 'Câu', cell: ({ key }) => labels.get(key) ?? key },
+            { title: 'Đã thấy', cell: ({ seen }) => <Progress label="" done={seen} total={questions[0]?.seen ?? 0} /> },
+            { title: 'Dừng ở đây', cell: ({ stopped }) => (stopped === undefined ? '–' : count(stopped)), isNumber: true },
+          ]}
+        />
+      </Card>
+      {mayWrite && (
+        <Card title="Xuất kết quả">
+          <p>
+            <ButtonLink href={`${here}/ket-qua/xlsx`}>Excel (.xlsx)</ButtonLink> <ButtonLink href={`${here}/ket-qua/csv`}>CSV</ButtonLink>
+          </p>
+          {row.mode !== 'anonymous' && groups.length > 1 && (
+            <ul>
+              {groups.map(({ group }) => (
+                <li>
+                  <a href={query(`${here}/ket-qua/xlsx`, { nhom: group })}>{`Chỉ ${group || '(không chia nhóm)'}`}</a>
+                </li>
+              ))}
+            </ul>
+          )}
+        </Card>
+      )}
+    </>
+  )
+}
+
+const linkNames: Readonly<Record<string, string>> = {
+  contacted: 'đã mời',
+  started: 'đang làm',
+  completed: 'đã gửi phiếu',
+  refused: 'từ chối',
+  unreachable: 'không liên lạc được',
+}
+
+function OpenForm({ me, row, titles, given, errors }: Pick<DetailProps, 'me' | 'row' | 'titles' | 'given' | 'errors'>) {
+  const isOpen = row.status === 'open'
+  return (
+    <Card title={isOpen ? 'Đổi hạn' : 'Mở khảo sát'}>
+      <Form me={me} action={`${base}/${row.id}/mo`}>
+        <Field name="until" label="Ngày cuối nhận phiếu" type="date" required value={given.until} {...(errors && { errors })} />
+        {!isOpen && (
+          <>
+            <Field
+              name="unit"
+              label="Mã đơn vị"
+              hint="Đơn vị này và mọi đơn vị bên dưới. Để trống cả ba mục dưới đây: ai có mã đều trả lời được."
+              value={given.unit}
+              {...(errors && { errors })}
+            />
+            <fieldset class="field">
+              <legend>Chức danh</legend>
+              {titles.map(({ id, name }) => (
+                <Tick name="titles" value={id} label={name} checked={(given.titles ?? '').split(' ').includes(id)} />
+              ))}
+            </fieldset>
+            <fieldset class="field">
+              <legend>Diện cán bộ</legend>
+              {cadreKinds.map((kind) => (
+                <Tick name="kinds" value={kind} label={kindNames[kind]} checked={(given.kinds ?? '').split(' ').includes(kind)} />
+              ))}
+            </fieldset>
+            <Button kind="plain" name="act" value="dem">
+              Đếm đối tượng trước
+            </Button>{' '}
+          </>
+        )}
+        <Button>{isOpen ? 'Đổi hạn' : 'Mở khảo sát'}</Button>
+      </Form>
+    </Card>
+  )
+}
+
+/** How many, by unit, and who cannot be written to. */
+export const HeadCountOf = ({ count: counted }: { count: HeadCount }) => (
+  <>
+    <p>
+      <strong>{`${count(counted.people)} cán bộ`}</strong>
+      {`: ${reaches
+        .filter((reach) => counted.by[reach] > 0)
+        .map((reach) => `${count(counted.by[reach])} ${reachNames[reach]}`)
+        .join('; ')}.`}
+    </p>
+    <Table
+      caption="Theo đơn vị"
+      rows={counted.groups}
+      columns={[
+        { title: 'Đơn vị', cell: ({ group }) => group },
+        { title: 'Số người', cell: ({ people }) => count(people), isNumber: true },
+        { title: 'Nhắn được', cell: ({ reached }) => count(reached), isNumber: true },
+      ]}
+    />
+  </>
+)

@@ -1,0 +1,61 @@
+import type { SurveyStatus } from '../../../db/tables/surveys.ts'
+import type { ChannelKind } from '../../messages.ts'
+import type { CadreKind, Reach } from '../audience.ts'
+import type { SurveyMode } from '../survey.ts'
+
+export const statusNames: Readonly<Record<SurveyStatus, string>> = {
+  draft: 'bản nháp',
+  approved: 'đã duyệt',
+  open: 'đang mở',
+  closed: 'đã đóng',
+}
+export const modeNames: Readonly<Record<SurveyMode, string>> = {
+  named: 'Ghi tên',
+  confidential: 'Giữ kín',
+  anonymous: 'Ẩn danh',
+}
+export const reachNames: Readonly<Record<Reach, string>> = {
+  ok: 'nhắn được',
+  no_address: 'chưa có kênh nhận tin lúc này',
+  opted_out: 'đã dừng nhận tin',
+  no_consent: 'chưa đồng ý nhận khảo sát',
+  not_linked: 'chưa liên kết tài khoản chat',
+}
+export const kindNames: Readonly<Record<CadreKind, string>> = {
+  'full-time': 'Chuyên trách',
+  'part-time': 'Không chuyên trách',
+  key: 'Chủ chốt',
+}
+export const channelNames: Readonly<Record<ChannelKind, string>> = {
+  'zalo-oa': 'Zalo OA',
+  'zalo-bot': 'Zalo Bot',
+  telegram: 'Telegram',
+  webchat: 'Trang web',
+}
+export const typeNames: readonly (readonly [string, string])[] = [
+  ['select_one', 'Chọn một'],
+  ['select_multiple', 'Chọn nhiều'],
+  ['rank', 'Xếp thứ tự'],
+  ['text', 'Văn bản'],
+  ['integer', 'Số nguyên'],
+  ['decimal', 'Số thập phân'],
+  ['range', 'Mức điểm'],
+  ['date', 'Ngày'],
+  ['image', 'Ảnh'],
+  ['note', 'Lời dẫn'],
+  ['calculate', 'Tính toán'],
+  ['begin group', 'Bắt đầu phần'],
+  ['end group', 'Hết phần'],
+]
+
+/** Why a survey cannot be moved on; the rules say it in English for the operator. */
+export function whyNot(why: string): string {
+  if (why.startsWith('it is closed')) return 'khảo sát đã đóng'
+  if (why.includes('is approved already')) return 'phiên bản mới nhất đã được duyệt'
+  if (why.startsWith('an anonymous survey cannot ask'))
+    return `khảo sát ẩn danh không được hỏi số điện thoại hay ảnh (${why.split(': ')[1] ?? ''})`
+  if (why === 'it must be approved first') return 'phải duyệt trước'
+  if (why === 'the last day is over already') return 'ngày kết thúc đã qua'
+  if (why.startsWith('whom it is for')) return 'đối tượng đã chốt khi mở'
+  return 'khảo sát không đang mở'
+}

@@ -1,0 +1,57 @@
+/** What is wrong with a form, for officers. The command line says the same in English. */
+import type { Problem } from './sheets.ts'
+
+/** Problems are made in one place each (import.ts, compiled.ts, expression.ts). */
+const patterns: readonly (readonly [RegExp, string])[] = [
+  [/^there is no sheet "survey" with questions; sheets found: (.*)$/, 'không có trang "survey" chứa câu hỏi; các trang tìm thấy: $1'],
+  [/^the heading "type" is missing; .*$/, 'thiếu cột "type"; dòng đầu của trang phải là tên cột'],
+  [/^more than (\d+) rows$/, 'nhiều hơn $1 dòng'],
+  [/^the name "(.*)" is used in row (\d+) already; .*$/, 'tên "$1" đã dùng ở dòng $2; mỗi câu cần một tên riêng'],
+  [/^"end group" without a "begin group" before it$/, '"end group" không có "begin group" phía trước'],
+  [/^"begin group" without an "end group"$/, '"begin group" không có "end group" phía sau'],
+  [
+    /^"(.*)": repeating a group is not supported; .*$/,
+    '"$1": chưa hỗ trợ nhóm lặp; viết các câu ra, hoặc hỏi số lượng rồi hỏi danh sách trong một câu văn bản',
+  ],
+  [/^the question has no name$/, 'câu hỏi chưa có tên (name)'],
+  [/^"(.*)" is no name: .*$/, '"$1" không dùng làm tên được: chỉ gồm chữ, số, "_", "-", ".", bắt đầu bằng chữ, nhiều nhất 64 ký tự'],
+  [/^there is nothing to calculate$/, 'chưa có công thức để tính'],
+  [/^the question "(.*)" has no text; .*$/, 'câu "$1" chưa có nội dung; viết vào cột "label"'],
+  [/^the text is (\d+) characters long, .*$/, 'nội dung dài $1 ký tự, một tin nhắn chứa nhiều nhất 1.500'],
+  [
+    /^choices that depend on another answer are not supported; .*$/,
+    'chưa hỗ trợ lựa chọn phụ thuộc câu khác; viết mỗi trường hợp thành một câu với điều kiện "relevant"',
+  ],
+  [/^choices taken from another answer are not supported$/, 'chưa hỗ trợ lấy lựa chọn từ câu trả lời khác'],
+  [/^there is no list "(.*)" in the sheet "choices"$/, 'không có danh sách "$1" (hoặc câu này chưa có lựa chọn nào) trong trang "choices"'],
+  [
+    /^the list "(.*)" has a choice name with a space; .*$/,
+    'danh sách "$1" có tên lựa chọn chứa dấu cách; câu chọn nhiều hoặc xếp hạng thì tên không có dấu cách',
+  ],
+  [/^"(.*)" is twice in the list "(.*)"; .*$/, '"$1" có hai lần trong cùng một danh sách; mỗi lựa chọn cần một tên riêng'],
+  [/^there is no question in the sheet$|^there is no question$/, 'phiếu chưa có câu hỏi nào'],
+  [/^there is no question named (.*)$/, 'không có câu nào tên là $1'],
+  [/^used twice$/, 'tên này được dùng hai lần'],
+  [/^depends on itself$/, 'điều kiện phụ thuộc vào chính câu này'],
+  [/^"(.*)" asks for a place on a map, .*$/, '"$1" hỏi vị trí trên bản đồ, chưa hỗ trợ; hỏi tên địa điểm bằng văn bản'],
+  [/^"(.*)" is not supported in chat; .*$/, '"$1" chưa hỗ trợ khi trò chuyện; hỏi bằng văn bản hoặc bỏ dòng này'],
+  [/^"(.*)" is not supported; ask for the day .*$/, '"$1" chưa hỗ trợ; hỏi ngày bằng "date", giờ bằng "text"'],
+  [/^"(.*)" takes its choices from another file, .*$/, '"$1" lấy lựa chọn từ tệp khác, chưa hỗ trợ; đưa vào trang "choices"'],
+  [/^"(.*)" names no list; .*$/, '"$1" chưa nêu danh sách; viết tên danh sách của trang "choices" phía sau'],
+  [/^"(.*)" is not a type of question .*$/, '"$1" không phải loại câu hỏi được hỗ trợ'],
+  [/^a choice name has at most 100 characters$/, 'tên lựa chọn dài nhất 100 ký tự'],
+  [/^this name is taken by the program; .*$/, 'tên này chương trình đã dùng; chọn tên khác'],
+  [/^"(.*)" is not understood; an answer is written \$\{.*$/, 'không hiểu "$1"; câu trả lời của một câu viết là ${$1}'],
+  [/^"(.*?)" is not understood(?:[ ,(:].*)?$/, 'không hiểu "$1" trong biểu thức'],
+  [/^"(.*)" is in the wrong place(?:[ ,(:].*)?$/, '"$1" đặt sai chỗ trong biểu thức'],
+  [/^something is missing at the end(?:[ ,(:].*)?$/, 'biểu thức thiếu phần cuối'],
+  [/^a "\)" is missing(?:[ ,(:].*)?$/, 'biểu thức thiếu dấu ")"'],
+  [/^the function (.*)\(\) is not supported(?:[ ,(:].*)?$/, 'chưa hỗ trợ hàm $1()'],
+  [/^(.*)\(\) takes (\d+)(?: or more)? values(?:[ ,(:].*)?$/, 'hàm $1() cần $2 giá trị'],
+  [/^(?:too deeply nested|too many operators in a row|longer than \d+ characters)(?:[ ,(:].*)?$/, 'biểu thức quá dài hoặc quá nhiều lớp'],
+]
+
+export function inVietnamese({ detail }: Problem): string {
+  const found = patterns.find(([pattern]) => pattern.test(detail))
+  return found === undefined ? `chưa đọc được (${detail})` : detail.replace(found[0], found[1])
+}

@@ -1,0 +1,237 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+import { auditPage } from '../../src/privacy/audit/store.ts'
+import { compile } from '../../src/surveys/compiled.ts'
+import { rearranged, rowOf, rowsOf, sheetsOf, emptyRow } from '../../src/surveys/editing.ts'
+import { preview } from '../../src/surveys/preview.ts'
+import { listSurveys } from '../../src/surveys/operating/store.ts'
+import { compiledVersion } from '../../src/surveys/store.ts'
+import { writeWorkbook } from '../../src/surveys/workbook.ts'
+import { importXlsform } from '../../src/surveys/xlsform/import.ts'
+import { inVietnamese } from '../../src/surveys/xlsform/vietnamese.ts'
+import { openConsole } from '../support/console.ts'
+import type { ConsoleUnderTest } from '../support/console.ts'
+import { smallProvince } from '../support/personnel.ts'
+import { question, survey } from '../support/surveys.ts'
+import { from, turnsOn } from '../support/turns.ts'
+
+const every = survey(
+  'Đủ loại',
+  question('single', 'mot'),
+  question('multiple', 'nhieu', { required: false }),
+  question('scale', 'muc'),
+  question('yes_no', 'con'),
+  question('number', 'may', { relevant: `\${con} = 'yes'`, constraint: '. < 20', constraintMessage: 'Dưới 20 thôi.' }),
+  question('number', 'diem', { min: 0, max: 100 }),
+  question('date', 'ngay'),
+  question('text', 'y'),
+  question('ranking', 'hang'),
+  question('phone', 'so'),
+  question('photo', 'anh', { required: false }),
+)
+
+describe('a questionnaire as rows of a form', () => {
+  test('sent back untouched is the same questionnaire', () => {
+    const read = importXlsform(sheetsOf(rowsOf(every), every.title), 'x')
+    expect(read).toMatchObject({ ok: true, survey: every })
+  })
+
+  test('a mistake is found in its own row, in its choices too', () => {
+    const rows = rowsOf(every).map((row) => (row.name === 'may' ? { ...row, relevant: '${khong_co} = 1' } : row))
+    const read = importXlsform(sheetsOf(rows, 'Tên'), 'x')
+    expect(read.ok === false && read.problems.map((problem) => rows[rowOf(problem, rows) ?? -1]?.name)).toEqual(['may'])
+    const twice = rowsOf(every).map((row) => (row.name === 'hang' ? { ...row, choices: 'a | Một\na | Hai' } : row))
+    const second = importXlsform(sheetsOf(twice, 'Tên'), 'x')
+    expect(second.ok === false && second.problems.map((problem) => twice[rowOf(problem, twice) ?? -1]?.name)).toEqual(['hang'])
+  })
+
+  test('rows are added, dropped and moved, and a button that fits no row does nothing', () => {
+    const rows = ['a', 'b', 'c'].map((name) => ({ ...emptyRow, name }))
+    const names = (act: string) =>
+      rearranged(rows, act)
+        .map(({ name }) => name)
+        .join('')
+    expect([names('up:1'), names('down:0'), names('remove:1'), names('add:0')]).toEqual(['bac', 'bac', 'ac', 'abc'])
+    expect(rearranged(rows, 'add:0')[1]).toEqual(emptyRow)
+    for (const act of ['up:0', 'down:2', 'remove:9', 'remove:-1', 'x', '']) expect(names(act)).toBe('abc')
+    expect(rearranged(rows, 'add')).toHaveLength(4)
+  })
+})
+
+describe('the preview', () => {
+  const said = (replies: Record<string, string>, channel: 'zalo-oa' | 'zalo-bot' = 'zalo-oa') =>
+    preview(compile(every), channel, replies, '2026-11-23').flatMap((line) => (line.from === 'bot' ? [line.message.text] : []))
+
+  test('goes through every kind of question to the review, and skips what the sample answers skip', () => {
+    expect(said({}).at(-1)).toMatch(/^Phiếu trả lời của anh\/chị/)
+    expect(said({}).some((text) => text.includes('may?'))).toBe(true)
+    expect(said({ con: 'không' }).some((text) => text.includes('may?'))).toBe(false)
+  })
+
+  test('an answer that is refused shows the hint and stops there', () => {
+    expect(said({ may: '25' }).at(-1)).toBe('Dưới 20 thôi.')
+  })
+})
+
+describe('surveys in the console', () => {
+  let console: ConsoleUnderTest
+  beforeAll(async () => {
+    console = await openConsole()
+    await smallProvince(console.db)
+  })
+  afterAll(() => console.db.close())
+  const book = async (relevant: string) =>
+    new File(
+      [
+        new Uint8Array(
+          await writeWorkbook([
+            {
+              name: 'survey',
+              rows: [
+                ['type', 'name', 'label', 'required', 'relevant'],
+                ['select_one lo', 'lo', 'Anh/chị lo nhất điều gì?', 'yes', null],
+                ['text', 'them', 'Muốn nói thêm?', null, relevant],
+              ],
+            },
+            {
+              name: 'choices',
+              rows: [
+                ['list_name', 'name', 'label'],
+                ['lo', 'a', 'Lương'],
+                ['lo', 'b', 'Nhà ở'],
+              ],
+            },
+          ]),
+        ),
+      ],
+      'đời sống.xlsx',
+    )
+
+  test('a workbook with a mistake is refused with sheet, row and column in Vietnamese, and nothing is written', async () => {
+    const answer = await console.as('can_bo_tinh').post('/console/khao-sat/tao', { file: await book('${khac} = 1'), mode: 'named' })
+    expect(answer.status).toBe(422)
+    const html = (await answer.text()).replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
+    expect(html).toContain('survey 3 relevant không có câu nào tên là khac')
+    expect(await listSurveys(console.db)).toEqual([])
+  })
+
+  test('imported, approved by an administrator alone, opened, answered in chat, seen with its denominators, exported, closed', async () => {
+    const officer = console.as('can_bo_tinh')
+    const made = await officer.post('/console/khao-sat/tao', { file: await book(`\${lo} = 'a'`), mode: 'named' })
+    const at = made.headers.get('location') ?? ''
+    const id = at.slice(-9)
+    expect(at).toMatch(/^\/console\/khao-sat\/KS-/)
+    expect((await officer.post(`${at}/duyet`)).status).toBe(403)
+    expect((await officer.post(`${at}/mo`, { until: '2099-01-01' })).status).toBe(422)
+    expect((await console.as('quan_tri').post(`${at}/duyet`)).status).toBe(303)
+    expect((await officer.post(`${at}/mo`, { until: '2000-01-01' })).status).toBe(422)
+    expect((await officer.post(`${at}/mo`, { until: '2099-01-01', unit: 'CDCS-99' })).status).toBe(422)
+    expect((await officer.post(`${at}/mo`, { until: '2099-01-01' })).status).toBe(303)
+
+    const turns = turnsOn(console.db, { now: Date.now() })
+    for (const text of [id, 'Bắt đầu', 'tôi đồng ý', 'Lương', 'Ăn ca', 'gửi']) await turns.receive(from('An', text, { displayName: 'An' }))
+    for (const text of [id, 'Bắt đầu', 'tôi đồng ý']) await turns.receive(from('Bình', text))
+    const seen = (await (await console.as('nguoi_xem').get(at)).text()).replaceAll(/<[^>]+>/g, ' ')
+    expect(seen).toContain('đã gửi phiếu 1')
+    expect(seen).toContain('đang làm 1')
+    expect(seen).not.toContain('Xuất kết quả')
+    const csv = await (await officer.get(`${at}/ket-qua/csv`)).text()
+    expect(csv).toContain('An,,')
+    expect(csv).toContain('Lương,Ăn ca')
+    expect((await console.as('nguoi_xem').get(`${at}/ket-qua/csv`)).status).toBe(403)
+    expect((await officer.get(`${at}/ket-qua/xlsx`)).headers.get('content-type')).toContain('spreadsheetml')
+    expect((await officer.get(`${at}/phieu.xlsx`)).status).toBe(200)
+    expect((await officer.post(`${at}/dong`)).status).toBe(303)
+    expect((await listSurveys(console.db)).find((row) => row.id === id)?.status).toBe('closed')
+    const reasons = (await auditPage(console.db, 0, 100)).map(({ reason }) => reason)
+    expect(reasons).toEqual(expect.arrayContaining([`survey ${id}: imported`, `survey ${id}: version 1 approved`, `survey ${id}: answers`]))
+  })
+
+  test('written in the page: a mistake comes back with everything typed, saved it is a new version', async () => {
+    const officer = console.as('can_bo_tinh')
+    const fields = { title: 'Soạn tay', mode: 'confidential', act: 'save', channel: 'telegram' }
+    const row = { ...emptyRow, type: 'select_one', name: 'lo', label: 'Lo gì?', choices: 'a | Lương\nb | Nhà ở' }
+    const wrong = await officer.post('/console/khao-sat/soan', { ...fields, ...row, relevant: '1 +' })
+    expect(wrong.status).toBe(422)
+    expect(await wrong.text()).toContain('b | Nhà ở')
+    const saved = await officer.post('/console/khao-sat/soan', { ...fields, ...row })
+    const id = (saved.headers.get('location') ?? '').slice(-9)
+    expect((await compiledVersion(console.db, id, 1))?.byKey.get('lo')?.question).toMatchObject({ type: 'single' })
+    await officer.post(`/console/khao-sat/${id}/soan`, { ...fields, ...row, label: 'Lo nhất điều gì?' })
+    expect((await compiledVersion(console.db, id, 2))?.byKey.get('lo')?.question?.label).toBe('Lo nhất điều gì?')
+    const added = await officer.post(`/console/khao-sat/${id}/soan`, { ...fields, ...row, act: 'add' })
+    expect((await added.text()).match(/name="type"/g)).toHaveLength(2)
+    expect((await listSurveys(console.db)).find((each) => each.id === id)?.latest).toBe(2)
+  })
+
+  test('the preview says what each channel says: buttons where there are some, numbers where there are none', async () => {
+    const row = { ...emptyRow, type: 'select_one', name: 'lo', label: 'Lo gì?', choices: 'a | Lương\nb | Nhà ở' }
+    const look = async (channel: string) =>
+      (await console.as('can_bo_tinh').post('/console/khao-sat/xem-thu', { title: 'T', channel, ...row })).text()
+    expect(await look('zalo-oa')).toContain('<li>Nhà ở</li>')
+    expect(await look('zalo-bot')).not.toContain('<li>Nhà ở</li>')
+    expect(await look('zalo-bot')).toContain('2. Nhà ở')
+  })
+
+  test('before opening officers see how many it is for and who cannot be reached', async () => {
+    const made = await console.as('can_bo_tinh').post('/console/khao-sat/tao', { file: await book(`\${lo} = 'a'`), mode: 'named' })
+    const at = made.headers.get('location') ?? ''
+    await console.as('quan_tri').post(`${at}/duyet`)
+    const { csv, depsOn, takeIn } = await import('../support/personnel.ts')
+    await takeIn(
+      csv([
+        ['Họ và tên', 'Năm sinh', 'Đơn vị', 'Chức danh'],
+        ['Nguyễn An', '1985', 'CDCS-01', 'Chủ tịch'],
+      ]),
+      depsOn(console.db),
+    )
+    const html = await (await console.as('can_bo_tinh').post(`${at}/mo`, { until: '2099-01-01', unit: 'LDLD', act: 'dem' })).text()
+    expect(html).toContain('1 cán bộ')
+    expect(html).toContain('1 chưa liên kết tài khoản chat')
+  })
+})
+
+describe('what is wrong with a form, in Vietnamese', () => {
+  const cells = [
+    ['begin_repeat', 'a', 'A', '', ''],
+    ['end group', '', '', '', ''],
+    ['begin group', 'g', 'G', '', ''],
+    ['integer', '', 'Không tên', '', ''],
+    ['integer', '1a', 'Tên sai', '', ''],
+    ['integer', 'a', '', '', ''],
+    ['calculate', 'c', '', '', ''],
+    ['geopoint', 'd', 'Ở đâu', '', ''],
+    ['audio', 'e', 'Ghi âm', '', ''],
+    ['time', 'f', 'Giờ', '', ''],
+    ['la lung', 'h', 'Lạ', '', ''],
+    ['select_one', 'i', 'Thiếu', '', ''],
+    ['select_one khong', 'k', 'Thiếu', '', ''],
+    ['select_one_from_file x.csv', 'l', 'Tệp', '', ''],
+    ['select_one b', 'm', 'Lọc', '', 'x = ${a}'],
+    ['select_multiple s', 'n', 'Cách', '', ''],
+    ['text', 'o', 'x'.repeat(1_600), '', ''],
+    ['text', 'p', 'Biểu thức', '${a', ''],
+    ['text', 'q', 'Biểu thức', '1 +', ''],
+    ['text', 'q', 'Hai lần', 'lạ(1)', ''],
+  ]
+  const read = importXlsform(
+    [
+      { name: 'survey', rows: [['type', 'name', 'label', 'relevant', 'choice_filter'], ...cells] },
+      {
+        name: 'choices',
+        rows: [
+          ['list_name', 'name', 'label'],
+          ['b', 'a', 'A'],
+          ['b', 'a', 'B'],
+          ['s', 'a b', 'A'],
+        ],
+      },
+    ],
+    'x',
+  )
+  test.each(read.ok ? [] : read.problems.map((problem) => [problem.detail.slice(0, 60), problem] as const))('%s', (_, problem) => {
+    expect(inVietnamese(problem)).not.toBe(problem.detail)
+    expect(inVietnamese(problem)).not.toMatch(/ (?:is|the|not|are|of) /)
+  })
+  test('every row above was refused', () => expect(new Set(read.ok ? [] : read.problems.map(({ row }) => row)).size).toBeGreaterThan(18))
+})
