@@ -48,6 +48,8 @@ export const wording = {
     erase: 'Xóa dữ liệu',
     withdraw: 'Rút đồng ý',
     consent: 'Đồng ý lưu',
+    allowModel: 'Cho dùng AI bên ngoài',
+    stopModel: 'Thôi dùng AI bên ngoài',
     correct: 'Yêu cầu sửa',
     stop: 'Dừng nhận tin',
     resume: 'Nhận lại tin',

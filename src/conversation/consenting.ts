@@ -65,12 +65,15 @@ export function answerConsent(draft: Draft, purpose: Purpose, answer: 'yes' | 'n
 
 export function rightsMenu(draft: Draft): void {
   const { granted, optedOut } = draft.known.contact
+  const model = granted.external_ai === undefined ? choice(buttons.allowModel, 'rights:model') : choice(buttons.stopModel, 'rights:nomodel')
   go(draft, { type: 'idle' })
   say(draft, {
     text: wording.rightsMenu(draft.known.house, grantedNames(granted), optedOut),
     choices: [
       choice(buttons.view, 'rights:view'),
       granted.qa_log === undefined ? choice(buttons.consent, 'rights:consent') : choice(buttons.withdraw, 'rights:withdraw'),
+      // Where nothing goes abroad there is nothing to agree to.
+      ...(draft.known.modelNeedsConsent || granted.external_ai !== undefined ? [model] : []),
       choice(buttons.correct, 'rights:correct'),
       choice(buttons.erase, 'rights:erase'),
       optedOut ? choice(buttons.resume, 'rights:resume') : choice(buttons.stop, 'rights:stop'),
@@ -95,6 +98,20 @@ export function withdraw(draft: Draft): void {
   for (const purpose of granted) draft.effects.push({ type: 'consent', purpose, action: 'withdrawn' })
   forgetWords(draft)
   say(draft, { text: wording.withdrawn, choices: [choice(buttons.erase, 'rights:erase')] })
+}
+
+/** Questions go to a model only where they may be kept: whoever has not agreed to that is asked for that first, and for this after it. */
+export function allowModel(draft: Draft): void {
+  const { known } = draft
+  if (!known.modelNeedsConsent) return rightsMenu(draft)
+  askConsent(draft, known.contact.granted.qa_log === undefined ? 'qa_log' : 'external_ai', 'nothing')
+}
+
+export function stopModel(draft: Draft): void {
+  go(draft, { type: 'idle' })
+  if (draft.known.contact.granted.external_ai !== undefined)
+    draft.effects.push({ type: 'consent', purpose: 'external_ai', action: 'withdrawn' })
+  say(draft, { text: wording.refusedModel })
 }
 
 /** Opens a request with its due dates and tells its code. */

@@ -452,6 +452,10 @@ function right(draft: Draft, name: string): void {
       return consenting.withdraw(draft)
     case 'consent':
       return consenting.askConsent(draft, 'qa_log', 'nothing')
+    case 'model':
+      return consenting.allowModel(draft)
+    case 'nomodel':
+      return consenting.stopModel(draft)
     case 'erase':
       return consenting.askErasure(draft)
     case 'stop':

@@ -49,6 +49,41 @@ test('a model abroad is a purpose of its own, asked for after the first and refu
     { modelNeedsConsent: true },
   ))
 
+test('a model abroad can be agreed to and given up later from the rights menu, without losing the rest', () =>
+  chat(
+    `
+    > quyền dữ liệu
+    < Quyền dữ liệu của anh/chị. … [Xem dữ liệu|Rút đồng ý|Cho dùng AI bên ngoài|Yêu cầu sửa|Xóa dữ liệu|Dừng nhận tin]
+    > [Cho dùng AI bên ngoài]
+    < Để phục vụ anh/chị, … dùng công cụ AI bên ngoài … ${ask}
+    > tôi đồng ý
+    * consent external_ai granted
+    < Cảm ơn anh/chị. …
+    > quyen du lieu
+    < Quyền dữ liệu của anh/chị. … [Xem dữ liệu|Rút đồng ý|Thôi dùng AI bên ngoài|Yêu cầu sửa|Xóa dữ liệu|Dừng nhận tin]
+    > [Thôi dùng AI bên ngoài]
+    * consent external_ai withdrawn
+    < Vâng, câu trả lời cho anh/chị sẽ không dùng công cụ AI bên ngoài.
+  `,
+    { modelNeedsConsent: true, contact: { id: 'An', isNew: false, granted: { qa_log: 1 }, optedOut: false } },
+  ))
+
+test('whoever keeps nothing yet is asked for that before a model abroad, and nobody is offered one that is not there', async () => {
+  await chat(
+    `
+    > quyền dữ liệu
+    < Quyền dữ liệu … [Xem dữ liệu|Đồng ý lưu|Cho dùng AI bên ngoài|Yêu cầu sửa|Xóa dữ liệu|Dừng nhận tin]
+    > [Cho dùng AI bên ngoài]
+    < Để phục vụ anh/chị, … lưu nhật ký hỏi đáp … ${ask}
+  `,
+    { modelNeedsConsent: true },
+  )
+  await chat(`
+    > quyền dữ liệu
+    < Quyền dữ liệu … [Xem dữ liệu|Đồng ý lưu|Yêu cầu sửa|Xóa dữ liệu|Dừng nhận tin]
+  `)
+})
+
 test('the details of consent are shown on request and a refusal is respected', () =>
   chat(`
     > /start
