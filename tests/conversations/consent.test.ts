@@ -17,6 +17,19 @@ test('a newcomer is told who speaks and asked for consent, and may ask without g
     < Hàng năm và trước khi đề bạt (Nghị quyết, mục III.3). ${after}
   `))
 
+test('whoever asks a question first may agree afterwards in the exact words, as long as they were shown what to', () =>
+  chat(`
+    > /start
+    < Xin chào … ${menu}
+    < Để phục vụ … ${ask}
+    > Bao lâu đánh giá một lần?
+    * question answer
+    < Hàng năm … ${after}
+    > tôi đồng ý
+    * consent qa_log granted
+    < Cảm ơn anh/chị. …
+  `))
+
 test('with consent the words of a question are recorded, and "ok" alone is not consent', () =>
   chat(`
     > /start
