@@ -121,9 +121,15 @@ export function requestRight(draft: Draft, kind: RightsKind): void {
   say(draft, { text: wording.rightsReceived(code, vietnamDate(vietnamDay(dueDates(kind, draft.known.now).finishBy))) })
 }
 
-export function askErasure(draft: Draft): void {
+export function askErasure(draft: Draft, text: string = wording.confirmErasure): void {
   go(draft, { type: 'confirm_erasure' })
-  say(draft, { text: wording.confirmErasure, choices: [choice(buttons.confirmErase, 'erase:yes'), choice(buttons.keep, 'erase:no')] })
+  say(draft, { text, choices: [choice(buttons.confirmErase, 'erase:yes'), choice(buttons.keep, 'erase:no')] })
+}
+
+/** A bare "có" deletes nothing: it may have meant another question. A bare no, or a "thôi", keeps everything. */
+export function erasureUnclear(draft: Draft, said: string): void {
+  if (/^(k|ko|khong)$/.test(fold(said))) return keepData(draft)
+  askErasure(draft, wording.erasureNeedsWords)
 }
 
 /** Stops everything now; the words go when the request is carried out. */

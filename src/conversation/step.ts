@@ -279,8 +279,9 @@ function text(draft: Draft, said: string): void {
     case 'record_confirm':
     case 'broadcast_text':
     case 'broadcast_to':
-    case 'survey':
     case 'confirm_erasure':
+      return bareAnswer.test(fold(said)) ? consenting.erasureUnclear(draft, said) : question(draft, said)
+    case 'survey':
     case 'idle':
       return consentLater(draft, said) ? undefined : question(draft, said)
   }

@@ -62,6 +62,17 @@ test('a model abroad is a purpose of its own, asked for after the first and refu
     { modelNeedsConsent: true },
   ))
 
+test('a bare yes deletes nothing, a bare no keeps everything, and the exact words do what they say', () =>
+  chat(`
+    > xóa dữ liệu
+    < Toàn bộ tin nhắn, … [Xác nhận xóa|Giữ lại]
+    > có
+    < Để xóa, anh/chị bấm nút hoặc gõ đúng "xác nhận xóa"; … [Xác nhận xóa|Giữ lại]
+    > khong
+    * cancel_erasure
+    < …
+  `))
+
 test('a model abroad can be agreed to and given up later from the rights menu, without losing the rest', () =>
   chat(
     `

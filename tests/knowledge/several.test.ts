@@ -28,6 +28,10 @@ describe('a message with two questions', () => {
     expect(answer.offerForward).toBe(true)
   })
 
+  test('set apart by question marks is never half answered in silence', () => {
+    expect(ask('Bao lâu đánh giá cán bộ một lần? Ai được phụ cấp?').text).toContain('2) Nghị quyết không quy định nội dung này.')
+  })
+
   test('answered by one place is answered once', () => {
     expect(ask('Ai ký nghị quyết và ký ngày nào?').text).not.toContain('2)')
   })

@@ -32,7 +32,9 @@ function answerEach(text: string, context: AnswerContext, whole: Answer, ask: As
   // What one answer holds already is not said in two.
   const covered = new Set(whole.citations.map(({ id }) => id))
   const isOne = said.length === answers.length && said.every(({ citations }) => citations[0] === undefined || covered.has(citations[0].id))
-  if (isSaid(whole) && (isOne || said.length < answers.length)) return undefined
+  // Questions set apart by their marks are each owed an answer; parts only supposed are not held against the whole.
+  const surely = parts.every((part) => part.endsWith('?'))
+  if (isSaid(whole) && (isOne || (said.length < answers.length && !surely))) return undefined
   const texts = [...new Set(answers.map((answer) => answer.text))]
   return {
     ...last,
