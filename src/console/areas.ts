@@ -28,6 +28,7 @@
 import type { Role } from '../../db/tables/console.ts'
 import { accountRoutes } from './account/routes.tsx'
 import type { ConsoleArea } from './area.ts'
+import { nominationHome, nominationRoutes } from '../nominations/routes.tsx'
 import { officerRoutes } from './officers/routes.tsx'
 import { changesHome, changeRoutes } from '../cadres/changes/routes.tsx'
 import { linkRoutes } from '../cadres/links/routes.tsx'
@@ -46,6 +47,10 @@ const everybody: readonly Role[] = ['quan_tri', 'can_bo_tinh', 'can_bo_don_vi', 
 
 /** Write surveys and see their answers. An administrator approves what is asked. */
 const surveyors: readonly Role[] = ['quan_tri', 'can_bo_tinh']
+
+/** Propose cadres for titles, those of their subtree; the province decides. */
+const nominators: readonly Role[] = ['quan_tri', 'can_bo_tinh', 'can_bo_don_vi']
+const deciders: readonly Role[] = ['quan_tri', 'can_bo_tinh']
 
 /** In the order of the menu. */
 export const areas: readonly ConsoleArea[] = [
@@ -116,6 +121,24 @@ export const areas: readonly ConsoleArea[] = [
     },
     routes: surveyRoutes,
     home: surveyHome,
+  },
+  {
+    path: '/nhan-su',
+    title: 'Nhân sự',
+    access: {
+      'GET /': nominators,
+      'GET /mo': nominators,
+      'POST /mo': nominators,
+      'GET /kiem-tra': nominators,
+      'POST /kiem-tra': nominators,
+      'GET /:code': nominators,
+      'POST /:code/danh-gia': deciders,
+      'POST /:code/mien': deciders,
+      'POST /:code/ket-thuc': deciders,
+      'POST /:code/tep': nominators,
+    },
+    routes: nominationRoutes,
+    home: nominationHome,
   },
   {
     path: '/nhat-ky',
