@@ -30,6 +30,8 @@ import { accountRoutes } from './account/routes.tsx'
 import type { ConsoleArea } from './area.ts'
 import { officerRoutes } from './officers/routes.tsx'
 import { surveyHome, surveyRoutes } from '../surveys/pages/routes.tsx'
+import { reminderRoutes } from '../reminders/pages/routes.tsx'
+import { trainingHome, trainingRoutes } from '../training/pages/routes.tsx'
 import { trailRoutes } from './trail/routes.tsx'
 
 /** Changes what the console itself is. */
@@ -39,6 +41,10 @@ const everybody: readonly Role[] = ['quan_tri', 'can_bo_tinh', 'can_bo_don_vi', 
 
 /** Write surveys and see their answers. An administrator approves what is asked. */
 const surveyors: readonly Role[] = ['quan_tri', 'can_bo_tinh']
+
+/** Hold classes; a unit's officer sees their own people in them. */
+const trainers: readonly Role[] = ['quan_tri', 'can_bo_tinh']
+const trainingReaders: readonly Role[] = ['quan_tri', 'can_bo_tinh', 'can_bo_don_vi']
 
 /** In the order of the menu. */
 export const areas: readonly ConsoleArea[] = [
@@ -64,6 +70,26 @@ export const areas: readonly ConsoleArea[] = [
     routes: surveyRoutes,
     home: surveyHome,
   },
+  {
+    path: '/dao-tao',
+    title: 'Đào tạo',
+    access: {
+      'GET /': everybody,
+      'GET /tao': trainers,
+      'POST /tao': trainers,
+      'GET /:id': trainingReaders,
+      'POST /:id/chuyen': trainers,
+      'POST /:id/moi': trainers,
+      'POST /:id/sua': trainers,
+      'POST /:id/diem-danh': trainers,
+      'GET /:id/man-hinh/:n': trainers,
+      'GET /:id/ma/:n': trainers,
+      'GET /:id/chung-nhan/:cadre': trainers,
+    },
+    routes: trainingRoutes,
+    home: trainingHome,
+  },
+  { path: '/nhac-viec', title: 'Nhắc việc', access: { 'GET /': trainers }, routes: reminderRoutes },
   {
     path: '/nhat-ky',
     title: 'Nhật ký',
