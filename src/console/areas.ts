@@ -29,6 +29,11 @@ import type { Role } from '../../db/tables/console.ts'
 import { accountRoutes } from './account/routes.tsx'
 import type { ConsoleArea } from './area.ts'
 import { officerRoutes } from './officers/routes.tsx'
+import { changesHome, changeRoutes } from '../cadres/changes/routes.tsx'
+import { linkRoutes } from '../cadres/links/routes.tsx'
+import { cadreRoutes, cadresHome } from '../cadres/pages/routes.tsx'
+import { unitRoutes, unitsHome } from '../cadres/units/routes.tsx'
+import { uploadRoutes } from '../cadres/uploads/routes.tsx'
 import { surveyHome, surveyRoutes } from '../surveys/pages/routes.tsx'
 import { reminderRoutes } from '../reminders/pages/routes.tsx'
 import { trainingHome, trainingRoutes } from '../training/pages/routes.tsx'
@@ -36,7 +41,9 @@ import { trailRoutes } from './trail/routes.tsx'
 
 /** Changes what the console itself is. */
 const administrators: readonly Role[] = ['quan_tri']
-/** `['quan_tri', 'can_bo_tinh', 'can_bo_don_vi']` see names (the last only those of their subtree); `nguoi_xem` numbers alone. */
+/** See names; an officer of a unit only those of their subtree. */
+const withNames: readonly Role[] = ['quan_tri', 'can_bo_tinh', 'can_bo_don_vi']
+/** `nguoi_xem` sees numbers alone. */
 const everybody: readonly Role[] = ['quan_tri', 'can_bo_tinh', 'can_bo_don_vi', 'nguoi_xem']
 
 /** Write surveys and see their answers. An administrator approves what is asked. */
@@ -48,6 +55,52 @@ const trainingReaders: readonly Role[] = ['quan_tri', 'can_bo_tinh', 'can_bo_don
 
 /** In the order of the menu. */
 export const areas: readonly ConsoleArea[] = [
+  {
+    path: '/can-bo',
+    title: 'Cán bộ',
+    access: {
+      'GET /': withNames,
+      'GET /bang.xlsx': withNames,
+      'GET /bang.csv': withNames,
+      'GET /:id': withNames,
+      'POST /:id/ghi': withNames,
+    },
+    routes: cadreRoutes,
+    home: cadresHome,
+  },
+  {
+    path: '/nhap',
+    title: 'Nhập Excel',
+    access: {
+      'GET /': withNames,
+      'POST /': withNames,
+      'POST /lan/:id/hoan-tac': withNames,
+      'GET /:id': withNames,
+      'POST /:id/ghi': withNames,
+      'POST /:id/lai': withNames,
+    },
+    routes: uploadRoutes,
+  },
+  {
+    path: '/de-xuat',
+    title: 'Đề xuất',
+    access: { 'GET /': withNames, 'POST /:code/duyet': withNames, 'POST /:code/tu-choi': withNames },
+    routes: changeRoutes,
+    home: changesHome,
+  },
+  {
+    path: '/ma-lien-ket',
+    title: 'Mã liên kết',
+    access: { 'GET /': withNames, 'POST /': withNames },
+    routes: linkRoutes,
+  },
+  {
+    path: '/don-vi',
+    title: 'Đơn vị',
+    access: { 'GET /': everybody, 'GET /:id': everybody },
+    routes: unitRoutes,
+    home: unitsHome,
+  },
   {
     path: '/khao-sat',
     title: 'Khảo sát',
