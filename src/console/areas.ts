@@ -28,6 +28,8 @@
 import type { Role } from '../../db/tables/console.ts'
 import { accountRoutes } from './account/routes.tsx'
 import type { ConsoleArea } from './area.ts'
+import { enquiryHome, enquiryRoutes } from '../enquiries/routes.tsx'
+import { caseHome, caseRoutes } from '../feedback/routes.tsx'
 import { nominationHome, nominationRoutes } from '../nominations/routes.tsx'
 import { officerRoutes } from './officers/routes.tsx'
 import { changesHome, changeRoutes } from '../cadres/changes/routes.tsx'
@@ -45,6 +47,8 @@ const withNames: readonly Role[] = ['quan_tri', 'can_bo_tinh', 'can_bo_don_vi']
 /** `nguoi_xem` sees numbers alone. */
 const everybody: readonly Role[] = ['quan_tri', 'can_bo_tinh', 'can_bo_don_vi', 'nguoi_xem']
 
+/** Speak for the province. */
+const province: readonly Role[] = ['quan_tri', 'can_bo_tinh']
 /** Write surveys and see their answers. An administrator approves what is asked. */
 const surveyors: readonly Role[] = ['quan_tri', 'can_bo_tinh']
 
@@ -54,6 +58,38 @@ const deciders: readonly Role[] = ['quan_tri', 'can_bo_tinh']
 
 /** In the order of the menu. */
 export const areas: readonly ConsoleArea[] = [
+  {
+    path: '/y-kien',
+    title: 'Ý kiến',
+    access: {
+      'GET /': withNames,
+      'GET /chu-de': everybody,
+      'GET /mau': withNames,
+      'POST /mau': withNames,
+      'GET /:code': withNames,
+      'POST /:code/tra-loi': withNames,
+      'POST /:code/ghi-chu': withNames,
+      'POST /:code/giao': withNames,
+      'POST /:code/xong': withNames,
+    },
+    routes: caseRoutes,
+    home: caseHome,
+  },
+  {
+    path: '/hoi-dap',
+    title: 'Hỏi đáp',
+    access: {
+      'GET /': province,
+      'POST /nhan': province,
+      'GET /:id': province,
+      'POST /:id/soan': province,
+      'POST /:id/duyet': province,
+      'POST /:id/tra-lai': province,
+      'POST /:id/bo': province,
+    },
+    routes: enquiryRoutes,
+    home: enquiryHome,
+  },
   {
     path: '/can-bo',
     title: 'Cán bộ',
