@@ -29,6 +29,7 @@ import { acknowledge, openAlerts, openBody, outboxCounts, saidSince, scrubBodies
 import { forgetHidden } from './conversation/hidden/store.ts'
 import { createCaseJobs, escalateOverdue } from './feedback/jobs.ts'
 import { openLetters } from './feedback/letters/store.ts'
+import { createPublicationJob } from './evaluations/publications/jobs.ts'
 import { createEvaluationJobs } from './evaluations/telling/jobs.ts'
 import { createIds } from './ids.ts'
 import { createRunner } from './jobs/runner.ts'
@@ -48,6 +49,7 @@ import { reminderSources } from './reminders/sources/store.ts'
 import { ownHours } from './reminders/store.ts'
 import { createServer } from './server.ts'
 import { openWaiting } from './surveys/ballots/store.ts'
+import { forgetOldReplies } from './surveys/keeping/store.ts'
 import { createSurveyJobs } from './surveys/jobs.ts'
 import { createTrainingJobs } from './training/jobs.ts'
 import { publicTrainingRoutes } from './training/public/routes.tsx'
@@ -126,6 +128,12 @@ export async function createApp(config: Config, log: Logger, now: () => number =
         onOutbox: () => {
           for (const dispatcher of dispatchers.values()) dispatcher.wake()
         },
+        resume: (address, event) => turns.resume(address, event),
+      }),
+      ...createPublicationJob({
+        db,
+        now,
+        proactive: config.zaloOa?.proactive ?? 'free',
         resume: (address, event) => turns.resume(address, event),
       }),
       ...createEvaluationJobs({
@@ -246,7 +254,10 @@ export async function createApp(config: Config, log: Logger, now: () => number =
     config,
     publicUrl,
     wakeJobs: () => runner.wake(),
-    wakeOutbox: ({ channel, account }) => dispatchers.get(`${channel} ${account}`)?.wake(),
+    wakeOutbox: (address) => {
+      for (const [key, dispatcher] of dispatchers)
+        if (address === undefined || key === `${address.channel} ${address.account}`) dispatcher.wake()
+    },
   })
   const timers: NodeJS.Timeout[] = []
   const tidy = () => {
@@ -254,6 +265,7 @@ export async function createApp(config: Config, log: Logger, now: () => number =
       log.error({ cause }, 'housekeeping failed'),
     )
     lookAfterAll(broadcasting).catch((cause) => log.error({ cause }, 'looking after broadcasts failed'))
+    forgetOldReplies(db, now()).catch((cause) => log.error({ cause }, 'old replies could not be taken away'))
     openWaiting(db, seal, randomInt, ids.random).catch((cause) => log.error({ cause }, 'opening ballots failed'))
     openLetters(db, seal, randomInt, ids.random)
       .then(() => escalateOverdue(db, now()))
@@ -279,7 +291,14 @@ export async function createApp(config: Config, log: Logger, now: () => number =
           channels,
           log,
           console,
-          pages: [publicTrainingRoutes({ db, publicUrl })],
+          pages: [
+            publicTrainingRoutes({
+              db,
+              publicUrl,
+              organisation: config.house.organisation,
+              ...(config.zaloOa && { zaloOaId: config.zaloOa.oaId }),
+            }),
+          ],
           ...(config.metricsToken !== undefined && { metricsToken: config.metricsToken }),
           databaseWorks: () =>
             openAlerts(db).then(

@@ -145,6 +145,8 @@ export const evaluationTables = (c: Columns) => {
       basis: c.text().notNull(),
       publishedBy: c.text().notNull(),
       publishedAt: c.instant().notNull(),
+      /** When the cadre was told in chat. */
+      toldAt: c.instant(),
     },
     (t) => [c.primaryKey({ columns: [t.cycleId, t.cadreId] }), c.index('evaluation_publications_cadre').on(t.cadreId)],
   )

@@ -4,10 +4,12 @@ import { readFile, writeFile } from 'node:fs/promises'
 
 import type { Command } from 'commander'
 
+import { grades } from '../../db/tables/cadres.ts'
 import type { CycleKind, CycleState } from '../../db/tables/evaluations.ts'
 import { ordinary, eligibilityOf } from '../evaluations/eligibility.ts'
 import { closeCycle, createCycle, draw, EvaluationError, found, launch, move, needs, contactOf } from '../evaluations/jobs.ts'
 import type { EvaluationDeps } from '../evaluations/jobs.ts'
+import { decide, finishDecisions, gradesOf, publish } from '../evaluations/publications/jobs.ts'
 import { putMember } from '../evaluations/members/store.ts'
 import { handedInSoFar } from '../evaluations/papers/store.ts'
 import { addRater, chatsOfCadres, ratersOf, removeRater } from '../evaluations/raters/store.ts'
@@ -213,6 +215,46 @@ export function addEvaluationCommands(program: Command): void {
         await writeFile(to, await writeWorkbook(resultSheets(opened)))
         print(`${to}: ${opened.rows.length} cadres.`)
       }),
+    )
+
+  evaluations
+    .command('decide')
+    .description('the official grade of one cadre, typed from its decision')
+    .argument('<cycle>')
+    .argument('<cadre>')
+    .requiredOption('--grade <grade>', grades.join(', '))
+    .requiredOption('--decision <number>', 'number of the decision')
+    .option('--on <day>', 'its day, YYYY-MM-DD')
+    .action((id: string, cadreId: string, options: { grade: string; decision: string; on?: string }) =>
+      run(async (deps) => {
+        const grade = grades.find((known) => known === options.grade.toUpperCase())
+        if (grade === undefined) throw new EvaluationError(`--grade must be ${grades.join(', ')}.`)
+        await decide(id, cadreId, { grade, decision: options.decision, on: options.on ?? null }, deps)
+        print(`${cadreId}: ${grade}, ${options.decision}`)
+      }),
+    )
+
+  evaluations
+    .command('decided')
+    .description('all grades are decided')
+    .argument('<cycle>')
+    .action((id: string) =>
+      run(async (deps) => {
+        const { overQuota } = await gradesOf(id, deps)
+        const { without } = await finishDecisions(id, deps)
+        print(`${id.toUpperCase()}: da_quyet_dinh${without.length > 0 ? `; without a grade: ${without.join(', ')}` : ''}`)
+        for (const { group, excellent, allowed } of overQuota)
+          print(`  note: ${group}: ${excellent} graded HTXS, a fifth of those graded HTT or better is ${allowed}`)
+      }),
+    )
+
+  evaluations
+    .command('publish')
+    .description('make the official grades public; each cadre is told in chat')
+    .argument('<cycle>')
+    .requiredOption('--basis <text>', 'the decision or rule it rests on')
+    .action((id: string, { basis }: { basis: string }) =>
+      run(async (deps) => print(`${id.toUpperCase()}: ${await publish(id, basis, deps)} grades are public.`)),
     )
 
   evaluations

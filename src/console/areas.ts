@@ -29,20 +29,119 @@ import type { Role } from '../../db/tables/console.ts'
 import { broadcastHome, broadcastRoutes } from '../broadcasts/pages/routes.tsx'
 import { accountRoutes } from './account/routes.tsx'
 import type { ConsoleArea } from './area.ts'
+import { enquiryHome, enquiryRoutes } from '../enquiries/routes.tsx'
+import { caseHome, caseRoutes } from '../feedback/routes.tsx'
+import { nominationHome, nominationRoutes } from '../nominations/routes.tsx'
 import { officerRoutes } from './officers/routes.tsx'
+import { changesHome, changeRoutes } from '../cadres/changes/routes.tsx'
+import { linkRoutes } from '../cadres/links/routes.tsx'
+import { cadreRoutes, cadresHome } from '../cadres/pages/routes.tsx'
+import { unitRoutes, unitsHome } from '../cadres/units/routes.tsx'
+import { uploadRoutes } from '../cadres/uploads/routes.tsx'
 import { surveyHome, surveyRoutes } from '../surveys/pages/routes.tsx'
+import { reminderRoutes } from '../reminders/pages/routes.tsx'
+import { trainingHome, trainingRoutes } from '../training/pages/routes.tsx'
 import { trailRoutes } from './trail/routes.tsx'
 
 /** Changes what the console itself is. */
 const administrators: readonly Role[] = ['quan_tri']
-/** `['quan_tri', 'can_bo_tinh', 'can_bo_don_vi']` see names (the last only those of their subtree); `nguoi_xem` numbers alone. */
+/** See names; an officer of a unit only those of their subtree. */
+const withNames: readonly Role[] = ['quan_tri', 'can_bo_tinh', 'can_bo_don_vi']
+/** `nguoi_xem` sees numbers alone. */
 const everybody: readonly Role[] = ['quan_tri', 'can_bo_tinh', 'can_bo_don_vi', 'nguoi_xem']
 
+/** Speak for the province. */
+const province: readonly Role[] = ['quan_tri', 'can_bo_tinh']
 /** Write surveys and see their answers. An administrator approves what is asked. */
 const surveyors: readonly Role[] = ['quan_tri', 'can_bo_tinh']
 
+/** Hold classes; a unit's officer sees their own people in them. */
+const trainers: readonly Role[] = ['quan_tri', 'can_bo_tinh']
+const trainingReaders: readonly Role[] = ['quan_tri', 'can_bo_tinh', 'can_bo_don_vi']
+/** Propose cadres for titles, those of their subtree; the province decides. */
+const nominators: readonly Role[] = ['quan_tri', 'can_bo_tinh', 'can_bo_don_vi']
+const deciders: readonly Role[] = ['quan_tri', 'can_bo_tinh']
+
 /** In the order of the menu. */
 export const areas: readonly ConsoleArea[] = [
+  {
+    path: '/y-kien',
+    title: 'Ý kiến',
+    access: {
+      'GET /': withNames,
+      'GET /chu-de': everybody,
+      'GET /mau': withNames,
+      'POST /mau': withNames,
+      'GET /:code': withNames,
+      'POST /:code/tra-loi': withNames,
+      'POST /:code/ghi-chu': withNames,
+      'POST /:code/giao': withNames,
+      'POST /:code/xong': withNames,
+    },
+    routes: caseRoutes,
+    home: caseHome,
+  },
+  {
+    path: '/hoi-dap',
+    title: 'Hỏi đáp',
+    access: {
+      'GET /': province,
+      'POST /nhan': province,
+      'GET /:id': province,
+      'POST /:id/soan': province,
+      'POST /:id/duyet': province,
+      'POST /:id/tra-lai': province,
+      'POST /:id/bo': province,
+    },
+    routes: enquiryRoutes,
+    home: enquiryHome,
+  },
+  {
+    path: '/can-bo',
+    title: 'Cán bộ',
+    access: {
+      'GET /': withNames,
+      'GET /bang.xlsx': withNames,
+      'GET /bang.csv': withNames,
+      'GET /:id': withNames,
+      'POST /:id/ghi': withNames,
+    },
+    routes: cadreRoutes,
+    home: cadresHome,
+  },
+  {
+    path: '/nhap',
+    title: 'Nhập Excel',
+    access: {
+      'GET /': withNames,
+      'POST /': withNames,
+      'POST /lan/:id/hoan-tac': withNames,
+      'GET /:id': withNames,
+      'POST /:id/ghi': withNames,
+      'POST /:id/lai': withNames,
+    },
+    routes: uploadRoutes,
+  },
+  {
+    path: '/de-xuat',
+    title: 'Đề xuất',
+    access: { 'GET /': withNames, 'POST /:code/duyet': withNames, 'POST /:code/tu-choi': withNames },
+    routes: changeRoutes,
+    home: changesHome,
+  },
+  {
+    path: '/ma-lien-ket',
+    title: 'Mã liên kết',
+    access: { 'GET /': withNames, 'POST /': withNames },
+    routes: linkRoutes,
+  },
+  {
+    path: '/don-vi',
+    title: 'Đơn vị',
+    access: { 'GET /': everybody, 'GET /:id': everybody },
+    routes: unitRoutes,
+    home: unitsHome,
+  },
   {
     path: '/khao-sat',
     title: 'Khảo sát',
@@ -91,6 +190,44 @@ export const areas: readonly ConsoleArea[] = [
     },
     routes: broadcastRoutes,
     home: broadcastHome,
+  },
+  {
+    path: '/dao-tao',
+    title: 'Đào tạo',
+    access: {
+      'GET /': everybody,
+      'GET /tao': trainers,
+      'POST /tao': trainers,
+      'GET /:id': trainingReaders,
+      'POST /:id/chuyen': trainers,
+      'POST /:id/moi': trainers,
+      'POST /:id/sua': trainers,
+      'POST /:id/diem-danh': trainers,
+      'GET /:id/man-hinh/:n': trainers,
+      'GET /:id/ma/:n': trainers,
+      'GET /:id/chung-nhan/:cadre': trainers,
+    },
+    routes: trainingRoutes,
+    home: trainingHome,
+  },
+  { path: '/nhac-viec', title: 'Nhắc việc', access: { 'GET /': trainers }, routes: reminderRoutes },
+  {
+    path: '/nhan-su',
+    title: 'Nhân sự',
+    access: {
+      'GET /': nominators,
+      'GET /mo': nominators,
+      'POST /mo': nominators,
+      'GET /kiem-tra': nominators,
+      'POST /kiem-tra': nominators,
+      'GET /:code': nominators,
+      'POST /:code/danh-gia': deciders,
+      'POST /:code/mien': deciders,
+      'POST /:code/ket-thuc': deciders,
+      'POST /:code/tep': nominators,
+    },
+    routes: nominationRoutes,
+    home: nominationHome,
   },
   {
     path: '/nhat-ky',

@@ -114,6 +114,8 @@ export type Effect =
       /** Set in an anonymous survey. */
       readonly ballot?: { readonly receipt: string; readonly maxBytes: number }
     }
+  /** A cadre has been told of their published result. */
+  | { readonly type: 'result_told'; readonly cycleId: string; readonly cadreId: string }
   /** They say they have read it. */
   | { readonly type: 'broadcast_read'; readonly broadcastId: string }
   /** An officer wrote one in chat: its list is made and it is submitted by a job. */
@@ -140,3 +142,4 @@ export type Effect =
       readonly changes: readonly EnrolmentChange[]
       readonly movedUp: readonly string[]
     }
+  | { readonly type: 'check_in'; readonly sessionId: string; readonly cadreId: string; readonly way: 'qr' | 'code' }

@@ -38,6 +38,8 @@ export type Event =
       readonly what: 'reply' | 'taken' | 'closed'
       readonly text?: string
     }
+  /** Their result of this evaluation has been published. */
+  | { readonly type: 'result_published'; readonly cycleId: string }
   /** Something is missing for a nomination; `text` says what. */
   | { readonly type: 'nomination_due'; readonly code: string; readonly text: string; readonly reminding: Reminding }
   /** Somebody is to be invited to a survey, or reminded of it. */

@@ -3,13 +3,14 @@ import type { GrantedPurposes } from '../../db/tables/contacts.ts'
 import type { StoredBroadcast } from '../broadcasts/known.ts'
 import type { Cadre } from '../cadres/record.ts'
 import type { Names } from '../cadres/view.ts'
+import type { OwnResult } from '../evaluations/own.ts'
 import type { Authorized } from '../console/access.ts'
 import type { Looked } from '../feedback/case.ts'
 import type { Answerer } from '../knowledge/answer.ts'
 import type { Progress } from '../learning/progress.ts'
 import type { ChannelKind } from '../messages.ts'
 import type { Offer } from '../surveys/offer.ts'
-import type { ClassView, Course } from '../training/class.ts'
+import type { ClassView, Course, Session } from '../training/class.ts'
 import type { House } from '../wording.ts'
 
 /** What a turn may look at besides the state and the event. Read before the step, never during it. */
@@ -35,6 +36,8 @@ export interface Known {
   readonly question?: string
   /** Set when the person asks what we hold about them. */
   readonly holdings?: Holdings
+  /** Their own published result, when `needs` asked for it and there is one. */
+  readonly ownResult?: OwnResult
   /** The cadre this contact is linked to. */
   readonly cadreId?: string
   /** Set when the person's own record is wanted and they are linked to it. */
@@ -49,6 +52,8 @@ export interface Known {
   readonly surveys?: readonly { readonly id: string; readonly title: string }[]
   /** Classes and courses, when `needs` asked for them. */
   readonly training?: { readonly views: readonly ClassView[]; readonly courses: readonly Course[] }
+  /** Set when a code of a hall's screen came in: the session it is of, whose chat this is, and whether they are marked already. */
+  readonly checkIn?: { readonly view: ClassView; readonly session: Session; readonly isMarked: boolean } | 'late' | 'wrong'
   /** Where our pages are, for links. */
   readonly publicUrl?: string
   /** Set when a look-up code was typed: the sealed case it opens. */

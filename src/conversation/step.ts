@@ -8,15 +8,19 @@ import { lookupCodeIn } from '../feedback/case.ts'
 import { cadreCodeIn } from '../cadres/links.ts'
 import { askedChange } from '../cadres/proposals.ts'
 import { recordWording } from '../cadres/wording.ts'
+import { review } from '../surveys/flow.ts'
 import { surveyCodeIn } from '../surveys/offer.ts'
 import * as classes from './training.ts'
 import { asNotice, asReminder, hoursTyped, quiet } from './reminding.ts'
+import { checkInCodeIn } from '../training/check-in.ts'
+import type { GivenCode } from '../training/check-in.ts'
 import { fold } from '../text.ts'
 import { wording } from '../wording.ts'
 import { answerTo, ask, forward, modelAnswered, openCase, showVerbatim, vote, voteReason } from './asking.ts'
 import { commandOf, linkCodeIn } from './commands.ts'
 import type { Command } from './commands.ts'
 import * as consenting from './consenting.ts'
+import * as evaluating from './evaluating.ts'
 import * as feedback from './feedback.ts'
 import { choice, go, officerHasIt, say } from './draft.ts'
 import type { Draft } from './draft.ts'
@@ -55,6 +59,9 @@ export function step(state: State, event: Event, known: Known): { readonly state
     case 'survey_due':
       surveying.due(draft, event.what)
       break
+    case 'result_published':
+      evaluating.published(draft, event.cycleId)
+      break
     case 'nomination_due':
       say(draft, { text: event.text })
       break
@@ -74,6 +81,7 @@ export function step(state: State, event: Event, known: Known): { readonly state
 /** What `step` will want to know about this event beyond the usual; read before it is called. */
 export function needs(state: State, event: Event): Needs {
   if (event.type === 'survey_due') return { record: false, holdings: false, surveys: false, survey: event.surveyId }
+  if (event.type === 'result_published') return { record: false, holdings: false, surveys: false, ownResult: true }
   if (event.type === 'broadcast_ready') return { record: false, holdings: false, surveys: false, toDecide: event.broadcastId }
   if (event.type === 'class_due')
     return { record: 'news' in event && event.news === 'invite', holdings: false, surveys: false, training: true }
@@ -97,7 +105,8 @@ export function needs(state: State, event: Event): Needs {
     ...(recordCode !== undefined && { recordCode }),
     holdings: command === 'holdings' || value === 'rights:view',
     ...((isAboutLearning(command, value) || after === 'learn') && { learning: true }),
-    surveys: command === 'surveys' || command === 'start' || content.type === 'opened',
+    ...(evaluating.wantsOwnResult(state, said) && { ownResult: true as const }),
+    surveys: atReview(state) || command === 'surveys' || command === 'start' || content.type === 'opened',
     ...(linkCode && { linkCode }),
     ...(lookup !== undefined && { lookup }),
     ...((command === 'console' || command === 'compose' || state.at.type.startsWith('broadcast_') || value?.startsWith('bc:')) && {
@@ -110,6 +119,7 @@ export function needs(state: State, event: Event): Needs {
     ...(questionId !== undefined && questionId !== state.asked?.questionId && { questionId }),
     ...(survey !== undefined && { survey }),
     ...(classes.isAbout(said, value) && { training: true }),
+    ...(checkInCodeIn(payload ?? said) && { checkIn: checkInCodeIn(payload ?? said) }),
   }
 }
 
@@ -135,7 +145,12 @@ function surveyIn(value: string): string | undefined {
 const surveyAt = ({ at }: State): string | undefined =>
   at.type === 'survey' ? at.id : at.type === 'consent' ? surveyIn(`consent::${at.after}`) : undefined
 
+/** About to hand a paper in: the next one that waits is offered then. */
+const atReview = ({ at, surveys }: State): boolean => at.type === 'survey' && surveys?.[at.id]?.progress.at === review
+
 export interface Needs {
+  /** Their own published result. */
+  readonly ownResult?: true
   /** The record of the cadre this contact is linked to. */
   readonly record: boolean
   /** Whose code for linking a record this is. */
@@ -164,6 +179,8 @@ export interface Needs {
   readonly surveys: boolean
   /** Classes and courses. */
   readonly training?: boolean
+  /** Which session this code of a hall's screen is of. */
+  readonly checkIn?: GivenCode | undefined
 }
 
 function inbound(draft: Draft, content: InboundContent): void {
@@ -191,6 +208,7 @@ function inbound(draft: Draft, content: InboundContent): void {
 
 function opened(draft: Draft, payload: string | undefined): void {
   const { known } = draft
+  if (payload !== undefined && classes.checkIn(draft, payload)) return
   // Who comes by a survey's link came for the survey; the welcome says who speaks.
   if (payload !== undefined && surveyCodeIn(payload) !== undefined) {
     if (!draft.state.welcomed) say(draft, { text: wording.welcome(known.house) })
@@ -250,6 +268,7 @@ function text(draft: Draft, said: string): void {
   if (here.type === 'survey' && surveying.reply(draft, here.id, { type: 'text', text: said })) return
   const picked = pickedByWords(draft.state, said, draft.known.channel)
   if (picked !== undefined) return chosen(draft, picked)
+  if (classes.checkIn(draft, said)) return
   if (broadcasting.isReadWord(said) && broadcasting.read(draft, 0)) return
   if (hoursTyped(draft, said)) return
   if (classes.typed(draft, said)) return
@@ -279,11 +298,25 @@ function text(draft: Draft, said: string): void {
     case 'record_confirm':
     case 'broadcast_text':
     case 'broadcast_to':
-    case 'survey':
     case 'confirm_erasure':
+      return bareAnswer.test(fold(said)) ? consenting.erasureUnclear(draft, said) : question(draft, said)
+    case 'survey':
     case 'idle':
-      return question(draft, said)
+      return consentLater(draft, said) ? undefined : question(draft, said)
   }
+}
+
+/** Whoever was shown what is kept and asked a question first may still agree in the exact words, while its buttons are there. */
+function consentLater(draft: Draft, said: string): boolean {
+  const words = consenting.consentWords(said)
+  if (words === undefined || draft.state.at.type !== 'idle') return false
+  for (const { choices } of draft.state.prompts) {
+    const asked = purposes.find((each) => choices?.some(({ v }) => v === `consent:${each}:${words}:nothing`))
+    if (asked === undefined || draft.known.contact.granted[asked] !== undefined) continue
+    consentAnswered(draft, asked, words, 'nothing')
+    return true
+  }
+  return false
 }
 
 /** While an officer has the conversation: a button typed is a button, everything else is for the officer. */
@@ -309,6 +342,7 @@ const bareAnswer = /^(ok|oke|okay|co|vang|da|u|uh|uk|dong y|k|ko|khong|\d{1,2})$
 
 function question(draft: Draft, said: string): void {
   if (isDenunciation(said)) return toOfficer(draft, 'denunciation')
+  if (evaluating.asked(draft, said)) return
   // In a survey the record has not been read (see `needs`), and what is asked there is a question like any other.
   const change = draft.state.at.type === 'survey' ? undefined : recording.isAboutOwnRecord(draft, said)
   if (change !== undefined) return recording.changeAsked(draft, change)
@@ -452,6 +486,10 @@ function right(draft: Draft, name: string): void {
       return consenting.withdraw(draft)
     case 'consent':
       return consenting.askConsent(draft, 'qa_log', 'nothing')
+    case 'model':
+      return consenting.allowModel(draft)
+    case 'nomodel':
+      return consenting.stopModel(draft)
     case 'erase':
       return consenting.askErasure(draft)
     case 'stop':

@@ -398,6 +398,18 @@ function handIn(draft: Draft, survey: Offer, entry: SurveyEntry): void {
     ...(receipt !== undefined && { ballot: { receipt, maxBytes: survey.compiled.maxBytes } }),
   })
   say(draft, { text: receipt === undefined ? wording.thanks : wording.thanksAnonymous(receipt) })
+  offerNext(draft, survey.id)
+}
+
+/** Who has several papers to hand in is offered the next, and goes on or not. */
+function offerNext(draft: Draft, id: string): void {
+  const others = (draft.known.surveys ?? []).filter((survey) => survey.id !== id)
+  const [next] = others
+  if (next === undefined) return
+  say(draft, {
+    text: wording.more(others.length, next.title),
+    choices: [choice(wording.resume, `survey:enter:${next.id}`), choice(wording.later, `survey:later:${next.id}`)],
+  })
 }
 
 // --- what is said ---

@@ -20,6 +20,7 @@ import { ownRecord } from '../cadres/records/store.ts'
 import { listTitles } from '../cadres/titles/store.ts'
 import { treeAsOf } from '../cadres/units.ts'
 import { allSpans } from '../cadres/units/store.ts'
+import { ownResultOf, toldResult } from '../evaluations/publications/store.ts'
 import { fitToChannel } from '../delivery/fit.ts'
 import { nextSendingTime } from '../delivery/hours.ts'
 import { enqueue, raiseAlert } from '../delivery/store.ts'
@@ -48,7 +49,7 @@ import { countReach } from '../surveys/reports/store.ts'
 import { giveReason, muteReminders, offerFor, participate, recordResponse, surveysFor } from '../surveys/store.ts'
 import { told } from '../surveys/telling/store.ts'
 import { tell } from '../training/jobs.ts'
-import { changeEnrolments, currentClasses, listCourses } from '../training/store.ts'
+import { changeEnrolments, currentClasses, listCourses, markPresent, sessionOfCode } from '../training/store.ts'
 import { clean } from '../text.ts'
 import { wording } from '../wording.ts'
 import type { House } from '../wording.ts'
@@ -176,7 +177,7 @@ export function createTurns(deps: TurnDeps): Turns {
       if (pace === 'go')
         writes.push(
           ballot === undefined
-            ? recordInbound(event.id, loaded.contactId, inbound, mayKeepText(loaded.granted) && !isRefused ? said : null, at)
+            ? recordInbound(event.id, loaded, inbound, mayKeepText(loaded.granted) && !isRefused ? said : null, at)
             : recordHidden(hiddenName(inbound), ballot),
           ...decided.writes,
         )
@@ -245,6 +246,7 @@ export function createTurns(deps: TurnDeps): Turns {
     const surveyId = wants.survey ?? (waiting?.length === 1 ? waiting[0]?.id : undefined)
     const link = wants.linkCode === undefined ? undefined : ((await ownerOfLink(deps.db, wants.linkCode, at)) ?? 'unknown')
     const question = wants.questionId === undefined ? undefined : await wordsOfQuestion(deps.db, wants.questionId, loaded.contactId)
+    const mine = wants.ownResult && loaded.cadreId !== undefined ? await ownResultOf(deps.db, loaded.cadreId, at) : undefined
     const recordCode = wants.recordCode === undefined ? undefined : ((await cadreOfCode(deps.db, wants.recordCode, at)) ?? 'unknown')
     const own = wants.record && loaded.cadreId !== undefined ? await ownRecordFor(loaded.cadreId, at) : undefined
     const copy = wants.broadcast === undefined ? undefined : await copyOfContact(deps.db, loaded.contactId, wants.broadcast)
@@ -271,6 +273,7 @@ export function createTurns(deps: TurnDeps): Turns {
       ...(recordCode !== undefined && { recordCode }),
       ...(looked !== undefined && { looked }),
       ...(own !== undefined && { record: own.record }),
+      ...(mine !== undefined && { ownResult: mine.result }),
       ...(wants.console && (await officerFor(loaded.contactId))),
       ...(wants.chatCode !== undefined && { chatCode: (await linkHolder(deps.db, wants.chatCode, 'chat', at))?.officerId ?? 'unknown' }),
       ...(learnt && { learning: learnt }),
@@ -282,6 +285,7 @@ export function createTurns(deps: TurnDeps): Turns {
         survey: (await offerFor(deps.db, surveyId, loaded.contactId, loaded.state.surveys?.[surveyId]?.version)) ?? ('unknown' as const),
       }),
       ...(wants.training && { training: { views: await currentClasses(deps.db, at - classKeptMs), courses: await listCourses(deps.db) } }),
+      ...(wants.checkIn && { checkIn: await sessionOfCode(deps.db, deps.seal.hide, wants.checkIn, loaded.cadreId, at) }),
       ...(deps.publicUrl !== undefined && { publicUrl: deps.publicUrl }),
       newId: deps.ids.next,
       newCode: deps.ids.random,
@@ -298,7 +302,11 @@ export function createTurns(deps: TurnDeps): Turns {
       ...writesFor(loaded, cause, at, await routed(effects, at), isSecret ? deps.seal : undefined),
       ...(aside?.isTaken === false ? [dropPlace(aside.id)] : []),
     ]
-    const audited = [...(own === undefined ? [] : [own.event]), ...effects.flatMap((effect) => auditOf(effect, at))]
+    const audited = [
+      ...(own === undefined ? [] : [own.event]),
+      ...(mine === undefined || event.type !== 'inbound' ? [] : [mine.event]),
+      ...effects.flatMap((effect) => auditOf(effect, at)),
+    ]
     if (audited.length > 0) writes.push(...auditWrites(await auditHead(deps.db), audited))
     return {
       writes,
@@ -533,6 +541,8 @@ export function createTurns(deps: TurnDeps): Turns {
           return [muteReminder(contactId, effect.thing, at)]
         case 'reminder_hours':
           return [chooseHours(contactId, effect.hours)]
+        case 'check_in':
+          return [markPresent({ sessionId: effect.sessionId, cadreId: effect.cadreId, way: effect.way, markedBy: null, at })]
         case 'class_answer':
           return [
             ...changeEnrolments(effect.cls, effect.changes),
@@ -553,6 +563,8 @@ export function createTurns(deps: TurnDeps): Turns {
           return [giveReason({ surveyId: effect.surveyId, contactId }, effect.reason)]
         case 'survey_quiet':
           return [muteReminders({ surveyId: effect.surveyId, contactId })]
+        case 'result_told':
+          return [toldResult(effect.cycleId, effect.cadreId, at)]
         case 'survey_told':
           return [told({ surveyId: effect.surveyId, contactId }, effect.what, day)]
         case 'survey_handed_in': {
@@ -597,6 +609,8 @@ function causeOf(event: Exclude<Event, { type: 'inbound' }>): string {
     case 'case_news':
     case 'nomination_due':
       return event.code
+    case 'result_published':
+      return event.cycleId
     case 'broadcast_ready':
       return event.broadcastId
   }

@@ -1,11 +1,30 @@
 /** What people read about evaluations, word for word. `M06`, `M07` are the model messages of the federation's messaging guide. */
 import type { Grade } from '../../db/tables/cadres.ts'
+import { points } from './points.ts'
+import type { OwnResult } from './own.ts'
 
 interface Rated {
   readonly name: string
   readonly title: string
   readonly unit: string
 }
+
+const grades = {
+  HTXS: 'Hoàn thành xuất sắc nhiệm vụ',
+  HTT: 'Hoàn thành tốt nhiệm vụ',
+  HT: 'Hoàn thành nhiệm vụ',
+  KHT: 'Không hoàn thành nhiệm vụ',
+  CXL: 'Chưa xếp loại',
+} as const satisfies Record<Grade, string>
+
+/** "chưa đủ dữ liệu": too few answers, or none. */
+const notShown = 'chưa đủ dữ liệu'
+
+const official = ({ year, grade, decision }: OwnResult) =>
+  `Kết quả xếp loại chính thức năm ${year} của đồng chí: ${grades[grade]} (${decision}).`
+
+const inSurvey = ({ total, group, median }: OwnResult) =>
+  `Điểm khảo sát: ${total === null ? notShown : `${points(total)}/100`}. Trung vị của chức danh tương đương${group === undefined ? '' : ` (${group})`}: ${median === undefined ? notShown : points(median)}.`
 
 export const wording = {
   cycleTitle: 'Đánh giá cán bộ công đoàn năm',
@@ -18,14 +37,17 @@ export const wording = {
   /** Beside every suggestion, always. */
   notOfficial: 'Kết quả khảo sát, không phải kết quả xếp loại chính thức',
   /** Too few answers, or none: the same words for both. */
-  notShown: 'chưa đủ dữ liệu',
-  grade: {
-    HTXS: 'Hoàn thành xuất sắc nhiệm vụ',
-    HTT: 'Hoàn thành tốt nhiệm vụ',
-    HT: 'Hoàn thành nhiệm vụ',
-    KHT: 'Không hoàn thành nhiệm vụ',
-    CXL: 'Chưa xếp loại',
-  } satisfies Record<Grade, string>,
+  notShown,
+  grade: grades,
+  /** To the question for one's own. */
+  own: (result: OwnResult) => `${official(result)} ${inSurvey(result)} Điểm khảo sát chỉ để tham khảo, không phải kết quả xếp loại.`,
+  published: (result: OwnResult) =>
+    `Kính gửi đồng chí: kết quả đánh giá cán bộ năm ${result.year} đã được công khai. ${official(result)} Muốn xem điểm khảo sát của mình, đồng chí gõ "tôi được mấy điểm".`,
+  notOthers:
+    'Dạ, kết quả đánh giá của từng người chỉ được gửi cho chính người đó và công khai theo quyết định của cấp có thẩm quyền, nên tôi không cung cấp được điểm của người khác. Anh/chị có thể gõ "tôi được mấy điểm" để xem kết quả của mình.',
+  nothingPublished: 'Hiện chưa có kết quả đánh giá nào của đồng chí được công khai. Khi có, tôi sẽ báo đồng chí ngay.',
+  notLinked: 'Để xem kết quả đánh giá của mình, đồng chí vui lòng nhập mã liên kết hồ sơ do công đoàn cấp.',
+  afterSurvey: 'Anh/chị đang làm khảo sát; xong phiếu hoặc gõ "để sau" rồi hỏi lại giúp tôi, để không lưu dấu vết nào bên cạnh phiếu.',
   privacyNote: (members: number, peers: number) =>
     `Số liệu chỉ hiện khi có ít nhất ${members} phiếu của đoàn viên, ${peers} phiếu đồng cấp; phiếu dưới ngưỡng không được tính vào bất kỳ số nào. "chưa đủ dữ liệu" dùng chung cho không có phiếu và chưa đủ phiếu.`,
   heading: {

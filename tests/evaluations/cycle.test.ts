@@ -10,6 +10,7 @@ import { paperSurveys, ratersOf } from '../../src/evaluations/raters/store.ts'
 import { openComments, openDrift, openResults, recompute, tally } from '../../src/evaluations/results/jobs.ts'
 import { resultSheets } from '../../src/evaluations/sheets.ts'
 import { createEvaluationJobs } from '../../src/evaluations/telling/jobs.ts'
+import { createPublicationJob, decide, finishDecisions, gradesOf, publish } from '../../src/evaluations/publications/jobs.ts'
 import { subjectsOf } from '../../src/evaluations/store.ts'
 import { createIds } from '../../src/ids.ts'
 import { surveysFor } from '../../src/surveys/store.ts'
@@ -19,7 +20,7 @@ import { onBothDatabases } from '../support/databases.ts'
 import { answerPaper, contactNamed, evaluationDeps, everyPoint, memberNames, provinceWithPeople } from '../support/evaluations.ts'
 import { monday } from '../support/known.ts'
 import { rows } from '../support/rows.ts'
-import { testSeal, turnsOn } from '../support/turns.ts'
+import { from, testSeal, turnsOn } from '../support/turns.ts'
 
 const dayMs = 86_400_000
 const job = { id: 'j', kind: 'evaluation_tell', key: '', payload: {}, attempts: 1 }
@@ -153,6 +154,42 @@ onBothDatabases('a cycle of evaluation', (open) => {
     expect((await openResults(id, evaluationDeps(db))).rows.find(({ cadreId }) => cadreId === 'CB-AN')?.subject).toMatchObject({
       unitId: 'CDCS-01',
     })
+  })
+
+  test('a grade is typed with its decision, published with its basis, and told to its own cadre alone, once', async () => {
+    const deps = evaluationDeps(db, clock.now)
+    await expect(decide(id, 'CB-AN', { grade: 'HTT', decision: '12/QĐ-LĐLĐ', on: null }, deps)).rejects.toThrow(/da_hop/)
+    await move(await found(db, id), 'da_hop', deps)
+    await expect(decide(id, 'CB-AN', { grade: 'HTT', decision: ' ', on: null }, deps)).rejects.toThrow(/decision/)
+    await decide(id, 'CB-AN', { grade: 'HTT', decision: '12/QĐ-LĐLĐ', on: '2026-12-08' }, deps)
+    await decide(id, 'CB-BINH', { grade: 'HTXS', decision: '13/QĐ-LĐLĐ', on: '2026-12-08' }, deps)
+    expect((await gradesOf(id, deps)).overQuota).toMatchObject([{ excellent: 1, allowed: 0 }])
+    expect((await finishDecisions(id, deps)).without).toEqual(['CB-CHI', 'CB-DUNG', 'CB-EM', 'CB-PHU', 'CB-TINH'])
+    await expect(publish(id, '', deps)).rejects.toThrow(/basis/)
+    expect(await publish(id, 'Quyết định số 20/QĐ-LĐLĐ', deps)).toBe(2)
+    const turns = turnsOn(db, clock)
+    const jobs = createPublicationJob({ db, now: () => clock.now, proactive: 'free', resume: turns.resume })
+    for (let again = 0; again < 2; again++) await jobs.evaluation_published({ cycleId: id }, job)
+    const told = async (who: string) => (await rows.said(db, who)).filter((text) => text?.includes('đã được công khai'))
+    expect(await told('CB-AN')).toEqual([expect.stringContaining('Hoàn thành tốt nhiệm vụ (12/QĐ-LĐLĐ)')])
+    expect(await told('CB-CHI')).toEqual([])
+    expect(await told('CDCS-01-m0')).toEqual([])
+  })
+
+  test('"Tôi được mấy điểm?" says one\'s own published result and the median, and nothing else', async () => {
+    const turns = turnsOn(db, clock)
+    const answer = async (who: string, text: string) => {
+      clock.now += 3_000
+      await turns.receive(from(who, text))
+      return (await rows.said(db, who)).at(-1)
+    }
+    const own = await answer('CB-AN', 'Tôi được mấy điểm?')
+    expect(own).toBe(
+      'Kết quả xếp loại chính thức năm 2026 của đồng chí: Hoàn thành tốt nhiệm vụ (12/QĐ-LĐLĐ). Điểm khảo sát: 85,0/100. Trung vị của chức danh tương đương (Chủ tịch công đoàn cơ sở): chưa đủ dữ liệu. Điểm khảo sát chỉ để tham khảo, không phải kết quả xếp loại.',
+    )
+    expect(await answer('CB-CHI', 'diem cua em')).toMatch(/chưa có kết quả đánh giá nào của đồng chí/)
+    expect(await answer('CDCS-01-m0', 'tôi được bao nhiêu điểm')).toMatch(/mã liên kết/)
+    expect(await answer('CB-BINH', 'cho xem điểm của anh An')).toMatch(/không cung cấp được điểm của người khác/)
   })
 
   test('before a promotion one cadre is evaluated at once, for a week', async () => {

@@ -191,10 +191,14 @@ function line(effect: Effect): string {
       return `* ${effect.surveyId} because: ${effect.reason}`
     case 'survey_quiet':
       return `* ${effect.surveyId} no reminders`
+    case 'result_told':
+      return `* told of ${effect.cycleId}`
     case 'survey_told':
       return `* ${effect.surveyId} ${effect.what}`
     case 'reminded':
       return `* reminded ${effect.reminding.code}`
+    case 'check_in':
+      return `* present at ${effect.sessionId} by ${effect.way}`
     case 'class_answer':
       return `* ${effect.cls.id} ${effect.changes.map(({ cadreId, response }) => `${cadreId} ${response}`).join(', ')}`
     case 'mute_reminder':

@@ -121,7 +121,9 @@ function findBase(folded: string, tree: DocumentTree, landmarks: Landmarks): Bas
     const number = item !== null ? numberOf(item) : named?.[2] === undefined ? undefined : Number(named[2])
     return number === undefined ? { found: true, ids: [id], supposed: false, exact: false } : child(tree, id, number, 'item')
   }
-  const name = landmarks.names.find(([words]) => new RegExp(`\\b(?:phan|muc)\\s+(?:ve\\s+)?${words}\\b`).test(folded))
+  const name = landmarks.names.find(
+    ([words]) => new RegExp(`\\b(?:phan|muc)\\s+(?:ve\\s+)?${words}\\b`).test(folded) || countsPartsOf(words).test(folded),
+  )
   if (name !== undefined) {
     const inside = tree.byId.get(name[1])?.children ?? []
     if (item !== null && inside.some((id) => tree.byId.get(id)?.kind === 'item')) return child(tree, name[1], numberOf(item), 'item')
@@ -131,6 +133,12 @@ function findBase(folded: string, tree: DocumentTree, landmarks: Landmarks): Bas
   const asked = child(tree, landmarks.tasks, numberOf(item), 'item')
   return asked.found ? { ...asked, supposed: true } : asked
 }
+
+/** "Tổ chức thực hiện gồm mấy mục": the part is named by what is counted in it. */
+const countsPartsOf = (words: string): RegExp =>
+  new RegExp(
+    `\\b${words}\\b[^,?]{0,20}\\b(?:gom|co|chia)\\b[^,?]{0,12}\\b(?:may|bao nhieu)\\s+(?:muc|phan|y|diem|de muc|tieu muc|noi dung|nhom)\\b`,
+  )
 
 function settle(tree: DocumentTree, steps: readonly (string | undefined)[]): Base {
   const id = steps.filter((step) => step !== undefined).join('.')

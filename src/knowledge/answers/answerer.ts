@@ -20,6 +20,7 @@ import type { Question } from './question.ts'
 import { readRequest } from './requests.ts'
 import type { Request } from './requests.ts'
 import type { Resolution } from '../resolution.ts'
+import { answerMessage } from './message.ts'
 import { sayCount, saySection, sayVerbatim, sayWithin } from './section-answer.ts'
 import { withDescendants } from '../structure.ts'
 import { wording } from './wording.ts'
@@ -33,10 +34,13 @@ export function createAnswerer(resolution: Resolution, { contact }: AnswererOpti
   const book = openBook(resolution)
   return {
     answer(text, context) {
-      const question = readQuestion(text)
-      const request = readRequest(question)
-      if (request !== undefined) return answerRequest(request, question, contact)
-      return withDeadline(answerQuestion(book, question, context, contact), context.today)
+      const ask = (words: string, within: AnswerContext): Answer => {
+        const question = readQuestion(words)
+        const request = readRequest(question)
+        if (request !== undefined) return answerRequest(request, question, contact)
+        return withDeadline(answerQuestion(book, question, within, contact), within.today)
+      }
+      return answerMessage(text, context, ask)
     },
     verbatim(documentId, id) {
       const section = documentId === resolution.documentId ? resolution.tree.byId.get(id) : undefined
@@ -60,14 +64,14 @@ function answerQuestion(book: Book, question: Question, { previous }: AnswerCont
     },
     offerForward: kind === 'nearest',
   })
-  const brother = previous === undefined ? undefined : brotherAsked(question.text, previous)
+  const brother = previous === undefined ? undefined : brotherAsked(question.text, previous, book.resolution)
   if (brother !== undefined && book.sections.has(brother)) return answered(saySection(book, brother))
 
   const compared = answerComparison(book, question)
   if (compared !== undefined && !isTermComparison(question)) return answered(compared)
 
   const address = findAddress(question.text, book.resolution.tree, book.landmarks)
-  if (address !== undefined)
+  if (address !== undefined && !namesOtherLaw(question))
     return address.found ? answered(atAddress(book, question, address.ids[0] ?? '')) : refused(noSuchPlace(book, address))
 
   if (question.absent.includes('document-number')) return refused(wording.noNumber)
@@ -138,6 +142,11 @@ function atAddress(book: Book, question: Question, id: string): Said {
 
 /** Concepts that are part of an address rather than of what is asked. */
 const addressing: ReadonlySet<string> = new Set(['target', 'task', 'solution', 'task-group', 'goal', 'implementation'])
+
+/** "Điều 5 Luật Công đoàn nói gì": a place in another text. */
+function namesOtherLaw({ absent, namesResolution }: Question): boolean {
+  return absent.includes('other-documents') && !namesResolution
+}
 
 /** A year or share the document never mentions cannot be answered for, however well the rest agrees; whether a share is right can. */
 function namesOtherYear(book: Book, { numbers, text }: Question): boolean {

@@ -53,7 +53,10 @@ export function answerFact(book: Book, question: Question): Said | undefined {
     return recipients(book)
   }
   if (names('signing') && narrow.every((id) => officesOfSigner.has(id))) return when ? dateAndSigner(book) : signer(book)
-  if (names('term-role') && narrow.every((id) => officesOfSigner.has(id))) return issuer(book)
+  if (sentToNamed(book, question)) return recipients(book)
+  // who sits on the committee is not said, only which committee it is
+  if (names('term-role') && !asks.has('named-person') && !asks.has('headcount') && narrow.every((id) => officesOfSigner.has(id)))
+    return issuer(book)
   if (question.namesResolution && ofWhom.test(foldText(question.text)) && narrow.every((id) => officesOfSigner.has(id))) return issuer(book)
   if (!whole) return undefined
   if (asks.has('purpose') && question.namesResolution) return goal(book)
@@ -67,6 +70,14 @@ export function answerFact(book: Book, question: Question): Said | undefined {
   if (asks.has('summary') || (asks.has('define') && names('resolution')) || (asks.has('what') && question.namesResolution))
     return summary(book)
   return undefined
+}
+
+/** "Có gửi cho Tỉnh ủy không?": one of those it was sent to. */
+function sentToNamed(book: Book, { syllables }: Question): boolean {
+  const whom = /(?:^| )gui (?:cho|den|toi|ve|len) (\w+ \w+(?: \w+){0,4}?) (?:khong|ko|k|chua|hk|hong)(?: |$)/.exec(
+    syllables.map((s) => s.folded).join(' '),
+  )?.[1]
+  return whom !== undefined && foldText(sectionOf(book, 'META.recipients').paragraphs.join(' ')).includes(whom)
 }
 
 /** "Nghị quyết của ai, của ban chấp hành nào?" */

@@ -50,9 +50,14 @@ export function readQuestion(text: string): Question {
   const folded = syllables.map((s) => s.folded).join(' ')
   if (/(?:^| )da (?:duoc )?(?:\w+ ){1,6}chua(?: \w+)?$/.test(folded)) asks.add('state')
   if (asks.has('who') && /(?:^| )(?:ai|nguoi nao|can bo nao) (?:duoc|phai)(?: |$)/.test(folded)) asks.add('recipient')
-  if (/(?:^| )muon (?:lam|tro thanh|len|vao|duoc) .*(?:can|phai) (?:co )?(?:nhung )?(?:gi|the nao|ra sao)(?: |$)/.test(folded)) {
+  if (asksWhatItTakes.test(folded)) {
     concepts.push('condition')
     asks.add('what')
+  }
+  // "bao nhiêu người phải học": a rule is for a share of them
+  if (/(?:^| )(?:bao nhieu|may) (?:nguoi|can bo|dong chi) (?:\w+ ){0,2}phai(?: |$)/.test(folded)) {
+    asks.delete('headcount')
+    asks.add('percent')
   }
   const lasting = asksHowLong(matches, folded)
   if (lasting) asks.delete('often')
@@ -72,6 +77,10 @@ export function readQuestion(text: string): Question {
       concepts.includes('resolution') || syllables.some((s, i) => s.folded === 'nghi' && syllables[i + 1]?.folded === 'quyet'),
   }
 }
+
+/** "Muốn làm … cần gì", "người được bố trí vào … phải có những gì". */
+const asksWhatItTakes =
+  /(?:^| )(?:muon (?:lam|tro thanh|len|vao|duoc)|(?:nguoi|can bo|ai) duoc (?:bo tri|chon|lua chon|dua|cu|xep)) .*(?:can|phai) (?:co )?(?:nhung )?(?:gi|the nao|ra sao)(?: |$)/
 
 const introduction =
   /^(?:\W|(?:da|thua|chao|alo|ad|admin|oi|anh|chi|cac|bac|xin|kinh)(?= ))*(?:em|e|toi|tui|minh|t|chau|con|chi|anh|ben em|ben minh)\s+(?:(?:hien|dang|nay|von|moi|cung)\s+)*(?:la|lam|cong tac|lam viec)\s[^,.;?!\n]{2,90}?(?:[,.;!\n]|\s(?=(?:xin|cho|muon)\s(?:(?:em|e|toi|minh|tui|hoi)\s)?hoi))/

@@ -5,7 +5,7 @@
 export const people = `
 full-time = chuyên trách | cán bộ chuyên trách | cán bộ công đoàn chuyên trách | làm công đoàn chuyên nghiệp | hưởng lương công đoàn | toàn thời gian | chuyên trách công đoàn | ăn lương công đoàn | công đoàn chuyên trách
 part-time = không chuyên trách | cán bộ không chuyên trách | cán bộ công đoàn không chuyên trách | kiêm nhiệm | bán chuyên trách | làm kiêm | không chuyên | bán thời gian | làm thêm việc công đoàn | kiêm | cán bộ kiêm nhiệm | kiêm chức | vừa làm vừa làm công đoàn | không hưởng lương công đoàn | cán bộ bán chuyên trách | kiêm công đoàn | kiêm nhiệm công đoàn | làm kiêm nhiệm
-key-cadre = chủ chốt | cán bộ chủ chốt | vị trí chủ chốt | lãnh đạo chủ chốt | cốt cán | nòng cốt ~ leading 0.4
+key-cadre = chủ chốt | cán bộ chủ chốt | vị trí chủ chốt | lãnh đạo chủ chốt | cốt cán | nòng cốt | chức vụ chủ chốt | chức danh chủ chốt | chỗ chủ chốt | ghế chủ chốt ~ leading 0.4
 leading = lãnh đạo quản lý | lãnh đạo | cán bộ lãnh đạo | cán bộ quản lý | làm lãnh đạo
 young = trẻ | cán bộ trẻ | người trẻ | thanh niên | tuổi trẻ | trẻ tuổi | lớp trẻ | trẻ hóa | cán bộ trẻ tuổi | người trẻ tuổi
 female = nữ | cán bộ nữ | phụ nữ | chị em | nữ giới | bình đẳng giới | giới tính | nữ cán bộ | cán bộ là nữ | chị em phụ nữ | giới nữ

@@ -1,0 +1,1 @@
+ALTER TABLE `evaluation_publications` ADD `told_at` integer;

@@ -1,0 +1,36 @@
+/** Evaluations in conversation: one's own published result, and nobody else's. */
+import { asksOthersResult, asksOwnResult } from '../evaluations/own.ts'
+import { wording } from '../evaluations/wording.ts'
+import { go, say } from './draft.ts'
+import type { Draft } from './draft.ts'
+import type { State } from './state.ts'
+
+/** Whether this turn will want the person's own result. Not in a survey: reading it leaves a trace of the moment. */
+export const wantsOwnResult = (state: State, said: string): boolean => state.at.type !== 'survey' && asksOwnResult(said)
+
+/** @returns false when the text speaks of something else */
+export function asked(draft: Draft, said: string): boolean {
+  if (asksOthersResult(said)) {
+    say(draft, { text: wording.notOthers })
+    return true
+  }
+  if (!asksOwnResult(said)) return false
+  if (draft.state.at.type === 'survey') {
+    say(draft, { text: wording.afterSurvey })
+    return true
+  }
+  go(draft, { type: 'idle' })
+  const { cadreId, ownResult } = draft.known
+  say(draft, {
+    text: cadreId === undefined ? wording.notLinked : ownResult === undefined ? wording.nothingPublished : wording.own(ownResult),
+  })
+  return true
+}
+
+/** The system speaks first: their result has been published. */
+export function published(draft: Draft, cycleId: string): void {
+  const { cadreId, ownResult } = draft.known
+  if (cadreId === undefined || ownResult === undefined || ownResult.cycleId !== cycleId) return
+  draft.effects.push({ type: 'result_told', cycleId, cadreId })
+  say(draft, { text: wording.published(ownResult) }, 'notice')
+}

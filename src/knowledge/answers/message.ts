@@ -1,0 +1,82 @@
+/** A message as it was typed, which may hold two questions or wrap one in a story, answered by whoever answers one question. */
+import type { Answer, AnswerContext } from '../answer.ts'
+import { narrowing } from './facts.ts'
+import { leansOnEarlier } from './follow-up.ts'
+import { readQuestion } from './question.ts'
+import { questionTold, questionsIn } from './several.ts'
+
+/** Share of the question that a place must name to answer it without its story. */
+const sureAlone = 0.8
+
+type Ask = (text: string, context: AnswerContext) => Answer
+
+export function answerMessage(text: string, context: AnswerContext, ask: Ask): Answer {
+  const whole = ask(text, context)
+  return answerEach(text, context, whole, ask) ?? answerTold(text, context, whole, ask) ?? whole
+}
+
+const isSaid = ({ kind }: Answer): boolean => kind === 'answer' || kind === 'nearest'
+
+/** Answers two questions one after the other; undefined when they are one, or when one answer says it all. */
+function answerEach(text: string, context: AnswerContext, whole: Answer, ask: Ask): Answer | undefined {
+  const parts = questionsIn(text).filter(asksSomething)
+  if (parts.length < 2) return undefined
+  const answers: Answer[] = []
+  for (const part of parts) {
+    const previous = answers.findLast(isSaid)?.topic ?? context.previous
+    const within = previous === undefined ? context : { ...context, previous }
+    const answer = ask(part, within)
+    answers.push(answerTold(part, within, answer, ask) ?? answer)
+  }
+  const said = answers.filter(isSaid)
+  const first = said[0]
+  const last = said.at(-1)
+  if (first === undefined || last === undefined || answers.some(({ kind }) => kind === 'out_of_scope' || kind === 'small_talk'))
+    return undefined
+  // What one answer holds already is not said in two.
+  const covered = new Set(whole.citations.map(({ id }) => id))
+  const isOne = said.length === answers.length && said.every(({ citations }) => citations[0] === undefined || covered.has(citations[0].id))
+  // Questions set apart by their marks are each owed an answer; parts only supposed are not held against the whole.
+  const surely = parts.every((part) => part.endsWith('?'))
+  if (isSaid(whole) && (isOne || (said.length < answers.length && !surely))) return undefined
+  const texts = [...new Set(answers.map((answer) => answer.text))]
+  return {
+    ...last,
+    kind: first.kind,
+    text: texts.length === 1 ? first.text : texts.map((each, i) => `${i + 1}) ${each}`).join('\n'),
+    citations: said.flatMap(({ citations }) => citations),
+    confidence: Math.min(...said.map(({ confidence }) => confidence)),
+    offerForward: answers.some(({ offerForward }) => offerForward),
+  }
+}
+
+/** Names a matter, ours or not: "được không ạ?" after a question is no question. */
+function asksSomething(text: string): boolean {
+  const question = readQuestion(text)
+  return question.absent.length + question.elsewhere > 0 || question.concepts.length > 0
+}
+
+/**
+ * What was refused as a whole, or answered with the nearest thing only, asked without the story; not when the story itself speaks of what
+ * the text is silent on.
+ */
+function answerTold(text: string, context: AnswerContext, whole: Answer, ask: Ask): Answer | undefined {
+  if (whole.kind !== 'not_in_text' && whole.kind !== 'nearest') return undefined
+  const told = questionTold(text)
+  if (told === undefined || !namesMatter(told.asked)) return undefined
+  const story = readQuestion(told.before)
+  const isForeign = story.absent.length + story.elsewhere > 0
+  if (isForeign && !told.announced) return undefined
+  const answer = ask(told.asked, context)
+  // "Tôi năm nay 50 tuổi, … xin hỏi …": the age was told, not asked about, if the question is answered well without it.
+  if (isForeign && (answer.kind !== 'answer' || answer.confidence < sureAlone || leansOnEarlier(readQuestion(told.asked)))) return undefined
+  return answer.kind === 'answer' || (whole.kind !== 'nearest' && answer.kind === 'nearest') ? answer : undefined
+}
+
+/** Something narrower than the resolution and its cadres, such as the signing. */
+function namesMatter(text: string): boolean {
+  const question = readQuestion(text)
+  return narrowing(question).length > 0 || question.concepts.some((id) => asideFrame.has(id))
+}
+
+const asideFrame: ReadonlySet<string> = new Set(['signing', 'issue-date', 'issuing', 'sending', 'recipients', 'naming'])
