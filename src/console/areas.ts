@@ -31,6 +31,7 @@ import type { ConsoleArea } from './area.ts'
 import { enquiryHome, enquiryRoutes } from '../enquiries/routes.tsx'
 import { caseHome, caseRoutes } from '../feedback/routes.tsx'
 import { nominationHome, nominationRoutes } from '../nominations/routes.tsx'
+import { reportRoutes } from '../reporting/pages/routes.tsx'
 import { officerRoutes } from './officers/routes.tsx'
 import { changesHome, changeRoutes } from '../cadres/changes/routes.tsx'
 import { linkRoutes } from '../cadres/links/routes.tsx'
@@ -54,6 +55,8 @@ const surveyors: readonly Role[] = ['quan_tri', 'can_bo_tinh']
 
 /** Propose cadres for titles, those of their subtree; the province decides. */
 const nominators: readonly Role[] = ['quan_tri', 'can_bo_tinh', 'can_bo_don_vi']
+/** Count the cadres of their subtree. */
+const reporters = nominators
 const deciders: readonly Role[] = ['quan_tri', 'can_bo_tinh']
 
 /** In the order of the menu. */
@@ -175,6 +178,12 @@ export const areas: readonly ConsoleArea[] = [
     },
     routes: nominationRoutes,
     home: nominationHome,
+  },
+  {
+    path: '/bao-cao',
+    title: 'Báo cáo năm',
+    access: { 'GET /': reporters, 'POST /tep': reporters },
+    routes: reportRoutes,
   },
   {
     path: '/nhat-ky',
