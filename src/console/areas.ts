@@ -26,6 +26,7 @@
  * of the page forbids them); import heavy packages inside the handler, `await import('exceljs')`.
  */
 import type { Role } from '../../db/tables/console.ts'
+import { evaluationRoutes } from '../evaluations/routes.tsx'
 import { accountRoutes } from './account/routes.tsx'
 import type { ConsoleArea } from './area.ts'
 import { officerRoutes } from './officers/routes.tsx'
@@ -40,8 +41,32 @@ const everybody: readonly Role[] = ['quan_tri', 'can_bo_tinh', 'can_bo_don_vi', 
 /** Write surveys and see their answers. An administrator approves what is asked. */
 const surveyors: readonly Role[] = ['quan_tri', 'can_bo_tinh']
 
+/** Run evaluations. */
+const ofTheProvince: readonly Role[] = ['quan_tri', 'can_bo_tinh']
+/** Read results of evaluations: of everybody, or of those of their subtree. */
+const withNames: readonly Role[] = ['quan_tri', 'can_bo_tinh', 'can_bo_don_vi']
+
 /** In the order of the menu. */
 export const areas: readonly ConsoleArea[] = [
+  {
+    path: '/danh-gia',
+    title: 'Đánh giá',
+    access: {
+      'GET /': withNames,
+      'POST /': ofTheProvince,
+      'GET /:id': ofTheProvince,
+      'POST /:id/buoc': ofTheProvince,
+      'POST /:id/cong-khai': ofTheProvince,
+      'GET /:id/nguoi-danh-gia': ofTheProvince,
+      'GET /:id/nguoi-danh-gia/:cadre': ofTheProvince,
+      'POST /:id/nguoi-danh-gia/:cadre': ofTheProvince,
+      'GET /:id/ket-qua': withNames,
+      'GET /:id/tai-ve': withNames,
+      'GET /:id/ket-qua/:cadre': withNames,
+      'POST /:id/ket-qua/:cadre': ofTheProvince,
+    },
+    routes: evaluationRoutes,
+  },
   {
     path: '/khao-sat',
     title: 'Khảo sát',
