@@ -253,7 +253,10 @@ export async function createApp(config: Config, log: Logger, now: () => number =
     config,
     publicUrl,
     wakeJobs: () => runner.wake(),
-    wakeOutbox: ({ channel, account }) => dispatchers.get(`${channel} ${account}`)?.wake(),
+    wakeOutbox: (address) => {
+      for (const [key, dispatcher] of dispatchers)
+        if (address === undefined || key === `${address.channel} ${address.account}`) dispatcher.wake()
+    },
   })
   const timers: NodeJS.Timeout[] = []
   const tidy = () => {
@@ -286,7 +289,14 @@ export async function createApp(config: Config, log: Logger, now: () => number =
           channels,
           log,
           console,
-          pages: [publicTrainingRoutes({ db, publicUrl })],
+          pages: [
+            publicTrainingRoutes({
+              db,
+              publicUrl,
+              organisation: config.house.organisation,
+              ...(config.zaloOa && { zaloOaId: config.zaloOa.oaId }),
+            }),
+          ],
           ...(config.metricsToken !== undefined && { metricsToken: config.metricsToken }),
           databaseWorks: () =>
             openAlerts(db).then(

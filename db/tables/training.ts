@@ -8,6 +8,7 @@ const responses = ['moi', 'da_dang_ky', 'cho', 'tu_choi', 'hoan'] as const
 export type EnrolmentResponse = (typeof responses)[number]
 
 const attendanceWays = ['qr', 'code', 'officer'] as const
+export type AttendanceWay = (typeof attendanceWays)[number]
 
 export interface Material {
   readonly label: string

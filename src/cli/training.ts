@@ -1,24 +1,29 @@
+import { writeFile } from 'node:fs/promises'
+
 import type { Command } from 'commander'
 
 import { primaryPosting } from '../cadres/record.ts'
 import { openRecords } from '../cadres/records/store.ts'
 import { startOfDay, vietnamDay, vietnamTime } from '../privacy/calendar.ts'
 import { ledgerOf } from '../reminders/store.ts'
-import { classMoves } from '../training/class.ts'
 import type { ClassMove, ClassView } from '../training/class.ts'
 import { gapTargets } from '../training/gaps.ts'
-import { audience, changeClass, createClass, inviteAll, moveClass } from '../training/operating/jobs.ts'
+import { attendedBy, heldSessions } from '../training/attendance.ts'
+import { endClass, makeCertificate } from '../training/results/jobs.ts'
+import { audience, changeClass, createClass, enrolByHand, inviteAll, markByHand, moveClass } from '../training/operating/jobs.ts'
 import type { Audience, OperatingDeps, Refusal } from '../training/operating/jobs.ts'
-import { addCourse, classById, everyClass, linkedContacts, listCourses } from '../training/store.ts'
+import { addCourse, classById, everyClass, linkedContacts, listCourses, presentAt } from '../training/store.ts'
 import type { Meeting } from '../training/store.ts'
 import { personnelDeps } from './personnel.ts'
 import { print, withDatabase } from './session.ts'
 
 const refusals: Readonly<Record<Refusal, string>> = {
+  no_certificate: 'This cadre has no certificate of this class.',
   no_class: 'There is no such class. "congdoan training list" shows them.',
   no_course: 'There is no such course. "congdoan training courses" shows them.',
   no_sessions: 'The class has no sessions yet: congdoan training change CLASS --session "2026-12-10 08:00-11:30".',
   not_from_here: 'The class is in a state from which this is not possible.',
+  too_early: 'The last session has not begun yet.',
   bad_times: 'Sessions must end after they begin and follow one another.',
 }
 
@@ -126,15 +131,14 @@ export function addTrainingCommands(program: Command): void {
       }),
     )
 
-  const saying: Readonly<Record<ClassMove, string>> = {
+  const saying: Readonly<Record<Move, string>> = {
     open: 'take registrations; whoever is invited is told',
     shut: 'take no more registrations',
     start: 'the class has begun',
-    end: 'the class is over',
     postpone: 'put off; everybody concerned is told',
     cancel: 'call off for good; everybody concerned is told',
   }
-  for (const move of classMoves.filter((each) => each !== 'end'))
+  for (const move of Object.keys(saying) as Move[])
     training
       .command(move)
       .description(saying[move])
@@ -154,6 +158,75 @@ export function addTrainingCommands(program: Command): void {
     .option('--preview', 'say whom, invite nobody')
     .option('--json', 'print JSON alone')
     .action((id: string, options: InviteOptions) => withDeps((deps) => invite(id, options, deps)))
+
+  training
+    .command('end')
+    .description('the class is over: results, certificates, records, and the survey for those who came')
+    .argument('<id>')
+    .action((id: string) =>
+      withDeps(async (deps) => {
+        const { completed, not, asked, unwritten } = ok(await endClass(id, deps))
+        print(`${id}: ${completed} completed it, ${not} did not; ${asked} are asked how it was.`)
+        for (const cadreId of unwritten) print(`  the record of ${cadreId} could not be written`)
+      }),
+    )
+  training
+    .command('mark')
+    .description('mark who was there, by hand')
+    .argument('<id>')
+    .requiredOption('--session <n>', 'number of the session')
+    .requiredOption('--cadre <code>', 'several times', collect)
+    .option('--absent', 'take the mark away')
+    .action((id: string, { session, cadre, absent }: { session: string; cadre: string[]; absent?: boolean }) =>
+      withDeps(async (deps) => {
+        const { marked, unknown } = ok(await markByHand(id, Number(session), cadre, absent !== true, deps))
+        print(`${id}, session ${session}: ${marked} ${absent ? 'unmarked' : 'marked'}.`)
+        for (const code of unknown) print(`  ${code} has no seat in this class`)
+      }),
+    )
+  training
+    .command('enrol')
+    .description('give a cadre a seat, invited or not')
+    .argument('<id>')
+    .argument('<cadre>')
+    .action((id: string, cadreId: string) =>
+      withDeps(async (deps) => {
+        if ((await audience({ cadreIds: [cadreId] }, deps)).length === 0) throw new Error(`There is no active cadre ${cadreId}.`)
+        ok(await enrolByHand(id, cadreId, deps))
+        print(`${cadreId} has a seat in ${id}.`)
+      }),
+    )
+  training
+    .command('attendance')
+    .description('who was there, and who falls behind')
+    .argument('<id>')
+    .option('--json', 'print JSON alone')
+    .action((id: string, { json }: { json?: boolean }) =>
+      withDeps(async ({ db, at }) => {
+        const view = await classById(db, id)
+        if (view === undefined) throw new Error(refusals.no_class)
+        const present = await presentAt(db, id)
+        const [sessions, people] = [heldSessions(view, present, at), attendedBy(view, present, at)]
+        if (json) return print({ sessions, people })
+        for (const { number, present: came, seats, isLow } of sessions)
+          print(`session ${number}: ${came} of ${seats}${isLow ? '  attendance is falling' : ''}`)
+        for (const { cadreId, present: came, of, standing } of people) print(`${cadreId}  ${came} of ${of}  ${standing}`)
+      }),
+    )
+  training
+    .command('certificate')
+    .description('the certificate of one cadre, as a Word file')
+    .argument('<id>')
+    .argument('<cadre>')
+    .requiredOption('--to <file>', '.docx')
+    .action((id: string, cadreId: string, { to }: { to: string }) =>
+      withDatabase(async ({ db, config }) => {
+        const url = config.publicUrl ?? `http://localhost:${config.port}`
+        const made = ok(await makeCertificate(id, cadreId, config.house.organisation, url, personnelDeps({ db })))
+        await writeFile(to, made.bytes)
+        print(`${to}: certificate ${made.number}`)
+      }),
+    )
 
   training
     .command('list')
@@ -179,6 +252,8 @@ export function addTrainingCommands(program: Command): void {
     .option('--json', 'print JSON alone')
     .action((id: string, { json }: { json?: boolean }) => withDeps((deps) => show(id, json === true, deps)))
 }
+
+type Move = Exclude<ClassMove, 'end'>
 
 interface ClassOptions {
   readonly title?: string

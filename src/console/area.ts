@@ -24,8 +24,8 @@ export interface ConsoleDeps {
   readonly publicUrl: () => string
   /** Call after a commit that wrote jobs. */
   readonly wakeJobs: () => void
-  /** Call after a commit that wrote to the outbox. */
-  readonly wakeOutbox: (address: Pick<Address, 'channel' | 'account'>) => void
+  /** Call after a commit that wrote to the outbox; without an address for all of it. */
+  readonly wakeOutbox: (address?: Pick<Address, 'channel' | 'account'>) => void
 }
 
 export interface SignedIn {

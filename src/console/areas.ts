@@ -26,28 +26,78 @@
  * of the page forbids them); import heavy packages inside the handler, `await import('exceljs')`.
  */
 import type { Role } from '../../db/tables/console.ts'
-import { evaluationRoutes } from '../evaluations/routes.tsx'
 import { accountRoutes } from './account/routes.tsx'
 import type { ConsoleArea } from './area.ts'
 import { officerRoutes } from './officers/routes.tsx'
+import { changesHome, changeRoutes } from '../cadres/changes/routes.tsx'
+import { linkRoutes } from '../cadres/links/routes.tsx'
+import { cadreRoutes, cadresHome } from '../cadres/pages/routes.tsx'
+import { unitRoutes, unitsHome } from '../cadres/units/routes.tsx'
+import { uploadRoutes } from '../cadres/uploads/routes.tsx'
+import { evaluationRoutes } from '../evaluations/routes.tsx'
 import { surveyHome, surveyRoutes } from '../surveys/pages/routes.tsx'
 import { trailRoutes } from './trail/routes.tsx'
 
 /** Changes what the console itself is. */
 const administrators: readonly Role[] = ['quan_tri']
-/** `['quan_tri', 'can_bo_tinh', 'can_bo_don_vi']` see names (the last only those of their subtree); `nguoi_xem` numbers alone. */
+/** See names; an officer of a unit only those of their subtree. */
+const withNames: readonly Role[] = ['quan_tri', 'can_bo_tinh', 'can_bo_don_vi']
+/** Run evaluations. */
+const ofTheProvince: readonly Role[] = ['quan_tri', 'can_bo_tinh']
+/** `nguoi_xem` sees numbers alone. */
 const everybody: readonly Role[] = ['quan_tri', 'can_bo_tinh', 'can_bo_don_vi', 'nguoi_xem']
 
 /** Write surveys and see their answers. An administrator approves what is asked. */
 const surveyors: readonly Role[] = ['quan_tri', 'can_bo_tinh']
 
-/** Run evaluations. */
-const ofTheProvince: readonly Role[] = ['quan_tri', 'can_bo_tinh']
-/** Read results of evaluations: of everybody, or of those of their subtree. */
-const withNames: readonly Role[] = ['quan_tri', 'can_bo_tinh', 'can_bo_don_vi']
-
 /** In the order of the menu. */
 export const areas: readonly ConsoleArea[] = [
+  {
+    path: '/can-bo',
+    title: 'Cán bộ',
+    access: {
+      'GET /': withNames,
+      'GET /bang.xlsx': withNames,
+      'GET /bang.csv': withNames,
+      'GET /:id': withNames,
+      'POST /:id/ghi': withNames,
+    },
+    routes: cadreRoutes,
+    home: cadresHome,
+  },
+  {
+    path: '/nhap',
+    title: 'Nhập Excel',
+    access: {
+      'GET /': withNames,
+      'POST /': withNames,
+      'POST /lan/:id/hoan-tac': withNames,
+      'GET /:id': withNames,
+      'POST /:id/ghi': withNames,
+      'POST /:id/lai': withNames,
+    },
+    routes: uploadRoutes,
+  },
+  {
+    path: '/de-xuat',
+    title: 'Đề xuất',
+    access: { 'GET /': withNames, 'POST /:code/duyet': withNames, 'POST /:code/tu-choi': withNames },
+    routes: changeRoutes,
+    home: changesHome,
+  },
+  {
+    path: '/ma-lien-ket',
+    title: 'Mã liên kết',
+    access: { 'GET /': withNames, 'POST /': withNames },
+    routes: linkRoutes,
+  },
+  {
+    path: '/don-vi',
+    title: 'Đơn vị',
+    access: { 'GET /': everybody, 'GET /:id': everybody },
+    routes: unitRoutes,
+    home: unitsHome,
+  },
   {
     path: '/danh-gia',
     title: 'Đánh giá',

@@ -34,24 +34,29 @@ interface FieldProps {
   readonly hint?: string
   readonly errors?: FieldErrors
   readonly required?: boolean
+  /** Which of several forms of the page, where two have a field of one name. */
+  readonly of?: string
 }
 
-function Labelled({ name, label, hint, errors, required, children }: PropsWithChildren<FieldProps>) {
+const idOf = ({ of, name }: Pick<FieldProps, 'of' | 'name'>) => (of === undefined ? name : `${of}-${name}`)
+
+function Labelled({ name, label, hint, errors, required, of, children }: PropsWithChildren<FieldProps>) {
   const error = errors?.[name]
+  const id = idOf({ name, ...(of !== undefined && { of }) })
   return (
     <div class={error === undefined ? 'field' : 'field wrong'}>
-      <label for={`f-${name}`}>
+      <label for={`f-${id}`}>
         {label}
         {required ? '' : <span class="quiet"> (không bắt buộc)</span>}
       </label>
       {hint !== undefined && (
-        <p class="hint" id={`h-${name}`}>
+        <p class="hint" id={`h-${id}`}>
           {hint}
         </p>
       )}
       {children}
       {error !== undefined && (
-        <p class="error" id={`e-${name}`}>
+        <p class="error" id={`e-${id}`}>
           {error}
         </p>
       )}
@@ -59,10 +64,12 @@ function Labelled({ name, label, hint, errors, required, children }: PropsWithCh
   )
 }
 
-const described = ({ name, hint, errors }: FieldProps) => {
-  const ids = [...(hint === undefined ? [] : [`h-${name}`]), ...(errors?.[name] === undefined ? [] : [`e-${name}`])]
+const described = (props: FieldProps) => {
+  const { name, hint, errors } = props
+  const id = idOf(props)
+  const ids = [...(hint === undefined ? [] : [`h-${id}`]), ...(errors?.[name] === undefined ? [] : [`e-${id}`])]
   return {
-    id: `f-${name}`,
+    id: `f-${id}`,
     name,
     ...(ids.length > 0 && { 'aria-describedby': ids.join(' ') }),
     ...(errors?.[name] !== undefined && { 'aria-invalid': 'true' as const }),

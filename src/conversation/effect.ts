@@ -142,3 +142,4 @@ export type Effect =
       readonly changes: readonly EnrolmentChange[]
       readonly movedUp: readonly string[]
     }
+  | { readonly type: 'check_in'; readonly sessionId: string; readonly cadreId: string; readonly way: 'qr' | 'code' }

@@ -10,7 +10,7 @@ import type { Answerer } from '../knowledge/answer.ts'
 import type { Progress } from '../learning/progress.ts'
 import type { ChannelKind } from '../messages.ts'
 import type { Offer } from '../surveys/offer.ts'
-import type { ClassView, Course } from '../training/class.ts'
+import type { ClassView, Course, Session } from '../training/class.ts'
 import type { House } from '../wording.ts'
 
 /** What a turn may look at besides the state and the event. Read before the step, never during it. */
@@ -52,6 +52,8 @@ export interface Known {
   readonly surveys?: readonly { readonly id: string; readonly title: string }[]
   /** Classes and courses, when `needs` asked for them. */
   readonly training?: { readonly views: readonly ClassView[]; readonly courses: readonly Course[] }
+  /** Set when a code of a hall's screen came in: the session it is of, whose chat this is, and whether they are marked already. */
+  readonly checkIn?: { readonly view: ClassView; readonly session: Session; readonly isMarked: boolean } | 'late' | 'wrong'
   /** Where our pages are, for links. */
   readonly publicUrl?: string
   /** Set when a look-up code was typed: the sealed case it opens. */

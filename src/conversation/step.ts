@@ -12,6 +12,8 @@ import { review } from '../surveys/flow.ts'
 import { surveyCodeIn } from '../surveys/offer.ts'
 import * as classes from './training.ts'
 import { asNotice, asReminder, hoursTyped, quiet } from './reminding.ts'
+import { checkInCodeIn } from '../training/check-in.ts'
+import type { GivenCode } from '../training/check-in.ts'
 import { fold } from '../text.ts'
 import { wording } from '../wording.ts'
 import { answerTo, ask, forward, modelAnswered, openCase, showVerbatim, vote, voteReason } from './asking.ts'
@@ -117,6 +119,7 @@ export function needs(state: State, event: Event): Needs {
     ...(questionId !== undefined && questionId !== state.asked?.questionId && { questionId }),
     ...(survey !== undefined && { survey }),
     ...(classes.isAbout(said, value) && { training: true }),
+    ...(checkInCodeIn(payload ?? said) && { checkIn: checkInCodeIn(payload ?? said) }),
   }
 }
 
@@ -176,6 +179,8 @@ export interface Needs {
   readonly surveys: boolean
   /** Classes and courses. */
   readonly training?: boolean
+  /** Which session this code of a hall's screen is of. */
+  readonly checkIn?: GivenCode | undefined
 }
 
 function inbound(draft: Draft, content: InboundContent): void {
@@ -203,6 +208,7 @@ function inbound(draft: Draft, content: InboundContent): void {
 
 function opened(draft: Draft, payload: string | undefined): void {
   const { known } = draft
+  if (payload !== undefined && classes.checkIn(draft, payload)) return
   // Who comes by a survey's link came for the survey; the welcome says who speaks.
   if (payload !== undefined && surveyCodeIn(payload) !== undefined) {
     if (!draft.state.welcomed) say(draft, { text: wording.welcome(known.house) })
@@ -262,6 +268,7 @@ function text(draft: Draft, said: string): void {
   if (here.type === 'survey' && surveying.reply(draft, here.id, { type: 'text', text: said })) return
   const picked = pickedByWords(draft.state, said, draft.known.channel)
   if (picked !== undefined) return chosen(draft, picked)
+  if (classes.checkIn(draft, said)) return
   if (broadcasting.isReadWord(said) && broadcasting.read(draft, 0)) return
   if (hoursTyped(draft, said)) return
   if (classes.typed(draft, said)) return

@@ -3,6 +3,7 @@ import type { Outbound } from '../messages.ts'
 import { vietnamDay } from '../privacy/calendar.ts'
 import { wording as reminding } from '../reminders/wording.ts'
 import { classQuestion, coursesNamed } from '../training/asked.ts'
+import { checkInCodeIn } from '../training/check-in.ts'
 import { classCodeIn, firstStart, isOn } from '../training/class.ts'
 import type { ClassView, Enrolment, Session } from '../training/class.ts'
 import { answer, waiting } from '../training/enrolment.ts'
@@ -55,6 +56,13 @@ export function due(draft: Draft, event: Extract<Event, { type: 'class_due' }>):
       return say(draft, { text: wording.postponed(view) })
     case 'cancelled':
       return say(draft, { text: wording.cancelled(view) })
+    case 'result': {
+      const mine = mineIn(draft, view)
+      if (mine === undefined || mine.completed === null) return
+      const { publicUrl } = draft.known
+      const url = publicUrl === undefined || mine.certificateCode === null ? undefined : `${publicUrl}/chung-nhan/${mine.certificateCode}`
+      return say(draft, { text: wording.result(view, mine.certificateNo, url) })
+    }
   }
 }
 
@@ -286,4 +294,26 @@ function papers(draft: Draft): boolean {
 /** What was being asked of them is over; a survey stays where it is and is parked by the caller. */
 function leave(draft: Draft): void {
   if (draft.state.at.type !== 'survey') go(draft, { type: 'idle' })
+}
+
+// --- in the hall ---
+
+/** @returns false when the text is no code of a hall's screen; six digits that fit no session of today are none */
+export function checkIn(draft: Draft, said: string): boolean {
+  const { checkIn: found, cadreId } = draft.known
+  const given = checkInCodeIn(said)
+  if (given === undefined || found === undefined) return false
+  const isBare = given.sessionId === undefined && /^[\d\s]+$/.test(said)
+  if (found === 'wrong') {
+    if (isBare) return false
+    say(draft, { text: wording.codeWrong })
+  } else if (found === 'late') say(draft, { text: wording.codeLate })
+  else if (cadreId === undefined) say(draft, { text: wording.linkFirst })
+  else if (mineIn(draft, found.view)?.response !== 'da_dang_ky') say(draft, { text: wording.notOnList(found.view) })
+  else if (found.isMarked) say(draft, { text: wording.presentAlready(found.view, found.session) })
+  else {
+    draft.effects.push({ type: 'check_in', sessionId: found.session.id, cadreId, way: given.sessionId === undefined ? 'code' : 'qr' })
+    say(draft, { text: wording.present(found.view, found.session) })
+  }
+  return true
 }

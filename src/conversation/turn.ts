@@ -49,7 +49,7 @@ import { countReach } from '../surveys/reports/store.ts'
 import { giveReason, muteReminders, offerFor, participate, recordResponse, surveysFor } from '../surveys/store.ts'
 import { told } from '../surveys/telling/store.ts'
 import { tell } from '../training/jobs.ts'
-import { changeEnrolments, currentClasses, listCourses } from '../training/store.ts'
+import { changeEnrolments, currentClasses, listCourses, markPresent, sessionOfCode } from '../training/store.ts'
 import { clean } from '../text.ts'
 import { wording } from '../wording.ts'
 import type { House } from '../wording.ts'
@@ -285,6 +285,7 @@ export function createTurns(deps: TurnDeps): Turns {
         survey: (await offerFor(deps.db, surveyId, loaded.contactId, loaded.state.surveys?.[surveyId]?.version)) ?? ('unknown' as const),
       }),
       ...(wants.training && { training: { views: await currentClasses(deps.db, at - classKeptMs), courses: await listCourses(deps.db) } }),
+      ...(wants.checkIn && { checkIn: await sessionOfCode(deps.db, deps.seal.hide, wants.checkIn, loaded.cadreId, at) }),
       ...(deps.publicUrl !== undefined && { publicUrl: deps.publicUrl }),
       newId: deps.ids.next,
       newCode: deps.ids.random,
@@ -540,6 +541,8 @@ export function createTurns(deps: TurnDeps): Turns {
           return [muteReminder(contactId, effect.thing, at)]
         case 'reminder_hours':
           return [chooseHours(contactId, effect.hours)]
+        case 'check_in':
+          return [markPresent({ sessionId: effect.sessionId, cadreId: effect.cadreId, way: effect.way, markedBy: null, at })]
         case 'class_answer':
           return [
             ...changeEnrolments(effect.cls, effect.changes),

@@ -16,7 +16,7 @@ import type { ClassView, Enrolment } from './class.ts'
 import { classById, contactOfCadre, currentClasses, linkedContacts } from './store.ts'
 
 /** What people are told of a class besides reminders. */
-export const classNews = ['invite', 'seat', 'changed', 'postponed', 'cancelled'] as const
+export const classNews = ['invite', 'seat', 'changed', 'postponed', 'cancelled', 'result'] as const
 export type ClassNews = (typeof classNews)[number]
 
 const payloadSchema = z.object({
@@ -34,6 +34,7 @@ const concerns: Readonly<Record<ClassNews, (enrolment: Enrolment) => boolean>> =
   changed: ({ response }) => response === 'da_dang_ky' || response === 'cho' || response === 'moi',
   postponed: ({ response }) => response === 'da_dang_ky' || response === 'cho' || response === 'moi',
   cancelled: ({ response }) => response === 'da_dang_ky' || response === 'cho' || response === 'moi',
+  result: ({ completed }) => completed !== null,
 }
 
 export function createTrainingJobs(deps: {
@@ -73,7 +74,7 @@ export function createTrainingJobs(deps: {
 /** An invitation is told once; everything else once for each state of the class. */
 function noticeOf(view: ClassView, news: ClassNews, revision: number, at: number): Reminding {
   const start = firstStart(view)
-  const isSoon = start !== undefined && start - at < soonMs
+  const isSoon = start !== undefined && start > at && start - at < soonMs
   return {
     kind: 'class',
     thing: `class:${view.cls.id}`,
@@ -81,7 +82,7 @@ function noticeOf(view: ClassView, news: ClassNews, revision: number, at: number
     moment: at,
     // Who would otherwise go to the hall tomorrow is told on a Sunday too.
     isUrgent: isSoon,
-    until: lastEnd(view) ?? at + keptMs,
+    until: news === 'result' ? at + keptMs : (lastEnd(view) ?? at + keptMs),
   }
 }
 

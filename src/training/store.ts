@@ -5,7 +5,11 @@ import { fill, read, write } from '../../db/query.ts'
 import type { Values, Write } from '../../db/query.ts'
 import { courses as seeds } from '../../db/seed/courses.ts'
 import type { CourseSeed } from '../../db/seed/courses.ts'
-import type { EnrolmentResponse } from '../../db/tables/training.ts'
+import type { AttendanceWay, EnrolmentResponse } from '../../db/tables/training.ts'
+import { presenceKey } from './attendance.ts'
+import { earlyMs, judgeCode } from './check-in.ts'
+import type { GivenCode, Hide } from './check-in.ts'
+import { isOn } from './class.ts'
 import type { ClassView, Course, Enrolment, Session, TrainingClass } from './class.ts'
 import type { EnrolmentChange } from './enrolment.ts'
 
@@ -200,3 +204,136 @@ const done = read((q, t) =>
 /** Keys `cadre course` of what was completed here. */
 export const completions = async (db: Database): Promise<ReadonlySet<string>> =>
   new Set((await db.read(done, {})).map(({ cadreId, courseId }) => `${cadreId} ${courseId}`))
+
+// --- attendance ---
+
+const insertPresence = write(
+  (q, t, p: Values<{ sessionId: string; cadreId: string; way: AttendanceWay; markedBy: string | null; at: number }>) =>
+    q
+      .insert(t.attendance)
+      .values({ sessionId: p('sessionId'), cadreId: p('cadreId'), way: p('way'), markedBy: p('markedBy'), at: p('at') })
+      .onConflictDoNothing()
+      .returning({ cadreId: t.attendance.cadreId }),
+)
+/** Present before, nothing changes. */
+export const markPresent = (row: {
+  readonly sessionId: string
+  readonly cadreId: string
+  readonly way: AttendanceWay
+  readonly markedBy: string | null
+  readonly at: number
+}): Write => fill(insertPresence, row)
+
+const deletePresence = write((q, t, p: Values<{ sessionId: string; cadreId: string }>) =>
+  q.delete(t.attendance).where(and(eq(t.attendance.sessionId, p('sessionId')), eq(t.attendance.cadreId, p('cadreId')))),
+)
+export const markAbsent = (sessionId: string, cadreId: string): Write => fill(deletePresence, { sessionId, cadreId })
+
+const presenceOf = read((q, t, p: Values<{ classId: string }>) =>
+  q
+    .select({ sessionId: t.attendance.sessionId, cadreId: t.attendance.cadreId, way: t.attendance.way, at: t.attendance.at })
+    .from(t.attendance)
+    .innerJoin(t.classSessions, eq(t.classSessions.id, t.attendance.sessionId))
+    .where(eq(t.classSessions.classId, p('classId')))
+    .orderBy(asc(t.attendance.at)),
+)
+const attendanceOf = (db: Database, classId: string) => db.read(presenceOf, { classId })
+/** Keys as src/training/attendance.ts makes them. */
+export const presentAt = async (db: Database, classId: string): Promise<ReadonlySet<string>> =>
+  new Set((await attendanceOf(db, classId)).map(({ sessionId, cadreId }) => presenceKey(sessionId, cadreId)))
+
+const putResult = write(
+  (
+    q,
+    t,
+    p: Values<{
+      classId: string
+      cadreId: string
+      completed: boolean
+      certificateNo: string | null
+      certificateOn: string | null
+      certificateCode: string | null
+    }>,
+  ) =>
+    q
+      .update(t.enrolments)
+      .set({
+        completed: p('completed'),
+        certificateNo: p('certificateNo'),
+        certificateOn: p('certificateOn'),
+        certificateCode: p('certificateCode'),
+      })
+      .where(and(eq(t.enrolments.classId, p('classId')), eq(t.enrolments.cadreId, p('cadreId')))),
+)
+export const saveResult = (row: {
+  readonly classId: string
+  readonly cadreId: string
+  readonly completed: boolean
+  readonly certificateNo: string | null
+  readonly certificateOn: string | null
+  readonly certificateCode: string | null
+}): Write => fill(putResult, row)
+
+const certified = read((q, t, p: Values<{ code: string }>) =>
+  q
+    .select({
+      certificateNo: t.enrolments.certificateNo,
+      certificateOn: t.enrolments.certificateOn,
+      title: t.trainingClasses.title,
+      courseId: t.trainingClasses.courseId,
+      fullName: t.cadres.fullName,
+    })
+    .from(t.enrolments)
+    .innerJoin(t.trainingClasses, eq(t.trainingClasses.id, t.enrolments.classId))
+    .innerJoin(t.cadres, eq(t.cadres.id, t.enrolments.cadreId))
+    .where(eq(t.enrolments.certificateCode, p('code'))),
+)
+export interface Certified {
+  readonly number: string
+  /** YYYY-MM-DD */
+  readonly on: string
+  readonly title: string
+  /** "N. V. A.": enough to compare with the paper, too little to learn a name from. */
+  readonly initials: string
+}
+/** What the code on a certificate proves. The name does not leave this file. */
+export async function certificateByCode(db: Database, code: string): Promise<Certified | undefined> {
+  const [row] = await db.read(certified, { code })
+  if (row?.certificateNo == null || row.certificateOn === null) return undefined
+  return {
+    number: row.certificateNo,
+    on: row.certificateOn,
+    title: row.title,
+    initials: row.fullName
+      .trim()
+      .split(/\s+/)
+      .map((word) => `${word.slice(0, 1).toLocaleUpperCase('vi')}.`)
+      .join(' '),
+  }
+}
+
+/** Which session of now a code is of. Two halls may show the same six digits: the person's own class goes first. */
+export async function sessionOfCode(
+  db: Database,
+  hide: Hide,
+  given: GivenCode,
+  cadreId: string | undefined,
+  now: number,
+): Promise<{ readonly view: ClassView; readonly session: Session; readonly isMarked: boolean } | 'late' | 'wrong'> {
+  const isMine = ({ enrolments }: ClassView) => enrolments.some((each) => each.cadreId === cadreId && each.response === 'da_dang_ky')
+  const going = (await currentClasses(db, now))
+    .filter(({ cls }) => isOn(cls))
+    .sort((a, b) => Number(isMine(b)) - Number(isMine(a)))
+    .flatMap((view) =>
+      view.sessions.filter(({ startsAt, endsAt }) => now >= startsAt - earlyMs && now < endsAt).map((session) => ({ view, session })),
+    )
+  let isLate = false
+  for (const { view, session } of going) {
+    const verdict = judgeCode(hide, session.id, given, now)
+    if (verdict === 'late') isLate = true
+    if (verdict !== 'right') continue
+    const present = await presentAt(db, view.cls.id)
+    return { view, session, isMarked: cadreId !== undefined && present.has(presenceKey(session.id, cadreId)) }
+  }
+  return isLate ? 'late' : 'wrong'
+}

@@ -120,6 +120,18 @@ export const wording = {
     ]
       .filter(Boolean)
       .join('\n'),
+  present: (view: ClassView, session: Session) =>
+    `Đã điểm danh đồng chí ở lớp "${view.cls.title}"${view.sessions.length > 1 ? `, buổi ${session.number}/${view.sessions.length}` : ''}. Chúc đồng chí học tập hiệu quả.`,
+  presentAlready: (view: ClassView, session: Session) =>
+    `Đồng chí đã được điểm danh ở lớp "${view.cls.title}"${view.sessions.length > 1 ? `, buổi ${session.number}` : ''} rồi.`,
+  notOnList: (view: ClassView) =>
+    `Đồng chí chưa có tên trong danh sách lớp "${view.cls.title}". Đồng chí báo ban tổ chức tại lớp để được ghi danh.`,
+  codeLate: 'Mã này đã hết hạn (mỗi mã dùng được 30 giây). Đồng chí quét hoặc gõ mã đang hiện trên màn hình giúp tôi.',
+  codeWrong: 'Mã điểm danh không đúng, hoặc lớp chưa đến giờ. Đồng chí xem lại mã đang hiện trên màn hình giúp tôi.',
+  result: (view: ClassView, number: string | null, url: string | undefined) =>
+    number === null
+      ? `Lớp "${view.cls.title}" đã kết thúc. Đồng chí dự chưa đủ 80% số buổi nên chưa được cấp giấy chứng nhận. Cần hỏi thêm, đồng chí liên hệ ${view.cls.contact}.`
+      : `Chúc mừng đồng chí đã hoàn thành lớp "${view.cls.title}". Giấy chứng nhận số ${number}, kết quả đã ghi vào hồ sơ cán bộ.${url === undefined ? '' : ` Kiểm tra tại ${url}`}`,
   materials: (view: ClassView) =>
     view.cls.materials.length === 0
       ? `Lớp "${view.cls.title}" chưa có tài liệu. Đầu mối: ${view.cls.contact}.`

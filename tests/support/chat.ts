@@ -197,6 +197,8 @@ function line(effect: Effect): string {
       return `* ${effect.surveyId} ${effect.what}`
     case 'reminded':
       return `* reminded ${effect.reminding.code}`
+    case 'check_in':
+      return `* present at ${effect.sessionId} by ${effect.way}`
     case 'class_answer':
       return `* ${effect.cls.id} ${effect.changes.map(({ cadreId, response }) => `${cadreId} ${response}`).join(', ')}`
     case 'mute_reminder':

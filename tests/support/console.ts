@@ -30,6 +30,9 @@ export interface ConsoleUnderTest {
   request(path: string, init?: RequestInit): Promise<Response>
   /** Signed in, second factor shown. */
   as(role: Role): SignedInBrowser
+  /** The same for a real browser: what its cookie holds, and everything the console answers. */
+  cookie(role: Role): string
+  readonly fetch: (request: Request) => Response | Promise<Response>
 }
 
 /** The name of the officer of a role. */
@@ -74,6 +77,8 @@ export async function openConsole(unitId = 'CDCS-01', db?: Database): Promise<Co
       ahead += ms
     },
     request,
+    cookie: (role) => cookies.get(role) ?? '',
+    fetch: app.fetch,
     as(role) {
       const cookie = cookies.get(role) ?? ''
       const headers = { cookie: `cd_phien=${cookie}` }

@@ -26,7 +26,7 @@ test('a class is a calendar file every calendar reads: UTC, folded lines, a numb
 test('it is fetched by the code of the class, once the class is announced', async () => {
   const db = await open(':memory:')
   await listCourses(db)
-  const pages = publicTrainingRoutes({ db, publicUrl: () => 'https://chat.vidu.vn' })
+  const pages = publicTrainingRoutes({ db, publicUrl: () => 'https://chat.vidu.vn', organisation: 'LĐLĐ' })
   const { cls, sessions } = classView()
   await db.commit([
     ...addClass(cls, sessions),

@@ -35,13 +35,15 @@ import type { ReadRow } from './rows.ts'
 import { blockedPosts } from '../../nominations/store.ts'
 import { findImport, markUndone, recordImport } from './store.ts'
 
+export type ImportStage = 'reading' | 'comparing' | 'writing'
+
 export interface ImportDeps {
   readonly db: Database
   readonly ids: Ids
   readonly viewer: Viewer
   readonly at: number
-  /** Told what is being done and how far it is, in rows. */
-  readonly progress?: (stage: 'reading' | 'comparing' | 'writing', done: number, total: number) => void
+  /** Told what is being done and how far it is, in rows; waited for, so that others get a turn in between. */
+  readonly progress?: (stage: ImportStage, done: number, total: number) => void | Promise<void>
 }
 
 export interface ImportOptions {
@@ -91,7 +93,7 @@ export async function previewImport(
   const read: ReadRow[] = []
   for (let from = 0; from < table.rows.length; from += rowsAtOnce) {
     read.push(...readRows({ ...table, rows: table.rows.slice(from, from + rowsAtOnce) }, lookups))
-    progress?.('reading', Math.min(from + rowsAtOnce, table.rows.length), table.rows.length)
+    await progress?.('reading', Math.min(from + rowsAtOnce, table.rows.length), table.rows.length)
   }
   const opened = await openRecords(db, viewer, 'all', { action: 'import', reason: 'comparing an uploaded table', at: now })
   const byId = new Map<string, Cadre>(opened.records.map((record) => [record.head.id, record]))
@@ -103,11 +105,11 @@ export async function previewImport(
     const since = (await changesSince(db, id, revision)) as unknown as RecordChange[]
     olds.set(`${id} ${revision}`, before(record, since))
   }
-  progress?.('comparing', 0, read.length)
+  await progress?.('comparing', 0, read.length)
   const keyTitles = new Set(titles.flatMap(({ id, isKey }) => (isKey ? [id] : [])))
   const at = (id: string, revision: number) => olds.get(`${id} ${revision}`)
   const rows = planRows(read, { today, byId, hidden: opened.hidden, at, duplicates, keyTitles, blocked: await blockedPosts(db) })
-  progress?.('comparing', read.length, read.length)
+  await progress?.('comparing', read.length, read.length)
   const counts = { added: 0, changed: 0, unchanged: 0, rejected: 0, duplicate: 0, conflict: 0 }
   for (const { kind } of rows) counts[kind]++
   return {
@@ -183,13 +185,13 @@ export async function applyPreview(
     }
   }
   if (subjects.length === 0) return undefined
-  progress?.('writing', 0, subjects.length)
+  await progress?.('writing', 0, subjects.length)
   await commitAudited(
     db,
     [...writes, recordImport({ id: importId, fileName, sha256: preview.sha256, counts: preview.counts, actor: signed.actor, at })],
     [{ ...signed, action: 'write', subjects, reason: `import ${importId}${reason === undefined ? '' : `; ${reason}`}`, at }],
   )
-  progress?.('writing', subjects.length, subjects.length)
+  await progress?.('writing', subjects.length, subjects.length)
   return importId
 }
 

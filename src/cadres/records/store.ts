@@ -67,8 +67,12 @@ const gradesOne = read((q, t, p: ById) =>
     .where(eq(t.officialGrades.cadreId, p('id'))),
 )
 
+/** All records, one, or the few of a page. */
+type Which = 'all' | { readonly id: string } | { readonly ids: readonly string[] }
+
 /** Not exported: a record leaves this file checked and written into the trail, or not at all. */
-async function load(db: Database, which: 'all' | { readonly id: string }): Promise<Cadre[]> {
+async function load(db: Database, which: Which): Promise<Cadre[]> {
+  if (which !== 'all' && 'ids' in which) return (await Promise.all(which.ids.map((id) => load(db, { id })))).flat()
   const [heads, postings, qualifications, plannings, rewards, grades] = await (which === 'all'
     ? Promise.all([
         db.read(headsAll, {}),
@@ -117,7 +121,7 @@ export interface Opened {
 export async function openRecords(
   db: Database,
   viewer: Viewer,
-  which: 'all' | { readonly id: string },
+  which: Which,
   why: { readonly action: 'read' | 'export' | 'import'; readonly reason: string; readonly at: number },
 ): Promise<Opened> {
   const day = vietnamDay(why.at)

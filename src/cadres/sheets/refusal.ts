@@ -4,6 +4,17 @@ export interface FileRefusal {
   readonly code: 'damaged' | 'bomb' | 'too_many_rows' | 'encoding' | 'wrong_type' | 'no_headings' | 'too_large'
 }
 
+/** For the officer at the page. */
+export const refusalWords: Readonly<Record<FileRefusal['code'], string>> = {
+  damaged: 'Tệp bị hỏng hoặc không phải bảng tính. Anh/chị mở bằng Excel hoặc LibreOffice, lưu lại dạng .xlsx rồi tải lên lại.',
+  bomb: 'Tệp nén bung ra lớn bất thường nên không được mở.',
+  too_many_rows: 'Bảng có hơn 50.000 dòng. Anh/chị chia thành nhiều tệp rồi tải lên lần lượt.',
+  encoding: 'Tệp chữ không phải mã UTF-8. Trong Excel anh/chị chọn lưu dạng “CSV UTF-8” hoặc .xlsx.',
+  wrong_type: 'Chỉ nhận tệp .xlsx và .csv. Tệp .xls cũ thì lưu lại dạng .xlsx trong Excel.',
+  no_headings: 'Không tìm thấy dòng tiêu đề có cột “Họ và tên”. Anh/chị có thể tải bảng mẫu ở mục Cán bộ.',
+  too_large: 'Tệp quá lớn.',
+}
+
 /** For the operator: English, with what to do about it. */
 export const refusalReasons: Readonly<Record<FileRefusal['code'], string>> = {
   damaged: 'The file cannot be read as a workbook. Open it in Excel or LibreOffice, save it again as .xlsx and retry.',

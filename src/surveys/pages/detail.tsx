@@ -20,6 +20,7 @@ import { cadreKinds, reaches } from '../audience.ts'
 import type { HeadCount } from '../audience.ts'
 import type { SurveyRow } from '../operating/store.ts'
 import type { Overview } from '../overview/store.ts'
+import type { GroupTally } from '../tally.ts'
 import { kindNames, modeNames, reachNames, statusNames } from './wording.ts'
 
 interface DetailProps {
@@ -90,10 +91,11 @@ export function Detail({ me, row, overview, labels, titles, publicUrl, errors, g
       <Card title="Tỷ lệ trả lời theo đơn vị">
         <Table
           caption="Số phiếu trên số người được hỏi"
-          rows={groups}
+          rows={ratesOf(groups, audience)}
           empty="Chưa có ai được chỉ định trả lời."
           columns={[
             { title: 'Đơn vị', cell: ({ group }) => group || '(không chia nhóm)' },
+            ...(audience === undefined ? [] : [{ title: 'Đối tượng', cell: ({ people }: Rate) => count(people ?? 0), isNumber: true }]),
             { title: 'Phiếu / được hỏi', cell: ({ by, assigned }) => `${count(by.completed)}/${count(assigned)}`, isNumber: true },
             { title: 'Tỷ lệ', cell: ({ rate }) => `${String(Math.floor(rate * 1_000) / 10).replace('.', ',')} %`, isNumber: true },
             { title: 'Đang làm', cell: ({ by }) => count(by.started), isNumber: true },
@@ -135,6 +137,22 @@ export function Detail({ me, row, overview, labels, titles, publicUrl, errors, g
       )}
     </>
   )
+}
+
+interface Rate extends GroupTally {
+  /** Cadres it was for, with or without a chat. */
+  readonly people?: number
+}
+
+/** Units nobody of which has a chat are there too, with what they were asked for. */
+function ratesOf(groups: readonly GroupTally[], audience: HeadCount | undefined): readonly Rate[] {
+  if (audience === undefined) return groups
+  const nobody = { assigned: 0, rate: 0, by: { waiting: 0, contacted: 0, unreachable: 0, started: 0, refused: 0, completed: 0 } }
+  const others = groups.filter(({ group }) => !audience.groups.some((each) => each.group === group))
+  return [
+    ...audience.groups.map(({ group, people }) => ({ group, ...nobody, ...groups.find((each) => each.group === group), people })),
+    ...others,
+  ]
 }
 
 const linkNames: Readonly<Record<string, string>> = {

@@ -18,6 +18,7 @@ import { done, download, notFound, page, piece } from '../../console/page.tsx'
 import { commitAudited } from '../../privacy/audit/store.ts'
 import { startOfDay, vietnamDate, vietnamDay } from '../../privacy/calendar.ts'
 import { cadreKinds, headCount, isEmpty } from '../audience.ts'
+import type { HeadCount } from '../audience.ts'
 import { findAudience } from '../audience/store.ts'
 import { openBallots } from '../ballots/store.ts'
 import { emptyRow, rearranged, rowOf, rowsOf, sheetsOf } from '../editing.ts'
@@ -28,6 +29,7 @@ import { openSurvey } from '../opening/jobs.ts'
 import { addVersion, draftSurvey, listSurveys, moveSurvey, surveyById } from '../operating/store.ts'
 import type { SurveyRow } from '../operating/store.ts'
 import { overviewOf } from '../overview/store.ts'
+import type { Overview } from '../overview/store.ts'
 import { toCsv } from '../results.ts'
 import { shownOn } from '../shown/channel.ts'
 import { compiledVersion } from '../store.ts'
@@ -75,7 +77,7 @@ export function surveyRoutes(deps: ConsoleDeps): ConsoleRoutes {
       <Detail
         me={c.var.me}
         row={row}
-        overview={{ ...overview, groups: overview.groups.filter(({ group }) => mayRead(group)) }}
+        overview={seenBy(overview, mayRead)}
         labels={new Map(compiled?.steps.flatMap(({ question }) => (question === undefined ? [] : [[question.key, question.label]])) ?? [])}
         titles={titles}
         publicUrl={deps.publicUrl()}
@@ -329,6 +331,23 @@ export function surveyRoutes(deps: ConsoleDeps): ConsoleRoutes {
       return download(c, name, xlsx, new Uint8Array(await writeWorkbook(answers.sheets)))
     })
 }
+
+/** Of an officer of a unit: only the groups of that unit and beneath it. */
+function seenBy({ audience, ...overview }: Overview, mayRead: (group: string) => boolean): Overview {
+  const groups = audience?.groups.filter(({ group }) => mayRead(group))
+  return {
+    ...overview,
+    groups: overview.groups.filter(({ group }) => mayRead(group)),
+    ...(audience && groups && (groups.length === audience.groups.length ? { audience } : { audience: headCountOfSome(groups) })),
+  }
+}
+
+/** Why the others cannot be reached is counted for all units together, and left out here. */
+const headCountOfSome = (groups: HeadCount['groups']): HeadCount => ({
+  groups,
+  people: groups.reduce((sum, { people }) => sum + people, 0),
+  by: { ok: groups.reduce((sum, { reached }) => sum + reached, 0), no_address: 0, opted_out: 0, no_consent: 0, not_linked: 0 },
+})
 
 /** What waits for somebody, and what runs. */
 export async function surveyHome({ db }: ConsoleDeps): Promise<readonly HomeLine[]> {

@@ -7,15 +7,27 @@ import { openRecords } from '../../cadres/records/store.ts'
 import { listStandards } from '../../cadres/titles/store.ts'
 import { isWithin, treeAsOf } from '../../cadres/units.ts'
 import { allSpans } from '../../cadres/units/store.ts'
+import { signature } from '../../console/access.ts'
 import type { Authorized, Viewer } from '../../console/access.ts'
 import type { Ids } from '../../ids.ts'
+import { commitAudited } from '../../privacy/audit/store.ts'
 import { vietnamDay } from '../../privacy/calendar.ts'
 import { isOn, moved } from '../class.ts'
 import type { ClassMove, ClassView, TrainingClass } from '../class.ts'
 import { moveUps } from '../enrolment.ts'
 import { lacking, lackingStandard } from '../gaps.ts'
 import { tell } from '../jobs.ts'
-import { addClass, changeEnrolments, classById, completions, inviteCadre, listCourses, saveClass } from '../store.ts'
+import {
+  addClass,
+  changeEnrolments,
+  classById,
+  completions,
+  inviteCadre,
+  listCourses,
+  markAbsent,
+  markPresent,
+  saveClass,
+} from '../store.ts'
 import type { Meeting } from '../store.ts'
 
 export interface OperatingDeps {
@@ -25,7 +37,7 @@ export interface OperatingDeps {
   readonly at: number
 }
 
-export type Refusal = 'no_class' | 'no_course' | 'no_sessions' | 'not_from_here' | 'bad_times'
+export type Refusal = 'no_class' | 'no_course' | 'no_sessions' | 'not_from_here' | 'bad_times' | 'too_early' | 'no_certificate'
 export type Done<T = object> = ({ readonly ok: true } & T) | { readonly ok: false; readonly code: Refusal }
 
 export type ClassDraft = Pick<TrainingClass, 'courseId' | 'title' | 'content' | 'unitId' | 'place' | 'link' | 'capacity'> &
@@ -40,8 +52,12 @@ export async function createClass(draft: ClassDraft, { db, ids, at }: OperatingD
   return { ok: true, id }
 }
 
-/** Opens, closes, starts, puts off, calls off. Whoever it concerns is told at once, within the hours for messages. */
-export async function moveClass(id: string, move: ClassMove, { db, ids, at }: OperatingDeps): Promise<Done<{ readonly status: string }>> {
+/** Opens, closes, starts, puts off, calls off (the end: src/training/results/). Whoever it concerns is told at once, within the hours for messages. */
+export async function moveClass(
+  id: string,
+  move: Exclude<ClassMove, 'end'>,
+  { db, ids, at }: OperatingDeps,
+): Promise<Done<{ readonly status: string }>> {
   const view = await classById(db, id)
   if (view === undefined) return { ok: false, code: 'no_class' }
   const status = moved(view.cls.status, move)
@@ -140,4 +156,43 @@ export async function inviteAll(
   const results = await db.commit(people.map(({ head }) => inviteCadre(id, head.id, at)))
   if (view.cls.status === 'mo_dang_ky') await db.commit([tell('invite', view.cls, ids, at)])
   return { ok: true, added: results.filter((rows) => rows.length > 0).length }
+}
+
+/** Officers mark by hand whoever has a seat; a mark can be taken away again. */
+export async function markByHand(
+  id: string,
+  number: number,
+  cadreIds: readonly string[],
+  isPresent: boolean,
+  { db, viewer, at }: OperatingDeps,
+): Promise<Done<{ readonly marked: number; readonly unknown: readonly string[] }>> {
+  const view = await classById(db, id)
+  const session = view?.sessions.find((each) => each.number === number)
+  if (view === undefined || session === undefined) return { ok: false, code: 'no_class' }
+  if (view.cls.status === 'ket_thuc' || view.cls.status === 'huy') return { ok: false, code: 'not_from_here' }
+  const seated = new Set(view.enrolments.filter(({ response }) => response === 'da_dang_ky').map(({ cadreId }) => cadreId))
+  const known = cadreIds.filter((cadreId) => seated.has(cadreId))
+  const signed = signature(viewer)
+  await commitAudited(
+    db,
+    known.map((cadreId) =>
+      isPresent
+        ? markPresent({ sessionId: session.id, cadreId, way: 'officer', markedBy: signed.actor, at })
+        : markAbsent(session.id, cadreId),
+    ),
+    [{ ...signed, action: 'write', subjects: known, reason: `${isPresent ? 'marked present' : 'mark taken away'}, ${session.id}`, at }],
+  )
+  return { ok: true, marked: known.length, unknown: cadreIds.filter((cadreId) => !seated.has(cadreId)) }
+}
+
+/** An officer enters a cadre who stands at the door: with a seat where there is one, invited or not. */
+export async function enrolByHand(id: string, cadreId: string, { db, viewer, at }: OperatingDeps): Promise<Done> {
+  const view = await classById(db, id)
+  if (view === undefined) return { ok: false, code: 'no_class' }
+  if (!isOn(view.cls)) return { ok: false, code: 'not_from_here' }
+  const signed = signature(viewer)
+  await commitAudited(db, changeEnrolments(view.cls, [{ cadreId, response: 'da_dang_ky', respondedAt: at }]), [
+    { ...signed, action: 'write', subjects: [cadreId], reason: `enrolled in ${id}`, at },
+  ])
+  return { ok: true }
 }

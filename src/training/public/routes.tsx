@@ -1,18 +1,52 @@
-/** What of training anybody may fetch: the calendar file of a class, with nothing in it about who comes. */
+/** What of training anybody may fetch: calendar files, the page a hall's code opens, and the proof that a certificate is real. */
 import { Hono } from 'hono'
 
 import type { Database } from '../../../db/database.ts'
 import { calendarFile } from '../calendar-file.ts'
+import { checkInCodeIn } from '../check-in.ts'
 import { classCodeIn } from '../class.ts'
-import { classById } from '../store.ts'
+import { certificateByCode, classById } from '../store.ts'
+import { CertificatePage, CheckInPage } from './page.tsx'
 
-export function publicTrainingRoutes({ db, publicUrl }: { readonly db: Database; readonly publicUrl: () => string }): Hono {
-  return new Hono().get('/lich/:file', async (c) => {
-    const code = classCodeIn(c.req.param('file').replace(/\.ics$/i, ''))
-    const view = code === undefined ? undefined : await classById(db, code)
-    if (view === undefined || view.cls.status === 'du_kien') return c.text('Không tìm thấy lớp này.', 404)
-    c.header('content-disposition', `attachment; filename="${view.cls.id}.ics"`)
-    c.header('content-type', 'text/calendar; charset=utf-8')
-    return c.body(calendarFile(view, publicUrl()))
-  })
+export interface PublicTrainingDeps {
+  readonly db: Database
+  readonly publicUrl: () => string
+  readonly organisation: string
+  readonly zaloOaId?: string
+}
+
+const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
+export function publicTrainingRoutes({ db, publicUrl, organisation, zaloOaId }: PublicTrainingDeps): Hono {
+  const app = new Hono()
+  for (const path of ['/chung-nhan/*', '/dd/*'])
+    app.use(path, async (c, next) => {
+      await next()
+      c.header('content-security-policy', policy)
+      c.header('cache-control', 'no-store')
+      c.header('referrer-policy', 'no-referrer')
+    })
+  return app
+    .get('/lich/:file', async (c) => {
+      const code = classCodeIn(c.req.param('file').replace(/\.ics$/i, ''))
+      const view = code === undefined ? undefined : await classById(db, code)
+      if (view === undefined || view.cls.status === 'du_kien') return c.text('Không tìm thấy lớp này.', 404)
+      c.header('content-disposition', `attachment; filename="${view.cls.id}.ics"`)
+      c.header('content-type', 'text/calendar; charset=utf-8')
+      return c.body(calendarFile(view, publicUrl()))
+    })
+    .get('/chung-nhan/:code', async (c) => {
+      const code = c.req.param('code').toUpperCase()
+      const found = /^[0-9A-Z]{16}$/.test(code) ? await certificateByCode(db, code) : undefined
+      return c.html(`<!doctype html>${<CertificatePage found={found} organisation={organisation} />}`, found === undefined ? 404 : 200)
+    })
+    .get('/dd/:token', (c) => {
+      const given = checkInCodeIn(c.req.param('token'))
+      if (given?.sessionId === undefined) return c.text('Mã không đúng.', 404)
+      const links = [
+        { label: 'Trên trang web này', url: `/?start=${given.code}` },
+        ...(zaloOaId === undefined ? [] : [{ label: 'Zalo (gõ sáu chữ số trên màn hình)', url: `https://zalo.me/${zaloOaId}` }]),
+      ]
+      return c.html(`<!doctype html>${<CheckInPage links={links} />}`)
+    })
 }

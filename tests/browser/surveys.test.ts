@@ -1,0 +1,182 @@
+import { readFileSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+
+import { serve } from '@hono/node-server'
+import type { ServerType } from '@hono/node-server'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+import type { Role } from '../../db/tables/console.ts'
+import { issueCode } from '../../src/cadres/links/store.ts'
+import { writeWorkbook } from '../../src/surveys/workbook.ts'
+import { launchBrowser, screenshot } from '../support/browser.ts'
+import { openConsole } from '../support/console.ts'
+import type { ConsoleUnderTest } from '../support/console.ts'
+import { csv, depsOn, everyRecord, smallProvince, takeIn } from '../support/personnel.ts'
+import { from, turnsOn } from '../support/turns.ts'
+
+const phone: BrowserContextOptions = { viewport: { width: 390, height: 860 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true }
+const desk: BrowserContextOptions = { viewport: { width: 1180, height: 820 }, deviceScaleFactor: 2 }
+
+let browser: Browser
+let console: ConsoleUnderTest
+let server: ServerType
+let url = ''
+beforeAll(async () => {
+  ;[browser, console] = await Promise.all([launchBrowser(), openConsole()])
+  await smallProvince(console.db)
+  server = serve({ fetch: console.fetch, port: 0, hostname: '127.0.0.1' })
+  await new Promise((resolve) => server.once('listening', resolve))
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+})
+afterAll(async () => {
+  await browser.close()
+  server.close()
+  await console.db.close()
+})
+
+/** Opens a page signed in, does what is to be done, and finds nothing to complain about. */
+async function signedIn(role: Role, options: BrowserContextOptions, path: string, work: (page: Page) => Promise<void>): Promise<void> {
+  const context = await browser.newContext({ locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh', ...options })
+  try {
+    await context.addCookies([{ name: 'cd_phien', value: console.cookie(role), url: `${url}/console` }])
+    const page = await context.newPage()
+    const complaints: string[] = []
+    let bytes = 0
+    page.on('console', (message) => {
+      // A form that comes back with its mistakes is answered with 422, which the browser notes.
+      if (['error', 'warning'].includes(message.type()) && !/status of 422/.test(message.text())) complaints.push(message.text())
+    })
+    page.on('pageerror', (error) => complaints.push(error.message))
+    page.on('response', async (response) => {
+      if (response.request().resourceType() === 'document')
+        bytes = Math.max(bytes, (await response.body().catch(() => Buffer.alloc(0))).length)
+    })
+    await page.goto(url + path)
+    await work(page)
+    expect(complaints).toEqual([])
+    expect(bytes).toBeLessThan(200_000)
+    const wide = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
+    expect(wide).toBeLessThanOrEqual(0)
+    const contrasts: { contrast: number; text: string }[] = await page.evaluate(
+      readFileSync(new URL('../support/in-page/contrast.js', import.meta.url), 'utf8'),
+    )
+    expect(contrasts.filter(({ contrast }) => contrast < 4.5)).toEqual([])
+  } finally {
+    await context.close()
+  }
+}
+
+const form = async (relevant: string) =>
+  writeWorkbook([
+    {
+      name: 'survey',
+      rows: [
+        ['type', 'name', 'label', 'required', 'relevant'],
+        ['select_one lo', 'lo', 'Anh/chị lo nhất điều gì?', 'yes', null],
+        ['select_multiple lo', 'them', 'Còn điều gì nữa?', null, relevant],
+        ['text', 'gui', 'Anh/chị muốn gửi gắm điều gì?', null, null],
+      ],
+    },
+    {
+      name: 'choices',
+      rows: [
+        ['list_name', 'name', 'label'],
+        ...['Lương', 'Nhà ở', 'Bữa ăn ca', 'Giờ làm', 'Nhà trẻ', 'Đi lại'].map((label, i) => ['lo', `c${i}`, label]),
+      ],
+    },
+    { name: 'settings', rows: [['form_title'], ['Đời sống đoàn viên']] },
+  ])
+
+describe('surveys in a real browser', () => {
+  test('at a desk: a workbook with a mistake, the same mended, tried in the chat of two channels, and saved', async () => {
+    await signedIn('can_bo_tinh', desk, '/console/khao-sat/tao', async (page) => {
+      const upload = async (relevant: string) => {
+        const file = { name: 'doi-song.xlsx', mimeType: 'application/octet-stream', buffer: Buffer.from(await form(relevant)) }
+        await page.getByLabel('Tệp .xlsx').setInputFiles(file)
+        await page.getByRole('button', { name: 'Nhập tệp' }).click()
+      }
+      await upload('${khac} = 1')
+      await page.getByText('không có câu nào tên là khac').waitFor()
+      await screenshot(page, 'khao-sat-loi-tep')
+      await upload("selected(${lo}, 'c0')")
+      await page.getByText('Đã nhập "Đời sống đoàn viên"').waitFor()
+      await page.getByRole('link', { name: 'Soạn và xem thử' }).click()
+      const chat = page.locator('#xem-thu')
+      // Six choices are more than the five buttons of Zalo OA: they become numbers.
+      await chat.getByText('6. Đi lại').first().waitFor()
+      expect(await chat.getByText('Câu 2/3. Còn điều gì nữa?').count()).toBe(1)
+      await chat.getByLabel('Trả lời thử câu lo').fill('nhà ở')
+      await chat.getByText('Câu 2/2. Anh/chị muốn gửi gắm điều gì?').waitFor()
+      await page.getByLabel('Kênh').selectOption('telegram')
+      await chat.locator('.taps li', { hasText: 'Đi lại' }).first().waitFor()
+      await page.locator('textarea[name=label]').first().fill('Điều gì khiến anh/chị lo nhất?')
+      await chat.getByText('Điều gì khiến anh/chị lo nhất?').waitFor()
+      await page.locator('input[name=relevant]').nth(1).fill('${lo} =')
+      await chat.getByText('cột relevant: biểu thức thiếu phần cuối').waitFor()
+      await page.locator('input[name=relevant]').nth(1).fill("selected(${lo}, 'c0')")
+      await chat.getByText('Phiếu trả lời của anh/chị').waitFor()
+      await page.evaluate('window.scrollTo(0, 0)')
+      await screenshot(page, 'khao-sat-soan')
+      await page.getByRole('button', { name: 'Lưu phiên bản mới' }).click()
+      await page.getByText('Đã lưu phiên bản 2').waitFor()
+    })
+  })
+
+  test('an administrator on a phone approves, counts whom it is for, opens it; what came of it is seen with its denominators', async () => {
+    const deps = depsOn(console.db)
+    await takeIn(
+      csv([
+        ['Họ và tên', 'Năm sinh', 'Đơn vị', 'Chức danh'],
+        ...['An', 'Bình', 'Chi'].map((name, i) => [`Nguyễn Thị ${name}`, String(1980 + i), 'CDCS-01', 'Chủ tịch']),
+        ['Trần Văn Dũng', '1979', 'CDCS-02', 'Chủ tịch'],
+      ]),
+      deps,
+    )
+    const now = Date.now()
+    const turns = turnsOn(console.db, { now })
+    const records = await everyRecord(deps)
+    for (const [i, { head }] of records.entries()) {
+      if (head.fullName.endsWith('Dũng')) continue
+      const code = `HS${'ABCD'[i]?.repeat(8)}`
+      await console.db.commit(issueCode(code, { cadreId: head.id, issuedBy: 'Hoa', issuedAt: now, expiresAt: now + 86_400_000 }))
+      for (const text of [code, 'tôi đồng ý']) await turns.receive(from(head.fullName, text))
+    }
+    await signedIn('quan_tri', phone, '/console/khao-sat', async (page) => {
+      await page.getByRole('link', { name: 'Đời sống đoàn viên' }).tap()
+      await page.getByRole('button', { name: 'Duyệt phiên bản 2' }).tap()
+      await page.getByText('Đã duyệt phiên bản 2.').waitFor()
+      await page.getByLabel('Ngày cuối nhận phiếu').fill('2099-12-31')
+      await page.getByLabel('Mã đơn vị').fill('LDLD')
+      await page.getByRole('button', { name: 'Đếm đối tượng trước' }).tap()
+      await page.getByText('4 cán bộ').waitFor()
+      await page.getByText('1 chưa liên kết tài khoản chat').waitFor()
+      await screenshot(page, 'khao-sat-doi-tuong')
+      await page.getByRole('button', { name: 'Mở khảo sát' }).tap()
+      await page.getByText('Đã mở đến hết ngày 31/12/2099.').waitFor()
+      const id = page.url().slice(-9)
+      for (const text of [id, 'Bắt đầu', 'tôi đồng ý', 'nhà ở', 'bỏ qua', 'gửi']) await turns.receive(from('Nguyễn Thị An', text))
+      for (const text of [id, 'Bắt đầu', 'tôi đồng ý']) await turns.receive(from('Nguyễn Thị Bình', text))
+      await page.reload()
+      await page.getByText('1/3').waitFor()
+      await page.getByText('33,3 %').waitFor()
+      // A unit nobody of which has a chat is there with whom it was for.
+      expect(
+        await page
+          .getByRole('table', { name: /Số phiếu/ })
+          .getByText('CDCS-02')
+          .count(),
+      ).toBe(1)
+      await page.getByRole('heading', { name: 'Tỷ lệ trả lời theo đơn vị' }).evaluate((heading) => heading.scrollIntoView())
+      await screenshot(page, 'khao-sat-ket-qua')
+    })
+  })
+
+  test('who only sees numbers has the list and the rates, and no way to change or take anything', async () => {
+    await signedIn('nguoi_xem', phone, '/console/khao-sat', async (page) => {
+      await page.getByRole('link', { name: 'Đời sống đoàn viên' }).tap()
+      await page.getByText('33,3 %').waitFor()
+      for (const name of ['Soạn và xem thử', 'Excel (.xlsx)', 'Đóng khảo sát']) expect(await page.getByText(name).count()).toBe(0)
+    })
+  })
+})

@@ -1,0 +1,205 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+import { requestChange } from '../../src/cadres/changes/store.ts'
+import { auditPage } from '../../src/privacy/audit/store.ts'
+import { officerOf, openConsole } from '../support/console.ts'
+import type { ConsoleUnderTest } from '../support/console.ts'
+import { monday } from '../support/known.ts'
+import { csv, depsOn, everyRecord, smallProvince, takeIn } from '../support/personnel.ts'
+
+let console: ConsoleUnderTest
+let an = ''
+let binh = ''
+beforeAll(async () => {
+  console = await openConsole('CDCS-01')
+  await smallProvince(console.db)
+  const deps = depsOn(console.db)
+  await takeIn(
+    csv([
+      ['Họ và tên', 'Năm sinh', 'Đơn vị', 'Chức danh'],
+      ['Nguyễn Văn An', '1985', 'CDCS-01', 'Chủ tịch'],
+      ['Trần Thị Bình', '1990', 'CDCS-02', 'UV BCH'],
+    ]),
+    deps,
+  )
+  const all = await everyRecord(deps)
+  const idOf = (name: string) => all.find(({ head }) => head.fullName === name)?.head.id ?? ''
+  an = idOf('Nguyễn Văn An')
+  binh = idOf('Trần Thị Bình')
+})
+afterAll(() => console.db.close())
+
+const text = async (response: Promise<Response>) => (await response).text()
+const lastEntry = async () => (await auditPage(console.db, 0, 10_000)).at(-1)
+
+describe('the list and one cadre', () => {
+  test('the province sees everybody; an officer of a unit only its own, also in counts and by address', async () => {
+    const all = await text(console.as('can_bo_tinh').get('/console/can-bo'))
+    expect(all).toContain('Nguyễn Văn An')
+    expect(all).toContain('Trần Thị Bình')
+    const own = await text(console.as('can_bo_don_vi').get('/console/can-bo'))
+    expect(own).toContain('Nguyễn Văn An')
+    expect(own).not.toContain('Trần Thị Bình')
+    expect(own).not.toContain('Muối Biển Xanh')
+    expect(own).toContain('1–1 trong 1')
+    expect(await text(console.as('can_bo_don_vi').get('/console/can-bo?don-vi=CDCS-02'))).toContain('Không có cán bộ nào khớp')
+    expect((await console.as('can_bo_don_vi').get(`/console/can-bo/${binh}`)).status).toBe(404)
+    expect(await lastEntry()).toMatchObject({ action: 'refused', subjects: binh, actor: `officer:${officerOf('can_bo_don_vi')}` })
+  })
+
+  test('every page of names is in the trail with exactly the records it showed', async () => {
+    await console.as('can_bo_don_vi').get('/console/can-bo')
+    expect(await lastEntry()).toMatchObject({ action: 'read', subjects: an, reason: 'danh sách cán bộ, trang 1' })
+    await console.as('can_bo_tinh').get(`/console/can-bo/${binh}`)
+    expect(await lastEntry()).toMatchObject({ action: 'read', subjects: binh })
+  })
+
+  test('somebody who sees numbers gets the number on the home page and no name anywhere', async () => {
+    const browser = console.as('nguoi_xem')
+    expect((await browser.get('/console/can-bo')).status).toBe(403)
+    for (const path of ['/console', '/console/don-vi', '/console/don-vi/CDCS-01'])
+      expect(await text(browser.get(path))).not.toMatch(/Nguyễn Văn An|Trần Thị Bình/)
+  })
+
+  test('a reward noted on the page stands in the timeline; a bad form comes back with its problem', async () => {
+    const browser = console.as('can_bo_tinh')
+    const noted = await browser.post(`/console/can-bo/${an}/ghi`, {
+      type: 'reward',
+      name: 'Bằng khen <b>2026</b>',
+      on: '2026-05-01',
+      decision: '',
+    })
+    expect(noted.headers.get('location')).toBe(`/console/can-bo/${an}`)
+    expect(await text(browser.get(`/console/can-bo/${an}`))).toContain('Bằng khen &lt;b&gt;2026&lt;/b&gt;')
+    expect((await browser.post(`/console/can-bo/${an}/ghi`, { type: 'reward', name: 'Bằng khen', on: 'hôm qua' })).status).toBe(422)
+    expect(
+      (await console.as('can_bo_don_vi').post(`/console/can-bo/${binh}/ghi`, { type: 'reward', name: 'X', on: '2026-05-01' })).status,
+    ).toBe(404)
+  })
+})
+
+describe('a table from Excel', () => {
+  const file = (bytes: Uint8Array, name = 'cán bộ.csv') => new File([new Uint8Array(bytes)], name)
+  const person = (name: string, unit = 'CDCS-01') =>
+    csv([
+      ['Họ và tên', 'Năm sinh', 'Đơn vị', 'Chức danh'],
+      [name, '1992', unit, 'UV BCH'],
+    ])
+
+  /** Uploads and waits for the preview. */
+  async function previewOf(bytes: Uint8Array, role: 'can_bo_tinh' | 'can_bo_don_vi' = 'can_bo_tinh') {
+    const browser = console.as(role)
+    const sent = await browser.post('/console/nhap', { file: file(bytes), duplicates: 'hold' })
+    const path = sent.headers.get('location') ?? ''
+    let html = await text(browser.get(path))
+    for (let i = 0; i < 200 && html.includes('<progress'); i++) {
+      // Comparing gives way to others; here nobody else is there to let it go on.
+      await new Promise(setImmediate)
+      html = await text(browser.get(path))
+    }
+    return { path, html, browser }
+  }
+
+  test('is previewed, written in one go, and taken back', async () => {
+    const { path, html, browser } = await previewOf(person('Lê Thị Chi'))
+    expect(html).toContain('Thêm mới: 1')
+    expect(await text(browser.get('/console/can-bo?q=le thi chi'))).not.toContain('Lê Thị Chi</a>')
+    const written = await browser.post(`${path}/ghi`)
+    expect(decodeURIComponent(written.headers.get('set-cookie') ?? '')).toContain('thêm 1, sửa 0')
+    expect(await text(browser.get('/console/can-bo?q=le thi chi'))).toContain('Lê Thị Chi</a>')
+    // The button pressed twice writes nothing twice.
+    expect((await browser.post(`${path}/ghi`)).status).toBe(404)
+    const undo = /\/console\/nhap\/lan\/[^"]+\/hoan-tac/.exec(await text(browser.get('/console/nhap')))?.[0] ?? ''
+    await browser.post(undo)
+    expect(await text(browser.get('/console/can-bo?q=le thi chi'))).not.toContain('Lê Thị Chi</a>')
+  })
+
+  test('names each bad row and why, and is nobody else’s to look at', async () => {
+    const { path, html } = await previewOf(person('Phạm Dung', 'KHONG-CO'))
+    expect(html).toContain('Bị từ chối: 1')
+    expect(html).toContain('không tìm thấy đơn vị này')
+    expect((await console.as('quan_tri').get(path)).status).toBe(404)
+  })
+
+  test('of an officer of a unit reaches no other unit', async () => {
+    const { html } = await previewOf(person('Vũ Giang', 'CDCS-02'), 'can_bo_don_vi')
+    expect(html).toContain('đơn vị này ngoài phạm vi được phân công')
+  })
+
+  test('that is no table is refused in words', async () => {
+    expect((await previewOf(new Uint8Array([1, 2, 3, 0, 4]))).html).toContain('Chỉ nhận tệp .xlsx và .csv')
+    expect((await console.as('can_bo_tinh').post('/console/nhap', { file: file(new Uint8Array()), duplicates: 'hold' })).status).toBe(422)
+    expect((await console.as('can_bo_tinh').post('/console/nhap', { file: 'không phải tệp' })).status).toBe(422)
+  })
+
+  test('whose records were changed since the preview is compared again and not written', async () => {
+    const deps = depsOn(console.db, { viewer: { type: 'officer', name: officerOf('can_bo_tinh'), role: 'can_bo_tinh' } })
+    const table = csv([
+      ['Mã cán bộ', 'Họ và tên', 'Năm sinh'],
+      [binh, 'Trần Thị Bình', '1991'],
+    ])
+    const { path, html, browser } = await previewOf(table)
+    expect(html).toContain('Thay đổi: 1')
+    await takeIn(
+      csv([
+        ['Mã cán bộ', 'Họ và tên', 'Năm sinh'],
+        [binh, 'Trần Thị Bình', '1989'],
+      ]),
+      deps,
+    )
+    const answer = await browser.post(`${path}/ghi`)
+    expect(answer.headers.get('location')).toBe(path)
+    expect((await everyRecord(deps)).find(({ head }) => head.id === binh)?.head.birthYear).toBe(1989)
+  })
+})
+
+describe('what cadres propose', () => {
+  const propose = (code: string, cadreId: string) =>
+    console.db.commit([
+      requestChange({
+        id: code,
+        code,
+        cadreId,
+        contactId: 'nobody',
+        proposal: { field: 'phone', phone: '0999000111' },
+        oldText: '(chưa có)',
+        newText: 'Điện thoại: 0999000111',
+        createdAt: monday,
+      }),
+    ])
+
+  test('is shown to who may see the person, old beside new, and decided once', async () => {
+    await propose('DX-AAAAAA', an)
+    await propose('DX-BBBBBB', binh)
+    const own = await text(console.as('can_bo_don_vi').get('/console/de-xuat'))
+    expect(own).toContain('DX-AAAAAA')
+    expect(own).not.toContain('DX-BBBBBB')
+    expect((await console.as('can_bo_don_vi').post('/console/de-xuat/DX-BBBBBB/duyet')).status).toBe(404)
+    const said = (response: Response) => decodeURIComponent(response.headers.get('set-cookie') ?? '')
+    expect(said(await console.as('can_bo_don_vi').post('/console/de-xuat/DX-AAAAAA/duyet'))).toContain('Đã duyệt')
+    expect(said(await console.as('can_bo_tinh').post('/console/de-xuat/DX-AAAAAA/tu-choi', { reason: 'muộn' }))).toContain(
+      'đã được người khác quyết định',
+    )
+    expect(said(await console.as('can_bo_tinh').post('/console/de-xuat/DX-BBBBBB/tu-choi', { reason: '' }))).toContain('Cần ghi lý do')
+  })
+})
+
+test('a sheet of codes holds one for each cadre of the unit, and nobody of another', async () => {
+  const sheet = await text(console.as('can_bo_don_vi').post('/console/ma-lien-ket', { unitId: 'CDCS-01', cadreId: '', days: '7' }))
+  expect(sheet).toContain('Nguyễn Văn An')
+  expect(sheet).not.toContain('Trần Thị Bình')
+  expect(sheet.match(/<code>HS[0-9A-Z]{8}<\/code>/g)).toHaveLength(1)
+  expect(sheet).toContain('data:image/svg+xml;base64,')
+  const other = await console.as('can_bo_don_vi').post('/console/ma-lien-ket', { unitId: 'CDCS-02', cadreId: '', days: '7' })
+  expect(other.status).toBe(422)
+  expect((await console.as('can_bo_don_vi').post('/console/ma-lien-ket', { unitId: '', cadreId: binh, days: '7' })).status).toBe(422)
+})
+
+test('a downloaded workbook holds no record out of reach', async () => {
+  const table = await text(console.as('can_bo_don_vi').get('/console/can-bo/bang.csv'))
+  expect(table).toContain('Nguyễn Văn An')
+  expect(table).not.toContain('Trần Thị Bình')
+  expect((await console.as('can_bo_tinh').get('/console/can-bo/bang.xlsx')).headers.get('content-disposition')).toMatch(
+    /can-bo-\d{4}-\d\d-\d\d\.xlsx/,
+  )
+})
