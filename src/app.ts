@@ -49,6 +49,7 @@ import { reminderSources } from './reminders/sources/store.ts'
 import { ownHours } from './reminders/store.ts'
 import { createServer } from './server.ts'
 import { openWaiting } from './surveys/ballots/store.ts'
+import { forgetOldReplies } from './surveys/keeping/store.ts'
 import { createSurveyJobs } from './surveys/jobs.ts'
 import { createTrainingJobs } from './training/jobs.ts'
 import { publicTrainingRoutes } from './training/public/routes.tsx'
@@ -264,6 +265,7 @@ export async function createApp(config: Config, log: Logger, now: () => number =
       log.error({ cause }, 'housekeeping failed'),
     )
     lookAfterAll(broadcasting).catch((cause) => log.error({ cause }, 'looking after broadcasts failed'))
+    forgetOldReplies(db, now()).catch((cause) => log.error({ cause }, 'old replies could not be taken away'))
     openWaiting(db, seal, randomInt, ids.random).catch((cause) => log.error({ cause }, 'opening ballots failed'))
     openLetters(db, seal, randomInt, ids.random)
       .then(() => escalateOverdue(db, now()))

@@ -4,7 +4,7 @@ import type { Command } from 'commander'
 
 import type { NominationKind } from '../../db/tables/nominations.ts'
 import { nameOf } from '../nominations/paper.ts'
-import { end, letOff, look, open } from '../nominations/jobs.ts'
+import { end, evaluate, letOff, look, open } from '../nominations/jobs.ts'
 import type { Failure, NominationDeps, Opened } from '../nominations/jobs.ts'
 import { seenBy } from '../nominations/listing/store.ts'
 import { makeFile, verifyFile } from '../nominations/papers/jobs.ts'
@@ -79,6 +79,18 @@ export function addNominationCommands(program: Command): void {
     .option('--json', 'print JSON alone')
     .action((code: string, { json }: { json?: boolean }) =>
       work(async (deps) => tell(must(await look(code, deps, `nomination ${code} on the command line`)).opened, json)),
+    )
+
+  nominations
+    .command('evaluate')
+    .description('open the evaluation of a nomination that has none yet')
+    .argument('<code>')
+    .action((code: string) =>
+      work(async (deps) => {
+        const { opened, unopened } = must(await evaluate(code, deps))
+        if (unopened !== undefined) throw new Error(`The evaluation was not opened: ${unopened}`)
+        tell(opened, false)
+      }),
     )
 
   nominations

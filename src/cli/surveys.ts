@@ -21,7 +21,7 @@ import { closing, invitationFor } from '../surveys/jobs.ts'
 import * as lifecycle from '../surveys/lifecycle.ts'
 import { surveyCodeIn } from '../surveys/offer.ts'
 import { answerSheets } from '../surveys/exports/jobs.ts'
-import { overviewOf } from '../surveys/overview/store.ts'
+import { frozenCounts, overviewOf } from '../surveys/overview/store.ts'
 import { toCsv } from '../surveys/results.ts'
 import {
   addVersion,
@@ -132,7 +132,7 @@ export function addSurveyCommands(program: Command): void {
       withSurvey(id, async (survey, session) => {
         const verdict = lifecycle.close(survey)
         if (!verdict.ok) throw new Error(`${survey.id} cannot be closed: ${verdict.why}.`)
-        await session.db.commit(closing(survey))
+        await session.db.commit(closing(survey, Date.now()))
         if (survey.mode === 'anonymous') await openBallots(session.db, sealOf(session), survey.id, true, randomInt, ids.random)
         const left = await sealedCount(session.db, survey.id)
         const sealed =
@@ -176,7 +176,13 @@ export function addSurveyCommands(program: Command): void {
       withSurvey(id, async (survey, { db }) => {
         const overview = await overviewOf(db, survey)
         const { groups, byLink, questions, audience: chosen, sealed } = overview
-        if (json) return print({ ...survey, ...overview })
+        const frozen = await frozenCounts(db, survey.id)
+        if (json)
+          return print({
+            ...survey,
+            ...overview,
+            ...(frozen && { frozenOn: frozen.frozenOn, responses: frozen.counts.responses, answers: frozen.counts.answers }),
+          })
         print(`${survey.id}  ${survey.status}${until(survey)}  ${survey.title}`)
         if (chosen !== undefined) printHeadCount(chosen)
         for (const { group, assigned, by, rate } of groups) {
@@ -359,6 +365,11 @@ async function exportFile(id: string, options: { to: string; group?: string; ver
       ...(options.version !== undefined && { version: Number(options.version) }),
     }
     const answers = await answerSheets(db, survey, filter, randomInt, vietnamDay(Date.now()))
+    const frozen = await frozenCounts(db, survey.id)
+    if (frozen !== undefined)
+      throw new Error(
+        `The answers to ${survey.id} were taken away on ${vietnamDate(frozen.frozenOn)}, a year after it closed; counts: congdoan surveys status ${survey.id} --json`,
+      )
     if (answers === undefined)
       throw new Error(`No ballots are open yet: at least ${minimumGroup} are opened together, the rest when the survey closes.`)
     const { sheets, count } = answers

@@ -28,6 +28,9 @@
 import type { Role } from '../../db/tables/console.ts'
 import { accountRoutes } from './account/routes.tsx'
 import type { ConsoleArea } from './area.ts'
+import { enquiryHome, enquiryRoutes } from '../enquiries/routes.tsx'
+import { caseHome, caseRoutes } from '../feedback/routes.tsx'
+import { nominationHome, nominationRoutes } from '../nominations/routes.tsx'
 import { officerRoutes } from './officers/routes.tsx'
 import { changesHome, changeRoutes } from '../cadres/changes/routes.tsx'
 import { linkRoutes } from '../cadres/links/routes.tsx'
@@ -47,11 +50,49 @@ const ofTheProvince: readonly Role[] = ['quan_tri', 'can_bo_tinh']
 /** `nguoi_xem` sees numbers alone. */
 const everybody: readonly Role[] = ['quan_tri', 'can_bo_tinh', 'can_bo_don_vi', 'nguoi_xem']
 
+/** Speak for the province. */
+const province: readonly Role[] = ['quan_tri', 'can_bo_tinh']
 /** Write surveys and see their answers. An administrator approves what is asked. */
 const surveyors: readonly Role[] = ['quan_tri', 'can_bo_tinh']
 
+/** Propose cadres for titles, those of their subtree; the province decides. */
+const nominators: readonly Role[] = ['quan_tri', 'can_bo_tinh', 'can_bo_don_vi']
+const deciders: readonly Role[] = ['quan_tri', 'can_bo_tinh']
+
 /** In the order of the menu. */
 export const areas: readonly ConsoleArea[] = [
+  {
+    path: '/y-kien',
+    title: 'Ý kiến',
+    access: {
+      'GET /': withNames,
+      'GET /chu-de': everybody,
+      'GET /mau': withNames,
+      'POST /mau': withNames,
+      'GET /:code': withNames,
+      'POST /:code/tra-loi': withNames,
+      'POST /:code/ghi-chu': withNames,
+      'POST /:code/giao': withNames,
+      'POST /:code/xong': withNames,
+    },
+    routes: caseRoutes,
+    home: caseHome,
+  },
+  {
+    path: '/hoi-dap',
+    title: 'Hỏi đáp',
+    access: {
+      'GET /': province,
+      'POST /nhan': province,
+      'GET /:id': province,
+      'POST /:id/soan': province,
+      'POST /:id/duyet': province,
+      'POST /:id/tra-lai': province,
+      'POST /:id/bo': province,
+    },
+    routes: enquiryRoutes,
+    home: enquiryHome,
+  },
   {
     path: '/can-bo',
     title: 'Cán bộ',
@@ -138,6 +179,24 @@ export const areas: readonly ConsoleArea[] = [
     },
     routes: surveyRoutes,
     home: surveyHome,
+  },
+  {
+    path: '/nhan-su',
+    title: 'Nhân sự',
+    access: {
+      'GET /': nominators,
+      'GET /mo': nominators,
+      'POST /mo': nominators,
+      'GET /kiem-tra': nominators,
+      'POST /kiem-tra': nominators,
+      'GET /:code': nominators,
+      'POST /:code/danh-gia': deciders,
+      'POST /:code/mien': deciders,
+      'POST /:code/ket-thuc': deciders,
+      'POST /:code/tep': nominators,
+    },
+    routes: nominationRoutes,
+    home: nominationHome,
   },
   {
     path: '/nhat-ky',

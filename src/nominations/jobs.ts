@@ -16,8 +16,8 @@ import type { Ids } from '../ids.ts'
 import { commitAudited } from '../privacy/audit/store.ts'
 import { vietnamDay } from '../privacy/calendar.ts'
 import { firstWord, nextMeasuring, noMoreMeasuring } from './chase/jobs.ts'
-import type { Evaluations } from './evaluating.ts'
-import { daysUntilDue, evaluationKinds, mayDecide, mayOpen } from './nomination.ts'
+import { openFor, standingOf } from './evaluations/jobs.ts'
+import { daysUntilDue, mayDecide, mayOpen } from './nomination.ts'
 import type { Nomination, Waiver } from './nomination.ts'
 import { isComplete, openItems, requirementsOf, withWaivers } from './requirements.ts'
 import type { Requirement } from './requirements.ts'
@@ -28,7 +28,6 @@ export interface NominationDeps {
   readonly ids: Ids
   readonly viewer: Viewer
   readonly at: number
-  readonly evaluations?: Evaluations
 }
 
 /** A nomination with everything it is measured on. */
@@ -113,14 +112,29 @@ export async function open(
   return { ...opened, ...(evaluation !== undefined && { unopened: evaluation }) }
 }
 
-/** Opens the evaluation of a nomination that has none. @returns why not */
+/** Opens the evaluation of a nomination that has none, or whose evaluation was given up. @returns why it could not be */
 async function beginEvaluation(nomination: Nomination, deps: NominationDeps): Promise<string | undefined> {
-  if (deps.evaluations === undefined) return 'evaluations are not connected'
-  const begun = await deps.evaluations.open(nomination, evaluationKinds[nomination.kind], deps.viewer, deps.at)
+  const begun = await openFor(nomination, deps)
   if (!begun.ok) return begun.reason
   const reason = `evaluation ${begun.id} for nomination ${nomination.code}`
   await committed(deps, [bindEvaluation(nomination.id, begun.id)], nomination.cadreId, reason)
   return undefined
+}
+
+/** Where opening the nomination could not open its evaluation: an officer of the province does. */
+export async function evaluate(
+  code: string,
+  deps: NominationDeps,
+): Promise<Outcome<{ readonly opened: Opened; readonly unopened?: string }>> {
+  if (!mayDecide(deps.viewer)) return failed('not_yours')
+  const found = await look(code, deps, `evaluating for ${code}`)
+  if (!found.ok) return found
+  const { nomination, requirements } = found.opened
+  if (nomination.state !== 'dang_mo') return failed('closed')
+  if (requirements.some(({ item, state }) => item === 'danh_gia' && (state === 'met' || state === 'waiting'))) return failed('met')
+  const unopened = await beginEvaluation(nomination, deps)
+  const after = await look(code, deps, `measuring nomination ${code}`)
+  return after.ok && unopened !== undefined ? { ...after, unopened } : after
 }
 
 /** Reads a nomination and measures it; what is missing is noted for the reminders. */
@@ -144,8 +158,7 @@ export async function look(code: string, deps: NominationDeps, why: string): Pro
     unit: (id) => last.get(id) ?? id,
     title: (id) => titles.find((title) => title.id === id)?.name ?? id,
   }
-  const evaluation =
-    nomination.evaluationId === null ? undefined : await deps.evaluations?.standing(nomination.evaluationId, nomination.cadreId)
+  const evaluation = await standingOf(db, nomination)
   // What was closed is shown as it was decided on, not as the record has become since.
   const day = vietnamDay(nomination.closedAt ?? at)
   const measured = requirementsOf({ nomination, record, standards, evaluation, titleName: names.title(nomination.titleId), day })

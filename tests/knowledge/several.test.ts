@@ -13,6 +13,7 @@ describe('a message with two questions', () => {
   test.each([
     ['Ai ký nghị quyết? Nghị quyết có mấy chỉ tiêu?', ['META.sign', 'II.2']],
     ['cho e hoi 2 cau: co may chi tieu, va nghi quyet gui cho ai', ['II.2', 'META.recipients']],
+    ['Chào ad, em là Lan ở xưởng may, cho em hỏi ai ký nghị quyết và có mấy chỉ tiêu vậy ạ, em cảm ơn', ['META.sign', 'II.2']],
     ['1. Ai ký nghị quyết\n2. bao lâu đánh giá cán bộ một lần', ['META.sign', 'III.3']],
     ['Cán bộ chuyên trách phải có bằng gì? Còn không chuyên trách thì sao?', ['II.2.b', 'II.2.c']],
   ])('has both answered: %s', (text, ids) => {
@@ -25,6 +26,10 @@ describe('a message with two questions', () => {
     expect(answer.citations[0]?.id).toBe('III.3')
     expect(answer.text).toContain('2) Nghị quyết không quy định nội dung này.')
     expect(answer.offerForward).toBe(true)
+  })
+
+  test('set apart by question marks is never half answered in silence', () => {
+    expect(ask('Bao lâu đánh giá cán bộ một lần? Ai được phụ cấp?').text).toContain('2) Nghị quyết không quy định nội dung này.')
   })
 
   test('answered by one place is answered once', () => {
@@ -72,4 +77,11 @@ test('who sits on the committee is not told by naming the committee', () => {
 
 test('an article of another law is not looked up in the resolution', () => {
   expect(ask('luật công đoàn điều 5 nói gì').citations).toEqual([])
+})
+
+test('a task named by its number is that task, wherever the talk was before', () => {
+  const { topic } = ask('chỉ tiêu thứ ba')
+  const previous = topic === undefined ? {} : { previous: topic }
+  expect(answerer.answer('giải pháp số 3', { today: '2026-11-23', ...previous }).citations[0]?.id).toBe('III.3')
+  expect(answerer.answer('còn số 4', { today: '2026-11-23', ...previous }).citations[0]?.id).toBe('II.2.d')
 })

@@ -41,7 +41,7 @@ async function setting(db: Database) {
   const deps = depsOn(db)
   await smallProvince(db)
   const heading = ['Họ và tên', 'Năm sinh', 'Đơn vị', 'Chức danh', 'Ngày giữ chức danh']
-  await takeIn(csv([heading, ['Nguyễn Văn An', '1985', 'CDCS-01', 'Phó Chủ tịch', '01/03/2026']]), deps)
+  await takeIn(csv([heading, ['Nguyễn Văn An', '1985', 'CDCS-01', 'Phó Chủ tịch', '01/03/2025']]), deps)
   const standard = { titleId: 'CT', decision: '5/QĐ', validFrom: '2020-01-01', validTo: null }
   await db.commit(
     setStandard({ ...standard, id: 's', kind: 'llct', level: 'trung_cap', text: 'trung cấp trở lên' }, await listStandards(db)),
@@ -119,7 +119,7 @@ onBothDatabases('chasing what is missing', (database) => {
     await remind()
     expect(await news('an', 2)).toEqual([])
     const [later] = await news('hoa', 1)
-    expect(later).toContain('mở đợt đánh giá')
+    expect(later).toContain('nhập xếp loại năm 2025')
     expect(later).not.toContain('quy hoạch')
 
     await end(code, 'da_rut', 'Cán bộ xin thôi', deps)

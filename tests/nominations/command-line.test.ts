@@ -31,7 +31,6 @@ test('an officer proposes, is told what is missing, waives, hands the sealed fil
   const [cadre] = JSON.parse((await congdoan('cadres', 'list', '--json')).out) as { code: string }[]
   const opened = JSON.parse((await congdoan('nominations', 'open', cadre?.code ?? '', '--title', 'TB', '--json')).out)
   const code = opened.nomination.code as string
-  expect((await congdoan('nominations', 'list')).out).toContain(`${code}  Đề bạt  Nguyễn Văn An`)
   const shown = (await congdoan('nominations', 'show', code)).out
   expect(shown).toContain('[Thiếu] Quy hoạch chức danh Trưởng ban: không có tên trong danh sách quy hoạch  (quy_hoach)')
   expect(shown).toContain('→ cán bộ tổ chức rà soát, bổ sung quy hoạch')
@@ -49,4 +48,4 @@ test('an officer proposes, is told what is missing, waives, hands the sealed fil
   const text = new TextDecoder().decode(archive.parts.get('word/document.xml')).replace('Nguyễn Văn An', 'Nguyễn Văn Ân')
   writeFileSync(file('sua.docx'), packArchive(new Map(archive.parts).set('word/document.xml', new TextEncoder().encode(text))))
   expect(await congdoan('nominations', 'verify', file('sua.docx'))).toMatchObject({ code: 1, out: expect.stringContaining('CHANGED') })
-})
+}, 300_000)

@@ -5,7 +5,10 @@ import type { RecordChange } from '../../src/cadres/record.ts'
 import { listStandards, setStandard } from '../../src/cadres/titles/store.ts'
 import { carryOut } from '../../src/cadres/units/jobs.ts'
 import type { Viewer } from '../../src/console/access.ts'
-import { end, letOff, look, open as openOne } from '../../src/nominations/jobs.ts'
+import { cycleById } from '../../src/evaluations/store.ts'
+import { closeCycle, found, move } from '../../src/evaluations/jobs.ts'
+import { tally } from '../../src/evaluations/results/jobs.ts'
+import { end, evaluate, letOff, look, open as openOne } from '../../src/nominations/jobs.ts'
 import type { NominationDeps } from '../../src/nominations/jobs.ts'
 import { seenBy } from '../../src/nominations/listing/store.ts'
 import { auditPage, verifyTrail } from '../../src/privacy/audit/store.ts'
@@ -51,10 +54,10 @@ onBothDatabases('nominations', (database) => {
   }
   const idOf = async (deps: NominationDeps, name: string) =>
     (await everyRecord({ ...depsOn(deps.db) })).find(({ head }) => head.fullName === name)?.head.id ?? ''
-  const proposed = async (name: string, rest: Partial<NominationDeps> = {}) => {
+  const proposed = async (name: string, rest: Partial<NominationDeps> = {}, titleId = 'CT') => {
     const deps = { ...(await province()), ...rest }
     const cadreId = await idOf(deps, name)
-    const opened = await openOne({ cadreId, titleId: 'CT', kind: 'de_bat' }, deps)
+    const opened = await openOne({ cadreId, titleId, kind: 'de_bat' }, deps)
     if (!opened.ok) throw new Error(opened.code)
     return { deps, cadreId, ...opened.opened }
   }
@@ -77,7 +80,7 @@ onBothDatabases('nominations', (database) => {
     const { requirements, nomination } = await proposed('Nguyễn Văn An')
     expect(nomination).toMatchObject({ state: 'dang_mo', kind: 'de_bat', unitId: 'CDCS-01' })
     expect(requirements.map(({ item, state, todo }) => `${item} ${state} ${todo?.who ?? '-'}`)).toEqual([
-      'danh_gia missing officer',
+      'danh_gia waiting -',
       'tieu_chuan:chuyen_mon unverified officer',
       'tieu_chuan:llct missing cadre',
       'xep_loai:2025 missing officer',
@@ -104,6 +107,37 @@ onBothDatabases('nominations', (database) => {
     const state = (item: string) => found.opened.requirements.find((each) => each.item === item)?.state
     expect([state('quy_hoach'), state('xep_loai:2025'), state('xep_loai:2024')]).toEqual(['met', 'met', 'failed'])
     expect(found.opened.requirements.find(({ item }) => item === 'quy_hoach')?.detail).toContain('01/10/2025 (12/QĐ)')
+  })
+
+  test('the evaluation before it begins with it, and its outcome is said once it is counted', async () => {
+    const { deps, nomination } = await proposed('Lê Văn Chi', {}, 'PTB')
+    const standing = async () => {
+      const found = await look(nomination.code, deps, 'a test looks')
+      return found.ok ? found.opened.requirements.find(({ item }) => item === 'danh_gia') : undefined
+    }
+    const { evaluationId } = (await seenBy(deps.db, deps.viewer, deps.at)).find(({ nomination: { code } }) => code === nomination.code)
+      ?.nomination ?? { evaluationId: null }
+    const cycle = await cycleById(deps.db, evaluationId ?? '')
+    expect(cycle).toMatchObject({ kind: 'truoc_de_bat', state: 'dang_mo', calendar: { closesOn: '2026-11-30' } })
+    expect(await standing()).toMatchObject({ state: 'waiting', detail: `đợt ${evaluationId} đang lấy ý kiến đến hết ngày 30/11/2026` })
+    expect(await evaluate(nomination.code, deps)).toEqual({ ok: false, code: 'met' })
+    await closeCycle(evaluationId ?? '', deps)
+    expect(await standing()).toMatchObject({ state: 'waiting', todo: { who: 'officer', what: `tổng hợp kết quả đợt ${evaluationId}` } })
+    await tally(evaluationId ?? '', { ...deps, random: () => 0.5, draw: (n: number) => n - 1, secret: () => 's' } as never)
+    const done = await standing()
+    expect(done?.state).toBe('met')
+    // Nobody answered: no number is made up.
+    expect(done?.detail).toContain('chưa đủ dữ liệu để nêu điểm')
+    expect(done?.detail).toContain('không phải kết quả xếp loại chính thức')
+  })
+
+  test('an evaluation given up is opened anew', async () => {
+    const { deps, nomination } = await proposed('Lê Văn Chi', {}, 'TB')
+    const first = (await seenBy(deps.db, deps.viewer, deps.at)).find(({ nomination: { code } }) => code === nomination.code)?.nomination
+    await move(await found(deps.db, first?.evaluationId ?? ''), 'huy', deps)
+    const again = await evaluate(nomination.code, deps)
+    expect(again).toMatchObject({ ok: true })
+    expect(again.ok && again.opened.nomination.evaluationId).not.toBe(first?.evaluationId)
   })
 
   describe('the post', () => {

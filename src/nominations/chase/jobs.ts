@@ -12,7 +12,6 @@ import { scheduleJob, unscheduleJob } from '../../jobs/store.ts'
 import { channelKinds } from '../../messages.ts'
 import { startOfDay, vietnamDate, vietnamDay } from '../../privacy/calendar.ts'
 import { mayKeepText } from '../../privacy/consent.ts'
-import type { Evaluations } from '../evaluating.ts'
 import { look } from '../jobs.ts'
 import type { Opened } from '../jobs.ts'
 import { openItems } from '../requirements.ts'
@@ -31,12 +30,10 @@ export function createNominationJobs({
   db,
   ids,
   now,
-  evaluations,
 }: {
   readonly db: Database
   readonly ids: Ids
   readonly now: () => number
-  readonly evaluations?: Evaluations
 }): Readonly<Record<typeof kind, JobHandler>> {
   return {
     async nomination_measure(payload) {
@@ -46,7 +43,7 @@ export function createNominationJobs({
       const at = now()
       // First, so that a look that fails is followed by another.
       await db.commit([nextMeasuring(code, ids, at)])
-      await look(code, { db, ids, viewer: automatic, at, ...(evaluations && { evaluations }) }, `daily look at nomination ${code}`)
+      await look(code, { db, ids, viewer: automatic, at }, `daily look at nomination ${code}`)
     },
   }
 }

@@ -1,8 +1,11 @@
 import type { Database } from '../../../db/database.ts'
 import { openRecords } from '../../cadres/records/store.ts'
 import { listTitles } from '../../cadres/titles/store.ts'
+import { treeAsOf } from '../../cadres/units.ts'
 import { allSpans } from '../../cadres/units/store.ts'
+import { mayWriteIn } from '../../console/access.ts'
 import type { Viewer } from '../../console/access.ts'
+import { vietnamDay } from '../../privacy/calendar.ts'
 import type { Nomination } from '../nomination.ts'
 import { listNominations } from '../store.ts'
 
@@ -30,4 +33,12 @@ export async function seenBy(db: Database, viewer: Viewer, at: number): Promise<
     const title = titles.find(({ id }) => id === nomination.titleId)?.name ?? nomination.titleId
     return [{ nomination, name, title, unit: units.get(nomination.unitId) ?? nomination.unitId }]
   })
+}
+
+/** How many open nominations of this viewer's units still lack something. Opens no record. */
+export async function waitingFor(db: Database, viewer: Viewer, at: number): Promise<number> {
+  const open = (await listNominations(db)).filter(({ state, missing }) => state === 'dang_mo' && missing.length > 0)
+  if (open.length === 0) return 0
+  const tree = treeAsOf(await allSpans(db), vietnamDay(at))
+  return open.filter(({ unitId }) => mayWriteIn(viewer, unitId, tree)).length
 }

@@ -1,0 +1,42 @@
+/** The evaluation a nomination begins with: opened for the one cadre, and looked at for how it stands. */
+import type { Database } from '../../../db/database.ts'
+import { hasResults } from '../../evaluations/cycle.ts'
+import { EvaluationError, openForOne } from '../../evaluations/jobs.ts'
+import type { EvaluationDeps } from '../../evaluations/jobs.ts'
+import { resultsOf } from '../../evaluations/papers/store.ts'
+import { cycleById } from '../../evaluations/store.ts'
+import { vietnamNumber } from '../../reporting/charts.ts'
+import type { Nomination } from '../nomination.ts'
+import { evaluationKinds } from '../nomination.ts'
+import type { EvaluationStanding } from '../requirements.ts'
+import { requirementWording as words } from '../wording.ts'
+
+/** @returns its id, or why it could not be opened: nobody is in a post, or this officer may not */
+export async function openFor(
+  { cadreId, kind }: Nomination,
+  deps: EvaluationDeps,
+): Promise<{ readonly ok: true; readonly id: string } | { readonly ok: false; readonly reason: string }> {
+  try {
+    return { ok: true, id: (await openForOne(cadreId, evaluationKinds[kind], deps)).id }
+  } catch (error) {
+    if (error instanceof EvaluationError) return { ok: false, reason: error.message }
+    throw error
+  }
+}
+
+/** For whoever may see the cadre's record: the caller has asked. */
+export async function standingOf(db: Database, { evaluationId, cadreId }: Nomination): Promise<EvaluationStanding | undefined> {
+  const cycle = evaluationId === null ? undefined : await cycleById(db, evaluationId)
+  if (cycle === undefined) return undefined
+  const { id, state, calendar } = cycle
+  if (state === 'huy') return { id, state: 'cancelled' }
+  if (state === 'nhap' || state === 'cho_duyet' || state === 'dang_mo') return { id, state: 'open', closesOn: calendar.closesOn }
+  if (!hasResults(state)) return { id, state: 'counting' }
+  return { id, state: 'done', outcome: await outcomeOf(db, id, cadreId) }
+}
+
+/** Points; never a grade, which is typed from its decision. Alone in its cycle, nobody has an equivalent title to be compared with. */
+async function outcomeOf(db: Database, id: string, cadreId: string): Promise<string> {
+  const total = (await resultsOf(db, id)).find(({ subject }) => subject.cadreId === cadreId)?.score.total ?? null
+  return words.outcome(id, total === null ? words.tooFewAnswers : words.points(vietnamNumber(total)))
+}
