@@ -37,7 +37,7 @@ import { linkRoutes } from '../cadres/links/routes.tsx'
 import { cadreRoutes, cadresHome } from '../cadres/pages/routes.tsx'
 import { unitRoutes, unitsHome } from '../cadres/units/routes.tsx'
 import { uploadRoutes } from '../cadres/uploads/routes.tsx'
-import { evaluationRoutes } from '../evaluations/routes.tsx'
+import { evaluationHome, evaluationRoutes } from '../evaluations/routes.tsx'
 import { surveyHome, surveyRoutes } from '../surveys/pages/routes.tsx'
 import { trailRoutes } from './trail/routes.tsx'
 
@@ -157,6 +157,7 @@ export const areas: readonly ConsoleArea[] = [
       'POST /:id/ket-qua/:cadre': ofTheProvince,
     },
     routes: evaluationRoutes,
+    home: evaluationHome,
   },
   {
     path: '/khao-sat',

@@ -5,7 +5,7 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 
 import { grades } from '../../db/tables/cadres.ts'
-import type { ConsoleContext, ConsoleDeps, ConsoleEnv, ConsoleRoutes } from '../console/area.ts'
+import type { ConsoleContext, ConsoleDeps, ConsoleEnv, ConsoleRoutes, HomeLine, SignedIn } from '../console/area.ts'
 import {
   Button,
   ButtonLink,
@@ -26,6 +26,7 @@ import { optionalDay, optionalText, oneOf, pageNumber, readForm, text, wholeNumb
 import { done, download, notFound, page } from '../console/page.tsx'
 import { vietnamDate, vietnamDay } from '../privacy/calendar.ts'
 import { CommitRefused } from '../../db/query.ts'
+import { lateness } from './cycle.ts'
 import { closeCycle, contactOf, createCycle, draw, EvaluationError, found, launch, move, needs } from './jobs.ts'
 import type { EvaluationDeps } from './jobs.ts'
 import { decide, finishDecisions, publish } from './publications/jobs.ts'
@@ -45,6 +46,37 @@ const steps = ['trinh', 'mo', 'dong', 'tong-hop', 'hop', 'quyet-dinh', 'luu-tru'
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 const mayRun = (c: ConsoleContext): boolean => c.var.me.viewer.role === 'quan_tri' || c.var.me.viewer.role === 'can_bo_tinh'
+
+/** What waits for an officer of the province, and what is open. */
+export async function evaluationHome({ db, now }: ConsoleDeps, { viewer }: SignedIn): Promise<readonly HomeLine[]> {
+  if (viewer.role === 'can_bo_don_vi') return []
+  const cycles = await listCycles(db)
+  const today = vietnamDay(now())
+  const line = (kind: HomeLine['kind'], label: string, chosen: typeof cycles): HomeLine[] =>
+    chosen.length === 0 ? [] : [{ kind, label, count: chosen.length, href: base }]
+  return [
+    ...line(
+      'todo',
+      wording.page.home.approve,
+      cycles.filter(({ state }) => state === 'cho_duyet'),
+    ),
+    ...line(
+      'todo',
+      wording.page.home.tally,
+      cycles.filter(({ state }) => state === 'da_dong'),
+    ),
+    ...line(
+      'todo',
+      wording.page.home.late,
+      cycles.filter(({ state, calendar }) => lateness(state, calendar, today) !== undefined),
+    ),
+    ...line(
+      'number',
+      wording.page.home.open,
+      cycles.filter(({ state }) => state === 'dang_mo'),
+    ),
+  ]
+}
 
 export function evaluationRoutes(deps: ConsoleDeps): ConsoleRoutes {
   const { db } = deps
@@ -345,7 +377,7 @@ export function evaluationRoutes(deps: ConsoleDeps): ConsoleRoutes {
               href={(n) => query(`${base}/${cycle.id}/ket-qua`, { 'don-vi': unitId, 'chuc-danh': titleId, trang: n })}
             />
             <p>{wording.privacyNote(cycle.rules.minimum.members, cycle.rules.minimum.peers)}</p>
-            <ButtonLink href={`${base}/${cycle.id}/tai-ve`}>{wording.page.export}</ButtonLink>
+            <ButtonLink href={`${base}/${cycle.id}/tai-ve`}>{wording.page.export}</ButtonLink>{' '}
             <ButtonLink href={mayRun(c) ? `${base}/${cycle.id}` : base}>{wording.page.back}</ButtonLink>
           </>,
         )

@@ -110,6 +110,12 @@ export const wording = {
     cannotNow: (state: string) =>
       `Kỳ đánh giá đang ở trạng thái "${state}", chưa làm được việc này, hoặc danh sách đã được người khác sửa trước.`,
     back: 'Quay lại',
+    home: {
+      approve: 'Kỳ đánh giá chờ duyệt',
+      tally: 'Kỳ đánh giá đã đóng, chờ tổng hợp',
+      late: 'Kỳ đánh giá đã quá hạn một bước',
+      open: 'Kỳ đánh giá đang mở',
+    },
   },
   step: {
     submit: 'Trình duyệt',
