@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
+import { paperSurveys } from '../../src/evaluations/raters/store.ts'
 import { listCycles } from '../../src/evaluations/store.ts'
 import { openConsole } from '../support/console.ts'
 import type { ConsoleUnderTest } from '../support/console.ts'
@@ -73,6 +74,10 @@ test('an officer takes a cycle from the draft to the publication, and sees nothi
   expect(hidden.html).not.toContain('xa cách')
   expect(hidden.html).not.toContain('20,0')
   expect((await officer.get(`${base}/${id}/tai-ve`)).headers.get('content-type')).toContain('spreadsheetml')
+
+  // The surveys that hold the papers are no way round.
+  const papers = await paperSurveys(console.db, id)
+  for (const { surveyId } of papers) expect((await officer.get(`/console/khao-sat/${surveyId}`)).status).toBe(404)
 
   // An officer of another unit sees none of it.
   expect((await read(`${base}/${id}/ket-qua`, 'can_bo_don_vi')).html).not.toContain('Nguyễn Văn An')
