@@ -39,6 +39,8 @@ import { unitRoutes, unitsHome } from '../cadres/units/routes.tsx'
 import { uploadRoutes } from '../cadres/uploads/routes.tsx'
 import { evaluationHome, evaluationRoutes } from '../evaluations/routes.tsx'
 import { surveyHome, surveyRoutes } from '../surveys/pages/routes.tsx'
+import { reminderRoutes } from '../reminders/pages/routes.tsx'
+import { trainingHome, trainingRoutes } from '../training/pages/routes.tsx'
 import { trailRoutes } from './trail/routes.tsx'
 
 /** Changes what the console itself is. */
@@ -55,6 +57,9 @@ const province: readonly Role[] = ['quan_tri', 'can_bo_tinh']
 /** Write surveys and see their answers. An administrator approves what is asked. */
 const surveyors: readonly Role[] = ['quan_tri', 'can_bo_tinh']
 
+/** Hold classes; a unit's officer sees their own people in them. */
+const trainers: readonly Role[] = ['quan_tri', 'can_bo_tinh']
+const trainingReaders: readonly Role[] = ['quan_tri', 'can_bo_tinh', 'can_bo_don_vi']
 /** Propose cadres for titles, those of their subtree; the province decides. */
 const nominators: readonly Role[] = ['quan_tri', 'can_bo_tinh', 'can_bo_don_vi']
 const deciders: readonly Role[] = ['quan_tri', 'can_bo_tinh']
@@ -181,6 +186,26 @@ export const areas: readonly ConsoleArea[] = [
     routes: surveyRoutes,
     home: surveyHome,
   },
+  {
+    path: '/dao-tao',
+    title: 'Đào tạo',
+    access: {
+      'GET /': everybody,
+      'GET /tao': trainers,
+      'POST /tao': trainers,
+      'GET /:id': trainingReaders,
+      'POST /:id/chuyen': trainers,
+      'POST /:id/moi': trainers,
+      'POST /:id/sua': trainers,
+      'POST /:id/diem-danh': trainers,
+      'GET /:id/man-hinh/:n': trainers,
+      'GET /:id/ma/:n': trainers,
+      'GET /:id/chung-nhan/:cadre': trainers,
+    },
+    routes: trainingRoutes,
+    home: trainingHome,
+  },
+  { path: '/nhac-viec', title: 'Nhắc việc', access: { 'GET /': trainers }, routes: reminderRoutes },
   {
     path: '/nhan-su',
     title: 'Nhân sự',
