@@ -419,11 +419,12 @@ async function withSurvey(id: string, work: (survey: SurveyRow, session: Session
 }
 
 async function found(db: Session['db'], id: string): Promise<SurveyRow> {
-  const survey = await surveyById(db, surveyCodeIn(id) ?? id)
-  if (survey === undefined) throw new Error(`There is no survey ${id}. See: congdoan surveys list`)
-  const cycleId = await cycleOfSurvey(db, survey.id)
+  const code = surveyCodeIn(id) ?? id
+  const cycleId = await cycleOfSurvey(db, code)
   // Its papers are shown by the rules of evaluations alone.
-  if (cycleId !== undefined) throw new Error(`${survey.id} belongs to the evaluation ${cycleId}: congdoan evaluations status ${cycleId}`)
+  if (cycleId !== undefined) throw new Error(`${code} belongs to the evaluation ${cycleId}: congdoan evaluations status ${cycleId}`)
+  const survey = await surveyById(db, code)
+  if (survey === undefined) throw new Error(`There is no survey ${id}. See: congdoan surveys list`)
   return survey
 }
 

@@ -1,8 +1,12 @@
 /** A message as it was typed, which may hold two questions or wrap one in a story, answered by whoever answers one question. */
 import type { Answer, AnswerContext } from '../answer.ts'
 import { narrowing } from './facts.ts'
+import { leansOnEarlier } from './follow-up.ts'
 import { readQuestion } from './question.ts'
 import { questionTold, questionsIn } from './several.ts'
+
+/** Share of the question that a place must name to answer it without its story. */
+const sureAlone = 0.8
 
 type Ask = (text: string, context: AnswerContext) => Answer
 
@@ -61,8 +65,11 @@ function answerTold(text: string, context: AnswerContext, whole: Answer, ask: As
   const told = questionTold(text)
   if (told === undefined || !namesMatter(told.asked)) return undefined
   const story = readQuestion(told.before)
-  if (story.absent.length + story.elsewhere > 0) return undefined
+  const isForeign = story.absent.length + story.elsewhere > 0
+  if (isForeign && !told.announced) return undefined
   const answer = ask(told.asked, context)
+  // "Tôi năm nay 50 tuổi, … xin hỏi …": the age was told, not asked about, if the question is answered well without it.
+  if (isForeign && (answer.kind !== 'answer' || answer.confidence < sureAlone || leansOnEarlier(readQuestion(told.asked)))) return undefined
   return answer.kind === 'answer' || (whole.kind !== 'nearest' && answer.kind === 'nearest') ? answer : undefined
 }
 
