@@ -12,6 +12,7 @@ import { loadProvince } from './cadres/demo/store.ts'
 import { loadConfig } from './config.ts'
 import { addOfficer, issueLink } from './console/officers/store.ts'
 import { tokenChars } from './console/token.ts'
+import { loadCases } from './feedback/demo/store.ts'
 import { createIds } from './ids.ts'
 
 /** The same people and units at every start. */
@@ -30,6 +31,12 @@ async function main(): Promise<void> {
   const province = demoProvince(seed, size, at)
   await loadProvince(db, province, ids, at)
   const unitId = province.spans.find(({ kind, validTo }) => kind === 'cd_xa_phuong' && validTo === null)?.unitId ?? null
+  await loadCases(
+    db,
+    province.units.slice(-3).map(({ id }) => id),
+    ids,
+    at,
+  )
   const officers = [
     { id: ids.next(), name: 'Nguyễn Quản Trị', role: 'quan_tri', unitId: null, createdAt: at },
     { id: ids.next(), name: 'Trần Cán Bộ Tỉnh', role: 'can_bo_tinh', unitId: null, createdAt: at },
