@@ -31,12 +31,14 @@ import type { ConsoleArea } from './area.ts'
 import { enquiryHome, enquiryRoutes } from '../enquiries/routes.tsx'
 import { caseHome, caseRoutes } from '../feedback/routes.tsx'
 import { nominationHome, nominationRoutes } from '../nominations/routes.tsx'
+import { reportRoutes } from '../reporting/pages/routes.tsx'
 import { officerRoutes } from './officers/routes.tsx'
 import { changesHome, changeRoutes } from '../cadres/changes/routes.tsx'
 import { linkRoutes } from '../cadres/links/routes.tsx'
 import { cadreRoutes, cadresHome } from '../cadres/pages/routes.tsx'
 import { unitRoutes, unitsHome } from '../cadres/units/routes.tsx'
 import { uploadRoutes } from '../cadres/uploads/routes.tsx'
+import { evaluationHome, evaluationRoutes } from '../evaluations/routes.tsx'
 import { surveyHome, surveyRoutes } from '../surveys/pages/routes.tsx'
 import { reminderRoutes } from '../reminders/pages/routes.tsx'
 import { trainingHome, trainingRoutes } from '../training/pages/routes.tsx'
@@ -46,6 +48,8 @@ import { trailRoutes } from './trail/routes.tsx'
 const administrators: readonly Role[] = ['quan_tri']
 /** See names; an officer of a unit only those of their subtree. */
 const withNames: readonly Role[] = ['quan_tri', 'can_bo_tinh', 'can_bo_don_vi']
+/** Run evaluations. */
+const ofTheProvince: readonly Role[] = ['quan_tri', 'can_bo_tinh']
 /** `nguoi_xem` sees numbers alone. */
 const everybody: readonly Role[] = ['quan_tri', 'can_bo_tinh', 'can_bo_don_vi', 'nguoi_xem']
 
@@ -59,6 +63,8 @@ const trainers: readonly Role[] = ['quan_tri', 'can_bo_tinh']
 const trainingReaders: readonly Role[] = ['quan_tri', 'can_bo_tinh', 'can_bo_don_vi']
 /** Propose cadres for titles, those of their subtree; the province decides. */
 const nominators: readonly Role[] = ['quan_tri', 'can_bo_tinh', 'can_bo_don_vi']
+/** Count the cadres of their subtree. */
+const reporters = nominators
 const deciders: readonly Role[] = ['quan_tri', 'can_bo_tinh']
 
 /** In the order of the menu. */
@@ -142,6 +148,26 @@ export const areas: readonly ConsoleArea[] = [
     home: unitsHome,
   },
   {
+    path: '/danh-gia',
+    title: 'Đánh giá',
+    access: {
+      'GET /': withNames,
+      'POST /': ofTheProvince,
+      'GET /:id': ofTheProvince,
+      'POST /:id/buoc': ofTheProvince,
+      'POST /:id/cong-khai': ofTheProvince,
+      'GET /:id/nguoi-danh-gia': ofTheProvince,
+      'GET /:id/nguoi-danh-gia/:cadre': ofTheProvince,
+      'POST /:id/nguoi-danh-gia/:cadre': ofTheProvince,
+      'GET /:id/ket-qua': withNames,
+      'GET /:id/tai-ve': withNames,
+      'GET /:id/ket-qua/:cadre': withNames,
+      'POST /:id/ket-qua/:cadre': ofTheProvince,
+    },
+    routes: evaluationRoutes,
+    home: evaluationHome,
+  },
+  {
     path: '/khao-sat',
     title: 'Khảo sát',
     access: {
@@ -201,6 +227,12 @@ export const areas: readonly ConsoleArea[] = [
     },
     routes: nominationRoutes,
     home: nominationHome,
+  },
+  {
+    path: '/bao-cao',
+    title: 'Báo cáo năm',
+    access: { 'GET /': reporters, 'POST /tep': reporters },
+    routes: reportRoutes,
   },
   {
     path: '/nhat-ky',

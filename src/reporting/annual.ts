@@ -109,7 +109,7 @@ function planning(
   day: string,
   year: number,
 ): (string | number)[][] {
-  const inYear = (on: string | null) => on !== null && on.startsWith(String(year)) && on <= day
+  const inYear = (on: string | null) => on !== null && on <= day && on.slice(0, 4) === String(year)
   return titles.flatMap(({ id, name }) => {
     const planned = active.filter(({ plannings }) =>
       plannings.some(({ titleId, inOn, outOn }) => titleId === id && inOn <= day && (outOn === null || day < outOn)),

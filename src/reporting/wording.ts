@@ -59,3 +59,17 @@ export const reportWording = {
     training: ['Khóa', 'Mời', 'Hoàn thành', 'Tỷ lệ (%)'],
   },
 } as const
+
+/** The words of the console's page. */
+export const pageWording = {
+  title: (year: number) => `Báo cáo năm ${year}`,
+  year: 'Năm',
+  target: 'Chỉ tiêu',
+  source: 'Nghị quyết, mục',
+  all: 'Tổng số',
+  met: 'Đạt',
+  percent: 'Tỷ lệ (%)',
+  note: 'Ghi chú',
+  asDocument: 'Tải dự thảo báo cáo (.docx)',
+  asWorkbook: 'Tải các biểu (.xlsx)',
+} as const
