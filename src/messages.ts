@@ -35,6 +35,8 @@ export type InboundContent =
       readonly type: 'attachment'
       readonly kind: 'image' | 'file' | 'audio' | 'video' | 'location' | 'sticker' | 'other'
       readonly url?: string
+      /** The platform's own name of it, where an address would hold our token. Good for nobody else. */
+      readonly reference?: string
       readonly caption?: string
     }
   /** The contact blocked or left us (false), or came back (true). */

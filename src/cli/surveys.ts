@@ -1,12 +1,13 @@
 import { randomInt } from 'node:crypto'
-import { readFile, writeFile } from 'node:fs/promises'
-import { basename, extname } from 'node:path'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { basename, extname, join } from 'node:path'
 
 import type { Command } from 'commander'
 
 import { listTitles } from '../cadres/titles/store.ts'
 import { treeAsOf } from '../cadres/units.ts'
 import { allSpans } from '../cadres/units/store.ts'
+import { fetchFile, fileIdOf } from '../channels/telegram/files.ts'
 import { createIds } from '../ids.ts'
 import { startOfDay, vietnamDate, vietnamDay } from '../privacy/calendar.ts'
 import { createSeal } from '../privacy/seal.ts'
@@ -42,6 +43,7 @@ import { readWorkbook, writeWorkbook } from '../surveys/workbook.ts'
 import { exportXlsform } from '../surveys/xlsform/export.ts'
 import { importXlsform } from '../surveys/xlsform/import.ts'
 import { problemLine } from '../surveys/xlsform/sheets.ts'
+import type { Sheet } from '../surveys/xlsform/sheets.ts'
 import { openSurvey } from '../surveys/opening/jobs.ts'
 import { operator } from './personnel.ts'
 import { print, withSession } from './session.ts'
@@ -216,6 +218,7 @@ export function addSurveyCommands(program: Command): void {
     .requiredOption('--to <file>', '.xlsx or .csv')
     .option('--group <name>', 'only this group (not in anonymous surveys: a ballot has none)')
     .option('--version <n>', 'only answers to this version')
+    .option('--photos <folder>', 'also fetch the pictures people sent on Telegram into this folder')
     .option('--form', 'the questionnaire as XLSForm')
     .action(exportFile)
 }
@@ -346,10 +349,13 @@ async function contactsIn(db: Session['db'], text: string, group: string): Promi
   return contacts
 }
 
-async function exportFile(id: string, options: { to: string; group?: string; version?: string; form?: boolean }): Promise<void> {
+async function exportFile(
+  id: string,
+  options: { to: string; group?: string; version?: string; form?: boolean; photos?: string },
+): Promise<void> {
   const kind = extname(options.to).toLowerCase()
   if (kind !== '.xlsx' && kind !== '.csv') throw new Error('--to must end in .xlsx or .csv.')
-  await withSurvey(id, async (survey, { db }) => {
+  await withSurvey(id, async (survey, { db, config }) => {
     if (options.form) {
       if (kind !== '.xlsx') throw new Error('A questionnaire is exported as .xlsx.')
       const which = options.version === undefined ? survey.latest : Number(options.version)
@@ -372,10 +378,40 @@ async function exportFile(id: string, options: { to: string; group?: string; ver
       )
     if (answers === undefined)
       throw new Error(`No ballots are open yet: at least ${minimumGroup} are opened together, the rest when the survey closes.`)
-    const { sheets, count } = answers
+    const { count } = answers
+    const { photos } = options
+    const sheets = photos === undefined ? answers.sheets : await withPictures(answers.sheets, photos, config)
     await writeFile(options.to, kind === '.xlsx' ? await writeWorkbook(sheets) : toCsv(sheets[0] ?? { name: '', rows: [] }))
     print(`${options.to}: ${count} ${isAnonymous ? 'ballots' : 'responses'}.`)
   })
+}
+
+/** Fetches each picture and puts the name of its file where its reference stood. One that cannot be had keeps the reference. */
+async function withPictures(sheets: readonly Sheet[], folder: string, config: Session['config']): Promise<Sheet[]> {
+  if (config.telegram === undefined) throw new Error('--photos needs TELEGRAM_BOT_TOKEN: the pictures are with Telegram.')
+  const { token, apiRoot } = config.telegram
+  await mkdir(folder, { recursive: true })
+  let missed = 0
+  const named = new Map<string, string>()
+  const references = new Set(sheets.flatMap(({ rows }) => rows.flat()).filter((cell) => typeof cell === 'string'))
+  for (const reference of references) {
+    const fileId = fileIdOf(reference)
+    if (fileId === undefined) continue
+    try {
+      const { bytes, extension } = await fetchFile({ token, ...(apiRoot !== undefined && { apiRoot }) }, fileId)
+      // Named by chance: an order of names would be the order of answers.
+      const name = `anh-${ids.random(8)}.${extension}`
+      await writeFile(join(folder, name), bytes)
+      named.set(reference, name)
+    } catch {
+      missed++
+    }
+  }
+  print(`${folder}: ${named.size} pictures${missed > 0 ? `, ${missed} that Telegram did not hand over` : ''}.`)
+  return sheets.map(({ name, rows }) => ({
+    name,
+    rows: rows.map((row) => row.map((cell) => (typeof cell === 'string' ? (named.get(cell) ?? cell) : cell))),
+  }))
 }
 
 async function withSurvey(id: string, work: (survey: SurveyRow, session: Session) => Promise<void>): Promise<void> {

@@ -26,6 +26,7 @@
  * of the page forbids them); import heavy packages inside the handler, `await import('exceljs')`.
  */
 import type { Role } from '../../db/tables/console.ts'
+import { broadcastHome, broadcastRoutes } from '../broadcasts/pages/routes.tsx'
 import { accountRoutes } from './account/routes.tsx'
 import type { ConsoleArea } from './area.ts'
 import { enquiryHome, enquiryRoutes } from '../enquiries/routes.tsx'
@@ -190,6 +191,33 @@ export const areas: readonly ConsoleArea[] = [
     home: surveyHome,
   },
   {
+    path: '/thong-bao',
+    title: 'Thông báo',
+    access: {
+      'GET /': surveyors,
+      'GET /soan': surveyors,
+      'POST /soan': surveyors,
+      'POST /xem-thu': surveyors,
+      'GET /:id': surveyors,
+      'GET /:id/soan': surveyors,
+      'POST /:id/soan': surveyors,
+      'POST /:id/trinh': surveyors,
+      'POST /:id/duyet': surveyors,
+      'POST /:id/tra-lai': surveyors,
+      'POST /:id/gui': surveyors,
+      'POST /:id/tam-dung': surveyors,
+      'POST /:id/tiep-tuc': surveyors,
+      'POST /:id/ngung': surveyors,
+      'POST /:id/gui-lai': surveyors,
+      'POST /:id/thu': surveyors,
+      'GET /:id/tien-do': surveyors,
+      'GET /:id/nguoi-nhan': surveyors,
+      'GET /:id/bao-cao.csv': surveyors,
+    },
+    routes: broadcastRoutes,
+    home: broadcastHome,
+  },
+  {
     path: '/dao-tao',
     title: 'Đào tạo',
     access: {
@@ -200,6 +228,7 @@ export const areas: readonly ConsoleArea[] = [
       'POST /:id/chuyen': trainers,
       'POST /:id/moi': trainers,
       'POST /:id/sua': trainers,
+      'POST /:id/ghi-danh': trainers,
       'POST /:id/diem-danh': trainers,
       'GET /:id/man-hinh/:n': trainers,
       'GET /:id/ma/:n': trainers,

@@ -234,7 +234,12 @@ function attachment(draft: Draft, content: Extract<InboundContent, { type: 'atta
   if (at.type === 'talk' || (officerHasIt(draft) && draft.state.talk !== undefined))
     return feedback.talk(draft, content.caption ?? `(${content.kind})`, content.url)
   if (officerHasIt(draft)) return
-  if (content.kind === 'image' && at.type === 'survey' && surveying.reply(draft, at.id, { type: 'photo', url: content.url })) return
+  if (
+    content.kind === 'image' &&
+    at.type === 'survey' &&
+    surveying.reply(draft, at.id, { type: 'photo', url: content.url ?? content.reference })
+  )
+    return
   say(draft, { text: wording.attachment })
 }
 const hasButtons = (channel: ChannelKind) => capabilities[channel].maxButtons > 0
