@@ -228,6 +228,7 @@ export const areas: readonly ConsoleArea[] = [
       'POST /:id/chuyen': trainers,
       'POST /:id/moi': trainers,
       'POST /:id/sua': trainers,
+      'POST /:id/ghi-danh': trainers,
       'POST /:id/diem-danh': trainers,
       'GET /:id/man-hinh/:n': trainers,
       'GET /:id/ma/:n': trainers,

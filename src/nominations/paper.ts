@@ -4,6 +4,7 @@ import { gradeNames, levelName, qualificationNames, sexNames } from '../cadres/w
 import { vietnamDate, vietnamDay, vietnamTime } from '../privacy/calendar.ts'
 import type { Block, OfficialPaper } from '../reporting/official-paper.ts'
 import type { Opened } from './jobs.ts'
+import { nameOf } from './nomination.ts'
 import { isComplete, openItems } from './requirements.ts'
 import type { Requirement } from './requirements.ts'
 import { sealBlank, sealLine } from './seal.ts'
@@ -121,6 +122,3 @@ const groundOf = ({ detail, todo }: Requirement): string =>
 
 const stateLine = (state: Opened['nomination']['state'], closing: string | null, by: string | null): string =>
   [stateNames[state], closing, by && nameOf(by)].filter(Boolean).join(', ')
-
-/** "officer:Hoa" → "Hoa" */
-export const nameOf = (actor: string): string => actor.replace(/^officer:/, '')

@@ -88,6 +88,14 @@ test('marks are set and taken away by hand', async () => {
   ])
 })
 
+test('somebody who stands at the door is entered by their code, and a code of nobody is refused', async () => {
+  await addCadre(console.db, 'CB000000D', { name: 'Đỗ Văn Đến' })
+  expect((await officer().post(`${base}/${id}/ghi-danh`, { cadreId: 'CB999' })).status).toBe(422)
+  expect((await officer().post(`${base}/${id}/ghi-danh`, { cadreId: ' cb000000d ' })).status).toBe(303)
+  const view = await classById(console.db, id)
+  expect(view?.enrolments.find(({ cadreId }) => cadreId === 'CB000000D')?.response).toBe('da_dang_ky')
+})
+
 test('the page of reminders says what goes out, when and why', async () => {
   expect(await shown('/console/nhac-viec')).toContain('Không có gì cần nhắc trong 7 ngày tới.')
   await linkedCadre(console.db, 'CB000000C', 'Chi', { name: 'Vũ Thị Chi' }, Date.now())

@@ -6,7 +6,7 @@ import { CommitRefused, fill, read, write } from '../../../db/query.ts'
 import type { Values } from '../../../db/query.ts'
 import type { FrozenCounts } from '../../../db/tables/surveys.ts'
 import { vietnamDay } from '../../privacy/calendar.ts'
-import { listSurveys } from '../operating/store.ts'
+import { anySurvey, listSurveys } from '../operating/store.ts'
 import type { SurveyRow } from '../operating/store.ts'
 import { overviewOf } from '../overview/store.ts'
 import { responsesOf } from '../reports/store.ts'
@@ -19,6 +19,15 @@ const closedUnfrozen = read((q, t) =>
     .from(t.surveys)
     .leftJoin(t.surveyFrozen, eq(t.surveyFrozen.surveyId, t.surveys.id))
     .where(and(eq(t.surveys.status, 'closed'), inArray(t.surveys.mode, ['named', 'confidential']), isNull(t.surveyFrozen.surveyId))),
+)
+/** Signed and confidential papers of evaluations: what may be shown of them is kept with the evaluation, so no counts stay here. */
+const oldPapers = read((q, t, p: Values<{ closedBefore: number }>) =>
+  q
+    .selectDistinct({ id: t.surveys.id })
+    .from(t.surveys)
+    .innerJoin(t.evaluationSurveys, eq(t.evaluationSurveys.surveyId, t.surveys.id))
+    .innerJoin(t.responses, eq(t.responses.surveyId, t.surveys.id))
+    .where(and(eq(t.surveys.status, 'closed'), sql`${t.surveys.closesAt} <= ${p('closedBefore')}`)),
 )
 const freeze = write((q, t, p: Values<{ surveyId: string; frozenOn: string; counts: FrozenCounts }>) =>
   q
@@ -37,6 +46,7 @@ const dropResponses = write((q, t, p: Of) => q.delete(t.responses).where(eq(t.re
 const dropParticipation = write((q, t, p: Of) => q.delete(t.participation).where(eq(t.participation.surveyId, p('surveyId'))))
 const dropAssignments = write((q, t, p: Of) => q.delete(t.assignments).where(eq(t.assignments.surveyId, p('surveyId'))))
 const dropAudience = write((q, t, p: Of) => q.delete(t.surveyAudience).where(eq(t.surveyAudience.surveyId, p('surveyId'))))
+const paperDrops = [dropAnswers, dropResponses, dropParticipation]
 const drops = [dropAnswers, dropResponses, dropParticipation, dropAssignments, dropAudience]
 
 /**
@@ -44,6 +54,8 @@ const drops = [dropAnswers, dropResponses, dropParticipation, dropAssignments, d
  * @returns the surveys whose replies went
  */
 export async function forgetOldReplies(db: Database, now: number): Promise<string[]> {
+  for (const { id } of await db.read(oldPapers, { closedBefore: now }))
+    if (await isOver(db, id, now)) await db.commit(paperDrops.map((statement) => fill(statement, { surveyId: id })))
   const open = new Set((await db.read(closedUnfrozen, {})).map(({ id }) => id))
   if (open.size === 0) return []
   const gone: string[] = []
@@ -59,6 +71,11 @@ export async function forgetOldReplies(db: Database, now: number): Promise<strin
     }
   }
   return gone
+}
+
+async function isOver(db: Database, id: string, now: number): Promise<boolean> {
+  const survey = await anySurvey(db, id)
+  return survey !== undefined && survey.closesAt !== null && endOfKeeping(survey.closesAt) <= now
 }
 
 async function countsOf(db: Database, survey: SurveyRow): Promise<FrozenCounts> {

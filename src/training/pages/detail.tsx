@@ -86,6 +86,14 @@ export const Detail = (props: DetailProps) => {
       )}
       <Sessions {...props} seats={seats} />
       <People {...props} />
+      {mayWrite && isOn(cls) && (
+        <Card title="Ghi danh tại chỗ">
+          <Form me={me} action={`${base}/${cls.id}/ghi-danh`}>
+            <Field name="cadreId" label="Mã cán bộ" hint="Ví dụ CB7K3M2PQ; người đến lớp mà chưa có tên trong danh sách" required />
+            <Button>Ghi danh</Button>
+          </Form>
+        </Card>
+      )}
       {mayWrite && <Invite {...props} />}
       {mayWrite && cls.status !== 'ket_thuc' && cls.status !== 'huy' && <Change {...props} />}
       {mayWrite && (

@@ -21,7 +21,7 @@ import { waiting } from '../enrolment.ts'
 import { gapTargets } from '../gaps.ts'
 import { readMeeting } from '../meetings.ts'
 import type { Meeting } from '../meetings.ts'
-import { audience, changeClass, createClass, inviteAll, markByHand, moveClass } from '../operating/jobs.ts'
+import { audience, changeClass, createClass, enrolByHand, inviteAll, markByHand, moveClass } from '../operating/jobs.ts'
 import type { Audience, OperatingDeps } from '../operating/jobs.ts'
 import { endClass, makeCertificate } from '../results/jobs.ts'
 import { classById, everyClass, linkedContacts, listCourses, presentAt } from '../store.ts'
@@ -248,6 +248,18 @@ export function trainingRoutes(deps: ConsoleDeps): ConsoleRoutes {
       if (!result.ok) return detail(c, view, { errors: { '': refusals[result.code] } })
       deps.wakeJobs()
       return done(c, `${base}/${view.cls.id}`, `Đã mời thêm ${result.added} cán bộ.`)
+    })
+    .post('/:id/ghi-danh', async (c) => {
+      const view = await find(c)
+      if (view === undefined) return notFound(c)
+      const cadreId = String(c.var.form.get('cadreId') ?? '')
+        .trim()
+        .toUpperCase()
+      const [record] = await audience({ cadreIds: [cadreId] }, as(c))
+      if (record === undefined) return detail(c, view, { errors: { cadreId: `Không có cán bộ nào mang mã ${cadreId}.` } })
+      const result = await enrolByHand(view.cls.id, cadreId, as(c))
+      if (!result.ok) return detail(c, view, { errors: { cadreId: refusals[result.code] } })
+      return done(c, `${base}/${view.cls.id}`, `Đã ghi danh ${record.head.fullName}.`)
     })
     .post('/:id/sua', async (c) => {
       const view = await find(c)
