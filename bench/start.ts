@@ -1,7 +1,7 @@
 /** From `npm start` to the first answer in the web chat: page, question, answer; once on a new database, then on one that is there. */
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -24,6 +24,9 @@ export default async function run(): Promise<object> {
       toFirstAnswerMs: middle.answerMs,
       toServingMs: middle.servingMs,
       barMs: 3_000,
+      // What the start cost by itself, whatever else ran: of the program alone, without npm.
+      programCpuMs: middle.cpuMs,
+      loadAverage: round1(loadavg()[0] ?? 0),
       residentMiB: middle.residentMiB,
     }
   } finally {
@@ -67,7 +70,7 @@ async function start(database: string) {
     const answerMs = performance.now() - began
     await line.close()
     const pid = Number(/"pid":(\d+)/.exec(output)?.[1])
-    return { servingMs: Math.round(servingMs), answerMs: Math.round(answerMs), residentMiB: residentMiB(pid) }
+    return { servingMs: Math.round(servingMs), answerMs: Math.round(answerMs), residentMiB: residentMiB(pid), cpuMs: cpuMs(pid) }
   } finally {
     if (npm.pid !== undefined) process.kill(-npm.pid, 'SIGKILL')
     await gone
@@ -76,3 +79,11 @@ async function start(database: string) {
 
 const residentMiB = (pid: number): number =>
   Math.round(Number(/^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024)
+
+/** User and system time so far; the kernel counts hundredths of a second (proc(5)). */
+function cpuMs(pid: number): number {
+  const [user = '0', system = '0'] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ').slice(11, 13) ?? []
+  return (Number(user) + Number(system)) * 10
+}
+
+const round1 = (value: number): number => Math.round(value * 10) / 10

@@ -6,7 +6,7 @@
 import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { Agent, request } from 'node:http'
-import { tmpdir } from 'node:os'
+import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 
@@ -63,6 +63,8 @@ export default async function run(): Promise<object> {
       barP99Ms: 50,
       mostPerSecond: Math.round(done / ((performance.now() - full) / 1000)),
       residentMiB: Math.round(atLoad),
+      // This process, which posts, is one of those.
+      loadAverage: round1(loadavg()[0] ?? 0),
     }
   } finally {
     await program.kill()

@@ -58,6 +58,7 @@ export const {
   receipts,
   hiddenInbound,
   surveyReach,
+  surveyFrozen,
   evaluationRules,
   unitMembers,
   evaluationCycles,

@@ -29,6 +29,7 @@ import { acknowledge, openAlerts, openBody, outboxCounts, saidSince, scrubBodies
 import { forgetHidden } from './conversation/hidden/store.ts'
 import { createCaseJobs, escalateOverdue } from './feedback/jobs.ts'
 import { openLetters } from './feedback/letters/store.ts'
+import { forgetCases } from './feedback/store.ts'
 import { createPublicationJob } from './evaluations/publications/jobs.ts'
 import { createEvaluationJobs } from './evaluations/telling/jobs.ts'
 import { createIds } from './ids.ts'
@@ -49,6 +50,7 @@ import { reminderSources } from './reminders/sources/store.ts'
 import { ownHours } from './reminders/store.ts'
 import { createServer } from './server.ts'
 import { openWaiting } from './surveys/ballots/store.ts'
+import { forgetOldReplies } from './surveys/keeping/store.ts'
 import { createSurveyJobs } from './surveys/jobs.ts'
 import { createTrainingJobs } from './training/jobs.ts'
 import { publicTrainingRoutes } from './training/public/routes.tsx'
@@ -75,6 +77,8 @@ const dayMs = 86_400_000
 const keepChatMs = 90 * dayMs
 /** … and what was said to somebody without a history this long, fetched or not. */
 const keepUnfetchedMs = dayMs
+/** What was said in a case, from its end on: two years. */
+const keepCasesMs = 730 * dayMs
 const housekeepingMs = 3_600_000
 /** How soon a document added on the command line answers in a running program. */
 const reloadMs = 5_000
@@ -260,10 +264,11 @@ export async function createApp(config: Config, log: Logger, now: () => number =
   })
   const timers: NodeJS.Timeout[] = []
   const tidy = () => {
-    db.commit([...forgetBefore(now() - keepChatMs), ...scrubBodies(now() - keepUnfetchedMs)]).catch((cause) =>
-      log.error({ cause }, 'housekeeping failed'),
+    db.commit([...forgetBefore(now() - keepChatMs), ...scrubBodies(now() - keepUnfetchedMs), ...forgetCases(now() - keepCasesMs)]).catch(
+      (cause) => log.error({ cause }, 'housekeeping failed'),
     )
     lookAfterAll(broadcasting).catch((cause) => log.error({ cause }, 'looking after broadcasts failed'))
+    forgetOldReplies(db, now()).catch((cause) => log.error({ cause }, 'old replies could not be taken away'))
     openWaiting(db, seal, randomInt, ids.random).catch((cause) => log.error({ cause }, 'opening ballots failed'))
     openLetters(db, seal, randomInt, ids.random)
       .then(() => escalateOverdue(db, now()))

@@ -14,6 +14,7 @@ import { addLearningCommands } from './cli/learning.ts'
 import { addOfficerCommands } from './cli/officers.ts'
 import { addReminderCommands } from './cli/reminders.ts'
 import { addNominationCommands } from './cli/nominations.ts'
+import { addReportCommands } from './cli/report.ts'
 import { addStatusCommands } from './cli/status.ts'
 import { addTitleCommands } from './cli/titles.ts'
 import { addUnansweredCommands } from './cli/unanswered.ts'
@@ -45,6 +46,7 @@ addCadreCommands(program)
 addChangeCommands(program)
 addImportCommands(program)
 addNominationCommands(program)
+addReportCommands(program)
 addAuditCommands(program)
 addCaseCommands(program)
 addSurveyCommands(program)

@@ -12,6 +12,7 @@ import { loadProvince } from './cadres/demo/store.ts'
 import { loadConfig } from './config.ts'
 import { addOfficer, issueLink } from './console/officers/store.ts'
 import { tokenChars } from './console/token.ts'
+import { loadCases } from './feedback/demo/store.ts'
 import { createIds } from './ids.ts'
 
 /** The same people and units at every start. */
@@ -27,10 +28,19 @@ async function main(): Promise<void> {
   const at = Date.now()
   const ids = createIds(Date.now)
   const db = await open(databaseUrl)
-  await loadProvince(db, demoProvince(seed, size, at), ids, at)
+  const province = demoProvince(seed, size, at)
+  await loadProvince(db, province, ids, at)
+  const unitId = province.spans.find(({ kind, validTo }) => kind === 'cd_xa_phuong' && validTo === null)?.unitId ?? null
+  await loadCases(
+    db,
+    province.units.slice(-3).map(({ id }) => id),
+    ids,
+    at,
+  )
   const officers = [
     { id: ids.next(), name: 'Nguyễn Quản Trị', role: 'quan_tri', unitId: null, createdAt: at },
     { id: ids.next(), name: 'Trần Cán Bộ Tỉnh', role: 'can_bo_tinh', unitId: null, createdAt: at },
+    { id: ids.next(), name: 'Phạm Cán Bộ Đơn Vị', role: 'can_bo_don_vi', unitId, createdAt: at },
     { id: ids.next(), name: 'Lê Người Xem', role: 'nguoi_xem', unitId: null, createdAt: at },
   ] as const
   const links = officers.map((officer) => ({ officer, token: ids.random(tokenChars) }))

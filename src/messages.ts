@@ -35,6 +35,8 @@ export type InboundContent =
       readonly type: 'attachment'
       readonly kind: 'image' | 'file' | 'audio' | 'video' | 'location' | 'sticker' | 'other'
       readonly url?: string
+      /** The platform's own name of it, where an address would hold our token. Good for nobody else. */
+      readonly reference?: string
       readonly caption?: string
     }
   /** The contact blocked or left us (false), or came back (true). */
@@ -84,7 +86,6 @@ export interface Capabilities {
   /** More choices than this become a numbered list in the text. 0: always. */
   readonly maxButtons: number
   readonly maxButtonChars: number
-  readonly typing: boolean
   /** Messages a second the account may send, all contacts together. */
   readonly perSecond: number
   /** Least milliseconds between two messages to one contact. */
@@ -92,9 +93,9 @@ export interface Capabilities {
 }
 
 export const capabilities: Readonly<Record<ChannelKind, Capabilities>> = {
-  webchat: { maxTextChars: 20_000, maxButtons: 12, maxButtonChars: 100, typing: true, perSecond: 5_000, perContactMs: 0 },
-  telegram: { maxTextChars: 4_096, maxButtons: 24, maxButtonChars: 60, typing: true, perSecond: 30, perContactMs: 1_000 },
+  webchat: { maxTextChars: 20_000, maxButtons: 12, maxButtonChars: 100, perSecond: 5_000, perContactMs: 0 },
+  telegram: { maxTextChars: 4_096, maxButtons: 24, maxButtonChars: 60, perSecond: 30, perContactMs: 1_000 },
   // 4,000 requests a minute, all calls together; a little is left for the calls that are not sends.
-  'zalo-oa': { maxTextChars: 2_000, maxButtons: 5, maxButtonChars: 100, typing: false, perSecond: 65, perContactMs: 0 },
-  'zalo-bot': { maxTextChars: 2_000, maxButtons: 0, maxButtonChars: 0, typing: true, perSecond: 20, perContactMs: 0 },
+  'zalo-oa': { maxTextChars: 2_000, maxButtons: 5, maxButtonChars: 100, perSecond: 65, perContactMs: 0 },
+  'zalo-bot': { maxTextChars: 2_000, maxButtons: 0, maxButtonChars: 0, perSecond: 20, perContactMs: 0 },
 }

@@ -48,6 +48,8 @@ export const wording = {
     erase: 'Xóa dữ liệu',
     withdraw: 'Rút đồng ý',
     consent: 'Đồng ý lưu',
+    allowModel: 'Cho dùng AI bên ngoài',
+    stopModel: 'Thôi dùng AI bên ngoài',
     correct: 'Yêu cầu sửa',
     stop: 'Dừng nhận tin',
     resume: 'Nhận lại tin',
@@ -84,6 +86,7 @@ export const wording = {
   withdrawn:
     'Đã rút đồng ý ngay lúc này: từ giờ tôi không lưu nội dung trao đổi của anh/chị nữa. Nội dung đã lưu trước đây, anh/chị có thể yêu cầu xóa.',
   nothingToWithdraw: 'Anh/chị chưa đồng ý mục nào nên không có gì để rút. Nội dung trao đổi không được lưu.',
+  erasureNeedsWords: 'Để xóa, anh/chị bấm nút hoặc gõ đúng "xác nhận xóa"; muốn giữ lại, gõ "giữ lại".',
   confirmErasure: 'Toàn bộ tin nhắn, câu hỏi và liên kết tài khoản của anh/chị sẽ bị xóa, không khôi phục được. Anh/chị xác nhận xóa?',
   /** M20 */
   erasureReceived: (code: string) =>

@@ -21,6 +21,8 @@ export const conversationTables = (c: Columns) => {
       /** Sortable by time of arrival. */
       id: c.text().notNull(),
       contactId: c.text().notNull(),
+      /** Which address it came from: what was written at one is not shown at another of the same person. */
+      addressId: c.text(),
       channel: c.text().notNull(),
       account: c.text().notNull(),
       externalId: c.text().notNull(),

@@ -1,9 +1,18 @@
 import type { Reach } from '../../src/surveys/audience.ts'
+import type { Overview } from '../../src/surveys/overview.ts'
+import type { FrozenAnswer } from '../../src/surveys/retention.ts'
 import type { Answer, Answers, Survey } from '../../src/surveys/survey.ts'
 import type { Columns } from '../columns.ts'
 
 const surveyStatuses = ['draft', 'approved', 'open', 'closed'] as const
 export type SurveyStatus = (typeof surveyStatuses)[number]
+
+/** What is kept of a survey for good. */
+export interface FrozenCounts {
+  readonly overview: Overview
+  readonly responses: number
+  readonly answers: readonly FrozenAnswer[]
+}
 
 const dispositions = ['contacted', 'started', 'completed', 'refused', 'unreachable'] as const
 export type Disposition = (typeof dispositions)[number]
@@ -140,6 +149,16 @@ export const surveyTables = (c: Columns) => {
     c.index('hidden_inbound_survey').on(t.surveyId),
   ])
 
+  /** Counts of a survey whose replies were old enough to be taken away. Written by src/surveys/keeping/store.ts. */
+  const surveyFrozen = c.table('survey_frozen', {
+    surveyId: c
+      .text()
+      .primaryKey()
+      .references(() => surveys.id, { onDelete: 'cascade' }),
+    frozenOn: c.text().notNull(),
+    counts: c.json<FrozenCounts>().notNull(),
+  })
+
   /** How many people saw each question of an anonymous survey that everybody is asked. */
   const surveyReach = c.table(
     'survey_reach',
@@ -160,5 +179,6 @@ export const surveyTables = (c: Columns) => {
     receipts,
     hiddenInbound,
     surveyReach,
+    surveyFrozen,
   }
 }

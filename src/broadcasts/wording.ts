@@ -1,4 +1,5 @@
 /** What is said about broadcasts, word for word: to those who receive one, and to the officers who make one. */
+import type { BroadcastStatus } from '../../db/tables/broadcasts.ts'
 import type { LeftOut } from './audience.ts'
 import type { Refusal } from './broadcast.ts'
 import type { NoRoute, Route } from './planner.ts'
@@ -94,4 +95,40 @@ export const refusalNames: Readonly<Record<Refusal, string>> = {
   too_late: 'Giờ gửi đã qua.',
   too_early: 'Chưa đến giờ gửi.',
   not_signed: 'Chưa đủ hai người duyệt đúng bản này.',
+}
+
+export const statusNames: Readonly<Record<BroadcastStatus, string>> = {
+  draft: 'bản nháp',
+  submitted: 'chờ duyệt',
+  approved: 'đã duyệt, chưa cho gửi',
+  scheduled: 'chờ đến giờ gửi',
+  sending: 'đang gửi',
+  paused: 'tạm dừng',
+  done: 'đã gửi xong',
+  stopped: 'đã ngừng',
+}
+
+export const actionNames: Readonly<Record<string, string>> = {
+  draft: 'soạn',
+  edit: 'sửa',
+  submit: 'trình',
+  approve: 'duyệt',
+  return: 'trả lại',
+  schedule: 'cho gửi',
+  start: 'bắt đầu gửi',
+  pause: 'tạm dừng',
+  resume: 'tiếp tục',
+  stop: 'ngừng hẳn',
+  retry: 'gửi lại người bị lỗi',
+  finish: 'gửi xong',
+}
+
+/** What kept an officer's act from being done. */
+export const deskNames: Readonly<Record<Refusal | 'unknown' | 'busy' | 'text_too_long' | 'placeholder' | 'template', string>> = {
+  ...refusalNames,
+  unknown: 'Không có thông báo này.',
+  busy: 'Vừa có người khác thay đổi, mong đồng chí xem lại.',
+  text_too_long: 'Nội dung không vừa một tin nhắn.',
+  placeholder: 'Có mục trong ngoặc nhọn không điền được.',
+  template: 'Tin mẫu ZBS không có hoặc thiếu tham số.',
 }

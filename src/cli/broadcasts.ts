@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { dirname, extname, join, resolve } from 'node:path'
+import { readFile, writeFile } from 'node:fs/promises'
+import { extname } from 'node:path'
 
 import type { Command } from 'commander'
 
@@ -13,6 +12,7 @@ import type { BroadcastContent } from '../broadcasts/broadcast.ts'
 import { copyFor, titleOf } from '../broadcasts/compose.ts'
 import * as desk from '../broadcasts/desk/jobs.ts'
 import type { Done, Faulty } from '../broadcasts/desk/jobs.ts'
+import { keepImage } from '../broadcasts/images/store.ts'
 import type { Plan, Route } from '../broadcasts/planner.ts'
 import { reasonOf, stateOf } from '../broadcasts/progress.ts'
 import { peopleAfter, progressOf } from '../broadcasts/recipients/store.ts'
@@ -421,17 +421,10 @@ async function contentFrom(options: DraftOptions, config: Config): Promise<Parti
   }
 }
 
-/** A copy beside the database under the name of its hash: what was approved cannot be exchanged by exchanging a file. */
 async function keptImage(file: string, config: Config): Promise<NonNullable<BroadcastContent['image']>> {
-  const kind = extname(file).toLowerCase()
-  if (!['.png', '.jpg', '.jpeg'].includes(kind)) throw new Error('--image must be a .png or .jpg.')
-  const bytes = await readFile(file)
-  const sha256 = createHash('sha256').update(bytes).digest('hex')
-  const folder = join(/^postgres/.test(config.databaseUrl) ? 'data' : dirname(config.databaseUrl), 'broadcasts')
-  await mkdir(folder, { recursive: true })
-  const path = resolve(folder, `${sha256}${kind}`)
-  await writeFile(path, bytes)
-  return { path, sha256 }
+  const kept = await keepImage(await readFile(file), config.databaseUrl)
+  if (kept === undefined) throw new Error('--image must be a .png or .jpg.')
+  return kept
 }
 
 async function contactOf(db: Database, who: string): Promise<string | undefined> {

@@ -8,10 +8,10 @@ import { createIds } from '../ids.ts'
 import { commitAudited } from '../privacy/audit/store.ts'
 import { signature } from '../console/access.ts'
 import type { Case } from '../feedback/case.ts'
-import { assignTo, closeCase, inbox, noteOn, replyTo, showCase } from '../feedback/jobs.ts'
+import { assignTo, closeCase, inbox, noteOn, replyTo, showCase, themesFor } from '../feedback/jobs.ts'
 import type { CaseDeps, Done } from '../feedback/jobs.ts'
 import { addRoute, allRoutes, cannedReplies, dropRoute, setCanned } from '../feedback/store.ts'
-import { minimumCases, themesOf } from '../feedback/themes.ts'
+import { minimumCases } from '../feedback/themes.ts'
 import { vietnamDate, vietnamDay, vietnamTime } from '../privacy/calendar.ts'
 import { operator } from './personnel.ts'
 import { print, withDatabase } from './session.ts'
@@ -137,9 +137,8 @@ export function addCaseCommands(program: Command): void {
     .action(async ({ reason, json }: { reason: string; json?: boolean }) =>
       withDatabase(async (opened) => {
         const deps = depsOf(opened)
-        const { cases: rows } = await inbox(['open', 'answered', 'closed'], deps)
         await commitAudited(deps.db, [], [{ ...signature(deps.viewer), action: 'export', subjects: [], reason, at: deps.at }])
-        const themes = themesOf(rows)
+        const themes = await themesFor(deps)
         if (json) return print(themes)
         print(`cases: ${themes.total ?? `fewer than ${minimumCases}`}`)
         for (const [category, n] of Object.entries(themes.byCategory)) print(`${category}: ${n ?? '-'}`)

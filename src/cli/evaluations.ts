@@ -11,16 +11,14 @@ import { closeCycle, createCycle, draw, EvaluationError, found, launch, move, ne
 import type { EvaluationDeps } from '../evaluations/jobs.ts'
 import { decide, finishDecisions, gradesOf, publish } from '../evaluations/publications/jobs.ts'
 import { putMember } from '../evaluations/members/store.ts'
-import { handedInSoFar } from '../evaluations/papers/store.ts'
 import { addRater, chatsOfCadres, ratersOf, removeRater } from '../evaluations/raters/store.ts'
-import { openComments, openDrift, openResultOf, openResults, recompute, tally } from '../evaluations/results/jobs.ts'
+import { openComments, openDrift, openProgress, openResultOf, openResults, recompute, tally } from '../evaluations/results/jobs.ts'
 import { minimumOf, raterGroups, ruleSetSchema } from '../evaluations/rules.ts'
 import type { RaterGroup } from '../evaluations/rules.ts'
 import { addRules, allRules } from '../evaluations/rules/store.ts'
 import { resultSheets } from '../evaluations/sheets.ts'
 import { summarise } from '../evaluations/report.ts'
 import { listCycles, noteCircumstances, subjectsOf } from '../evaluations/store.ts'
-import { releaseCounts } from '../evaluations/suppression.ts'
 import { createIds } from '../ids.ts'
 import { vietnamDay } from '../privacy/calendar.ts'
 import { createSeal } from '../privacy/seal.ts'
@@ -390,21 +388,8 @@ const takeMembers = (file: string) =>
 
 const status = (id: string, { units, json }: { units?: boolean; json?: boolean }) =>
   run(async ({ db, at }) => {
-    const cycle = await found(db, id)
-    const [subjects, raters, handed] = await Promise.all([subjectsOf(db, cycle.id), ratersOf(db, cycle.id), handedInSoFar(db, cycle.id)])
-    const unitOf = new Map(subjects.map(({ cadreId, unitName }) => [cadreId, unitName]))
-    const key = (row: { subjectId: string; group: string }) => `${row.subjectId} ${row.group}`
-    const papers = Map.groupBy(handed, key)
-    const cells = [...Map.groupBy(raters, key)].map(([name, own]) => {
-      const [subjectId = '', group = 'T'] = name.split(' ') as [string, RaterGroup]
-      const asked = own.filter(({ contactId }) => contactId !== null).length
-      return { unit: unitOf.get(subjectId) ?? '', group, asked, handedIn: papers.get(name)?.length ?? 0 }
-    })
-    const whole = releaseCounts(cells, cycle.rules)
-    const byUnit = units
-      ? [...Map.groupBy(cells, ({ unit }) => unit)].map(([unit, own]) => ({ unit, ...releaseCounts(own, cycle.rules) }))
-      : []
-    if (json) return print({ id: cycle.id, state: cycle.state, cadres: subjects.length, ...whole, units: byUnit })
+    const { cycle, cadres, whole, byUnit } = await openProgress(id, { db })
+    if (json) return print({ id: cycle.id, state: cycle.state, cadres, ...whole, units: units ? byUnit : [] })
     print(`${cycle.id}  ${cycle.state}  until ${cycle.calendar.closesOn}  ${cycle.title}  (${vietnamDay(at)})`)
     const say = (counts: typeof whole) =>
       raterGroups.map((group) => {
@@ -412,7 +397,7 @@ const status = (id: string, { units, json }: { units?: boolean; json?: boolean }
         return `${group}: enough papers about ${reached} of ${cadres} cadres (${handedIn} of ${asked} papers about those)`
       })
     for (const line of say(whole)) print(`  ${line}`)
-    for (const row of byUnit) print(`${row.unit}\n  ${say(row).join('\n  ')}`)
+    for (const row of units ? byUnit : []) print(`${row.unit}\n  ${say(row).join('\n  ')}`)
   })
 
 interface ResultOptions {

@@ -1,12 +1,13 @@
 import { randomInt } from 'node:crypto'
-import { readFile, writeFile } from 'node:fs/promises'
-import { basename, extname } from 'node:path'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { basename, extname, join } from 'node:path'
 
 import type { Command } from 'commander'
 
 import { listTitles } from '../cadres/titles/store.ts'
 import { treeAsOf } from '../cadres/units.ts'
 import { allSpans } from '../cadres/units/store.ts'
+import { fetchFile, fileIdOf } from '../channels/telegram/files.ts'
 import { createIds } from '../ids.ts'
 import { startOfDay, vietnamDate, vietnamDay } from '../privacy/calendar.ts'
 import { createSeal } from '../privacy/seal.ts'
@@ -21,7 +22,7 @@ import { closing, invitationFor } from '../surveys/jobs.ts'
 import * as lifecycle from '../surveys/lifecycle.ts'
 import { surveyCodeIn } from '../surveys/offer.ts'
 import { answerSheets } from '../surveys/exports/jobs.ts'
-import { overviewOf } from '../surveys/overview/store.ts'
+import { frozenCounts, overviewOf } from '../surveys/overview/store.ts'
 import { toCsv } from '../surveys/results.ts'
 import {
   addVersion,
@@ -42,6 +43,7 @@ import { readWorkbook, writeWorkbook } from '../surveys/workbook.ts'
 import { exportXlsform } from '../surveys/xlsform/export.ts'
 import { importXlsform } from '../surveys/xlsform/import.ts'
 import { problemLine } from '../surveys/xlsform/sheets.ts'
+import type { Sheet } from '../surveys/xlsform/sheets.ts'
 import { openSurvey } from '../surveys/opening/jobs.ts'
 import { operator } from './personnel.ts'
 import { print, withSession } from './session.ts'
@@ -132,7 +134,7 @@ export function addSurveyCommands(program: Command): void {
       withSurvey(id, async (survey, session) => {
         const verdict = lifecycle.close(survey)
         if (!verdict.ok) throw new Error(`${survey.id} cannot be closed: ${verdict.why}.`)
-        await session.db.commit(closing(survey))
+        await session.db.commit(closing(survey, Date.now()))
         if (survey.mode === 'anonymous') await openBallots(session.db, sealOf(session), survey.id, true, randomInt, ids.random)
         const left = await sealedCount(session.db, survey.id)
         const sealed =
@@ -176,7 +178,13 @@ export function addSurveyCommands(program: Command): void {
       withSurvey(id, async (survey, { db }) => {
         const overview = await overviewOf(db, survey)
         const { groups, byLink, questions, audience: chosen, sealed } = overview
-        if (json) return print({ ...survey, ...overview })
+        const frozen = await frozenCounts(db, survey.id)
+        if (json)
+          return print({
+            ...survey,
+            ...overview,
+            ...(frozen && { frozenOn: frozen.frozenOn, responses: frozen.counts.responses, answers: frozen.counts.answers }),
+          })
         print(`${survey.id}  ${survey.status}${until(survey)}  ${survey.title}`)
         if (chosen !== undefined) printHeadCount(chosen)
         for (const { group, assigned, by, rate } of groups) {
@@ -210,6 +218,7 @@ export function addSurveyCommands(program: Command): void {
     .requiredOption('--to <file>', '.xlsx or .csv')
     .option('--group <name>', 'only this group (not in anonymous surveys: a ballot has none)')
     .option('--version <n>', 'only answers to this version')
+    .option('--photos <folder>', 'also fetch the pictures people sent on Telegram into this folder')
     .option('--form', 'the questionnaire as XLSForm')
     .action(exportFile)
 }
@@ -340,10 +349,13 @@ async function contactsIn(db: Session['db'], text: string, group: string): Promi
   return contacts
 }
 
-async function exportFile(id: string, options: { to: string; group?: string; version?: string; form?: boolean }): Promise<void> {
+async function exportFile(
+  id: string,
+  options: { to: string; group?: string; version?: string; form?: boolean; photos?: string },
+): Promise<void> {
   const kind = extname(options.to).toLowerCase()
   if (kind !== '.xlsx' && kind !== '.csv') throw new Error('--to must end in .xlsx or .csv.')
-  await withSurvey(id, async (survey, { db }) => {
+  await withSurvey(id, async (survey, { db, config }) => {
     if (options.form) {
       if (kind !== '.xlsx') throw new Error('A questionnaire is exported as .xlsx.')
       const which = options.version === undefined ? survey.latest : Number(options.version)
@@ -359,12 +371,47 @@ async function exportFile(id: string, options: { to: string; group?: string; ver
       ...(options.version !== undefined && { version: Number(options.version) }),
     }
     const answers = await answerSheets(db, survey, filter, randomInt, vietnamDay(Date.now()))
+    const frozen = await frozenCounts(db, survey.id)
+    if (frozen !== undefined)
+      throw new Error(
+        `The answers to ${survey.id} were taken away on ${vietnamDate(frozen.frozenOn)}, a year after it closed; counts: congdoan surveys status ${survey.id} --json`,
+      )
     if (answers === undefined)
       throw new Error(`No ballots are open yet: at least ${minimumGroup} are opened together, the rest when the survey closes.`)
-    const { sheets, count } = answers
+    const { count } = answers
+    const { photos } = options
+    const sheets = photos === undefined ? answers.sheets : await withPictures(answers.sheets, photos, config)
     await writeFile(options.to, kind === '.xlsx' ? await writeWorkbook(sheets) : toCsv(sheets[0] ?? { name: '', rows: [] }))
     print(`${options.to}: ${count} ${isAnonymous ? 'ballots' : 'responses'}.`)
   })
+}
+
+/** Fetches each picture and puts the name of its file where its reference stood. One that cannot be had keeps the reference. */
+async function withPictures(sheets: readonly Sheet[], folder: string, config: Session['config']): Promise<Sheet[]> {
+  if (config.telegram === undefined) throw new Error('--photos needs TELEGRAM_BOT_TOKEN: the pictures are with Telegram.')
+  const { token, apiRoot } = config.telegram
+  await mkdir(folder, { recursive: true })
+  let missed = 0
+  const named = new Map<string, string>()
+  const references = new Set(sheets.flatMap(({ rows }) => rows.flat()).filter((cell) => typeof cell === 'string'))
+  for (const reference of references) {
+    const fileId = fileIdOf(reference)
+    if (fileId === undefined) continue
+    try {
+      const { bytes, extension } = await fetchFile({ token, ...(apiRoot !== undefined && { apiRoot }) }, fileId)
+      // Named by chance: an order of names would be the order of answers.
+      const name = `anh-${ids.random(8)}.${extension}`
+      await writeFile(join(folder, name), bytes)
+      named.set(reference, name)
+    } catch {
+      missed++
+    }
+  }
+  print(`${folder}: ${named.size} pictures${missed > 0 ? `, ${missed} that Telegram did not hand over` : ''}.`)
+  return sheets.map(({ name, rows }) => ({
+    name,
+    rows: rows.map((row) => row.map((cell) => (typeof cell === 'string' ? (named.get(cell) ?? cell) : cell))),
+  }))
 }
 
 async function withSurvey(id: string, work: (survey: SurveyRow, session: Session) => Promise<void>): Promise<void> {
@@ -372,11 +419,12 @@ async function withSurvey(id: string, work: (survey: SurveyRow, session: Session
 }
 
 async function found(db: Session['db'], id: string): Promise<SurveyRow> {
-  const survey = await surveyById(db, surveyCodeIn(id) ?? id)
-  if (survey === undefined) throw new Error(`There is no survey ${id}. See: congdoan surveys list`)
-  const cycleId = await cycleOfSurvey(db, survey.id)
+  const code = surveyCodeIn(id) ?? id
+  const cycleId = await cycleOfSurvey(db, code)
   // Its papers are shown by the rules of evaluations alone.
-  if (cycleId !== undefined) throw new Error(`${survey.id} belongs to the evaluation ${cycleId}: congdoan evaluations status ${cycleId}`)
+  if (cycleId !== undefined) throw new Error(`${code} belongs to the evaluation ${cycleId}: congdoan evaluations status ${cycleId}`)
+  const survey = await surveyById(db, code)
+  if (survey === undefined) throw new Error(`There is no survey ${id}. See: congdoan surveys list`)
   return survey
 }
 

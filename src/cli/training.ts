@@ -7,13 +7,14 @@ import { openRecords } from '../cadres/records/store.ts'
 import { startOfDay, vietnamDay, vietnamTime } from '../privacy/calendar.ts'
 import { ledgerOf } from '../reminders/store.ts'
 import type { ClassMove, ClassView } from '../training/class.ts'
+import { readMeeting } from '../training/meetings.ts'
+import type { Meeting } from '../training/meetings.ts'
 import { gapTargets } from '../training/gaps.ts'
 import { attendedBy, heldSessions } from '../training/attendance.ts'
 import { endClass, makeCertificate } from '../training/results/jobs.ts'
 import { audience, changeClass, createClass, enrolByHand, inviteAll, markByHand, moveClass } from '../training/operating/jobs.ts'
 import type { Audience, OperatingDeps, Refusal } from '../training/operating/jobs.ts'
 import { addCourse, classById, everyClass, linkedContacts, listCourses, presentAt } from '../training/store.ts'
-import type { Meeting } from '../training/store.ts'
 import { personnelDeps } from './personnel.ts'
 import { print, withDatabase } from './session.ts'
 
@@ -304,12 +305,9 @@ function fromOptions(options: ClassOptions) {
 
 function meetingsOf(sessions: readonly string[] | undefined): Meeting[] | undefined {
   return sessions?.map((text) => {
-    const found = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2})-(\d{2}:\d{2})$/.exec(text)
-    const startsAt = Date.parse(`${found?.[1]}T${found?.[2]}:00+07:00`)
-    const endsAt = Date.parse(`${found?.[1]}T${found?.[3]}:00+07:00`)
-    if (found === null || Number.isNaN(startsAt) || Number.isNaN(endsAt))
-      throw new Error(`--session must look like "2026-12-10 08:00-11:30", not "${text}".`)
-    return { startsAt, endsAt }
+    const meeting = readMeeting(text)
+    if (meeting === undefined) throw new Error(`--session must look like "2026-12-10 08:00-11:30", not "${text}".`)
+    return meeting
   })
 }
 

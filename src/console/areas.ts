@@ -26,34 +26,82 @@
  * of the page forbids them); import heavy packages inside the handler, `await import('exceljs')`.
  */
 import type { Role } from '../../db/tables/console.ts'
+import { broadcastHome, broadcastRoutes } from '../broadcasts/pages/routes.tsx'
 import { accountRoutes } from './account/routes.tsx'
 import type { ConsoleArea } from './area.ts'
+import { enquiryHome, enquiryRoutes } from '../enquiries/routes.tsx'
+import { caseHome, caseRoutes } from '../feedback/routes.tsx'
 import { nominationHome, nominationRoutes } from '../nominations/routes.tsx'
+import { reportRoutes } from '../reporting/pages/routes.tsx'
 import { officerRoutes } from './officers/routes.tsx'
 import { changesHome, changeRoutes } from '../cadres/changes/routes.tsx'
 import { linkRoutes } from '../cadres/links/routes.tsx'
 import { cadreRoutes, cadresHome } from '../cadres/pages/routes.tsx'
 import { unitRoutes, unitsHome } from '../cadres/units/routes.tsx'
 import { uploadRoutes } from '../cadres/uploads/routes.tsx'
+import { evaluationHome, evaluationRoutes } from '../evaluations/routes.tsx'
 import { surveyHome, surveyRoutes } from '../surveys/pages/routes.tsx'
+import { reminderRoutes } from '../reminders/pages/routes.tsx'
+import { trainingHome, trainingRoutes } from '../training/pages/routes.tsx'
 import { trailRoutes } from './trail/routes.tsx'
 
 /** Changes what the console itself is. */
 const administrators: readonly Role[] = ['quan_tri']
 /** See names; an officer of a unit only those of their subtree. */
 const withNames: readonly Role[] = ['quan_tri', 'can_bo_tinh', 'can_bo_don_vi']
+/** Run evaluations. */
+const ofTheProvince: readonly Role[] = ['quan_tri', 'can_bo_tinh']
 /** `nguoi_xem` sees numbers alone. */
 const everybody: readonly Role[] = ['quan_tri', 'can_bo_tinh', 'can_bo_don_vi', 'nguoi_xem']
 
+/** Speak for the province. */
+const province: readonly Role[] = ['quan_tri', 'can_bo_tinh']
 /** Write surveys and see their answers. An administrator approves what is asked. */
 const surveyors: readonly Role[] = ['quan_tri', 'can_bo_tinh']
 
+/** Hold classes; a unit's officer sees their own people in them. */
+const trainers: readonly Role[] = ['quan_tri', 'can_bo_tinh']
+const trainingReaders: readonly Role[] = ['quan_tri', 'can_bo_tinh', 'can_bo_don_vi']
 /** Propose cadres for titles, those of their subtree; the province decides. */
 const nominators: readonly Role[] = ['quan_tri', 'can_bo_tinh', 'can_bo_don_vi']
+/** Count the cadres of their subtree. */
+const reporters = nominators
 const deciders: readonly Role[] = ['quan_tri', 'can_bo_tinh']
 
 /** In the order of the menu. */
 export const areas: readonly ConsoleArea[] = [
+  {
+    path: '/y-kien',
+    title: 'Ý kiến',
+    access: {
+      'GET /': withNames,
+      'GET /chu-de': everybody,
+      'GET /mau': withNames,
+      'POST /mau': withNames,
+      'GET /:code': withNames,
+      'POST /:code/tra-loi': withNames,
+      'POST /:code/ghi-chu': withNames,
+      'POST /:code/giao': withNames,
+      'POST /:code/xong': withNames,
+    },
+    routes: caseRoutes,
+    home: caseHome,
+  },
+  {
+    path: '/hoi-dap',
+    title: 'Hỏi đáp',
+    access: {
+      'GET /': province,
+      'POST /nhan': province,
+      'GET /:id': province,
+      'POST /:id/soan': province,
+      'POST /:id/duyet': province,
+      'POST /:id/tra-lai': province,
+      'POST /:id/bo': province,
+    },
+    routes: enquiryRoutes,
+    home: enquiryHome,
+  },
   {
     path: '/can-bo',
     title: 'Cán bộ',
@@ -101,6 +149,26 @@ export const areas: readonly ConsoleArea[] = [
     home: unitsHome,
   },
   {
+    path: '/danh-gia',
+    title: 'Đánh giá',
+    access: {
+      'GET /': withNames,
+      'POST /': ofTheProvince,
+      'GET /:id': ofTheProvince,
+      'POST /:id/buoc': ofTheProvince,
+      'POST /:id/cong-khai': ofTheProvince,
+      'GET /:id/nguoi-danh-gia': ofTheProvince,
+      'GET /:id/nguoi-danh-gia/:cadre': ofTheProvince,
+      'POST /:id/nguoi-danh-gia/:cadre': ofTheProvince,
+      'GET /:id/ket-qua': withNames,
+      'GET /:id/tai-ve': withNames,
+      'GET /:id/ket-qua/:cadre': withNames,
+      'POST /:id/ket-qua/:cadre': ofTheProvince,
+    },
+    routes: evaluationRoutes,
+    home: evaluationHome,
+  },
+  {
     path: '/khao-sat',
     title: 'Khảo sát',
     access: {
@@ -123,6 +191,54 @@ export const areas: readonly ConsoleArea[] = [
     home: surveyHome,
   },
   {
+    path: '/thong-bao',
+    title: 'Thông báo',
+    access: {
+      'GET /': surveyors,
+      'GET /soan': surveyors,
+      'POST /soan': surveyors,
+      'POST /xem-thu': surveyors,
+      'GET /:id': surveyors,
+      'GET /:id/soan': surveyors,
+      'POST /:id/soan': surveyors,
+      'POST /:id/trinh': surveyors,
+      'POST /:id/duyet': surveyors,
+      'POST /:id/tra-lai': surveyors,
+      'POST /:id/gui': surveyors,
+      'POST /:id/tam-dung': surveyors,
+      'POST /:id/tiep-tuc': surveyors,
+      'POST /:id/ngung': surveyors,
+      'POST /:id/gui-lai': surveyors,
+      'POST /:id/thu': surveyors,
+      'GET /:id/tien-do': surveyors,
+      'GET /:id/nguoi-nhan': surveyors,
+      'GET /:id/bao-cao.csv': surveyors,
+    },
+    routes: broadcastRoutes,
+    home: broadcastHome,
+  },
+  {
+    path: '/dao-tao',
+    title: 'Đào tạo',
+    access: {
+      'GET /': everybody,
+      'GET /tao': trainers,
+      'POST /tao': trainers,
+      'GET /:id': trainingReaders,
+      'POST /:id/chuyen': trainers,
+      'POST /:id/moi': trainers,
+      'POST /:id/sua': trainers,
+      'POST /:id/ghi-danh': trainers,
+      'POST /:id/diem-danh': trainers,
+      'GET /:id/man-hinh/:n': trainers,
+      'GET /:id/ma/:n': trainers,
+      'GET /:id/chung-nhan/:cadre': trainers,
+    },
+    routes: trainingRoutes,
+    home: trainingHome,
+  },
+  { path: '/nhac-viec', title: 'Nhắc việc', access: { 'GET /': trainers }, routes: reminderRoutes },
+  {
     path: '/nhan-su',
     title: 'Nhân sự',
     access: {
@@ -139,6 +255,12 @@ export const areas: readonly ConsoleArea[] = [
     },
     routes: nominationRoutes,
     home: nominationHome,
+  },
+  {
+    path: '/bao-cao',
+    title: 'Báo cáo năm',
+    access: { 'GET /': reporters, 'POST /tep': reporters },
+    routes: reportRoutes,
   },
   {
     path: '/nhat-ky',

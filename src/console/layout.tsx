@@ -53,17 +53,14 @@ export const Layout = ({ title, assets, me, menu = [], path = '', done, children
         )}
       </header>
       {menu.length > 0 && (
-        <nav class="menu" aria-label="Các mục">
-          <ul>
-            {menu.map((item) => (
-              <li>
-                <a href={item.href} {...(isHere(path, item.href) && { 'aria-current': 'page' as const })}>
-                  {item.title}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </nav>
+        <>
+          <Menu menu={menu} path={path} />
+          {/* Folded away on a telephone, where it would fill the first screen; only one of the two is ever there. */}
+          <details class="folded">
+            <summary>Các mục</summary>
+            <Menu menu={menu} path={path} />
+          </details>
+        </>
       )}
       <main id="noi-dung" tabindex={-1}>
         {done !== undefined && (
@@ -76,6 +73,20 @@ export const Layout = ({ title, assets, me, menu = [], path = '', done, children
       </main>
     </body>
   </html>
+)
+
+const Menu = ({ menu, path }: { menu: readonly MenuItem[]; path: string }) => (
+  <nav class="menu" aria-label="Các mục">
+    <ul>
+      {menu.map((item) => (
+        <li>
+          <a href={item.href} {...(isHere(path, item.href) && { 'aria-current': 'page' as const })}>
+            {item.title}
+          </a>
+        </li>
+      ))}
+    </ul>
+  </nav>
 )
 
 const isHere = (path: string, href: string) => path === href || (href !== '/console' && path.startsWith(`${href}/`))

@@ -65,12 +65,15 @@ export function answerConsent(draft: Draft, purpose: Purpose, answer: 'yes' | 'n
 
 export function rightsMenu(draft: Draft): void {
   const { granted, optedOut } = draft.known.contact
+  const model = granted.external_ai === undefined ? choice(buttons.allowModel, 'rights:model') : choice(buttons.stopModel, 'rights:nomodel')
   go(draft, { type: 'idle' })
   say(draft, {
     text: wording.rightsMenu(draft.known.house, grantedNames(granted), optedOut),
     choices: [
       choice(buttons.view, 'rights:view'),
       granted.qa_log === undefined ? choice(buttons.consent, 'rights:consent') : choice(buttons.withdraw, 'rights:withdraw'),
+      // Where nothing goes abroad there is nothing to agree to.
+      ...(draft.known.modelNeedsConsent || granted.external_ai !== undefined ? [model] : []),
       choice(buttons.correct, 'rights:correct'),
       choice(buttons.erase, 'rights:erase'),
       optedOut ? choice(buttons.resume, 'rights:resume') : choice(buttons.stop, 'rights:stop'),
@@ -97,6 +100,20 @@ export function withdraw(draft: Draft): void {
   say(draft, { text: wording.withdrawn, choices: [choice(buttons.erase, 'rights:erase')] })
 }
 
+/** Questions go to a model only where they may be kept: whoever has not agreed to that is asked for that first, and for this after it. */
+export function allowModel(draft: Draft): void {
+  const { known } = draft
+  if (!known.modelNeedsConsent) return rightsMenu(draft)
+  askConsent(draft, known.contact.granted.qa_log === undefined ? 'qa_log' : 'external_ai', 'nothing')
+}
+
+export function stopModel(draft: Draft): void {
+  go(draft, { type: 'idle' })
+  if (draft.known.contact.granted.external_ai !== undefined)
+    draft.effects.push({ type: 'consent', purpose: 'external_ai', action: 'withdrawn' })
+  say(draft, { text: wording.refusedModel })
+}
+
 /** Opens a request with its due dates and tells its code. */
 export function requestRight(draft: Draft, kind: RightsKind): void {
   const code = `QDL-${draft.known.newCode(6)}`
@@ -104,9 +121,15 @@ export function requestRight(draft: Draft, kind: RightsKind): void {
   say(draft, { text: wording.rightsReceived(code, vietnamDate(vietnamDay(dueDates(kind, draft.known.now).finishBy))) })
 }
 
-export function askErasure(draft: Draft): void {
+export function askErasure(draft: Draft, text: string = wording.confirmErasure): void {
   go(draft, { type: 'confirm_erasure' })
-  say(draft, { text: wording.confirmErasure, choices: [choice(buttons.confirmErase, 'erase:yes'), choice(buttons.keep, 'erase:no')] })
+  say(draft, { text, choices: [choice(buttons.confirmErase, 'erase:yes'), choice(buttons.keep, 'erase:no')] })
+}
+
+/** A bare "có" deletes nothing: it may have meant another question. A bare no, or a "thôi", keeps everything. */
+export function erasureUnclear(draft: Draft, said: string): void {
+  if (/^(k|ko|khong)$/.test(fold(said))) return keepData(draft)
+  askErasure(draft, wording.erasureNeedsWords)
 }
 
 /** Stops everything now; the words go when the request is carried out. */

@@ -1,5 +1,5 @@
 /** Evaluations in conversation: one's own published result, and nobody else's. */
-import { asksOthersResult, asksOwnResult } from '../evaluations/own.ts'
+import { asksOthersResult, asksOwnResult, ownPicture } from '../evaluations/own.ts'
 import { wording } from '../evaluations/wording.ts'
 import { go, say } from './draft.ts'
 import type { Draft } from './draft.ts'
@@ -21,8 +21,10 @@ export function asked(draft: Draft, said: string): boolean {
   }
   go(draft, { type: 'idle' })
   const { cadreId, ownResult } = draft.known
+  const image = ownResult && ownPicture(ownResult)
   say(draft, {
     text: cadreId === undefined ? wording.notLinked : ownResult === undefined ? wording.nothingPublished : wording.own(ownResult),
+    ...(image !== undefined && { image }),
   })
   return true
 }

@@ -234,7 +234,12 @@ function attachment(draft: Draft, content: Extract<InboundContent, { type: 'atta
   if (at.type === 'talk' || (officerHasIt(draft) && draft.state.talk !== undefined))
     return feedback.talk(draft, content.caption ?? `(${content.kind})`, content.url)
   if (officerHasIt(draft)) return
-  if (content.kind === 'image' && at.type === 'survey' && surveying.reply(draft, at.id, { type: 'photo', url: content.url })) return
+  if (
+    content.kind === 'image' &&
+    at.type === 'survey' &&
+    surveying.reply(draft, at.id, { type: 'photo', url: content.url ?? content.reference })
+  )
+    return
   say(draft, { text: wording.attachment })
 }
 const hasButtons = (channel: ChannelKind) => capabilities[channel].maxButtons > 0
@@ -298,11 +303,25 @@ function text(draft: Draft, said: string): void {
     case 'record_confirm':
     case 'broadcast_text':
     case 'broadcast_to':
-    case 'survey':
     case 'confirm_erasure':
+      return bareAnswer.test(fold(said)) ? consenting.erasureUnclear(draft, said) : question(draft, said)
+    case 'survey':
     case 'idle':
-      return question(draft, said)
+      return consentLater(draft, said) ? undefined : question(draft, said)
   }
+}
+
+/** Whoever was shown what is kept and asked a question first may still agree in the exact words, while its buttons are there. */
+function consentLater(draft: Draft, said: string): boolean {
+  const words = consenting.consentWords(said)
+  if (words === undefined || draft.state.at.type !== 'idle') return false
+  for (const { choices } of draft.state.prompts) {
+    const asked = purposes.find((each) => choices?.some(({ v }) => v === `consent:${each}:${words}:nothing`))
+    if (asked === undefined || draft.known.contact.granted[asked] !== undefined) continue
+    consentAnswered(draft, asked, words, 'nothing')
+    return true
+  }
+  return false
 }
 
 /** While an officer has the conversation: a button typed is a button, everything else is for the officer. */
@@ -472,6 +491,10 @@ function right(draft: Draft, name: string): void {
       return consenting.withdraw(draft)
     case 'consent':
       return consenting.askConsent(draft, 'qa_log', 'nothing')
+    case 'model':
+      return consenting.allowModel(draft)
+    case 'nomodel':
+      return consenting.stopModel(draft)
     case 'erase':
       return consenting.askErasure(draft)
     case 'stop':

@@ -143,6 +143,7 @@ const insertInbound = write(
     p: Values<{
       id: string
       contactId: string
+      addressId: string
       channel: string
       account: string
       externalId: string
@@ -157,6 +158,7 @@ const insertInbound = write(
       .values({
         id: p('id'),
         contactId: p('contactId'),
+        addressId: p('addressId'),
         channel: p('channel'),
         account: p('account'),
         externalId: p('externalId'),
@@ -176,11 +178,28 @@ const seen = read((q, t, p: Values<{ channel: string; account: string; externalI
 )
 
 /** The event itself. Refused as 'repeat' when it was here before. */
-export function recordInbound(id: string, contactId: string, inbound: Inbound, text: string | null, receivedAt: number): Write {
+export function recordInbound(
+  id: string,
+  { contactId, addressId }: Pick<Loaded, 'contactId' | 'addressId'>,
+  inbound: Inbound,
+  text: string | null,
+  receivedAt: number,
+): Write {
   const { address, externalId, content, sentAt } = inbound
   return fill(
     insertInbound,
-    { id, contactId, channel: address.channel, account: address.account, externalId, type: content.type, text, sentAt, receivedAt },
+    {
+      id,
+      contactId,
+      addressId,
+      channel: address.channel,
+      account: address.account,
+      externalId,
+      type: content.type,
+      text,
+      sentAt,
+      receivedAt,
+    },
     'repeat',
   )
 }
@@ -375,7 +394,7 @@ const saidBy = read((q, t, p: Values<{ channel: string; account: string; externa
         eq(t.addresses.channel, p('channel')),
         eq(t.addresses.account, p('account')),
         eq(t.addresses.externalId, p('externalId')),
-        eq(t.inbound.channel, p('channel')),
+        eq(t.inbound.addressId, t.addresses.id),
         sql`${t.inbound.text} is not null`,
         sql`${t.inbound.id} > ${p('after')}`,
       ),
@@ -383,6 +402,9 @@ const saidBy = read((q, t, p: Values<{ channel: string; account: string; externa
     .orderBy(t.inbound.id)
     .limit(p('limit') as unknown as number),
 )
-/** What a person wrote at an address, as far as its words were kept; oldest first. */
+/**
+ * What was written at an address, as far as its words were kept; oldest first. Two browsers joined to one person stay two: whoever sits
+ * at the second may be somebody else.
+ */
 export const writtenSince = (db: Database, address: Address, after: string, limit: number) =>
   db.read(saidBy, { channel: address.channel, account: address.account, externalId: address.externalId, after, limit })

@@ -177,7 +177,7 @@ export function createTurns(deps: TurnDeps): Turns {
       if (pace === 'go')
         writes.push(
           ballot === undefined
-            ? recordInbound(event.id, loaded.contactId, inbound, mayKeepText(loaded.granted) && !isRefused ? said : null, at)
+            ? recordInbound(event.id, loaded, inbound, mayKeepText(loaded.granted) && !isRefused ? said : null, at)
             : recordHidden(hiddenName(inbound), ballot),
           ...decided.writes,
         )

@@ -13,7 +13,7 @@ import { scheduleJob, unscheduleJob } from '../jobs/store.ts'
 import { commitAudited } from '../privacy/audit/store.ts'
 import { startOfDay, vietnamDate, vietnamDay } from '../privacy/calendar.ts'
 import { closing } from '../surveys/jobs.ts'
-import { assignTo, draftSurvey, moveSurvey, surveyById } from '../surveys/operating/store.ts'
+import { anySurvey, assignTo, draftSurvey, moveSurvey } from '../surveys/operating/store.ts'
 import { calendarFor, mayMove } from './cycle.ts'
 import { allMembers } from './members/store.ts'
 import { placed, subjectsAmong } from './people.ts'
@@ -263,7 +263,7 @@ export async function closeCycle(id: string, deps: EvaluationDeps): Promise<void
 
 async function closeSurveys(cycleId: string, db: Database): Promise<void> {
   for (const { surveyId } of await paperSurveys(db, cycleId)) {
-    const survey = await surveyById(db, surveyId)
+    const survey = await anySurvey(db, surveyId)
     if (survey?.status === 'open') await db.commit(closing(survey))
   }
 }

@@ -1,6 +1,9 @@
 /** A cadre's own published result, and how people ask for it, or for somebody else's. Pure. */
 import type { Grade } from '../../db/tables/cadres.ts'
+import { pictureOf } from '../reporting/charts.ts'
+import type { ChartPicture } from '../reporting/charts.ts'
 import { fold } from '../text.ts'
+import { wording } from './wording.ts'
 
 /** All that a cadre is shown: their own, and the median of their equivalents. Nobody's name, no rater group, no comment. */
 export interface OwnResult {
@@ -16,6 +19,16 @@ export interface OwnResult {
   /** The equivalent titles they are compared with. */
   readonly group?: string
   readonly median?: number
+}
+
+/** The points as bars: all of them together beside the median of their equivalents, then each criterion. None when nothing may be shown. */
+export function ownPicture({ year, total, median, criteria }: OwnResult): ChartPicture | undefined {
+  if (total === null) return undefined
+  const groups = [
+    { label: wording.overall, own: total, peers: median ?? null },
+    ...criteria.map(({ name, points }) => ({ label: name, own: points, peers: null })),
+  ]
+  return pictureOf({ type: 'scores', shape: 'bar', title: wording.ownPicture(year), max: 100, groups })
 }
 
 const maxChars = 120

@@ -5,7 +5,7 @@ import type { Database } from '../../db/database.ts'
 import { CommitRefused } from '../../db/query.ts'
 import type { Write } from '../../db/query.ts'
 import type { AuditAction } from '../../db/tables/audit.ts'
-import { treeAsOf } from '../cadres/units.ts'
+import { isWithin, treeAsOf } from '../cadres/units.ts'
 import { allSpans } from '../cadres/units/store.ts'
 import { signature } from '../console/access.ts'
 import type { Viewer } from '../console/access.ts'
@@ -24,6 +24,8 @@ import { escalatedDueBy, isOverdue } from './deadlines.ts'
 import { ownersUpward } from './routing.ts'
 import { addMessage, allRoutes, assign, caseByCode, casesIn, escalate, messagesOf, moveCase } from './store.ts'
 import { tellSender } from './telling/store.ts'
+import { themesOf } from './themes.ts'
+import type { Themes } from './themes.ts'
 
 export interface CaseDeps {
   readonly db: Database
@@ -53,6 +55,15 @@ export async function inbox(statuses: readonly Case['status'][], deps: CaseDeps)
   const tree = treeAsOf(spans, vietnamDay(at))
   const cases = all.filter((one) => mayRead(viewer, one, routes, tree))
   return { cases, others: all.length - cases.length }
+}
+
+/** What people of this officer's scope write about, in numbers large enough. Whoever sees no cases sees these. */
+export async function themesFor({ db, viewer, at }: CaseDeps): Promise<Themes> {
+  const [all, spans] = await Promise.all([casesIn(db, ['open', 'answered', 'closed']), allSpans(db)])
+  if (viewer.type === 'self') return themesOf([])
+  if (viewer.role !== 'can_bo_don_vi') return themesOf(all)
+  const tree = treeAsOf(spans, vietnamDay(at))
+  return themesOf(all.filter(({ unitId }) => unitId !== null && isWithin(tree, unitId, viewer.unitId)))
 }
 
 export async function showCase(

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, lt, ne, or, sql } from 'drizzle-orm'
 
 import type { Database } from '../../db/database.ts'
 import { fill, read, write } from '../../db/query.ts'
@@ -256,6 +256,42 @@ const putCanned = write((q, t, p: Values<{ id: string; text: string }>) =>
 )
 export const cannedReplies = (db: Database) => db.read(cannedRows, {})
 export const setCanned = (id: string, text: string): Write => fill(putCanned, { id, text })
+
+const forgotten = onBoth((q, t, p: Values<{ before: number }>) =>
+  q
+    .update(t)
+    .set({ text: null, unitText: null })
+    .where(and(eq(t.status, 'closed'), lt(t.closedAt, p('before')))),
+)
+const forgottenLinks = write((q, t, p: Values<{ before: number }>) =>
+  q
+    .update(t.cases)
+    .set({ attachmentUrl: null })
+    .where(and(eq(t.cases.status, 'closed'), lt(t.cases.closedAt, p('before')))),
+)
+const forgottenMessages = write((q, t, p: Values<{ before: number }>) =>
+  q.delete(t.caseMessages).where(
+    or(
+      inArray(
+        t.caseMessages.code,
+        q
+          .select({ code: t.cases.code })
+          .from(t.cases)
+          .where(and(eq(t.cases.status, 'closed'), lt(t.cases.closedAt, p('before')))),
+      ),
+      inArray(
+        t.caseMessages.code,
+        q
+          .select({ code: t.sealedCases.code })
+          .from(t.sealedCases)
+          .where(and(eq(t.sealedCases.status, 'closed'), lt(t.sealedCases.closedAt, p('before')))),
+      ),
+    ),
+  ),
+)
+/** What was said in cases closed before then goes; that there were such cases, of what kind and how they ended stays. */
+export const forgetCases = (before: number): Write[] =>
+  [forgotten.named, forgotten.sealed, forgottenLinks, forgottenMessages].map((statement) => fill(statement, { before }))
 
 const wrote = write((q, t, p: Values<{ code: string; contactId: string; dueAt: number }>) =>
   q

@@ -1,5 +1,5 @@
 /** What people read about their opinions and cases. */
-import type { CaseCategory, CaseStatus } from '../../db/tables/feedback.ts'
+import type { CaseCategory, CaseKind, CaseStatus } from '../../db/tables/feedback.ts'
 import type { House } from '../wording.ts'
 
 export const categoryNames: Readonly<Record<CaseCategory, string>> = {
@@ -10,6 +10,15 @@ export const categoryNames: Readonly<Record<CaseCategory, string>> = {
   khac: 'Việc khác',
 }
 
+export const kindNames: Readonly<Record<CaseKind, string>> = {
+  question: 'Câu hỏi',
+  human: 'Xin gặp cán bộ',
+  denunciation: 'Tố cáo, khiếu nại',
+  urgent: 'Khẩn cấp',
+  feedback: 'Ý kiến',
+}
+
+/** As the sender is told. */
 const statusNames: Readonly<Record<CaseStatus | 'waiting', string>> = {
   waiting: 'đã nhận, đang chờ chuyển đến cán bộ',
   open: 'cán bộ đang xử lý',

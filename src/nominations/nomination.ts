@@ -29,3 +29,6 @@ export const mayDecide = (viewer: Viewer): boolean =>
 
 /** Whoever only looks opens nothing. */
 export const mayOpen = (viewer: Viewer): boolean => viewer.type === 'officer' && viewer.role !== 'nguoi_xem'
+
+/** "officer:Hoa" → "Hoa" */
+export const nameOf = (actor: string): string => actor.replace(/^officer:/, '')

@@ -2,37 +2,26 @@
 import { primaryPosting } from '../cadres/record.ts'
 import { gradeNames, levelName, qualificationNames, sexNames } from '../cadres/wording.ts'
 import { vietnamDate, vietnamDay, vietnamTime } from '../privacy/calendar.ts'
+import type { Block, OfficialPaper } from '../reporting/official-paper.ts'
 import type { Opened } from './jobs.ts'
+import { nameOf } from './nomination.ts'
 import { isComplete, openItems } from './requirements.ts'
 import type { Requirement } from './requirements.ts'
+import { sealBlank, sealLine } from './seal.ts'
 import { kindNames, paperWording as words, requirementStates, stateNames } from './wording.ts'
 
-export type Block =
-  | { readonly type: 'heading'; readonly text: string }
-  | { readonly type: 'text'; readonly text: string }
-  | { readonly type: 'facts'; readonly facts: readonly (readonly [string, string])[] }
-  | {
-      readonly type: 'table'
-      readonly heads: readonly string[]
-      /** Shares of the width, in percent. */
-      readonly widths: readonly number[]
-      readonly rows: readonly (readonly string[])[]
-    }
-
-export interface Paper {
-  readonly code: string
-  readonly subject: string
-  readonly blocks: readonly Block[]
-}
-
 /** @param at when the file is made, epoch ms */
-export function paperOf({ nomination, record, requirements, waivers, names }: Opened, at: number): Paper {
+export function paperOf({ nomination, record, requirements, waivers, names }: Opened, at: number): OfficialPaper {
   const { head } = record
   const post = primaryPosting(record, vietnamDay(at))
   const open = openItems(requirements)
   const label = (item: string) => requirements.find((each) => each.item === item)?.label ?? item
   return {
-    code: nomination.code,
+    title: `${words.kindOfPaper} ${nomination.code}`,
+    kind: words.kindOfPaper,
+    numberLine: words.numberLine,
+    signer: words.signer,
+    after: [sealLine(sealBlank), words.howToCheck],
     subject: words.subject(kindNames[nomination.kind].toLowerCase(), head.fullName),
     blocks: [
       { type: 'heading', text: words.person },
@@ -73,6 +62,7 @@ export function paperOf({ nomination, record, requirements, waivers, names }: Op
             } as const,
           ]),
       ...history({ record, names }),
+      { type: 'note', text: words.madeAt(vietnamTime(at), nomination.code) },
     ],
   }
 }
@@ -132,6 +122,3 @@ const groundOf = ({ detail, todo }: Requirement): string =>
 
 const stateLine = (state: Opened['nomination']['state'], closing: string | null, by: string | null): string =>
   [stateNames[state], closing, by && nameOf(by)].filter(Boolean).join(', ')
-
-/** "officer:Hoa" → "Hoa" */
-export const nameOf = (actor: string): string => actor.replace(/^officer:/, '')

@@ -5,6 +5,7 @@ import type { Cadre } from '../cadres/record.ts'
 import type { TitleStandard } from '../cadres/titles/store.ts'
 import { gradeNames, levelName, qualificationNames } from '../cadres/wording.ts'
 import { vietnamDate } from '../privacy/calendar.ts'
+import { nameOf } from './nomination.ts'
 import type { Nomination, Waiver } from './nomination.ts'
 import { requirementWording as words } from './wording.ts'
 
@@ -61,7 +62,7 @@ export function withWaivers(
     const waiver = waivers.find(({ item }) => item === requirement.item)
     if (waiver === undefined || requirement.state === 'met') return requirement
     const { todo: _, ...rest } = requirement
-    return { ...rest, state: 'waived', detail: words.waived(requirement.detail, waiver.reason, waiver.by) }
+    return { ...rest, state: 'waived', detail: words.waived(requirement.detail, waiver.reason, nameOf(waiver.by)) }
   })
 }
 

@@ -65,13 +65,8 @@ export const chaseWording = {
 
 /** The words of the sealed file. */
 export const paperWording = {
-  superior: 'TỔNG LIÊN ĐOÀN LAO ĐỘNG VIỆT NAM',
-  country: 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
-  motto: 'Độc lập - Tự do - Hạnh phúc',
   numberLine: 'Số:        /HSNS-LĐLĐ',
-  dateLine: '................, ngày      tháng      năm 20....',
   kindOfPaper: 'HỒ SƠ NHÂN SỰ',
-  draft: 'DỰ THẢO',
   subject: (kind: string, name: string) => `Về việc ${kind} đồng chí ${name}`,
   person: 'I. NHÂN SỰ VÀ NỘI DUNG ĐỀ NGHỊ',
   name: 'Họ và tên',
@@ -124,10 +119,7 @@ export const paperWording = {
   madeAt: (time: string, code: string) => `Lập từ cơ sở dữ liệu cán bộ lúc ${time}, mã hồ sơ ${code}.`,
   howToCheck:
     'Mã niêm phong được tính từ toàn bộ nội dung văn bản này. Sửa dù một chữ thì mã không còn khớp; bộ phận tổ chức kiểm tra được bằng chính tệp này.',
-  receivers: 'Nơi nhận:',
-  receiverLines: ['- Ban Thường vụ;', '- Lưu: VT, TC.'],
   signer: 'TM. BAN THƯỜNG VỤ',
-  page: 'Hồ sơ nhân sự',
 } as const
 
 /** The words of the console's pages. */

@@ -1,3 +1,5 @@
+import type { ReminderOutcome } from '../../db/tables/reminders.ts'
+
 export const wording = {
   noMore: 'Không nhắc nữa',
   muted: 'Vâng, tôi không nhắc việc này nữa. Anh/chị vẫn nhận được thông báo khi lịch thay đổi.',
@@ -8,3 +10,26 @@ export const wording = {
     'Tôi thường nhắc từ 7 giờ 30 đến 11 giờ 30 và 13 giờ 30 đến 20 giờ 30, trừ Chủ nhật và ngày lễ. Làm ca, anh/chị chọn giờ riêng bằng cách gõ, ví dụ: "giờ nhắc 20h đến 23h". Khoảng này dài ít nhất một giờ.',
   time: (minutes: number) => `${Math.floor(minutes / 60)} giờ ${String(minutes % 60).padStart(2, '0')}`,
 } as const
+
+/** "T-3" as officers read it. */
+export function offsetName(code: string): string {
+  const days = /^T-(\d+)$/.exec(code)?.[1]
+  return days === undefined ? `trước ${code.replace('h', ' giờ')}` : `trước ${days} ngày`
+}
+
+export const heldNames: Readonly<Record<string, string>> = {
+  hours: 'đợi đến giờ nhắn tin',
+  pause: 'cách lần nhắc trước đủ 24 giờ',
+  week: 'đã nhắc đủ số lần trong tuần',
+  officer: 'cán bộ đang trao đổi với người này',
+}
+
+export const leftNames: Readonly<Record<Exclude<ReminderOutcome, 'sent'>, string>> = {
+  known: 'vừa được mời hoặc đăng ký',
+  superseded: 'lần nhắc sau thay cho lần này',
+  missed: 'đã qua mốc',
+  muted: 'người nhận chọn "Không nhắc nữa"',
+  no_consent: 'chưa đồng ý nhận',
+  opted_out: 'đã dừng nhận tin',
+  unreachable: 'không có kênh nhắn được',
+}

@@ -55,7 +55,7 @@ export function createSurveyJobs(deps: SurveyJobDeps): Readonly<Record<'survey_t
       const survey = await surveyById(db, surveyId)
       // The end may have been moved since.
       const isOver = survey?.status === 'open' && survey.closesAt !== null && survey.closesAt <= now()
-      if (isOver) await db.commit(closing(survey))
+      if (isOver) await db.commit(closing(survey, now()))
       if (survey?.mode === 'anonymous' && (isOver || survey.status === 'closed'))
         await openBallots(db, seal, surveyId, true, draw, ids.random)
     },
@@ -96,10 +96,13 @@ export const invitationFor = (surveyId: string, ids: Ids, now: number): Write =>
 export const endFor = (surveyId: string, closesAt: number, ids: Ids, now: number): Write =>
   scheduleJob({ id: ids.next(), kind: 'survey_close', key: surveyId, payload: { surveyId }, runAt: closesAt, createdAt: now })
 
-/** Nothing more is taken, nobody is reminded, and nothing says any more whose a confidential response is. */
-export function closing(survey: SurveyRow): Write[] {
+/**
+ * Nothing more is taken, nobody is reminded, and nothing says any more whose a confidential response is.
+ * @param now its end from then on, when it was to end later
+ */
+export function closing(survey: SurveyRow, now?: number): Write[] {
   return [
-    moveSurvey(survey, { status: 'closed' }),
+    moveSurvey(survey, { status: 'closed', ...(now !== undefined && { closesAt: Math.min(survey.closesAt ?? now, now) }) }),
     unscheduleJob('survey_tell', `${survey.id} invite`),
     ...(survey.mode === 'confidential' ? [unlinkResponses(survey.id)] : []),
     ...(survey.mode === 'anonymous' ? [forgetEvents(survey.id)] : []),

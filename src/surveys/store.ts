@@ -7,6 +7,7 @@ import type { Disposition } from '../../db/tables/surveys.ts'
 import { compile } from './compiled.ts'
 import type { Compiled } from './compiled.ts'
 import type { Offer } from './offer.ts'
+import { shuffledFor } from './shuffling.ts'
 import { surveySchema } from './survey.ts'
 import type { Answers } from './survey.ts'
 
@@ -49,7 +50,7 @@ export async function offerFor(db: Database, surveyId: string, contactId: string
       byLink: row.byLink,
       isAssigned: row.assignedTo !== null,
       version,
-      compiled,
+      compiled: shuffledFor(compiled, surveyId, contactId),
       ...(row.closesAt !== null && { closesAt: row.closesAt }),
       ...(row.disposition !== null && { disposition: row.disposition }),
     }

@@ -24,6 +24,8 @@ const option = z.strictObject({
   label: z.string().trim().min(1).max(300),
 })
 const options = z.array(option).min(1).max(2_000)
+/** Each person sees the choices in an order of their own ("randomize=true"). */
+const shuffled = z.literal(true).optional()
 
 const asked = {
   key,
@@ -37,8 +39,8 @@ const asked = {
 }
 
 const question = z.discriminatedUnion('type', [
-  z.strictObject({ ...asked, type: z.literal('single'), options }),
-  z.strictObject({ ...asked, type: z.literal('multiple'), options }),
+  z.strictObject({ ...asked, type: z.literal('single'), options, shuffled }),
+  z.strictObject({ ...asked, type: z.literal('multiple'), options, shuffled }),
   z.strictObject({
     ...asked,
     type: z.literal('scale'),
@@ -52,7 +54,7 @@ const question = z.discriminatedUnion('type', [
   z.strictObject({ ...asked, type: z.literal('number'), whole: z.boolean(), min: z.number().optional(), max: z.number().optional() }),
   z.strictObject({ ...asked, type: z.literal('date') }),
   z.strictObject({ ...asked, type: z.literal('text'), maxChars: z.int().min(1).max(2_000) }),
-  z.strictObject({ ...asked, type: z.literal('ranking'), options }),
+  z.strictObject({ ...asked, type: z.literal('ranking'), options, shuffled }),
   z.strictObject({ ...asked, type: z.literal('phone') }),
   /** One of a long list, found by typing a part of its name. */
   z.strictObject({ ...asked, type: z.literal('unit'), options }),

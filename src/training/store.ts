@@ -12,6 +12,7 @@ import type { GivenCode, Hide } from './check-in.ts'
 import { isOn } from './class.ts'
 import type { ClassView, Course, Enrolment, Session, TrainingClass } from './class.ts'
 import type { EnrolmentChange } from './enrolment.ts'
+import type { Meeting } from './meetings.ts'
 
 // --- courses ---
 
@@ -59,7 +60,6 @@ const dropSessions = write((q, t, p: Values<{ classId: string; after: number }>)
   q.delete(t.classSessions).where(and(eq(t.classSessions.classId, p('classId')), gt(t.classSessions.number, p('after')))),
 )
 
-export type Meeting = Pick<Session, 'startsAt' | 'endsAt'>
 const sessionWrites = (classId: string, meetings: readonly Meeting[]): Write[] => [
   ...meetings.map((meeting, i) => fill(insertSession, { id: `${classId}:${i + 1}`, classId, number: i + 1, ...meeting })),
   fill(dropSessions, { classId, after: meetings.length }),

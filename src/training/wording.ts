@@ -3,7 +3,7 @@ import type { ClassView, Session } from './class.ts'
 import { free } from './enrolment.ts'
 import { clockTime, dayName, timeAndDay } from './when.ts'
 
-const statusNames: Readonly<Record<ClassStatus, string>> = {
+export const statusNames: Readonly<Record<ClassStatus, string>> = {
   du_kien: 'dự kiến',
   mo_dang_ky: 'đang nhận đăng ký',
   dong_dang_ky: 'đã đóng đăng ký',

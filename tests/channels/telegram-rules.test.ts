@@ -38,7 +38,7 @@ describe('an update is read as what the person did', () => {
   test.each([
     [
       { photo: [{ file_id: 'x' }], caption: 'ảnh lớp học' },
-      { type: 'attachment', kind: 'image', caption: 'ảnh lớp học' },
+      { type: 'attachment', kind: 'image', caption: 'ảnh lớp học', reference: 'telegram-file:x' },
     ],
     [{ document: { file_id: 'x' } }, { type: 'attachment', kind: 'file' }],
     [{ voice: {} }, { type: 'attachment', kind: 'audio' }],

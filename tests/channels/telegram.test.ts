@@ -100,7 +100,9 @@ describe('webhook', () => {
     await webhookBot(telegram, core)
     for (let i = 0; i < 6; i++) telegram.user(101).send({ photo: [{ file_id: `p${i}` }], media_group_id: 'g' })
     await telegram.drained()
-    expect(core.stored.map(({ content }) => content)).toEqual(Array.from({ length: 6 }, () => ({ type: 'attachment', kind: 'image' })))
+    expect(core.stored.map(({ content }) => content)).toEqual(
+      Array.from({ length: 6 }, (_, i) => ({ type: 'attachment', kind: 'image', reference: `telegram-file:p${i}` })),
+    )
   })
 
   test('blocking and coming back are told', async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { requestChange } from '../../src/cadres/changes/store.ts'
+import { openTable } from '../../src/cadres/sheets/open-file.ts'
 import { auditPage } from '../../src/privacy/audit/store.ts'
 import { officerOf, openConsole } from '../support/console.ts'
 import type { ConsoleUnderTest } from '../support/console.ts'
@@ -199,6 +200,10 @@ test('a downloaded workbook holds no record out of reach', async () => {
   const table = await text(console.as('can_bo_don_vi').get('/console/can-bo/bang.csv'))
   expect(table).toContain('Nguyễn Văn An')
   expect(table).not.toContain('Trần Thị Bình')
+  const book = openTable(new Uint8Array(await (await console.as('can_bo_don_vi').get('/console/can-bo/bang.xlsx')).arrayBuffer()))
+  const cells = JSON.stringify(book)
+  expect(cells).toContain('Nguyễn Văn An')
+  expect(cells).not.toContain('Trần Thị Bình')
   expect((await console.as('can_bo_tinh').get('/console/can-bo/bang.xlsx')).headers.get('content-disposition')).toMatch(
     /can-bo-\d{4}-\d\d-\d\d\.xlsx/,
   )

@@ -17,6 +17,19 @@ test('a newcomer is told who speaks and asked for consent, and may ask without g
     < Hàng năm và trước khi đề bạt (Nghị quyết, mục III.3). ${after}
   `))
 
+test('whoever asks a question first may agree afterwards in the exact words, as long as they were shown what to', () =>
+  chat(`
+    > /start
+    < Xin chào … ${menu}
+    < Để phục vụ … ${ask}
+    > Bao lâu đánh giá một lần?
+    * question answer
+    < Hàng năm … ${after}
+    > tôi đồng ý
+    * consent qa_log granted
+    < Cảm ơn anh/chị. …
+  `))
+
 test('with consent the words of a question are recorded, and "ok" alone is not consent', () =>
   chat(`
     > /start
@@ -48,6 +61,52 @@ test('a model abroad is a purpose of its own, asked for after the first and refu
   `,
     { modelNeedsConsent: true },
   ))
+
+test('a bare yes deletes nothing, a bare no keeps everything, and the exact words do what they say', () =>
+  chat(`
+    > xóa dữ liệu
+    < Toàn bộ tin nhắn, … [Xác nhận xóa|Giữ lại]
+    > có
+    < Để xóa, anh/chị bấm nút hoặc gõ đúng "xác nhận xóa"; … [Xác nhận xóa|Giữ lại]
+    > khong
+    * cancel_erasure
+    < …
+  `))
+
+test('a model abroad can be agreed to and given up later from the rights menu, without losing the rest', () =>
+  chat(
+    `
+    > quyền dữ liệu
+    < Quyền dữ liệu của anh/chị. … [Xem dữ liệu|Rút đồng ý|Cho dùng AI bên ngoài|Yêu cầu sửa|Xóa dữ liệu|Dừng nhận tin]
+    > [Cho dùng AI bên ngoài]
+    < Để phục vụ anh/chị, … dùng công cụ AI bên ngoài … ${ask}
+    > tôi đồng ý
+    * consent external_ai granted
+    < Cảm ơn anh/chị. …
+    > quyen du lieu
+    < Quyền dữ liệu của anh/chị. … [Xem dữ liệu|Rút đồng ý|Thôi dùng AI bên ngoài|Yêu cầu sửa|Xóa dữ liệu|Dừng nhận tin]
+    > [Thôi dùng AI bên ngoài]
+    * consent external_ai withdrawn
+    < Vâng, câu trả lời cho anh/chị sẽ không dùng công cụ AI bên ngoài.
+  `,
+    { modelNeedsConsent: true, contact: { id: 'An', isNew: false, granted: { qa_log: 1 }, optedOut: false } },
+  ))
+
+test('whoever keeps nothing yet is asked for that before a model abroad, and nobody is offered one that is not there', async () => {
+  await chat(
+    `
+    > quyền dữ liệu
+    < Quyền dữ liệu … [Xem dữ liệu|Đồng ý lưu|Cho dùng AI bên ngoài|Yêu cầu sửa|Xóa dữ liệu|Dừng nhận tin]
+    > [Cho dùng AI bên ngoài]
+    < Để phục vụ anh/chị, … lưu nhật ký hỏi đáp … ${ask}
+  `,
+    { modelNeedsConsent: true },
+  )
+  await chat(`
+    > quyền dữ liệu
+    < Quyền dữ liệu … [Xem dữ liệu|Đồng ý lưu|Yêu cầu sửa|Xóa dữ liệu|Dừng nhận tin]
+  `)
+})
 
 test('the details of consent are shown on request and a refusal is respected', () =>
   chat(`

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
+import { writtenSince } from '../../src/conversation/store.ts'
 import { eraseContactData } from '../../src/privacy/store.ts'
 import { onBothDatabases } from '../support/databases.ts'
 import { answered, answererOf, monday } from '../support/known.ts'
@@ -79,6 +80,24 @@ onBothDatabases('a turn', (open) => {
     expect(await of('Phúc-zalo')).toBe(await of('Phúc'))
     expect(await of('kẻ khác')).not.toBe(await of('Phúc'))
     expect((await rows.said(db, 'kẻ khác'))[0]).toContain('không đúng hoặc đã hết hạn')
+  })
+
+  test('two browsers joined to one person each show what was written in them, not what was written in the other', async () => {
+    const db = await open()
+    const turns = turnsOn(db)
+    const write = (who: string, text: string) => turns.receive(from(who, text, { channel: 'webchat' }))
+    await turns.receive(from('máy ở nhà', { type: 'opened' }, { channel: 'webchat' }))
+    for (const text of ['tôi đồng ý', 'mã liên kết']) await write('máy ở nhà', text)
+    const code = /LK\w{8}/.exec((await rows.said(db, 'máy ở nhà')).at(-1) ?? '')?.[0] ?? ''
+    await write('máy chung', code)
+    await write('máy ở nhà', 'Hỏi riêng')
+    await write('máy chung', 'Hỏi chung')
+    const shown = async (who: string) =>
+      (await writtenSince(db, from(who, '', { channel: 'webchat' }).address, '', 50))
+        .map(({ text }) => text)
+        .filter((text) => text?.startsWith('Hỏi'))
+    expect(await shown('máy ở nhà')).toEqual(['Hỏi riêng'])
+    expect(await shown('máy chung')).toEqual(['Hỏi chung'])
   })
 
   test('twenty quick messages are answered, then the person is told once, and nothing is stored twice', async () => {

@@ -13,6 +13,7 @@ import { createEvaluationJobs } from '../../src/evaluations/telling/jobs.ts'
 import { createPublicationJob, decide, finishDecisions, gradesOf, publish } from '../../src/evaluations/publications/jobs.ts'
 import { subjectsOf } from '../../src/evaluations/store.ts'
 import { createIds } from '../../src/ids.ts'
+import { forgetOldReplies } from '../../src/surveys/keeping/store.ts'
 import { surveysFor } from '../../src/surveys/store.ts'
 import { listSurveys } from '../../src/surveys/operating/store.ts'
 import type { Viewer } from '../../src/console/access.ts'
@@ -205,5 +206,16 @@ onBothDatabases('a cycle of evaluation', (open) => {
     })
     await jobs.evaluation_close({ cycleId: cycle.id }, job)
     expect((await found(db, cycle.id)).state).toBe('da_dong')
+  })
+
+  test('twelve months after the close signed papers go; what was shown of them stays', async () => {
+    const shown = async () => (await openResults(id, evaluationDeps(db))).rows.map(({ score }) => score)
+    const before = await shown()
+    const closed = Date.parse('2026-12-02T00:00:00+07:00')
+    await forgetOldReplies(db, closed + 364 * dayMs)
+    expect((await db.read(responsesNow, {})).length).toBeGreaterThan(0)
+    await forgetOldReplies(db, closed + 400 * dayMs)
+    expect(await db.read(responsesNow, {})).toEqual([])
+    expect(await shown()).toEqual(before)
   })
 })

@@ -6,7 +6,7 @@ import type { Database } from '../../db/database.ts'
 import type { Viewer } from '../../src/console/access.ts'
 import { assignTo, closeCase, createCaseJobs, escalateOverdue, inbox, noteOn, replyTo, showCase } from '../../src/feedback/jobs.ts'
 import { openLetters } from '../../src/feedback/letters/store.ts'
-import { addRoute, caseByCode } from '../../src/feedback/store.ts'
+import { addRoute, caseByCode, forgetCases } from '../../src/feedback/store.ts'
 import { openAlerts } from '../../src/delivery/store.ts'
 import { createIds } from '../../src/ids.ts'
 import { eraseContactData } from '../../src/privacy/store.ts'
@@ -112,6 +112,19 @@ onBothDatabases('cases', (db) => {
     expect(one).toMatchObject({ text: 'Bếp ăn bẩn', category: 'khac', createdAt: Date.UTC(2026, 10, 22, 17) })
     expect((await rows.contacts(d)).length).toBe((await rows.addresses(d)).length)
     expect((await rows.addresses(d)).map(({ externalId }) => externalId)).not.toContain('Em')
+  })
+
+  test('two years after its end a case has lost its words, and one that is open has not', async () => {
+    const d = await db()
+    const [ended, open] = [await namedCase(d, 'Hà', 'Lời của Hà'), await namedCase(d, 'Ích', 'Lời của Ích')]
+    await closeCase(ended, 'Xong rồi, Hà', depsOf(d))
+    await d.commit(forgetCases(monday))
+    expect(JSON.stringify(await showCase(ended, depsOf(d)))).toContain('Lời của Hà')
+    await d.commit(forgetCases(monday + 1))
+    const shown = JSON.stringify(await showCase(ended, depsOf(d)))
+    expect(shown).not.toContain('Hà')
+    expect(shown).toContain('closed')
+    expect(JSON.stringify(await showCase(open, depsOf(d)))).toContain('Lời của Ích')
   })
 
   test('whoever has their data erased leaves cases without words', async () => {

@@ -13,6 +13,8 @@ describe('a message with two questions', () => {
   test.each([
     ['Ai ký nghị quyết? Nghị quyết có mấy chỉ tiêu?', ['META.sign', 'II.2']],
     ['cho e hoi 2 cau: co may chi tieu, va nghi quyet gui cho ai', ['II.2', 'META.recipients']],
+    ['Chào ad, em là Lan ở xưởng may, cho em hỏi ai ký nghị quyết và có mấy chỉ tiêu vậy ạ, em cảm ơn', ['META.sign', 'II.2']],
+    ['1/ ai ký nghị quyết 2/ có mấy chỉ tiêu 3/ nghị quyết gửi cho ai', ['META.sign', 'II.2', 'META.recipients']],
     ['1. Ai ký nghị quyết\n2. bao lâu đánh giá cán bộ một lần', ['META.sign', 'III.3']],
     ['Cán bộ chuyên trách phải có bằng gì? Còn không chuyên trách thì sao?', ['II.2.b', 'II.2.c']],
   ])('has both answered: %s', (text, ids) => {
@@ -25,6 +27,10 @@ describe('a message with two questions', () => {
     expect(answer.citations[0]?.id).toBe('III.3')
     expect(answer.text).toContain('2) Nghị quyết không quy định nội dung này.')
     expect(answer.offerForward).toBe(true)
+  })
+
+  test('set apart by question marks is never half answered in silence', () => {
+    expect(ask('Bao lâu đánh giá cán bộ một lần? Ai được phụ cấp?').text).toContain('2) Nghị quyết không quy định nội dung này.')
   })
 
   test('answered by one place is answered once', () => {
@@ -55,13 +61,29 @@ describe('a question told with who asks and why', () => {
     expect(cited(text)[0]).toBe('III.3')
   })
 
+  test.each([
+    ['Tôi năm nay 50 tuổi, làm công đoàn 20 năm, xin hỏi cán bộ chuyên trách có cần bằng đại học không', 'II.2.b'],
+    ['em chào ad ạ. em mới vào công đoàn. cho em hỏi mục tiêu nghị quyết là gì ạ. em cảm ơn ad', 'II.1'],
+    ['Kính gửi Ban Thường vụ, tôi là Trần Thị B, đề nghị cho biết việc quy hoạch có công khai không. Trân trọng cảm ơn.', 'III.4.b'],
+  ])('is answered though what was told before it is not in the text: %s', (text, id) => {
+    expect(cited(text)[0]).toBe(id)
+  })
+
+  test.each([
+    'Công ty em nợ lương ba tháng. Cho em hỏi công đoàn có trách nhiệm gì không',
+    'Em nghỉ thai sản 6 tháng, cho em hỏi có được tính không',
+    'em làm ở KCN Du Long, cty 200 người, chưa có công đoàn, muốn lập thì làm sao',
+  ])('is refused when it asks what to do about what was told: %s', (text) => {
+    expect(cited(text)).toEqual([])
+  })
+
   test('is not answered when the story is of what the text is silent on', () => {
     expect(ask('Công ty em nợ lương ba tháng rồi. Cho em hỏi vậy đánh giá cán bộ thì có được trả lương không').kind).not.toBe('answer')
   })
 
   test('keeps what was told apart from what is asked, whichever way the letters are composed', () => {
     const told = questionTold('Em là Lan. Cho em hỏi ai ký nghị quyết, em cảm ơn'.normalize('NFD'))
-    expect(told).toEqual({ before: 'Em là Lan. Cho em hỏi ', asked: 'ai ký nghị quyết' })
+    expect(told).toEqual({ before: 'Em là Lan. Cho em hỏi ', asked: 'ai ký nghị quyết', announced: true })
     expect(questionTold('ai ký nghị quyết')).toBeUndefined()
   })
 })
@@ -72,4 +94,11 @@ test('who sits on the committee is not told by naming the committee', () => {
 
 test('an article of another law is not looked up in the resolution', () => {
   expect(ask('luật công đoàn điều 5 nói gì').citations).toEqual([])
+})
+
+test('a task named by its number is that task, wherever the talk was before', () => {
+  const { topic } = ask('chỉ tiêu thứ ba')
+  const previous = topic === undefined ? {} : { previous: topic }
+  expect(answerer.answer('giải pháp số 3', { today: '2026-11-23', ...previous }).citations[0]?.id).toBe('III.3')
+  expect(answerer.answer('còn số 4', { today: '2026-11-23', ...previous }).citations[0]?.id).toBe('II.2.d')
 })

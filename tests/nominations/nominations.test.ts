@@ -164,7 +164,7 @@ onBothDatabases('nominations', (database) => {
       expect(await letOff(nomination.code, 'all', reason, deps)).toMatchObject({ ok: true })
       const found = await look(nomination.code, deps, 'a test looks')
       expect(found.ok && found.opened.requirements.find(({ item }) => item === 'quy_hoach')?.detail).toContain(
-        `miễn, lý do: ${reason} (officer:Hoa)`,
+        `miễn, lý do: ${reason} (Hoa)`,
       )
       await expect(give(deps, cadreId, 'CT')).rejects.toThrow(new CommitRefused('nominated'))
       expect(await end(nomination.code, 'hoan_tat', '77/QĐ-LĐLĐ', deps)).toMatchObject({ ok: true })

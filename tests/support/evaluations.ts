@@ -8,6 +8,7 @@ import { eq } from 'drizzle-orm'
 import { fill, read, write } from '../../db/query.ts'
 import type { Values } from '../../db/query.ts'
 import { createIds } from '../../src/ids.ts'
+import type { Seal } from '../../src/privacy/seal.ts'
 import { findContact } from '../../src/surveys/operating/store.ts'
 import { monday } from './known.ts'
 import { recordOf, smallProvince } from './personnel.ts'
@@ -99,10 +100,11 @@ export async function answerPaper(
   who: string,
   paper: { readonly about: string; readonly group: RaterGroup; readonly points: readonly number[]; readonly comment?: string },
   clock: Clock,
+  seal?: Seal,
 ): Promise<void> {
   const survey = (await paperSurveys(db, cycleId)).find(({ subjectId, group }) => subjectId === paper.about && group === paper.group)
   if (survey === undefined) throw new Error(`no paper of ${paper.group} about ${paper.about}`)
-  const turns = turnsOn(db, clock)
+  const turns = turnsOn(db, clock, seal && { seal })
   const comments = paper.group === 'C' ? 5 : 4
   const consents = paper.group === 'V' || (await hasAgreed(db, who)) ? [] : ['tôi đồng ý']
   const words = Array.from({ length: comments }, (_, i) => (i === 0 && paper.comment !== undefined ? paper.comment : 'bỏ qua'))

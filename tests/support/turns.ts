@@ -6,6 +6,7 @@ import { createIds } from '../../src/ids.ts'
 import type { Answerer } from '../../src/knowledge/answer.ts'
 import type { ChannelKind, Inbound, InboundContent } from '../../src/messages.ts'
 import { createSeal } from '../../src/privacy/seal.ts'
+import type { Seal } from '../../src/privacy/seal.ts'
 import { answered, answererOf, house, monday } from './known.ts'
 
 export const testSeal = createSeal('a secret of thirty-two letters and more')
@@ -18,7 +19,7 @@ export interface Clock {
 export function turnsOn(
   db: Database,
   clock: Clock = { now: monday },
-  options: { answerer?: Answerer; modelAllowed?: boolean; ids?: Ids } = {},
+  options: { answerer?: Answerer; modelAllowed?: boolean; ids?: Ids; seal?: Seal } = {},
 ): Turns {
   const answerer = options.answerer ?? answererOf({ Hỏi: answered('Đáp (Nghị quyết, mục III.3).') })
   return createTurns({
@@ -26,7 +27,7 @@ export function turnsOn(
     ids: options.ids ?? createIds(() => clock.now),
     now: () => clock.now,
     house,
-    seal: testSeal,
+    seal: options.seal ?? testSeal,
     answerer: () => answerer,
     modelAllowed: () => options.modelAllowed ?? false,
     modelNeedsConsent: false,

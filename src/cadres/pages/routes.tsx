@@ -35,6 +35,7 @@ import { note } from '../records/jobs.ts'
 import type { Note } from '../records/jobs.ts'
 import { changesSince, openRecords } from '../records/store.ts'
 import { byteOrderMark, csvLine } from '../sheets/csv.ts'
+import { writeInThread } from '../sheets/workbook-job.ts'
 import { timeline } from '../timeline.ts'
 import { isWithin } from '../units.ts'
 import { unitGradesOf } from '../units/store.ts'
@@ -230,13 +231,13 @@ export function cadreRoutes({ db, ids, now }: ConsoleDeps): ConsoleRoutes {
         record.head.mergedIntoId === null &&
         (unit === '' || isWithin(directory.tree, primaryPosting(record, today)?.unitId ?? '', unit)),
     )
-    const { cadreTable, cadreWorkbook } = await import('../sheets/workbook.ts')
     const name = `can-bo-${today}.${kind}`
     if (kind === 'csv') {
+      const { cadreTable } = await import('../sheets/workbook.ts')
       const lines = cadreTable(wanted, directory, today).map(csvLine)
       return download(c, name, 'text/csv; charset=utf-8', `${byteOrderMark}${lines.join('\r\n')}\r\n`)
     }
-    return download(c, name, xlsx, new Uint8Array(await cadreWorkbook(wanted, directory, today).xlsx.writeBuffer()))
+    return download(c, name, xlsx, await writeInThread({ records: wanted, directory, today }))
   }
 }
 

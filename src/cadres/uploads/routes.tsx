@@ -192,7 +192,7 @@ function preview(c: ConsoleContext, upload: Upload, { table, rows, counts, withh
       </nav>
       {[
         ...table.ignored.map((heading) => `Cột “${heading}” không rõ là gì nên bị bỏ qua.`),
-        ...withheld.map((heading) => `Cột “${heading}”: ${withheldColumn}.`),
+        ...(withheld.length === 0 ? [] : [`${withheld.map((heading) => `“${heading}”`).join(', ')}: ${withheldColumn}.`]),
         ...table.refused.map((heading) => `Cột “${heading}”: ${refusedColumn}.`),
       ].map((line) => (
         <Notice kind="warn">{line}</Notice>

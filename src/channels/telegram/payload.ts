@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Inbound, InboundContent } from '../../messages.ts'
 import { clean } from '../../text.ts'
 import { commands } from './wording.ts'
+import { fileReference } from './files.ts'
 
 /** What one update means to us. `lane` names the chat whose events must stay in order. */
 export type TelegramEvent =
@@ -129,6 +130,9 @@ function choiceOf(data: string, messageId: number | undefined): InboundContent |
   return { type: 'choice', promptId, index: Number(index), ...(messageId !== undefined && { sentExternalId: String(messageId) }) }
 }
 
+/** Sizes of one picture, the smallest first (https://core.telegram.org/bots/api#photosize). */
+const photoSizes = z.array(z.object({ file_id: z.string().regex(/^[\w-]{1,300}$/) }))
+
 /** Ordered: an animation also has a `document`, a venue also a `location`. */
 const attachmentFields = {
   animation: 'video',
@@ -146,12 +150,19 @@ const attachmentFields = {
   dice: 'other',
 } as const
 
-/** No `url`: the address of a Telegram file contains the bot's token. */
+/** No `url`: the address of a Telegram file contains the bot's token. Of a picture its name is kept, of the largest size. */
 function attachmentOf(sent: z.infer<typeof message>): InboundContent | undefined {
   const field = Object.keys(attachmentFields).find((name) => sent[name] !== undefined && sent[name] !== null)
   if (field === undefined) return undefined
   const caption = clean(sent.caption ?? '')
-  return { type: 'attachment', kind: attachmentFields[field as keyof typeof attachmentFields], ...(caption !== '' && { caption }) }
+  const pictures = field === 'photo' ? photoSizes.safeParse(sent.photo) : undefined
+  const fileId = pictures?.success ? pictures.data.at(-1)?.file_id : undefined
+  return {
+    type: 'attachment',
+    kind: attachmentFields[field as keyof typeof attachmentFields],
+    ...(caption !== '' && { caption }),
+    ...(fileId !== undefined && { reference: fileReference(fileId) }),
+  }
 }
 
 function nameOf(from: z.infer<typeof person> | undefined): string {

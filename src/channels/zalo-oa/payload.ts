@@ -21,7 +21,12 @@ export interface Echo {
   readonly adminId: string | undefined
 }
 
-/** Reads one event. Receipts, reactions, groups, visitors without an account, templates and unknown names are ignored. */
+/**
+ * Reads one event. It carries no name, and none is asked of Zalo's user detail call: nothing here needs it, and what is not held need not
+ * be protected (law 91/2025/QH15). A cadre who links their record is known by that.
+ *
+ * Receipts, reactions, groups, visitors without an account, templates and unknown names are ignored.
+ */
 export function read(event: ZaloEvent, oaId: string): ZaloOaEvent {
   if (event.type === 'permission_revoked') return { type: 'revoked' }
   const userId = userIdOf(event, oaId)

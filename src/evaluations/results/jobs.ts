@@ -11,7 +11,7 @@ import type { Marking } from '../comparison.ts'
 import { hasResults } from '../cycle.ts'
 import { EvaluationError, found, move, needs } from '../jobs.ts'
 import type { EvaluationDeps } from '../jobs.ts'
-import { papersOf, resultsOf, resultsOverYears, saveResult, unitGradesIn } from '../papers/store.ts'
+import { handedInSoFar, papersOf, resultsOf, resultsOverYears, saveResult, unitGradesIn } from '../papers/store.ts'
 import { paperSurveys, ratersOf } from '../raters/store.ts'
 import type { ResultRow } from '../report.ts'
 import type { RaterGroup } from '../rules.ts'
@@ -21,7 +21,7 @@ import { subjectsOf } from '../store.ts'
 import type { CycleRow, SubjectRow } from '../store.ts'
 import { comparisonsOf, shown } from '../view.ts'
 import type { Shown } from '../view.ts'
-import { release, releaseComments } from '../suppression.ts'
+import { release, releaseComments, releaseCounts } from '../suppression.ts'
 import type { Papers } from '../suppression.ts'
 
 const nothing: Papers = { T: [], D: [], C: [], V: [] }
@@ -96,6 +96,27 @@ const sorted = (value: unknown): unknown =>
           .map(([key, inner]) => [key, sorted(inner)]),
       )
     : value
+
+/** How many papers are in, of how many asked, whole and by unit; below a minimum they count nowhere. */
+export async function openProgress(id: string, { db }: Pick<EvaluationDeps, 'db'>) {
+  const cycle = await found(db, id)
+  const [subjects, raters, handed] = await Promise.all([subjectsOf(db, cycle.id), ratersOf(db, cycle.id), handedInSoFar(db, cycle.id)])
+  const unitOf = new Map(subjects.map(({ cadreId, unitName }) => [cadreId, unitName]))
+  const key = (row: { readonly subjectId: string; readonly group: RaterGroup }) => `${row.subjectId} ${row.group}`
+  const papers = Map.groupBy(handed, key)
+  const cells = [...Map.groupBy(raters, key)].flatMap(([name, own]) => {
+    const [first] = own
+    if (first === undefined) return []
+    const asked = own.filter(({ contactId }) => contactId !== null).length
+    return [{ unit: unitOf.get(first.subjectId) ?? '', group: first.group, asked, handedIn: papers.get(name)?.length ?? 0 }]
+  })
+  return {
+    cycle,
+    cadres: subjects.length,
+    whole: releaseCounts(cells, cycle.rules),
+    byUnit: [...Map.groupBy(cells, ({ unit }) => unit)].map(([unit, own]) => ({ unit, ...releaseCounts(own, cycle.rules) })),
+  }
+}
 
 /** One cadre's result with what is shown beside it. */
 interface Result extends ResultRow {

@@ -64,7 +64,7 @@ function answerQuestion(book: Book, question: Question, { previous }: AnswerCont
     },
     offerForward: kind === 'nearest',
   })
-  const brother = previous === undefined ? undefined : brotherAsked(question.text, previous)
+  const brother = previous === undefined ? undefined : brotherAsked(question.text, previous, book.resolution)
   if (brother !== undefined && book.sections.has(brother)) return answered(saySection(book, brother))
 
   const compared = answerComparison(book, question)

@@ -15,11 +15,21 @@ const bareNumber =
   /^(?:(?:va|the|vay|con)\s+)*(?:(?:cai|muc|y|diem|gach|so|thu|giai phap|nhiem vu|chi tieu)\s+)*(?:so|thu)?\s*(\d{1,2}|hai|ba|tu|nam|sau|bay|[a-h])(?:\s+(?:thi sao|noi gi|la gi|the nao|sao))?\s*\??$/
 const wordNumbers: Readonly<Record<string, number>> = { hai: 2, ba: 3, tu: 4, nam: 5, sau: 6, bay: 7 }
 
-/** Id of a brother of the earlier passage named by its number alone. */
-export function brotherAsked(text: string, previous: Topic): string | undefined {
-  const found = bareNumber.exec(foldText(text).trim())
+/**
+ * Id of a brother of the earlier passage named by its number alone. A task or a target named as such is one wherever the talk was.
+ * @param lists where the tasks and the targets stand
+ */
+export function brotherAsked(
+  text: string,
+  previous: Topic,
+  lists: { readonly tasks: string; readonly targets: string },
+): string | undefined {
+  const folded = foldText(text).trim()
+  const found = bareNumber.exec(folded)
   const last = previous.passageIds[0]
   if (found === null || last === undefined || !last.includes('.')) return undefined
+  const named = /\b(?:giai phap|nhiem vu)\b/.test(folded) ? lists.tasks : /\bchi tieu\b/.test(folded) ? lists.targets : undefined
+  if (named !== undefined && last.slice(0, last.lastIndexOf('.')) !== named) return undefined
   const said = found[1] ?? ''
   const parent = last.slice(0, last.lastIndexOf('.'))
   const lettered = /[a-z]$/.test(last)

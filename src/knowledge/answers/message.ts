@@ -1,8 +1,12 @@
 /** A message as it was typed, which may hold two questions or wrap one in a story, answered by whoever answers one question. */
 import type { Answer, AnswerContext } from '../answer.ts'
 import { narrowing } from './facts.ts'
+import { leansOnEarlier } from './follow-up.ts'
 import { readQuestion } from './question.ts'
 import { questionTold, questionsIn } from './several.ts'
+
+/** Share of the question that a place must name to answer it without its story. */
+const sureAlone = 0.8
 
 type Ask = (text: string, context: AnswerContext) => Answer
 
@@ -20,7 +24,9 @@ function answerEach(text: string, context: AnswerContext, whole: Answer, ask: As
   const answers: Answer[] = []
   for (const part of parts) {
     const previous = answers.findLast(isSaid)?.topic ?? context.previous
-    answers.push(ask(part, previous === undefined ? context : { ...context, previous }))
+    const within = previous === undefined ? context : { ...context, previous }
+    const answer = ask(part, within)
+    answers.push(answerTold(part, within, answer, ask) ?? answer)
   }
   const said = answers.filter(isSaid)
   const first = said[0]
@@ -30,7 +36,9 @@ function answerEach(text: string, context: AnswerContext, whole: Answer, ask: As
   // What one answer holds already is not said in two.
   const covered = new Set(whole.citations.map(({ id }) => id))
   const isOne = said.length === answers.length && said.every(({ citations }) => citations[0] === undefined || covered.has(citations[0].id))
-  if (isSaid(whole) && (isOne || said.length < answers.length)) return undefined
+  // Questions set apart by their marks are each owed an answer; parts only supposed are not held against the whole.
+  const surely = parts.every((part) => part.endsWith('?'))
+  if (isSaid(whole) && (isOne || (said.length < answers.length && !surely))) return undefined
   const texts = [...new Set(answers.map((answer) => answer.text))]
   return {
     ...last,
@@ -48,13 +56,27 @@ function asksSomething(text: string): boolean {
   return question.absent.length + question.elsewhere > 0 || question.concepts.length > 0
 }
 
-/** What was refused as a whole, asked without the story; not when the story itself speaks of what the text is silent on. */
+/**
+ * What was refused as a whole, or answered with the nearest thing only, asked without the story; not when the story itself speaks of what
+ * the text is silent on.
+ */
 function answerTold(text: string, context: AnswerContext, whole: Answer, ask: Ask): Answer | undefined {
-  if (whole.kind !== 'not_in_text') return undefined
+  if (whole.kind !== 'not_in_text' && whole.kind !== 'nearest') return undefined
   const told = questionTold(text)
-  if (told === undefined || narrowing(readQuestion(told.asked)).length === 0) return undefined
+  if (told === undefined || !namesMatter(told.asked)) return undefined
   const story = readQuestion(told.before)
-  if (story.absent.length + story.elsewhere > 0) return undefined
+  const isForeign = story.absent.length + story.elsewhere > 0
+  if (isForeign && !told.announced) return undefined
   const answer = ask(told.asked, context)
-  return isSaid(answer) ? answer : undefined
+  // "Tôi năm nay 50 tuổi, … xin hỏi …": the age was told, not asked about, if the question is answered well without it.
+  if (isForeign && (answer.kind !== 'answer' || answer.confidence < sureAlone || leansOnEarlier(readQuestion(told.asked)))) return undefined
+  return answer.kind === 'answer' || (whole.kind !== 'nearest' && answer.kind === 'nearest') ? answer : undefined
 }
+
+/** Something narrower than the resolution and its cadres, such as the signing. */
+function namesMatter(text: string): boolean {
+  const question = readQuestion(text)
+  return narrowing(question).length > 0 || question.concepts.some((id) => asideFrame.has(id))
+}
+
+const asideFrame: ReadonlySet<string> = new Set(['signing', 'issue-date', 'issuing', 'sending', 'recipients', 'naming'])

@@ -23,7 +23,7 @@ export function questionsIn(message: string): readonly string[] {
   const start = counting.exec(folded(text))?.[0].length ?? 0
   const pieces = text
     .slice(start)
-    .split(/(?<=\?)|\n+|;/u)
+    .split(/(?<=\?)|\n+|;|\s(?=[2-4]\s*[/):]\s*\p{L})/u)
     .flatMap(atConjunction)
     .map((piece) => piece.slice(ordinal.exec(folded(piece))?.[0].length ?? 0).trim())
     .filter((piece) => piece.split(/\s+/).length >= 2 && (piece.endsWith('?') || asks.test(folded(piece))))
@@ -45,10 +45,12 @@ export interface Told {
   readonly asked: string
   /** What was told before it. */
   readonly before: string
+  /** It says itself where the question begins: "cho em hỏi …". */
+  readonly announced: boolean
 }
 
 const lead =
-  /(?:^|[^\p{L}])(?:cho|xin|muon|dinh|can|nho|nen)\s+(?:(?:em|e|toi|tui|minh|chau|con|anh|chi|ad|admin|phep|duoc|co|chu|bac|moi nguoi)\s+){0,4}hoi(?:\s+(?:la|rang|chut|xiu|ti|them|nhe|voi|ad|a))*[\s,:]+/gu
+  /(?:^|[^\p{L}])(?:cho|xin|muon|dinh|can|nho|nen|de nghi|mong)\s+(?:(?:em|e|toi|tui|minh|chau|con|anh|chi|ad|admin|phep|duoc|co|chu|bac|moi nguoi)\s+){0,4}(?:hoi|cho biet|cho (?:em|toi|minh|tui) biet|giai dap|tu van)(?:\s+(?:la|rang|chut|xiu|ti|them|nhe|voi|ad|a))*[\s,:]+/gu
 const thanks =
   /(?:[,.!]|\s)\s*(?:(?:em|con|chau|toi|minh|tui|e)\s+)?(?:xin\s+)?(?:chan thanh\s+)?(?:cam on|cam ta|thanks|thank|tks)(?:[^\p{L}].*)?$/su
 
@@ -61,7 +63,7 @@ export function questionTold(message: string): Told | undefined {
   const from = marks === undefined ? lastSentence(body) : marks.index + marks[0].length
   const asked = body.slice(from).trim()
   const isWhole = asked.length === text.length
-  return isWhole || asked.split(/\s+/).length < 3 ? undefined : { asked, before: body.slice(0, from) }
+  return isWhole || asked.split(/\s+/).length < 3 ? undefined : { asked, before: body.slice(0, from), announced: marks !== undefined }
 }
 
 /** Where the last sentence begins that asks anything. */

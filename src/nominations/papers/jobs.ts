@@ -4,7 +4,7 @@ import { Packer } from 'docx'
 import { signature } from '../../console/access.ts'
 import { packArchive, readArchive } from '../../knowledge/import/archive.ts'
 import type { Seal } from '../../privacy/seal.ts'
-import { documentOf } from '../document.ts'
+import { documentOf } from '../../reporting/official-paper.ts'
 import { committed, look } from '../jobs.ts'
 import type { NominationDeps, Outcome } from '../jobs.ts'
 import type { Nomination } from '../nomination.ts'
@@ -27,7 +27,7 @@ export async function makeFile(
   const found = await look(code, deps, `making the file of ${code}`)
   if (!found.ok) return found
   const { nomination } = found.opened
-  const packed = await Packer.toBuffer(documentOf(paperOf(found.opened, deps.at), deps.organisation, deps.at))
+  const packed = await Packer.toBuffer(documentOf(paperOf(found.opened, deps.at), deps.organisation))
   const archive = readArchive(packed, () => true)
   if (!archive.ok) throw new Error(`the document could not be read back: ${archive.code}`)
   const { parts, seal, digests } = sealed(archive.parts, deps.seal.hide)

@@ -81,7 +81,11 @@ const oneSurvey = read((q, t, p: Values<{ id: string }>) =>
 const numbered = (rows: readonly (Omit<SurveyRow, 'latest'> & { readonly latest: number | null })[]): SurveyRow[] =>
   rows.map((row) => ({ ...row, latest: Number(row.latest) }))
 export const listSurveys = async (db: Database): Promise<SurveyRow[]> => numbered(await db.read(everySurvey, {}))
-export const surveyById = async (db: Database, id: string): Promise<SurveyRow | undefined> => numbered(await db.read(oneSurvey, { id }))[0]
+/** Not those that hold the papers of an evaluation: nothing but the evaluation itself may show them. */
+export const surveyById = async (db: Database, id: string): Promise<SurveyRow | undefined> =>
+  (await cycleOfSurvey(db, id)) === undefined ? anySurvey(db, id) : undefined
+/** Whatever it is for. */
+export const anySurvey = async (db: Database, id: string): Promise<SurveyRow | undefined> => numbered(await db.read(oneSurvey, { id }))[0]
 
 const evaluationOf = read((q, t, p: Values<{ id: string }>) =>
   q

@@ -19,7 +19,7 @@ import { vietnamDate, vietnamDay } from '../../privacy/calendar.ts'
 import { cadreKinds, reaches } from '../audience.ts'
 import type { HeadCount } from '../audience.ts'
 import type { SurveyRow } from '../operating/store.ts'
-import type { Overview } from '../overview/store.ts'
+import type { Overview } from '../overview.ts'
 import type { GroupTally } from '../tally.ts'
 import { kindNames, modeNames, reachNames, statusNames } from './wording.ts'
 
@@ -97,7 +97,12 @@ export function Detail({ me, row, overview, labels, titles, publicUrl, errors, g
             { title: 'Đơn vị', cell: ({ group }) => group || '(không chia nhóm)' },
             ...(audience === undefined ? [] : [{ title: 'Đối tượng', cell: ({ people }: Rate) => count(people ?? 0), isNumber: true }]),
             { title: 'Phiếu / được hỏi', cell: ({ by, assigned }) => `${count(by.completed)}/${count(assigned)}`, isNumber: true },
-            { title: 'Tỷ lệ', cell: ({ rate }) => `${String(Math.floor(rate * 1_000) / 10).replace('.', ',')} %`, isNumber: true },
+            {
+              title: 'Tỷ lệ',
+              cell: ({ rate, assigned }) =>
+                assigned === 0 ? 'chưa có số liệu' : `${String(Math.floor(rate * 1_000) / 10).replace('.', ',')} %`,
+              isNumber: true,
+            },
             { title: 'Đang làm', cell: ({ by }) => count(by.started), isNumber: true },
             { title: 'Từ chối', cell: ({ by }) => count(by.refused), isNumber: true },
             { title: 'Không liên lạc được', cell: ({ by }) => count(by.unreachable), isNumber: true },

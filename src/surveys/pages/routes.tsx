@@ -28,8 +28,8 @@ import * as lifecycle from '../lifecycle.ts'
 import { openSurvey } from '../opening/jobs.ts'
 import { addVersion, draftSurvey, listSurveys, moveSurvey, surveyById } from '../operating/store.ts'
 import type { SurveyRow } from '../operating/store.ts'
-import { overviewOf } from '../overview/store.ts'
-import type { Overview } from '../overview/store.ts'
+import { frozenCounts, overviewOf } from '../overview/store.ts'
+import type { Overview } from '../overview.ts'
 import { toCsv } from '../results.ts'
 import { shownOn } from '../shown/channel.ts'
 import { compiledVersion } from '../store.ts'
@@ -299,7 +299,7 @@ export function surveyRoutes(deps: ConsoleDeps): ConsoleRoutes {
       if (row === undefined) return notFound(c)
       const verdict = lifecycle.close(row)
       if (!verdict.ok) return detail(c, row, { '': `Chưa đóng được: ${whyNot(verdict.why)}.` })
-      await commitAudited(db, closing(row), [written(c, `survey ${row.id}: closed`)])
+      await commitAudited(db, closing(row, now()), [written(c, `survey ${row.id}: closed`)])
       if (row.mode === 'anonymous') await openBallots(db, deps.seal, row.id, true, randomInt, ids.random)
       return done(c, `${base}/${row.id}`, 'Đã đóng, không nhận thêm phiếu.')
     })
@@ -315,6 +315,8 @@ export function surveyRoutes(deps: ConsoleDeps): ConsoleRoutes {
       const kind = c.req.param('kind')
       if (row === undefined || (kind !== 'xlsx' && kind !== 'csv')) return notFound(c)
       const group = c.req.query('nhom')
+      if ((await frozenCounts(db, row.id)) !== undefined)
+        return detail(c, row, { '': 'Câu trả lời đã được xóa một năm sau khi đóng; chỉ còn số liệu tổng hợp.' })
       const filter = group === undefined || group === '' || row.mode === 'anonymous' ? {} : { group }
       const answers = await answerSheets(db, row, filter, randomInt, today())
       if (answers === undefined) return detail(c, row, { '': 'Chưa đủ số phiếu ẩn danh để mở; phiếu chỉ mở khi có từ 5.' })

@@ -66,6 +66,7 @@ function line(item: Item, lists: { name: string; options: readonly Option[] }[])
     ...condition,
     ...(item.constraint !== undefined && { constraint: item.constraint }),
     ...(item.constraintMessage !== undefined && { constraint_message: item.constraintMessage }),
+    ...('shuffled' in item && item.shuffled && { parameters: 'randomize=true' }),
   }
   /** Questions with the same choices share a list. */
   const listOf = (options: readonly Option[], preferred = `list_${name}`): string => {

@@ -330,11 +330,12 @@ function createReader(table: Table, choices: Table | undefined, language: string
         ]
       : []
     const { relevant } = asked
+    const order = /(?:^|[\s;,])randomize\s*=\s*true\b/i.test(row.get('parameters')) ? { shuffled: true as const } : {}
     const after = specify.map(
       (each): Question => (relevant === undefined ? each : { ...each, relevant: `(${relevant}) and ${each.relevant}` }),
     )
-    if (how === 'rank') return [{ ...asked, type: 'ranking', options }]
-    if (several) return [{ ...asked, type: 'multiple', options }, ...after]
+    if (how === 'rank') return [{ ...asked, type: 'ranking', options, ...order }]
+    if (several) return [{ ...asked, type: 'multiple', options, ...order }, ...after]
     const values = options.map(({ value }) => value)
     if (!hasOther && values.length === 2 && values.includes('yes') && values.includes('no')) return [{ ...asked, type: 'yes_no' }]
     if (appearance.includes('likert') && values.length >= 3 && values.length <= 11 && values.every((value) => /^(?:\d|10)$/.test(value)))
@@ -349,7 +350,7 @@ function createReader(table: Table, choices: Table | undefined, language: string
         },
       ]
     const isLong = options.length > manyOptions || /autocomplete|search/.test(appearance)
-    return [isLong ? { ...asked, type: 'unit', options } : { ...asked, type: 'single', options }, ...after]
+    return [isLong ? { ...asked, type: 'unit', options } : { ...asked, type: 'single', options, ...order }, ...after]
   }
 
   function range(row: Row, asked: Omit<Extract<Question, { type: 'date' }>, 'type'>): Question {

@@ -17,6 +17,8 @@ import type { ClassMove, ClassView, TrainingClass } from '../class.ts'
 import { moveUps } from '../enrolment.ts'
 import { lacking, lackingStandard } from '../gaps.ts'
 import { tell } from '../jobs.ts'
+import { inOrder } from '../meetings.ts'
+import type { Meeting } from '../meetings.ts'
 import {
   addClass,
   changeEnrolments,
@@ -28,7 +30,6 @@ import {
   markPresent,
   saveClass,
 } from '../store.ts'
-import type { Meeting } from '../store.ts'
 
 export interface OperatingDeps {
   readonly db: Database
@@ -107,10 +108,6 @@ const isAnotherTime = ({ sessions }: ClassView, meetings: readonly Meeting[]): b
   sessions.some(({ startsAt, endsAt }, i) => startsAt !== meetings[i]?.startsAt || endsAt !== meetings[i]?.endsAt)
 const asSessions = (classId: string, meetings: readonly Meeting[]) =>
   meetings.map((meeting, i) => ({ id: `${classId}:${i + 1}`, classId, number: i + 1, ...meeting }))
-
-/** One after another, each ending after it begins. */
-const inOrder = (meetings: readonly Meeting[]): boolean =>
-  meetings.every(({ startsAt, endsAt }, i) => startsAt < endsAt && (meetings[i - 1]?.endsAt ?? 0) <= startsAt)
 
 export interface Audience {
   readonly unitId?: string

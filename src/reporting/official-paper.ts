@@ -1,5 +1,5 @@
 /**
- * The file as a Word document in the form of official papers (decree 30/2020/NĐ-CP, appendix I): A4, Times New Roman, margins of 20, 20,
+ * Word documents in the form of official papers (decree 30/2020/NĐ-CP, appendix I): A4, Times New Roman, margins of 20, 20,
  * 30 and 15 mm, the country's name on the right, page numbers in the middle of the top margin from the second page on. Number, date and
  * signature stay empty: what a program writes is a draft until somebody signs it.
  */
@@ -19,10 +19,40 @@ import {
 } from 'docx'
 import type { IParagraphOptions, IRunOptions } from 'docx'
 
-import { vietnamTime } from '../privacy/calendar.ts'
-import type { Block, Paper } from './paper.ts'
-import { sealBlank, sealLine } from './seal.ts'
-import { paperWording as words } from './wording.ts'
+export type Block =
+  | { readonly type: 'heading'; readonly text: string }
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'note'; readonly text: string }
+  | { readonly type: 'facts'; readonly facts: readonly (readonly [string, string])[] }
+  | {
+      readonly type: 'table'
+      readonly heads: readonly string[]
+      /** Shares of the width, in percent. */
+      readonly widths: readonly number[]
+      readonly rows: readonly (readonly string[])[]
+    }
+
+export interface OfficialPaper {
+  readonly title: string
+  /** "BÁO CÁO" */
+  readonly kind: string
+  readonly numberLine: string
+  readonly subject: string
+  readonly blocks: readonly Block[]
+  readonly signer: string
+  /** After the signatures, in small letters; the first in bold, of even width. */
+  readonly after?: readonly [string, string]
+}
+
+const words = {
+  superior: 'TỔNG LIÊN ĐOÀN LAO ĐỘNG VIỆT NAM',
+  country: 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
+  motto: 'Độc lập - Tự do - Hạnh phúc',
+  dateLine: '................, ngày      tháng      năm 20....',
+  draft: 'DỰ THẢO',
+  receivers: 'Nơi nhận:',
+  receiverLines: ['- Ban Thường vụ;', '- Lưu: VT, TC.'],
+} as const
 
 const mm = convertMillimetersToTwip
 const font = 'Times New Roman'
@@ -34,10 +64,10 @@ const none = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const
 const noBorders = { top: none, bottom: none, left: none, right: none, insideHorizontal: none, insideVertical: none }
 
 /** @param organisation the federation's name, as it heads its papers */
-export function documentOf(paper: Paper, organisation: string, at: number): Document {
+export function documentOf(paper: OfficialPaper, organisation: string): Document {
   return new Document({
     creator: organisation,
-    title: `${words.kindOfPaper} ${paper.code}`,
+    title: paper.title,
     styles: { default: { document: { run: { font, size: size.body }, paragraph: { spacing: { after: gap } } } } },
     sections: [
       {
@@ -50,19 +80,22 @@ export function documentOf(paper: Paper, organisation: string, at: number): Docu
         },
         headers: { first: new Header({ children: [] }), default: pageNumber },
         children: [
-          letterhead(organisation),
+          letterhead(organisation, paper.numberLine),
           line(words.draft, { alignment: AlignmentType.RIGHT }, { bold: true, italics: true, size: size.table }),
-          line(words.kindOfPaper, { alignment: AlignmentType.CENTER, spacing: { before: 240, after: 0 } }, { bold: true }),
+          line(paper.kind, { alignment: AlignmentType.CENTER, spacing: { before: 240, after: 0 } }, { bold: true }),
           line(paper.subject, { alignment: AlignmentType.CENTER }, { bold: true }),
           ...paper.blocks.flatMap(drawn),
-          line(words.madeAt(vietnamTime(at), paper.code), { spacing: { before: 240 } }, { italics: true, size: size.table }),
-          signatures(),
-          line(
-            sealLine(sealBlank),
-            { spacing: { before: 360, after: 0 }, keepNext: true },
-            { bold: true, size: size.small, font: 'Courier New' },
-          ),
-          line(words.howToCheck, {}, { italics: true, size: size.small }),
+          signatures(paper.signer),
+          ...(paper.after === undefined
+            ? []
+            : [
+                line(
+                  paper.after[0],
+                  { spacing: { before: 360, after: 0 }, keepNext: true },
+                  { bold: true, size: size.small, font: 'Courier New' },
+                ),
+                line(paper.after[1], {}, { italics: true, size: size.small }),
+              ]),
         ],
       },
     ],
@@ -84,6 +117,8 @@ function drawn(block: Block): (Paragraph | Table)[] {
       return [line(block.text, { spacing: { before: 200, after: gap }, keepNext: true }, { bold: true })]
     case 'text':
       return [line(block.text, { alignment: AlignmentType.JUSTIFIED, indent: { firstLine: mm(12.7) } })]
+    case 'note':
+      return [line(block.text, { spacing: { before: 240 } }, { italics: true, size: size.table })]
     case 'facts':
       return block.facts.map(
         ([name, value]) =>
@@ -117,7 +152,7 @@ const cell = (text: string, width: number, bold: boolean): TableCell =>
     children: [line(text, { spacing: { after: 0 }, ...(bold && { alignment: AlignmentType.CENTER }) }, { size: size.table, bold })],
   })
 
-function letterhead(organisation: string): Table {
+function letterhead(organisation: string, numberLine: string): Table {
   const centred = (text: string, run: IRunOptions, ruled = false) =>
     line(
       text,
@@ -132,7 +167,7 @@ function letterhead(organisation: string): Table {
     [
       centred(words.superior, { size: size.table }),
       centred(organisation.toLocaleUpperCase('vi'), { bold: true, size: size.table }, true),
-      centred(words.numberLine, {}),
+      centred(numberLine, {}),
     ],
     [
       centred(words.country, { bold: true, size: size.table }),
@@ -142,13 +177,13 @@ function letterhead(organisation: string): Table {
   )
 }
 
-const signatures = (): Table =>
+const signatures = (signer: string): Table =>
   sides(
     [
       line(words.receivers, { spacing: { before: 240, after: 0 } }, { bold: true, italics: true, size: size.table }),
       ...words.receiverLines.map((text) => line(text, { spacing: { after: 0 } }, { size: size.small })),
     ],
-    [line(words.signer, { alignment: AlignmentType.CENTER, spacing: { before: 240, after: 1200 } }, { bold: true })],
+    [line(signer, { alignment: AlignmentType.CENTER, spacing: { before: 240, after: 1200 } }, { bold: true })],
   )
 
 const sides = (left: readonly Paragraph[], right: readonly Paragraph[]): Table =>

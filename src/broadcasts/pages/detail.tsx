@@ -1,0 +1,137 @@
+import type { SignedIn } from '../../console/area.ts'
+import { Badge, Button, ButtonLink, Card, Facts, Field, Form, Notice, Progress, count } from '../../console/components.tsx'
+import { vietnamTime } from '../../privacy/calendar.ts'
+import { fingerprintOf, isSigned, samePerson, shortFingerprint } from '../broadcast.ts'
+import type { StoredBroadcast } from '../known.ts'
+import type { Plan, Route } from '../planner.ts'
+import type { Progress as Standing } from '../recipients/store.ts'
+import { actionNames, routeNames, stateNames, statusNames } from '../wording.ts'
+import { CopyView, PlanView } from './editor.tsx'
+import type { Outbound } from '../../messages.ts'
+import type { ChannelKind } from '../../messages.ts'
+
+export interface DetailProps {
+  readonly me: SignedIn
+  readonly stored: StoredBroadcast
+  readonly standing: Standing
+  readonly plan?: Plan
+  readonly copies: readonly { readonly channel: ChannelKind; readonly copy: Outbound }[]
+  readonly history: readonly { readonly action: string; readonly actor: string; readonly detail: string | null; readonly at: number }[]
+}
+
+const root = '/console/thong-bao'
+const moving = new Set(['scheduled', 'sending', 'paused'])
+
+/** Asks for itself again while something moves. */
+export const Live = ({ stored, standing }: Pick<DetailProps, 'stored' | 'standing'>) => {
+  const { id, broadcast, forecast } = stored
+  const { people, states, sentBy } = standing
+  const settled = people - states.waiting
+  return (
+    <section
+      class="card"
+      id="tien-do"
+      {...(moving.has(broadcast.status) && { 'hx-get': `${root}/${id}/tien-do`, 'hx-trigger': 'every 2s', 'hx-swap': 'outerHTML' })}
+    >
+      <h2>
+        Tiến độ <Badge kind={broadcast.status === 'done' ? 'good' : 'info'}>{statusNames[broadcast.status]}</Badge>
+      </h2>
+      <Progress label="Đã xử lý" done={settled} total={people} />
+      <ul>
+        {Object.entries(states).flatMap(([state, n]) =>
+          n === 0
+            ? []
+            : [
+                <li data-state={state}>
+                  {stateNames[state as keyof typeof stateNames]}: <strong>{count(n)}</strong>
+                </li>,
+              ],
+        )}
+      </ul>
+      {Object.keys(sentBy).length > 0 && (
+        <ul>
+          {Object.entries(sentBy).map(([route, n]) => (
+            <li>
+              {routeNames[route as Route]}: {count(n)} (dự kiến {count(forecast?.byRoute[route as Route] ?? 0)})
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+export const Detail = ({ me, stored, standing, plan, copies, history }: DetailProps) => {
+  const { id, broadcast } = stored
+  const { status, content, submitted, approved, people, sendAt } = broadcast
+  const at = (act: string) => `${root}/${id}/${act}`
+  const act = (path: string, label: string, kind: 'main' | 'plain' | 'danger' = 'main', confirm?: string) => (
+    <Form me={me} action={at(path)} class="inline" {...(confirm !== undefined && { confirm })}>
+      <Button kind={kind}>{label}</Button>
+    </Form>
+  )
+  const isOwn = submitted !== undefined && samePerson(submitted.by, me.officer.name)
+  const isEarly = status === 'draft' || status === 'submitted' || status === 'approved' || status === 'scheduled'
+  return (
+    <>
+      <Facts
+        facts={[
+          ['Trạng thái', statusNames[status]],
+          ['Giờ gửi', sendAt === null ? 'ngay khi cho gửi' : vietnamTime(sendAt)],
+          ['Người nhận', people === undefined ? 'chưa chốt' : `${count(people.count)} người (đã chốt)`],
+          ['Trình', submitted === undefined ? 'chưa' : `${submitted.by}, ${vietnamTime(submitted.at)}`],
+          ['Duyệt', approved === undefined ? 'chưa' : `${approved.by}, ${vietnamTime(approved.at)}`],
+          ['Dấu niêm', people === undefined ? 'chưa có' : shortFingerprint(fingerprintOf(broadcast))],
+        ]}
+      />
+      {people !== undefined && <Live stored={stored} standing={standing} />}
+      <Card title="Nội dung đầy đủ">
+        {content.text.split('\n').map((line) => (
+          <p>{line}</p>
+        ))}
+        {content.image !== undefined && <p class="hint">Kèm ảnh, mã {content.image.sha256.slice(0, 12)}</p>}
+        {content.link !== undefined && <p>{`${content.link.label}: ${content.link.url}`}</p>}
+      </Card>
+      {plan && <PlanView plan={plan} />}
+      <CopyView copies={copies} />
+      <Card title="Việc tiếp theo">
+        {isEarly && <ButtonLink href={at('soan')}>Sửa</ButtonLink>}
+        {status === 'draft' && act('trinh', 'Trình duyệt')}
+        {status === 'submitted' &&
+          (isOwn ? (
+            <Notice kind="warn">Đồng chí đã trình thông báo này nên không tự duyệt được. Cần một cán bộ khác.</Notice>
+          ) : (
+            <>
+              <Form me={me} action={at('duyet')} class="inline">
+                {/* What this officer was shown; anything else is refused. */}
+                <input type="hidden" name="fingerprint" value={fingerprintOf(broadcast)} />
+                <Button>Duyệt đúng bản này</Button>
+              </Form>
+              <Form me={me} action={at('tra-lai')}>
+                <Field name="reason" label="Lý do trả lại" required />
+                <Button kind="plain">Trả lại</Button>
+              </Form>
+            </>
+          ))}
+        {status === 'approved' && isSigned(broadcast) && act('gui', 'Cho gửi')}
+        {status === 'sending' && act('tam-dung', 'Tạm dừng')}
+        {status === 'paused' && act('tiep-tuc', 'Tiếp tục')}
+        {moving.has(status) && act('ngung', 'Ngừng hẳn', 'danger', 'Ngừng hẳn? Tin chưa gửi sẽ không được gửi nữa.')}
+        {(status === 'done' || status === 'sending') && standing.states.failed > 0 && act('gui-lai', 'Gửi lại người bị lỗi', 'plain')}
+        {isEarly && act('thu', 'Gửi thử cho tôi', 'plain')}
+        {people !== undefined && <ButtonLink href={at('nguoi-nhan')}>Từng người nhận</ButtonLink>}
+        {people !== undefined && <ButtonLink href={at('bao-cao.csv')}>Tải báo cáo</ButtonLink>}
+      </Card>
+      <Card title="Lịch sử">
+        <ul>
+          {history.map(({ at: when, action, actor, detail }) => (
+            <li>
+              {vietnamTime(when)}: {actionNames[action] ?? action}, {actor === 'system' ? 'hệ thống' : actor}
+              {detail !== null && ` (${detail})`}
+            </li>
+          ))}
+        </ul>
+      </Card>
+    </>
+  )
+}

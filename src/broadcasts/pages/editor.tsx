@@ -1,0 +1,185 @@
+import type { UnitTree } from '../../cadres/units.ts'
+import { inOrder } from '../../cadres/units.ts'
+import { Button, Card, Field, Problems, Select, TextArea, Tick, count } from '../../console/components.tsx'
+import type { Option } from '../../console/components.tsx'
+import type { SignedIn } from '../../console/area.ts'
+import type { FieldErrors } from '../../console/form.ts'
+import { capabilities } from '../../messages.ts'
+import type { Outbound } from '../../messages.ts'
+import { sectorNames, unitKindNames } from '../../cadres/wording.ts'
+import type { Plan } from '../planner.ts'
+import { leftOutNames, routeNames } from '../wording.ts'
+
+export interface EditorLists {
+  readonly tree: UnitTree
+  readonly titles: readonly { readonly id: string; readonly name: string }[]
+  readonly surveys: readonly { readonly id: string; readonly title: string }[]
+  readonly templates: readonly { readonly id: string; readonly name: string; readonly priceVnd: number }[]
+}
+
+interface EditorProps {
+  readonly me: SignedIn
+  readonly action: string
+  readonly lists: EditorLists
+  readonly given: Readonly<Record<string, string>>
+  readonly errors?: FieldErrors
+}
+
+const named = (names: Readonly<Record<string, string>>): Option[] => Object.entries(names).map(([value, label]) => ({ value, label }))
+const any = 'Không lọc'
+
+export const Editor = ({ me, action, lists, given, errors }: EditorProps) => {
+  const base = (name: string, label: string) => ({ name, label, ...(errors && { errors }) })
+  const pick = (name: string, label: string, options: readonly Option[]) => (
+    <Select {...base(name, label)} options={options} value={given[name]} empty={any} />
+  )
+  return (
+    <>
+      <Problems errors={errors} />
+      {/* The count and the previews are asked for anew a moment after the last change. */}
+      <form
+        method="post"
+        action={action}
+        enctype="multipart/form-data"
+        class="form"
+        hx-post="/console/thong-bao/xem-thu"
+        hx-trigger="input delay:600ms, change delay:200ms"
+        hx-target="#xem-thu"
+        hx-swap="innerHTML"
+      >
+        <input type="hidden" name="_csrf" value={me.csrf} />
+        <Card title="Nội dung">
+          <TextArea
+            {...base('text', 'Nội dung thông báo')}
+            required
+            rows={7}
+            value={given.text}
+            hint="Có thể dùng {xung_ho}, {ho_ten}, {don_vi}: mỗi người thấy tên và đơn vị của mình. Tối đa 1.800 ký tự."
+          />
+          <Field {...base('image', 'Ảnh (.png, .jpg)')} type="file" accept="image/png,image/jpeg" />
+          <Field {...base('linkLabel', 'Chữ trên nút đường dẫn')} value={given.linkLabel} />
+          <Field {...base('linkUrl', 'Đường dẫn')} value={given.linkUrl} hint="https://…" />
+          <Tick name="acknowledge" label="Có nút [Đã đọc] để người nhận xác nhận" checked={given.acknowledge !== undefined} />
+        </Card>
+        <Card title="Gửi cho ai">
+          <p class="hint">
+            Các mục được chọn phải cùng đúng. Người đã dừng nhận tin, chưa đồng ý hoặc không liên lạc được tự động bị loại.
+          </p>
+          <Tick name="everybody" label="Mọi người đã đồng ý nhận thông báo" checked={given.everybody !== undefined} />
+          {pick(
+            'unit',
+            'Đơn vị và cấp dưới',
+            inOrder(lists.tree).map(({ span, depth }) => ({ value: span.unitId, label: `${'– '.repeat(depth)}${span.name}` })),
+          )}
+          {pick(
+            'title',
+            'Chức danh',
+            lists.titles.map(({ id, name }) => ({ value: id, label: name })),
+          )}
+          {pick('kind', 'Loại đơn vị', named(unitKindNames))}
+          {pick('sector', 'Khu vực', named(sectorNames))}
+          {pick('sex', 'Giới tính', [
+            { value: 'nam', label: 'Nam' },
+            { value: 'nu', label: 'Nữ' },
+          ])}
+          {pick('key', 'Cán bộ chủ chốt', [
+            { value: 'co', label: 'Chỉ cán bộ chủ chốt' },
+            { value: 'khong', label: 'Chỉ cán bộ khác' },
+          ])}
+          <Field {...base('ageFrom', 'Tuổi từ')} type="number" value={given.ageFrom} />
+          <Field {...base('ageTo', 'Tuổi đến')} type="number" value={given.ageTo} />
+          {pick(
+            'notAnswered',
+            'Chưa trả lời khảo sát',
+            lists.surveys.map(({ id, title }) => ({ value: id, label: `${id} ${title}` })),
+          )}
+          <TextArea {...base('contacts', 'Danh sách mã người nhận')} rows={3} value={given.contacts} hint="Dán từ tệp: mỗi dòng một mã." />
+        </Card>
+        <Card title="Gửi lúc nào, bằng cách nào">
+          <Field
+            {...base('sendAt', 'Giờ gửi')}
+            type="datetime-local"
+            value={given.sendAt}
+            hint="Để trống: gửi ngay khi được duyệt và cho gửi. Tin chỉ đi trong 7 giờ 30–11 giờ 30 và 13 giờ 30–20 giờ 30, trừ Chủ nhật và ngày lễ."
+          />
+          <Tick name="urgent" label="Khẩn: không chờ giờ, không tính số thông báo đã gửi" checked={given.urgent !== undefined} />
+          <Tick name="paid" label="Được dùng tin có phí" checked={given.paid !== undefined} />
+          {lists.templates.length > 0 &&
+            pick(
+              'template',
+              'Tin mẫu ZBS',
+              lists.templates.map(({ id, name, priceVnd }) => ({ value: id, label: `${name} (${count(priceVnd)} đ)` })),
+            )}
+          {lists.templates.length > 0 && (
+            <TextArea {...base('templateData', 'Tham số tin mẫu')} rows={2} value={given.templateData} hint="Mỗi dòng: ten = {ho_ten}" />
+          )}
+        </Card>
+        <div id="xem-thu" aria-live="polite" />
+        <Button>Lưu bản nháp</Button>
+      </form>
+    </>
+  )
+}
+
+/** How many, how, at what cost, and who not. */
+export const PlanView = ({ plan }: { plan: Plan }) => (
+  <section class="card" data-plan={String(plan.people)}>
+    <h2>
+      {count(plan.people)} người nhận trong {count(plan.meant)} người được chọn
+    </h2>
+    <ul>
+      {Object.entries(plan.byRoute).map(([route, n]) => (
+        <li>
+          {routeNames[route as keyof typeof routeNames]}: <strong>{count(n)}</strong>
+        </li>
+      ))}
+    </ul>
+    <p>
+      Chi phí dự kiến: <strong>{count(plan.costVnd)} đồng</strong>; gửi trong khoảng {count(Math.max(1, Math.ceil(plan.seconds / 60)))}{' '}
+      phút.
+    </p>
+    {plan.meant > plan.people && (
+      <>
+        <h3>Không gửi cho {count(plan.meant - plan.people)} người</h3>
+        <ul>
+          {Object.entries({ ...plan.leftOut, ...plan.noRoute }).map(([why, n]) => (
+            <li>
+              {leftOutNames[why as keyof typeof leftOutNames]}: {count(n)}
+            </li>
+          ))}
+        </ul>
+      </>
+    )}
+  </section>
+)
+
+/** Posts of the first few, never their names: a list of names is looked at on the page that leaves a trace. */
+export const SampleView = ({ sample }: { sample: readonly string[] }) =>
+  sample.length === 0 ? null : (
+    <Card title="Ví dụ người nhận">
+      <ul>
+        {sample.map((each) => (
+          <li>{each}</li>
+        ))}
+      </ul>
+    </Card>
+  )
+
+const channelTitles = { 'zalo-oa': 'Zalo OA', telegram: 'Telegram', webchat: 'Trang web', 'zalo-bot': 'Zalo Bot' } as const
+
+/** As each channel shows it: buttons where there are any. */
+export const CopyView = ({ copies }: { copies: readonly { readonly channel: keyof typeof channelTitles; readonly copy: Outbound }[] }) => (
+  <Card title="Xem trước từng kênh">
+    {copies.map(({ channel, copy }) => (
+      <figure class="card">
+        <figcaption>{channelTitles[channel]}</figcaption>
+        {copy.imagePath !== undefined && <p class="hint">(ảnh)</p>}
+        {copy.text.split('\n').map((line) => (
+          <p>{line}</p>
+        ))}
+        {copy.link && <p>🔗 {copy.link.label}</p>}
+        <p>{capabilities[channel].maxButtons > 0 && (copy.choices ?? []).map(({ label }) => <span class="badge info">{label}</span>)}</p>
+      </figure>
+    ))}
+  </Card>
+)

@@ -1,0 +1,50 @@
+import { and, eq } from 'drizzle-orm'
+
+import type { Database } from '../../../db/database.ts'
+import { read } from '../../../db/query.ts'
+import { counts } from '../../learning/results.ts'
+import { ruleInForce } from '../../learning/store.ts'
+import { vietnamDay } from '../../privacy/calendar.ts'
+import type { Facts } from '../indicators.ts'
+
+const invitations = read((q, t) =>
+  q
+    .select({
+      cadreId: t.enrolments.cadreId,
+      courseId: t.trainingClasses.courseId,
+      completed: t.enrolments.completed,
+      status: t.trainingClasses.status,
+      startsAt: t.classSessions.startsAt,
+    })
+    .from(t.enrolments)
+    .innerJoin(t.trainingClasses, eq(t.trainingClasses.id, t.enrolments.classId))
+    .innerJoin(t.classSessions, and(eq(t.classSessions.classId, t.enrolments.classId), eq(t.classSessions.number, 1))),
+)
+
+/** Who was invited to which course and completed it, up to a day. Classes called off are not among them. */
+export async function trainingUntil(db: Database, day: string): Promise<Facts['training']> {
+  return (await db.read(invitations, {}))
+    .map(({ startsAt, completed, ...row }) => ({ ...row, on: vietnamDay(startsAt), completed: completed === true }))
+    .filter(({ on, status }) => on <= day && status !== 'huy')
+}
+
+const learnt = read((q, t) =>
+  q
+    .select({
+      cadreId: t.learningProgress.cadreId,
+      completedOn: t.learningProgress.completedOn,
+      confirmedOn: t.learningProgress.confirmedOn,
+    })
+    .from(t.learningProgress),
+)
+
+/** Who has been told of the resolution in the chat, by the rule officers decided; nobody while they have decided none. */
+export async function briefedUntil(db: Database, day: string): Promise<ReadonlySet<string>> {
+  const rule = (await ruleInForce(db))?.counts
+  if (rule === undefined) return new Set()
+  const until = (on: string | null) => on !== null && on <= day
+  const rows = (await db.read(learnt, {})).filter(({ completedOn, confirmedOn }) =>
+    counts({ unitId: '', isLinked: true, hasBegun: true, completed: until(completedOn), confirmed: until(confirmedOn) }, rule),
+  )
+  return new Set(rows.map(({ cadreId }) => cadreId))
+}

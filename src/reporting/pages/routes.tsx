@@ -1,0 +1,82 @@
+/** The yearly report in the console: the targets with their numbers, and the files to complete and sign. */
+import { Hono } from 'hono'
+
+import type { ConsoleContext, ConsoleDeps, ConsoleEnv, ConsoleRoutes } from '../../console/area.ts'
+import { Button, Field, Filters, Form, Notice, Table } from '../../console/components.tsx'
+import { download, notFound, page } from '../../console/page.tsx'
+import { vietnamDate, vietnamDay } from '../../privacy/calendar.ts'
+import { percentText } from '../annual.ts'
+import type { Annual } from '../annual.ts'
+import { annual, reportDocument, reportWorkbook } from '../jobs.ts'
+import { indicatorTexts, pageWording as words, reportWording } from '../wording.ts'
+
+const home = '/console/bao-cao'
+const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+export function reportRoutes({ db, now, config }: ConsoleDeps): ConsoleRoutes {
+  /** An officer of one unit reports on that unit. */
+  const reportFor = (c: ConsoleContext, year: number): Promise<Annual | undefined> => {
+    const { viewer } = c.var.me
+    const scope = viewer.role === 'can_bo_don_vi' ? { year, unitId: viewer.unitId } : { year }
+    return annual(scope, { db, viewer, at: now() })
+  }
+  const thisYear = () => Number(vietnamDay(now()).slice(0, 4))
+  const yearOf = (text: unknown) => (typeof text === 'string' && /^20\d\d$/.test(text) ? Number(text) : thisYear())
+
+  return new Hono<ConsoleEnv>()
+    .get('/', async (c) => {
+      const year = yearOf(c.req.query('nam'))
+      const report = await reportFor(c, year)
+      if (report === undefined) return notFound(c)
+      return page(
+        c,
+        words.title(year),
+        <>
+          <Filters action={home}>
+            <Field name="nam" label={words.year} type="number" value={year} min={2001} max={2099} required />
+          </Filters>
+          <Notice>{reportWording.asOf(vietnamDate(report.day))}</Notice>
+          <Targets report={report} />
+          <Form me={c.var.me} action={`${home}/tep`}>
+            <input type="hidden" name="nam" value={String(year)} />
+            <Button name="loai" value="docx">
+              {words.asDocument}
+            </Button>{' '}
+            <Button kind="plain" name="loai" value="xlsx">
+              {words.asWorkbook}
+            </Button>
+          </Form>
+        </>,
+      )
+    })
+    .post('/tep', async (c) => {
+      const year = yearOf(c.var.form.get('nam'))
+      const report = await reportFor(c, year)
+      if (report === undefined) return notFound(c)
+      return c.var.form.get('loai') === 'xlsx'
+        ? download(c, `bieu-${year}.xlsx`, xlsx, await reportWorkbook(report))
+        : download(c, `bao-cao-${year}.docx`, docx, await reportDocument(report, config.house.organisation))
+    })
+}
+
+const Targets = ({ report }: { report: Annual }) => (
+  <Table
+    caption={reportWording.targets}
+    rows={report.indicators}
+    columns={[
+      { title: words.target, cell: ({ id }) => `${id}. ${indicatorTexts[id].text}` },
+      { title: words.source, cell: ({ id }) => indicatorTexts[id].source },
+      { title: words.all, isNumber: true, cell: ({ total }) => String(total) },
+      { title: words.met, isNumber: true, cell: ({ met }) => String(met) },
+      { title: words.percent, isNumber: true, cell: percentText },
+      {
+        title: words.note,
+        cell: ({ declared, unmeasured }) =>
+          [declared > 0 && reportWording.declared(declared), unmeasured > 0 && reportWording.unmeasured(unmeasured)]
+            .filter(Boolean)
+            .join('; '),
+      },
+    ]}
+  />
+)

@@ -1,0 +1,254 @@
+import type { SignedIn } from '../../console/area.ts'
+import {
+  Badge,
+  Button,
+  ButtonLink,
+  Card,
+  Facts,
+  Field,
+  Form,
+  Notice,
+  Problems,
+  Select,
+  Table,
+  TextArea,
+  Tick,
+  count,
+} from '../../console/components.tsx'
+import type { FieldErrors } from '../../console/form.ts'
+import { vietnamDate, vietnamDay } from '../../privacy/calendar.ts'
+import { presenceKey } from '../attendance.ts'
+import type { Attended, SessionCount } from '../attendance.ts'
+import { classMoves, isOn, moved } from '../class.ts'
+import type { ClassView, Enrolment, Session } from '../class.ts'
+import { waiting } from '../enrolment.ts'
+import { gapTargets } from '../gaps.ts'
+import { clockTime, dayName } from '../when.ts'
+import { statusNames } from '../wording.ts'
+import { moveNames, outcomeNames, responseNames, sessionsHint, standingNames } from './wording.ts'
+
+export interface DetailProps {
+  readonly me: SignedIn
+  readonly view: ClassView
+  readonly courseName: string
+  /** Those this officer may see, by cadre. */
+  readonly names: ReadonlyMap<string, string>
+  readonly present: ReadonlySet<string>
+  readonly held: readonly SessionCount[]
+  readonly people: readonly Attended[]
+  readonly notTold: readonly { readonly cadreId: string; readonly outcome: string }[]
+  readonly units: readonly { readonly value: string; readonly label: string }[]
+  readonly titles: readonly { readonly value: string; readonly label: string }[]
+  readonly mayWrite: boolean
+  readonly errors?: FieldErrors
+  /** Whom an invitation would reach, before it is sent. */
+  readonly preview?: { readonly people: number; readonly linked: number; readonly added: number }
+  readonly given?: Readonly<Record<string, string>>
+}
+
+const base = '/console/dao-tao'
+
+const sessionText = ({ startsAt, endsAt }: Pick<Session, 'startsAt' | 'endsAt'>): string => {
+  const time = (at: number) => clockTime(at).replace(' giờ ', ':').padStart(5, '0')
+  return `${vietnamDate(vietnamDay(startsAt))} ${time(startsAt)}-${time(endsAt)}`
+}
+
+export const Detail = (props: DetailProps) => {
+  const { view, me, names, mayWrite, notTold } = props
+  const { cls } = view
+  const seats = view.enrolments.filter(({ response }) => response === 'da_dang_ky').length
+  return (
+    <>
+      <Problems errors={props.errors} />
+      <Facts
+        facts={[
+          ['Mã lớp', cls.id],
+          ['Khóa học', props.courseName],
+          ['Trạng thái', <Badge>{statusNames[cls.status]}</Badge>],
+          ['Địa điểm', [cls.place, cls.link].filter(Boolean).join('; ')],
+          ['Văn bản', cls.decision ?? '—'],
+          ['Đầu mối', cls.contact],
+          ['Chỗ', `${count(seats)}${cls.capacity === null ? '' : `/${count(cls.capacity)}`}, chờ ${count(waiting(view).length)}`],
+        ]}
+      />
+      {props.held.some(({ isLow }) => isLow) && <Notice kind="warn">Số người dự đang giảm. Anh/chị xem bảng điểm danh bên dưới.</Notice>}
+      {notTold.length > 0 && (
+        <Notice kind="warn">
+          <p>{count(notTold.length)} thông báo chưa đến được người nhận:</p>
+          <ul>
+            {notTold.map(({ cadreId, outcome }) => (
+              <li>
+                {names.get(cadreId) ?? cadreId}: {outcomeNames[outcome] ?? outcome}
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      <Sessions {...props} seats={seats} />
+      <People {...props} />
+      {mayWrite && isOn(cls) && (
+        <Card title="Ghi danh tại chỗ">
+          <Form me={me} action={`${base}/${cls.id}/ghi-danh`}>
+            <Field name="cadreId" label="Mã cán bộ" hint="Ví dụ CB7K3M2PQ; người đến lớp mà chưa có tên trong danh sách" required />
+            <Button>Ghi danh</Button>
+          </Form>
+        </Card>
+      )}
+      {mayWrite && <Invite {...props} />}
+      {mayWrite && cls.status !== 'ket_thuc' && cls.status !== 'huy' && <Change {...props} />}
+      {mayWrite && (
+        <Card title="Chuyển trạng thái">
+          {classMoves
+            .filter((move) => moved(cls.status, move) !== undefined)
+            .map((move) => (
+              <Form me={me} action={`${base}/${cls.id}/chuyen`} class="inline">
+                <input type="hidden" name="move" value={move} />
+                <Button kind={move === 'cancel' ? 'danger' : 'plain'}>{moveNames[move]}</Button>
+              </Form>
+            ))}
+        </Card>
+      )}
+    </>
+  )
+}
+
+const Sessions = ({ view, held, seats, mayWrite }: DetailProps & { readonly seats: number }) => (
+  <Table
+    caption="Các buổi học"
+    rows={view.sessions}
+    empty="Chưa có buổi nào."
+    columns={[
+      { title: 'Buổi', cell: ({ number }) => number },
+      { title: 'Thời gian', cell: ({ startsAt, endsAt }) => `${clockTime(startsAt)} – ${clockTime(endsAt)}, ${dayName(startsAt)}` },
+      {
+        title: 'Có mặt',
+        cell: ({ number }) => {
+          const row = held.find((each) => each.number === number)
+          if (row === undefined) return '—'
+          return row.isLow ? <Badge kind="warn">{`${row.present}/${row.seats} (giảm)`}</Badge> : `${row.present}/${seats}`
+        },
+      },
+      {
+        title: 'Điểm danh',
+        cell: ({ number }) =>
+          mayWrite && isOn(view.cls) ? <ButtonLink href={`${base}/${view.cls.id}/man-hinh/${number}`}>Màn hình hội trường</ButtonLink> : '',
+      },
+    ]}
+  />
+)
+
+const People = ({ me, view, names, present, people, mayWrite }: DetailProps) => {
+  const standing = new Map(people.map((each) => [each.cadreId, each.standing]))
+  const isMarked = (session: Session, { cadreId }: Enrolment) => present.has(presenceKey(session.id, cadreId))
+  const mayMark = mayWrite && isOn(view.cls)
+  const table = (
+    <Table
+      caption="Cán bộ của lớp"
+      rows={view.enrolments.filter(({ cadreId }) => names.has(cadreId))}
+      empty="Chưa mời ai."
+      columns={[
+        { title: 'Họ và tên', cell: ({ cadreId }) => names.get(cadreId) ?? '' },
+        { title: 'Trả lời', cell: ({ response }) => responseNames[response] },
+        ...view.sessions.map((session) => ({
+          title: `Buổi ${session.number}`,
+          cell: (enrolment: Enrolment) =>
+            enrolment.response !== 'da_dang_ky' ? (
+              ''
+            ) : mayMark ? (
+              <Tick name={`b${session.number}`} value={enrolment.cadreId} label="có mặt" checked={isMarked(session, enrolment)} />
+            ) : isMarked(session, enrolment) ? (
+              'có mặt'
+            ) : (
+              ''
+            ),
+        })),
+        {
+          title: 'Kết quả',
+          cell: ({ cadreId, completed, certificateNo }) =>
+            certificateNo !== null ? (
+              <a href={`${base}/${view.cls.id}/chung-nhan/${cadreId}`}>Chứng nhận {certificateNo}</a>
+            ) : completed === false ? (
+              'chưa đủ 80%'
+            ) : (
+              standingNames[standing.get(cadreId) ?? 'open']
+            ),
+        },
+      ]}
+    />
+  )
+  if (!mayMark || view.enrolments.length === 0) return table
+  return (
+    <Form me={me} action={`${base}/${view.cls.id}/diem-danh`} class="wide">
+      {table}
+      <Button>Lưu điểm danh</Button>
+    </Form>
+  )
+}
+
+const standardKinds = [
+  { value: 'all', label: 'mọi tiêu chuẩn' },
+  { value: 'nvcd', label: 'lý luận, nghiệp vụ công đoàn' },
+  { value: 'llct', label: 'lý luận chính trị' },
+  { value: 'chuyen_mon', label: 'chuyên môn' },
+  { value: 'qlnn', label: 'quản lý nhà nước' },
+  { value: 'ky_nang', label: 'kỹ năng' },
+]
+
+const Invite = ({ me, view, units, titles, preview, given = {} }: DetailProps) => (
+  <Card title="Mời thêm">
+    {preview !== undefined && (
+      <Notice kind="info">
+        {count(preview.people)} cán bộ phù hợp, {count(preview.linked)} người nhận được tin, {count(preview.added)} người chưa mời. Bấm
+        “Mời” để gửi.
+      </Notice>
+    )}
+    <Form me={me} action={`${base}/${view.cls.id}/moi`}>
+      <Select name="unitId" label="Đơn vị (cả cấp dưới)" options={units} empty="Tất cả" value={given.unitId} />
+      <Select name="titleId" label="Chức danh" options={titles} empty="Tất cả" value={given.titleId} />
+      <Select
+        name="target"
+        label="Chưa đạt chỉ tiêu đào tạo"
+        options={gapTargets.map((id) => ({ value: id, label: id }))}
+        empty="Không lọc"
+        value={given.target}
+      />
+      <Select name="standard" label="Thiếu tiêu chuẩn chức danh" options={standardKinds} empty="Không lọc" value={given.standard} />
+      <Button kind="plain" name="viec" value="xem">
+        Xem trước
+      </Button>
+      <Button name="viec" value="moi">
+        Mời
+      </Button>
+    </Form>
+  </Card>
+)
+
+const Change = ({ me, view, errors, given }: DetailProps) => {
+  const { cls, sessions } = view
+  return (
+    <Card title="Thay đổi">
+      <p>Đổi giờ hoặc địa điểm của lớp đã mở thì mọi người liên quan được báo ngay, trong giờ nhắn tin.</p>
+      <Form me={me} action={`${base}/${cls.id}/sua`}>
+        <Field name="place" label="Địa điểm" required value={given?.place ?? cls.place} {...(errors && { errors })} />
+        <Field name="link" label="Đường dẫn học trực tuyến" value={given?.link ?? cls.link ?? ''} {...(errors && { errors })} />
+        <Field
+          name="capacity"
+          label="Số chỗ"
+          inputmode="numeric"
+          value={given?.capacity ?? (cls.capacity === null ? '' : String(cls.capacity))}
+          {...(errors && { errors })}
+        />
+        <TextArea
+          name="sessions"
+          label="Các buổi"
+          hint={sessionsHint}
+          required
+          value={given?.sessions ?? sessions.map(sessionText).join('\n')}
+          {...(errors && { errors })}
+        />
+        <Field name="surveyId" label="Khảo sát sau lớp" hint="Mã khảo sát, ví dụ KS-7K3M2P" value={given?.surveyId ?? cls.surveyId ?? ''} />
+        <Button>Lưu thay đổi</Button>
+      </Form>
+    </Card>
+  )
+}

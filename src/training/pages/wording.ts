@@ -1,0 +1,46 @@
+import type { EnrolmentResponse } from '../../../db/tables/training.ts'
+import type { Attended } from '../attendance.ts'
+import type { ClassMove } from '../class.ts'
+import type { Refusal } from '../operating/jobs.ts'
+
+export const responseNames: Readonly<Record<EnrolmentResponse, string>> = {
+  moi: 'chưa trả lời',
+  da_dang_ky: 'tham dự',
+  cho: 'danh sách chờ',
+  tu_choi: 'không dự',
+  hoan: 'xin hoãn',
+}
+
+export const moveNames: Readonly<Record<ClassMove, string>> = {
+  open: 'Mở đăng ký',
+  shut: 'Đóng đăng ký',
+  start: 'Bắt đầu học',
+  end: 'Kết thúc, cấp chứng nhận',
+  postpone: 'Tạm hoãn',
+  cancel: 'Hủy lớp',
+}
+
+export const standingNames: Readonly<Record<Attended['standing'], string>> = {
+  completed: 'đủ 80%',
+  open: '',
+  last_chance: 'không được vắng thêm',
+  lost: 'không còn đủ 80%',
+}
+
+export const refusals: Readonly<Record<Refusal, string>> = {
+  no_class: 'Không có lớp này.',
+  no_course: 'Không có khóa học này.',
+  no_sessions: 'Lớp chưa có buổi học nào nên chưa mở được.',
+  not_from_here: 'Trạng thái hiện tại của lớp không cho làm việc này.',
+  bad_times: 'Mỗi buổi phải kết thúc sau khi bắt đầu, buổi sau bắt đầu khi buổi trước đã xong.',
+  too_early: 'Buổi cuối chưa bắt đầu nên lớp chưa kết thúc được.',
+  no_certificate: 'Không có giấy chứng nhận này.',
+}
+
+export const outcomeNames: Readonly<Record<string, string>> = {
+  unreachable: 'chưa liên kết hoặc không nhắn được',
+  opted_out: 'đã dừng nhận tin',
+}
+
+export const sessionsHint = 'Mỗi dòng một buổi, ví dụ: 10/12/2026 08:00-11:30'
+export const wrongSession = (line: string) => `Dòng "${line}" chưa đúng. ${sessionsHint}`

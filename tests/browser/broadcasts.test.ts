@@ -1,0 +1,144 @@
+import { serve } from '@hono/node-server'
+import type { ServerType } from '@hono/node-server'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+import type { Role } from '../../db/tables/console.ts'
+import { pauseBroadcast } from '../../src/broadcasts/desk/jobs.ts'
+import { listOfficers } from '../../src/console/officers/store.ts'
+import { openSession } from '../../src/console/sessions/store.ts'
+import { tokenChars } from '../../src/console/token.ts'
+import { auditPage } from '../../src/privacy/audit/store.ts'
+import { deskOn, fakeChannel, person, settle } from '../support/broadcasts.ts'
+import { launchBrowser, screenshot } from '../support/browser.ts'
+import { officerOf, openConsole } from '../support/console.ts'
+import type { ConsoleUnderTest } from '../support/console.ts'
+
+const port = 38_417
+const root = `http://localhost:${port}/console/thong-bao`
+
+let console: ConsoleUnderTest
+let server: ServerType
+let browser: Browser
+const contexts: BrowserContext[] = []
+
+beforeAll(async () => {
+  console = await openConsole()
+  await console.db.commit([
+    ...['An', 'Bình', 'Chi', 'Dung'].flatMap((name) => person(name, { at: { webchat: Date.now() }, account: 'web' })),
+    ...person('Giang', { at: { webchat: Date.now() }, account: 'web', optedOut: true }),
+  ])
+  server = serve({
+    port,
+    fetch: async (request) => {
+      const { pathname, search } = new URL(request.url)
+      const body = request.method === 'GET' ? undefined : await request.arrayBuffer()
+      return console.request(`${pathname}${search}`, { method: request.method, headers: request.headers, ...(body && { body }) })
+    },
+  })
+  browser = await launchBrowser()
+}, 60_000)
+afterAll(async () => {
+  for (const context of contexts) await context.close()
+  await browser.close()
+  server.close()
+  await console.db.close()
+})
+
+/** A browser window of the officer of a role, signed in. */
+async function windowOf(role: Role): Promise<Page> {
+  const officer = (await listOfficers(console.db)).find(({ name }) => name === officerOf(role))
+  const [cookie, at] = [console.deps.ids.random(tokenChars), console.deps.now()]
+  await console.db.commit([openSession(cookie, officer?.id ?? '', 'test', at, at)])
+  const context = await browser.newContext({ viewport: { width: 1_200, height: 1_400 } })
+  contexts.push(context)
+  await context.addCookies([{ name: 'cd_phien', value: cookie, url: `http://localhost:${port}` }])
+  return context.newPage()
+}
+
+test('one officer writes it with a live count, another approves, and both watch it leave', async () => {
+  const author = await windowOf('can_bo_tinh')
+  await author.goto(`${root}/soan`)
+  await author.fill('[name=text]', 'Kính mời {xung_ho} dự hội nghị người lao động.')
+  await author.check('[name=everybody]')
+  // The count comes by itself.
+  await author.waitForSelector('#xem-thu [data-plan="4"]')
+  expect(await author.textContent('#xem-thu')).toContain('đã dừng nhận tin: 1')
+  await author.fill('[name=text]', 'Kính mời {xung_ho} dự hội nghị người lao động lúc 8 giờ.')
+  await author.waitForSelector('#xem-thu >> text=lúc 8 giờ.')
+  await screenshot(author, 'thong-bao-soan')
+  await author.click('button:has-text("Lưu bản nháp")')
+  await author.waitForSelector('text=Đã lưu bản nháp.')
+  await author.click('button:has-text("Trình duyệt")')
+  await author.waitForSelector('text=Đã trình.')
+  expect(await author.textContent('main')).toContain('nên không tự duyệt được')
+  const address = author.url()
+  const id = address.split('/').at(-1) ?? ''
+
+  const second = await windowOf('quan_tri')
+  await second.goto(`http://localhost:${port}/console`)
+  expect(await second.textContent('main')).toContain('Thông báo chờ duyệt')
+  await second.goto(address)
+  expect(await second.textContent('main')).toContain('Kính mời {xung_ho} dự hội nghị người lao động lúc 8 giờ.')
+  await screenshot(second, 'thong-bao-duyet')
+  await second.click('button:has-text("Duyệt đúng bản này")')
+  await second.waitForSelector('text=Đã duyệt.')
+  await second.click('button:has-text("Cho gửi")')
+  await second.waitForSelector('text=Thông báo sẽ đi theo đúng giờ.')
+
+  // 10:00 on a Monday: within the hours for messages. The page in front of the officer moves on without a reload.
+  const clock = { now: Date.UTC(2030, 0, 7, 3) }
+  const desk = deskOn(console.db, clock, { accounts: new Set(['webchat web']) })
+  const web = fakeChannel('webchat')
+  await settle(desk, clock, [{ ...web.channel, account: 'web' }], 30_000)
+  await second.waitForSelector('#tien-do [data-state=sent] strong:has-text("4")', { timeout: 10_000 })
+  expect(await second.textContent('#tien-do')).toContain('đã gửi xong')
+  expect(web.accepted.map(({ to }) => to)).toEqual(['An', 'Bình', 'Chi', 'Dung'])
+  await screenshot(second, 'thong-bao-tien-do')
+  expect(await pauseBroadcast(desk, id, 'Hoa')).toEqual({ ok: false, why: 'wrong_state' })
+
+  await second.click('a:has-text("Từng người nhận")')
+  expect(await second.textContent('table')).toContain('đã gửi')
+  await screenshot(second, 'thong-bao-nguoi-nhan')
+  const trail = await auditPage(console.db, 0, 50)
+  expect(trail.map(({ action, subjects }) => `${action} ${subjects}`)).toContain(`read ${id}`)
+  const report = await console.as('quan_tri').get(`/console/thong-bao/${id}/bao-cao.csv`)
+  expect((await report.text()).split('\n').filter((line) => line.includes('đã gửi'))).toHaveLength(4)
+}, 90_000)
+
+test('what is wrong with a form is said beside the field, and what was typed stays', async () => {
+  const page = await windowOf('can_bo_tinh')
+  await page.goto(`${root}/soan`)
+  await page.fill('[name=text]', 'Lương của {luong}')
+  await page.check('[name=everybody]')
+  await page.click('button:has-text("Lưu bản nháp")')
+  await page.waitForSelector('.notice.bad')
+  expect(await page.textContent('.notice.bad')).toContain('luong')
+  expect(await page.inputValue('[name=text]')).toBe('Lương của {luong}')
+  await page.uncheck('[name=everybody]')
+  await page.fill('[name=text]', 'Kính mời')
+  await page.click('button:has-text("Lưu bản nháp")')
+  await page.waitForSelector('text=Mong anh/chị chọn người nhận.')
+}, 60_000)
+
+test('an approval of what has changed since it was shown is refused', async () => {
+  const author = await windowOf('can_bo_tinh')
+  await author.goto(`${root}/soan`)
+  await author.fill('[name=text]', 'Bản một')
+  await author.check('[name=everybody]')
+  await author.check('[name=urgent]')
+  await author.click('button:has-text("Lưu bản nháp")')
+  await author.click('button:has-text("Trình duyệt")')
+  await author.waitForSelector('text=Đã trình.')
+  const second = await windowOf('quan_tri')
+  await second.goto(author.url())
+  await author.click('a:has-text("Sửa")')
+  await author.fill('[name=text]', 'Bản hai')
+  await author.click('button:has-text("Lưu bản nháp")')
+  await author.waitForSelector('text=Cần trình duyệt lại.')
+  await author.click('button:has-text("Trình duyệt")')
+  await author.waitForSelector('text=Đã trình.')
+  await second.click('button:has-text("Duyệt đúng bản này")')
+  await second.waitForSelector('text=Chưa làm được')
+  expect(await second.textContent('main')).toContain('đã thay đổi so với bản được xem')
+}, 60_000)

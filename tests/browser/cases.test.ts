@@ -1,0 +1,142 @@
+import { randomInt } from 'node:crypto'
+import type { AddressInfo } from 'node:net'
+
+import { serve } from '@hono/node-server'
+import type { ServerType } from '@hono/node-server'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+
+import type { Role } from '../../db/tables/console.ts'
+import { listOfficers } from '../../src/console/officers/store.ts'
+import { createConsole } from '../../src/console/routes.tsx'
+import { openSession } from '../../src/console/sessions/store.ts'
+import { tokenChars } from '../../src/console/token.ts'
+import { openLetters } from '../../src/feedback/letters/store.ts'
+import { setCanned } from '../../src/feedback/store.ts'
+import { launchBrowser, screenshot } from '../support/browser.ts'
+import { officerOf, openConsole } from '../support/console.ts'
+import type { ConsoleUnderTest } from '../support/console.ts'
+import { rows } from '../support/rows.ts'
+import { from, testSeal, turnsOn } from '../support/turns.ts'
+
+const desktop: BrowserContextOptions = { viewport: { width: 1180, height: 900 } }
+const phone: BrowserContextOptions = { viewport: { width: 390, height: 860 }, hasTouch: true, isMobile: true }
+
+let console: ConsoleUnderTest
+let server: ServerType
+let browser: Browser
+let url = ''
+beforeAll(async () => {
+  ;[browser, console] = await Promise.all([launchBrowser(), openConsole()])
+  const app = createConsole(console.deps)
+  server = await new Promise<ServerType>((resolve) => {
+    const made = serve({ fetch: app.fetch, port: 0 }, () => resolve(made))
+  })
+  url = `http://localhost:${(server.address() as AddressInfo).port}`
+  const { db } = console
+  const turns = turnsOn(db, { now: Date.now() })
+  const says = async (who: string, ...texts: string[]) => {
+    for (const text of texts) await turns.receive(from(who, text))
+  }
+  const agrees = ['quyền dữ liệu', 'Đồng ý lưu', 'tôi đồng ý']
+  await says('An', 'gửi ý kiến', 'Có tên', 'tôi đồng ý', 'An toàn, sức khỏe', 'CĐCS May Sông Dinh', 'Quạt xưởng 2 hỏng cả tháng')
+  for (let i = 0; i < 6; i++) {
+    const words = `Bữa ăn ca thứ ${i + 1} thiếu đạm`
+    await says(`kín-${i}`, 'phản ánh', 'Gửi kín', 'Bữa ăn, nhà ở, phúc lợi', 'Bỏ qua', words, 'Gửi')
+  }
+  await says('Bình', ...agrees, 'Đoàn phí đóng bao nhiêu phần trăm?')
+  await says('Chi', ...agrees, 'doan phi dong bao nhieu phan tram')
+  await openLetters(db, testSeal, randomInt, console.deps.ids.random)
+  await db.commit([setCanned('da-nhan', 'Công đoàn đã nhận và đang làm việc với công ty.')])
+})
+afterAll(async () => {
+  await browser.close()
+  server.close()
+  await console.db.close()
+})
+
+let context: BrowserContext
+let complaints: string[] = []
+afterEach(async () => {
+  await context.close()
+  expect(complaints).toEqual([])
+})
+
+async function open(role: Role, path: string, options = desktop): Promise<Page> {
+  complaints = []
+  const officer = (await listOfficers(console.db)).find(({ name }) => name === officerOf(role))
+  const cookie = console.deps.ids.random(tokenChars)
+  await console.db.commit([openSession(cookie, officer?.id ?? '', 'test', Date.now(), Date.now())])
+  context = await browser.newContext({ locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh', ...options })
+  await context.addCookies([{ name: 'cd_phien', value: cookie, url }])
+  const page = await context.newPage()
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => complaints.push(error.message))
+  await page.goto(`${url}${path}`)
+  return page
+}
+
+test('an officer answers a named opinion from the inbox, with a canned reply, and notes what the sender never sees', async () => {
+  const page = await open('can_bo_tinh', '/console/y-kien')
+  expect(await page.getByRole('row').count()).toBe(8)
+  await screenshot(page, 'y-kien')
+  await page.locator('#f-muc').selectOption('An toàn, sức khỏe')
+  await page.getByRole('button', { name: 'Lọc' }).click()
+  await page.getByRole('link', { name: /^YC-/ }).click()
+  await page.getByText('Quạt xưởng 2 hỏng cả tháng').waitFor()
+  await page.getByLabel('Ghi chú').fill('Đã gọi bảo trì')
+  await page.getByRole('button', { name: 'Ghi chú' }).click()
+  await page.getByText('Đã ghi chú.').waitFor()
+  await page.getByRole('link', { name: 'Chèn mẫu “da-nhan”' }).click()
+  await page.getByRole('button', { name: 'Gửi trả lời' }).click()
+  await page.getByText('Đã trả lời.').waitFor()
+  await screenshot(page, 'y-kien-viec')
+  const waiting = (await rows.jobs(console.db)).filter(({ kind }) => kind === 'case_tell')
+  expect(JSON.stringify(waiting)).toContain('Công đoàn đã nhận')
+  expect(JSON.stringify(waiting)).not.toContain('bảo trì')
+})
+
+test('a sealed letter is shown with its day and no sender, and is handled on a telephone as well', async () => {
+  const page = await open('can_bo_tinh', '/console/y-kien?muc=phuc_loi', phone)
+  await page.getByRole('link', { name: /^TK-/ }).first().click()
+  await page.getByText('Thư kín: không ai biết').waitFor()
+  const shown = await page.locator('main').textContent()
+  expect(shown).toMatch(/Bữa ăn ca thứ \d thiếu đạm/)
+  expect(shown).not.toMatch(/kín-\d|MK-|\d giờ \d/)
+  expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true)
+  await page.getByRole('button', { name: 'Đã giải quyết xong' }).click()
+  await page.getByText('Đã kết thúc.').waitFor()
+  await screenshot(page, 'y-kien-thu-kin')
+})
+
+test('what people write about is shown from five cases upward, also to who sees no case', async () => {
+  const page = await open('nguoi_xem', '/console/y-kien/chu-de')
+  const table = await page.getByRole('table').first().textContent()
+  // One case of safety and six of meals: were the six shown, the total would tell the one.
+  expect(table).toMatch(/An toàn, sức khỏe\s*–/)
+  expect(table).toMatch(/Bữa ăn, nhà ở, phúc lợi\s*–/)
+  await page.getByText('Tổng số: 7 việc.').waitFor()
+  await screenshot(page, 'y-kien-chu-de')
+})
+
+test('a question two people asked is answered by one officer and approved by another', async () => {
+  const writer = await open('can_bo_tinh', '/console/hoi-dap')
+  await writer
+    .getByRole('row', { name: /Đoàn phí/ })
+    .getByRole('button', { name: 'Tôi nhận' })
+    .click()
+  await writer.getByLabel('Câu trả lời').fill('Đoàn phí bằng 0,5% tiền lương.')
+  await writer.getByRole('button', { name: 'Lưu để duyệt' }).click()
+  await writer.getByText('cần một cán bộ khác duyệt').waitFor()
+  expect(await writer.getByRole('button', { name: 'Duyệt', exact: true }).count()).toBe(0)
+  const address = new URL(writer.url()).pathname
+  await context.close()
+  const approver = await open('quan_tri', address)
+  await screenshot(approver, 'hoi-dap')
+  await approver.getByRole('button', { name: 'Duyệt', exact: true }).click()
+  await approver.getByText('Đang dùng').waitFor()
+  for (const who of ['Bình', 'Chi'])
+    expect((await rows.said(console.db, who)).filter((said) => said?.includes('Đoàn phí bằng 0,5% tiền lương.'))).toHaveLength(1)
+})

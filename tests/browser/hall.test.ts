@@ -1,0 +1,98 @@
+import { serve } from '@hono/node-server'
+import type { ServerType } from '@hono/node-server'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+import { addOfficer } from '../../src/console/officers/store.ts'
+import { createConsole } from '../../src/console/routes.tsx'
+import { openSession } from '../../src/console/sessions/store.ts'
+import { tokenChars } from '../../src/console/token.ts'
+import { codeAt } from '../../src/training/check-in.ts'
+import { enrolByHand } from '../../src/training/operating/jobs.ts'
+import { addClass, listCourses, markPresent } from '../../src/training/store.ts'
+import { launchBrowser, screenshot } from '../support/browser.ts'
+import { classView } from '../support/classes.ts'
+import { openConsole } from '../support/console.ts'
+import type { ConsoleUnderTest } from '../support/console.ts'
+import { addCadre } from '../support/linked.ts'
+import { smallProvince } from '../support/personnel.ts'
+
+let console: ConsoleUnderTest
+let server: ServerType
+let browser: Browser
+let address = ''
+let cookie = ''
+const { cls } = classView({ title: 'Thương lượng tập thể, khóa 1' })
+
+beforeAll(async () => {
+  console = await openConsole()
+  const { db, ids, now } = console.deps
+  await smallProvince(db)
+  await listCourses(db)
+  await db.commit(addClass(cls, [{ startsAt: now() - 60_000, endsAt: now() + 3_600_000 }]))
+  for (const cadreId of ['CB000000A', 'CB000000B']) {
+    await addCadre(db, cadreId)
+    const deps = { db, ids, viewer: { type: 'officer', name: 'Hoa', role: 'quan_tri' } as const, at: now() }
+    // The second is entered on the class as the first left it.
+    expect(await enrolByHand(cls.id, cadreId, deps)).toEqual({ ok: true })
+  }
+  const officerId = ids.next()
+  cookie = ids.random(tokenChars)
+  await db.commit([
+    addOfficer({ id: officerId, name: 'Hoa', role: 'quan_tri', unitId: null, createdAt: now() }),
+    openSession(cookie, officerId, 'test', now(), now()),
+  ])
+  const app = createConsole(console.deps)
+  server = await new Promise<ServerType>((resolve) => {
+    const made = serve({ fetch: (request, env) => app.fetch(request, env), port: 0 }, () => resolve(made))
+  })
+  const bound = server.address()
+  if (bound === null || typeof bound === 'string') throw new Error('no port')
+  address = `http://localhost:${bound.port}`
+  browser = await launchBrowser()
+}, 60_000)
+
+afterAll(async () => {
+  await browser?.close()
+  server?.close()
+  await console?.db.close()
+})
+
+test('the hall’s screen changes its code and its count by itself, and nothing on the page is blocked or broken', async () => {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
+  await context.addCookies([{ name: 'cd_phien', value: cookie, url: `${address}/console` }])
+  const page = await context.newPage()
+  const faults: string[] = []
+  page.on('console', (message) => message.type() === 'error' && faults.push(message.text()))
+  page.on('pageerror', (error) => faults.push(error.message))
+  await page.goto(`${address}/console/dao-tao/${cls.id}/man-hinh/1`)
+  const digits = () => page.locator('.hall .digits').innerText()
+  const codeNow = () => codeAt(console.deps.seal.hide, `${cls.id}:1`, console.deps.now()).digits
+  const first = (await digits()).replace(' ', '')
+  expect(first).toMatch(/^\d{6}$/)
+  expect(await page.evaluate(`(img => img.complete && img.naturalWidth > 0)(document.querySelector('.hall img'))`)).toBe(true)
+  const size = await page.locator('.hall img').boundingBox()
+  expect(size?.width).toBeGreaterThan(400)
+  expect(await page.locator('.hall .present').innerText()).toContain('0/2')
+  await screenshot(page, 'man-hinh-diem-danh')
+
+  // Twenty seconds on; the page asks every two.
+  console.later(20_000)
+  await console.db.commit([
+    markPresent({ sessionId: `${cls.id}:1`, cadreId: 'CB000000A', way: 'qr', markedBy: null, at: console.deps.now() }),
+  ])
+  const patience = { timeout: 8_000 }
+  await expect.poll(async () => (await digits()).replace(' ', ''), patience).not.toBe(first)
+  await expect.poll(() => page.locator('.hall .present').innerText(), patience).toContain('1/2')
+  expect([codeNow(), codeAt(console.deps.seal.hide, `${cls.id}:1`, console.deps.now() - 2_500).digits]).toContain(
+    (await digits()).replace(' ', ''),
+  )
+
+  await page.goto(`${address}/console/dao-tao/${cls.id}`)
+  expect(await page.locator('h1').innerText()).toBe(cls.title)
+  await screenshot(page, 'lop-hoc')
+  await page.setViewportSize({ width: 390, height: 844 })
+  expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true)
+  expect(faults).toEqual([])
+  await context.close()
+}, 60_000)

@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+import { paperSurveys } from '../../src/evaluations/raters/store.ts'
+import { listCycles } from '../../src/evaluations/store.ts'
+import { openConsole } from '../support/console.ts'
+import type { ConsoleUnderTest } from '../support/console.ts'
+import { answerPaper, everyPoint, memberNames, provinceWithPeople } from '../support/evaluations.ts'
+
+const base = '/console/danh-gia'
+const words = (html: string) => html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
+
+let console: ConsoleUnderTest
+/** Ballots are sealed and opened by the same program. */
+const clock = { now: Date.now() }
+beforeAll(async () => {
+  console = await openConsole('CDCS-02')
+  await provinceWithPeople(console.db, clock)
+})
+afterAll(() => console.db.close())
+
+const read = async (path: string, role: 'can_bo_tinh' | 'can_bo_don_vi' = 'can_bo_tinh') => {
+  const response = await console.as(role).get(path)
+  return { status: response.status, html: words(await response.text()) }
+}
+const step = async (id: string, name: string) => (await console.as('can_bo_tinh').post(`${base}/${id}/buoc`, { step: name })).status
+
+test('an officer takes a cycle from the draft to the publication, and sees nothing that is hidden', async () => {
+  const officer = console.as('can_bo_tinh')
+  const until = new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10)
+  expect((await officer.post(base, { kind: 'hang_nam', year: '2026', perMember: '6', until })).status).toBe(303)
+  const [{ id } = { id: '' }] = await listCycles(console.db)
+  expect((await read(`${base}/${id}/nguoi-danh-gia`)).html).toContain('Nguyễn Văn An')
+  expect((await read(`${base}/${id}/nguoi-danh-gia/CB-AN`)).html).toContain('CB-BINH')
+  const raters = `${base}/${id}/nguoi-danh-gia/CB-AN`
+  expect((await officer.post(raters, { remove: 'cadre:CB-EM' })).status).toBe(303)
+  expect((await officer.post(raters, { group: 'D', cadre: 'CB-EM' })).status).toBe(303)
+  expect((await officer.post(raters, { group: 'D', cadre: 'CB-EM' })).status).toBe(409)
+  expect(await step(id, 'mo')).toBe(409)
+  expect(await step(id, 'trinh')).toBe(303)
+  expect(await step(id, 'mo')).toBe(303)
+  expect((await read(`${base}/${id}/ket-qua`)).status).toBe(409)
+
+  const members = memberNames.filter(({ unit }) => unit === 'CDCS-01').map(({ who }) => who)
+  for (const who of members)
+    await answerPaper(
+      console.db,
+      id,
+      who,
+      { about: 'CB-AN', group: 'V', points: everyPoint(4, 'V'), comment: 'gần gũi' },
+      clock,
+      console.deps.seal,
+    )
+  for (const who of members.slice(0, 4))
+    await answerPaper(
+      console.db,
+      id,
+      who,
+      { about: 'CB-BINH', group: 'V', points: everyPoint(1, 'V'), comment: 'xa cách' },
+      clock,
+      console.deps.seal,
+    )
+  await answerPaper(console.db, id, 'CB-BINH', { about: 'CB-BINH', group: 'T', points: everyPoint(5, 'T') }, clock, console.deps.seal)
+  const progress = (await read(`${base}/${id}`)).html
+  // Four papers about one cadre are not counted anywhere.
+  expect(progress).toContain('1/6 cán bộ đủ phiếu (6/6 phiếu)')
+
+  expect(await step(id, 'dong')).toBe(303)
+  expect(await step(id, 'tong-hop')).toBe(303)
+  const results = await read(`${base}/${id}/ket-qua`)
+  expect(results.html).toContain('Kết quả khảo sát, không phải kết quả xếp loại chính thức')
+  expect(results.html).toContain('80,0')
+  expect((await read(`${base}/${id}/ket-qua/CB-AN`)).html).toContain('gần gũi')
+  const hidden = await read(`${base}/${id}/ket-qua/CB-BINH`)
+  expect(hidden.html).not.toContain('xa cách')
+  expect(hidden.html).not.toContain('20,0')
+  expect((await officer.get(`${base}/${id}/tai-ve`)).headers.get('content-type')).toContain('spreadsheetml')
+
+  // The surveys that hold the papers are no way round.
+  const papers = await paperSurveys(console.db, id)
+  for (const { surveyId } of papers) expect((await officer.get(`/console/khao-sat/${surveyId}`)).status).toBe(404)
+
+  // An officer of another unit sees none of it.
+  expect((await read(`${base}/${id}/ket-qua`, 'can_bo_don_vi')).html).not.toContain('Nguyễn Văn An')
+  expect((await read(`${base}/${id}/ket-qua/CB-AN`, 'can_bo_don_vi')).status).toBe(409)
+
+  expect(await step(id, 'hop')).toBe(303)
+  const grade = { grade: 'HTT', decision: '12/QĐ-LĐLĐ', on: '2026-12-08' }
+  expect((await officer.post(`${base}/${id}/ket-qua/CB-AN`, { ...grade, decision: '' })).status).toBe(422)
+  expect((await officer.post(`${base}/${id}/ket-qua/CB-AN`, grade)).status).toBe(303)
+  expect(await step(id, 'quyet-dinh')).toBe(303)
+  expect((await officer.post(`${base}/${id}/cong-khai`, { basis: '' })).status).toBe(422)
+  expect((await officer.post(`${base}/${id}/cong-khai`, { basis: 'Quyết định số 20/QĐ-LĐLĐ' })).status).toBe(303)
+  expect((await read(base)).html).toContain('Đã công khai')
+  expect(console.logged()).toBe('')
+})
