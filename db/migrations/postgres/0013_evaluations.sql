@@ -1,1 +1,0 @@
-ALTER TABLE "evaluation_publications" ADD COLUMN "told_at" bigint;

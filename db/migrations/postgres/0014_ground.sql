@@ -1,1 +1,0 @@
-ALTER TABLE "inbound" ADD COLUMN "address_id" text;

@@ -1,1 +1,0 @@
-ALTER TABLE `evaluation_publications` ADD `told_at` integer;
