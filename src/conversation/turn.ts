@@ -9,62 +9,30 @@ import { CommitRefused } from '../../db/query.ts'
 import type { Write } from '../../db/query.ts'
 import type { GrantedPurposes } from '../../db/tables/contacts.ts'
 import type { Received } from '../channels/channel.ts'
-import { linkMs } from '../console/officer.ts'
-import { issueLink, linkChat, linkHolder, officerOfContact } from '../console/officers/store.ts'
-import { decidedInChat, draftedInChat } from '../broadcasts/chat/store.ts'
-import { copyOfContact, markRead } from '../broadcasts/recipients/store.ts'
-import { broadcastById } from '../broadcasts/store.ts'
-import { requestChange, waitingOf } from '../cadres/changes/store.ts'
-import { cadreOfCode, linkCadre } from '../cadres/links/store.ts'
-import { ownRecord } from '../cadres/records/store.ts'
-import { listTitles } from '../cadres/titles/store.ts'
-import { treeAsOf } from '../cadres/units.ts'
-import { allSpans } from '../cadres/units/store.ts'
-import { ownResultOf, toldResult } from '../evaluations/publications/store.ts'
-import { fitToChannel } from '../delivery/fit.ts'
-import { nextSendingTime } from '../delivery/hours.ts'
-import { enqueue, raiseAlert } from '../delivery/store.ts'
-import { chanceKey, keyLetters } from '../feedback/case.ts'
-import { dueBy } from '../feedback/deadlines.ts'
-import { dropLetter, lookUp } from '../feedback/letters/store.ts'
-import { ownerOf, unitMeant } from '../feedback/routing.ts'
-import { addMessage, allRoutes, openCase, rateOwn, senderWrote } from '../feedback/store.ts'
 import type { Ids } from '../ids.ts'
-import { scheduleJob, spendJob, unscheduleJob } from '../jobs/store.ts'
 import type { Answerer } from '../knowledge/answer.ts'
-import { recordQuestion, recordVote, wordsOfQuestion } from '../knowledge/questions.ts'
-import { forgetLearning, learningOf, recordLearning } from '../learning/store.ts'
-import { capabilities } from '../messages.ts'
 import type { Address, Inbound, InboundContent } from '../messages.ts'
-import type { AuditEvent } from '../privacy/audit.ts'
 import { auditHead, auditWrites } from '../privacy/audit/store.ts'
 import { startOfDay, vietnamDay } from '../privacy/calendar.ts'
 import { mayKeepText } from '../privacy/consent.ts'
-import { dueDates } from '../privacy/rights.ts'
 import type { Seal } from '../privacy/seal.ts'
-import { holdingsOf, openRightsRequest, recordConsent, setOptedOut, settleRights } from '../privacy/store.ts'
-import { chooseHours, muteReminder, reminded } from '../reminders/store.ts'
-import { castBallot, forgetSaid, recordHidden, wasHidden } from '../surveys/ballots/store.ts'
-import { countReach } from '../surveys/reports/store.ts'
-import { giveReason, muteReminders, offerFor, participate, recordResponse, surveysFor } from '../surveys/store.ts'
-import { told } from '../surveys/telling/store.ts'
-import { tell } from '../training/jobs.ts'
-import { changeEnrolments, currentClasses, listCourses, markPresent, sessionOfCode } from '../training/store.ts'
+import { recordHidden, wasHidden } from '../surveys/ballots/store.ts'
 import { clean } from '../text.ts'
 import { wording } from '../wording.ts'
 import type { House } from '../wording.ts'
 import type { Effect } from './effect.ts'
+import { auditOf, routed, writesFor } from './effects/store.ts'
 import type { Event } from './event.ts'
 import { isHidden, takes } from './feedback.ts'
 import { createGate } from './gate.ts'
 import type { Pace } from './gate.ts'
 import { dropPlace, hiddenGroup, placeOf, putPlace } from './hidden/store.ts'
-import type { Known } from './known.ts'
+import { readKnown } from './reading/store.ts'
 import { refusedHere } from './recording.ts'
 import { anonymousSurveyAt, freshState } from './state.ts'
 import type { Hidden, State } from './state.ts'
 import { meaningOf, needs, step, choiceOf } from './step.ts'
-import { joinContact, load, meet, move, mute, offerLink, ownerOfLink, recordInbound, touchAddress, wasSeen } from './store.ts'
+import { load, meet, move, recordInbound, touchAddress, wasSeen } from './store.ts'
 import type { Loaded } from './store.ts'
 
 export interface TurnDeps {
@@ -108,8 +76,6 @@ interface Decided {
 }
 
 const hourMs = 3_600_000
-/** People ask for the papers of a class that is over. */
-const classKeptMs = 30 * 24 * hourMs
 
 /** More than this waiting for one person and the platform is told to try again later. */
 const maxWaiting = 500
@@ -181,7 +147,7 @@ export function createTurns(deps: TurnDeps): Turns {
             : recordHidden(hiddenName(inbound), ballot),
           ...decided.writes,
         )
-      else writes.push(...writesFor(loaded, event.id, at, [{ type: 'say', message: { text: wording.tooFast } }]))
+      else writes.push(...writesFor(deps, loaded, event.id, at, [{ type: 'say', message: { text: wording.tooFast } }]))
       if (!leavesNoTrace && inbound.opensWindow && (inbound.address.channel === 'zalo-oa' || !loaded.reachable || loaded.isNew)) {
         const seenAt = Math.min(inbound.sentAt, at)
         // How long somebody took over an anonymous survey says how much they wrote: their time is kept to the hour.
@@ -242,54 +208,7 @@ export function createTurns(deps: TurnDeps): Turns {
 
   async function decide(loaded: Loaded, event: Event, at: number, aside?: Aside): Promise<Decided> {
     const wants = needs(loaded.state, event)
-    const waiting = wants.surveys ? await surveysFor(deps.db, loaded.contactId, at) : undefined
-    const surveyId = wants.survey ?? (waiting?.length === 1 ? waiting[0]?.id : undefined)
-    const link = wants.linkCode === undefined ? undefined : ((await ownerOfLink(deps.db, wants.linkCode, at)) ?? 'unknown')
-    const question = wants.questionId === undefined ? undefined : await wordsOfQuestion(deps.db, wants.questionId, loaded.contactId)
-    const mine = wants.ownResult && loaded.cadreId !== undefined ? await ownResultOf(deps.db, loaded.cadreId, at) : undefined
-    const recordCode = wants.recordCode === undefined ? undefined : ((await cadreOfCode(deps.db, wants.recordCode, at)) ?? 'unknown')
-    const own = wants.record && loaded.cadreId !== undefined ? await ownRecordFor(loaded.cadreId, at) : undefined
-    const copy = wants.broadcast === undefined ? undefined : await copyOfContact(deps.db, loaded.contactId, wants.broadcast)
-    const toDecide = wants.toDecide === undefined ? undefined : await broadcastById(deps.db, wants.toDecide)
-    const looked = wants.lookup === undefined ? undefined : ((await lookUp(deps.db, deps.seal, wants.lookup)) ?? ('unknown' as const))
-    const learnt = wants.learning && loaded.cadreId !== undefined ? await learningOf(deps.db, loaded.cadreId) : undefined
-    const known: Known = {
-      now: at,
-      contact: {
-        id: loaded.contactId,
-        isNew: loaded.isNew,
-        granted: loaded.granted,
-        optedOut: loaded.optedOut,
-        ...(loaded.humanUntil !== undefined && { humanUntil: loaded.humanUntil }),
-      },
-      channel: loaded.address.channel,
-      house: deps.house,
-      answerer: deps.answerer(),
-      modelAllowed: deps.modelAllowed(loaded.granted),
-      modelNeedsConsent: deps.modelNeedsConsent,
-      ...(link !== undefined && { link }),
-      ...(question !== undefined && { question }),
-      ...(loaded.cadreId !== undefined && { cadreId: loaded.cadreId }),
-      ...(recordCode !== undefined && { recordCode }),
-      ...(looked !== undefined && { looked }),
-      ...(own !== undefined && { record: own.record }),
-      ...(mine !== undefined && { ownResult: mine.result }),
-      ...(wants.console && (await officerFor(loaded.contactId))),
-      ...(wants.chatCode !== undefined && { chatCode: (await linkHolder(deps.db, wants.chatCode, 'chat', at))?.officerId ?? 'unknown' }),
-      ...(learnt && { learning: learnt }),
-      ...(copy && { broadcast: copy }),
-      ...(toDecide && { toDecide }),
-      ...(wants.holdings && { holdings: { ...(await holdingsOf(deps.db, loaded.contactId)), since: loaded.createdAt } }),
-      ...(waiting && { surveys: waiting }),
-      ...(surveyId !== undefined && {
-        survey: (await offerFor(deps.db, surveyId, loaded.contactId, loaded.state.surveys?.[surveyId]?.version)) ?? ('unknown' as const),
-      }),
-      ...(wants.training && { training: { views: await currentClasses(deps.db, at - classKeptMs), courses: await listCourses(deps.db) } }),
-      ...(wants.checkIn && { checkIn: await sessionOfCode(deps.db, deps.seal.hide, wants.checkIn, loaded.cadreId, at) }),
-      ...(deps.publicUrl !== undefined && { publicUrl: deps.publicUrl }),
-      newId: deps.ids.next,
-      newCode: deps.ids.random,
-    }
+    const { known, audited: readings } = await readKnown(deps, loaded, wants, at)
     const { state, effects } = step(loaded.state, event, known)
     if (aside !== undefined && (aside.isTaken || isHidden(state) || wants.lookup !== undefined))
       return hiddenTurn(loaded, event, at, aside, state, effects)
@@ -299,12 +218,12 @@ export function createTurns(deps: TurnDeps): Turns {
     const isSecret = effects.some(({ type }) => type === 'console_link') || (ballot !== undefined && event.type === 'inbound')
     const writes = [
       move(loaded, leave(state, aside), ballot === undefined ? at : startOfDay(vietnamDay(at)), deps.seal),
-      ...writesFor(loaded, cause, at, await routed(effects, at), isSecret ? deps.seal : undefined),
+      ...writesFor(deps, loaded, cause, at, await routed(deps.db, effects, at), isSecret ? deps.seal : undefined),
       ...(aside?.isTaken === false ? [dropPlace(aside.id)] : []),
     ]
     const audited = [
-      ...(own === undefined ? [] : [own.event]),
-      ...(mine === undefined || event.type !== 'inbound' ? [] : [mine.event]),
+      ...readings.record,
+      ...(event.type === 'inbound' ? readings.result : []),
       ...effects.flatMap((effect) => auditOf(effect, at)),
     ]
     if (audited.length > 0) writes.push(...auditWrites(await auditHead(deps.db), audited))
@@ -336,7 +255,7 @@ export function createTurns(deps: TurnDeps): Turns {
     const place = { day: vietnamDay(at), at: state.at, prompts: said }
     return {
       writes: [
-        ...writesFor(loaded, event.type === 'inbound' ? event.id : '', at, effects, deps.seal),
+        ...writesFor(deps, loaded, event.type === 'inbound' ? event.id : '', at, effects, deps.seal),
         staysHidden ? putPlace(aside.id, place, deps.seal) : dropPlace(aside.id),
         ...(goesOn ? [move(loaded, leave(state, aside), at, deps.seal)] : []),
       ],
@@ -344,240 +263,6 @@ export function createTurns(deps: TurnDeps): Turns {
       ballot: hiddenGroup(vietnamDay(at)),
       leavesNoTrace: !goesOn,
     }
-  }
-
-  /** A case goes to whoever takes such cases in that unit. */
-  async function routed(effects: readonly Effect[], at: number): Promise<readonly Effect[]> {
-    if (!effects.some(({ type }) => type === 'open_case')) return effects
-    const [routes, spans] = await Promise.all([allRoutes(deps.db), allSpans(deps.db)])
-    const tree = treeAsOf(spans, vietnamDay(at))
-    return effects.map((effect) => {
-      if (effect.type !== 'open_case') return effect
-      const unitId = (effect.unitText === undefined ? undefined : unitMeant(effect.unitText, tree)) ?? null
-      const owner = ownerOf({ unitId, category: effect.category ?? null, restricted: effect.kind === 'denunciation' }, 0, routes, tree)
-      return { ...effect, ...(unitId !== null && { unitId }), ...(owner !== undefined && { owner }) }
-    })
-  }
-
-  async function officerFor(contactId: string) {
-    const officer = await officerOfContact(deps.db, contactId)
-    if (officer === undefined) return undefined
-    const { id, name, role, unitId } = officer
-    return { officer: { id, name, role, consoleUrl: deps.consoleUrl?.() ?? '', ...(unitId !== null && { unitId }) } }
-  }
-
-  /** The record with what its lines need; its reading is entered in the trail by the same commit. */
-  async function ownRecordFor(cadreId: string, at: number) {
-    const [own, spans, titles, pending] = await Promise.all([
-      ownRecord(deps.db, cadreId, at),
-      allSpans(deps.db),
-      listTitles(deps.db),
-      waitingOf(deps.db, cadreId),
-    ])
-    if (own === undefined) return undefined
-    const tree = treeAsOf(spans, vietnamDay(at))
-    const names = {
-      unit: (id: string) => tree.byId.get(id)?.name ?? id,
-      title: (id: string) => titles.find((title) => title.id === id)?.name ?? id,
-    }
-    return { record: { cadre: own.record, names, pending }, event: own.event }
-  }
-
-  function writesFor(loaded: Loaded, inboundId: string, at: number, effects: readonly Effect[], secret?: Seal): Write[] {
-    let granted = loaded.granted
-    const keepBody = () => mayKeepText(granted)
-    const { addressId, address } = loaded
-    // Whoever is joined to another person is that person from then on.
-    let { contactId } = loaded
-    const day = vietnamDay(at)
-    const latencyUs = () => Math.max(0, Math.round((deps.now() - at) * 1000))
-    const write = (effect: Effect): Write[] => {
-      switch (effect.type) {
-        case 'say':
-          return fitToChannel(effect.message, capabilities[address.channel]).map((body) =>
-            enqueue(
-              {
-                id: deps.ids.next(),
-                contactId,
-                addressId,
-                address,
-                kind: effect.kind ?? 'reply',
-                body,
-                keepBody: keepBody(),
-                dueAt: dueAt(effect, at),
-                ...(effect.until !== undefined && { expiresAt: effect.until }),
-                createdAt: at,
-              },
-              secret,
-            ),
-          )
-        case 'consent': {
-          const { [effect.purpose]: _, ...others } = granted
-          granted = effect.action === 'granted' ? { ...others, [effect.purpose]: at } : others
-          return recordConsent({
-            id: deps.ids.next(),
-            contactId,
-            purpose: effect.purpose,
-            action: effect.action,
-            channel: address.channel,
-            inboundId,
-            at,
-            granted,
-          })
-        }
-        case 'opt_out':
-          return setOptedOut(contactId, effect.optedOut, at)
-        case 'rights_request': {
-          const request = openRightsRequest({ id: deps.ids.next(), code: effect.code, contactId, kind: effect.kind, receivedAt: at })
-          if (effect.kind !== 'delete') return [request]
-          // Carried out once the two working days for a reply are over, so that a mistaken tap can still be undone.
-          return [
-            request,
-            scheduleJob({
-              id: deps.ids.next(),
-              kind: 'erase_contact',
-              key: contactId,
-              payload: { contactId },
-              runAt: dueDates('delete', at).replyBy,
-              createdAt: at,
-            }),
-          ]
-        }
-        case 'cancel_erasure':
-          return [unscheduleJob('erase_contact', contactId), settleRights(contactId, 'delete', 'refused')]
-        case 'open_case':
-          return [
-            openCase({
-              id: deps.ids.next(),
-              code: effect.code,
-              contactId,
-              kind: effect.kind,
-              category: effect.category ?? null,
-              unitId: effect.unitId ?? null,
-              unitText: effect.unitText ?? null,
-              restricted: effect.kind === 'denunciation',
-              owner: effect.owner ?? null,
-              text: effect.text ?? null,
-              attachmentUrl: effect.attachmentUrl ?? null,
-              dueAt: dueBy(effect.kind, at),
-              createdAt: at,
-            }),
-            ...(effect.kind === 'urgent' ? [raiseAlert(`case:${effect.code}`, 'somebody may be in danger: congdoan cases show', at)] : []),
-          ]
-        case 'case_message': {
-          const { type: _, ...message } = effect
-          return [
-            addMessage({ ...message, id: chanceKey(deps.ids.random(keyLetters)), author: 'sender', at }),
-            senderWrote(effect.code, contactId, dueBy('feedback', at)),
-          ]
-        }
-        case 'case_rated':
-          return [rateOwn(effect.code, contactId, effect.rating)]
-        case 'case_told':
-          return [spendJob('case_tell', effect.key)]
-        case 'sealed_letter':
-          return [dropLetter(effect.letter, deps.seal, deps.ids.random), forgetSaid(contactId)]
-        case 'record_question':
-          return [
-            recordQuestion({
-              id: effect.questionId,
-              contactId: mayKeepText(granted) ? contactId : null,
-              answer: effect.answer,
-              source: effect.source,
-              latencyUs: latencyUs(),
-              askedAt: at,
-              ...(effect.text !== undefined && { text: effect.text }),
-            }),
-          ]
-        case 'vote':
-          return [recordVote(effect.questionId, effect.vote, effect.reason)]
-        case 'ask_model': {
-          const { questionId, question, extractive } = effect
-          return [
-            scheduleJob({
-              id: deps.ids.next(),
-              kind: 'answer_with_model',
-              key: questionId,
-              payload: { address, questionId, question, extractive },
-              runAt: at,
-              createdAt: at,
-            }),
-          ]
-        }
-        case 'mute':
-          return [mute(contactId, effect.until)]
-        case 'link_code':
-          return [offerLink(effect.code, contactId, at)]
-        case 'join_contact': {
-          const from = contactId
-          contactId = effect.contactId
-          return joinContact(from, contactId, at)
-        }
-        case 'console_link':
-          return [issueLink({ token: effect.token, officerId: effect.officerId, purpose: 'sign_in', at, forMs: linkMs })]
-        case 'link_officer':
-          return linkChat(effect.code, effect.officerId, contactId, at)
-        case 'reachable':
-          return [touchAddress(addressId, effect.reachable, null)]
-        case 'link_cadre':
-          return linkCadre(contactId, effect.cadreId, effect.code, at)
-        case 'propose_change': {
-          const { type: _, ...request } = effect
-          return [requestChange({ ...request, id: deps.ids.next(), contactId, createdAt: at })]
-        }
-        case 'learning_recorded':
-          return [recordLearning(effect.cadreId, effect.progress, at)]
-        case 'learning_forgotten':
-          return [forgetLearning(effect.cadreId)]
-        case 'broadcast_read':
-          return [markRead(effect.broadcastId, contactId, at)]
-        case 'broadcast_drafted':
-          return draftedInChat(effect, address, deps.ids, at)
-        case 'broadcast_decided':
-          return decidedInChat(effect, deps.ids, at)
-        case 'reminded':
-          return [reminded(contactId, effect.reminding, at)]
-        case 'mute_reminder':
-          return [muteReminder(contactId, effect.thing, at)]
-        case 'reminder_hours':
-          return [chooseHours(contactId, effect.hours)]
-        case 'check_in':
-          return [markPresent({ sessionId: effect.sessionId, cadreId: effect.cadreId, way: effect.way, markedBy: null, at })]
-        case 'class_answer':
-          return [
-            ...changeEnrolments(effect.cls, effect.changes),
-            ...effect.movedUp.map((cadreId) =>
-              tell('seat', { id: effect.cls.id, revision: effect.cls.revision + 1 }, deps.ids, at, cadreId),
-            ),
-          ]
-        case 'survey_progress': {
-          const { surveyId, version, status, anonymous, question } = effect
-          return [
-            participate({ surveyId, contactId }, { status, version, day, ...(!anonymous && { reached: question.key }) }),
-            ...(anonymous && question.everybody ? [countReach(surveyId, version, question.key)] : []),
-          ]
-        }
-        case 'survey_declined':
-          return [participate({ surveyId: effect.surveyId, contactId }, { status: 'refused', day })]
-        case 'survey_reason':
-          return [giveReason({ surveyId: effect.surveyId, contactId }, effect.reason)]
-        case 'survey_quiet':
-          return [muteReminders({ surveyId: effect.surveyId, contactId })]
-        case 'result_told':
-          return [toldResult(effect.cycleId, effect.cadreId, at)]
-        case 'survey_told':
-          return [told({ surveyId: effect.surveyId, contactId }, effect.what, day)]
-        case 'survey_handed_in': {
-          const { surveyId, version, answers, ballot } = effect
-          if (ballot === undefined) return recordResponse({ id: deps.ids.random(26), surveyId, contactId, version, answers, day })
-          return [
-            ...castBallot({ surveyId, contactId, version, answers, day, ...ballot }, deps.seal, deps.ids.random),
-            forgetSaid(contactId),
-          ]
-        }
-      }
-    }
-    return effects.flatMap(write)
   }
 
   function stranger(address: Address, at: number): Loaded {
@@ -643,12 +328,6 @@ function withHidden(
   return { isTaken, prompts: place.prompts, state: isTaken ? inside : { ...inside, at: base.at } }
 }
 
-/** A reply at once, a reminder at the hour that was chosen for it, a notice in the hours for messages. */
-function dueAt({ kind, until, isUrgent }: Extract<Effect, { type: 'say' }>, at: number): number {
-  if (kind === undefined || (kind === 'reminder' && until !== undefined)) return at
-  return nextSendingTime(at, undefined, isUrgent)
-}
-
 /** What both databases can hold; a name is a courtesy, cut short. */
 function cleaned({ address, externalId, sentAt, content, displayName, ...rest }: Inbound, now: number): Inbound {
   return {
@@ -660,24 +339,6 @@ function cleaned({ address, externalId, sentAt, content, displayName, ...rest }:
     ...(displayName !== undefined && { displayName: clean(displayName).slice(0, 100).toWellFormed() }),
     content: content.type === 'text' ? { type: 'text', text: clean(content.text).slice(0, 20_000).toWellFormed() } : content,
   }
-}
-
-/** What a cadre did with their own record. */
-function auditOf(effect: Effect, at: number): AuditEvent[] {
-  if (effect.type === 'console_link' || effect.type === 'link_officer') {
-    const reason = effect.type === 'console_link' ? 'sign-in link given in chat' : 'linked a chat to the officer by a code'
-    return [{ actor: `officer:${effect.officerId}`, role: 'chinh_minh', action: 'link', subjects: [effect.officerId], reason, at }]
-  }
-  if (effect.type === 'learning_recorded' || effect.type === 'learning_forgotten') {
-    const what = effect.type === 'learning_forgotten' ? 'removed' : effect.milestone
-    const own = { actor: `cadre:${effect.cadreId}`, role: 'chinh_minh', subjects: [effect.cadreId], at }
-    return what === undefined ? [] : [{ ...own, action: 'write', reason: `learning the resolution: ${what}` }]
-  }
-  if (effect.type !== 'link_cadre' && effect.type !== 'propose_change') return []
-  const self = { actor: `cadre:${effect.cadreId}`, role: 'chinh_minh', subjects: [effect.cadreId], at }
-  return effect.type === 'link_cadre'
-    ? [{ ...self, action: 'link', reason: 'linked a chat by a code' }]
-    : [{ ...self, action: 'write', reason: `proposed ${effect.code}` }]
 }
 
 const maxIdChars = 200

@@ -1,0 +1,281 @@
+/** What a turn asks for, as statements for its one commit. Each feature's store writes its own. */
+import type { Database } from '../../../db/database.ts'
+import type { Write } from '../../../db/query.ts'
+import { linkMs } from '../../console/officer.ts'
+import { issueLink, linkChat } from '../../console/officers/store.ts'
+import { decidedInChat, draftedInChat } from '../../broadcasts/chat/store.ts'
+import { markRead } from '../../broadcasts/recipients/store.ts'
+import { requestChange } from '../../cadres/changes/store.ts'
+import { linkCadre } from '../../cadres/links/store.ts'
+import { treeAsOf } from '../../cadres/units.ts'
+import { allSpans } from '../../cadres/units/store.ts'
+import { toldResult } from '../../evaluations/publications/store.ts'
+import { fitToChannel } from '../../delivery/fit.ts'
+import { nextSendingTime } from '../../delivery/hours.ts'
+import { enqueue, raiseAlert } from '../../delivery/store.ts'
+import { chanceKey, keyLetters } from '../../feedback/case.ts'
+import { dueBy } from '../../feedback/deadlines.ts'
+import { dropLetter } from '../../feedback/letters/store.ts'
+import { ownerOf, unitMeant } from '../../feedback/routing.ts'
+import { addMessage, allRoutes, openCase, rateOwn, senderWrote } from '../../feedback/store.ts'
+import type { Ids } from '../../ids.ts'
+import { scheduleJob, spendJob, unscheduleJob } from '../../jobs/store.ts'
+import { recordQuestion, recordVote } from '../../knowledge/questions.ts'
+import { forgetLearning, recordLearning } from '../../learning/store.ts'
+import { capabilities } from '../../messages.ts'
+import type { AuditEvent } from '../../privacy/audit.ts'
+import { vietnamDay } from '../../privacy/calendar.ts'
+import { mayKeepText } from '../../privacy/consent.ts'
+import { dueDates } from '../../privacy/rights.ts'
+import type { Seal } from '../../privacy/seal.ts'
+import { openRightsRequest, recordConsent, setOptedOut, settleRights } from '../../privacy/store.ts'
+import { chooseHours, muteReminder, reminded } from '../../reminders/store.ts'
+import { castBallot, forgetSaid } from '../../surveys/ballots/store.ts'
+import { countReach } from '../../surveys/reports/store.ts'
+import { giveReason, muteReminders, participate, recordResponse } from '../../surveys/store.ts'
+import { told } from '../../surveys/telling/store.ts'
+import { tell } from '../../training/jobs.ts'
+import { changeEnrolments, markPresent } from '../../training/store.ts'
+import type { Effect } from '../effect.ts'
+import { joinContact, mute, offerLink, touchAddress } from '../store.ts'
+import type { Loaded } from '../store.ts'
+
+/**
+ * @param inboundId the event they come of
+ * @param secret closes what is said in the outbox until it is sent
+ */
+export function writesFor(
+  deps: { readonly ids: Ids; readonly now: () => number; readonly seal: Seal },
+  loaded: Loaded,
+  inboundId: string,
+  at: number,
+  effects: readonly Effect[],
+  secret?: Seal,
+): Write[] {
+  let granted = loaded.granted
+  const keepBody = () => mayKeepText(granted)
+  const { addressId, address } = loaded
+  // Whoever is joined to another person is that person from then on.
+  let { contactId } = loaded
+  const day = vietnamDay(at)
+  const latencyUs = () => Math.max(0, Math.round((deps.now() - at) * 1000))
+  const write = (effect: Effect): Write[] => {
+    switch (effect.type) {
+      case 'say':
+        return fitToChannel(effect.message, capabilities[address.channel]).map((body) =>
+          enqueue(
+            {
+              id: deps.ids.next(),
+              contactId,
+              addressId,
+              address,
+              kind: effect.kind ?? 'reply',
+              body,
+              keepBody: keepBody(),
+              dueAt: dueAt(effect, at),
+              ...(effect.until !== undefined && { expiresAt: effect.until }),
+              createdAt: at,
+            },
+            secret,
+          ),
+        )
+      case 'consent': {
+        const { [effect.purpose]: _, ...others } = granted
+        granted = effect.action === 'granted' ? { ...others, [effect.purpose]: at } : others
+        return recordConsent({
+          id: deps.ids.next(),
+          contactId,
+          purpose: effect.purpose,
+          action: effect.action,
+          channel: address.channel,
+          inboundId,
+          at,
+          granted,
+        })
+      }
+      case 'opt_out':
+        return setOptedOut(contactId, effect.optedOut, at)
+      case 'rights_request': {
+        const request = openRightsRequest({ id: deps.ids.next(), code: effect.code, contactId, kind: effect.kind, receivedAt: at })
+        if (effect.kind !== 'delete') return [request]
+        // Carried out once the two working days for a reply are over, so that a mistaken tap can still be undone.
+        return [
+          request,
+          scheduleJob({
+            id: deps.ids.next(),
+            kind: 'erase_contact',
+            key: contactId,
+            payload: { contactId },
+            runAt: dueDates('delete', at).replyBy,
+            createdAt: at,
+          }),
+        ]
+      }
+      case 'cancel_erasure':
+        return [unscheduleJob('erase_contact', contactId), settleRights(contactId, 'delete', 'refused')]
+      case 'open_case':
+        return [
+          openCase({
+            id: deps.ids.next(),
+            code: effect.code,
+            contactId,
+            kind: effect.kind,
+            category: effect.category ?? null,
+            unitId: effect.unitId ?? null,
+            unitText: effect.unitText ?? null,
+            restricted: effect.kind === 'denunciation',
+            owner: effect.owner ?? null,
+            text: effect.text ?? null,
+            attachmentUrl: effect.attachmentUrl ?? null,
+            dueAt: dueBy(effect.kind, at),
+            createdAt: at,
+          }),
+          ...(effect.kind === 'urgent' ? [raiseAlert(`case:${effect.code}`, 'somebody may be in danger: congdoan cases show', at)] : []),
+        ]
+      case 'case_message': {
+        const { type: _, ...message } = effect
+        return [
+          addMessage({ ...message, id: chanceKey(deps.ids.random(keyLetters)), author: 'sender', at }),
+          senderWrote(effect.code, contactId, dueBy('feedback', at)),
+        ]
+      }
+      case 'case_rated':
+        return [rateOwn(effect.code, contactId, effect.rating)]
+      case 'case_told':
+        return [spendJob('case_tell', effect.key)]
+      case 'sealed_letter':
+        return [dropLetter(effect.letter, deps.seal, deps.ids.random), forgetSaid(contactId)]
+      case 'record_question':
+        return [
+          recordQuestion({
+            id: effect.questionId,
+            contactId: mayKeepText(granted) ? contactId : null,
+            answer: effect.answer,
+            source: effect.source,
+            latencyUs: latencyUs(),
+            askedAt: at,
+            ...(effect.text !== undefined && { text: effect.text }),
+          }),
+        ]
+      case 'vote':
+        return [recordVote(effect.questionId, effect.vote, effect.reason)]
+      case 'ask_model': {
+        const { questionId, question, extractive } = effect
+        return [
+          scheduleJob({
+            id: deps.ids.next(),
+            kind: 'answer_with_model',
+            key: questionId,
+            payload: { address, questionId, question, extractive },
+            runAt: at,
+            createdAt: at,
+          }),
+        ]
+      }
+      case 'mute':
+        return [mute(contactId, effect.until)]
+      case 'link_code':
+        return [offerLink(effect.code, contactId, at)]
+      case 'join_contact': {
+        const from = contactId
+        contactId = effect.contactId
+        return joinContact(from, contactId, at)
+      }
+      case 'console_link':
+        return [issueLink({ token: effect.token, officerId: effect.officerId, purpose: 'sign_in', at, forMs: linkMs })]
+      case 'link_officer':
+        return linkChat(effect.code, effect.officerId, contactId, at)
+      case 'reachable':
+        return [touchAddress(addressId, effect.reachable, null)]
+      case 'link_cadre':
+        return linkCadre(contactId, effect.cadreId, effect.code, at)
+      case 'propose_change': {
+        const { type: _, ...request } = effect
+        return [requestChange({ ...request, id: deps.ids.next(), contactId, createdAt: at })]
+      }
+      case 'learning_recorded':
+        return [recordLearning(effect.cadreId, effect.progress, at)]
+      case 'learning_forgotten':
+        return [forgetLearning(effect.cadreId)]
+      case 'broadcast_read':
+        return [markRead(effect.broadcastId, contactId, at)]
+      case 'broadcast_drafted':
+        return draftedInChat(effect, address, deps.ids, at)
+      case 'broadcast_decided':
+        return decidedInChat(effect, deps.ids, at)
+      case 'reminded':
+        return [reminded(contactId, effect.reminding, at)]
+      case 'mute_reminder':
+        return [muteReminder(contactId, effect.thing, at)]
+      case 'reminder_hours':
+        return [chooseHours(contactId, effect.hours)]
+      case 'check_in':
+        return [markPresent({ sessionId: effect.sessionId, cadreId: effect.cadreId, way: effect.way, markedBy: null, at })]
+      case 'class_answer':
+        return [
+          ...changeEnrolments(effect.cls, effect.changes),
+          ...effect.movedUp.map((cadreId) => tell('seat', { id: effect.cls.id, revision: effect.cls.revision + 1 }, deps.ids, at, cadreId)),
+        ]
+      case 'survey_progress': {
+        const { surveyId, version, status, anonymous, question } = effect
+        return [
+          participate({ surveyId, contactId }, { status, version, day, ...(!anonymous && { reached: question.key }) }),
+          ...(anonymous && question.everybody ? [countReach(surveyId, version, question.key)] : []),
+        ]
+      }
+      case 'survey_declined':
+        return [participate({ surveyId: effect.surveyId, contactId }, { status: 'refused', day })]
+      case 'survey_reason':
+        return [giveReason({ surveyId: effect.surveyId, contactId }, effect.reason)]
+      case 'survey_quiet':
+        return [muteReminders({ surveyId: effect.surveyId, contactId })]
+      case 'result_told':
+        return [toldResult(effect.cycleId, effect.cadreId, at)]
+      case 'survey_told':
+        return [told({ surveyId: effect.surveyId, contactId }, effect.what, day)]
+      case 'survey_handed_in': {
+        const { surveyId, version, answers, ballot } = effect
+        if (ballot === undefined) return recordResponse({ id: deps.ids.random(26), surveyId, contactId, version, answers, day })
+        return [...castBallot({ surveyId, contactId, version, answers, day, ...ballot }, deps.seal, deps.ids.random), forgetSaid(contactId)]
+      }
+    }
+  }
+  return effects.flatMap(write)
+}
+
+/** A case goes to whoever takes such cases in that unit. */
+export async function routed(db: Database, effects: readonly Effect[], at: number): Promise<readonly Effect[]> {
+  if (!effects.some(({ type }) => type === 'open_case')) return effects
+  const [routes, spans] = await Promise.all([allRoutes(db), allSpans(db)])
+  const tree = treeAsOf(spans, vietnamDay(at))
+  return effects.map((effect) => {
+    if (effect.type !== 'open_case') return effect
+    const unitId = (effect.unitText === undefined ? undefined : unitMeant(effect.unitText, tree)) ?? null
+    const owner = ownerOf({ unitId, category: effect.category ?? null, restricted: effect.kind === 'denunciation' }, 0, routes, tree)
+    return { ...effect, ...(unitId !== null && { unitId }), ...(owner !== undefined && { owner }) }
+  })
+}
+
+/** A reply at once, a reminder at the hour that was chosen for it, a notice in the hours for messages. */
+function dueAt({ kind, until, isUrgent }: Extract<Effect, { type: 'say' }>, at: number): number {
+  if (kind === undefined || (kind === 'reminder' && until !== undefined)) return at
+  return nextSendingTime(at, undefined, isUrgent)
+}
+
+/** What a cadre did with their own record, an officer with their own chat. */
+export function auditOf(effect: Effect, at: number): AuditEvent[] {
+  if (effect.type === 'console_link' || effect.type === 'link_officer') {
+    const reason = effect.type === 'console_link' ? 'sign-in link given in chat' : 'linked a chat to the officer by a code'
+    return [{ actor: `officer:${effect.officerId}`, role: 'chinh_minh', action: 'link', subjects: [effect.officerId], reason, at }]
+  }
+  if (effect.type === 'learning_recorded' || effect.type === 'learning_forgotten') {
+    const what = effect.type === 'learning_forgotten' ? 'removed' : effect.milestone
+    const own = { actor: `cadre:${effect.cadreId}`, role: 'chinh_minh', subjects: [effect.cadreId], at }
+    return what === undefined ? [] : [{ ...own, action: 'write', reason: `learning the resolution: ${what}` }]
+  }
+  if (effect.type !== 'link_cadre' && effect.type !== 'propose_change') return []
+  const self = { actor: `cadre:${effect.cadreId}`, role: 'chinh_minh', subjects: [effect.cadreId], at }
+  return effect.type === 'link_cadre'
+    ? [{ ...self, action: 'link', reason: 'linked a chat by a code' }]
+    : [{ ...self, action: 'write', reason: `proposed ${effect.code}` }]
+}
