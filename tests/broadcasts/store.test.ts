@@ -74,7 +74,7 @@ onBothDatabases('broadcasts', (open) => {
       text: 'Kính mời anh/chị dự họp',
       choices: [{ label: 'Đã đọc' }, { label: 'Dừng nhận thông báo' }],
     })
-    expect(await progressOf(db, stored.id)).toEqual({
+    expect(await progressOf(db, stored.id)).toMatchObject({
       people: 3,
       states: { waiting: 0, sent: 3, received: 0, seen: 0, acknowledged: 0, failed: 0, uncertain: 0, stopped: 0 },
       sentBy: { telegram: 1, zalo_free: 1, web: 1 },

@@ -6,6 +6,7 @@ import { read } from '../../../db/query.ts'
 import type { Values } from '../../../db/query.ts'
 import { emptyTally, stateOf } from '../progress.ts'
 import type { PersonState, Standing, Tally } from '../progress.ts'
+import type { Left } from '../spending.ts'
 
 const standings = read((q, t, p: Values<{ broadcastId: string }>) =>
   q
@@ -13,6 +14,7 @@ const standings = read((q, t, p: Values<{ broadcastId: string }>) =>
       delivery: t.outbox.status,
       route: t.broadcastRecipients.route,
       leftOut: t.broadcastRecipients.leftOut,
+      paidBy: t.outbox.paidBy,
       received: sql<number>`case when ${t.broadcastRecipients.receivedAt} is null then 0 else 1 end`.as('received'),
       seen: sql<number>`case when ${t.broadcastRecipients.seenAt} is null then 0 else 1 end`.as('seen'),
       acknowledged: sql<number>`case when ${t.broadcastRecipients.acknowledgedAt} is null then 0 else 1 end`.as('acknowledged'),
@@ -21,7 +23,15 @@ const standings = read((q, t, p: Values<{ broadcastId: string }>) =>
     .from(t.broadcastRecipients)
     .leftJoin(t.outbox, eq(t.outbox.id, t.broadcastRecipients.deliveryId))
     .where(eq(t.broadcastRecipients.broadcastId, p('broadcastId')))
-    .groupBy(t.outbox.status, t.broadcastRecipients.route, t.broadcastRecipients.leftOut, sql`received`, sql`seen`, sql`acknowledged`),
+    .groupBy(
+      t.outbox.status,
+      t.broadcastRecipients.route,
+      t.broadcastRecipients.leftOut,
+      t.outbox.paidBy,
+      sql`received`,
+      sql`seen`,
+      sql`acknowledged`,
+    ),
 )
 
 export interface Progress {
@@ -29,12 +39,15 @@ export interface Progress {
   readonly states: Tally
   /** Copies that left, by route. */
   readonly sentBy: Readonly<Record<string, number>>
+  /** The same copies by what paid for them. */
+  readonly left: readonly Left[]
 }
 
 /** Everybody in exactly one state, added up. */
 export async function progressOf(db: Database, broadcastId: string): Promise<Progress> {
   const states: Record<PersonState, number> = { ...emptyTally }
   const sentBy: Record<string, number> = {}
+  const left: Left[] = []
   let people = 0
   for (const row of await db.read(standings, { broadcastId })) {
     const n = Number(row.n)
@@ -48,9 +61,11 @@ export async function progressOf(db: Database, broadcastId: string): Promise<Pro
     })
     states[state] += n
     people += n
-    if (row.delivery === 'sent' && row.route !== null) sentBy[row.route] = (sentBy[row.route] ?? 0) + n
+    if (row.delivery !== 'sent') continue
+    left.push({ route: row.route, paidBy: row.paidBy, n })
+    if (row.route !== null) sentBy[row.route] = (sentBy[row.route] ?? 0) + n
   }
-  return { people, states, sentBy }
+  return { people, states, sentBy, left }
 }
 
 export interface PersonRow extends Standing {
