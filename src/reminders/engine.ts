@@ -12,7 +12,7 @@
 import type { ReminderKind, ReminderOutcome } from '../../db/tables/reminders.ts'
 import { nextSendingTime } from '../delivery/hours.ts'
 import type { OwnHours } from '../delivery/hours.ts'
-import { startOfDay, vietnamDay } from '../privacy/calendar.ts'
+import { dayOf } from '../privacy/calendar.ts'
 
 export interface Item {
   readonly kind: ReminderKind
@@ -81,8 +81,8 @@ const maxPerWeek = 4
 
 function momentOf({ before }: Offset, { at, cameUp = at }: Item): number {
   if ('hours' in before) return at - before.hours * hourMs
-  if ('daysAfter' in before) return startOfDay(vietnamDay(cameUp)) + before.daysAfter * dayMs + morningMs
-  return startOfDay(vietnamDay(at - 1)) - before.days * dayMs + morningMs
+  if ('daysAfter' in before) return dayOf(cameUp) + before.daysAfter * dayMs + morningMs
+  return dayOf(at - 1) - before.days * dayMs + morningMs
 }
 
 /** One reminder, as the ledger knows it. */
