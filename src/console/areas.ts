@@ -144,7 +144,15 @@ export const areas: readonly ConsoleArea[] = [
   {
     path: '/don-vi',
     title: 'Đơn vị',
-    access: { 'GET /': everybody, 'GET /:id': everybody },
+    access: {
+      'GET /': everybody,
+      'GET /tao': withNames,
+      'POST /xem-truoc': withNames,
+      'POST /thuc-hien': withNames,
+      'GET /:id': everybody,
+      'GET /:id/quyet-dinh/:act': withNames,
+      'POST /:id/xep-loai': withNames,
+    },
     routes: unitRoutes,
     home: unitsHome,
   },
