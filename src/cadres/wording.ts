@@ -176,6 +176,15 @@ export const decisionRefusals = {
   changed: () => 'Cây đơn vị vừa được người khác thay đổi. Mong anh/chị xem lại ảnh hưởng rồi thực hiện.',
 } as const
 
+/** Why a word about a title was not taken. */
+export const titleRefusals = {
+  unknown_title: 'Không có chức danh này.',
+  no_such_level: 'Mức này không thuộc loại tiêu chuẩn đã chọn.',
+  out_of_order: 'Đã có thay đổi từ ngày muộn hơn; các thay đổi được ghi theo thứ tự ngày.',
+  nothing: 'Không có gì để thay đổi.',
+  taken: 'Mã này đã có.',
+} as const
+
 export const proposalNames = {
   education: 'Trình độ chuyên môn',
   politics: 'Lý luận chính trị',
