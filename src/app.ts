@@ -51,6 +51,7 @@ import { ownHours } from './reminders/store.ts'
 import { createServer } from './server.ts'
 import { openWaiting } from './surveys/ballots/store.ts'
 import { forgetOldReplies } from './surveys/keeping/store.ts'
+import { publicDoorRoutes } from './surveys/doors/routes.tsx'
 import { createSurveyJobs } from './surveys/jobs.ts'
 import { createTrainingJobs } from './training/jobs.ts'
 import { publicTrainingRoutes } from './training/public/routes.tsx'
@@ -295,6 +296,7 @@ export async function createApp(config: Config, log: Logger, now: () => number =
           log,
           console,
           pages: [
+            publicDoorRoutes({ db, config, publicUrl, now }),
             publicTrainingRoutes({
               db,
               publicUrl,

@@ -5,6 +5,7 @@ import type { ConsoleDeps, ConsoleEnv, ConsoleRoutes, HomeLine } from '../../con
 import { ButtonLink, Table } from '../../console/components.tsx'
 import { notFound, page } from '../../console/page.tsx'
 import { vietnamDate, vietnamDay } from '../../privacy/calendar.ts'
+import { doorRoutes } from '../doors/routes.tsx'
 import { listSurveys } from '../operating/store.ts'
 import { base, createDesk } from './desk/routes.tsx'
 import { makingRoutes } from './making/routes.tsx'
@@ -55,6 +56,7 @@ export function surveyRoutes(deps: ConsoleDeps): ConsoleRoutes {
       })
       .route('/', runningRoutes(deps, desk))
       .route('/', resultRoutes(deps, desk))
+      .route('/', doorRoutes(deps))
   )
 }
 
