@@ -11,6 +11,8 @@ import { open } from '../db/database.ts'
 import type { Database } from '../db/database.ts'
 import { createBroadcastJobs } from './broadcasts/jobs.ts'
 import { lookAfterAll } from './broadcasts/desk/jobs.ts'
+import { createReceiptBook } from './broadcasts/receipts/jobs.ts'
+import { markShown } from './broadcasts/receipts/store.ts'
 import { connectedAccounts } from './channels/accounts.ts'
 import { createChannels } from './channels/index.ts'
 import type { Channel } from './channels/channel.ts'
@@ -216,10 +218,12 @@ export async function createApp(config: Config, log: Logger, now: () => number =
       return messages.sort((a, b) => (a.id < b.id ? -1 : 1)).slice(0, limit)
     },
     acknowledge: async (address, upTo) => {
-      await db.commit(acknowledge(address, upTo))
+      await db.commit([...acknowledge(address, upTo), markShown(address, upTo, now())])
     },
   }
+  const receipts = createReceiptBook({ db, now, log })
   const channels = createChannels({
+    acknowledged: receipts.acknowledged,
     config,
     db,
     ids,
@@ -350,6 +354,7 @@ export async function createApp(config: Config, log: Logger, now: () => number =
       const served = closed(server)
       // What is still taken in meanwhile stays in the outbox.
       await Promise.all([served, runner.stop(), ...[...dispatchers.values()].map((dispatcher) => dispatcher.stop())])
+      receipts.stop()
       await db.close()
     },
   }
