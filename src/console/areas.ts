@@ -186,6 +186,8 @@ export const areas: readonly ConsoleArea[] = [
       'POST /:id/dong': surveyors,
       'GET /:id/phieu.xlsx': surveyors,
       'GET /:id/ket-qua/:kind': surveyors,
+      'GET /:id/qr': surveyors,
+      'GET /:id/qr/:file': surveyors,
     },
     routes: surveyRoutes,
     home: surveyHome,
