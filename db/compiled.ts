@@ -87,7 +87,13 @@ function reading(fields: Fields): ((cells: readonly unknown[]) => Row) | undefin
   for (const { path, field } of fields) {
     const [name] = path
     if (name === undefined || path.length > 1) return undefined
-    const decoder = is(field, Column) ? field : is(field, SQL) ? decoderOf(field) : is(field, SQL.Aliased) ? decoderOf(field.sql) : undefined
+    const decoder = is(field, Column)
+      ? field
+      : is(field, SQL)
+        ? decoderOf(field)
+        : is(field, SQL.Aliased)
+          ? decoderOf(field.sql)
+          : undefined
     if (decoder === undefined) return undefined
     columns.push({ name, decoder: decoder as never })
   }
