@@ -29,7 +29,7 @@ test('the quick way to fold gives what the general one gives, for every characte
     (text) => fold(text) !== foldAny(text),
   )
   expect(different).toEqual([])
-  fc.assert(fc.property(fc.oneof(fc.string(), fc.string({ unit: 'binary' })), (text) => expect(fold(text)).toBe(foldAny(text))))
+  fc.assert(fc.property(fc.oneof(fc.string(), fc.string({ unit: 'binary' })), (text) => fold(text) === foldAny(text)))
 })
 
 test.each([
