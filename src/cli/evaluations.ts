@@ -12,7 +12,8 @@ import type { EvaluationDeps } from '../evaluations/jobs.ts'
 import { decide, finishDecisions, gradesOf, publish } from '../evaluations/publications/jobs.ts'
 import { putMember } from '../evaluations/members/store.ts'
 import { addRater, chatsOfCadres, ratersOf, removeRater } from '../evaluations/raters/store.ts'
-import { openComments, openDrift, openProgress, openResultOf, openResults, recompute, tally } from '../evaluations/results/jobs.ts'
+import { openDrift } from '../evaluations/drift/jobs.ts'
+import { openComments, openProgress, openResultOf, openResults, recompute, tally } from '../evaluations/results/jobs.ts'
 import { minimumOf, raterGroups, ruleSetSchema } from '../evaluations/rules.ts'
 import type { RaterGroup } from '../evaluations/rules.ts'
 import { addRules, allRules } from '../evaluations/rules/store.ts'
@@ -198,7 +199,7 @@ export function addEvaluationCommands(program: Command): void {
     .option('--unit <id>', 'this unit and what is under it')
     .option('--title <id>', 'one title')
     .option('--comments', 'with what was written (needs --cadre)')
-    .option('--drift', 'superiors who mark above or below everybody else')
+    .option('--drift', 'superiors and units that mark above or below everybody else, and the years beside each other')
     .option('--json', 'print JSON alone')
     .action(results)
 
@@ -411,7 +412,10 @@ interface ResultOptions {
 
 const results = (id: string, options: ResultOptions) =>
   run(async (deps) => {
-    if (options.drift) return print(await openDrift(id, deps))
+    if (options.drift) {
+      const { cycle: _, ...drift } = await openDrift(id, deps)
+      return print(drift)
+    }
     if (options.comments) {
       if (options.cadre === undefined) throw new EvaluationError('Say of whom: --cadre CB…')
       return print(await openComments(id, options.cadre, { ...deps, draw: randomInt }))
@@ -420,7 +424,7 @@ const results = (id: string, options: ResultOptions) =>
       const { result, shown, trend } = await openResultOf(id, options.cadre, deps)
       return print({ cadreId: result.cadreId, ...shown, score: result.score, unitGrade: result.unitGrade ?? null, trend })
     }
-    const { cycle, rows } = await openResults(id, deps)
+    const { cycle, rows, comparisons } = await openResults(id, deps)
     const filter = {
       ...(options.unit !== undefined && { unitId: options.unit }),
       ...(options.title !== undefined && { titleId: options.title }),
@@ -430,7 +434,7 @@ const results = (id: string, options: ResultOptions) =>
         (options.unit === undefined || row.unitIds.includes(options.unit)) &&
         (options.title === undefined || row.titleId === options.title),
     )
-    const [head, ...lines] = resultSheets({ cycle, rows: chosen, among: rows })[0]?.rows ?? []
+    const [head, ...lines] = resultSheets({ cycle, rows: chosen, comparisons })[0]?.rows ?? []
     if (options.json)
       return print({
         id: cycle.id,

@@ -23,10 +23,16 @@ const notShown = 'chưa đủ dữ liệu'
 const official = ({ year, grade, decision }: OwnResult) =>
   `Kết quả xếp loại chính thức năm ${year} của đồng chí: ${grades[grade]} (${decision}).`
 
-const inSurvey = ({ total, group, median }: OwnResult) =>
-  `Điểm khảo sát: ${total === null ? notShown : `${points(total)}/100`}. Trung vị của chức danh tương đương${group === undefined ? '' : ` (${group})`}: ${median === undefined ? notShown : points(median)}.`
+const inSurvey = ({ total, group, median, medianOf }: OwnResult) => {
+  const whose = [...(group === undefined ? [] : [group]), ...(medianOf === undefined ? [] : [yearly(medianOf)])].join(', ')
+  return `Điểm khảo sát: ${total === null ? notShown : `${points(total)}/100`}. Trung vị của chức danh tương đương${whose === '' ? '' : ` (${whose})`}: ${median === undefined ? notShown : points(median)}.`
+}
+
+const yearly = (year: number): string => `kỳ hằng năm ${year}`
 
 export const wording = {
+  /** Beside a median that is not of the same cycle. */
+  yearly,
   cycleTitle: 'Đánh giá cán bộ công đoàn năm',
   surveyTitle: ({ name, title, unit }: Rated, year: number) => `Đánh giá cán bộ năm ${year}: đồng chí ${name}, ${title}, ${unit}`,
   intro: ({ name, title }: Rated, year: number) =>
