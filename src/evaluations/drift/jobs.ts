@@ -41,7 +41,9 @@ export async function openDrift(id: string, deps: EvaluationDeps): Promise<Drift
     const given = scoreOf(release({ T: [], D: [], V: [], C: [answers] }, cycle.rules), cycle.rules, row.subject.profile).total
     const others = [row.score.byRater.D, row.score.byRater.V].filter((points) => points !== null)
     if (given === null || others.length === 0) return []
-    return [{ markerId: cadreOf.get(contactId) ?? contactId, given, others: others.reduce((sum, points) => sum + points, 0) / others.length }]
+    return [
+      { markerId: cadreOf.get(contactId) ?? contactId, given, others: others.reduce((sum, points) => sum + points, 0) / others.length },
+    ]
   })
   const placed = rows.map(({ unitIds, equivalenceId, score }) => ({ unitIds, equivalenceId, total: score.total }))
   return {
