@@ -93,7 +93,7 @@ export const GradesForm = ({ me, action, isOpen, rows }: GradesProps) => {
   )
   if (!isOpen) return table
   return (
-    <Form me={me} action={action}>
+    <Form me={me} action={action} class="whole">
       {table}
       <p class="hint">{words.decideHint}</p>
       <Field name="decision" label={words.decision} required />
