@@ -23,19 +23,9 @@ import type { DeskDeps } from './desk/jobs.ts'
 import { createPlan, waysTo } from './planner.ts'
 import type { Plan } from './planner.ts'
 import { codeOf } from './progress.ts'
-import {
-  cancelCopies,
-  copiesIn,
-  copyCounts,
-  exhaust,
-  holdCopies,
-  leaveOut,
-  queueCopies,
-  recipientIdsAfter,
-  releaseCopies,
-  requeueCopy,
-} from './recipients/store.ts'
-import type { Copy } from './recipients/store.ts'
+import { cancelCopies, copiesIn, copyCounts, holdCopies, queueCopies, releaseCopies, requeueCopy } from './copies/store.ts'
+import type { Copy } from './copies/store.ts'
+import { exhaust, leaveOut, recipientIdsAfter } from './recipients/store.ts'
 import { broadcastById, recordEvent, saveBroadcast, whileSending } from './store.ts'
 import type { StoredBroadcast } from './known.ts'
 

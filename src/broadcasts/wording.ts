@@ -52,6 +52,15 @@ export const routeNames: Readonly<Record<Route, string>> = {
   web: 'Trang web',
 }
 
+/** What Zalo says a message was paid from. */
+export const allowanceNames: Readonly<Record<string, string>> = {
+  reply: 'miễn phí trong 48 giờ',
+  sub_quota: 'gói tin của OA',
+  reward_quota: 'tin được tặng',
+  purchase_quota: 'trả tiền từng tin',
+  zbs_template: 'tin mẫu ZBS',
+}
+
 /** Why somebody of the audience gets no copy. */
 export const leftOutNames: Readonly<Record<LeftOut | NoRoute, string>> = {
   no_consent: 'chưa đồng ý nhận thông báo',

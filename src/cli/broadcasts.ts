@@ -14,13 +14,12 @@ import * as desk from '../broadcasts/desk/jobs.ts'
 import type { Done, Faulty } from '../broadcasts/desk/jobs.ts'
 import { keepImage } from '../broadcasts/images/store.ts'
 import type { Plan, Route } from '../broadcasts/planner.ts'
-import { reasonOf, stateOf } from '../broadcasts/progress.ts'
-import { peopleAfter, progressOf } from '../broadcasts/recipients/store.ts'
+import { reportOf, templatePrice } from '../broadcasts/report/store.ts'
+import { spentOn } from '../broadcasts/spending.ts'
+import { progressOf } from '../broadcasts/standing/store.ts'
 import { broadcastById, historyOf, listBroadcasts } from '../broadcasts/store.ts'
 import type { StoredBroadcast } from '../broadcasts/known.ts'
 import { listTemplates, saveTemplate } from '../broadcasts/templates/store.ts'
-import { routeNames, stateNames } from '../broadcasts/wording.ts'
-import { csvLine } from '../cadres/sheets/csv.ts'
 import { connectedAccounts } from '../channels/accounts.ts'
 import type { Config } from '../config.ts'
 import type { Database } from '../../db/database.ts'
@@ -298,13 +297,16 @@ export function addBroadcastCommands(program: Command): void {
           for (const { id: each, broadcast } of all) print(`${each}  ${broadcast.status}  ${titleOf(broadcast.content)}`)
           return all.length === 0 ? print('None yet.') : undefined
         }
-        const { broadcast, forecast } = await known(db, id)
+        const stored = await known(db, id)
+        const { broadcast, forecast } = stored
         const progress = await progressOf(db, id)
-        if (json) return print({ id, status: broadcast.status, ...progress, forecast: forecast ?? null })
+        const spent = spentOn(progress.left, await templatePrice(db, stored))
+        if (json) return print({ id, status: broadcast.status, ...progress, ...spent, forecast: forecast ?? null })
         print(`${id}  ${broadcast.status}  ${progress.people} people`)
         for (const [state, n] of Object.entries(progress.states)) if (n > 0) print(`  ${state}: ${n}`)
         for (const [route, n] of Object.entries(progress.sentBy))
           print(`  by ${route}: ${n} (planned ${forecast?.byRoute[route as Route] ?? 0})`)
+        if (spent.costVnd > 0) print(`  cost: ${spent.costVnd} đ (planned ${forecast?.costVnd ?? 0} đ)`)
       }),
     )
 
@@ -315,30 +317,11 @@ export function addBroadcastCommands(program: Command): void {
     .requiredOption('--to <file>', '.csv')
     .action(async (id: string, { to }: { to: string }) =>
       withDatabase(async ({ db }) => {
-        await known(db, id)
+        const stored = await known(db, id)
         if (extname(to).toLowerCase() !== '.csv') throw new Error('--to must end in .csv.')
-        const lines = [csvLine(['Mã', 'Họ tên', 'Kênh', 'Trạng thái', 'Lý do', 'Gửi lúc'])]
-        for (let after = ''; ; ) {
-          const page = await peopleAfter(db, id, after, 2_000)
-          for (const row of page) {
-            const isOut = row.delivery === 'sent' && row.sentAt !== null
-            lines.push(
-              csvLine([
-                row.contactId,
-                row.name ?? '',
-                row.route === null ? '' : routeNames[row.route as Route],
-                stateNames[stateOf(row)],
-                reasonOf(row),
-                isOut ? vietnamTime(row.sentAt ?? 0) : '',
-              ]),
-            )
-          }
-          const last = page.at(-1)
-          if (last === undefined) break
-          after = last.contactId
-        }
-        await writeFile(to, `\uFEFF${lines.join('\n')}\n`)
-        print(`${to}: ${lines.length - 1} people.`)
+        const { csv, people } = await reportOf(db, stored)
+        await writeFile(to, csv)
+        print(`${to}: ${people} people.`)
       }),
     )
 

@@ -293,6 +293,8 @@ function causeOf(event: Exclude<Event, { type: 'inbound' }>): string {
       return event.code
     case 'result_published':
       return event.cycleId
+    case 'learning_due':
+      return event.reminding.thing
     case 'broadcast_ready':
       return event.broadcastId
   }

@@ -7,7 +7,7 @@ import type { Values } from '../../db/query.ts'
 import * as desk from '../../src/broadcasts/desk/jobs.ts'
 import { fingerprintOf } from '../../src/broadcasts/broadcast.ts'
 import { reasonOf, stateOf } from '../../src/broadcasts/progress.ts'
-import { peopleAfter, progressOf } from '../../src/broadcasts/recipients/store.ts'
+import { peopleAfter, progressOf } from '../../src/broadcasts/standing/store.ts'
 import { broadcastById, historyOf } from '../../src/broadcasts/store.ts'
 import { saveTemplate } from '../../src/broadcasts/templates/store.ts'
 import { openAlerts } from '../../src/delivery/store.ts'
@@ -74,7 +74,7 @@ onBothDatabases('broadcasts', (open) => {
       text: 'Kính mời anh/chị dự họp',
       choices: [{ label: 'Đã đọc' }, { label: 'Dừng nhận thông báo' }],
     })
-    expect(await progressOf(db, stored.id)).toEqual({
+    expect(await progressOf(db, stored.id)).toMatchObject({
       people: 3,
       states: { waiting: 0, sent: 3, received: 0, seen: 0, acknowledged: 0, failed: 0, uncertain: 0, stopped: 0 },
       sentBy: { telegram: 1, zalo_free: 1, web: 1 },

@@ -1,7 +1,6 @@
 import { Hono } from 'hono'
 
 import { listTitles } from '../../cadres/titles/store.ts'
-import { csvLine } from '../../cadres/sheets/csv.ts'
 import { connectedAccounts } from '../../channels/accounts.ts'
 import { signature } from '../../console/access.ts'
 import type { ConsoleContext, ConsoleDeps, ConsoleEnv, ConsoleRoutes, HomeLine, SignedIn } from '../../console/area.ts'
@@ -24,8 +23,11 @@ import { keepImage } from '../images/store.ts'
 import type { StoredBroadcast } from '../known.ts'
 import type { Route } from '../planner.ts'
 import { reasonOf, stateOf } from '../progress.ts'
-import { addressesOf, peopleAfter, progressOf } from '../recipients/store.ts'
-import type { PersonRow } from '../recipients/store.ts'
+import { addressesOf } from '../recipients/store.ts'
+import { reportOf, templatePrice } from '../report/store.ts'
+import { spentOn } from '../spending.ts'
+import { peopleAfter, progressOf } from '../standing/store.ts'
+import type { PersonRow } from '../standing/store.ts'
 import { broadcastById, historyOf, listBroadcasts } from '../store.ts'
 import { listTemplates } from '../templates/store.ts'
 import { deskNames, routeNames, stateNames, statusNames } from '../wording.ts'
@@ -87,6 +89,11 @@ export function broadcastRoutes(deps: ConsoleDeps): ConsoleRoutes {
     [fault.why === 'template' ? 'template' : 'text']: `${deskNames[fault.why]} (${fault.detail})`,
   })
 
+  async function standingOf(stored: StoredBroadcast) {
+    const standing = await progressOf(db, stored.id)
+    return { standing, spent: spentOn(standing.left, await templatePrice(db, stored)) }
+  }
+
   async function show(c: ConsoleContext, id: string) {
     const stored = await broadcastById(db, id)
     if (stored === undefined) return notFound(c)
@@ -99,7 +106,7 @@ export function broadcastRoutes(deps: ConsoleDeps): ConsoleRoutes {
       <Detail
         me={c.var.me}
         stored={stored}
-        standing={await progressOf(db, id)}
+        {...(await standingOf(stored))}
         {...(seen && { plan: seen.plan })}
         {...(!seen && stored.forecast && { plan: stored.forecast })}
         copies={copiesOf(broadcast)}
@@ -206,7 +213,8 @@ export function broadcastRoutes(deps: ConsoleDeps): ConsoleRoutes {
     )
     .post(
       '/:id/gui-lai',
-      act((id, me) => desk.retryBroadcast(desking, id, me.officer.name, false), 'Đã xếp hàng gửi lại.'),
+      // Only the button that warns of it says that somebody may get it twice.
+      act((id, me, c) => desk.retryBroadcast(desking, id, me.officer.name, c.var.form.get('uncertain') === 'co'), 'Đã xếp hàng gửi lại.'),
     )
     .post('/:id/thu', async (c) => {
       const stored = await broadcastById(db, c.req.param('id'))
@@ -223,7 +231,7 @@ export function broadcastRoutes(deps: ConsoleDeps): ConsoleRoutes {
     })
     .get('/:id/tien-do', async (c) => {
       const stored = await broadcastById(db, c.req.param('id'))
-      return stored === undefined ? notFound(c) : piece(c, <Live stored={stored} standing={await progressOf(db, stored.id)} />)
+      return stored === undefined ? notFound(c) : piece(c, <Live stored={stored} {...(await standingOf(stored))} />)
     })
     .get('/:id/nguoi-nhan', async (c) => {
       const id = c.req.param('id')
@@ -245,29 +253,16 @@ export function broadcastRoutes(deps: ConsoleDeps): ConsoleRoutes {
       )
     })
     .get('/:id/bao-cao.csv', async (c) => {
-      const id = c.req.param('id')
-      if ((await broadcastById(db, id)) === undefined) return notFound(c)
-      await traced(deps, c.var.me, id, 'export')
-      return download(c, `bao-cao-${id}.csv`, 'text/csv; charset=utf-8', await reportOf(deps, id))
+      const stored = await broadcastById(db, c.req.param('id'))
+      if (stored === undefined) return notFound(c)
+      await traced(deps, c.var.me, stored.id, 'export')
+      return download(c, `bao-cao-${stored.id}.csv`, 'text/csv; charset=utf-8', (await reportOf(db, stored)).csv)
     })
 }
 
 /** Names are read: that leaves its trace, whoever looks. */
 const traced = ({ db, now }: ConsoleDeps, { viewer }: SignedIn, id: string, action: 'read' | 'export') =>
   commitAudited(db, [], [{ ...signature(viewer), action, subjects: [id], reason: 'recipients of a broadcast', at: now() }])
-
-/** Every person with their state and the reason in plain words. */
-async function reportOf({ db }: Pick<ConsoleDeps, 'db'>, id: string): Promise<string> {
-  const lines = [csvLine(['Mã', 'Họ tên', 'Kênh', 'Trạng thái', 'Lý do', 'Gửi lúc'])]
-  for (let after = ''; ; ) {
-    const rows = await peopleAfter(db, id, after, 2_000)
-    for (const row of rows)
-      lines.push(csvLine([row.contactId, row.name ?? '', routeOf(row), stateNames[stateOf(row)], reasonOf(row), sentAtOf(row)]))
-    const last = rows.at(-1)
-    if (last === undefined) return `\uFEFF${lines.join('\n')}\n`
-    after = last.contactId
-  }
-}
 
 const routeOf = ({ route }: PersonRow) => (route === null ? '' : routeNames[route as Route])
 const sentAtOf = ({ delivery, sentAt }: PersonRow) => (delivery === 'sent' && sentAt !== null ? vietnamTime(sentAt) : '')

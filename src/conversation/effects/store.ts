@@ -4,7 +4,7 @@ import type { Write } from '../../../db/query.ts'
 import { linkMs } from '../../console/officer.ts'
 import { issueLink, linkChat } from '../../console/officers/store.ts'
 import { decidedInChat, draftedInChat } from '../../broadcasts/chat/store.ts'
-import { markRead } from '../../broadcasts/recipients/store.ts'
+import { markRead } from '../../broadcasts/receipts/store.ts'
 import { requestChange } from '../../cadres/changes/store.ts'
 import { linkCadre } from '../../cadres/links/store.ts'
 import { treeAsOf } from '../../cadres/units.ts'
@@ -16,11 +16,13 @@ import { enqueue, raiseAlert } from '../../delivery/store.ts'
 import { chanceKey, keyLetters } from '../../feedback/case.ts'
 import { dueBy } from '../../feedback/deadlines.ts'
 import { dropLetter } from '../../feedback/letters/store.ts'
+import { push } from '../../feedback/pushes/store.ts'
 import { ownerOf, unitMeant } from '../../feedback/routing.ts'
 import { addMessage, allRoutes, openCase, rateOwn, senderWrote } from '../../feedback/store.ts'
 import type { Ids } from '../../ids.ts'
 import { scheduleJob, spendJob, unscheduleJob } from '../../jobs/store.ts'
 import { recordQuestion, recordVote } from '../../knowledge/questions.ts'
+import { learningDue } from '../../learning/reminders/store.ts'
 import { forgetLearning, recordLearning } from '../../learning/store.ts'
 import { capabilities } from '../../messages.ts'
 import type { AuditEvent } from '../../privacy/audit.ts'
@@ -130,6 +132,7 @@ export function writesFor(
             dueAt: dueBy(effect.kind, at),
             createdAt: at,
           }),
+          push(effect.code, 'new', deps.ids, at),
           ...(effect.kind === 'urgent' ? [raiseAlert(`case:${effect.code}`, 'somebody may be in danger: congdoan cases show', at)] : []),
         ]
       case 'case_message': {
@@ -137,6 +140,7 @@ export function writesFor(
         return [
           addMessage({ ...message, id: chanceKey(deps.ids.random(keyLetters)), author: 'sender', at }),
           senderWrote(effect.code, contactId, dueBy('feedback', at)),
+          push(effect.code, 'more', deps.ids, at),
         ]
       }
       case 'case_rated':
@@ -197,6 +201,8 @@ export function writesFor(
         return [recordLearning(effect.cadreId, effect.progress, at)]
       case 'learning_forgotten':
         return [forgetLearning(effect.cadreId)]
+      case 'learning_due':
+        return [learningDue(contactId, effect.cameUp, at)]
       case 'broadcast_read':
         return [markRead(effect.broadcastId, contactId, at)]
       case 'broadcast_drafted':

@@ -1,7 +1,7 @@
 /** Everything a step may look at, read before it: only what its needs name. */
 import type { Database } from '../../../db/database.ts'
 import { linkHolder, officerOfContact } from '../../console/officers/store.ts'
-import { copyOfContact } from '../../broadcasts/recipients/store.ts'
+import { copyOfContact } from '../../broadcasts/receipts/store.ts'
 import { broadcastById } from '../../broadcasts/store.ts'
 import { waitingOf } from '../../cadres/changes/store.ts'
 import { cadreOfCode } from '../../cadres/links/store.ts'
