@@ -93,6 +93,8 @@ export type Effect =
       readonly milestone?: 'started' | 'completed' | 'confirmed'
     }
   | { readonly type: 'learning_forgotten'; readonly cadreId: string }
+  /** When questions of the lessons come up again, for somebody who wants to be told; absent: they do not. */
+  | { readonly type: 'learning_due'; readonly cameUp?: number }
   /** How far somebody is in a survey. `question`: one they see for the first time; `everybody` is asked it. */
   | {
       readonly type: 'survey_progress'

@@ -2,7 +2,7 @@
 import { citedAs, course, itemsOf } from '../learning/course.ts'
 import { merged, noProgress } from '../learning/progress.ts'
 import type { Progress } from '../learning/progress.ts'
-import { answered, next, optionsOf, standing } from '../learning/schedule.ts'
+import { answered, comesUp, next, optionsOf, standing } from '../learning/schedule.ts'
 import { learningWording as wording } from '../learning/wording.ts'
 import { vietnamDay } from '../privacy/calendar.ts'
 import { askConsent } from './consenting.ts'
@@ -28,11 +28,46 @@ function progressOf({ state, known }: Draft): Progress {
 const isRecorded = ({ state, known }: Pick<Draft, 'state' | 'known'>): boolean =>
   state.learning?.record === true && known.cadreId !== undefined && known.contact.granted.cadre_record !== undefined
 
+const wantsReminding = (draft: Draft): boolean => draft.state.learning?.remind ?? isRecorded(draft)
+
+/** The reminders engine is told when there is something to learn again; once they say so it is told that there is not. */
+function remindOf(draft: Draft, progress: Progress): void {
+  if (wantsReminding(draft)) draft.effects.push({ type: 'learning_due', cameUp: comesUp(course, progress, draft.known.now) })
+}
+
+function setReminding(draft: Draft, remind: boolean): void {
+  const was = wantsReminding(draft)
+  const progress = progressOf(draft)
+  draft.state = { ...draft.state, learning: { ...(draft.state.learning ?? { progress }), remind } }
+  if (remind) remindOf(draft, progress)
+  else if (was) draft.effects.push({ type: 'learning_due' })
+}
+
+/** "Nhắc tôi ôn", offered to whoever learns and is not reminded. */
+const offerReminding = (draft: Draft) =>
+  draft.state.learning === undefined || wantsReminding(draft) ? [] : [choice(buttons.remind, 'learn:remind')]
+
+/** The system speaks first: questions have come up again, or lessons are left. */
+export function due(draft: Draft): void {
+  const progress = progressOf(draft)
+  const { now } = draft.known
+  const coming = next(course, progress, now)
+  // They have learnt elsewhere meanwhile.
+  if (coming.type === 'rest') return remindOf(draft, progress)
+  const at = standing(course, progress, now)
+  const left = at.lessons - at.lessonsRead
+  say(draft, {
+    text: at.due > 0 ? wording.due(at.due) : left > 0 ? wording.dueLessons(left) : wording.dueQuestions,
+    choices: [choice(at.due > 0 ? buttons.review : buttons.goOn, 'learn:next'), button.later, choice(buttons.noMore, 'learn:quiet')],
+  })
+}
+
 /** Keeps it here, and in the record of a cadre who wants that. */
 function keep(draft: Draft, progress: Progress, asked?: string): void {
   const before = standing(course, progressOf(draft), draft.known.now).isComplete
   const { asked: _, ...rest } = draft.state.learning ?? { progress }
   draft.state = { ...draft.state, learning: { ...rest, progress, ...(asked !== undefined && { asked }) } satisfies LearningState }
+  remindOf(draft, progress)
   const { cadreId, now } = draft.known
   if (cadreId === undefined || !isRecorded(draft)) return
   const isDone = !before && standing(course, progress, now).isComplete
@@ -102,6 +137,7 @@ function goOn(draft: Draft): void {
     case 'item': {
       const { item } = coming
       draft.state = { ...draft.state, learning: { ...(draft.state.learning ?? { progress }), progress, asked: item.id } }
+      remindOf(draft, progress)
       const options = optionsOf(course, item, progress.cards[item.id]?.answered ?? 0)
       return say(draft, {
         text: wording.question(item.question, coming.isReview),
@@ -113,7 +149,7 @@ function goOn(draft: Draft): void {
       const words = [isComplete ? wording.complete : '', wording.rest(coming.until, now)].filter((part) => part !== '')
       return say(draft, {
         text: words.join(' '),
-        choices: [...(progress.confirmedOn === undefined ? [button.askConfirm] : []), button.progress],
+        choices: [...(progress.confirmedOn === undefined ? [button.askConfirm] : []), button.progress, ...offerReminding(draft)],
       })
     }
   }
@@ -136,9 +172,18 @@ export function chosen(draft: Draft, action: string, id: string, at: string): bo
     case 'pick':
       return pick(draft, id, Number(at))
     case 'later':
-      say(draft, { text: wording.postponed })
+      say(draft, { text: wording.postponed, choices: offerReminding(draft) })
+      return true
+    case 'remind':
+      setReminding(draft, true)
+      say(draft, { text: wording.remindSet(comesUp(course, progressOf(draft), draft.known.now), draft.known.now), choices: [button.next] })
+      return true
+    case 'quiet':
+      setReminding(draft, false)
+      say(draft, { text: wording.remindOff, choices: [button.next] })
       return true
     case 'quit':
+      if (draft.state.learning !== undefined) setReminding(draft, false)
       say(draft, { text: wording.quit, choices: [choice(buttons.forget, 'learn:forget')] })
       return true
     case 'forget':
@@ -182,6 +227,7 @@ function forget(draft: Draft): void {
   const { learning: _, ...rest } = draft.state
   if (draft.known.cadreId !== undefined && draft.known.learning !== undefined)
     draft.effects.push({ type: 'learning_forgotten', cadreId: draft.known.cadreId })
+  draft.effects.push({ type: 'learning_due' })
   draft.state = rest
   say(draft, { text: wording.forgotten })
 }

@@ -68,6 +68,9 @@ export function step(state: State, event: Event, known: Known): { readonly state
     case 'class_due':
       classes.due(draft, event)
       break
+    case 'learning_due':
+      learning.due(draft)
+      break
     case 'case_news':
       feedback.news(draft, event)
       break
@@ -83,6 +86,7 @@ export function needs(state: State, event: Event): Needs {
   if (event.type === 'survey_due') return { record: false, holdings: false, surveys: false, survey: event.surveyId }
   if (event.type === 'result_published') return { record: false, holdings: false, surveys: false, ownResult: true }
   if (event.type === 'broadcast_ready') return { record: false, holdings: false, surveys: false, toDecide: event.broadcastId }
+  if (event.type === 'learning_due') return { record: false, holdings: false, surveys: false, learning: true }
   if (event.type === 'class_due')
     return { record: 'news' in event && event.news === 'invite', holdings: false, surveys: false, training: true }
   if (event.type !== 'inbound') return { record: false, holdings: false, surveys: false }

@@ -36,8 +36,15 @@ export function due(draft: Draft, event: Extract<Event, { type: 'class_due' }>):
     if (session === undefined || !isOn(view.cls) || mineIn(draft, view)?.response !== 'da_dang_ky') return
     return say(draft, {
       text: wording.reminder(view, session, now),
-      choices: [choice(wording.off, `class:off:${view.cls.id}`), choice(reminding.noMore, `remind:quiet:class:${view.cls.id}`)],
+      choices: [choice(wording.off, `class:off:${view.cls.id}`), quietly(`class:${view.cls.id}`)],
       ...calendarLink(draft, view),
+    })
+  }
+  if ('unanswered' in event) {
+    if (view.cls.status !== 'mo_dang_ky' || mineIn(draft, view)?.response !== 'moi') return
+    return say(draft, {
+      text: wording.unanswered(view, now),
+      choices: [...yesOrNo(view), choice(wording.more, `class:more:${view.cls.id}`), quietly(`invitation:${view.cls.id}`)],
     })
   }
   switch (event.news) {
@@ -75,6 +82,8 @@ function invite(draft: Draft, view: ClassView): void {
 }
 
 const yesOrNo = ({ cls }: ClassView) => [choice(wording.join, `class:yes:${cls.id}`), choice(wording.decline, `class:no:${cls.id}`)]
+
+const quietly = (thing: string) => choice(reminding.noMore, `remind:quiet:${thing}`)
 
 function calendarLink({ known }: Draft, view: ClassView): Pick<Outbound, 'link'> {
   if (known.publicUrl === undefined || view.sessions.length === 0) return {}
