@@ -8,7 +8,7 @@ import { Hono } from 'hono'
 import type { ConsoleEnv } from '../area.ts'
 
 const here = (name: string) => readFileSync(new URL(name, import.meta.url))
-const packaged = (name: string) => readFileSync(createRequire(import.meta.url).resolve(name))
+const require = createRequire(import.meta.url)
 
 /** The style sheet and the scripts, from this folder and from the installed packages; under a name that changes with them. */
 export function assetRoutes(): { readonly path: string; readonly routes: Hono<ConsoleEnv> } {
@@ -16,7 +16,7 @@ export function assetRoutes(): { readonly path: string; readonly routes: Hono<Co
     [
       ['console.css', 'text/css', here('console.css')] as const,
       ['icon.svg', 'image/svg+xml', readFileSync(new URL('../../channels/webchat/assets/icon.svg', import.meta.url))] as const,
-      ['htmx.js', 'text/javascript', packaged('htmx.org/dist/htmx.min.js')] as const,
+      ['htmx.js', 'text/javascript', readFileSync(require.resolve('htmx.org/dist/htmx.min.js'))] as const,
     ].map(([name, type, plain]) => [
       name,
       { type: `${type}; charset=utf-8`, plain: new Uint8Array(plain), br: brotliCompressSync(plain), gzip: gzipSync(plain) },
