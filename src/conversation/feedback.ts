@@ -13,8 +13,10 @@ import { commandOf } from './commands.ts'
 import { askConsent } from './consenting.ts'
 import { choice, go, say } from './draft.ts'
 import type { Draft } from './draft.ts'
-import type { Event } from './event.ts'
+import { askUnit, typedTaken, unitChosen, unitTyped } from './feedback-unit.ts'
 import type { Place, State } from './state.ts'
+
+export { alarm, beginTalk, news, rateNamed, talk, writeOn } from './feedback-talk.ts'
 
 export type FeedbackPlace = Extract<Place, { type: 'feedback' }>
 
@@ -29,7 +31,7 @@ export function takes(content: InboundContent, value: string | undefined): boole
   switch (content.type) {
     case 'text': {
       // Wishes to be known: from here on it is an ordinary conversation.
-      if (value === 'fbhuman') return false
+      if (value === 'fbhuman' || value?.startsWith('ask:')) return false
       const command = commandOf(content.text)
       return command === undefined || command === 'feedback'
     }
@@ -47,17 +49,34 @@ export function begin(draft: Draft): void {
   askMode(draft, words.mode(draft.known.house))
 }
 
+/** Longer than this nobody's complaint is kept for the case that they wish to send it. */
+const maxOfferedChars = 2_000
+
+/**
+ * Somebody tells of what is done to them. They are asked whether it should go anywhere; nothing of it is kept until they say so, the
+ * turn included.
+ */
+export function offer(draft: Draft, said: string): void {
+  const isKept = said.length <= maxOfferedChars
+  put(draft, { step: 'mode', ...(isKept && { text: said }) })
+  const choices = [choice(buttons.named, 'fb:named'), choice(buttons.sealed, 'fb:sealed'), choice(buttons.onlyAsk, `ask:${said}`), stop]
+  say(draft, { text: words.offer(draft.known.house), choices: isKept ? choices : choices.filter(({ label }) => label !== buttons.onlyAsk) })
+}
+
 const askMode = (draft: Draft, text: string) =>
   say(draft, { text, choices: [choice(buttons.named, 'fb:named'), choice(buttons.sealed, 'fb:sealed'), stop] })
 
 /** Named opinions are kept with the person: they need consent first. */
-export function beginNamed(draft: Draft): void {
-  go(draft, { type: 'feedback', sealed: false, step: 'category' })
+export function beginNamed(draft: Draft, text?: string): void {
+  go(draft, { type: 'feedback', sealed: false, step: 'category', ...(text !== undefined && { text }) })
   askCategory(draft, words.category)
 }
 
 const askCategory = (draft: Draft, text: string) =>
   say(draft, { text, choices: caseCategories.map((category) => choice(categoryNames[category], `fb:cat:${category}`)) })
+
+/** The name of a unit is wanted, and none is offered. */
+export const wantsUnit = (at: FeedbackPlace): boolean => at.step === 'unit' && at.found === undefined && at.typed === undefined
 
 function put(draft: Draft, place: Omit<FeedbackPlace, 'type' | 'sealed'>): void {
   go(draft, { type: 'feedback', sealed: true, ...place })
@@ -72,7 +91,7 @@ export function reply(draft: Draft, at: FeedbackPlace, said: string, picked: str
     case 'category':
       return askCategory(draft, words.chooseCategory)
     case 'unit':
-      return unitGiven(draft, at, said.slice(0, 200))
+      return unitTyped(draft, at, said)
     case 'text':
       return written(draft, at, said)
     case 'more':
@@ -91,20 +110,24 @@ export function tapped(draft: Draft, what: string, which: string): void {
   if (at.type !== 'feedback') return say(draft, { text: wording.oldButton })
   switch (what) {
     case 'named':
-      if (draft.known.contact.granted.qa_log !== undefined) return beginNamed(draft)
+      if (draft.known.contact.granted.qa_log !== undefined) return beginNamed(draft, at.text)
       say(draft, { text: words.needsConsent })
       return askConsent(draft, 'qa_log', 'feedback')
     case 'sealed':
-      put(draft, { step: 'category' })
+      put(draft, { step: 'category', ...(at.text !== undefined && { text: at.text }) })
       return askCategory(draft, words.category)
     case 'cat': {
       const category = caseCategories.find((known) => known === which)
       if (category === undefined) return askCategory(draft, words.chooseCategory)
-      go(draft, { ...at, step: 'unit', category })
-      return say(draft, { text: words.unit(at.sealed), choices: [choice(buttons.skip, 'fb:unit'), stop] })
+      return askUnit(draft, { ...at, category })
     }
     case 'unit':
-      return unitGiven(draft, at, undefined)
+      return unitChosen(draft, at, which)
+    case 'asunit':
+    case 'astext':
+      return at.typed === undefined ? begin(draft) : typedTaken(draft, at, at.typed, what)
+    case 'same':
+      return at.text === undefined ? begin(draft) : written(draft, at, at.text)
     case 'mask':
       return at.text === undefined ? begin(draft) : sendSealed(draft, { ...at, text: redact(at.text).text })
     case 'send':
@@ -123,13 +146,14 @@ export function tapped(draft: Draft, what: string, which: string): void {
   }
 }
 
-function unitGiven(draft: Draft, at: FeedbackPlace, unitText: string | undefined): void {
-  const { unitText: _, ...rest } = at
-  go(draft, { ...rest, step: 'text', ...(unitText !== undefined && unitText !== '' && { unitText }) })
-  say(draft, { text: words.write(at.sealed, maxCaseChars), choices: [stop] })
+/** The unit is known, or nobody's business: on to the words. What brought them here may serve as those. */
+export function askText(draft: Draft, at: FeedbackPlace): void {
+  go(draft, { ...at, step: 'text' })
+  const same = at.text === undefined ? [] : [choice(buttons.same, 'fb:same')]
+  say(draft, { text: words.write(at.sealed, maxCaseChars), choices: [...same, stop] })
 }
 
-function written(draft: Draft, at: FeedbackPlace, said: string): void {
+export function written(draft: Draft, at: FeedbackPlace, said: string): void {
   if (said.length > maxCaseChars) return say(draft, { text: words.tooLong(said.length, maxCaseChars), choices: [stop] })
   if (!at.sealed) return sendNamed(draft, at, said)
   const place: FeedbackPlace = { ...at, step: 'confirm', text: said }
@@ -174,6 +198,7 @@ function sendSealed(draft: Draft, at: FeedbackPlace): void {
       code: `TK-${known.newCode(6)}`,
       category: at.category ?? 'khac',
       ...(at.unitText !== undefined && { unitText: at.unitText }),
+      ...(at.unitId !== undefined && { unitId: at.unitId }),
       text,
       urgent: isUrgent(text),
       restricted,
@@ -194,6 +219,7 @@ function sendNamed(draft: Draft, at: FeedbackPlace, text: string, attachmentUrl?
     text,
     category,
     ...(at.unitText !== undefined && { unitText: at.unitText }),
+    ...(at.unitId !== undefined && { unitId: at.unitId }),
     ...(attachmentUrl !== undefined && { attachmentUrl }),
   })
   say(draft, { text: words.namedSent(draft.known.house, code, promisedDays) })
@@ -237,67 +263,5 @@ function rated(draft: Draft, at: FeedbackPlace, rating: number): void {
   const { lookup } = at
   go(draft, { type: 'idle' })
   draft.effects.push({ type: 'sealed_letter', letter: { type: 'rate', lookup, at: draft.known.now, rating } })
-  say(draft, { text: words.rated })
-}
-
-// --- a named case, between officer and sender ---
-
-/** How long the bot keeps quiet after an officer's answer. */
-const talkMs = 2 * 3_600_000
-
-/** An officer has answered, taken or closed a case of theirs. */
-export function news(draft: Draft, { key, code, what, text }: Extract<Event, { type: 'case_news' }>): void {
-  draft.effects.push({ type: 'case_told', key })
-  switch (what) {
-    case 'taken':
-      return say(draft, { text: words.taken(code) })
-    case 'reply':
-      draft.state = { ...draft.state, talk: { code, told: false } }
-      draft.effects.push({ type: 'mute', until: draft.known.now + talkMs })
-      return say(draft, { text: words.officerSays(code, text ?? ''), choices: [choice(buttons.answer, `fbtalk:${code}`)] })
-    case 'closed': {
-      const { talk: _, ...rest } = draft.state
-      draft.state = rest
-      // The bot is back.
-      draft.effects.push({ type: 'mute', until: draft.known.now })
-      return say(draft, {
-        text: words.closed(code, text),
-        choices: buttons.ratings.map((label, i) => choice(label, `fbrate:${code}:${i + 1}`)),
-      })
-    }
-  }
-}
-
-export function beginTalk(draft: Draft, code: string): void {
-  if (code === '') return say(draft, { text: wording.oldButton })
-  go(draft, { type: 'talk', code })
-  say(draft, { text: words.writeToOfficer(code) })
-}
-
-/** Words for the officer. They can be passed on only where they may be kept. */
-export function talk(draft: Draft, text: string, attachmentUrl?: string): void {
-  const { at, talk: open } = draft.state
-  const code = at.type === 'talk' ? at.code : open?.code
-  if (code === undefined) return
-  if (draft.known.contact.granted.qa_log === undefined) {
-    draft.state = { ...draft.state, talk: { code, told: open?.told ?? false } }
-    say(draft, { text: words.talkNeedsConsent })
-    return askConsent(draft, 'qa_log', 'talk')
-  }
-  draft.effects.push({
-    type: 'case_message',
-    code,
-    text: text.slice(0, maxCaseChars),
-    ...(attachmentUrl !== undefined && { attachmentUrl }),
-  })
-  const isNews = at.type === 'talk' || open?.told !== true
-  go(draft, { type: 'idle' })
-  if (open !== undefined) draft.state = { ...draft.state, talk: { code: open.code, told: true } }
-  // Once is enough: from then on two people are talking.
-  if (isNews) say(draft, { text: words.passedOn(code) })
-}
-
-export function rateNamed(draft: Draft, code: string, rating: number): void {
-  draft.effects.push({ type: 'case_rated', code, rating })
   say(draft, { text: words.rated })
 }

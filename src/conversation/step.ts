@@ -1,6 +1,7 @@
 /** The decision: what one event does to one conversation. Pure. */
 import { purposes } from '../../db/tables/contacts.ts'
 import type { Purpose } from '../../db/tables/contacts.ts'
+import { isHardship } from '../feedback/hardship.ts'
 import { isDenunciation, isUrgent } from '../feedback/urgent.ts'
 import { capabilities } from '../messages.ts'
 import type { ChannelKind, InboundContent } from '../messages.ts'
@@ -109,6 +110,7 @@ export function needs(state: State, event: Event): Needs {
     surveys: atReview(state) || command === 'surveys' || command === 'start' || content.type === 'opened',
     ...(linkCode && { linkCode }),
     ...(lookup !== undefined && { lookup }),
+    ...(state.at.type === 'feedback' && state.at.step === 'unit' && said !== '' && { unitNamed: said }),
     ...((command === 'console' || command === 'compose' || state.at.type.startsWith('broadcast_') || value?.startsWith('bc:')) && {
       console: true as const,
     }),
@@ -153,6 +155,8 @@ export interface Needs {
   readonly ownResult?: true
   /** The record of the cadre this contact is linked to. */
   readonly record: boolean
+  /** What was typed where a unit's name was asked for. */
+  readonly unitNamed?: string
   /** Whose code for linking a record this is. */
   readonly recordCode?: string
   /** What we hold about the person. */
@@ -256,7 +260,7 @@ function text(draft: Draft, said: string): void {
   // What an officer announces may well speak of an accident.
   if (draft.state.at.type === 'broadcast_text' && command === undefined && labelled(draft.state, said) === undefined)
     return broadcasting.textTyped(draft, said)
-  if (isUrgent(said)) return toOfficer(draft, 'urgent')
+  if (isUrgent(said)) return toOfficer(draft, 'urgent', said)
   // "Bắt đầu" opens the chat, except under a button of that name; the words of a confirmation count where they were asked for.
   const offered = command === 'start' || command === 'confirm_read' ? labelled(draft.state, said) : undefined
   if (offered !== undefined) return chosen(draft, offered)
@@ -337,7 +341,7 @@ function overheard(draft: Draft, said: string): void {
 
 /** Where words are wanted a number is words too. */
 function feedbackTyped(draft: Draft, at: feedback.FeedbackPlace, said: string): void {
-  const wantsWords = at.step === 'text' || at.step === 'more' || at.step === 'unit'
+  const wantsWords = at.step === 'more' || (at.step === 'text' && at.text === undefined) || feedback.wantsUnit(at)
   const picked = wantsWords ? labelled(draft.state, said) : pickedByWords(draft.state, said, draft.known.channel)
   feedback.reply(draft, at, said, picked?.startsWith('fb:') ? picked : undefined)
 }
@@ -347,6 +351,8 @@ const bareAnswer = /^(ok|oke|okay|co|vang|da|u|uh|uk|dong y|k|ko|khong|\d{1,2})$
 
 function question(draft: Draft, said: string): void {
   if (isDenunciation(said)) return toOfficer(draft, 'denunciation')
+  // What is done to somebody is no question, unless there is an answer to it.
+  if (draft.state.at.type !== 'survey' && isHardship(said) && answerTo(draft, said).kind !== 'answer') return feedback.offer(draft, said)
   if (evaluating.asked(draft, said)) return
   // In a survey the record has not been read (see `needs`), and what is asked there is a question like any other.
   const change = draft.state.at.type === 'survey' ? undefined : recording.isAboutOwnRecord(draft, said)
@@ -394,7 +400,7 @@ export function choiceOf(state: State, content: InboundContent, channel: Channel
   if (content.type === 'choice') return chosenIn(state, content)?.v
   if (content.type !== 'text') return undefined
   // A number typed where words are wanted is words.
-  const isChoosing = state.at.type === 'feedback' && state.at.step === 'confirm'
+  const isChoosing = state.at.type === 'feedback' && (state.at.step === 'confirm' || state.at.step === 'mode')
   return isChoosing ? pickedByWords(state, content.text, channel) : labelled(state, content.text)
 }
 
@@ -561,16 +567,15 @@ function link(draft: Draft): void {
 }
 
 /** Opens a case without the person's words: asking for a person needs no consent, and these words are the most sensitive of all. */
-function toOfficer(draft: Draft, kind: 'human' | 'urgent' | 'denunciation'): void {
+function toOfficer(draft: Draft, kind: 'human' | 'urgent' | 'denunciation', said?: string): void {
+  if (kind === 'urgent') return feedback.alarm(draft, said)
   const code = `YC-${draft.known.newCode(6)}`
   go(draft, { type: 'idle' })
   draft.effects.push({ type: 'open_case', kind, code })
   const { house } = draft.known
   switch (kind) {
     case 'human':
-      return say(draft, { text: wording.humanAsked(house, code) })
-    case 'urgent':
-      return say(draft, { text: wording.urgent(house, code) })
+      return say(draft, { text: wording.humanAsked(house, code), choices: [feedback.writeOn(code)] })
     case 'denunciation':
       return say(draft, { text: wording.denunciation(house, code) })
   }
