@@ -80,6 +80,7 @@ export const {
   reminders,
   reminderMutes,
   reminderHours,
+  learningDue,
   nominations,
   nominationWaivers,
   nominationFiles,

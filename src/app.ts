@@ -55,6 +55,7 @@ import { ownHours } from './reminders/store.ts'
 import { createServer } from './server.ts'
 import { openWaiting } from './surveys/ballots/store.ts'
 import { forgetOldReplies } from './surveys/keeping/store.ts'
+import { publicDoorRoutes } from './surveys/doors/routes.tsx'
 import { createSurveyJobs } from './surveys/jobs.ts'
 import { createTrainingJobs } from './training/jobs.ts'
 import { publicTrainingRoutes } from './training/public/routes.tsx'
@@ -313,10 +314,14 @@ export async function createApp(config: Config, log: Logger, now: () => number =
           log,
           console,
           pages: [
+            publicDoorRoutes({ db, config, publicUrl, now }),
             publicTrainingRoutes({
               db,
               publicUrl,
               organisation: config.house.organisation,
+              hide: seal.hide,
+              now,
+              telegramLink: (payload) => channels.find(({ kind }) => kind === 'telegram')?.link?.(payload),
               ...(config.zaloOa && { zaloOaId: config.zaloOa.oaId }),
             }),
           ],
