@@ -125,7 +125,7 @@ export const areas: readonly ConsoleArea[] = [
       'POST /lan/:id/hoan-tac': withNames,
       'GET /:id': withNames,
       'POST /:id/ghi': withNames,
-      'POST /:id/lai': withNames,
+      'POST /:id/chon': withNames,
     },
     routes: uploadRoutes,
   },
