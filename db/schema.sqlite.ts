@@ -82,6 +82,7 @@ export const {
   reminders,
   reminderMutes,
   reminderHours,
+  learningDue,
   nominations,
   nominationWaivers,
   nominationFiles,

@@ -91,6 +91,8 @@ const learning = z.object({
   asked: z.string().exactOptional(),
   /** They want it in their record as a cadre. */
   record: z.boolean().exactOptional(),
+  /** Whether they want to be told when questions come up again; unsaid, whoever has it in the record does. */
+  remind: z.boolean().exactOptional(),
 })
 
 const stateSchema = z.object({

@@ -22,6 +22,7 @@ import { addMessage, allRoutes, openCase, rateOwn, senderWrote } from '../../fee
 import type { Ids } from '../../ids.ts'
 import { scheduleJob, spendJob, unscheduleJob } from '../../jobs/store.ts'
 import { recordQuestion, recordVote } from '../../knowledge/questions.ts'
+import { learningDue } from '../../learning/reminders/store.ts'
 import { forgetLearning, recordLearning } from '../../learning/store.ts'
 import { capabilities } from '../../messages.ts'
 import type { AuditEvent } from '../../privacy/audit.ts'
@@ -200,6 +201,8 @@ export function writesFor(
         return [recordLearning(effect.cadreId, effect.progress, at)]
       case 'learning_forgotten':
         return [forgetLearning(effect.cadreId)]
+      case 'learning_due':
+        return [learningDue(contactId, effect.cameUp, at)]
       case 'broadcast_read':
         return [markRead(effect.broadcastId, contactId, at)]
       case 'broadcast_drafted':

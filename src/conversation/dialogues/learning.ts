@@ -1,14 +1,15 @@
 /** Learning the resolution in conversation: a lesson or a question a message, leaving and coming back, confirming that it was read. */
-import { citedAs, course, itemsOf } from '../learning/course.ts'
-import { merged, noProgress } from '../learning/progress.ts'
-import type { Progress } from '../learning/progress.ts'
-import { answered, next, optionsOf, standing } from '../learning/schedule.ts'
-import { learningWording as wording } from '../learning/wording.ts'
-import { vietnamDay } from '../privacy/calendar.ts'
-import { askConsent } from './consenting.ts'
-import { choice, go, say } from './draft.ts'
-import type { Draft } from './draft.ts'
-import type { LearningState } from './state.ts'
+import { citedAs, course, itemsOf } from '../../learning/course.ts'
+import { merged, noProgress } from '../../learning/progress.ts'
+import type { Progress } from '../../learning/progress.ts'
+import { answered, comesUp, next, optionsOf, standing } from '../../learning/schedule.ts'
+import { learningWording as wording } from '../../learning/wording.ts'
+import { vietnamDay } from '../../privacy/calendar.ts'
+import { choice, go, say } from '../draft.ts'
+import type { Draft } from '../draft.ts'
+import type { Feature } from '../feature.ts'
+import type { LearningState } from '../state.ts'
+import { askConsent } from './consent.ts'
 
 const { buttons } = wording
 const button = {
@@ -19,6 +20,19 @@ const button = {
   askConfirm: choice(buttons.confirm, 'learn:confirm'),
 } as const
 
+export const learning = {
+  needs(wants, { command, value, agreedTo }) {
+    const isAsked = command === 'learn' || command === 'learnt' || command === 'confirm_read'
+    if (isAsked || value?.startsWith('learn:') || agreedTo === 'learn') wants.learning = true
+  },
+  events: { learning_due: { needs: () => ({ learning: true }), step: due } },
+  commands: { learn: open, learnt: showProgress, confirm_read: confirm },
+  buttons: { learn: chosen },
+  consented(draft, after, granted) {
+    if (after === 'learn') afterConsent(draft, granted)
+  },
+} satisfies Feature
+
 /** What they have learnt: in this conversation and, for a linked cadre, wherever else they did. */
 function progressOf({ state, known }: Draft): Progress {
   const own = state.learning?.progress ?? noProgress
@@ -28,11 +42,46 @@ function progressOf({ state, known }: Draft): Progress {
 const isRecorded = ({ state, known }: Pick<Draft, 'state' | 'known'>): boolean =>
   state.learning?.record === true && known.cadreId !== undefined && known.contact.granted.cadre_record !== undefined
 
+const wantsReminding = (draft: Draft): boolean => draft.state.learning?.remind ?? isRecorded(draft)
+
+/** The reminders engine is told when there is something to learn again; once they say so it is told that there is not. */
+function remindOf(draft: Draft, progress: Progress): void {
+  if (wantsReminding(draft)) draft.effects.push({ type: 'learning_due', cameUp: comesUp(course, progress, draft.known.now) })
+}
+
+function setReminding(draft: Draft, remind: boolean): void {
+  const was = wantsReminding(draft)
+  const progress = progressOf(draft)
+  draft.state = { ...draft.state, learning: { ...(draft.state.learning ?? { progress }), remind } }
+  if (remind) remindOf(draft, progress)
+  else if (was) draft.effects.push({ type: 'learning_due' })
+}
+
+/** "Nhắc tôi ôn", offered to whoever learns and is not reminded. */
+const offerReminding = (draft: Draft) =>
+  draft.state.learning === undefined || wantsReminding(draft) ? [] : [choice(buttons.remind, 'learn:remind')]
+
+/** The system speaks first: questions have come up again, or lessons are left. */
+function due(draft: Draft): void {
+  const progress = progressOf(draft)
+  const { now } = draft.known
+  const coming = next(course, progress, now)
+  // They have learnt elsewhere meanwhile.
+  if (coming.type === 'rest') return remindOf(draft, progress)
+  const at = standing(course, progress, now)
+  const left = at.lessons - at.lessonsRead
+  say(draft, {
+    text: at.due > 0 ? wording.due(at.due) : left > 0 ? wording.dueLessons(left) : wording.dueQuestions,
+    choices: [choice(at.due > 0 ? buttons.review : buttons.goOn, 'learn:next'), button.later, choice(buttons.noMore, 'learn:quiet')],
+  })
+}
+
 /** Keeps it here, and in the record of a cadre who wants that. */
 function keep(draft: Draft, progress: Progress, asked?: string): void {
   const before = standing(course, progressOf(draft), draft.known.now).isComplete
   const { asked: _, ...rest } = draft.state.learning ?? { progress }
   draft.state = { ...draft.state, learning: { ...rest, progress, ...(asked !== undefined && { asked }) } satisfies LearningState }
+  remindOf(draft, progress)
   const { cadreId, now } = draft.known
   if (cadreId === undefined || !isRecorded(draft)) return
   const isDone = !before && standing(course, progress, now).isComplete
@@ -43,7 +92,7 @@ function keep(draft: Draft, progress: Progress, asked?: string): void {
 }
 
 /** "học nghị quyết" */
-export function open(draft: Draft): void {
+function open(draft: Draft): void {
   go(draft, { type: 'idle' })
   const { learning, cadreId } = { ...draft.state, ...draft.known, learning: draft.state.learning ?? draft.known.learning }
   if (draft.state.learning === undefined && draft.known.learning !== undefined) begin(draft, true)
@@ -76,7 +125,7 @@ function beginRecorded(draft: Draft): void {
 }
 
 /** After "tôi đồng ý" or not, when it was asked for the lessons. */
-export function afterConsent(draft: Draft, granted: boolean): void {
+function afterConsent(draft: Draft, granted: boolean): void {
   const { contact, now } = draft.known
   const agreed = { ...draft.known, contact: { ...contact, granted: { ...contact.granted, ...(granted && { cadre_record: now }) } } }
   const inner: Draft = { ...draft, known: agreed }
@@ -102,6 +151,7 @@ function goOn(draft: Draft): void {
     case 'item': {
       const { item } = coming
       draft.state = { ...draft.state, learning: { ...(draft.state.learning ?? { progress }), progress, asked: item.id } }
+      remindOf(draft, progress)
       const options = optionsOf(course, item, progress.cards[item.id]?.answered ?? 0)
       return say(draft, {
         text: wording.question(item.question, coming.isReview),
@@ -113,14 +163,14 @@ function goOn(draft: Draft): void {
       const words = [isComplete ? wording.complete : '', wording.rest(coming.until, now)].filter((part) => part !== '')
       return say(draft, {
         text: words.join(' '),
-        choices: [...(progress.confirmedOn === undefined ? [button.askConfirm] : []), button.progress],
+        choices: [...(progress.confirmedOn === undefined ? [button.askConfirm] : []), button.progress, ...offerReminding(draft)],
       })
     }
   }
 }
 
 /** @returns false for a button that no longer means anything */
-export function chosen(draft: Draft, action: string, id: string, at: string): boolean {
+function chosen(draft: Draft, action: string, id: string, at: string): boolean {
   go(draft, { type: 'idle' })
   switch (action) {
     case 'start':
@@ -136,9 +186,18 @@ export function chosen(draft: Draft, action: string, id: string, at: string): bo
     case 'pick':
       return pick(draft, id, Number(at))
     case 'later':
-      say(draft, { text: wording.postponed })
+      say(draft, { text: wording.postponed, choices: offerReminding(draft) })
+      return true
+    case 'remind':
+      setReminding(draft, true)
+      say(draft, { text: wording.remindSet(comesUp(course, progressOf(draft), draft.known.now), draft.known.now), choices: [button.next] })
+      return true
+    case 'quiet':
+      setReminding(draft, false)
+      say(draft, { text: wording.remindOff, choices: [button.next] })
       return true
     case 'quit':
+      if (draft.state.learning !== undefined) setReminding(draft, false)
       say(draft, { text: wording.quit, choices: [choice(buttons.forget, 'learn:forget')] })
       return true
     case 'forget':
@@ -182,12 +241,13 @@ function forget(draft: Draft): void {
   const { learning: _, ...rest } = draft.state
   if (draft.known.cadreId !== undefined && draft.known.learning !== undefined)
     draft.effects.push({ type: 'learning_forgotten', cadreId: draft.known.cadreId })
+  draft.effects.push({ type: 'learning_due' })
   draft.state = rest
   say(draft, { text: wording.forgotten })
 }
 
 /** "Tôi học đến đâu" */
-export function showProgress(draft: Draft): void {
+function showProgress(draft: Draft): void {
   go(draft, { type: 'idle' })
   if (draft.state.learning === undefined && draft.known.learning === undefined) return say(draft, { text: wording.notBegun })
   if (draft.state.learning === undefined && draft.known.learning !== undefined)
@@ -210,7 +270,7 @@ export function showProgress(draft: Draft): void {
 }
 
 /** "đã đọc và xác nhận": what is confirmed is shown first, and only the button under it counts. */
-export function confirm(draft: Draft): void {
+function confirm(draft: Draft): void {
   go(draft, { type: 'idle' })
   const progress = progressOf(draft)
   if (progress.confirmedOn !== undefined) return say(draft, { text: wording.confirmedOn(progress.confirmedOn) })
