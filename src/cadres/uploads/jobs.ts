@@ -25,7 +25,7 @@ interface Progress {
 }
 type Compared = Preview | FileRefusal | { readonly ok: false; readonly code: 'failed' }
 
-export interface UploadedFile {
+interface UploadedFile {
   readonly officerId: string
   readonly fileName: string
   readonly bytes: Uint8Array
