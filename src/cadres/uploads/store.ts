@@ -7,7 +7,7 @@ import { isRowChoice } from '../imports/plan.ts'
 import type { RowChoices } from '../imports/plan.ts'
 
 /** How long a table waits for its officer. */
-export const keptMs = 24 * 3_600_000
+const keptMs = 24 * 3_600_000
 
 export interface StoredUpload {
   readonly id: string
