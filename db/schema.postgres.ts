@@ -84,6 +84,7 @@ export const {
   nominations,
   nominationWaivers,
   nominationFiles,
+  inspections,
   courses,
   trainingClasses,
   classSessions,
