@@ -261,7 +261,7 @@ export const areas: readonly ConsoleArea[] = [
       'POST /:id/ghi-danh': trainers,
       'POST /:id/diem-danh': trainers,
       'GET /:id/man-hinh/:n': trainers,
-      'GET /:id/ma/:n': trainers,
+      'GET /:id/truc-tiep/:n': trainers,
       'GET /:id/chung-nhan/:cadre': trainers,
     },
     routes: trainingRoutes,

@@ -1,25 +1,54 @@
 /** "Gửi ý kiến": named, or sealed so that nobody can tell who wrote. What is sealed leaves no trace in the conversation (`isHidden`). */
-import { caseCategories } from '../../db/tables/feedback.ts'
-import type { CaseCategory } from '../../db/tables/feedback.ts'
-import { lookupCode, lookupCodeIn, maxCaseChars } from '../feedback/case.ts'
-import { promisedDays } from '../feedback/deadlines.ts'
-import { isDenunciation, isUrgent } from '../feedback/urgent.ts'
-import { categoryNames, feedbackWording as words } from '../feedback/wording.ts'
-import type { InboundContent } from '../messages.ts'
-import { vietnamDate } from '../privacy/calendar.ts'
-import { placeholders, redact } from '../privacy/redact.ts'
-import { wording } from '../wording.ts'
-import { commandOf } from './commands.ts'
-import { askConsent } from './consenting.ts'
-import { choice, go, say } from './draft.ts'
-import type { Draft } from './draft.ts'
-import type { Event } from './event.ts'
-import type { Place, State } from './state.ts'
+import { caseCategories } from '../../../db/tables/feedback.ts'
+import type { CaseCategory } from '../../../db/tables/feedback.ts'
+import { lookupCode, lookupCodeIn, maxCaseChars } from '../../feedback/case.ts'
+import { promisedDays } from '../../feedback/deadlines.ts'
+import { isDenunciation, isUrgent } from '../../feedback/urgent.ts'
+import { categoryNames, feedbackWording as words } from '../../feedback/wording.ts'
+import type { InboundContent } from '../../messages.ts'
+import { vietnamDate } from '../../privacy/calendar.ts'
+import { placeholders, redact } from '../../privacy/redact.ts'
+import { wording } from '../../wording.ts'
+import { labelled, pickedByWords } from '../choices.ts'
+import { commandOf } from '../commands.ts'
+import type { Command } from '../commands.ts'
+import { choice, go, say } from '../draft.ts'
+import type { Draft } from '../draft.ts'
+import type { Feature } from '../feature.ts'
+import type { Place, State } from '../state.ts'
+import { askConsent } from './consent.ts'
+import { toOfficer } from './officer-talk.ts'
 
-export type FeedbackPlace = Extract<Place, { type: 'feedback' }>
+type FeedbackPlace = Extract<Place, { type: 'feedback' }>
 
 const { buttons } = words
 const stop = choice(buttons.stop, 'fb:stop')
+
+export const feedback = {
+  needs(wants, { said }) {
+    const lookup = lookupCodeIn(said)
+    if (lookup !== undefined) wants.lookup = lookup
+  },
+  commands: { feedback: begin },
+  buttons: { fb: tapped, fbhuman: (draft) => toOfficer(draft, 'urgent') },
+  before,
+  places: {
+    feedback(draft, at, said) {
+      if (isDenunciation(said)) toOfficer(draft, 'denunciation')
+      else typed(draft, at, said)
+      return true
+    },
+  },
+  attachment(draft, content) {
+    const { at } = draft.state
+    if (at.type !== 'feedback') return false
+    attached(draft, at, content)
+    return true
+  },
+  consented(draft, after, granted) {
+    if (granted && after === 'feedback') beginNamed(draft)
+  },
+} satisfies Feature
 
 /** Whether nothing of this turn may be joined to the person. The question how to send is asked that way too: what was chosen is nobody's business. */
 export const isHidden = ({ at }: State): boolean => at.type === 'feedback' && at.sealed
@@ -42,7 +71,21 @@ export function takes(content: InboundContent, value: string | undefined): boole
   }
 }
 
-export function begin(draft: Draft): void {
+/** A look-up code opens its case from anywhere, and what is written under seal is looked at here alone. */
+function before(draft: Draft, said: string, command: Command | undefined): boolean {
+  if (lookupCodeIn(said) !== undefined) {
+    lookUp(draft, said)
+    return true
+  }
+  const { at } = draft.state
+  if (at.type !== 'feedback' || !at.sealed) return false
+  if (command === undefined) typed(draft, at, said)
+  else if (command === 'feedback') begin(draft)
+  else return false
+  return true
+}
+
+function begin(draft: Draft): void {
   put(draft, { step: 'mode' })
   askMode(draft, words.mode(draft.known.house))
 }
@@ -51,7 +94,7 @@ const askMode = (draft: Draft, text: string) =>
   say(draft, { text, choices: [choice(buttons.named, 'fb:named'), choice(buttons.sealed, 'fb:sealed'), stop] })
 
 /** Named opinions are kept with the person: they need consent first. */
-export function beginNamed(draft: Draft): void {
+function beginNamed(draft: Draft): void {
   go(draft, { type: 'feedback', sealed: false, step: 'category' })
   askCategory(draft, words.category)
 }
@@ -63,8 +106,15 @@ function put(draft: Draft, place: Omit<FeedbackPlace, 'type' | 'sealed'>): void 
   go(draft, { type: 'feedback', sealed: true, ...place })
 }
 
+/** Where words are wanted a number is words too. */
+function typed(draft: Draft, at: FeedbackPlace, said: string): void {
+  const wantsWords = at.step === 'text' || at.step === 'more' || at.step === 'unit'
+  const picked = wantsWords ? labelled(draft.state, said) : pickedByWords(draft.state, said, draft.known.channel)
+  reply(draft, at, said, picked?.startsWith('fb:') ? picked : undefined)
+}
+
 /** Something typed inside the dialogue. @param picked the choice these words or this number stand for */
-export function reply(draft: Draft, at: FeedbackPlace, said: string, picked: string | undefined): void {
+function reply(draft: Draft, at: FeedbackPlace, said: string, picked: string | undefined): void {
   if (picked !== undefined) return tapped(draft, picked.split(':')[1] ?? '', picked.split(':')[2] ?? '')
   switch (at.step) {
     case 'mode':
@@ -85,8 +135,7 @@ export function reply(draft: Draft, at: FeedbackPlace, said: string, picked: str
   }
 }
 
-/** @returns false when the choice does not belong to where the person stands */
-export function tapped(draft: Draft, what: string, which: string): void {
+function tapped(draft: Draft, what: string, which: string): void {
   const { at } = draft.state
   if (at.type !== 'feedback') return say(draft, { text: wording.oldButton })
   switch (what) {
@@ -200,14 +249,14 @@ function sendNamed(draft: Draft, at: FeedbackPlace, text: string, attachmentUrl?
 }
 
 /** A picture or a voice message. A sealed letter takes none: they say too much about who made them. */
-export function attached(draft: Draft, at: FeedbackPlace, content: Extract<InboundContent, { type: 'attachment' }>): void {
+function attached(draft: Draft, at: FeedbackPlace, content: Extract<InboundContent, { type: 'attachment' }>): void {
   if (at.sealed) return say(draft, { text: words.noPictures, choices: [stop] })
   if (at.step !== 'text' || content.url === undefined) return say(draft, { text: words.pictureElsewhere, choices: [stop] })
   sendNamed(draft, at, content.caption ?? `(${content.kind})`, content.url)
 }
 
 /** A look-up code was typed, anywhere. */
-export function lookUp(draft: Draft, said: string): void {
+function lookUp(draft: Draft, said: string): void {
   const lookup = lookupCodeIn(said)
   const { looked } = draft.known
   if (lookup === undefined || looked === undefined || looked === 'unknown') return say(draft, { text: words.unknownLookup })
@@ -237,67 +286,5 @@ function rated(draft: Draft, at: FeedbackPlace, rating: number): void {
   const { lookup } = at
   go(draft, { type: 'idle' })
   draft.effects.push({ type: 'sealed_letter', letter: { type: 'rate', lookup, at: draft.known.now, rating } })
-  say(draft, { text: words.rated })
-}
-
-// --- a named case, between officer and sender ---
-
-/** How long the bot keeps quiet after an officer's answer. */
-const talkMs = 2 * 3_600_000
-
-/** An officer has answered, taken or closed a case of theirs. */
-export function news(draft: Draft, { key, code, what, text }: Extract<Event, { type: 'case_news' }>): void {
-  draft.effects.push({ type: 'case_told', key })
-  switch (what) {
-    case 'taken':
-      return say(draft, { text: words.taken(code) })
-    case 'reply':
-      draft.state = { ...draft.state, talk: { code, told: false } }
-      draft.effects.push({ type: 'mute', until: draft.known.now + talkMs })
-      return say(draft, { text: words.officerSays(code, text ?? ''), choices: [choice(buttons.answer, `fbtalk:${code}`)] })
-    case 'closed': {
-      const { talk: _, ...rest } = draft.state
-      draft.state = rest
-      // The bot is back.
-      draft.effects.push({ type: 'mute', until: draft.known.now })
-      return say(draft, {
-        text: words.closed(code, text),
-        choices: buttons.ratings.map((label, i) => choice(label, `fbrate:${code}:${i + 1}`)),
-      })
-    }
-  }
-}
-
-export function beginTalk(draft: Draft, code: string): void {
-  if (code === '') return say(draft, { text: wording.oldButton })
-  go(draft, { type: 'talk', code })
-  say(draft, { text: words.writeToOfficer(code) })
-}
-
-/** Words for the officer. They can be passed on only where they may be kept. */
-export function talk(draft: Draft, text: string, attachmentUrl?: string): void {
-  const { at, talk: open } = draft.state
-  const code = at.type === 'talk' ? at.code : open?.code
-  if (code === undefined) return
-  if (draft.known.contact.granted.qa_log === undefined) {
-    draft.state = { ...draft.state, talk: { code, told: open?.told ?? false } }
-    say(draft, { text: words.talkNeedsConsent })
-    return askConsent(draft, 'qa_log', 'talk')
-  }
-  draft.effects.push({
-    type: 'case_message',
-    code,
-    text: text.slice(0, maxCaseChars),
-    ...(attachmentUrl !== undefined && { attachmentUrl }),
-  })
-  const isNews = at.type === 'talk' || open?.told !== true
-  go(draft, { type: 'idle' })
-  if (open !== undefined) draft.state = { ...draft.state, talk: { code: open.code, told: true } }
-  // Once is enough: from then on two people are talking.
-  if (isNews) say(draft, { text: words.passedOn(code) })
-}
-
-export function rateNamed(draft: Draft, code: string, rating: number): void {
-  draft.effects.push({ type: 'case_rated', code, rating })
   say(draft, { text: words.rated })
 }
