@@ -86,6 +86,7 @@ export const {
   nominations,
   nominationWaivers,
   nominationFiles,
+  inspections,
   courses,
   trainingClasses,
   classSessions,
