@@ -16,6 +16,7 @@ export function assetRoutes(): { readonly path: string; readonly routes: Hono<Co
     [
       ['console.css', 'text/css', here('console.css')] as const,
       ['icon.svg', 'image/svg+xml', readFileSync(new URL('../../channels/webchat/assets/icon.svg', import.meta.url))] as const,
+      ['live.js', 'text/javascript', here('live.js')] as const,
       ['htmx.js', 'text/javascript', readFileSync(require.resolve('htmx.org/dist/htmx.min.js'))] as const,
     ].map(([name, type, plain]) => [
       name,
