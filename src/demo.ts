@@ -18,6 +18,7 @@ import { loadConfig } from './config.ts'
 import type { Viewer } from './console/access.ts'
 import { addOfficer, issueLink } from './console/officers/store.ts'
 import { tokenChars } from './console/token.ts'
+import { arrive } from './conversation/demo/store.ts'
 import { arrivePeople, playEvaluation } from './evaluations/demo/jobs.ts'
 import type { Played } from './evaluations/demo/jobs.ts'
 import { loadCases } from './feedback/demo/store.ts'
@@ -90,7 +91,8 @@ async function playBranch(province: DemoProvince, officer: Signatory, played: Pl
   if (branch === undefined) return
   const cadres = province.cadres.filter(({ postings }) => postings.slice(0, 1).some(({ unitId }) => isWithin(tree, unitId, branch)))
   const viewer: Viewer = { type: 'officer', name: officer.name, role: 'can_bo_tinh' }
-  const contacts = await arrivePeople(cadres, { ...played, at: at - 30 * dayMs })
+  const came = at - 30 * dayMs
+  const contacts = await arrivePeople(cadres, { ...played, at: came }, (name) => arrive(name, played.ids, came))
   await playEvaluation(branch, played)
   await playSurvey(contacts.slice(-60), { ...played, viewer })
   await playClasses(cadres, { ...played, viewer })

@@ -5,8 +5,6 @@ import type { DemoCadre } from '../../../db/seed/demo.ts'
 import { linkCodeOf } from '../../cadres/links.ts'
 import { issueCode, linkCadre } from '../../cadres/links/store.ts'
 import type { Viewer } from '../../console/access.ts'
-import { freshState } from '../../conversation/state.ts'
-import { meet } from '../../conversation/store.ts'
 import type { Ids } from '../../ids.ts'
 import { vietnamDay } from '../../privacy/calendar.ts'
 import type { Seal } from '../../privacy/seal.ts'
@@ -63,18 +61,14 @@ export async function playEvaluation(unitId: string, played: Played): Promise<st
  * Gives every cadre and twenty members of each of their units a chat; the cadres have linked theirs and agreed to what they are asked.
  * @param cadres their first posting is where they are
  * @param at epoch ms: when they came
+ * @param arrive what it takes to know somebody of this name
  * @returns the contacts, cadres first
  */
 export async function arrivePeople(
   cadres: readonly DemoCadre[],
   { db, ids, at }: Pick<Played, 'db' | 'ids' | 'at'>,
+  arrive: (name: string) => { readonly contactId: string; readonly writes: readonly Write[] },
 ): Promise<readonly string[]> {
-  const arrive = (name: string): { readonly contactId: string; readonly writes: Write[] } => {
-    const contactId = ids.next()
-    const address = { channel: 'webchat', account: 'web', externalId: `demo-${ids.random(12)}` } as const
-    const person = { contactId, addressId: ids.next(), address, isNew: true, granted: {}, optedOut: false, createdAt: at }
-    return { contactId, writes: meet({ ...person, reachable: true, state: freshState, revision: 0 }, name) }
-  }
   const linked = cadres.map(({ head }) => {
     const { contactId, writes } = arrive(head.fullName)
     const code = linkCodeOf(ids.random(8))
