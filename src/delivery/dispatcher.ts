@@ -173,7 +173,7 @@ export function createDispatcher(deps: {
       case 'uncertain':
         return record([giveUp(delivery.id, holder, 'uncertain', now(), reason)])
       case 'unreachable':
-        return record([giveUp(delivery.id, holder, 'failed', now(), reason), ...markUnreachable(delivery.addressId, now(), detail)])
+        return record([giveUp(delivery.id, holder, 'failed', now(), reason), ...markUnreachable(delivery, now(), detail)])
       case 'account':
         wasRefused = true
         pacer.pause(verdict.at)

@@ -84,8 +84,8 @@ onBothDatabases('what reaches the sender', (db) => {
   test('somebody who has blocked us is nowhere to be told, and the officer reads that', async () => {
     const d = await db()
     const code = await caseOf(d, 'Dũng')
-    const addressId = (await rows.addresses(d)).find(({ externalId }) => externalId === 'Dũng')?.id ?? ''
-    await d.commit(markUnreachable(addressId, monday, 'blocked'))
+    const { id: addressId = '', contactId = '' } = (await rows.addresses(d)).find(({ externalId }) => externalId === 'Dũng') ?? {}
+    await d.commit(markUnreachable({ contactId, addressId }, monday, 'blocked'))
     await closeCase(code, 'Đã xong', depsOf(d))
     expect(reachedText(await lastTelling(d, code)).text).toContain('đã chặn')
     expect(await unreached(d)).toContain(code)
