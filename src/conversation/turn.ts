@@ -297,6 +297,7 @@ function causeOf(event: Exclude<Event, { type: 'inbound' }>): string {
     case 'result_published':
       return event.cycleId
     case 'broadcast_ready':
+    case 'broadcast_unread':
       return event.broadcastId
   }
 }

@@ -58,7 +58,8 @@ const offsetsOf: Readonly<Record<ReminderKind, readonly Offset[]>> = {
   survey: [days(7), days(3), days(1)],
   class: [days(3), days(1), hours(2)],
   report: [days(7), days(3), days(1)],
-  acknowledgement: [days(3), days(1)],
+  // Asked for by an officer: due at once, and given up when it could not be said for three days.
+  acknowledgement: [{ code: '72h', before: { hours: 72 }, isUrgent: false }],
   nomination: [days(7), days(3), days(1)],
 }
 
