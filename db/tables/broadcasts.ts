@@ -45,6 +45,9 @@ export const broadcastTables = (c: Columns) => {
       /** The plan as it was when sending began. */
       forecast: c.json<Plan>(),
       startedAt: c.instant(),
+      /** How often those who have not acknowledged it were reminded, and when that was asked for last. */
+      chases: c.int().notNull().default(0),
+      chasedAt: c.instant(),
       endedAt: c.instant(),
     },
     (t) => [c.uniqueIndex('broadcasts_prompt').on(t.promptId), c.index('broadcasts_status').on(t.status)],

@@ -22,6 +22,8 @@ function stored(row: Row): StoredBroadcast {
     ...(row.forecast !== null && { forecast: row.forecast }),
     ...(row.startedAt !== null && { startedAt: row.startedAt }),
     ...(row.endedAt !== null && { endedAt: row.endedAt }),
+    chases: row.chases,
+    ...(row.chasedAt !== null && { chasedAt: row.chasedAt }),
     broadcast: {
       status: row.status,
       content: row.content,
@@ -141,6 +143,8 @@ const update = write(
       forecast: Plan | null
       startedAt: number | null
       endedAt: number | null
+      chases: number
+      chasedAt: number | null
     }>,
   ) =>
     q
@@ -166,6 +170,8 @@ const update = write(
         forecast: p('forecast'),
         startedAt: p('startedAt'),
         endedAt: p('endedAt'),
+        chases: p('chases'),
+        chasedAt: p('chasedAt'),
       })
       .where(and(eq(t.broadcasts.id, p('id')), eq(t.broadcasts.revision, p('revision'))))
       .returning({ id: t.broadcasts.id }),
@@ -173,7 +179,7 @@ const update = write(
 /** The broadcast after an act. Refused as 'stale' when somebody changed it since it was read. */
 export function saveBroadcast(before: StoredBroadcast, next: Partial<StoredBroadcast>): Write {
   const { id, revision } = before
-  const { broadcast, forecast, startedAt, endedAt } = { ...before, ...next }
+  const { broadcast, forecast, startedAt, endedAt, chases, chasedAt } = { ...before, ...next }
   const { submitted, approved, people } = broadcast
   return fill(
     update,
@@ -200,6 +206,8 @@ export function saveBroadcast(before: StoredBroadcast, next: Partial<StoredBroad
       forecast: forecast ?? null,
       startedAt: startedAt ?? null,
       endedAt: endedAt ?? null,
+      chases,
+      chasedAt: chasedAt ?? null,
     },
     'stale',
   )

@@ -6,11 +6,13 @@ import type { Command } from 'commander'
 
 import { sexes } from '../../db/tables/cadres.ts'
 import { sectors, unitKinds } from '../../db/tables/units.ts'
-import { isEmpty } from '../broadcasts/audience.ts'
+import { classParts, isEmpty } from '../broadcasts/audience.ts'
 import type { AudienceSpec } from '../broadcasts/audience.ts'
 import { fingerprintOf, shortFingerprint } from '../broadcasts/broadcast.ts'
 import type { BroadcastContent, Signatory } from '../broadcasts/broadcast.ts'
 import { decider } from '../broadcasts/signatories/store.ts'
+import { chaseUnread } from '../broadcasts/chases/jobs.ts'
+import type { Chased } from '../broadcasts/chases/jobs.ts'
 import { copyFor, titleOf } from '../broadcasts/compose.ts'
 import * as desk from '../broadcasts/desk/jobs.ts'
 import type { Done, Faulty } from '../broadcasts/desk/jobs.ts'
@@ -21,6 +23,8 @@ import { spentOn } from '../broadcasts/spending.ts'
 import { progressOf } from '../broadcasts/standing/store.ts'
 import { broadcastById, historyOf, listBroadcasts } from '../broadcasts/store.ts'
 import type { StoredBroadcast } from '../broadcasts/known.ts'
+import { contactNamed, contactsNamed } from '../broadcasts/lists/store.ts'
+import { gapTargets } from '../training/gaps.ts'
 import { listTemplates, saveTemplate } from '../broadcasts/templates/store.ts'
 import { connectedAccounts } from '../channels/accounts.ts'
 import type { Config } from '../config.ts'
@@ -29,7 +33,7 @@ import { enqueue } from '../delivery/store.ts'
 import { createIds } from '../ids.ts'
 import { vietnamTime } from '../privacy/calendar.ts'
 import { addressesOf } from '../broadcasts/recipients/store.ts'
-import { findContact } from '../surveys/operating/store.ts'
+import { operator } from './personnel.ts'
 import { print, withDatabase } from './session.ts'
 
 const ids = createIds(Date.now)
@@ -45,6 +49,7 @@ const depsOf = ({ db, config }: Opened): desk.DeskDeps => ({
   now: Date.now,
   accounts: connectedAccounts(config),
   maySpend: config.zaloOa?.proactive === 'paid',
+  viewer: operator(),
   via: `command line, ${userInfo().username}`,
 })
 
@@ -80,6 +85,9 @@ interface DraftOptions {
   readonly partTime?: boolean
   readonly age?: string
   readonly notAnswered?: string
+  readonly notAcknowledged?: string
+  readonly lacks?: string
+  readonly class?: string
   readonly list?: string
   readonly as: string
   readonly json?: boolean
@@ -110,7 +118,10 @@ function withDraftOptions(command: Command): Command {
     .option('--part-time', 'part-time cadres only')
     .option('--age <from-to>', 'years, e.g. 30-45')
     .option('--not-answered <survey>', 'asked to answer this survey and have not')
-    .option('--list <csv>', 'lines CONTACT or CHANNEL:ID')
+    .option('--not-acknowledged <broadcast>', 'has a copy of that broadcast and has not acknowledged it')
+    .option('--lacks <what>', `training: ${gapTargets.join(', ')}; or what titles ask for: standard:all, standard:llct …`)
+    .option('--class <id:who>', `of a class, who: ${classParts.join(', ')}`)
+    .option('--list <csv>', 'lines of a cadre code, CONTACT or CHANNEL:ID')
     .option('--as <name>', 'the officer who does it: "congdoan officers list" names them', userInfo().username)
     .option('--json', 'print JSON alone')
 }
@@ -166,6 +177,7 @@ export function addBroadcastCommands(program: Command): void {
         const { plan, sample } = await desk.preview(depsOf(opened), (await known(opened.db, id)).broadcast)
         if (json) return print({ ...plan, sample: sample.map(({ contactId }) => contactId) })
         printPlan(plan)
+        for (const { contactId } of sample) print(`  e.g. ${contactId}`)
       }),
     )
 
@@ -177,7 +189,7 @@ export function addBroadcastCommands(program: Command): void {
     .action(async (id: string, { to }: { to: string }) =>
       withDatabase(async ({ db }) => {
         const { broadcast, promptId } = await known(db, id)
-        const contactId = await contactOf(db, to)
+        const contactId = await contactNamed(db, to)
         const [address] = contactId === undefined ? [] : await addressesOf(db, contactId)
         if (contactId === undefined || address === undefined) throw new Error(`Nobody is known as ${to}.`)
         const body = copyFor(broadcast.content, promptId, 'telegram', {})
@@ -293,6 +305,21 @@ export function addBroadcastCommands(program: Command): void {
     )
 
   broadcasts
+    .command('chase')
+    .description('remind those who have it and have not tapped [Đã đọc], in the sentence shown with it')
+    .argument('<id>')
+    .option('--as <name>', 'the officer who does it: "congdoan officers list" names them', userInfo().username)
+    .option('--json', 'print JSON alone')
+    .action(async (id: string, { as, json }: { as: string; json?: boolean }) =>
+      withDatabase(async (opened) => {
+        const chased = await chaseUnread(depsOf(opened), id, await officerAs(opened.db, as))
+        if (!chased.ok) throw new Error(`Refused: ${whyNot[chased.why]}.`)
+        const people = 'people' in chased ? chased.people : 0
+        print(json ? { id, people } : `${id}: ${people} people will be reminded within the hours for messages.`)
+      }),
+    )
+
+  broadcasts
     .command('status')
     .description('everybody in exactly one state; without an id, every broadcast')
     .argument('[id]')
@@ -369,7 +396,10 @@ async function known(db: Database, id: string): Promise<StoredBroadcast> {
   return stored
 }
 
-const whyNot: Readonly<Record<Exclude<Done | Faulty, { ok: true }>['why'], string>> = {
+const whyNot: Readonly<Record<Exclude<Done | Faulty | Chased, { ok: true }>['why'], string>> = {
+  no_button: 'it has no [Đã đọc] button',
+  too_soon: 'it was sent, or chased, less than 24 hours ago',
+  chased_enough: 'it was chased three times',
   unknown: 'there is no such broadcast',
   not_officer: 'that is no officer today who may do so',
   busy: 'somebody changed it at this moment; look at it again',
@@ -419,11 +449,6 @@ async function keptImage(file: string, config: Config): Promise<NonNullable<Broa
   return kept
 }
 
-async function contactOf(db: Database, who: string): Promise<string | undefined> {
-  const [channel, externalId] = who.split(/:(.*)/s)
-  return findContact(db, externalId === undefined ? { id: who } : { channel: channel ?? '', externalId })
-}
-
 async function audienceFrom(db: Database, options: DraftOptions): Promise<AudienceSpec> {
   const oneOf = <T extends string>(name: string, given: readonly string[] | undefined, allowed: readonly T[]): T[] | undefined =>
     given?.map((each) => {
@@ -449,27 +474,30 @@ async function audienceFrom(db: Database, options: DraftOptions): Promise<Audien
     ...(options.partTime === true && { fullTime: false }),
     ...(from !== undefined && { age: { ...(from > 0 && { from }), ...(to !== undefined && to > 0 && { to }) } }),
     ...(options.notAnswered !== undefined && { notAnswered: options.notAnswered }),
+    ...(options.notAcknowledged !== undefined && { notAcknowledged: options.notAcknowledged }),
+    ...(options.lacks !== undefined && { lacks: lacksIn(options.lacks) }),
+    ...(options.class !== undefined && { inClass: classIn(options.class) }),
     ...(options.list !== undefined && { contacts: await contactsIn(db, await readFile(options.list, 'utf8')) }),
   }
 }
 
-async function contactsIn(db: Database, text: string): Promise<string[]> {
-  const contacts = new Set<string>()
-  for (const [i, line] of text
-    .replace(/^\uFEFF/, '')
-    .split(/\r?\n/)
-    .entries()) {
-    const who =
-      line
-        .split(/[,;\t]/)[0]
-        ?.trim()
-        .replace(/^"(.*)"$/, '$1') ?? ''
-    if (who === '' || (i === 0 && /^(contact|id)/i.test(who))) continue
-    const contactId = await contactOf(db, who)
-    if (contactId === undefined) throw new Error(`Line ${i + 1}: nobody is known as ${who}.`)
-    contacts.add(contactId)
-  }
-  return [...contacts]
+function lacksIn(what: string): string {
+  if (gapTargets.includes(what) || /^standard:\w+$/.test(what)) return what
+  throw new Error(`--lacks must be one of ${gapTargets.join(', ')}, standard:all or standard:KIND, not "${what}".`)
+}
+
+/** "LH-7K3M2P:absent" */
+function classIn(text: string): NonNullable<AudienceSpec['inClass']> {
+  const [id = '', part = 'enrolled'] = text.split(':')
+  const who = classParts.find((each) => each === part)
+  if (who === undefined) throw new Error(`--class must end in one of ${classParts.join(', ')}, not "${part}".`)
+  return { id, who }
+}
+
+async function contactsIn(db: Database, text: string): Promise<readonly string[]> {
+  const { contacts, unknown } = await contactsNamed(db, text)
+  if (unknown.length > 0) throw new Error(`Nobody is known as ${unknown.join(', ')}.`)
+  return contacts
 }
 
 function printPlan({ meant, people, byRoute, costVnd, leftOut, noRoute, seconds }: Plan): void {

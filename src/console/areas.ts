@@ -238,6 +238,7 @@ export const areas: readonly ConsoleArea[] = [
       'POST /:id/tiep-tuc': surveyors,
       'POST /:id/ngung': surveyors,
       'POST /:id/gui-lai': surveyors,
+      'POST /:id/nhac': surveyors,
       'POST /:id/thu': surveyors,
       'GET /:id/tien-do': surveyors,
       'GET /:id/nguoi-nhan': surveyors,

@@ -2,9 +2,11 @@
 import { deciders, fingerprintOf, move, shortFingerprint } from '../broadcasts/broadcast.ts'
 import type { Signatory } from '../broadcasts/broadcast.ts'
 import type { AudienceSpec } from '../broadcasts/audience.ts'
+import { chaseSubject } from '../broadcasts/chase.ts'
 import { maxTextChars, unknownPlaceholders } from '../broadcasts/compose.ts'
 import type { StoredBroadcast } from '../broadcasts/known.ts'
 import { broadcastWording, leftOutNames, refusalNames, routeNames } from '../broadcasts/wording.ts'
+import { wording as reminding } from '../reminders/wording.ts'
 import { vietnamTime } from '../privacy/calendar.ts'
 import { fold } from '../text.ts'
 import { setOptedOut } from './consenting.ts'
@@ -33,6 +35,21 @@ export function read(draft: Draft, index: number): boolean {
   if (!broadcast.acknowledged) draft.effects.push({ type: 'broadcast_read', broadcastId: broadcast.id })
   say(draft, { text: broadcast.acknowledged ? broadcastWording.acknowledgedBefore : broadcastWording.acknowledged })
   return true
+}
+
+/** A reminder to read one; who has read it meanwhile hears nothing. */
+export function unread(draft: Draft, { broadcastId, text }: Extract<Event, { type: 'broadcast_unread' }>): void {
+  const { broadcast } = draft.known
+  if (broadcast === undefined || broadcast.acknowledged) return
+  draft.effects.push({ type: 'broadcast_chased', broadcastId })
+  say(draft, {
+    text,
+    choices: [
+      choice(buttons.acknowledge, `bc:read:${broadcastId}`),
+      choice(buttons.stop, 'bc:stop'),
+      choice(reminding.noMore, `remind:quiet:${chaseSubject(broadcastId)}`),
+    ],
+  })
 }
 
 /** Who of the officers may send to many; those who only look may not. */
@@ -71,6 +88,11 @@ export function chosen(draft: Draft, action: string, a: string, b: string): bool
     case 'drop':
       go(draft, { type: 'idle' })
       say(draft, { text: chat.dropped })
+      return true
+    case 'read':
+      return read(draft, 0)
+    case 'stop':
+      setOptedOut(draft, true)
       return true
     case 'to':
       return addressed(draft, a)

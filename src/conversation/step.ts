@@ -56,6 +56,9 @@ export function step(state: State, event: Event, known: Known): { readonly state
     case 'broadcast_ready':
       broadcasting.ready(draft, event)
       break
+    case 'broadcast_unread':
+      broadcasting.unread(draft, event)
+      break
     case 'survey_due':
       surveying.due(draft, event.what)
       break
@@ -85,6 +88,7 @@ export function step(state: State, event: Event, known: Known): { readonly state
 export function needs(state: State, event: Event): Needs {
   if (event.type === 'survey_due') return { record: false, holdings: false, surveys: false, survey: event.surveyId }
   if (event.type === 'result_published') return { record: false, holdings: false, surveys: false, ownResult: true }
+  if (event.type === 'broadcast_unread') return { record: false, holdings: false, surveys: false, copyOf: event.broadcastId }
   if (event.type === 'broadcast_ready') return { record: false, holdings: false, surveys: false, toDecide: event.broadcastId }
   if (event.type === 'learning_due') return { record: false, holdings: false, surveys: false, learning: true }
   if (event.type === 'class_due')
@@ -118,6 +122,7 @@ export function needs(state: State, event: Event): Needs {
     }),
     ...(/^bc:(?:approve|return):/.test(value ?? '') && { toDecide: value?.split(':')[2] }),
     ...(content.type === 'choice' && value === undefined && { broadcast: content.promptId }),
+    ...(value?.startsWith('bc:read:') && { copyOf: value.slice('bc:read:'.length) }),
     ...(broadcasting.isReadWord(said) && value === undefined && { broadcast: 'latest' }),
     ...(chatCodeIn(said) && { chatCode: chatCodeIn(said) }),
     ...(questionId !== undefined && questionId !== state.asked?.questionId && { questionId }),
@@ -165,6 +170,8 @@ export interface Needs {
   readonly learning?: true
   /** The broadcast under this prompt, or the latest that asks to be read. */
   readonly broadcast?: string
+  /** This broadcast, if a copy of it is theirs. */
+  readonly copyOf?: string
   /** The broadcast an officer decides about. */
   readonly toDecide?: string | undefined
   /** Which officer's chat this is. */

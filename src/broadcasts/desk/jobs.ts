@@ -4,6 +4,7 @@ import { CommitRefused } from '../../../db/query.ts'
 import type { Write } from '../../../db/query.ts'
 import { treeAsOf } from '../../cadres/units.ts'
 import { allSpans } from '../../cadres/units/store.ts'
+import type { Viewer } from '../../console/access.ts'
 import type { Ids } from '../../ids.ts'
 import { scheduleJob } from '../../jobs/store.ts'
 import { startOfDay, vietnamDay } from '../../privacy/calendar.ts'
@@ -14,6 +15,7 @@ import type { Act, Broadcast, Change, People, Refusal, Signatory } from '../broa
 import { candidatesAfter } from '../candidates/store.ts'
 import { maxTextChars, unknownPlaceholders } from '../compose.ts'
 import { copyOf, pages } from '../copies/jobs.ts'
+import { marksFor } from '../lists/jobs.ts'
 import { createPlan, waysTo } from '../planner.ts'
 import type { Plan, RouteSettings } from '../planner.ts'
 import { cancelCopies, holdCopies, releaseCopies, requeueCopy } from '../copies/store.ts'
@@ -31,6 +33,8 @@ export interface DeskDeps {
   readonly accounts: ReadonlySet<string>
   /** Whether this installation lets messages cost money at all. */
   readonly maySpend: boolean
+  /** Whose sight of records counts where a rule looks into them. */
+  readonly viewer?: Viewer
   /** How officers do it, where the history should say so. */
   readonly via?: string
 }
@@ -125,11 +129,11 @@ const sampleSize = 8
 
 /** Whom a rule picks, how they would be reached, and what it would cost, as things stand now. */
 export async function preview(deps: DeskDeps, broadcast: Omit<Broadcast, 'status'>): Promise<Preview> {
-  const { db, now } = deps
+  const { now } = deps
   const startsAt = Math.max(broadcast.sendAt ?? 0, now())
   const plan = createPlan(await routeSettings(deps, broadcast), startsAt)
   const sample: Candidate[] = []
-  await eachMeant(db, broadcast, now(), (person, verdict) => {
+  await eachMeant(deps, broadcast, (person, verdict) => {
     if (verdict !== 'in') plan.leaveOut(verdict)
     else if (plan.add(person) !== undefined && sample.length < sampleSize) sample.push(person)
   })
@@ -140,16 +144,18 @@ type Verdict = 'in' | Extract<ReturnType<typeof judge>, { type: 'left_out' }>['w
 
 /** Walks everybody a rule picks, page by page. */
 async function eachMeant(
-  db: Database,
+  deps: DeskDeps,
   { audience, urgent }: Pick<Broadcast, 'audience' | 'urgent'>,
-  now: number,
   see: (person: Candidate, verdict: Verdict) => void | Promise<void>,
 ): Promise<void> {
-  const moment = await momentAt(db, now, urgent)
+  const { db } = deps
+  const now = deps.now()
+  const [moment, marksOf] = await Promise.all([momentAt(db, now, urgent), marksFor(deps, audience)])
   const reading = { now, broadcastId: '', scope: 'everybody', ...survey(audience) } as const
   for (let after = ''; ; ) {
     const page = await candidatesAfter(db, after, reading)
-    for (const person of page) {
+    for (const found of page) {
+      const person = { ...found, ...marksOf(found.contactId) }
       const verdict = judge(person, audience, moment)
       if (verdict.type !== 'not_meant') await see(person, verdict.type === 'in' ? 'in' : verdict.why)
     }
@@ -190,7 +196,7 @@ export async function submitBroadcast(deps: DeskDeps, id: string, by: Signatory)
   let waiting: string[] = []
   const settings = await routeSettings(deps, broadcast)
   const plan = createPlan(settings, now())
-  await eachMeant(db, broadcast, now(), async (person, verdict) => {
+  await eachMeant(deps, broadcast, async (person, verdict) => {
     if (verdict !== 'in' || plan.add(person) === undefined) return
     hasher.add(person.contactId)
     if (waiting.push(person.contactId) === listAtOnce) {

@@ -6,13 +6,17 @@ import type { SignedIn } from '../../console/area.ts'
 import type { FieldErrors } from '../../console/form.ts'
 import { capabilities } from '../../messages.ts'
 import type { Outbound } from '../../messages.ts'
-import { sectorNames, unitKindNames } from '../../cadres/wording.ts'
+import { qualificationNames, sectorNames, unitKindNames } from '../../cadres/wording.ts'
+import { gapTargets } from '../../training/gaps.ts'
 import type { Plan } from '../planner.ts'
-import { leftOutNames, routeNames } from '../wording.ts'
+import { classPartNames, leftOutNames, routeNames } from '../wording.ts'
 
 export interface EditorLists {
   readonly tree: UnitTree
   readonly titles: readonly { readonly id: string; readonly name: string }[]
+  readonly classes: readonly { readonly id: string; readonly title: string }[]
+  /** Earlier ones that ask to be acknowledged. */
+  readonly earlier: readonly { readonly id: string; readonly title: string }[]
   readonly surveys: readonly { readonly id: string; readonly title: string }[]
   readonly templates: readonly { readonly id: string; readonly name: string; readonly priceVnd: number }[]
 }
@@ -86,14 +90,43 @@ export const Editor = ({ me, action, lists, given, errors }: EditorProps) => {
             { value: 'co', label: 'Chỉ cán bộ chủ chốt' },
             { value: 'khong', label: 'Chỉ cán bộ khác' },
           ])}
+          {pick('fullTime', 'Chuyên trách', [
+            { value: 'co', label: 'Chỉ cán bộ chuyên trách' },
+            { value: 'khong', label: 'Chỉ cán bộ không chuyên trách' },
+          ])}
           <Field {...base('ageFrom', 'Tuổi từ')} type="number" value={given.ageFrom} />
           <Field {...base('ageTo', 'Tuổi đến')} type="number" value={given.ageTo} />
+          {pick('lacks', 'Còn thiếu đào tạo', [
+            ...gapTargets.map((id) => ({ value: id, label: `Chưa học nội dung của chỉ tiêu ${id}` })),
+            { value: 'standard:all', label: 'Thiếu tiêu chuẩn của chức danh' },
+            ...Object.entries(qualificationNames).map(([kind, name]) => ({
+              value: `standard:${kind}`,
+              label: `Thiếu tiêu chuẩn của chức danh về: ${name}`,
+            })),
+          ])}
+          {pick(
+            'inClass',
+            'Lớp học',
+            lists.classes.map(({ id, title }) => ({ value: id, label: `${id} ${title}` })),
+          )}
+          {pick('classPart', 'Ai trong lớp', named(classPartNames))}
+          {pick(
+            'notAcknowledged',
+            'Chưa xác nhận thông báo',
+            lists.earlier.map(({ id, title }) => ({ value: id, label: `${id} ${title}` })),
+          )}
           {pick(
             'notAnswered',
             'Chưa trả lời khảo sát',
             lists.surveys.map(({ id, title }) => ({ value: id, label: `${id} ${title}` })),
           )}
-          <TextArea {...base('contacts', 'Danh sách mã người nhận')} rows={3} value={given.contacts} hint="Dán từ tệp: mỗi dòng một mã." />
+          <TextArea
+            {...base('contacts', 'Danh sách người nhận')}
+            rows={3}
+            value={given.contacts}
+            hint="Mỗi dòng một mã cán bộ, mã người dùng, hoặc KÊNH:MÃ."
+          />
+          <Field {...base('listFile', 'Hoặc tệp danh sách (.csv, cột đầu là mã)')} type="file" accept=".csv,.txt,text/csv,text/plain" />
         </Card>
         <Card title="Gửi lúc nào, bằng cách nào">
           <Field
