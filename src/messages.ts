@@ -64,6 +64,17 @@ export interface Choice {
   readonly value: string
 }
 
+/** A file of ours: a picture or a PDF. Its bytes are compared with the hash as it leaves, so that nothing else can be put in its place. */
+export interface SentFile {
+  readonly type: 'image' | 'pdf'
+  /** Absolute, on this machine. */
+  readonly path: string
+  /** SHA-256 of its bytes, hexadecimal. */
+  readonly sha256: string
+  /** As people see it: "ke-hoach.pdf". */
+  readonly name: string
+}
+
 export interface Outbound {
   readonly text: string
   readonly choices?: readonly Choice[]
@@ -74,6 +85,8 @@ export interface Outbound {
   readonly link?: { readonly label: string; readonly url: string }
   /** A picture by absolute path on this machine. */
   readonly imagePath?: string
+  /** Not with another picture. */
+  readonly file?: SentFile
   /** Sent in place of everything else where the channel knows templates (Zalo OA: ZBS), which need no open window. */
   readonly template?: { readonly id: string; readonly data: Readonly<Record<string, string>> }
   /** A picture drawn from its data as the message leaves: it is kept and forgotten with the message's words. Not with `imagePath`. */

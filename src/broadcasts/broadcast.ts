@@ -17,6 +17,8 @@ export interface BroadcastContent {
   readonly text: string
   /** A picture by path on this machine, and the hash of its bytes. */
   readonly image?: { readonly path: string; readonly sha256: string }
+  /** A PDF, likewise. Instead of a picture. */
+  readonly document?: { readonly path: string; readonly sha256: string; readonly name: string }
   readonly link?: { readonly label: string; readonly url: string }
   /** Whether people are asked to tap [Đã đọc]. */
   readonly acknowledge: boolean

@@ -26,6 +26,7 @@ import { cancelCopies, copiesIn, copyCounts, holdCopies, queueCopies, releaseCop
 import type { Copy } from './copies/store.ts'
 import { exhaust, leaveOut, recipientIdsAfter } from './recipients/store.ts'
 import { otherOfficers } from './signatories/store.ts'
+import { bytesOf } from './files/store.ts'
 import { broadcastById, recordEvent, saveBroadcast, whileSending } from './store.ts'
 import type { StoredBroadcast } from './known.ts'
 
@@ -107,8 +108,10 @@ async function start(deps: BroadcastJobDeps, stored: StoredBroadcast): Promise<n
   if (due > now()) return due
   const moved = move(broadcast, { type: 'start', at: now() })
   const isSealed = moved.ok && (await onlySealedPeople(deps, stored))
-  if (!moved.ok || !isSealed) {
-    const detail = `broadcast ${id} was not started: ${moved.ok ? 'the list of people is not the approved one' : moved.why}`
+  const isWhole = isSealed && (await bytesOf(broadcast.content)) !== 'changed'
+  if (!moved.ok || !isWhole) {
+    const other = isSealed ? 'its file is not the approved one' : 'the list of people is not the approved one'
+    const detail = `broadcast ${id} was not started: ${moved.ok ? other : moved.why}`
     deps.log.error({ broadcast: id }, detail)
     await db.commit([raiseAlert(`broadcast:${id}`, detail, now())])
     return undefined

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { userInfo } from 'node:os'
-import { extname } from 'node:path'
+import { basename, extname } from 'node:path'
 
 import type { Command } from 'commander'
 
@@ -16,10 +16,10 @@ import type { Chased } from '../broadcasts/chases/jobs.ts'
 import { copyFor, titleOf } from '../broadcasts/compose.ts'
 import * as desk from '../broadcasts/desk/jobs.ts'
 import type { Done, Faulty } from '../broadcasts/desk/jobs.ts'
-import { keepImage } from '../broadcasts/images/store.ts'
+import { keepFile } from '../broadcasts/files/store.ts'
+import type { KeptFile } from '../broadcasts/files/store.ts'
 import type { Plan, Route } from '../broadcasts/planner.ts'
-import { reportOf, templatePrice } from '../broadcasts/report/store.ts'
-import { spentOn } from '../broadcasts/spending.ts'
+import { reportOf, spending } from '../broadcasts/report/store.ts'
 import { progressOf } from '../broadcasts/standing/store.ts'
 import { broadcastById, historyOf, listBroadcasts } from '../broadcasts/store.ts'
 import type { StoredBroadcast } from '../broadcasts/known.ts'
@@ -66,6 +66,7 @@ interface DraftOptions {
   readonly text?: string
   readonly textFile?: string
   readonly image?: string
+  readonly pdf?: string
   readonly link?: string
   readonly ack?: boolean
   readonly at?: string
@@ -99,7 +100,8 @@ function withDraftOptions(command: Command): Command {
   return command
     .option('--text <text>', 'the message; {xung_ho} {ho_ten} {don_vi} are filled in for each person')
     .option('--text-file <file>', 'the message from a file')
-    .option('--image <file>', 'a picture (.png, .jpg)')
+    .option('--image <file>', 'a picture (.png, .jpg, up to 1 MB)')
+    .option('--pdf <file>', 'a document instead (.pdf, up to 5 MB)')
     .option('--link <label=url>', 'a button that opens a page')
     .option('--no-ack', 'without the [Đã đọc] button')
     .option('--at <time>', 'when to send, "2026-11-25 08:00" in Viet Nam')
@@ -155,7 +157,7 @@ export function addBroadcastCommands(program: Command): void {
         const audience = await audienceFrom(opened.db, options)
         const { stored } = kept(
           await desk.editBroadcast(depsOf(opened), id, await officerAs(opened.db, options.as), {
-            content: { ...before.broadcast.content, ...(await contentFrom(options, opened.config)) },
+            content: changed(before.broadcast.content, await contentFrom(options, opened.config)),
             ...(!isEmpty(audience) && { audience }),
             ...(options.at !== undefined && { sendAt: instantOf(options.at) }),
             ...(options.urgent !== undefined && { urgent: options.urgent }),
@@ -335,7 +337,7 @@ export function addBroadcastCommands(program: Command): void {
         const stored = await known(db, id)
         const { broadcast, forecast } = stored
         const progress = await progressOf(db, id)
-        const spent = spentOn(progress.left, await templatePrice(db, stored))
+        const spent = await spending(db, stored, progress.left)
         if (json) return print({ id, status: broadcast.status, ...progress, ...spent, forecast: forecast ?? null })
         print(`${id}  ${broadcast.status}  ${progress.people} people`)
         for (const [state, n] of Object.entries(progress.states)) if (n > 0) print(`  ${state}: ${n}`)
@@ -428,6 +430,12 @@ function instantOf(text: string): number {
   return at
 }
 
+/** One file at a time. */
+function changed({ image, document, ...before }: BroadcastContent, change: Partial<BroadcastContent>): BroadcastContent {
+  const isOther = change.image !== undefined || change.document !== undefined
+  return { ...before, ...(!isOther && image && { image }), ...(!isOther && document && { document }), ...change }
+}
+
 async function contentFrom(options: DraftOptions, config: Config): Promise<Partial<BroadcastContent>> {
   const text = options.textFile === undefined ? options.text : await readFile(options.textFile, 'utf8')
   const [label, url] = options.link?.split(/=(.*)/s) ?? []
@@ -435,7 +443,7 @@ async function contentFrom(options: DraftOptions, config: Config): Promise<Parti
   return {
     ...(text !== undefined && { text: text.trim() }),
     ...(options.ack === false && { acknowledge: false }),
-    ...(options.image !== undefined && { image: await keptImage(options.image, config) }),
+    ...(await fileFrom(options, config)),
     ...(label !== undefined && url !== undefined && { link: { label, url } }),
     ...(options.template !== undefined && {
       template: { id: options.template, data: JSON.parse(options.templateData ?? '{}') as Record<string, string> },
@@ -443,10 +451,15 @@ async function contentFrom(options: DraftOptions, config: Config): Promise<Parti
   }
 }
 
-async function keptImage(file: string, config: Config): Promise<NonNullable<BroadcastContent['image']>> {
-  const kept = await keepImage(await readFile(file), config.databaseUrl)
-  if (kept === undefined) throw new Error('--image must be a .png or .jpg.')
-  return kept
+/** A new file takes the place of whatever was there. */
+async function fileFrom({ image, pdf }: DraftOptions, config: Config): Promise<KeptFile> {
+  const file = pdf ?? image
+  if (file === undefined) return {}
+  if (pdf !== undefined && image !== undefined) throw new Error('Say --image or --pdf, not both.')
+  const kept = await keepFile(await readFile(file), basename(file), config.databaseUrl)
+  if (kept?.image === undefined && image !== undefined) throw new Error('--image must be a .png or .jpg of at most 1 MB.')
+  if (kept?.document === undefined && pdf !== undefined) throw new Error('--pdf must be a .pdf of at most 5 MB.')
+  return kept ?? {}
 }
 
 async function audienceFrom(db: Database, options: DraftOptions): Promise<AudienceSpec> {

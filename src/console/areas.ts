@@ -241,6 +241,7 @@ export const areas: readonly ConsoleArea[] = [
       'POST /:id/nhac': surveyors,
       'POST /:id/thu': surveyors,
       'GET /:id/tien-do': surveyors,
+      'GET /:id/tep': surveyors,
       'GET /:id/nguoi-nhan': surveyors,
       'GET /:id/bao-cao.csv': surveyors,
     },

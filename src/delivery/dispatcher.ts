@@ -11,6 +11,7 @@ import { dropLease, takeLease, thisHolder } from '../jobs/leases.ts'
 import { capabilities } from '../messages.ts'
 import type { Seal } from '../privacy/seal.ts'
 import { clean } from '../text.ts'
+import { callsFor } from './calls.ts'
 import { nextSendingTime } from './hours.ts'
 import type { OwnHours } from './hours.ts'
 import { createPacer } from './pacer.ts'
@@ -142,7 +143,7 @@ export function createDispatcher(deps: {
     if (late !== undefined) return record([late])
     const refused = await outsideWindow(delivery)
     if (refused !== undefined) return settle(delivery, refused)
-    const at = pacer.book(delivery.addressId, now())
+    const at = pacer.book(delivery.addressId, now(), callsFor(channel.kind, delivery.body))
     if (at > now()) await pause(at - now())
     if (pacer.pausedUntil() > now()) return record([putOff(delivery.id, holder, pacer.pausedUntil(), 'waiting for the channel')])
     const outcome = await channel

@@ -5,7 +5,9 @@ import type { Write } from '../../../db/query.ts'
 import { treeAsOf } from '../../cadres/units.ts'
 import { allSpans } from '../../cadres/units/store.ts'
 import type { Viewer } from '../../console/access.ts'
+import { callsFor } from '../../delivery/calls.ts'
 import type { Ids } from '../../ids.ts'
+import { channelKinds } from '../../messages.ts'
 import { scheduleJob } from '../../jobs/store.ts'
 import { startOfDay, vietnamDay } from '../../privacy/calendar.ts'
 import { judge, mustWait } from '../audience.ts'
@@ -13,7 +15,7 @@ import type { AudienceSpec, Candidate, Moment } from '../audience.ts'
 import { move, peopleHasher } from '../broadcast.ts'
 import type { Act, Broadcast, Change, People, Refusal, Signatory } from '../broadcast.ts'
 import { candidatesAfter } from '../candidates/store.ts'
-import { maxTextChars, unknownPlaceholders } from '../compose.ts'
+import { copyFor, maxTextChars, routeOn, unknownPlaceholders } from '../compose.ts'
 import { copyOf, pages } from '../copies/jobs.ts'
 import { marksFor } from '../lists/jobs.ts'
 import { createPlan, waysTo } from '../planner.ts'
@@ -177,7 +179,8 @@ export async function routeSettings(
   { paid, content }: Pick<Broadcast, 'paid' | 'content'>,
 ): Promise<RouteSettings> {
   const template = content.template && (await templateById(db, content.template.id))
-  return { accounts, paid: paid && maySpend, ...(template && { templateVnd: template.priceVnd }) }
+  const calls = Object.fromEntries(channelKinds.map((kind) => [kind, callsFor(kind, copyFor(content, '', routeOn[kind], {}))]))
+  return { accounts, paid: paid && maySpend, calls, ...(template && { templateVnd: template.priceVnd }) }
 }
 
 const listAtOnce = 2_000

@@ -101,7 +101,17 @@ export const Detail = ({ me, stored, standing, spent, plan, copies, history, now
         {content.text.split('\n').map((line) => (
           <p>{line}</p>
         ))}
-        {content.image !== undefined && <p class="hint">Kèm ảnh, mã {content.image.sha256.slice(0, 12)}</p>}
+        {content.image !== undefined && (
+          <figure>
+            <img class="attached" src={at('tep')} alt="Ảnh kèm theo thông báo" />
+            <figcaption class="hint">Kèm ảnh, mã {content.image.sha256.slice(0, 12)}</figcaption>
+          </figure>
+        )}
+        {content.document !== undefined && (
+          <p>
+            📄 <a href={at('tep')}>{content.document.name}</a> <span class="hint">mã {content.document.sha256.slice(0, 12)}</span>
+          </p>
+        )}
         {content.link !== undefined && <p>{`${content.link.label}: ${content.link.url}`}</p>}
       </Card>
       {plan && <PlanView plan={plan} />}

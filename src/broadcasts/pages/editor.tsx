@@ -5,7 +5,7 @@ import type { Option } from '../../console/components.tsx'
 import type { SignedIn } from '../../console/area.ts'
 import type { FieldErrors } from '../../console/form.ts'
 import { capabilities } from '../../messages.ts'
-import type { Outbound } from '../../messages.ts'
+import type { Outbound, SentFile } from '../../messages.ts'
 import { qualificationNames, sectorNames, unitKindNames } from '../../cadres/wording.ts'
 import { gapTargets } from '../../training/gaps.ts'
 import type { Plan } from '../planner.ts'
@@ -60,7 +60,12 @@ export const Editor = ({ me, action, lists, given, errors }: EditorProps) => {
             value={given.text}
             hint="Có thể dùng {xung_ho}, {ho_ten}, {don_vi}: mỗi người thấy tên và đơn vị của mình. Tối đa 1.800 ký tự."
           />
-          <Field {...base('image', 'Ảnh (.png, .jpg)')} type="file" accept="image/png,image/jpeg" />
+          <Field
+            {...base('file', 'Ảnh (.png, .jpg, 1 MB) hoặc văn bản (.pdf, 5 MB)')}
+            type="file"
+            accept="image/png,image/jpeg,application/pdf"
+          />
+          <Tick name="noFile" label="Bỏ tệp đang kèm theo" />
           <Field {...base('linkLabel', 'Chữ trên nút đường dẫn')} value={given.linkLabel} />
           <Field {...base('linkUrl', 'Đường dẫn')} value={given.linkUrl} hint="https://…" />
           <Tick name="acknowledge" label="Có nút [Đã đọc] để người nhận xác nhận" checked={given.acknowledge !== undefined} />
@@ -200,13 +205,22 @@ export const SampleView = ({ sample }: { sample: readonly string[] }) =>
 
 const channelTitles = { 'zalo-oa': 'Zalo OA', telegram: 'Telegram', webchat: 'Trang web', 'zalo-bot': 'Zalo Bot' } as const
 
+/** How each channel carries a picture or a PDF. */
+const fileWords: Readonly<Record<keyof typeof channelTitles, (file: SentFile) => string>> = {
+  'zalo-oa': ({ type, name }) =>
+    type === 'pdf' ? `📄 ${name}: một tin tệp riêng, ngay trước tin chữ` : '🖼 Ảnh: một tin riêng, ngay trước tin chữ',
+  telegram: ({ type, name }) => (type === 'pdf' ? `📄 ${name}, chữ nằm dưới tệp` : '🖼 Ảnh, chữ nằm dưới ảnh'),
+  webchat: ({ type, name }) => (type === 'pdf' ? `📄 ${name}, bấm để tải` : '🖼 Ảnh'),
+  'zalo-bot': () => 'Không gửi được tệp: có một dòng cho biết xem ở kênh khác.',
+}
+
 /** As each channel shows it: buttons where there are any. */
 export const CopyView = ({ copies }: { copies: readonly { readonly channel: keyof typeof channelTitles; readonly copy: Outbound }[] }) => (
   <Card title="Xem trước từng kênh">
     {copies.map(({ channel, copy }) => (
       <figure class="card">
         <figcaption>{channelTitles[channel]}</figcaption>
-        {copy.imagePath !== undefined && <p class="hint">(ảnh)</p>}
+        {copy.file && <p class="hint">{fileWords[channel](copy.file)}</p>}
         {copy.text.split('\n').map((line) => (
           <p>{line}</p>
         ))}

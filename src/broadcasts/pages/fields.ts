@@ -8,6 +8,7 @@ import { classParts } from '../audience.ts'
 import type { AudienceSpec } from '../audience.ts'
 import type { Broadcast } from '../broadcast.ts'
 import { maxTextChars } from '../compose.ts'
+import type { KeptFile } from '../files/store.ts'
 
 const empty = <T extends z.ZodType>(schema: T) => z.preprocess((value) => (value === '' ? undefined : value), schema.optional())
 const year = empty(z.coerce.number('Cần một số.').int().min(0).max(150))
@@ -39,7 +40,8 @@ export const broadcastForm = z.object({
   template: optionalText(40),
   templateData: optionalText(2_000),
   sendAt: empty(z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'Mong anh/chị chọn lại ngày giờ.')),
-  image: z.unknown().optional(),
+  file: z.unknown().optional(),
+  noFile: ticked(),
 })
 export type BroadcastFields = z.infer<typeof broadcastForm>
 
@@ -76,17 +78,13 @@ const dataIn = (lines: string | undefined): Record<string, string> =>
   )
 
 /** @param listed contacts of the list that was pasted or uploaded */
-export function broadcastOf(
-  fields: BroadcastFields,
-  listed: readonly string[],
-  image: Broadcast['content']['image'] | undefined,
-): Omit<Broadcast, 'status'> {
+export function broadcastOf(fields: BroadcastFields, listed: readonly string[], file: KeptFile | undefined): Omit<Broadcast, 'status'> {
   const { linkLabel, linkUrl, template } = fields
   return {
     content: {
       text: fields.text,
       acknowledge: fields.acknowledge,
-      ...(image && { image }),
+      ...file,
       ...(linkUrl !== undefined && { link: { label: linkLabel ?? linkUrl, url: linkUrl } }),
       ...(template !== undefined && { template: { id: template, data: dataIn(fields.templateData) } }),
     },

@@ -18,18 +18,18 @@ import type { Candidate, Moment } from '../audience.ts'
 import type { Broadcast } from '../broadcast.ts'
 import { chaseUnread } from '../chases/jobs.ts'
 import type { Chased } from '../chases/jobs.ts'
-import { copyFor, titleOf } from '../compose.ts'
+import { copyFor, routeOn, titleOf } from '../compose.ts'
 import * as desk from '../desk/jobs.ts'
 import type { Done, Faulty } from '../desk/jobs.ts'
-import { keepImage } from '../images/store.ts'
+import { bytesOf, keepFile } from '../files/store.ts'
+import type { KeptFile } from '../files/store.ts'
 import type { StoredBroadcast } from '../known.ts'
 import { contactsNamed } from '../lists/store.ts'
 import { everyClass } from '../../training/store.ts'
 import type { Route } from '../planner.ts'
 import { reasonOf, stateOf } from '../progress.ts'
 import { addressesOf } from '../recipients/store.ts'
-import { reportOf, templatePrice } from '../report/store.ts'
-import { spentOn } from '../spending.ts'
+import { reportOf, spending } from '../report/store.ts'
 import { peopleAfter, progressOf } from '../standing/store.ts'
 import type { PersonRow } from '../standing/store.ts'
 import { broadcastById, historyOf, listBroadcasts } from '../store.ts'
@@ -42,7 +42,6 @@ import { broadcastForm, broadcastOf, givenOf } from './fields.ts'
 import type { BroadcastFields } from './fields.ts'
 
 const root = '/console/thong-bao'
-const maxImageBytes = 1_000_000
 /** A hundred thousand lines. */
 const maxListBytes = 5_000_000
 const peopleAtOnce = 100
@@ -82,20 +81,25 @@ export function broadcastRoutes(deps: ConsoleDeps): ConsoleRoutes {
     }
   }
 
-  /** Reads the form; a picture that was sent is kept, otherwise the one there was stays. */
-  async function read(c: ConsoleContext, before?: StoredBroadcast) {
+  /** Reads the form; a file that was sent is kept, otherwise the one there was stays. */
+  async function read(c: ConsoleContext, stored?: StoredBroadcast) {
     const form = readForm(c.var.form, broadcastForm)
     if (!form.ok) return form
-    const file = form.value.image
-    const bytes = file instanceof File && file.size > 0 ? new Uint8Array(await file.arrayBuffer()) : undefined
-    const kept = bytes === undefined || bytes.length > maxImageBytes ? undefined : await keepImage(bytes, config.databaseUrl)
+    const { file, noFile } = form.value
+    const sent = file instanceof File && file.size > 0 ? file : undefined
+    const kept = sent && (await keepFile(new Uint8Array(await sent.arrayBuffer()), sent.name, config.databaseUrl))
+    const before = noFile ? {} : keptBefore(stored)
     const named = await listIn(form.value)
-    const broadcast = broadcastOf(form.value, named.contacts, kept ?? before?.broadcast.content.image)
+    const broadcast = broadcastOf(form.value, named.contacts, kept ?? before)
     const given = { ...givenOf(broadcast), ...(form.value.contacts !== undefined && { contacts: form.value.contacts }) }
     if (named.unknown.length > 0)
       return { ok: false as const, given, errors: { contacts: unknownNamed(named.unknown) } satisfies FieldErrors }
-    if (bytes !== undefined && kept === undefined)
-      return { ok: false as const, given, errors: { image: 'Ảnh phải là .png hoặc .jpg, không quá 1 MB.' } satisfies FieldErrors }
+    if (sent !== undefined && kept === undefined)
+      return {
+        ok: false as const,
+        given,
+        errors: { file: 'Ảnh phải là .png hoặc .jpg không quá 1 MB, văn bản phải là .pdf không quá 5 MB.' } satisfies FieldErrors,
+      }
     if (isEmpty(broadcast.audience))
       return { ok: false as const, given, errors: { everybody: 'Mong anh/chị chọn người nhận.' } satisfies FieldErrors }
     return { ok: true as const, value: broadcast, given }
@@ -121,7 +125,7 @@ export function broadcastRoutes(deps: ConsoleDeps): ConsoleRoutes {
 
   async function standingOf(stored: StoredBroadcast) {
     const standing = await progressOf(db, stored.id)
-    return { standing, spent: spentOn(standing.left, await templatePrice(db, stored)) }
+    return { standing, spent: await spending(db, stored, standing.left) }
   }
 
   async function show(c: ConsoleContext, id: string) {
@@ -182,7 +186,7 @@ export function broadcastRoutes(deps: ConsoleDeps): ConsoleRoutes {
       if (!form.ok) return piece(c, <p class="hint">Điền nội dung và người nhận để xem trước.</p>)
       const named = await listIn(form.value)
       if (named.unknown.length > 0) return piece(c, <p class="hint">{unknownNamed(named.unknown)}</p>)
-      const broadcast = broadcastOf(form.value, named.contacts, undefined)
+      const broadcast = broadcastOf(form.value, named.contacts, chosenFile(form.value))
       if (isEmpty(broadcast.audience)) return piece(c, <p class="hint">Chọn người nhận để xem số người và chi phí.</p>)
       const { plan, sample } = await desk.preview(seenBy(c), broadcast)
       const moment = await desk.momentAt(db, now(), false)
@@ -266,6 +270,13 @@ export function broadcastRoutes(deps: ConsoleDeps): ConsoleRoutes {
       deps.wakeOutbox(latest.address)
       return done(c, `${root}/${stored.id}`, 'Đã gửi thử vào cuộc trò chuyện của đồng chí.')
     })
+    .get('/:id/tep', async (c) => {
+      const stored = await broadcastById(db, c.req.param('id'))
+      const bytes = stored && (await bytesOf(stored.broadcast.content))
+      if (stored === undefined || bytes === undefined || bytes === 'changed') return notFound(c)
+      const type = stored.broadcast.content.document === undefined ? imageType(bytes) : 'application/pdf'
+      return c.body(bytes, 200, { 'content-type': type, 'content-disposition': 'inline', 'x-content-type-options': 'nosniff' })
+    })
     .get('/:id/tien-do', async (c) => {
       const stored = await broadcastById(db, c.req.param('id'))
       return stored === undefined ? notFound(c) : piece(c, <Live stored={stored} {...(await standingOf(stored))} />)
@@ -305,6 +316,20 @@ const traced = ({ db, now }: ConsoleDeps, { viewer }: SignedIn, id: string, acti
 const unknownNamed = (unknown: readonly string[]): string =>
   `Không biết ai có mã: ${unknown.slice(0, 10).join(', ')}${unknown.length > 10 ? ` và ${unknown.length - 10} mã khác` : ''}.`
 
+const imageType = (bytes: Uint8Array): string => (bytes[0] === 0x89 ? 'image/png' : 'image/jpeg')
+
+const keptBefore = (stored: StoredBroadcast | undefined): KeptFile => {
+  const { image, document } = stored?.broadcast.content ?? {}
+  return { ...(image && { image }), ...(document && { document }) }
+}
+
+/** For the preview alone: what was chosen is kept when the draft is. */
+function chosenFile({ file }: BroadcastFields): KeptFile | undefined {
+  if (!(file instanceof File) || file.size === 0) return undefined
+  const there = { path: file.name, sha256: '' }
+  return /\.pdf$/i.test(file.name) ? { document: { ...there, name: file.name } } : { image: there }
+}
+
 const routeOf = ({ route }: PersonRow) => (route === null ? '' : routeNames[route as Route])
 const sentAtOf = ({ delivery, sentAt }: PersonRow) => (delivery === 'sent' && sentAt !== null ? vietnamTime(sentAt) : '')
 
@@ -324,8 +349,6 @@ const columns = [
   { title: 'Người soạn', cell: ({ createdBy }: StoredBroadcast) => createdBy },
   { title: 'Lúc', cell: ({ createdAt }: StoredBroadcast) => vietnamTime(createdAt) },
 ]
-
-const routeOn = { 'zalo-oa': 'zalo_free', telegram: 'telegram', webchat: 'web', 'zalo-bot': 'zalo_bot' } as const
 
 const copiesOf = ({ content }: Broadcast) =>
   channelKinds.map((channel) => ({ channel, copy: copyFor(content, 'xem-thu', routeOn[channel], {}) }))
