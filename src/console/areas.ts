@@ -31,6 +31,7 @@ import { accountRoutes } from './account/routes.tsx'
 import type { ConsoleArea } from './area.ts'
 import { enquiryHome, enquiryRoutes } from '../enquiries/routes.tsx'
 import { caseHome, caseRoutes } from '../feedback/routes.tsx'
+import { inspectionHome, inspectionRoutes } from '../inspections/routes.tsx'
 import { nominationHome, nominationRoutes } from '../nominations/routes.tsx'
 import { reportRoutes } from '../reporting/pages/routes.tsx'
 import { officerRoutes } from './officers/routes.tsx'
@@ -125,7 +126,7 @@ export const areas: readonly ConsoleArea[] = [
       'POST /lan/:id/hoan-tac': withNames,
       'GET /:id': withNames,
       'POST /:id/ghi': withNames,
-      'POST /:id/lai': withNames,
+      'POST /:id/chon': withNames,
     },
     routes: uploadRoutes,
   },
@@ -262,7 +263,7 @@ export const areas: readonly ConsoleArea[] = [
       'POST /:id/ghi-danh': trainers,
       'POST /:id/diem-danh': trainers,
       'GET /:id/man-hinh/:n': trainers,
-      'GET /:id/ma/:n': trainers,
+      'GET /:id/truc-tiep/:n': trainers,
       'GET /:id/chung-nhan/:cadre': trainers,
     },
     routes: trainingRoutes,
@@ -286,6 +287,19 @@ export const areas: readonly ConsoleArea[] = [
     },
     routes: nominationRoutes,
     home: nominationHome,
+  },
+  {
+    path: '/kiem-tra',
+    title: 'Kiểm tra',
+    access: {
+      'GET /': nominators,
+      'POST /': deciders,
+      'GET /:id': nominators,
+      'POST /:id/ket-luan': deciders,
+      'POST /:id/khac-phuc': nominators,
+    },
+    routes: inspectionRoutes,
+    home: inspectionHome,
   },
   {
     path: '/bao-cao',
