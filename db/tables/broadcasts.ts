@@ -25,6 +25,8 @@ export const broadcastTables = (c: Columns) => {
       urgent: c.bool().notNull(),
       /** Whether messages that cost money may be used. */
       paid: c.bool().notNull(),
+      /** After so many hours in which a person's account sends nothing, their copy goes by the next way. Null: it waits. */
+      fallbackHours: c.int(),
       /** Names the buttons under every copy. */
       promptId: c.text().notNull(),
       /** How many people, and a hash of who they are, as resolved when it was submitted. */

@@ -57,12 +57,14 @@ export interface Broadcast {
   readonly sendAt: number | null
   readonly urgent: boolean
   readonly paid: boolean
+  /** Hours of sending time after which a copy that could not leave takes the next way; none: it waits. */
+  readonly fallbackHours?: number | undefined
   readonly people?: People
   readonly submitted?: Signed
   readonly approved?: Signed
 }
 
-export type Change = Partial<Pick<Broadcast, 'content' | 'audience' | 'sendAt' | 'urgent' | 'paid'>>
+export type Change = Partial<Pick<Broadcast, 'content' | 'audience' | 'sendAt' | 'urgent' | 'paid' | 'fallbackHours'>>
 
 export type Act =
   | { readonly type: 'edit'; readonly change: Change }
@@ -166,8 +168,8 @@ export const samePerson = (one: Pick<Signatory, 'id'>, other: Pick<Signatory, 'i
   one.id === other.id || one.id === '' || other.id === ''
 
 /** What is sealed: content, audience as a rule and as people, time, and what it may cost. */
-export function fingerprintOf({ content, audience, sendAt, urgent, paid, people }: Omit<Broadcast, 'status'>): string {
-  const sealed = canonical({ content, audience, sendAt, urgent, paid, people: people ?? null })
+export function fingerprintOf({ content, audience, sendAt, urgent, paid, fallbackHours, people }: Omit<Broadcast, 'status'>): string {
+  const sealed = canonical({ content, audience, sendAt, urgent, paid, fallbackHours, people: people ?? null })
   return createHash('sha256').update(sealed).digest('hex')
 }
 

@@ -19,6 +19,7 @@ import { move, peopleHasher } from './broadcast.ts'
 import { copyOf, pages } from './copies/jobs.ts'
 import { lookAfter, momentAt, preview, routeSettings, submitBroadcast } from './desk/jobs.ts'
 import type { DeskDeps } from './desk/jobs.ts'
+import { fallBack } from './fallbacks/jobs.ts'
 import { createPlan, waysTo } from './planner.ts'
 import type { Plan } from './planner.ts'
 import { codeOf } from './progress.ts'
@@ -167,6 +168,8 @@ async function send(deps: BroadcastJobDeps, stored: StoredBroadcast): Promise<nu
   await releaseCopies(db, id)
   if (!(await queueEverybody(deps, stored))) return now()
   await tryNextWays(deps, stored)
+  const elsewhere = await fallBack(deps, stored)
+  if (elsewhere > 0) deps.log.warn({ broadcast: id, elsewhere }, 'copies of a silent account go by the next way')
   deps.onOutbox()
   const { pending = 0, sending = 0, held = 0 } = await copyCounts(db, id)
   if (pending + sending + held > 0) return now() + lookMs

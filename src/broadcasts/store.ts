@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
 
 import type { Database } from '../../db/database.ts'
 import { fill, read, write } from '../../db/query.ts'
@@ -31,6 +31,7 @@ function stored(row: Row): StoredBroadcast {
       sendAt: row.sendAt,
       urgent: row.urgent,
       paid: row.paid,
+      ...(row.fallbackHours !== null && { fallbackHours: row.fallbackHours }),
       ...(people !== null && peopleHash !== null && { people: { count: people, hash: peopleHash } }),
       ...(submittedBy !== null &&
         submittedAt !== null &&
@@ -85,6 +86,7 @@ const insert = write(
       sendAt: number | null
       urgent: boolean
       paid: boolean
+      fallbackHours: number | null
       promptId: string
       createdBy: string
       createdAt: number
@@ -99,6 +101,7 @@ const insert = write(
       sendAt: p('sendAt'),
       urgent: p('urgent'),
       paid: p('paid'),
+      fallbackHours: p('fallbackHours'),
       promptId: p('promptId'),
       createdBy: p('createdBy'),
       createdAt: p('createdAt'),
@@ -112,8 +115,8 @@ export const insertBroadcast = (row: {
   readonly broadcast: Omit<Broadcast, 'status'>
 }): Write => {
   const { broadcast, ...rest } = row
-  const { content, audience, sendAt, urgent, paid } = broadcast
-  return fill(insert, { ...rest, content, audience, sendAt, urgent, paid })
+  const { content, audience, sendAt, urgent, paid, fallbackHours = null } = broadcast
+  return fill(insert, { ...rest, content, audience, sendAt, urgent, paid, fallbackHours })
 }
 
 const update = write(
@@ -130,6 +133,7 @@ const update = write(
       sendAt: number | null
       urgent: boolean
       paid: boolean
+      fallbackHours: number | null
       people: number | null
       peopleHash: string | null
       submittedBy: string | null
@@ -157,6 +161,7 @@ const update = write(
         sendAt: p('sendAt'),
         urgent: p('urgent'),
         paid: p('paid'),
+        fallbackHours: p('fallbackHours'),
         people: p('people'),
         peopleHash: p('peopleHash'),
         submittedBy: p('submittedBy'),
@@ -193,6 +198,7 @@ export function saveBroadcast(before: StoredBroadcast, next: Partial<StoredBroad
       sendAt: broadcast.sendAt,
       urgent: broadcast.urgent,
       paid: broadcast.paid,
+      fallbackHours: broadcast.fallbackHours ?? null,
       people: people?.count ?? null,
       peopleHash: people?.hash ?? null,
       submittedBy: submitted?.by.name ?? null,
@@ -251,4 +257,14 @@ const eventsOf = read((q, t, p: Values<{ broadcastId: string }>) =>
     .where(eq(t.broadcastEvents.broadcastId, p('broadcastId')))
     .orderBy(asc(t.broadcastEvents.id)),
 )
+const lastOf = read((q, t, p: Values<{ broadcastId: string }>) =>
+  q
+    .select({ at: sql<number | null>`max(${t.broadcastEvents.at})` })
+    .from(t.broadcastEvents)
+    .where(and(eq(t.broadcastEvents.broadcastId, p('broadcastId')), inArray(t.broadcastEvents.action, ['start', 'resume', 'retry']))),
+)
+/** Since when it is being sent without a break (epoch ms). */
+export const sendingSince = async (db: Database, broadcastId: string): Promise<number> =>
+  Number((await db.read(lastOf, { broadcastId }))[0]?.at ?? 0)
+
 export const historyOf = (db: Database, broadcastId: string) => db.read(eventsOf, { broadcastId })

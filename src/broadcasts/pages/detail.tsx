@@ -90,6 +90,7 @@ export const Detail = ({ me, stored, standing, spent, plan, copies, history, now
         facts={[
           ['Trạng thái', statusNames[status]],
           ['Giờ gửi', sendAt === null ? 'ngay khi cho gửi' : vietnamTime(sendAt)],
+          ['Chuyển kênh khác', broadcast.fallbackHours === undefined ? 'không, chờ kênh thứ nhất' : `sau ${broadcast.fallbackHours} giờ`],
           ['Người nhận', people === undefined ? 'chưa chốt' : `${count(people.count)} người (đã chốt)`],
           ['Trình', submitted === undefined ? 'chưa' : `${submitted.by.name}, ${vietnamTime(submitted.at)}`],
           ['Duyệt', approved === undefined ? 'chưa' : `${approved.by.name}, ${vietnamTime(approved.at)}`],

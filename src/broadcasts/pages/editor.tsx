@@ -140,6 +140,14 @@ export const Editor = ({ me, action, lists, given, errors }: EditorProps) => {
             value={given.sendAt}
             hint="Để trống: gửi ngay khi được duyệt và cho gửi. Tin chỉ đi trong 7 giờ 30–11 giờ 30 và 13 giờ 30–20 giờ 30, trừ Chủ nhật và ngày lễ."
           />
+          <Field
+            {...base('fallbackHours', 'Chuyển kênh khác sau (giờ)')}
+            type="number"
+            min={1}
+            max={72}
+            value={given.fallbackHours}
+            hint="Kênh thứ nhất không gửi được gì trong từng ấy giờ nhắn tin thì tin còn chờ đi bằng kênh kế tiếp của người đó. Tin đã đi rồi không gửi lại. Để trống: chờ."
+          />
           <Tick name="urgent" label="Khẩn: không chờ giờ, không tính số thông báo đã gửi" checked={given.urgent !== undefined} />
           <Tick name="paid" label="Được dùng tin có phí" checked={given.paid !== undefined} />
           {lists.templates.length > 0 &&

@@ -37,6 +37,7 @@ export const broadcastForm = z.object({
   acknowledge: ticked(),
   urgent: ticked(),
   paid: ticked(),
+  fallbackHours: empty(z.coerce.number('Cần một số.').int('Cần một số nguyên.').min(1, 'Ít nhất 1 giờ.').max(72, 'Nhiều nhất 72 giờ.')),
   template: optionalText(40),
   templateData: optionalText(2_000),
   sendAt: empty(z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'Mong anh/chị chọn lại ngày giờ.')),
@@ -92,13 +93,14 @@ export function broadcastOf(fields: BroadcastFields, listed: readonly string[], 
     sendAt: fields.sendAt === undefined ? null : Date.parse(`${fields.sendAt}:00+07:00`),
     urgent: fields.urgent,
     paid: fields.paid,
+    fallbackHours: fields.fallbackHours,
   }
 }
 
 const vietnamOffsetMs = 7 * 3_600_000
 
 /** Fills the form with a broadcast as it is. */
-export function givenOf({ content, audience, sendAt, urgent, paid }: Omit<Broadcast, 'status'>): Record<string, string> {
+export function givenOf({ content, audience, sendAt, urgent, paid, fallbackHours }: Omit<Broadcast, 'status'>): Record<string, string> {
   const set = (name: string, value: string | number | undefined) => (value === undefined ? {} : { [name]: String(value) })
   const on = (name: string, is: boolean | undefined) => (is ? { [name]: 'co' } : {})
   return {
@@ -133,5 +135,6 @@ export function givenOf({ content, audience, sendAt, urgent, paid }: Omit<Broadc
     ...on('acknowledge', content.acknowledge),
     ...on('urgent', urgent),
     ...on('paid', paid),
+    ...set('fallbackHours', fallbackHours),
   }
 }

@@ -173,7 +173,9 @@ export function broadcastRoutes(deps: ConsoleDeps): ConsoleRoutes {
         </>,
       ),
     )
-    .get('/soan', (c) => editor(c, `${root}/soan`, { acknowledge: 'co', notAcknowledged: c.req.query('chua-xac-nhan') ?? '' }))
+    .get('/soan', (c) =>
+      editor(c, `${root}/soan`, { acknowledge: 'co', fallbackHours: '4', notAcknowledged: c.req.query('chua-xac-nhan') ?? '' }),
+    )
     .post('/soan', async (c) => {
       const form = await read(c)
       if (!form.ok) return editor(c, `${root}/soan`, form.given, form.errors)

@@ -30,6 +30,7 @@ interface DraftOptions extends AudienceOptions {
   readonly now?: boolean
   readonly urgent?: boolean
   readonly paid?: boolean
+  readonly fallbackHours?: string
   readonly template?: string
   readonly templateData?: string
   readonly as: string
@@ -49,6 +50,7 @@ export function addDrafts(broadcasts: Command): void {
         sendAt: options.at === undefined ? null : instantOf(options.at),
         urgent: options.urgent === true,
         paid: options.paid === true,
+        fallbackHours: hoursIn(options.fallbackHours),
       })
       const { stored } = kept(made)
       if (options.json) return print({ id: stored.id, status: stored.broadcast.status })
@@ -68,6 +70,7 @@ export function addDrafts(broadcasts: Command): void {
             ...(options.at !== undefined && { sendAt: instantOf(options.at) }),
             ...(options.urgent !== undefined && { urgent: options.urgent }),
             ...(options.paid !== undefined && { paid: options.paid }),
+            ...(options.fallbackHours !== undefined && { fallbackHours: hoursIn(options.fallbackHours) }),
           }),
         )
         if (options.json) return print({ id, status: stored.broadcast.status })
@@ -87,6 +90,7 @@ function withDraftOptions(command: Command): Command {
     .option('--at <time>', 'when to send, "2026-11-25 08:00" in Viet Nam')
     .option('--urgent', 'also outside the hours for messages, and to whoever had one today')
     .option('--paid', 'may use messages that cost money (ZALO_OA_PROACTIVE=paid must allow it)')
+    .option('--fallback-hours <n>', 'after so many hours in which an account sends nothing, its copies go by the next way')
     .option('--template <id>', 'ZBS template for those whose Zalo window is closed')
     .option('--template-data <json>', 'its parameters, e.g. \'{"ten":"{ho_ten}"}\'')
     .option('--everybody', 'everybody who agreed to notices')
@@ -106,6 +110,14 @@ function withDraftOptions(command: Command): Command {
     .option('--list <csv>', 'lines of a cadre code, CONTACT or CHANNEL:ID')
     .option('--as <name>', 'the officer who does it: "congdoan officers list" names them', userInfo().username)
     .option('--json', 'print JSON alone')
+}
+
+/** 1 to 72; 0 takes it away. */
+function hoursIn(text: string | undefined): number | undefined {
+  if (text === undefined || text === '0') return undefined
+  const hours = Number(text)
+  if (!Number.isInteger(hours) || hours < 1 || hours > 72) throw new Error('--fallback-hours must be a whole number from 1 to 72.')
+  return hours
 }
 
 /** "2026-11-25 08:00" in Viet Nam. */
