@@ -59,6 +59,8 @@ export interface Channel {
   typing?(address: Address): Promise<void>
   /** After a button was tapped: remove the keyboard of that message (Telegram). Best effort. */
   settle?(address: Address, sentExternalId: string, chosenLabel: string): Promise<void>
+  /** The address that opens this chat with a payload (`?start=`); undefined while it is not known. */
+  link?(payload: string): string | undefined
   /** Webhooks and pages, mounted at `/` of the server. */
   readonly routes?: Hono
   /** Starts polling or registers the webhook. Resolves once running; keeps failing quietly with back-off and reports by `health`. */

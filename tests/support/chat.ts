@@ -10,7 +10,7 @@ import { channelKinds } from '../../src/messages.ts'
 import type { InboundContent } from '../../src/messages.ts'
 import type { Progress } from '../../src/learning/progress.ts'
 import { known, monday } from './known.ts'
-import { afterAnswer, classEvent } from './classes.ts'
+import { aReminding, afterAnswer, classEvent } from './classes.ts'
 import { surveysOf } from './surveys.ts'
 import type { SurveyWorld } from './surveys.ts'
 
@@ -96,7 +96,11 @@ export function chat(
       if (effect.type === 'learning_forgotten') learnt = undefined
       if (effect.type === 'mute') humanUntil = effect.until
       // How far somebody came is shown only where the script is about it.
-      if (effect.type !== 'survey_progress' || script.includes(' reached ')) played.push(line(effect))
+      const isShown =
+        effect.type === 'survey_progress'
+          ? script.includes(' reached ')
+          : effect.type !== 'learning_due' || /lessons come up|of lessons/.test(script)
+      if (isShown) played.push(line(effect))
     }
   }
 
@@ -117,6 +121,7 @@ export function chat(
         happen({ type: 'survey_due', surveyId: expected.slice(-9), what: expected.startsWith('@ invite') ? 'invite' : 'reminder' })
       else if (/^@ (author|approver) hears of TB-/.test(expected))
         happen({ type: 'broadcast_ready', broadcastId: expected.slice(-9), to: expected.startsWith('@ author') ? 'author' : 'approver' })
+      else if (expected === '@ time to learn') happen({ type: 'learning_due', reminding: aReminding('learning', 'T+2', now) })
       else if (/^@ class LH-/.test(expected)) happen(classEvent(expected, now))
       else if (/^@ news (reply|taken|closed) /.test(expected)) {
         const [, what, code = '', text = ''] = /^@ news (\w+) (\S+) ?(.*)$/.exec(expected) ?? []
@@ -179,6 +184,8 @@ function line(effect: Effect): string {
       return `* learnt ${effect.progress.read.length} lessons, ${Object.values(effect.progress.cards).filter(({ right }) => right > 0).length} right${effect.milestone === undefined ? '' : ` (${effect.milestone})`}`
     case 'learning_forgotten':
       return '* learning forgotten'
+    case 'learning_due':
+      return effect.cameUp === undefined ? '* no reminders of lessons' : '* lessons come up'
     case 'survey_progress':
       return `* ${effect.surveyId} reached ${effect.question.key}`
     case 'survey_handed_in': {
@@ -210,7 +217,7 @@ function line(effect: Effect): string {
     case 'broadcast_drafted':
       return `* drafted for ${JSON.stringify(effect.audience)}: ${effect.content.text}`
     case 'broadcast_decided':
-      return `* ${effect.action} by ${effect.actor}: ${effect.broadcast.status}`
+      return `* ${effect.action} by ${effect.actor.name}: ${effect.broadcast.status}`
     case 'ask_model':
     case 'console_link':
     case 'link_officer':

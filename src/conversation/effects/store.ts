@@ -22,6 +22,7 @@ import { addMessage, allRoutes, openCase, rateOwn, senderWrote } from '../../fee
 import type { Ids } from '../../ids.ts'
 import { scheduleJob, spendJob, unscheduleJob } from '../../jobs/store.ts'
 import { recordQuestion, recordVote } from '../../knowledge/questions.ts'
+import { learningDue } from '../../learning/reminders/store.ts'
 import { forgetLearning, recordLearning } from '../../learning/store.ts'
 import { capabilities } from '../../messages.ts'
 import type { AuditEvent } from '../../privacy/audit.ts'
@@ -200,6 +201,8 @@ export function writesFor(
         return [recordLearning(effect.cadreId, effect.progress, at)]
       case 'learning_forgotten':
         return [forgetLearning(effect.cadreId)]
+      case 'learning_due':
+        return [learningDue(contactId, effect.cameUp, at)]
       case 'broadcast_read':
         return [markRead(effect.broadcastId, contactId, at)]
       case 'broadcast_drafted':
@@ -253,7 +256,7 @@ export async function routed(db: Database, effects: readonly Effect[], at: numbe
   const tree = treeAsOf(spans, vietnamDay(at))
   return effects.map((effect) => {
     if (effect.type !== 'open_case') return effect
-    const unitId = (effect.unitText === undefined ? undefined : unitMeant(effect.unitText, tree)) ?? null
+    const unitId = effect.unitId ?? (effect.unitText === undefined ? undefined : unitMeant(effect.unitText, tree)) ?? null
     const owner = ownerOf({ unitId, category: effect.category ?? null, restricted: effect.kind === 'denunciation' }, 0, routes, tree)
     return { ...effect, ...(unitId !== null && { unitId }), ...(owner !== undefined && { owner }) }
   })
