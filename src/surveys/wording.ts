@@ -32,7 +32,7 @@ export const wording = {
   typePoint: (low: number, high: number) => `Anh/chị trả lời bằng số (${low}–${high}), bằng chữ hoặc ⭐.`,
   typeYesNo: 'Anh/chị trả lời "có" hoặc "không" giúp tôi.',
   typeWhole: 'Anh/chị gõ một số nguyên, ví dụ: 12.',
-  typeNumber: 'Anh/chị gõ một số, ví dụ: 7,5.',
+  typeNumber: 'Anh/chị gõ một con số, không kèm chữ, ví dụ: 7,5.',
   numberBetween: (min: number | undefined, max: number | undefined) =>
     min === undefined
       ? `Anh/chị gõ số không quá ${max} giúp tôi.`
@@ -40,6 +40,8 @@ export const wording = {
         ? `Anh/chị gõ số từ ${min} trở lên giúp tôi.`
         : `Anh/chị gõ số từ ${min} đến ${max} giúp tôi.`,
   typeDate: 'Anh/chị gõ đủ ngày, tháng, năm, ví dụ: 05/03/2026 hoặc mùng 5 tháng 3 năm 2026.',
+  typeYear: (day: string) => `Ngày ${day} năm nào ạ? Anh/chị gõ năm, ví dụ: 2026.`,
+  noSuchDay: 'Ngày này không có trong lịch. Anh/chị xem lại giúp tôi, ví dụ: 05/03/2026.',
   typeText: (max: number) => `Anh/chị gõ câu trả lời, tối đa ${max} ký tự.`,
   textTooLong: (length: number, max: number) => `Câu trả lời dài ${length} ký tự, tối đa ${max}. Anh/chị rút gọn giúp tôi.`,
   typePhone: 'Anh/chị gõ số điện thoại 10 chữ số, ví dụ: 0912 345 678.',

@@ -32,7 +32,8 @@ interface Asking {
 export interface QuestionType<Q extends Question> {
   readonly type: Q['type']
   ask(question: Q, pending: readonly string[]): Asking
-  parse(question: Q, reply: Reply, pending: readonly string[]): Parsed
+  /** @param today YYYY-MM-DD, for "hôm nay" */
+  parse(question: Q, reply: Reply, pending: readonly string[], today: string): Parsed
   /** The answer in words a person reads. */
   show(question: Q, value: Answer): string
   /** Most bytes an answer takes as JSON in UTF-8: anonymous answers are padded to it, so that their length tells nothing. */
