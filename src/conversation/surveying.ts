@@ -201,9 +201,9 @@ export function due(draft: Draft, what: 'invite' | 'reminder'): void {
     draft,
     {
       // M09. How many are left in an anonymous survey says which questions were asked.
-      text: wording.reminder(survey.title, left, until(survey)),
+      text: wording.reminder(survey.title, left, survey.closesAt === undefined ? undefined : until(survey)),
       choices: [
-        entry === undefined ? choice(wording.start, `survey:start:${survey.id}`) : choice(wording.resume, `survey:resume:${survey.id}`),
+        entry === undefined ? choice(wording.start, `survey:start:${survey.id}`) : choice(wording.goOn, `survey:resume:${survey.id}`),
         choice(wording.noReminder, `survey:quiet:${survey.id}`),
       ],
     },
@@ -312,7 +312,13 @@ function command(draft: Draft, survey: Offer, entry: SurveyEntry, text: string):
     arrive(draft, survey, entry, flow.skip(survey.compiled, entry.progress, today(draft)))
   else if (/^(?:gui|gui phieu|gui di|nop|nop phieu|hoan thanh)$/.test(said) && entry.progress.at === flow.review)
     handIn(draft, survey, entry)
-  else if (/^(?:sua|sua cau tra loi|chinh sua)$/.test(said) && entry.progress.at === flow.review) say(draft, { text: wording.editHow })
+  else if (
+    /^(?:gui|gui phieu|gui di|nop|nop phieu)$/.test(said) &&
+    survey.compiled.byKey.get(entry.progress.at)?.question?.type !== 'text'
+  ) {
+    say(draft, { text: wording.notYet(flow.left(survey.compiled, entry.progress, today(draft))) })
+    putQuestion(draft, survey)
+  } else if (/^(?:sua|sua cau tra loi|chinh sua)$/.test(said) && entry.progress.at === flow.review) say(draft, { text: wording.editHow })
   else return false
   return true
 }
@@ -402,7 +408,8 @@ function handIn(draft: Draft, survey: Offer, entry: SurveyEntry): void {
     answers: handed.answers,
     ...(receipt !== undefined && { ballot: { receipt, maxBytes: survey.compiled.maxBytes } }),
   })
-  say(draft, { text: receipt === undefined ? wording.thanks : wording.thanksAnonymous(receipt) })
+  const { thanks = wording.thanks } = survey.compiled.survey
+  say(draft, { text: receipt === undefined ? thanks : `${thanks} ${wording.sealed(receipt)}` })
   offerNext(draft, survey.id)
 }
 

@@ -22,6 +22,8 @@ interface Asking {
   readonly options: readonly { readonly label: string; readonly at: number }[]
   /** Something is chosen and more could be: offer "Xong". */
   readonly canFinish?: boolean
+  /** Said over the buttons, where they are buttons. */
+  readonly lead?: string
   /** How to answer by typing, for where there are no buttons or too few. */
   readonly typing: string
   /** The options as text, when numbers from 1 up would mislead (a scale shows its own). */
