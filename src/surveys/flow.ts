@@ -149,7 +149,7 @@ export function answer(compiled: Compiled, progress: Progress, reply: Reply, tod
   const asked = asking(compiled, progress, today)
   if (asked === undefined) return { type: 'refused', hint: wording.notAllowed }
   const { question } = asked.step
-  const parsed = typeOf(question).parse(question, reply, progress.pending ?? [])
+  const parsed = typeOf(question).parse(question, reply, progress.pending ?? [], today)
   if (parsed.ok === false) return { type: 'refused', hint: parsed.hint }
   if (parsed.ok === 'more') return { type: 'more', progress: { ...progress, pending: parsed.pending } }
   return put(compiled, progress, question, parsed.value, today)

@@ -29,7 +29,7 @@ test('a person comes by a code, agrees, answers one question a message, looks it
     < Cảm ơn anh/chị. Lựa chọn đã được ghi nhận …
     < Câu 1/4. Anh/chị lo nhất điều gì? [Lương|Nhà ở|Bữa ăn ca]
     > nha o
-    < Câu 2/4. Công đoàn làm việc thế nào? ${points}
+    < Câu 2/4. Công đoàn làm việc thế nào? Anh/chị chọn: ${points}
     > [4 Tốt]
     < Câu 3/4. Anh/chị có con nhỏ không? [Có|Không|Quay lại]
     > có ạ
@@ -237,7 +237,7 @@ test('who began is not moved to a new version', () =>
   open(`${first}
     @ republish KS-ABC123
     > 1
-    < Câu 2/4. Công đoàn làm việc thế nào? ${points}
+    < Câu 2/4. Công đoàn làm việc thế nào? Anh/chị chọn: ${points}
   `))
 
 test("an unknown code is not one, and a tapped button of somebody else's survey is old", () =>
@@ -266,7 +266,7 @@ describe('anonymous', () => {
       < Phiếu trả lời của anh/chị: 1. Anh [họ tên] hay quát … [Gửi phiếu|Sửa câu trả lời|Để sau]
       > [Gửi phiếu]
       * KS-ABC123 ballot: y=Anh [họ tên] hay quát
-      < Cảm ơn anh/chị đã dành thời gian. Phiếu đã được niêm phong, … Mã biên nhận của anh/chị: BN-…
+      < Cảm ơn anh/chị đã dành thời gian. … Phiếu đã được niêm phong, … Mã biên nhận của anh/chị: BN-…
     `,
       'anonymous',
       survey('Góp ý', question('text', 'y')),
@@ -302,14 +302,14 @@ describe('the system speaks first', () => {
       < Vâng, tôi giữ lại …
       @ remind KS-ABC123
       * KS-ABC123 reminder
-      < Anh/chị chưa trả lời khảo sát "Nhu cầu năm 2026". Khảo sát kết thúc lúc 30/11/2026. [Bắt đầu|Không nhắc nữa]
+      < Anh/chị chưa trả lời khảo sát "Nhu cầu năm 2026". Khảo sát kết thúc lúc 24 giờ ngày 30/11/2026. [Bắt đầu|Không nhắc nữa]
       > [Bắt đầu]
       < Câu 1/4. … [Lương|Nhà ở|Bữa ăn ca]
       > 1
       < Câu 2/4. … ${points}
       @ remind KS-ABC123
       * KS-ABC123 reminder
-      < Anh/chị còn 3 câu chưa trả lời trong khảo sát "Nhu cầu năm 2026". … [Tiếp tục khảo sát|Không nhắc nữa]
+      < Anh/chị còn 3 câu chưa trả lời trong khảo sát "Nhu cầu năm 2026". … [Tiếp tục|Không nhắc nữa]
       > [Không nhắc nữa]
       * KS-ABC123 no reminders
       < Tôi sẽ không nhắc khảo sát này nữa. …

@@ -32,6 +32,10 @@ export function exportXlsform(survey: Survey, id: string, version: number): Shee
     }))
     return [...opening, ...inside, ...conditions.map(() => ({ type: 'end group' }))]
   })
+  /** Settings of ours; other programs pass over columns they do not know. */
+  const own = (['intro', 'invitation', 'thanks'] as const).flatMap((name) =>
+    survey[name] === undefined ? [] : [[name, survey[name]] as const],
+  )
   return [
     { name: 'survey', rows: [[...columns], ...lines.map((each: Line) => columns.map((column): Cell => each[column] ?? null))] },
     {
@@ -44,8 +48,8 @@ export function exportXlsform(survey: Survey, id: string, version: number): Shee
     {
       name: 'settings',
       rows: [
-        ['form_title', 'form_id', 'version', 'default_language', ...(survey.intro === undefined ? [] : ['intro'])],
-        [survey.title, id, String(version), 'Tiếng Việt (vi)', ...(survey.intro === undefined ? [] : [survey.intro])],
+        ['form_title', 'form_id', 'version', 'default_language', ...own.map(([name]) => name)],
+        [survey.title, id, String(version), 'Tiếng Việt (vi)', ...own.map(([, text]) => text)],
       ],
     },
   ]

@@ -18,6 +18,8 @@ export type Imported =
   | { readonly ok: true; readonly survey: Survey; readonly warnings: readonly string[] }
   | { readonly ok: false; readonly problems: readonly Problem[] }
 
+/** Columns of the sheet "settings" that other programs do not have. */
+const ownSettings = ['intro', 'invitation', 'thanks'] as const
 const maxProblems = 50
 const maxRows = 2_000
 
@@ -45,8 +47,13 @@ export function importXlsform(sheets: readonly Sheet[], fallbackTitle: string): 
   const choicesSheet = find('choices') ?? find('choices and columns')
   const reader = createReader(table, choicesSheet && tableOf(choicesSheet), language)
   for (const row of table.rows) reader.read(row)
-  const intro = plain(settings?.get('intro') ?? '').slice(0, 1_500)
-  return reader.finish(plain(settings?.get('form_title', 'title') || fallbackTitle).slice(0, 200), intro)
+  const own = Object.fromEntries(
+    ownSettings.flatMap((name) => {
+      const text = plain(settings?.get(name) ?? '')
+      return text === '' ? [] : [[name, text]]
+    }),
+  )
+  return reader.finish(plain(settings?.get('form_title', 'title') || fallbackTitle).slice(0, 200), own)
 }
 
 interface Group {
@@ -202,11 +209,11 @@ function createReader(table: Table, choices: Table | undefined, language: string
     for (const each of questions) put(each, row.number)
   }
 
-  function finish(title: string, intro: string): Imported {
+  function finish(title: string, own: Readonly<Record<string, string>>): Imported {
     for (const group of groups) refuse(group.row, 'type', '"begin group" without an "end group"')
     if (problems.length === 0 && sections.length === 0) refuse(1, 'type', 'there is no question in the sheet')
     if (problems.length > 0) return { ok: false, problems: problems.slice(0, maxProblems) }
-    const parsed = surveySchema.safeParse({ title, ...(intro !== '' && { intro }), sections })
+    const parsed = surveySchema.safeParse({ title, ...own, sections })
     if (!parsed.success) {
       return {
         ok: false,
