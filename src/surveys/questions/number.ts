@@ -41,10 +41,10 @@ function numberIn(text: string): number | undefined {
   if (spelled !== undefined) return unit.test(spelled.rest) && !scaleWords.test(spelled.rest) ? spelled.value : undefined
   const written = /^([+-]?[\d., ]*\d)(?:\s*(.*))?$/su.exec(said)
   if (written === null || !unit.test(written[2] ?? '')) return undefined
-  return valueOf(written[1]?.replaceAll(' ', '') ?? '')
+  return writtenValue(written[1]?.replaceAll(' ', '') ?? '')
 }
 
-function valueOf(written: string): number | undefined {
+function writtenValue(written: string): number | undefined {
   if (written.length > 15) return undefined
   const plain = /^[+-]?\d{1,3}(?:\.\d{3})+(?:,\d+)?$/.test(written)
     ? written.replaceAll('.', '').replace(',', '.')
