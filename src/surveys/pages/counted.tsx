@@ -40,7 +40,7 @@ export const CountedAudience = ({ me, row, asked, rejected, sent }: CountedProps
           caption="Các dòng không dùng được"
           rows={rejected.slice(0, mostShown)}
           columns={[
-            { title: 'Dòng', cell: ({ row: number }) => number, isNumber: true },
+            { title: 'Dòng', cell: ({ row: number }) => number },
             { title: 'Nội dung', cell: ({ text }) => text },
             { title: 'Lý do', cell: ({ why }) => rejectionWords(why) },
           ]}
