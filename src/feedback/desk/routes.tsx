@@ -273,6 +273,7 @@ const File = ({ code, file: { id, status, mime } }: { code: string; file: CaseFi
   if (mime?.startsWith('image/')) return <img class="case-picture" src={src} alt="Ảnh người gửi gửi kèm" loading="lazy" />
   return (
     <p>
+      {/* biome-ignore lint/a11y/useMediaCaption: what a sender says in a voice message nobody has written down */}
       <audio controls src={src}>
         <a href={src}>Ghi âm</a>
       </audio>
