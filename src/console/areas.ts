@@ -113,6 +113,8 @@ export const areas: readonly ConsoleArea[] = [
       'GET /bang.csv': withNames,
       'GET /:id': withNames,
       'POST /:id/ghi': withNames,
+      'GET /:id/giao': withNames,
+      'POST /:id/giao': withNames,
     },
     routes: cadreRoutes,
     home: cadresHome,

@@ -259,3 +259,49 @@ test('a downloaded workbook holds no record out of reach', async () => {
     /can-bo-\d{4}-\d\d-\d\d\.xlsx/,
   )
 })
+
+describe('giving a post', () => {
+  const post = { way: 'de_bat', titleId: 'PCT', unit: 'CĐCS Công ty May Bình Minh', on: '2026-01-05', decision: '9/QĐ', term: '2025-2030' }
+
+  test('a promotion says that an evaluation comes first, and the button beside it begins one', async () => {
+    const browser = console.as('can_bo_tinh')
+    const refused = await browser.post(`/console/can-bo/${binh}/giao`, post)
+    expect(refused.status).toBe(422)
+    const html = await refused.text()
+    expect(html).toContain('Cần đánh giá trước đề bạt')
+    expect(html).toContain('action="/console/nhan-su/mo"')
+    const fields = { cadreId: binh, titleId: 'PCT', unitId: 'CDCS-01', kind: 'de_bat' }
+    for (const [name, value] of Object.entries(fields)) expect(html).toContain(`name="${name}" value="${value}"`)
+    expect((await browser.post('/console/nhan-su/mo', fields)).headers.get('location')).toMatch(/^\/console\/nhan-su\/NS-/)
+    const waiting = await text(browser.post(`/console/can-bo/${binh}/giao`, post))
+    expect(waiting).toMatch(/chờ kết quả của hồ sơ nhân sự <a href="\/console\/nhan-su\/NS-/)
+    expect(waiting).toContain('value="2026-01-05"')
+  })
+
+  test('an election is written at once and stands in the timeline', async () => {
+    const browser = console.as('can_bo_tinh')
+    const elected = await browser.post(`/console/can-bo/${binh}/giao`, {
+      ...post,
+      way: 'bau',
+      titleId: 'TBNC',
+      unit: 'CDCS-02',
+      besides: 'co',
+    })
+    expect(elected.headers.get('location')).toBe(`/console/can-bo/${binh}`)
+    expect(await text(browser.get(`/console/can-bo/${binh}`))).toContain('Giữ chức danh Trưởng ban Nữ công, CĐCS Công ty Muối Biển Xanh')
+  })
+
+  test('an officer of a unit gives none to others’ people and none in others’ units', async () => {
+    const browser = console.as('can_bo_don_vi')
+    expect((await browser.get(`/console/can-bo/${binh}/giao`)).status).toBe(404)
+    expect((await browser.post(`/console/can-bo/${binh}/giao`, { ...post, way: 'bau' })).status).toBe(404)
+    const elsewhere = await browser.post(`/console/can-bo/${an}/giao`, {
+      ...post,
+      way: 'bau',
+      titleId: 'TT',
+      unit: 'CDCS-02',
+      besides: 'co',
+    })
+    expect(await elsewhere.text()).toContain('ngoài phạm vi được phân công')
+  })
+})
