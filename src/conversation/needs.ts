@@ -26,6 +26,8 @@ export interface Needs {
   readonly chatCode?: string
   /** Whose code this is. */
   readonly linkCode?: string
+  /** What was typed where a unit's name was asked for. */
+  readonly unitNamed?: string
   /** The sealed case this code opens. */
   readonly lookup?: string
   /** The words of this earlier question of theirs. */
