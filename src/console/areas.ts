@@ -115,6 +115,8 @@ export const areas: readonly ConsoleArea[] = [
       'POST /:id/ghi': withNames,
       'GET /:id/giao': withNames,
       'POST /:id/giao': withNames,
+      'GET /:id/gop/:other': withNames,
+      'POST /:id/gop/:other': withNames,
     },
     routes: cadreRoutes,
     home: cadresHome,

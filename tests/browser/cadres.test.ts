@@ -211,4 +211,13 @@ describe.each([
         .waitFor()
     })
   })
+
+  test('two records stand side by side before they become one', async () => {
+    await look(options, '/console/can-bo', async (page, check) => {
+      const [keep, drop] = await page.locator('tbody th a').evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))
+      await page.goto(`${url}${keep}/gop/${drop?.split('/').at(-1)}`)
+      await page.getByRole('heading', { name: 'Gộp hai hồ sơ của một người' }).waitFor()
+      await check('gop-ho-so')
+    })
+  })
 })

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { read } from '../../db/query.ts'
 import { requestChange } from '../../src/cadres/changes/store.ts'
+import { issueCode, linkCadre, linkedCadres } from '../../src/cadres/links/store.ts'
 import { openTable } from '../../src/cadres/sheets/open-file.ts'
 import { forgetUploads } from '../../src/cadres/uploads/store.ts'
 import { createConsole } from '../../src/console/routes.tsx'
@@ -303,5 +304,35 @@ describe('giving a post', () => {
       besides: 'co',
     })
     expect(await elsewhere.text()).toContain('ngoài phạm vi được phân công')
+  })
+})
+
+describe('two records of one person', () => {
+  test('are shown side by side and become one, with the chat of the other; who is beyond reach is not offered', async () => {
+    const deps = depsOn(console.db)
+    await takeIn(
+      csv([
+        ['Họ và tên', 'Năm sinh', 'Đơn vị', 'Chức danh', 'SĐT'],
+        ['Trần Thị Bình', '1989', 'CDCS-01', 'TT', '0977000111'],
+      ]),
+      deps,
+    )
+    const copy = (await everyRecord(deps)).find(({ head }) => head.fullName === 'Trần Thị Bình' && head.id !== binh)?.head.id ?? ''
+    await console.db.commit([...issueCode('HS7K3M2PQX', { cadreId: copy, issuedBy: 'x', issuedAt: monday, expiresAt: monday + 1 })])
+    await console.db.commit(linkCadre('chat-of-binh', copy, 'HS7K3M2PQX', monday))
+    const browser = console.as('can_bo_tinh')
+    expect(await text(browser.get(`/console/can-bo/${binh}`))).toContain(`/console/can-bo/${binh}/gop/${copy}`)
+    const side = await text(browser.get(`/console/can-bo/${binh}/gop/${copy}`))
+    expect(side).toContain(`Giữ lại: ${binh}`)
+    expect(side).toContain('0977000111')
+    expect((await console.as('can_bo_don_vi').get(`/console/can-bo/${copy}/gop/${binh}`)).status).toBe(404)
+    expect(await text(console.as('can_bo_don_vi').get(`/console/can-bo/${copy}`))).not.toContain(binh)
+    await browser.post(`/console/can-bo/${binh}/gop/${copy}`)
+    expect(await text(browser.get(`/console/can-bo/${copy}`))).toContain('Đã gộp vào hồ sơ')
+    const kept = (await everyRecord(deps)).find(({ head }) => head.id === binh)
+    expect(kept?.head.phone).toBe('0977000111')
+    expect(kept?.postings.map(({ unitId, titleId }) => `${unitId} ${titleId}`)).toContain('CDCS-01 TT')
+    expect([...(await linkedCadres(console.db))]).toEqual([binh])
+    expect((await browser.post(`/console/can-bo/${binh}/gop/${copy}`)).status).toBe(404)
   })
 })

@@ -13,6 +13,7 @@ import type { Directory } from '../directory/store.ts'
 import { fieldsOf } from '../fields.ts'
 import { findCadres } from '../list/store.ts'
 import type { CadreFilter } from '../list/store.ts'
+import { Likenesses, likenessesOf, mergingRoutes } from '../merging/routes.tsx'
 import { primaryPosting } from '../record.ts'
 import { note } from '../records/jobs.ts'
 import type { Note } from '../records/jobs.ts'
@@ -35,6 +36,7 @@ export function cadreRoutes(deps: ConsoleDeps): ConsoleRoutes {
   const { db, ids, now } = deps
   return new Hono<ConsoleEnv>()
     .route('/', appointmentRoutes(deps))
+    .route('/', mergingRoutes(deps))
     .get('/', async (c) => {
       const { me } = c.var
       const at = now()
@@ -128,6 +130,7 @@ export function cadreRoutes(deps: ConsoleDeps): ConsoleRoutes {
     const unitGrades = (await Promise.all(unitIds.map((unitId) => unitGradesOf(db, unitId)))).flat()
     const [changes, beside] = await Promise.all([changesSince(db, id, 0), besideRecord(db, id)])
     const events = timeline(record, unitGrades, changes, directory.names, beside)
+    const others = await likenessesOf(record, { db, viewer: me.viewer, at })
     const [, ...lines] = ownLines(record, directory.names, today, 0)
     const titleOptions = directory.titles.map((title) => ({ value: title.id, label: title.name }))
     return page(
@@ -151,6 +154,7 @@ export function cadreRoutes(deps: ConsoleDeps): ConsoleRoutes {
             <ButtonLink href={`${base}/${id}/giao`}>Giao chức danh: bầu, đề bạt, luân chuyển</ButtonLink>
           </div>
         )}
+        {others.length > 0 && record.head.mergedIntoId === null && <Likenesses id={id} others={others} />}
         <Card title="Hồ sơ">
           <ul>
             {lines.map((line) => (
