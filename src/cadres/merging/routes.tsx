@@ -35,7 +35,7 @@ export function mergingRoutes({ db, ids, now }: ConsoleDeps): ConsoleRoutes {
       <>
         {warning !== undefined && <Notice kind="bad">{warning}</Notice>}
         {gone && <Notice kind="warn">Một trong hai hồ sơ đã được gộp trước đó.</Notice>}
-        <div class="columns">
+        <div class="beside">
           {[keep, drop].map((record, i) => (
             <Card title={i === 0 ? `Giữ lại: ${record.head.id}` : `Gộp vào: ${record.head.id}`}>
               <ul>
