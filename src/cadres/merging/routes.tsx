@@ -37,7 +37,7 @@ export function mergingRoutes({ db, ids, now }: ConsoleDeps): ConsoleRoutes {
         {gone && <Notice kind="warn">Một trong hai hồ sơ đã được gộp trước đó.</Notice>}
         <div class="beside">
           {[keep, drop].map((record, i) => (
-            <Card title={i === 0 ? `Giữ lại: ${record.head.id}` : `Gộp vào: ${record.head.id}`}>
+            <Card title={i === 0 ? `Giữ lại: ${record.head.id}` : `Sẽ gộp: ${record.head.id}`}>
               <ul>
                 {ownLines(record, names, vietnamDay(at), 0).map((line) => (
                   <li>{line}</li>
