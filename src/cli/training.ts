@@ -6,6 +6,7 @@ import { primaryPosting } from '../cadres/record.ts'
 import { openRecords } from '../cadres/records/store.ts'
 import { startOfDay, vietnamDay, vietnamTime } from '../privacy/calendar.ts'
 import { ledgerOf } from '../reminders/store.ts'
+import { certificateKinds } from '../training/certificates/paper.ts'
 import type { ClassMove, ClassView } from '../training/class.ts'
 import { readMeeting } from '../training/meetings.ts'
 import type { Meeting } from '../training/meetings.ts'
@@ -216,14 +217,16 @@ export function addTrainingCommands(program: Command): void {
     )
   training
     .command('certificate')
-    .description('the certificate of one cadre, as a Word file')
+    .description('the certificate of one cadre, as a Word file or a PDF')
     .argument('<id>')
     .argument('<cadre>')
-    .requiredOption('--to <file>', '.docx')
+    .requiredOption('--to <file>', '.docx or .pdf')
     .action((id: string, cadreId: string, { to }: { to: string }) =>
       withDatabase(async ({ db, config }) => {
+        const kind = certificateKinds.find((each) => to.endsWith(`.${each}`))
+        if (kind === undefined) throw new Error('--to must end with .docx or .pdf.')
         const url = config.publicUrl ?? `http://localhost:${config.port}`
-        const made = ok(await makeCertificate(id, cadreId, config.house.organisation, url, personnelDeps({ db })))
+        const made = ok(await makeCertificate(id, cadreId, config.house.organisation, url, kind, personnelDeps({ db })))
         await writeFile(to, made.bytes)
         print(`${to}: certificate ${made.number}`)
       }),

@@ -232,7 +232,7 @@ export const areas: readonly ConsoleArea[] = [
       'POST /:id/diem-danh': trainers,
       'GET /:id/man-hinh/:n': trainers,
       'GET /:id/truc-tiep/:n': trainers,
-      'GET /:id/chung-nhan/:cadre': trainers,
+      'GET /:id/chung-nhan/:cadre/:kind': trainers,
     },
     routes: trainingRoutes,
     home: trainingHome,

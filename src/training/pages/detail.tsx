@@ -166,7 +166,10 @@ const People = ({ me, view, names, present, people, mayWrite }: DetailProps) => 
           title: 'Kết quả',
           cell: ({ cadreId, completed, certificateNo }) =>
             certificateNo !== null ? (
-              <a href={`${base}/${view.cls.id}/chung-nhan/${cadreId}`}>Chứng nhận {certificateNo}</a>
+              <>
+                {certificateNo}: <a href={`${base}/${view.cls.id}/chung-nhan/${cadreId}/pdf`}>PDF</a>,{' '}
+                <a href={`${base}/${view.cls.id}/chung-nhan/${cadreId}/docx`}>Word</a>
+              </>
             ) : completed === false ? (
               'chưa đủ 80%'
             ) : (

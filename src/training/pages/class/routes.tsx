@@ -12,6 +12,8 @@ import { done, download, notFound, page } from '../../../console/page.tsx'
 import { vietnamDay } from '../../../privacy/calendar.ts'
 import { ledgerOf } from '../../../reminders/store.ts'
 import { attendedBy, heldSessions, presenceKey } from '../../attendance.ts'
+import { certificateKinds } from '../../certificates/paper.ts'
+import type { CertificateKind } from '../../certificates/paper.ts'
 import { classMoves } from '../../class.ts'
 import type { ClassView } from '../../class.ts'
 import { gapTargets } from '../../gaps.ts'
@@ -25,7 +27,10 @@ import { classFields, meetingsIn } from '../fields.ts'
 import { refusals } from '../wording.ts'
 
 const base = '/console/dao-tao'
-const word = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+const fileTypes = {
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  pdf: 'application/pdf',
+} as const satisfies Readonly<Record<CertificateKind, string>>
 
 const changed = z.object({ ...classFields, surveyId: optionalText() })
 const invited = z.object({
@@ -176,9 +181,11 @@ export function classRoutes(deps: ConsoleDeps): ConsoleRoutes {
       }
       return done(c, `${base}/${view.cls.id}`, n === 0 ? 'Không có gì thay đổi.' : `Đã ghi ${n} thay đổi điểm danh.`)
     })
-    .get('/:id/chung-nhan/:cadre', async (c) => {
+    .get('/:id/chung-nhan/:cadre/:kind', async (c) => {
+      const kind = certificateKinds.find((each) => each === c.req.param('kind'))
+      if (kind === undefined) return notFound(c)
       const { house } = deps.config
-      const made = await makeCertificate(c.req.param('id'), c.req.param('cadre'), house.organisation, deps.publicUrl(), as(c))
-      return made.ok ? download(c, `chung-nhan-${made.number.replace('/', '-')}.docx`, word, made.bytes) : notFound(c)
+      const made = await makeCertificate(c.req.param('id'), c.req.param('cadre'), house.organisation, deps.publicUrl(), kind, as(c))
+      return made.ok ? download(c, `chung-nhan-${made.number.replace('/', '-')}.${kind}`, fileTypes[kind], made.bytes) : notFound(c)
     })
 }
