@@ -31,6 +31,8 @@ import { acknowledge, openAlerts, openBody, outboxCounts, saidSince, scrubBodies
 import { forgetHidden } from './conversation/hidden/store.ts'
 import { createCaseJobs, escalateOverdue } from './feedback/jobs.ts'
 import { openLetters } from './feedback/letters/store.ts'
+import { alarmOf, createPushJobs } from './feedback/pushes/jobs.ts'
+import { digestDaily } from './feedback/pushes/store.ts'
 import { forgetCases } from './feedback/store.ts'
 import { createPublicationJob } from './evaluations/publications/jobs.ts'
 import { createEvaluationJobs } from './evaluations/telling/jobs.ts'
@@ -53,6 +55,7 @@ import { ownHours } from './reminders/store.ts'
 import { createServer } from './server.ts'
 import { openWaiting } from './surveys/ballots/store.ts'
 import { forgetOldReplies } from './surveys/keeping/store.ts'
+import { publicDoorRoutes } from './surveys/doors/routes.tsx'
 import { createSurveyJobs } from './surveys/jobs.ts'
 import { createTrainingJobs } from './training/jobs.ts'
 import { publicTrainingRoutes } from './training/public/routes.tsx'
@@ -117,6 +120,16 @@ export async function createApp(config: Config, log: Logger, now: () => number =
       },
       resume: (address, event) => turns.resume(address, event),
     })
+  const pushing = {
+    db,
+    ids,
+    now,
+    proactive: config.zaloOa?.proactive ?? ('free' as const),
+    consoleUrl: () => publicUrl(),
+    onOutbox: () => {
+      for (const dispatcher of dispatchers.values()) dispatcher.wake()
+    },
+  }
   const runner = createRunner({
     db,
     now,
@@ -127,6 +140,7 @@ export async function createApp(config: Config, log: Logger, now: () => number =
       },
       ...(modelJob && { answer_with_model: modelJob }),
       ...createCaseJobs((address, event) => turns.resume(address, event)),
+      ...createPushJobs(pushing),
       ...createBroadcastJobs({
         ...broadcasting,
         log,
@@ -274,8 +288,9 @@ export async function createApp(config: Config, log: Logger, now: () => number =
     lookAfterAll(broadcasting).catch((cause) => log.error({ cause }, 'looking after broadcasts failed'))
     forgetOldReplies(db, now()).catch((cause) => log.error({ cause }, 'old replies could not be taken away'))
     openWaiting(db, seal, randomInt, ids.random).catch((cause) => log.error({ cause }, 'opening ballots failed'))
-    openLetters(db, seal, randomInt, ids.random)
-      .then(() => escalateOverdue(db, now()))
+    openLetters(db, seal, randomInt, ids.random, (opened) => alarmOf({ ...pushing, seal }, opened))
+      .then(() => escalateOverdue(db, ids, now()))
+      .then(() => db.commit([digestDaily(ids, now())]))
       .catch((cause) => log.error({ cause }, 'cases could not be looked after'))
     forgetHidden(db, seal, now()).catch((cause) => log.error({ cause }, 'hidden places could not be tidied'))
   }
@@ -299,6 +314,7 @@ export async function createApp(config: Config, log: Logger, now: () => number =
           log,
           console,
           pages: [
+            publicDoorRoutes({ db, config, publicUrl, now }),
             publicTrainingRoutes({
               db,
               publicUrl,

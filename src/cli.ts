@@ -20,7 +20,7 @@ import { addTitleCommands } from './cli/titles.ts'
 import { addUnansweredCommands } from './cli/unanswered.ts'
 import { addTrainingCommands } from './cli/training.ts'
 import { addUnitCommands } from './cli/units.ts'
-import { addSurveyCommands } from './cli/surveys.ts'
+import { addSurveyCommands } from './cli/surveys/commands.ts'
 import { ConfigError } from './config.ts'
 
 try {

@@ -36,6 +36,7 @@ export const broadcastWording = {
     atOnce: 'ngay khi được duyệt, trong giờ được nhắn tin',
     toApprove: (id: string, by: string, people: number, when: string, seal: string) =>
       `Đồng chí ${by} trình thông báo ${id}, gửi đến ${people} người, thời điểm: ${when}. Dấu niêm ${seal}. Nội dung đầy đủ:`,
+    notYours: 'Duyệt thông báo là việc của cán bộ cấp tỉnh hoặc người quản trị.',
     approved: (id: string) => `Đã duyệt thông báo ${id}. Thông báo được gửi theo đúng bản đã xem.`,
     returned: (id: string) => `Đã trả lại thông báo ${id} cho người soạn.`,
   },
@@ -133,9 +134,12 @@ export const actionNames: Readonly<Record<string, string>> = {
 }
 
 /** What kept an officer's act from being done. */
-export const deskNames: Readonly<Record<Refusal | 'unknown' | 'busy' | 'text_too_long' | 'placeholder' | 'template', string>> = {
+export const deskNames: Readonly<
+  Record<Refusal | 'unknown' | 'busy' | 'not_officer' | 'text_too_long' | 'placeholder' | 'template', string>
+> = {
   ...refusalNames,
   unknown: 'Không có thông báo này.',
+  not_officer: 'Tài khoản này không còn quyền làm việc đó.',
   busy: 'Vừa có người khác thay đổi, mong đồng chí xem lại.',
   text_too_long: 'Nội dung không vừa một tin nhắn.',
   placeholder: 'Có mục trong ngoặc nhọn không điền được.',

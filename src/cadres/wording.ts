@@ -1,6 +1,6 @@
 /** Names of the values a record holds, and every sentence about records that a person reads. */
 import type { Grade, QualificationKind, Sex } from '../../db/tables/cadres.ts'
-import type { Sector, UnitKind } from '../../db/tables/units.ts'
+import type { Sector, UnitEventKind, UnitKind } from '../../db/tables/units.ts'
 import type { RefusedKind } from './tier-c.ts'
 
 export const unitKindNames: Readonly<Record<UnitKind, string>> = {
@@ -17,6 +17,17 @@ export const unitKindNames: Readonly<Record<UnitKind, string>> = {
   cdcs_thanh_vien: 'Công đoàn cơ sở thành viên',
   cd_bo_phan: 'Công đoàn bộ phận',
   to_cd: 'Tổ công đoàn',
+}
+
+export const eventNames: Readonly<Record<UnitEventKind, string>> = {
+  found: 'Thành lập',
+  rename: 'Đổi tên',
+  transfer: 'Chuyển cấp trên',
+  change_kind: 'Đổi loại',
+  merge: 'Sáp nhập',
+  split: 'Tách',
+  dissolve: 'Giải thể',
+  correct: 'Đính chính',
 }
 
 export const sectorNames: Readonly<Record<Sector, string>> = {
@@ -149,6 +160,29 @@ export const unitReasons = {
   ended: 'đơn vị mang mã này đã kết thúc hoạt động; mã không dùng lại',
   noParent: 'không tìm thấy đơn vị cấp trên, hoặc đơn vị nằm dưới chính nó',
   parentRefused: 'đơn vị cấp trên ở dòng khác bị từ chối, hoặc đơn vị nằm dưới chính nó',
+} as const
+
+/** Why a decision about units was not carried out. */
+export const decisionRefusals = {
+  unknown_unit: (unit: string) => `Không có đơn vị ${unit}.`,
+  not_in_force: (unit: string) => `Đơn vị ${unit} đã kết thúc hoạt động.`,
+  out_of_order: (unit: string) => `Đơn vị ${unit} đã có thay đổi vào ngày muộn hơn; quyết định được ghi theo thứ tự ngày.`,
+  under_itself: (unit: string) => `Đơn vị ${unit} sẽ nằm dưới chính nó.`,
+  no_parent: (unit: string) => `Dưới ${unit} còn đơn vị trực thuộc mà không có cấp trên: cần chọn đơn vị kế thừa.`,
+  code_taken: (unit: string) => `Mã ${unit} đã được dùng; mã không dùng lại.`,
+  nothing: (unit: string) => `Chưa có gì để thay đổi ở ${unit}.`,
+  not_yours: (unit: string) => `Đơn vị ${unit} ngoài phạm vi được phân công.`,
+  others_posts: (unit: string) => `Ở ${unit} có người giữ chức danh mà hồ sơ thuộc đơn vị khác; mong anh/chị nhờ cán bộ tỉnh thực hiện.`,
+  changed: () => 'Cây đơn vị vừa được người khác thay đổi. Mong anh/chị xem lại ảnh hưởng rồi thực hiện.',
+} as const
+
+/** Why a word about a title was not taken. */
+export const titleRefusals = {
+  unknown_title: 'Không có chức danh này.',
+  no_such_level: 'Mức này không thuộc loại tiêu chuẩn đã chọn.',
+  out_of_order: 'Đã có thay đổi từ ngày muộn hơn; các thay đổi được ghi theo thứ tự ngày.',
+  nothing: 'Không có gì để thay đổi.',
+  taken: 'Mã này đã có.',
 } as const
 
 export const proposalNames = {

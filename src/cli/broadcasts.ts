@@ -1,4 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises'
+import { userInfo } from 'node:os'
 import { extname } from 'node:path'
 
 import type { Command } from 'commander'
@@ -8,7 +9,8 @@ import { sectors, unitKinds } from '../../db/tables/units.ts'
 import { isEmpty } from '../broadcasts/audience.ts'
 import type { AudienceSpec } from '../broadcasts/audience.ts'
 import { fingerprintOf, shortFingerprint } from '../broadcasts/broadcast.ts'
-import type { BroadcastContent } from '../broadcasts/broadcast.ts'
+import type { BroadcastContent, Signatory } from '../broadcasts/broadcast.ts'
+import { decider } from '../broadcasts/signatories/store.ts'
 import { copyFor, titleOf } from '../broadcasts/compose.ts'
 import * as desk from '../broadcasts/desk/jobs.ts'
 import type { Done, Faulty } from '../broadcasts/desk/jobs.ts'
@@ -28,7 +30,6 @@ import { createIds } from '../ids.ts'
 import { vietnamTime } from '../privacy/calendar.ts'
 import { addressesOf } from '../broadcasts/recipients/store.ts'
 import { findContact } from '../surveys/operating/store.ts'
-import { operator } from './personnel.ts'
 import { print, withDatabase } from './session.ts'
 
 const ids = createIds(Date.now)
@@ -44,11 +45,16 @@ const depsOf = ({ db, config }: Opened): desk.DeskDeps => ({
   now: Date.now,
   accounts: connectedAccounts(config),
   maySpend: config.zaloOa?.proactive === 'paid',
+  via: `command line, ${userInfo().username}`,
 })
 
-const myself = (): string => {
-  const viewer = operator()
-  return viewer.type === 'officer' ? viewer.name : 'operator'
+/** An officer by name. Whoever has this machine may name any: the history says that it was done here, and by which account. */
+async function officerAs(db: Database, name: string): Promise<Signatory> {
+  const officer = await decider(db, name)
+  if (officer !== undefined) return officer
+  throw new Error(
+    `${name} is no officer who may send to many. Say who does it: --as NAME (an administrator or an officer of the province).`,
+  )
 }
 
 interface DraftOptions {
@@ -105,7 +111,7 @@ function withDraftOptions(command: Command): Command {
     .option('--age <from-to>', 'years, e.g. 30-45')
     .option('--not-answered <survey>', 'asked to answer this survey and have not')
     .option('--list <csv>', 'lines CONTACT or CHANNEL:ID')
-    .option('--as <name>', 'the officer who does it', myself())
+    .option('--as <name>', 'the officer who does it: "congdoan officers list" names them', userInfo().username)
     .option('--json', 'print JSON alone')
 }
 
@@ -118,7 +124,7 @@ export function addBroadcastCommands(program: Command): void {
       if (content.text === undefined) throw new Error('Say what: --text or --text-file.')
       const audience = await audienceFrom(opened.db, options)
       if (isEmpty(audience)) throw new Error('Say to whom: --everybody, --unit, --title, --list …')
-      const made = await desk.draftBroadcast(depsOf(opened), options.as, {
+      const made = await desk.draftBroadcast(depsOf(opened), await officerAs(opened.db, options.as), {
         content: { acknowledge: true, ...content, text: content.text },
         audience,
         sendAt: options.at === undefined ? null : instantOf(options.at),
@@ -137,7 +143,7 @@ export function addBroadcastCommands(program: Command): void {
         const before = await known(opened.db, id)
         const audience = await audienceFrom(opened.db, options)
         const { stored } = kept(
-          await desk.editBroadcast(depsOf(opened), id, options.as, {
+          await desk.editBroadcast(depsOf(opened), id, await officerAs(opened.db, options.as), {
             content: { ...before.broadcast.content, ...(await contentFrom(options, opened.config)) },
             ...(!isEmpty(audience) && { audience }),
             ...(options.at !== undefined && { sendAt: instantOf(options.at) }),
@@ -186,18 +192,18 @@ export function addBroadcastCommands(program: Command): void {
   const step = (
     name: string,
     description: string,
-    work: (deps: desk.DeskDeps, id: string, by: string, stored: StoredBroadcast) => Promise<Done | Faulty>,
+    work: (deps: desk.DeskDeps, id: string, by: Signatory, stored: StoredBroadcast) => Promise<Done | Faulty>,
     said: (stored: StoredBroadcast) => string,
   ) =>
     broadcasts
       .command(name)
       .description(description)
       .argument('<id>')
-      .option('--as <name>', 'the officer who does it', myself())
+      .option('--as <name>', 'the officer who does it: "congdoan officers list" names them', userInfo().username)
       .option('--json', 'print JSON alone')
       .action(async (id: string, { as, json }: { as: string; json?: boolean }) =>
         withDatabase(async (opened) => {
-          const { stored } = kept(await work(depsOf(opened), id, as, await known(opened.db, id)))
+          const { stored } = kept(await work(depsOf(opened), id, await officerAs(opened.db, as), await known(opened.db, id)))
           if (json) print({ id, status: stored.broadcast.status, fingerprint: fingerprintOf(stored.broadcast) })
           else print(said(stored))
         }),
@@ -222,7 +228,7 @@ export function addBroadcastCommands(program: Command): void {
         print(stored.broadcast.content.text)
         const { sendAt, people, submitted } = stored.broadcast
         print(`-- ${people?.count ?? '?'} people, ${sendAt === null ? 'as soon as it is sent off' : vietnamTime(sendAt)}`)
-        print(`-- submitted by ${submitted?.by ?? 'nobody'}, seal ${shortFingerprint(fingerprint)}`)
+        print(`-- submitted by ${submitted?.by.name ?? 'nobody'}, seal ${shortFingerprint(fingerprint)}`)
         for (const { at, action, actor, detail } of history)
           print(`-- ${vietnamTime(at)}: ${action}, ${actor}${detail ? ` (${detail})` : ''}`)
       }),
@@ -233,7 +239,7 @@ export function addBroadcastCommands(program: Command): void {
     .description('stand behind it as the second officer')
     .argument('<id>')
     .requiredOption('--seal <seal>', 'the seal shown with the text: congdoan broadcasts show ID')
-    .option('--as <name>', 'the officer who does it', myself())
+    .option('--as <name>', 'the officer who does it: "congdoan officers list" names them', userInfo().username)
     .option('--json', 'print JSON alone')
     .action(async (id: string, { seal, as, json }: { seal: string; as: string; json?: boolean }) =>
       withDatabase(async (opened) => {
@@ -241,7 +247,9 @@ export function addBroadcastCommands(program: Command): void {
         const fingerprint = fingerprintOf(broadcast)
         const typed = seal.replaceAll(/\s/g, '').toLowerCase()
         const isSame = typed.length >= 12 && fingerprint.startsWith(typed)
-        const { stored } = kept(await desk.approveBroadcast(depsOf(opened), id, as, isSame ? fingerprint : typed))
+        const { stored } = kept(
+          await desk.approveBroadcast(depsOf(opened), id, await officerAs(opened.db, as), isSame ? fingerprint : typed),
+        )
         if (json) return print({ id, status: stored.broadcast.status })
         print(`${id} is approved by ${as}. Send it off: congdoan broadcasts send ${id}`)
       }),
@@ -252,10 +260,10 @@ export function addBroadcastCommands(program: Command): void {
     .description('give it back to its author')
     .argument('<id>')
     .requiredOption('--reason <text>', 'why')
-    .option('--as <name>', 'the officer who does it', myself())
+    .option('--as <name>', 'the officer who does it: "congdoan officers list" names them', userInfo().username)
     .action(async (id: string, { reason, as }: { reason: string; as: string }) =>
       withDatabase(async (opened) => {
-        kept(await desk.returnBroadcast(depsOf(opened), id, as, reason))
+        kept(await desk.returnBroadcast(depsOf(opened), id, await officerAs(opened.db, as), reason))
         print(`${id} is a draft again.`)
       }),
     )
@@ -272,11 +280,11 @@ export function addBroadcastCommands(program: Command): void {
     .description('try the failed again, each by the best way there is now')
     .argument('<id>')
     .option('--uncertain', 'also those of whom nobody knows whether a copy arrived: they may get it twice')
-    .option('--as <name>', 'the officer who does it', myself())
+    .option('--as <name>', 'the officer who does it: "congdoan officers list" names them', userInfo().username)
     .option('--json', 'print JSON alone')
     .action(async (id: string, { uncertain, as, json }: { uncertain?: boolean; as: string; json?: boolean }) =>
       withDatabase(async (opened) => {
-        const done = await desk.retryBroadcast(depsOf(opened), id, as, uncertain === true)
+        const done = await desk.retryBroadcast(depsOf(opened), id, await officerAs(opened.db, as), uncertain === true)
         kept(done)
         const { queued = 0, left = 0 } = done.ok && 'queued' in done ? done : {}
         if (json) return print({ id, queued, left })
@@ -363,6 +371,7 @@ async function known(db: Database, id: string): Promise<StoredBroadcast> {
 
 const whyNot: Readonly<Record<Exclude<Done | Faulty, { ok: true }>['why'], string>> = {
   unknown: 'there is no such broadcast',
+  not_officer: 'that is no officer today who may do so',
   busy: 'somebody changed it at this moment; look at it again',
   wrong_state: 'that cannot be done in its present state',
   empty: 'it has no text',

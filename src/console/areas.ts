@@ -37,6 +37,7 @@ import { officerRoutes } from './officers/routes.tsx'
 import { changesHome, changeRoutes } from '../cadres/changes/routes.tsx'
 import { linkRoutes } from '../cadres/links/routes.tsx'
 import { cadreRoutes, cadresHome } from '../cadres/pages/routes.tsx'
+import { titleRoutes } from '../cadres/titles/routes.tsx'
 import { unitRoutes, unitsHome } from '../cadres/units/routes.tsx'
 import { uploadRoutes } from '../cadres/uploads/routes.tsx'
 import { evaluationHome, evaluationRoutes } from '../evaluations/routes.tsx'
@@ -144,9 +145,31 @@ export const areas: readonly ConsoleArea[] = [
   {
     path: '/don-vi',
     title: 'Đơn vị',
-    access: { 'GET /': everybody, 'GET /:id': everybody },
+    access: {
+      'GET /': everybody,
+      'GET /tao': withNames,
+      'POST /xem-truoc': withNames,
+      'POST /thuc-hien': withNames,
+      'GET /:id': everybody,
+      'GET /:id/quyet-dinh/:act': withNames,
+      'POST /:id/xep-loai': withNames,
+    },
     routes: unitRoutes,
     home: unitsHome,
+  },
+  {
+    path: '/chuc-danh',
+    title: 'Chức danh',
+    access: {
+      'GET /': everybody,
+      'POST /': province,
+      'GET /:id': everybody,
+      'POST /:id/sua': province,
+      'POST /:id/tieu-chuan': province,
+      'POST /:id/thoi': province,
+      'POST /:id/tuong-duong': province,
+    },
+    routes: titleRoutes,
   },
   {
     path: '/danh-gia',
@@ -160,7 +183,11 @@ export const areas: readonly ConsoleArea[] = [
       'GET /:id/nguoi-danh-gia': ofTheProvince,
       'GET /:id/nguoi-danh-gia/:cadre': ofTheProvince,
       'POST /:id/nguoi-danh-gia/:cadre': ofTheProvince,
+      'POST /:id/hoan-canh/:cadre': ofTheProvince,
       'GET /:id/ket-qua': withNames,
+      'GET /:id/do-lech': ofTheProvince,
+      'GET /:id/xep-loai': ofTheProvince,
+      'POST /:id/xep-loai': ofTheProvince,
       'GET /:id/tai-ve': withNames,
       'GET /:id/ket-qua/:cadre': withNames,
       'POST /:id/ket-qua/:cadre': ofTheProvince,
@@ -186,6 +213,8 @@ export const areas: readonly ConsoleArea[] = [
       'POST /:id/dong': surveyors,
       'GET /:id/phieu.xlsx': surveyors,
       'GET /:id/ket-qua/:kind': surveyors,
+      'GET /:id/qr': surveyors,
+      'GET /:id/qr/:file': surveyors,
     },
     routes: surveyRoutes,
     home: surveyHome,

@@ -1,5 +1,6 @@
 /** Broadcasts in conversation: people say that they have read one, officers write one and stand behind another's. */
-import { fingerprintOf, move, shortFingerprint } from '../broadcasts/broadcast.ts'
+import { deciders, fingerprintOf, move, shortFingerprint } from '../broadcasts/broadcast.ts'
+import type { Signatory } from '../broadcasts/broadcast.ts'
 import type { AudienceSpec } from '../broadcasts/audience.ts'
 import { maxTextChars, unknownPlaceholders } from '../broadcasts/compose.ts'
 import type { StoredBroadcast } from '../broadcasts/known.ts'
@@ -94,7 +95,7 @@ function addressed(draft: Draft, to: string): boolean {
     type: 'broadcast_drafted',
     id,
     promptId: draft.known.newCode(10),
-    by: officer.name,
+    by: { id: officer.id, name: officer.name },
     content: { text: at.text, acknowledge: true },
     audience,
   })
@@ -132,7 +133,7 @@ export function ready(draft: Draft, event: Extract<Event, { type: 'broadcast_rea
   say(
     draft,
     {
-      text: chat.toApprove(id, broadcast.submitted?.by ?? '', people, when, seal),
+      text: chat.toApprove(id, broadcast.submitted?.by.name ?? '', people, when, seal),
       quote: broadcast.content.text,
       choices: [
         choice(buttons.approve, `bc:approve:${id}:${fingerprintOf(broadcast)}`),
@@ -147,17 +148,21 @@ export function ready(draft: Draft, event: Extract<Event, { type: 'broadcast_rea
 function decided(draft: Draft, action: 'approve' | 'return', id: string, fingerprint: string): boolean {
   const officer = officerHere(draft)
   if (officer === undefined) return true
+  if (!deciders.includes(officer.role)) {
+    say(draft, { text: chat.notYours })
+    return true
+  }
   const { toDecide: stored, now } = draft.known
   if (stored === undefined || stored.id !== id) return false
   const approved = move(
     stored.broadcast,
-    action === 'return' ? { type: 'return' } : { type: 'approve', by: officer.name, at: now, fingerprint },
+    action === 'return' ? { type: 'return' } : { type: 'approve', by: { id: officer.id, name: officer.name }, at: now, fingerprint },
   )
   if (!approved.ok) {
     say(draft, { text: refusalNames[approved.why] })
     return true
   }
-  act(draft, stored, approved.broadcast, action, officer.name)
+  act(draft, stored, approved.broadcast, action, { id: officer.id, name: officer.name })
   if (action === 'return') {
     say(draft, { text: chat.returned(id) })
     return true
@@ -166,7 +171,7 @@ function decided(draft: Draft, action: 'approve' | 'return', id: string, fingerp
   return true
 }
 
-function act(draft: Draft, stored: StoredBroadcast, broadcast: StoredBroadcast['broadcast'], action: string, actor: string): void {
+function act(draft: Draft, stored: StoredBroadcast, broadcast: StoredBroadcast['broadcast'], action: string, actor: Signatory): void {
   // Approved in chat, it leaves by itself: there is nobody at a console to send it off.
   const sentOff = action === 'approve' ? move(broadcast, { type: 'schedule', at: draft.known.now }) : undefined
   const next = sentOff?.ok ? sentOff.broadcast : broadcast

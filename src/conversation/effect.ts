@@ -1,5 +1,5 @@
 import type { AudienceSpec } from '../broadcasts/audience.ts'
-import type { Broadcast, BroadcastContent } from '../broadcasts/broadcast.ts'
+import type { Broadcast, BroadcastContent, Signatory } from '../broadcasts/broadcast.ts'
 import type { StoredBroadcast } from '../broadcasts/known.ts'
 import type { Purpose } from '../../db/tables/contacts.ts'
 import type { CaseCategory, CaseKind } from '../../db/tables/feedback.ts'
@@ -125,7 +125,7 @@ export type Effect =
       readonly type: 'broadcast_drafted'
       readonly id: string
       readonly promptId: string
-      readonly by: string
+      readonly by: Signatory
       readonly content: BroadcastContent
       readonly audience: AudienceSpec
     }
@@ -135,7 +135,7 @@ export type Effect =
       readonly stored: StoredBroadcast
       readonly broadcast: Broadcast
       readonly action: string
-      readonly actor: string
+      readonly actor: Signatory
     }
   /** Seats of a class change hands, on the class as it was seen. Who moved up is told. */
   | {

@@ -1,8 +1,9 @@
 /** Surveys in conversation: the offer, one question a message, going back, leaving and coming back, handing in. */
-import { vietnamDate, vietnamDay } from '../privacy/calendar.ts'
+import { vietnamDay } from '../privacy/calendar.ts'
 import { placeholders, redact } from '../privacy/redact.ts'
 import * as flow from '../surveys/flow.ts'
 import type { Asked, Outcome, Progress } from '../surveys/flow.ts'
+import { invitationTo, until } from '../surveys/invitation.ts'
 import { isOpen } from '../surveys/offer.ts'
 import type { Offer } from '../surveys/offer.ts'
 import { typeOf } from '../surveys/questions/index.ts'
@@ -77,14 +78,7 @@ function mayAnswer(draft: Draft, survey: Offer): boolean {
 
 /** M06 */
 function offer(draft: Draft, survey: Offer, kind?: 'notice' | 'reminder'): void {
-  const questions = flow.askedQuestions(survey.compiled, {}, today(draft)).length
-  const invitation = wording.invitation({
-    title: survey.title,
-    questions,
-    until: until(survey),
-    mode: survey.mode,
-    house: draft.known.house.organisation,
-  })
+  const invitation = invitationTo(survey, draft.known.house.organisation, today(draft))
   const { intro } = survey.compiled.survey
   say(
     draft,
@@ -99,8 +93,6 @@ function offer(draft: Draft, survey: Offer, kind?: 'notice' | 'reminder'): void 
     kind,
   )
 }
-
-const until = (survey: Offer): string => (survey.closesAt === undefined ? wording.noEnd : vietnamDate(vietnamDay(survey.closesAt - 1)))
 
 /** Named and confidential answers are personal data: they need consent first. Anonymous ones are nobody's. */
 function begin(draft: Draft, survey: Offer): void {

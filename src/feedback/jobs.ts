@@ -20,7 +20,8 @@ import { startOfDay, vietnamDay } from '../privacy/calendar.ts'
 import { mayRead } from './access.ts'
 import { after, chanceKey, keyLetters } from './case.ts'
 import type { Case, CaseMessage } from './case.ts'
-import { escalatedDueBy, isOverdue } from './deadlines.ts'
+import { escalatedDueBy, goesUpAt, isOverdue } from './deadlines.ts'
+import { push, unwatch } from './pushes/store.ts'
 import { ownersUpward } from './routing.ts'
 import { addMessage, allRoutes, assign, caseByCode, casesIn, escalate, messagesOf, moveCase } from './store.ts'
 import { tellSender } from './telling/store.ts'
@@ -120,6 +121,7 @@ export const replyTo = (code: string, text: string, deps: CaseDeps): Promise<Don
       moveCase(one, status),
       ...(one.owner === null ? [assign(one, nameOf(viewer))] : []),
       resolveAlert(`case:${one.code}`, at),
+      unwatch(one.code),
       ...(contactId === undefined ? [] : await tellSender(db, { contactId, code: one.code, what: 'reply', text }, ids, at)),
     ]
   })
@@ -129,7 +131,7 @@ export const noteOn = (code: string, text: string, deps: CaseDeps): Promise<Done
   act(code, deps, 'noted', ({ case: one }) => {
     const { ids, viewer, at } = deps
     const message = { id: chanceKey(ids.random(keyLetters)), code: one.code, text, at: keptTime(one, at) }
-    return [addMessage({ ...message, author: 'note', officer: nameOf(viewer) })]
+    return [addMessage({ ...message, author: 'note', officer: nameOf(viewer) }), unwatch(one.code)]
   })
 
 export const assignTo = (code: string, owner: string, deps: CaseDeps): Promise<Done> =>
@@ -138,6 +140,9 @@ export const assignTo = (code: string, owner: string, deps: CaseDeps): Promise<D
       ? 'closed'
       : [
           assign(one, owner),
+          unwatch(one.code),
+          // Whoever takes a case themselves need not be told.
+          ...(one.owner === owner || owner === nameOf(deps.viewer) ? [] : [push(one.code, 'assigned', deps.ids, deps.at)]),
           ...(contactId === undefined || one.owner === owner
             ? []
             : await tellSender(deps.db, { contactId, code: one.code, what: 'taken' }, deps.ids, deps.at)),
@@ -155,6 +160,7 @@ export const closeCase = (code: string, text: string | undefined, deps: CaseDeps
       ...(message ? [addMessage({ ...message, author: 'officer', officer: nameOf(viewer) })] : []),
       moveCase(one, status, { closedAt: keptTime(one, at) }),
       resolveAlert(`case:${one.code}`, at),
+      unwatch(one.code),
       ...(contactId === undefined
         ? []
         : await tellSender(db, { contactId, code: one.code, what: 'closed', ...(text !== undefined && { text }) }, ids, at)),
@@ -183,19 +189,19 @@ export function createCaseJobs(resume: (address: Address, event: Event) => Promi
  * Whatever is overdue goes a level up; where nobody is above, an operator is told once.
  * @returns the codes that went up
  */
-export async function escalateOverdue(db: Database, now: number): Promise<string[]> {
+export async function escalateOverdue(db: Database, ids: Ids, now: number): Promise<string[]> {
   const [open, routes, spans] = await Promise.all([casesIn(db, ['open']), allRoutes(db), allSpans(db)])
   const tree = treeAsOf(spans, vietnamDay(now))
   const up: string[] = []
   const writes: Write[] = []
-  for (const one of open.filter((each) => isOverdue(each, now))) {
+  for (const one of open.filter((each) => isOverdue(each, now) && goesUpAt(each) <= now)) {
     const owners = ownersUpward(one, routes, tree)
     const next = owners[one.escalations + 1]
     if (next === undefined)
       writes.push(raiseAlert(`case:${one.code}`, 'overdue, and nobody is named above its officer: congdoan cases show', now))
     else {
       const due = escalatedDueBy(now)
-      writes.push(escalate(one, next, one.sealed ? startOfDay(vietnamDay(due)) : due))
+      writes.push(escalate(one, next, one.sealed ? startOfDay(vietnamDay(due)) : due), push(one.code, 'late', ids, now))
       up.push(one.code)
     }
   }

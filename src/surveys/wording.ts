@@ -134,6 +134,6 @@ function whoSees(mode: SurveyMode): string {
     case 'confidential':
       return 'Câu trả lời được giữ kín: hệ thống biết ai trả lời để không gửi trùng, cán bộ chỉ xem được phiếu không ghi tên.'
     case 'anonymous':
-      return 'Khảo sát ẩn danh: cán bộ biết ai đã tham gia nhưng không biết ai trả lời gì; phiếu được niêm phong, xáo trộn và chỉ mở khi có từ 5 phiếu. Trước khi bấm gửi, câu trả lời đang làm dở được mã hóa. Nền tảng nhắn tin (Zalo, Telegram) vẫn có thể giữ lịch sử chat trên máy của anh/chị và máy chủ của họ.'
+      return 'Câu trả lời không gắn với tên anh/chị; kết quả chỉ tổng hợp khi có từ 5 phiếu. Cán bộ biết ai đã tham gia nhưng không biết ai trả lời gì; phiếu được niêm phong và xáo trộn. Trước khi bấm gửi, câu trả lời đang làm dở được mã hóa. Nền tảng nhắn tin (Zalo, Telegram) vẫn có thể giữ lịch sử chat trên máy của anh/chị và máy chủ của họ.'
   }
 }

@@ -11,7 +11,7 @@ import { peopleAfter } from '../../src/broadcasts/standing/store.ts'
 import type { Receipt } from '../../src/channels/channel.ts'
 import { createZaloOaChannel } from '../../src/channels/zalo-oa/channel.ts'
 import { listening } from '../channels/running.ts'
-import { approvedBroadcast, deskOn, done, fakeChannel, person, settle } from '../support/broadcasts.ts'
+import { approvedBroadcast, binh, deskOn, done, fakeChannel, person, settle } from '../support/broadcasts.ts'
 import { onBothDatabases } from '../support/databases.ts'
 import { startZaloOaEmulator } from '../support/emulators/zalo-oa.ts'
 import { monday } from '../support/known.ts'
@@ -36,7 +36,7 @@ onBothDatabases('what platforms tell of copies that have left', (open) => {
     await db.commit(names.flatMap((name) => person(name, { at: { [channel]: monday - hourMs } })))
     const deps = deskOn(db, clock)
     const { id } = await approvedBroadcast(deps, { audience: { contacts: names } })
-    done(await desk.sendBroadcast(deps, id, 'Bình'))
+    done(await desk.sendBroadcast(deps, id, binh))
     await settle(deps, clock, [fakeChannel(channel).channel])
     const book = createReceiptBook({ db, now: () => clock.now, log: silent })
     cleanups.push(async () => book.stop())
@@ -127,7 +127,7 @@ onBothDatabases('what platforms tell of copies that have left', (open) => {
     await db.commit(person(an, { at: { 'zalo-oa': monday - hourMs }, account: oaId }))
     const deps = deskOn(db, clock, { accounts: new Set([`zalo-oa ${oaId}`]) })
     const { id } = await approvedBroadcast(deps, { audience: { contacts: [an] } })
-    done(await desk.sendBroadcast(deps, id, 'Bình'))
+    done(await desk.sendBroadcast(deps, id, binh))
     await settle(deps, clock, [channel], 10_000)
     await book.lookAgain()
     expect(await standing(db, id)).toMatchObject({ [an]: ['received', expect.any(Number), null] })

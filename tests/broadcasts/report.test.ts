@@ -5,7 +5,7 @@ import { reportOf, templatePrice } from '../../src/broadcasts/report/store.ts'
 import { spentOn } from '../../src/broadcasts/spending.ts'
 import { progressOf } from '../../src/broadcasts/standing/store.ts'
 import { saveTemplate } from '../../src/broadcasts/templates/store.ts'
-import { approvedBroadcast, deskOn, done, fakeChannel, person, settle } from '../support/broadcasts.ts'
+import { approvedBroadcast, binh, deskOn, done, fakeChannel, hoa, person, settle } from '../support/broadcasts.ts'
 import { onBothDatabases } from '../support/databases.ts'
 import { monday } from '../support/known.ts'
 
@@ -27,7 +27,7 @@ onBothDatabases('the report of a broadcast', (open) => {
     const deps = deskOn(db, clock)
     const content = { text: 'Mời họp', acknowledge: true, template: { id: '7', data: {} } }
     const { id } = await approvedBroadcast(deps, { content, paid: true })
-    done(await desk.sendBroadcast(deps, id, 'Bình'))
+    done(await desk.sendBroadcast(deps, id, binh))
     const paidBy: Readonly<Record<string, string>> = { Gói: 'sub_quota', Mẫu: 'zbs_template', Mới: 'reply', Trả: 'purchase_quota' }
     const zalo = fakeChannel('zalo-oa', (to) =>
       paidBy[to] === undefined
@@ -35,7 +35,7 @@ onBothDatabases('the report of a broadcast', (open) => {
         : { ok: true, externalId: to, paidBy: paidBy[to] },
     )
     await settle(deps, clock, [zalo.channel])
-    const stored = done(await desk.retryBroadcast(deps, id, 'Hoa', false))
+    const stored = done(await desk.retryBroadcast(deps, id, hoa, false))
     const { left } = await progressOf(db, id)
     expect(spentOn(left, await templatePrice(db, stored))).toEqual({
       costVnd: 255,

@@ -9,7 +9,7 @@ import { listOfficers } from '../../src/console/officers/store.ts'
 import { openSession } from '../../src/console/sessions/store.ts'
 import { tokenChars } from '../../src/console/token.ts'
 import { auditPage } from '../../src/privacy/audit/store.ts'
-import { approvedBroadcast, deskOn, done, fakeChannel, person, settle } from '../support/broadcasts.ts'
+import { approvedBroadcast, binh, deskOn, done, fakeChannel, hoa, person, settle } from '../support/broadcasts.ts'
 import { launchBrowser, screenshot } from '../support/browser.ts'
 import { officerOf, openConsole } from '../support/console.ts'
 import type { ConsoleUnderTest } from '../support/console.ts'
@@ -95,7 +95,7 @@ test('one officer writes it with a live count, another approves, and both watch 
   expect(await second.textContent('#tien-do')).toContain('đã gửi xong')
   expect(web.accepted.map(({ to }) => to)).toEqual(['An', 'Bình', 'Chi', 'Dung'])
   await screenshot(second, 'thong-bao-tien-do')
-  expect(await pauseBroadcast(desk, id, 'Hoa')).toEqual({ ok: false, why: 'wrong_state' })
+  expect(await pauseBroadcast(desk, id, hoa)).toEqual({ ok: false, why: 'wrong_state' })
 
   await second.click('a:has-text("Từng người nhận")')
   expect(await second.textContent('table')).toContain('đã gửi')
@@ -110,7 +110,7 @@ test('what nobody knows the end of is held, and goes again only after the warnin
   const clock = { now: Date.UTC(2030, 0, 9, 3) }
   const desk = deskOn(console.db, clock, { accounts: new Set(['webchat web']) })
   const { id } = await approvedBroadcast(desk, { audience: { contacts: ['An', 'Chi'] }, urgent: true })
-  done(await sendBroadcast(desk, id, 'Bình'))
+  done(await sendBroadcast(desk, id, binh))
   let hangs = true
   const web = fakeChannel('webchat', (to) =>
     hangs && to === 'An' ? { ok: false, failure: { code: 'uncertain', detail: 'no answer' } } : undefined,

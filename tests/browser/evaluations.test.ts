@@ -45,6 +45,7 @@ beforeAll(async () => {
   await answerPaper(db, done, 'CB-AN', { about: 'CB-AN', group: 'T', points: everyPoint(5, 'T') }, clock, deps.seal)
   await closeCycle(done, as)
   await tally(done, { ...as, seal: deps.seal, draw: () => 0 })
+  await move(await found(db, done), 'da_hop', as)
   draft = (await createCycle({ kind: 'dot_xuat', year: 2026, perMember: 3 }, as)).id
   server = serve({ fetch: console.fetch, port: 0, hostname: '127.0.0.1' })
   await new Promise((resolve) => server.once('listening', resolve))
@@ -63,6 +64,8 @@ const pages = {
   'danh-gia-nguoi-mot': () => `${base}/${draft}/nguoi-danh-gia/CB-AN`,
   'danh-gia-tien-do': () => `${base}/${done}`,
   'danh-gia-ket-qua': () => `${base}/${done}/ket-qua`,
+  'danh-gia-do-lech': () => `${base}/${done}/do-lech`,
+  'danh-gia-xep-loai': () => `${base}/${done}/xep-loai`,
   'danh-gia-ket-qua-mot': () => `${base}/${done}/ket-qua/CB-AN`,
 }
 

@@ -172,6 +172,23 @@ describe('surveys in a real browser', () => {
     })
   })
 
+  test.each([
+    ['desk', desk],
+    ['phone', phone],
+  ] as const)('the codes to scan, at a %s: on the page, and the sheet alone on paper', async (name, options) => {
+    await signedIn('can_bo_tinh', options, '/console/khao-sat', async (page) => {
+      await page.getByRole('link', { name: 'Đời sống đoàn viên' }).click()
+      await page.getByRole('link', { name: 'Mã QR và tờ in' }).click()
+      await page.getByRole('img', { name: /^Mã QR: http/ }).waitFor()
+      await screenshot(page, `khao-sat-qr-${name}`)
+      await page.emulateMedia({ media: 'print' })
+      expect(await page.getByText('Kính mời anh/chị tham gia khảo sát "Đời sống đoàn viên"').isVisible()).toBe(true)
+      for (const hidden of ['Tờ in (Word)', 'PNG', 'Nhắc việc', 'chỉ dành cho người được hỏi'])
+        expect(await page.getByText(hidden).last().isVisible()).toBe(false)
+      await screenshot(page, `khao-sat-qr-giay-${name}`)
+    })
+  })
+
   test('who only sees numbers has the list and the rates, and no way to change or take anything', async () => {
     await signedIn('nguoi_xem', phone, '/console/khao-sat', async (page) => {
       await page.getByRole('link', { name: 'Đời sống đoàn viên' }).tap()

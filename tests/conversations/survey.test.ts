@@ -253,7 +253,7 @@ describe('anonymous', () => {
     open(
       `
       > KS-ABC123
-      < Kính mời anh/chị tham gia khảo sát "Góp ý" của LĐLĐ tỉnh Thử Nghiệm: 1 câu, khoảng 1 phút, hạn đến 30/11/2026. Khảo sát ẩn danh: cán bộ biết ai đã tham gia nhưng không biết ai trả lời gì; … ${offered}
+      < Kính mời anh/chị tham gia khảo sát "Góp ý" của LĐLĐ tỉnh Thử Nghiệm: 1 câu, khoảng 1 phút, hạn đến 30/11/2026. Câu trả lời không gắn với tên anh/chị; kết quả chỉ tổng hợp khi có từ 5 phiếu. … ${offered}
       > [Bắt đầu]
       < Câu 1/1. y? Anh/chị gõ câu trả lời, tối đa 500 ký tự.
       > Anh Nguyễn Văn An tổ 3 hay quát, số 0912345678

@@ -217,7 +217,7 @@ function line(effect: Effect): string {
     case 'broadcast_drafted':
       return `* drafted for ${JSON.stringify(effect.audience)}: ${effect.content.text}`
     case 'broadcast_decided':
-      return `* ${effect.action} by ${effect.actor}: ${effect.broadcast.status}`
+      return `* ${effect.action} by ${effect.actor.name}: ${effect.broadcast.status}`
     case 'ask_model':
     case 'console_link':
     case 'link_officer':

@@ -80,7 +80,7 @@ export const Detail = ({ me, stored, standing, spent, plan, copies, history }: D
       <Button kind={kind}>{label}</Button>
     </Form>
   )
-  const isOwn = submitted !== undefined && samePerson(submitted.by, me.officer.name)
+  const isOwn = submitted !== undefined && samePerson(submitted.by, me.officer)
   const isEarly = status === 'draft' || status === 'submitted' || status === 'approved' || status === 'scheduled'
   return (
     <>
@@ -89,8 +89,8 @@ export const Detail = ({ me, stored, standing, spent, plan, copies, history }: D
           ['Trạng thái', statusNames[status]],
           ['Giờ gửi', sendAt === null ? 'ngay khi cho gửi' : vietnamTime(sendAt)],
           ['Người nhận', people === undefined ? 'chưa chốt' : `${count(people.count)} người (đã chốt)`],
-          ['Trình', submitted === undefined ? 'chưa' : `${submitted.by}, ${vietnamTime(submitted.at)}`],
-          ['Duyệt', approved === undefined ? 'chưa' : `${approved.by}, ${vietnamTime(approved.at)}`],
+          ['Trình', submitted === undefined ? 'chưa' : `${submitted.by.name}, ${vietnamTime(submitted.at)}`],
+          ['Duyệt', approved === undefined ? 'chưa' : `${approved.by.name}, ${vietnamTime(approved.at)}`],
           ['Dấu niêm', people === undefined ? 'chưa có' : shortFingerprint(fingerprintOf(broadcast))],
         ]}
       />

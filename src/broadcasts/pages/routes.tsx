@@ -142,7 +142,7 @@ export function broadcastRoutes(deps: ConsoleDeps): ConsoleRoutes {
     .post('/soan', async (c) => {
       const form = await read(c)
       if (!form.ok) return editor(c, `${root}/soan`, form.given, form.errors)
-      const made = await desk.draftBroadcast(desking, c.var.me.officer.name, form.value)
+      const made = await desk.draftBroadcast(desking, c.var.me.officer, form.value)
       if (made.ok) return done(c, `${root}/${made.stored.id}`, 'Đã lưu bản nháp.')
       return editor(c, `${root}/soan`, form.given, 'detail' in made ? faultFields(made) : { '': deskNames[made.why] })
     })
@@ -173,48 +173,48 @@ export function broadcastRoutes(deps: ConsoleDeps): ConsoleRoutes {
       if (stored === undefined) return notFound(c)
       const form = await read(c, stored)
       if (!form.ok) return editor(c, `${root}/${stored.id}/soan`, form.given, form.errors)
-      const edited = await desk.editBroadcast(desking, stored.id, c.var.me.officer.name, form.value)
+      const edited = await desk.editBroadcast(desking, stored.id, c.var.me.officer, form.value)
       if (edited.ok) return done(c, `${root}/${stored.id}`, 'Đã sửa. Cần trình duyệt lại.')
       return editor(c, `${root}/${stored.id}/soan`, form.given, 'detail' in edited ? faultFields(edited) : { '': deskNames[edited.why] })
     })
     .post(
       '/:id/trinh',
-      act((id, me) => desk.submitBroadcast(desking, id, me.officer.name), 'Đã trình. Một cán bộ khác cần duyệt.'),
+      act((id, me) => desk.submitBroadcast(desking, id, me.officer), 'Đã trình. Một cán bộ khác cần duyệt.'),
     )
     .post(
       '/:id/duyet',
       act(
-        (id, me, c) => desk.approveBroadcast(desking, id, me.officer.name, String(c.var.form.get('fingerprint') ?? '')),
+        (id, me, c) => desk.approveBroadcast(desking, id, me.officer, String(c.var.form.get('fingerprint') ?? '')),
         'Đã duyệt. Bấm "Cho gửi" để thông báo đi.',
       ),
     )
     .post(
       '/:id/tra-lai',
       act(
-        (id, me, c) => desk.returnBroadcast(desking, id, me.officer.name, String(c.var.form.get('reason') ?? '').slice(0, 500)),
+        (id, me, c) => desk.returnBroadcast(desking, id, me.officer, String(c.var.form.get('reason') ?? '').slice(0, 500)),
         'Đã trả lại cho người soạn.',
       ),
     )
     .post(
       '/:id/gui',
-      act((id, me) => desk.sendBroadcast(desking, id, me.officer.name), 'Thông báo sẽ đi theo đúng giờ.'),
+      act((id, me) => desk.sendBroadcast(desking, id, me.officer), 'Thông báo sẽ đi theo đúng giờ.'),
     )
     .post(
       '/:id/tam-dung',
-      act((id, me) => desk.pauseBroadcast(desking, id, me.officer.name), 'Đã tạm dừng.'),
+      act((id, me) => desk.pauseBroadcast(desking, id, me.officer), 'Đã tạm dừng.'),
     )
     .post(
       '/:id/tiep-tuc',
-      act((id, me) => desk.resumeBroadcast(desking, id, me.officer.name), 'Đã tiếp tục.'),
+      act((id, me) => desk.resumeBroadcast(desking, id, me.officer), 'Đã tiếp tục.'),
     )
     .post(
       '/:id/ngung',
-      act((id, me) => desk.stopBroadcast(desking, id, me.officer.name), 'Đã ngừng hẳn.'),
+      act((id, me) => desk.stopBroadcast(desking, id, me.officer), 'Đã ngừng hẳn.'),
     )
     .post(
       '/:id/gui-lai',
       // Only the button that warns of it says that somebody may get it twice.
-      act((id, me, c) => desk.retryBroadcast(desking, id, me.officer.name, c.var.form.get('uncertain') === 'co'), 'Đã xếp hàng gửi lại.'),
+      act((id, me, c) => desk.retryBroadcast(desking, id, me.officer, c.var.form.get('uncertain') === 'co'), 'Đã xếp hàng gửi lại.'),
     )
     .post('/:id/thu', async (c) => {
       const stored = await broadcastById(db, c.req.param('id'))
@@ -298,7 +298,7 @@ function postOf({ cadre }: Candidate, { tree }: Moment, titles: ReadonlyMap<stri
 /** What waits for this officer: another's broadcast to stand behind. */
 export async function broadcastHome({ db }: ConsoleDeps, me: SignedIn): Promise<readonly HomeLine[]> {
   const waiting = (await listBroadcasts(db)).filter(
-    ({ broadcast }) => broadcast.status === 'submitted' && broadcast.submitted?.by !== me.officer.name,
+    ({ broadcast }) => broadcast.status === 'submitted' && broadcast.submitted?.by.id !== me.officer.id,
   )
   return [{ kind: 'todo', label: 'Thông báo chờ duyệt', count: waiting.length, href: root }]
 }

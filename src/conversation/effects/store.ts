@@ -16,6 +16,7 @@ import { enqueue, raiseAlert } from '../../delivery/store.ts'
 import { chanceKey, keyLetters } from '../../feedback/case.ts'
 import { dueBy } from '../../feedback/deadlines.ts'
 import { dropLetter } from '../../feedback/letters/store.ts'
+import { push } from '../../feedback/pushes/store.ts'
 import { ownerOf, unitMeant } from '../../feedback/routing.ts'
 import { addMessage, allRoutes, openCase, rateOwn, senderWrote } from '../../feedback/store.ts'
 import type { Ids } from '../../ids.ts'
@@ -131,6 +132,7 @@ export function writesFor(
             dueAt: dueBy(effect.kind, at),
             createdAt: at,
           }),
+          push(effect.code, 'new', deps.ids, at),
           ...(effect.kind === 'urgent' ? [raiseAlert(`case:${effect.code}`, 'somebody may be in danger: congdoan cases show', at)] : []),
         ]
       case 'case_message': {
@@ -138,6 +140,7 @@ export function writesFor(
         return [
           addMessage({ ...message, id: chanceKey(deps.ids.random(keyLetters)), author: 'sender', at }),
           senderWrote(effect.code, contactId, dueBy('feedback', at)),
+          push(effect.code, 'more', deps.ids, at),
         ]
       }
       case 'case_rated':

@@ -81,6 +81,11 @@ export function Detail({ me, row, overview, labels, titles, publicUrl, errors, g
             Gõ mã <code>{row.id}</code> trên Zalo hoặc Telegram, hoặc mở{' '}
             <a href={`${publicUrl}/?start=${row.id}`}>{`${publicUrl}/?start=${row.id}`}</a>
           </p>
+          {mayWrite && (
+            <p>
+              <ButtonLink href={`${here}/qr`}>Mã QR và tờ in</ButtonLink>
+            </p>
+          )}
         </Card>
       )}
       {audience !== undefined && (
