@@ -12,6 +12,7 @@ import { readMeeting } from '../training/meetings.ts'
 import type { Meeting } from '../training/meetings.ts'
 import { gapTargets } from '../training/gaps.ts'
 import { attendedBy, heldSessions } from '../training/attendance.ts'
+import { heldOf } from '../training/held/store.ts'
 import { endClass, makeCertificate } from '../training/results/jobs.ts'
 import { audience, changeClass, createClass, enrolByHand, inviteAll, markByHand, moveClass } from '../training/operating/jobs.ts'
 import type { Audience, OperatingDeps, Refusal } from '../training/operating/jobs.ts'
@@ -229,6 +230,20 @@ export function addTrainingCommands(program: Command): void {
         const made = ok(await makeCertificate(id, cadreId, config.house.organisation, url, kind, personnelDeps({ db })))
         await writeFile(to, made.bytes)
         print(`${to}: certificate ${made.number}`)
+      }),
+    )
+
+  training
+    .command('held')
+    .description('all that is held about one cadre of training and lessons, for the copy a person may ask for')
+    .argument('<cadre>')
+    .action((cadreId: string) =>
+      withDeps(async (deps) => {
+        // Whoever may not see the record does not learn what is in it either; the look is in the trail.
+        const why = { action: 'export', reason: 'copy of what is held of training', at: deps.at } as const
+        const { records } = await openRecords(deps.db, deps.viewer, { id: cadreId }, why)
+        if (records.length === 0) throw new Error(`There is no cadre ${cadreId}.`)
+        print(await heldOf(deps.db, cadreId))
       }),
     )
 

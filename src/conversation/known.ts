@@ -10,6 +10,7 @@ import type { Answerer } from '../knowledge/answer.ts'
 import type { Progress } from '../learning/progress.ts'
 import type { ChannelKind } from '../messages.ts'
 import type { Offer } from '../surveys/offer.ts'
+import type { TrainingHeld } from '../training/held.ts'
 import type { ClassView, Course, Session } from '../training/class.ts'
 import type { House } from '../wording.ts'
 
@@ -84,6 +85,7 @@ interface Holdings {
   readonly cases: number
   /** Surveys they were told of or took part in; never what they answered. */
   readonly surveys: number
+  readonly training: TrainingHeld
   /** Epoch ms of the first contact. */
   readonly since: number
 }

@@ -16,6 +16,7 @@ import { learningOf } from '../../learning/store.ts'
 import { vietnamDay } from '../../privacy/calendar.ts'
 import { holdingsOf } from '../../privacy/store.ts'
 import { offerFor, surveysFor } from '../../surveys/store.ts'
+import { trainingHeld } from '../../training/held/store.ts'
 import { currentClasses, listCourses, sessionOfCode } from '../../training/store.ts'
 import type { Known } from '../known.ts'
 import type { Needs } from '../step.ts'
@@ -70,7 +71,13 @@ export async function readKnown(deps: ReadingDeps, loaded: Loaded, wants: Needs,
     ...(learnt && { learning: learnt }),
     ...(copy && { broadcast: copy }),
     ...(toDecide && { toDecide }),
-    ...(wants.holdings && { holdings: { ...(await holdingsOf(deps.db, loaded.contactId)), since: loaded.createdAt } }),
+    ...(wants.holdings && {
+      holdings: {
+        ...(await holdingsOf(deps.db, loaded.contactId)),
+        training: await trainingHeld(deps.db, loaded.contactId),
+        since: loaded.createdAt,
+      },
+    }),
     ...(waiting && { surveys: waiting }),
     ...(surveyId !== undefined && {
       survey: (await offerFor(deps.db, surveyId, loaded.contactId, loaded.state.surveys?.[surveyId]?.version)) ?? ('unknown' as const),
