@@ -42,6 +42,7 @@ import { unitRoutes, unitsHome } from '../cadres/units/routes.tsx'
 import { uploadRoutes } from '../cadres/uploads/routes.tsx'
 import { evaluationHome, evaluationRoutes } from '../evaluations/routes.tsx'
 import { surveyHome, surveyRoutes } from '../surveys/pages/routes.tsx'
+import { learningHome, learningRoutes } from '../learning/pages/routes.tsx'
 import { reminderRoutes } from '../reminders/pages/routes.tsx'
 import { trainingHome, trainingRoutes } from '../training/pages/routes.tsx'
 import { trailRoutes } from './trail/routes.tsx'
@@ -265,6 +266,13 @@ export const areas: readonly ConsoleArea[] = [
     },
     routes: trainingRoutes,
     home: trainingHome,
+  },
+  {
+    path: '/hoc-tap',
+    title: 'Học Nghị quyết',
+    access: { 'GET /': everybody, 'GET /danh-sach': withNames, 'POST /cach-tinh': deciders },
+    routes: learningRoutes,
+    home: learningHome,
   },
   { path: '/nhac-viec', title: 'Nhắc việc', access: { 'GET /': trainers }, routes: reminderRoutes },
   {
