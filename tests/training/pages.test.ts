@@ -118,9 +118,16 @@ test('a class that lies ahead cannot be ended, and says why', async () => {
   ]
   if (view !== undefined) await console.db.commit(saveClass(view.cls, {}, meetings))
   expect((await officer().post(`${base}/${id}/chuyen`, { move: 'end' })).status).toBe(303)
-  expect(await shown(`${base}/${id}`)).toContain(`Chứng nhận 002/${id}`)
-  const file = await officer().get(`${base}/${id}/chung-nhan/CB000000B`)
-  expect([file.status, file.headers.get('content-disposition')]).toEqual([200, expect.stringContaining(`chung-nhan-002-${id}.docx`)])
+  expect(await shown(`${base}/${id}`)).toContain(`002/${id}`)
+  for (const [kind, type] of [
+    ['docx', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'],
+    ['pdf', 'application/pdf'],
+  ]) {
+    const file = await officer().get(`${base}/${id}/chung-nhan/CB000000B/${kind}`)
+    expect([file.status, file.headers.get('content-type')]).toEqual([200, type])
+    expect(file.headers.get('content-disposition')).toContain(`chung-nhan-002-${id}.${kind}`)
+  }
+  expect((await officer().get(`${base}/${id}/chung-nhan/CB000000B/exe`)).status).toBe(404)
 })
 
 test.each([
