@@ -14,8 +14,10 @@ import { gapTargets } from '../training/gaps.ts'
 import { attendedBy, heldSessions } from '../training/attendance.ts'
 import { heldOf } from '../training/held/store.ts'
 import { endClass, makeCertificate } from '../training/results/jobs.ts'
-import { audience, changeClass, createClass, enrolByHand, inviteAll, markByHand, moveClass } from '../training/operating/jobs.ts'
-import type { Audience, OperatingDeps, Refusal } from '../training/operating/jobs.ts'
+import { audience, gapCounts } from '../training/audience/jobs.ts'
+import { changeClass, createClass, enrolByHand, inviteAll, markByHand, moveClass } from '../training/operating/jobs.ts'
+import type { Audience } from '../training/audience.ts'
+import type { OperatingDeps, Refusal } from '../training/operating/jobs.ts'
 import { addCourse, classById, everyClass, linkedContacts, listCourses, presentAt } from '../training/store.ts'
 import { personnelDeps } from './personnel.ts'
 import { print, withDatabase } from './session.ts'
@@ -161,6 +163,23 @@ export function addTrainingCommands(program: Command): void {
     .option('--preview', 'say whom, invite nobody')
     .option('--json', 'print JSON alone')
     .action((id: string, options: InviteOptions) => withDeps((deps) => invite(id, options, deps)))
+
+  training
+    .command('gaps')
+    .description('how many lack what the resolution or their titles ask for')
+    .option('--unit <id>', 'this unit and what is under it')
+    .option('--json', 'print JSON alone')
+    .action(({ unit, json }: { unit?: string; json?: boolean }) =>
+      withDeps(async (deps) => {
+        const gaps = await gapCounts(unit, deps)
+        if (json) return print(gaps.map(({ topic: { audience: asked, ...topic }, ...numbers }) => ({ ...asked, ...topic, ...numbers })))
+        for (const { topic, people, of } of gaps) {
+          const { target, standard } = topic.audience
+          const option = target === undefined ? `--standard ${standard}` : `--gap ${target}`
+          print(`${option}: ${people}${of === undefined ? '' : ` of ${of}`}  ${topic.name}`)
+        }
+      }),
+    )
 
   training
     .command('end')

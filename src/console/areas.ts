@@ -254,6 +254,7 @@ export const areas: readonly ConsoleArea[] = [
       'GET /': everybody,
       'GET /tao': trainers,
       'POST /tao': trainers,
+      'GET /thieu': trainingReaders,
       'GET /:id': trainingReaders,
       'POST /:id/chuyen': trainers,
       'POST /:id/moi': trainers,

@@ -76,7 +76,7 @@ export const Numbers = ({ me, rule, whole, rows, nameOf, mayDecide, maySeeNames,
   </>
 )
 
-export interface Person {
+interface Person {
   readonly name: string
   readonly unit: string
   readonly learnt: Learnt | undefined

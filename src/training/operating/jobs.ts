@@ -1,35 +1,18 @@
 /** What officers do with classes, on the command line and in the console. */
 import type { Database } from '../../../db/database.ts'
 import type { Write } from '../../../db/query.ts'
-import { primaryPosting } from '../../cadres/record.ts'
 import type { Cadre } from '../../cadres/record.ts'
-import { openRecords } from '../../cadres/records/store.ts'
-import { listStandards } from '../../cadres/titles/store.ts'
-import { isWithin, treeAsOf } from '../../cadres/units.ts'
-import { allSpans } from '../../cadres/units/store.ts'
 import { signature } from '../../console/access.ts'
 import type { Authorized, Viewer } from '../../console/access.ts'
 import type { Ids } from '../../ids.ts'
 import { commitAudited } from '../../privacy/audit/store.ts'
-import { vietnamDay } from '../../privacy/calendar.ts'
 import { isOn, moved } from '../class.ts'
 import type { ClassMove, ClassView, TrainingClass } from '../class.ts'
 import { moveUps } from '../enrolment.ts'
-import { lacking, lackingStandard } from '../gaps.ts'
 import { tell } from '../jobs.ts'
 import { inOrder } from '../meetings.ts'
 import type { Meeting } from '../meetings.ts'
-import {
-  addClass,
-  changeEnrolments,
-  classById,
-  completions,
-  inviteCadre,
-  listCourses,
-  markAbsent,
-  markPresent,
-  saveClass,
-} from '../store.ts'
+import { addClass, changeEnrolments, classById, inviteCadre, listCourses, markAbsent, markPresent, saveClass } from '../store.ts'
 
 export interface OperatingDeps {
   readonly db: Database
@@ -108,38 +91,6 @@ const isAnotherTime = ({ sessions }: ClassView, meetings: readonly Meeting[]): b
   sessions.some(({ startsAt, endsAt }, i) => startsAt !== meetings[i]?.startsAt || endsAt !== meetings[i]?.endsAt)
 const asSessions = (classId: string, meetings: readonly Meeting[]) =>
   meetings.map((meeting, i) => ({ id: `${classId}:${i + 1}`, classId, number: i + 1, ...meeting }))
-
-export interface Audience {
-  readonly unitId?: string
-  readonly titleId?: string
-  /** "CT-07a": lacks the training this target counts. */
-  readonly target?: string
-  /** Lacks what the titles held ask for; of one kind, or of any ('all'). */
-  readonly standard?: string
-  readonly cadreIds?: readonly string[]
-}
-
-/** Active cadres this officer may see and who fit all that is asked. Looking is entered in the trail. */
-export async function audience(wanted: Audience, { db, viewer, at }: OperatingDeps): Promise<readonly Authorized<Cadre>[]> {
-  const day = vietnamDay(at)
-  const why = { action: 'read', reason: `choosing people for a class: ${Object.keys(wanted).join(', ')}`, at } as const
-  const [{ records }, spans, courses, done, standards] = await Promise.all([
-    openRecords(db, viewer, 'all', why),
-    allSpans(db),
-    listCourses(db),
-    completions(db),
-    listStandards(db),
-  ])
-  const tree = treeAsOf(spans, day)
-  const { unitId, titleId, target, standard, cadreIds } = wanted
-  let left = records.filter(({ head }) => head.leftOn === null && head.mergedIntoId === null)
-  if (cadreIds !== undefined) left = left.filter(({ head }) => cadreIds.includes(head.id))
-  if (unitId !== undefined) left = left.filter((record) => isWithin(tree, primaryPosting(record, day)?.unitId ?? '', unitId))
-  if (titleId !== undefined) left = left.filter((record) => primaryPosting(record, day)?.titleId === titleId)
-  if (target !== undefined) left = lacking(left, target, courses, (cadreId, courseId) => done.has(`${cadreId} ${courseId}`), tree, day)
-  if (standard !== undefined) left = lackingStandard(left, standards, standard === 'all' ? undefined : standard, day)
-  return left
-}
 
 /** Whoever was invited before is left as they are. */
 export async function inviteAll(

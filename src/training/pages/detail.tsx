@@ -22,7 +22,7 @@ import type { Attended, SessionCount } from '../attendance.ts'
 import { classMoves, isOn, moved } from '../class.ts'
 import type { ClassView, Enrolment, Session } from '../class.ts'
 import { waiting } from '../enrolment.ts'
-import { gapTargets } from '../gaps.ts'
+import { gapTopics } from '../gaps.ts'
 import { clockTime, dayName } from '../when.ts'
 import { statusNames } from '../wording.ts'
 import { moveNames, outcomeNames, responseNames, sessionsHint, standingNames } from './wording.ts'
@@ -42,7 +42,7 @@ export interface DetailProps {
   readonly mayWrite: boolean
   readonly errors?: FieldErrors
   /** Whom an invitation would reach, before it is sent. */
-  readonly preview?: { readonly people: number; readonly linked: number; readonly added: number }
+  readonly preview?: { readonly people: number; readonly linked: number; readonly added: number; readonly names: readonly string[] }
   readonly given?: Readonly<Record<string, string>>
 }
 
@@ -188,6 +188,9 @@ const People = ({ me, view, names, present, people, mayWrite }: DetailProps) => 
   )
 }
 
+/** Names shown before an invitation; more nobody reads. */
+const maxNames = 60
+
 const standardKinds = [
   { value: 'all', label: 'mọi tiêu chuẩn' },
   { value: 'nvcd', label: 'lý luận, nghiệp vụ công đoàn' },
@@ -199,10 +202,20 @@ const standardKinds = [
 
 const Invite = ({ me, view, units, titles, preview, given = {} }: DetailProps) => (
   <Card title="Mời thêm">
+    <span id="moi" />
     {preview !== undefined && (
       <Notice kind="info">
         {count(preview.people)} cán bộ phù hợp, {count(preview.linked)} người nhận được tin, {count(preview.added)} người chưa mời. Bấm
         “Mời” để gửi.
+        {preview.names.length > 0 && (
+          <details>
+            <summary>Ai sẽ được mời</summary>
+            <p>
+              {preview.names.slice(0, maxNames).join('; ')}
+              {preview.names.length > maxNames ? ` … và ${count(preview.names.length - maxNames)} người khác` : ''}
+            </p>
+          </details>
+        )}
       </Notice>
     )}
     <Form me={me} action={`${base}/${view.cls.id}/moi`}>
@@ -211,7 +224,7 @@ const Invite = ({ me, view, units, titles, preview, given = {} }: DetailProps) =
       <Select
         name="target"
         label="Chưa đạt chỉ tiêu đào tạo"
-        options={gapTargets.map((id) => ({ value: id, label: id }))}
+        options={gapTopics.flatMap(({ name, audience: { target } }) => (target === undefined ? [] : [{ value: target, label: name }]))}
         empty="Không lọc"
         value={given.target}
       />

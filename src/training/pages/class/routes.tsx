@@ -17,8 +17,10 @@ import type { CertificateKind } from '../../certificates/paper.ts'
 import { classMoves } from '../../class.ts'
 import type { ClassView } from '../../class.ts'
 import { gapTargets } from '../../gaps.ts'
-import { audience, changeClass, enrolByHand, inviteAll, markByHand, moveClass } from '../../operating/jobs.ts'
-import type { Audience, OperatingDeps } from '../../operating/jobs.ts'
+import { audience } from '../../audience/jobs.ts'
+import { changeClass, enrolByHand, inviteAll, markByHand, moveClass } from '../../operating/jobs.ts'
+import type { Audience } from '../../audience.ts'
+import type { OperatingDeps } from '../../operating/jobs.ts'
 import { endClass, makeCertificate } from '../../results/jobs.ts'
 import { classById, linkedContacts, listCourses, presentAt } from '../../store.ts'
 import { Detail } from '../detail.tsx'
@@ -89,10 +91,34 @@ export function classRoutes(deps: ConsoleDeps): ConsoleRoutes {
     )
   }
 
+  /** Whom an invitation would reach, before it is sent. */
+  const previewOf = async (
+    c: ConsoleContext,
+    { enrolments }: ClassView,
+    wanted: Wanted,
+  ): Promise<Pick<DetailProps, 'given' | 'preview'>> => {
+    const [people, linked] = await Promise.all([audience(audienceOf(wanted), as(c)), linkedContacts(db)])
+    const before = new Set(enrolments.map(({ cadreId }) => cadreId))
+    const added = people.filter(({ head }) => !before.has(head.id))
+    return {
+      preview: {
+        people: people.length,
+        linked: people.filter(({ head }) => linked.has(head.id)).length,
+        added: added.length,
+        names: added.map(({ head }) => head.fullName),
+      },
+      given: Object.fromEntries(Object.entries(audienceOf(wanted)).map(([name, value]) => [name, String(value)])),
+    }
+  }
+
   return new Hono<ConsoleEnv>()
     .get('/:id', async (c) => {
       const view = await find(c)
-      return view === undefined ? notFound(c) : detail(c, view)
+      if (view === undefined) return notFound(c)
+      // From the list of who lacks what.
+      const read = readForm(c.req.query(), invited)
+      const isAsked = read.ok && (read.value.target !== undefined || read.value.standard !== undefined)
+      return detail(c, view, isAsked && mayWrite(c) ? await previewOf(c, view, read.value) : {})
     })
     .post('/:id/chuyen', async (c) => {
       const view = await find(c)
@@ -112,26 +138,9 @@ export function classRoutes(deps: ConsoleDeps): ConsoleRoutes {
       const view = await find(c)
       const read = readForm(c.var.form, invited)
       if (view === undefined || !read.ok) return notFound(c)
-      const { viec, unitId, titleId, target, standard } = read.value
-      const wanted: Audience = {
-        ...(unitId !== undefined && { unitId }),
-        ...(titleId !== undefined && { titleId }),
-        ...(target !== undefined && gapTargets.includes(target) && { target }),
-        ...(standard !== undefined && { standard }),
-      }
-      const people = await audience(wanted, as(c))
-      if (viec === 'xem') {
-        const linked = await linkedContacts(db)
-        const before = new Set(view.enrolments.map(({ cadreId }) => cadreId))
-        const preview = {
-          people: people.length,
-          linked: people.filter(({ head }) => linked.has(head.id)).length,
-          added: people.filter(({ head }) => !before.has(head.id)).length,
-        }
-        const given = { ...(unitId && { unitId }), ...(titleId && { titleId }), ...(target && { target }), ...(standard && { standard }) }
-        return detail(c, view, { preview, given })
-      }
-      const result = await inviteAll(view.cls.id, people, as(c))
+      const { viec, ...wanted } = read.value
+      if (viec === 'xem') return detail(c, view, await previewOf(c, view, wanted))
+      const result = await inviteAll(view.cls.id, await audience(audienceOf(wanted), as(c)), as(c))
       if (!result.ok) return detail(c, view, { errors: { '': refusals[result.code] } })
       deps.wakeJobs()
       return done(c, `${base}/${view.cls.id}`, `Đã mời thêm ${result.added} cán bộ.`)
@@ -189,3 +198,12 @@ export function classRoutes(deps: ConsoleDeps): ConsoleRoutes {
       return made.ok ? download(c, `chung-nhan-${made.number.replace('/', '-')}.${kind}`, fileTypes[kind], made.bytes) : notFound(c)
     })
 }
+
+type Wanted = Pick<z.infer<typeof invited>, 'unitId' | 'titleId' | 'target' | 'standard'>
+
+const audienceOf = ({ unitId, titleId, target, standard }: Wanted): Audience => ({
+  ...(unitId !== undefined && { unitId }),
+  ...(titleId !== undefined && { titleId }),
+  ...(target !== undefined && gapTargets.includes(target) && { target }),
+  ...(standard !== undefined && { standard }),
+})
