@@ -31,6 +31,7 @@ import { accountRoutes } from './account/routes.tsx'
 import type { ConsoleArea } from './area.ts'
 import { enquiryHome, enquiryRoutes } from '../enquiries/routes.tsx'
 import { caseHome, caseRoutes } from '../feedback/routes.tsx'
+import { inspectionHome, inspectionRoutes } from '../inspections/routes.tsx'
 import { nominationHome, nominationRoutes } from '../nominations/routes.tsx'
 import { reportRoutes } from '../reporting/pages/routes.tsx'
 import { officerRoutes } from './officers/routes.tsx'
@@ -126,7 +127,7 @@ export const areas: readonly ConsoleArea[] = [
       'POST /lan/:id/hoan-tac': withNames,
       'GET /:id': withNames,
       'POST /:id/ghi': withNames,
-      'POST /:id/lai': withNames,
+      'POST /:id/chon': withNames,
     },
     routes: uploadRoutes,
   },
@@ -293,6 +294,19 @@ export const areas: readonly ConsoleArea[] = [
     },
     routes: nominationRoutes,
     home: nominationHome,
+  },
+  {
+    path: '/kiem-tra',
+    title: 'Kiểm tra',
+    access: {
+      'GET /': nominators,
+      'POST /': deciders,
+      'GET /:id': nominators,
+      'POST /:id/ket-luan': deciders,
+      'POST /:id/khac-phuc': nominators,
+    },
+    routes: inspectionRoutes,
+    home: inspectionHome,
   },
   {
     path: '/bao-cao',

@@ -6,6 +6,7 @@ import type { Names } from '../cadres/view.ts'
 import type { OwnResult } from '../evaluations/own.ts'
 import type { Authorized } from '../console/access.ts'
 import type { Looked } from '../feedback/case.ts'
+import type { UnitNamed } from '../feedback/naming.ts'
 import type { Answerer } from '../knowledge/answer.ts'
 import type { Progress } from '../learning/progress.ts'
 import type { ChannelKind } from '../messages.ts'
@@ -57,6 +58,8 @@ export interface Known {
   readonly checkIn?: { readonly view: ClassView; readonly session: Session; readonly isMarked: boolean } | 'late' | 'wrong'
   /** Where our pages are, for links. */
   readonly publicUrl?: string
+  /** Units that what was typed may mean, where a unit's name was asked for. */
+  readonly units?: readonly UnitNamed[]
   /** Set when a look-up code was typed: the sealed case it opens. */
   readonly looked?: Looked | 'unknown'
   /** Whose console this chat may open, when a link to it is asked for. */

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { fingerprintOf } from '../../src/broadcasts/broadcast.ts'
 import type { Broadcast } from '../../src/broadcasts/broadcast.ts'
 import type { StoredBroadcast } from '../../src/broadcasts/known.ts'
-import { isReadWord } from '../../src/conversation/broadcasting.ts'
+import { isReadWord } from '../../src/conversation/dialogues/broadcasts.ts'
 import { chat } from '../support/chat.ts'
 import { monday } from '../support/known.ts'
 

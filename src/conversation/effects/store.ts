@@ -256,7 +256,7 @@ export async function routed(db: Database, effects: readonly Effect[], at: numbe
   const tree = treeAsOf(spans, vietnamDay(at))
   return effects.map((effect) => {
     if (effect.type !== 'open_case') return effect
-    const unitId = (effect.unitText === undefined ? undefined : unitMeant(effect.unitText, tree)) ?? null
+    const unitId = effect.unitId ?? (effect.unitText === undefined ? undefined : unitMeant(effect.unitText, tree)) ?? null
     const owner = ownerOf({ unitId, category: effect.category ?? null, restricted: effect.kind === 'denunciation' }, 0, routes, tree)
     return { ...effect, ...(unitId !== null && { unitId }), ...(owner !== undefined && { owner }) }
   })

@@ -11,6 +11,7 @@ import { treeAsOf } from '../../cadres/units.ts'
 import { allSpans } from '../../cadres/units/store.ts'
 import { ownResultOf } from '../../evaluations/publications/store.ts'
 import { lookUp } from '../../feedback/letters/store.ts'
+import { unitsNamed } from '../../feedback/naming.ts'
 import { wordsOfQuestion } from '../../knowledge/questions.ts'
 import { learningOf } from '../../learning/store.ts'
 import { vietnamDay } from '../../privacy/calendar.ts'
@@ -19,7 +20,7 @@ import { offerFor, surveysFor } from '../../surveys/store.ts'
 import { trainingHeld } from '../../training/held/store.ts'
 import { currentClasses, listCourses, sessionOfCode } from '../../training/store.ts'
 import type { Known } from '../known.ts'
-import type { Needs } from '../step.ts'
+import type { Needs } from '../needs.ts'
 import type { TurnDeps } from '../turn.ts'
 import { ownerOfLink } from '../store.ts'
 import type { Loaded } from '../store.ts'
@@ -64,6 +65,7 @@ export async function readKnown(deps: ReadingDeps, loaded: Loaded, wants: Needs,
     ...(loaded.cadreId !== undefined && { cadreId: loaded.cadreId }),
     ...(recordCode !== undefined && { recordCode }),
     ...(looked !== undefined && { looked }),
+    ...(wants.unitNamed !== undefined && { units: unitsNamed(wants.unitNamed, treeAsOf(await allSpans(deps.db), vietnamDay(at))) }),
     ...(own !== undefined && { record: own.record }),
     ...(mine !== undefined && { ownResult: mine.result }),
     ...(wants.console && (await officerFor(deps, loaded.contactId))),

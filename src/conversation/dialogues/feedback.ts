@@ -1,25 +1,64 @@
 /** "Gửi ý kiến": named, or sealed so that nobody can tell who wrote. What is sealed leaves no trace in the conversation (`isHidden`). */
-import { caseCategories } from '../../db/tables/feedback.ts'
-import type { CaseCategory } from '../../db/tables/feedback.ts'
-import { lookupCode, lookupCodeIn, maxCaseChars } from '../feedback/case.ts'
-import { promisedDays } from '../feedback/deadlines.ts'
-import { isDenunciation, isUrgent } from '../feedback/urgent.ts'
-import { categoryNames, feedbackWording as words } from '../feedback/wording.ts'
-import type { InboundContent } from '../messages.ts'
-import { vietnamDate } from '../privacy/calendar.ts'
-import { placeholders, redact } from '../privacy/redact.ts'
-import { wording } from '../wording.ts'
-import { commandOf } from './commands.ts'
-import { askConsent } from './consenting.ts'
-import { choice, go, say } from './draft.ts'
-import type { Draft } from './draft.ts'
-import type { Event } from './event.ts'
-import type { Place, State } from './state.ts'
+import { caseCategories } from '../../../db/tables/feedback.ts'
+import type { CaseCategory } from '../../../db/tables/feedback.ts'
+import { lookupCode, lookupCodeIn, maxCaseChars } from '../../feedback/case.ts'
+import { promisedDays } from '../../feedback/deadlines.ts'
+import { isHardship } from '../../feedback/hardship.ts'
+import { isDenunciation, isUrgent } from '../../feedback/urgent.ts'
+import { categoryNames, feedbackWording as words } from '../../feedback/wording.ts'
+import type { InboundContent } from '../../messages.ts'
+import { vietnamDate } from '../../privacy/calendar.ts'
+import { placeholders, redact } from '../../privacy/redact.ts'
+import { wording } from '../../wording.ts'
+import { labelled, pickedByWords } from '../choices.ts'
+import { commandOf } from '../commands.ts'
+import type { Command } from '../commands.ts'
+import { choice, go, say } from '../draft.ts'
+import type { Draft } from '../draft.ts'
+import type { Feature } from '../feature.ts'
+import type { Place, State } from '../state.ts'
+import { askConsent } from './consent.ts'
+import { askUnit, typedTaken, unitChosen, unitTyped } from './feedback-unit.ts'
+import { alarm, toOfficer } from './officer-talk.ts'
+import { answerTo } from './questions.ts'
 
 export type FeedbackPlace = Extract<Place, { type: 'feedback' }>
 
 const { buttons } = words
 const stop = choice(buttons.stop, 'fb:stop')
+
+export const feedback = {
+  needs(wants, { said, state }) {
+    const lookup = lookupCodeIn(said)
+    if (lookup !== undefined) wants.lookup = lookup
+    if (state.at.type === 'feedback' && state.at.step === 'unit' && said !== '') wants.unitNamed = said
+  },
+  commands: { feedback: begin },
+  buttons: { fb: tapped, fbhuman: (draft) => alarm(draft) },
+  before,
+  places: {
+    feedback(draft, at, said) {
+      if (isDenunciation(said)) toOfficer(draft, 'denunciation')
+      else typed(draft, at, said)
+      return true
+    },
+  },
+  attachment(draft, content) {
+    const { at } = draft.state
+    if (at.type !== 'feedback') return false
+    attached(draft, at, content)
+    return true
+  },
+  consented(draft, after, granted) {
+    if (granted && after === 'feedback') beginNamed(draft)
+  },
+  // What is done to somebody is no question, unless there is an answer to it.
+  question(draft, said) {
+    if (draft.state.at.type === 'survey' || !isHardship(said) || answerTo(draft, said).kind === 'answer') return false
+    offer(draft, said)
+    return true
+  },
+} satisfies Feature
 
 /** Whether nothing of this turn may be joined to the person. The question how to send is asked that way too: what was chosen is nobody's business. */
 export const isHidden = ({ at }: State): boolean => at.type === 'feedback' && at.sealed
@@ -29,7 +68,7 @@ export function takes(content: InboundContent, value: string | undefined): boole
   switch (content.type) {
     case 'text': {
       // Wishes to be known: from here on it is an ordinary conversation.
-      if (value === 'fbhuman') return false
+      if (value === 'fbhuman' || value?.startsWith('ask:')) return false
       const command = commandOf(content.text)
       return command === undefined || command === 'feedback'
     }
@@ -42,17 +81,45 @@ export function takes(content: InboundContent, value: string | undefined): boole
   }
 }
 
-export function begin(draft: Draft): void {
+/** A look-up code opens its case from anywhere, and what is written under seal is looked at here alone. */
+function before(draft: Draft, said: string, command: Command | undefined): boolean {
+  if (lookupCodeIn(said) !== undefined) {
+    lookUp(draft, said)
+    return true
+  }
+  const { at } = draft.state
+  if (at.type !== 'feedback' || !at.sealed) return false
+  if (command === undefined) typed(draft, at, said)
+  else if (command === 'feedback') begin(draft)
+  else return false
+  return true
+}
+
+function begin(draft: Draft): void {
   put(draft, { step: 'mode' })
   askMode(draft, words.mode(draft.known.house))
+}
+
+/** Longer than this nobody's complaint is kept for the case that they wish to send it. */
+const maxOfferedChars = 2_000
+
+/**
+ * Somebody tells of what is done to them. They are asked whether it should go anywhere; nothing of it is kept until they say so, the
+ * turn included.
+ */
+function offer(draft: Draft, said: string): void {
+  const isKept = said.length <= maxOfferedChars
+  put(draft, { step: 'mode', ...(isKept && { text: said }) })
+  const choices = [choice(buttons.named, 'fb:named'), choice(buttons.sealed, 'fb:sealed'), choice(buttons.onlyAsk, `ask:${said}`), stop]
+  say(draft, { text: words.offer(draft.known.house), choices: isKept ? choices : choices.filter(({ label }) => label !== buttons.onlyAsk) })
 }
 
 const askMode = (draft: Draft, text: string) =>
   say(draft, { text, choices: [choice(buttons.named, 'fb:named'), choice(buttons.sealed, 'fb:sealed'), stop] })
 
 /** Named opinions are kept with the person: they need consent first. */
-export function beginNamed(draft: Draft): void {
-  go(draft, { type: 'feedback', sealed: false, step: 'category' })
+function beginNamed(draft: Draft, text?: string): void {
+  go(draft, { type: 'feedback', sealed: false, step: 'category', ...(text !== undefined && { text }) })
   askCategory(draft, words.category)
 }
 
@@ -63,8 +130,16 @@ function put(draft: Draft, place: Omit<FeedbackPlace, 'type' | 'sealed'>): void 
   go(draft, { type: 'feedback', sealed: true, ...place })
 }
 
+/** Where words are wanted a number is words too. */
+function typed(draft: Draft, at: FeedbackPlace, said: string): void {
+  const wantsUnit = at.step === 'unit' && at.found === undefined && at.typed === undefined
+  const wantsWords = wantsUnit || at.step === 'more' || (at.step === 'text' && at.text === undefined)
+  const picked = wantsWords ? labelled(draft.state, said) : pickedByWords(draft.state, said, draft.known.channel)
+  reply(draft, at, said, picked?.startsWith('fb:') ? picked : undefined)
+}
+
 /** Something typed inside the dialogue. @param picked the choice these words or this number stand for */
-export function reply(draft: Draft, at: FeedbackPlace, said: string, picked: string | undefined): void {
+function reply(draft: Draft, at: FeedbackPlace, said: string, picked: string | undefined): void {
   if (picked !== undefined) return tapped(draft, picked.split(':')[1] ?? '', picked.split(':')[2] ?? '')
   switch (at.step) {
     case 'mode':
@@ -72,7 +147,7 @@ export function reply(draft: Draft, at: FeedbackPlace, said: string, picked: str
     case 'category':
       return askCategory(draft, words.chooseCategory)
     case 'unit':
-      return unitGiven(draft, at, said.slice(0, 200))
+      return unitTyped(draft, at, said)
     case 'text':
       return written(draft, at, said)
     case 'more':
@@ -85,26 +160,29 @@ export function reply(draft: Draft, at: FeedbackPlace, said: string, picked: str
   }
 }
 
-/** @returns false when the choice does not belong to where the person stands */
-export function tapped(draft: Draft, what: string, which: string): void {
+function tapped(draft: Draft, what: string, which: string): void {
   const { at } = draft.state
   if (at.type !== 'feedback') return say(draft, { text: wording.oldButton })
   switch (what) {
     case 'named':
-      if (draft.known.contact.granted.qa_log !== undefined) return beginNamed(draft)
+      if (draft.known.contact.granted.qa_log !== undefined) return beginNamed(draft, at.text)
       say(draft, { text: words.needsConsent })
       return askConsent(draft, 'qa_log', 'feedback')
     case 'sealed':
-      put(draft, { step: 'category' })
+      put(draft, { step: 'category', ...(at.text !== undefined && { text: at.text }) })
       return askCategory(draft, words.category)
     case 'cat': {
       const category = caseCategories.find((known) => known === which)
       if (category === undefined) return askCategory(draft, words.chooseCategory)
-      go(draft, { ...at, step: 'unit', category })
-      return say(draft, { text: words.unit(at.sealed), choices: [choice(buttons.skip, 'fb:unit'), stop] })
+      return askUnit(draft, { ...at, category })
     }
     case 'unit':
-      return unitGiven(draft, at, undefined)
+      return unitChosen(draft, at, which)
+    case 'asunit':
+    case 'astext':
+      return at.typed === undefined ? begin(draft) : typedTaken(draft, at, at.typed, what)
+    case 'same':
+      return at.text === undefined ? begin(draft) : written(draft, at, at.text)
     case 'mask':
       return at.text === undefined ? begin(draft) : sendSealed(draft, { ...at, text: redact(at.text).text })
     case 'send':
@@ -123,13 +201,14 @@ export function tapped(draft: Draft, what: string, which: string): void {
   }
 }
 
-function unitGiven(draft: Draft, at: FeedbackPlace, unitText: string | undefined): void {
-  const { unitText: _, ...rest } = at
-  go(draft, { ...rest, step: 'text', ...(unitText !== undefined && unitText !== '' && { unitText }) })
-  say(draft, { text: words.write(at.sealed, maxCaseChars), choices: [stop] })
+/** The unit is known, or nobody's business: on to the words. What brought them here may serve as those. */
+export function askText(draft: Draft, at: FeedbackPlace): void {
+  go(draft, { ...at, step: 'text' })
+  const same = at.text === undefined ? [] : [choice(buttons.same, 'fb:same')]
+  say(draft, { text: words.write(at.sealed, maxCaseChars), choices: [...same, stop] })
 }
 
-function written(draft: Draft, at: FeedbackPlace, said: string): void {
+export function written(draft: Draft, at: FeedbackPlace, said: string): void {
   if (said.length > maxCaseChars) return say(draft, { text: words.tooLong(said.length, maxCaseChars), choices: [stop] })
   if (!at.sealed) return sendNamed(draft, at, said)
   const place: FeedbackPlace = { ...at, step: 'confirm', text: said }
@@ -174,6 +253,7 @@ function sendSealed(draft: Draft, at: FeedbackPlace): void {
       code: `TK-${known.newCode(6)}`,
       category: at.category ?? 'khac',
       ...(at.unitText !== undefined && { unitText: at.unitText }),
+      ...(at.unitId !== undefined && { unitId: at.unitId }),
       text,
       urgent: isUrgent(text),
       restricted,
@@ -194,20 +274,21 @@ function sendNamed(draft: Draft, at: FeedbackPlace, text: string, attachmentUrl?
     text,
     category,
     ...(at.unitText !== undefined && { unitText: at.unitText }),
+    ...(at.unitId !== undefined && { unitId: at.unitId }),
     ...(attachmentUrl !== undefined && { attachmentUrl }),
   })
   say(draft, { text: words.namedSent(draft.known.house, code, promisedDays) })
 }
 
 /** A picture or a voice message. A sealed letter takes none: they say too much about who made them. */
-export function attached(draft: Draft, at: FeedbackPlace, content: Extract<InboundContent, { type: 'attachment' }>): void {
+function attached(draft: Draft, at: FeedbackPlace, content: Extract<InboundContent, { type: 'attachment' }>): void {
   if (at.sealed) return say(draft, { text: words.noPictures, choices: [stop] })
   if (at.step !== 'text' || content.url === undefined) return say(draft, { text: words.pictureElsewhere, choices: [stop] })
   sendNamed(draft, at, content.caption ?? `(${content.kind})`, content.url)
 }
 
 /** A look-up code was typed, anywhere. */
-export function lookUp(draft: Draft, said: string): void {
+function lookUp(draft: Draft, said: string): void {
   const lookup = lookupCodeIn(said)
   const { looked } = draft.known
   if (lookup === undefined || looked === undefined || looked === 'unknown') return say(draft, { text: words.unknownLookup })
@@ -237,67 +318,5 @@ function rated(draft: Draft, at: FeedbackPlace, rating: number): void {
   const { lookup } = at
   go(draft, { type: 'idle' })
   draft.effects.push({ type: 'sealed_letter', letter: { type: 'rate', lookup, at: draft.known.now, rating } })
-  say(draft, { text: words.rated })
-}
-
-// --- a named case, between officer and sender ---
-
-/** How long the bot keeps quiet after an officer's answer. */
-const talkMs = 2 * 3_600_000
-
-/** An officer has answered, taken or closed a case of theirs. */
-export function news(draft: Draft, { key, code, what, text }: Extract<Event, { type: 'case_news' }>): void {
-  draft.effects.push({ type: 'case_told', key })
-  switch (what) {
-    case 'taken':
-      return say(draft, { text: words.taken(code) })
-    case 'reply':
-      draft.state = { ...draft.state, talk: { code, told: false } }
-      draft.effects.push({ type: 'mute', until: draft.known.now + talkMs })
-      return say(draft, { text: words.officerSays(code, text ?? ''), choices: [choice(buttons.answer, `fbtalk:${code}`)] })
-    case 'closed': {
-      const { talk: _, ...rest } = draft.state
-      draft.state = rest
-      // The bot is back.
-      draft.effects.push({ type: 'mute', until: draft.known.now })
-      return say(draft, {
-        text: words.closed(code, text),
-        choices: buttons.ratings.map((label, i) => choice(label, `fbrate:${code}:${i + 1}`)),
-      })
-    }
-  }
-}
-
-export function beginTalk(draft: Draft, code: string): void {
-  if (code === '') return say(draft, { text: wording.oldButton })
-  go(draft, { type: 'talk', code })
-  say(draft, { text: words.writeToOfficer(code) })
-}
-
-/** Words for the officer. They can be passed on only where they may be kept. */
-export function talk(draft: Draft, text: string, attachmentUrl?: string): void {
-  const { at, talk: open } = draft.state
-  const code = at.type === 'talk' ? at.code : open?.code
-  if (code === undefined) return
-  if (draft.known.contact.granted.qa_log === undefined) {
-    draft.state = { ...draft.state, talk: { code, told: open?.told ?? false } }
-    say(draft, { text: words.talkNeedsConsent })
-    return askConsent(draft, 'qa_log', 'talk')
-  }
-  draft.effects.push({
-    type: 'case_message',
-    code,
-    text: text.slice(0, maxCaseChars),
-    ...(attachmentUrl !== undefined && { attachmentUrl }),
-  })
-  const isNews = at.type === 'talk' || open?.told !== true
-  go(draft, { type: 'idle' })
-  if (open !== undefined) draft.state = { ...draft.state, talk: { code: open.code, told: true } }
-  // Once is enough: from then on two people are talking.
-  if (isNews) say(draft, { text: words.passedOn(code) })
-}
-
-export function rateNamed(draft: Draft, code: string, rating: number): void {
-  draft.effects.push({ type: 'case_rated', code, rating })
   say(draft, { text: words.rated })
 }

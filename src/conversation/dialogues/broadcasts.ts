@@ -1,19 +1,44 @@
 /** Broadcasts in conversation: people say that they have read one, officers write one and stand behind another's. */
-import { deciders, fingerprintOf, move, shortFingerprint } from '../broadcasts/broadcast.ts'
-import type { Signatory } from '../broadcasts/broadcast.ts'
-import type { AudienceSpec } from '../broadcasts/audience.ts'
-import { maxTextChars, unknownPlaceholders } from '../broadcasts/compose.ts'
-import type { StoredBroadcast } from '../broadcasts/known.ts'
-import { broadcastWording, leftOutNames, refusalNames, routeNames } from '../broadcasts/wording.ts'
-import { vietnamTime } from '../privacy/calendar.ts'
-import { fold } from '../text.ts'
-import { setOptedOut } from './consenting.ts'
-import { choice, go, say } from './draft.ts'
-import type { Draft } from './draft.ts'
-import type { Event } from './event.ts'
-import type { Known } from './known.ts'
+import { deciders, fingerprintOf, move, shortFingerprint } from '../../broadcasts/broadcast.ts'
+import type { Signatory } from '../../broadcasts/broadcast.ts'
+import type { AudienceSpec } from '../../broadcasts/audience.ts'
+import { maxTextChars, unknownPlaceholders } from '../../broadcasts/compose.ts'
+import type { StoredBroadcast } from '../../broadcasts/known.ts'
+import { broadcastWording, leftOutNames, refusalNames, routeNames } from '../../broadcasts/wording.ts'
+import { vietnamTime } from '../../privacy/calendar.ts'
+import { fold } from '../../text.ts'
+import { labelled } from '../choices.ts'
+import { choice, go, say } from '../draft.ts'
+import type { Draft } from '../draft.ts'
+import type { Event } from '../event.ts'
+import type { Feature } from '../feature.ts'
+import type { Known } from '../known.ts'
+import { setOptedOut } from './consent.ts'
 
 const { chat, buttons } = broadcastWording
+
+export const broadcasts = {
+  needs(wants, { state, content, said, command, value }) {
+    if (command === 'compose' || state.at.type.startsWith('broadcast_') || value?.startsWith('bc:')) wants.console = true
+    const [kind, action, id] = value?.startsWith('bc:') ? value.split(':') : []
+    if (kind === 'bc' && (action === 'approve' || action === 'return') && id !== undefined) wants.toDecide = id
+    if (value !== undefined) return
+    if (content.type === 'choice') wants.broadcast = content.promptId
+    else if (isReadWord(said)) wants.broadcast = 'latest'
+  },
+  events: { broadcast_ready: { needs: ({ broadcastId }) => ({ toDecide: broadcastId }), step: ready } },
+  commands: { compose },
+  buttons: { bc: chosen },
+  // What an officer announces may well speak of an accident.
+  before(draft, said, command) {
+    if (draft.state.at.type !== 'broadcast_text' || command !== undefined || labelled(draft.state, said) !== undefined) return false
+    textTyped(draft, said)
+    return true
+  },
+  wish: (draft, said) => isReadWord(said) && read(draft, 0),
+  // A copy of a broadcast is nobody's turn.
+  strangeTap: read,
+} satisfies Feature
 
 /** "đã đọc", typed alone. */
 export const isReadWord = (said: string): boolean =>
@@ -23,7 +48,7 @@ export const isReadWord = (said: string): boolean =>
 const stopIndex = 1
 
 /** A tap on a copy, or the words for it. @returns false when it belongs to no broadcast of theirs */
-export function read(draft: Draft, index: number): boolean {
+function read(draft: Draft, index: number): boolean {
   const { broadcast } = draft.known
   if (broadcast === undefined) return false
   if (index === stopIndex) {
@@ -46,14 +71,14 @@ function officerHere(draft: Draft): NonNullable<Known['officer']> | undefined {
 }
 
 /** "soạn thông báo" */
-export function compose(draft: Draft): void {
+function compose(draft: Draft): void {
   if (officerHere(draft) === undefined) return
   go(draft, { type: 'broadcast_text' })
   say(draft, { text: chat.write, choices: [choice(buttons.drop, 'bc:drop')] })
 }
 
 /** The next text is the message. */
-export function textTyped(draft: Draft, said: string): void {
+function textTyped(draft: Draft, said: string): void {
   const officer = officerHere(draft)
   if (officer === undefined) return go(draft, { type: 'idle' })
   const unknown = unknownPlaceholders(said)
@@ -66,7 +91,7 @@ export function textTyped(draft: Draft, said: string): void {
 }
 
 /** @returns false for a button that no longer means anything */
-export function chosen(draft: Draft, action: string, a: string, b: string): boolean {
+function chosen(draft: Draft, action: string, a: string, b: string): boolean {
   switch (action) {
     case 'drop':
       go(draft, { type: 'idle' })
@@ -111,7 +136,7 @@ function audienceOf(to: string, { role, unitId }: NonNullable<Known['officer']>)
 }
 
 /** The list is made: its author is told, every other officer is asked. */
-export function ready(draft: Draft, event: Extract<Event, { type: 'broadcast_ready' }>): void {
+function ready(draft: Draft, event: Extract<Event, { type: 'broadcast_ready' }>): void {
   const { toDecide: stored } = draft.known
   if (stored === undefined) return
   const { id, broadcast } = stored

@@ -1,20 +1,35 @@
 /** Classes in conversation: the invitation and its answer, "mai học mấy giờ ở đâu", giving a seat back, what has changed. */
-import type { Outbound } from '../messages.ts'
-import { vietnamDay } from '../privacy/calendar.ts'
-import { wording as reminding } from '../reminders/wording.ts'
-import { classQuestion, coursesNamed } from '../training/asked.ts'
-import { checkInCodeIn } from '../training/check-in.ts'
-import { classCodeIn, firstStart, isOn } from '../training/class.ts'
-import type { ClassView, Enrolment, Session } from '../training/class.ts'
-import { answer, waiting } from '../training/enrolment.ts'
-import { wording } from '../training/wording.ts'
-import { choice, go, say } from './draft.ts'
-import type { Draft } from './draft.ts'
-import type { Event } from './event.ts'
+import type { Outbound } from '../../messages.ts'
+import { vietnamDay } from '../../privacy/calendar.ts'
+import { wording as reminding } from '../../reminders/wording.ts'
+import { classQuestion, coursesNamed } from '../../training/asked.ts'
+import { checkInCodeIn } from '../../training/check-in.ts'
+import { classCodeIn, firstStart, isOn } from '../../training/class.ts'
+import type { ClassView, Enrolment, Session } from '../../training/class.ts'
+import { answer, waiting } from '../../training/enrolment.ts'
+import { wording } from '../../training/wording.ts'
+import { choice, go, say } from '../draft.ts'
+import type { Draft } from '../draft.ts'
+import type { Event } from '../event.ts'
+import type { Feature } from '../feature.ts'
+import { toOfficer } from './officer-talk.ts'
 
-/** Whether what was typed or tapped is about classes, as far as can be told without looking at any. */
-export const isAbout = (said: string, value: string | undefined): boolean =>
-  value?.startsWith('class:') === true || classCodeIn(said) !== undefined || classQuestion(said) !== undefined
+export const training = {
+  needs(wants, { said, carried, value }) {
+    if (value?.startsWith('class:') || classCodeIn(said) !== undefined || classQuestion(said) !== undefined) wants.training = true
+    const code = checkInCodeIn(carried)
+    if (code !== undefined) wants.checkIn = code
+  },
+  events: {
+    class_due: {
+      needs: (event) => ({ training: true, record: 'news' in event && event.news === 'invite' }),
+      step: due,
+    },
+  },
+  buttons: { class: (draft, what, id) => (what === 'officer' ? toOfficer(draft, 'human') : chosen(draft, what, id)) },
+  link: checkIn,
+  wish: (draft, said) => checkIn(draft, said) || typed(draft, said),
+} satisfies Feature
 
 const dayMs = 86_400_000
 /** More of one kind in one message nobody reads. */
@@ -27,7 +42,7 @@ const mineIn = ({ known }: Draft, view: ClassView): Enrolment | undefined =>
 
 // --- the program speaks first ---
 
-export function due(draft: Draft, event: Extract<Event, { type: 'class_due' }>): void {
+function due(draft: Draft, event: Extract<Event, { type: 'class_due' }>): void {
   const view = viewOf(draft, event.classId)
   if (view === undefined) return
   const { now } = draft.known
@@ -92,7 +107,7 @@ function calendarLink({ known }: Draft, view: ClassView): Pick<Outbound, 'link'>
 
 // --- buttons ---
 
-export function chosen(draft: Draft, what: string, id: string): void {
+function chosen(draft: Draft, what: string, id: string): void {
   const view = viewOf(draft, id)
   if (view === undefined) return say(draft, { text: wording.unknown })
   switch (what) {
@@ -172,7 +187,7 @@ function askOff(draft: Draft, view: ClassView): void {
 // --- words ---
 
 /** @returns false when the text is no question about classes, or about none there is */
-export function typed(draft: Draft, said: string): boolean {
+function typed(draft: Draft, said: string): boolean {
   const { at } = draft.state
   if (at.type === 'forwarding' || at.type === 'vote_reason' || at.type === 'record_value' || at.type === 'record_major') return false
   const code = classCodeIn(said)
@@ -308,7 +323,7 @@ function leave(draft: Draft): void {
 // --- in the hall ---
 
 /** @returns false when the text is no code of a hall's screen; six digits that fit no session of today are none */
-export function checkIn(draft: Draft, said: string): boolean {
+function checkIn(draft: Draft, said: string): boolean {
   const { checkIn: found, cadreId } = draft.known
   const given = checkInCodeIn(said)
   if (given === undefined || found === undefined) return false

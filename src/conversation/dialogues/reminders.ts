@@ -1,10 +1,16 @@
 /** Reminders in conversation: that one was said, and at which hours somebody wants them. */
-import { askedHours } from '../reminders/asked-hours.ts'
-import type { Reminding } from '../reminders/engine.ts'
-import { wording } from '../reminders/wording.ts'
-import { say } from './draft.ts'
-import type { Draft } from './draft.ts'
-import type { Effect } from './effect.ts'
+import { askedHours } from '../../reminders/asked-hours.ts'
+import type { Reminding } from '../../reminders/engine.ts'
+import { wording } from '../../reminders/wording.ts'
+import { say } from '../draft.ts'
+import type { Draft } from '../draft.ts'
+import type { Effect } from '../effect.ts'
+import type { Feature } from '../feature.ts'
+
+export const reminders = {
+  buttons: { remind: (draft, _a, _b, _c, value) => quiet(draft, value.slice('remind:quiet:'.length)) },
+  wish: hoursTyped,
+} satisfies Feature
 
 /** What a turn says because of a reminder: in the hours chosen for it, entered in the ledger by the same commit. Nothing said, nothing entered. */
 export function asReminder(effects: readonly Effect[], reminding: Reminding): readonly Effect[] {
@@ -26,7 +32,7 @@ export function asNotice(effects: readonly Effect[], noted: Reminding): readonly
 }
 
 /** "giờ nhắc 20h đến 23h" @returns false when the text speaks of something else */
-export function hoursTyped(draft: Draft, said: string): boolean {
+function hoursTyped(draft: Draft, said: string): boolean {
   const asked = askedHours(said)
   if (asked === undefined) return false
   if (asked === 'how') say(draft, { text: wording.hoursHow })
@@ -41,7 +47,7 @@ export function hoursTyped(draft: Draft, said: string): boolean {
 }
 
 /** "Không nhắc nữa" under a reminder. */
-export function quiet(draft: Draft, thing: string): void {
+function quiet(draft: Draft, thing: string): void {
   draft.effects.push({ type: 'mute_reminder', thing })
   say(draft, { text: wording.muted })
 }

@@ -1,14 +1,49 @@
 /** A question to the bot, its answer, and what may follow: the passage itself, a vote, an officer. */
-import type { Answer } from '../knowledge/answer.ts'
-import { vietnamDay } from '../privacy/calendar.ts'
-import { mayKeepText } from '../privacy/consent.ts'
-import { wording } from '../wording.ts'
-import { askConsent } from './consenting.ts'
-import { choice, go, officerHasIt, say } from './draft.ts'
-import type { Draft } from './draft.ts'
-import type { Event } from './event.ts'
+import type { Answer } from '../../knowledge/answer.ts'
+import { isDenunciation } from '../../feedback/urgent.ts'
+import { vietnamDay } from '../../privacy/calendar.ts'
+import { mayKeepText } from '../../privacy/consent.ts'
+import { wording } from '../../wording.ts'
+import { choice, go, officerHasIt, say } from '../draft.ts'
+import type { Draft } from '../draft.ts'
+import type { Event } from '../event.ts'
+import type { Feature } from '../feature.ts'
+import { askConsent } from './consent.ts'
+import { toOfficer } from './officer-talk.ts'
 
 const { buttons } = wording
+
+export const questions = {
+  needs(wants, { value, state }) {
+    const questionId = value?.startsWith('forward:') ? value.slice('forward:'.length) : undefined
+    if (questionId !== undefined && questionId !== state.asked?.questionId) wants.questionId = questionId
+  },
+  events: { model_answered: { step: modelAnswered } },
+  commands: { another: askAnother },
+  buttons: {
+    ask: (draft, _a, _b, _c, value) => ask(draft, value.slice('ask:'.length)),
+    another: askAnother,
+    no(draft) {
+      go(draft, { type: 'idle' })
+      say(draft, { text: wording.notForwarded })
+    },
+    verbatim: (draft, documentId, _b, _c, value) => showVerbatim(draft, documentId, value.slice(`verbatim:${documentId}:`.length)),
+    forward: (draft, questionId) => forward(draft, questionId),
+    vote: (draft, questionId, direction) =>
+      questionId === 'skip' ? skipVote(draft) : vote(draft, questionId, direction === 'up' ? 'up' : 'down'),
+  },
+  places: {
+    forwarding(draft, _at, said) {
+      if (isDenunciation(said)) toOfficer(draft, 'denunciation')
+      else openCase(draft, said.slice(0, 4_000))
+      return true
+    },
+    vote_reason(draft, { questionId }, said) {
+      voteReason(draft, questionId, said)
+      return true
+    },
+  },
+} satisfies Feature
 
 /** Longer questions are asked to be shortened: 1,000 characters are over ten sentences. */
 const maxQuestionChars = 1_000
@@ -16,6 +51,11 @@ const maxQuestionChars = 1_000
 /** What the documents say to it, without doing anything about it. */
 export function answerTo({ state, known }: Draft, text: string): Answer {
   return known.answerer.answer(text, { today: vietnamDay(known.now), ...(state.topic && { previous: state.topic }) })
+}
+
+function askAnother(draft: Draft): void {
+  go(draft, { type: 'idle' })
+  say(draft, { text: wording.askAnother })
 }
 
 export function ask(draft: Draft, text: string): void {
@@ -44,7 +84,7 @@ export function ask(draft: Draft, text: string): void {
 }
 
 /** The model's answer came back (or did not help, and this is the extractive one). Consent may have been withdrawn meanwhile. */
-export function modelAnswered(draft: Draft, { questionId, question, answer, source }: Extract<Event, { type: 'model_answered' }>): void {
+function modelAnswered(draft: Draft, { questionId, question, answer, source }: Extract<Event, { type: 'model_answered' }>): void {
   const kept = mayKeepText(draft.known.contact.granted)
   draft.effects.push({ type: 'record_question', questionId, answer, source, ...(kept && { text: question }) })
   // A person of ours has taken over meanwhile: two answers at once would only confuse.
@@ -83,7 +123,7 @@ function choicesFor(questionId: string, answer: Answer) {
   }
 }
 
-export function showVerbatim(draft: Draft, documentId: string, id: string): void {
+function showVerbatim(draft: Draft, documentId: string, id: string): void {
   const found = draft.known.answerer.verbatim(documentId, id)
   if (found === undefined) return say(draft, { text: wording.verbatimGone })
   const choices = [choice(buttons.another, 'another'), choice(buttons.forward, `forward:${draft.state.asked?.questionId ?? ''}`)]
@@ -91,7 +131,7 @@ export function showVerbatim(draft: Draft, documentId: string, id: string): void
 }
 
 /** Passes on the question whose button it was. Without consent its words were never kept: ask for both. */
-export function forward(draft: Draft, questionId: string): void {
+function forward(draft: Draft, questionId: string): void {
   const { known, state } = draft
   if (!mayKeepText(known.contact.granted)) {
     say(draft, { text: wording.forwardNeedsConsent })
@@ -105,22 +145,27 @@ export function forward(draft: Draft, questionId: string): void {
   openCase(draft, text)
 }
 
-export function openCase(draft: Draft, text: string): void {
+function openCase(draft: Draft, text: string): void {
   const code = `YC-${draft.known.newCode(6)}`
   go(draft, { type: 'idle' })
   draft.effects.push({ type: 'open_case', kind: 'question', code, text })
   say(draft, { text: wording.forwarded(draft.known.house, code) })
 }
 
-export function vote(draft: Draft, questionId: string, direction: 'up' | 'down'): void {
+function vote(draft: Draft, questionId: string, direction: 'up' | 'down'): void {
   draft.effects.push({ type: 'vote', questionId, vote: direction })
   if (direction === 'up') return say(draft, { text: wording.voteThanks })
   go(draft, { type: 'vote_reason', questionId })
   say(draft, { text: wording.voteReason, choices: [choice(buttons.skip, 'vote:skip'), choice(buttons.forward, `forward:${questionId}`)] })
 }
 
+function skipVote(draft: Draft): void {
+  go(draft, { type: 'idle' })
+  say(draft, { text: wording.voteThanks })
+}
+
 /** A reason is the person's own words: kept with consent only. */
-export function voteReason(draft: Draft, questionId: string, reason: string): void {
+function voteReason(draft: Draft, questionId: string, reason: string): void {
   go(draft, { type: 'idle' })
   if (mayKeepText(draft.known.contact.granted)) draft.effects.push({ type: 'vote', questionId, vote: 'down', reason: reason.slice(0, 500) })
   say(draft, { text: wording.voteThanks, choices: [choice(buttons.forward, `forward:${questionId}`), choice(buttons.another, 'another')] })

@@ -1,21 +1,74 @@
 /** Surveys in conversation: the offer, one question a message, going back, leaving and coming back, handing in. */
-import { vietnamDay } from '../privacy/calendar.ts'
-import { placeholders, redact } from '../privacy/redact.ts'
-import * as flow from '../surveys/flow.ts'
-import type { Asked, Outcome, Progress } from '../surveys/flow.ts'
-import { invitationTo, until } from '../surveys/invitation.ts'
-import { isOpen } from '../surveys/offer.ts'
-import type { Offer } from '../surveys/offer.ts'
-import { typeOf } from '../surveys/questions/index.ts'
-import type { Reply } from '../surveys/questions/question.ts'
-import { questionSaid, reviewSaid } from '../surveys/said.ts'
-import { wording } from '../surveys/wording.ts'
-import { fold } from '../text.ts'
-import { wording as common } from '../wording.ts'
-import { askConsent } from './consenting.ts'
-import { choice, go, say, sayCoded } from './draft.ts'
-import type { Draft } from './draft.ts'
-import type { SurveyEntry } from './state.ts'
+import { vietnamDay } from '../../privacy/calendar.ts'
+import { placeholders, redact } from '../../privacy/redact.ts'
+import * as flow from '../../surveys/flow.ts'
+import type { Asked, Outcome, Progress } from '../../surveys/flow.ts'
+import { invitationTo, until } from '../../surveys/invitation.ts'
+import { isOpen, surveyCodeIn } from '../../surveys/offer.ts'
+import type { Offer } from '../../surveys/offer.ts'
+import { typeOf } from '../../surveys/questions/index.ts'
+import type { Reply } from '../../surveys/questions/question.ts'
+import { questionSaid, reviewSaid } from '../../surveys/said.ts'
+import { wording } from '../../surveys/wording.ts'
+import { fold } from '../../text.ts'
+import { wording as common } from '../../wording.ts'
+import { choice, go, say, sayCoded } from '../draft.ts'
+import type { Draft } from '../draft.ts'
+import type { Feature } from '../feature.ts'
+import type { State, SurveyEntry } from '../state.ts'
+import { askConsent } from './consent.ts'
+
+export const surveys = {
+  needs(wants, { state, content, carried, command, value }) {
+    wants.surveys = atReview(state) || command === 'surveys' || command === 'start' || content.type === 'opened'
+    const id = surveyCodeIn(carried) ?? surveyIn(value ?? '') ?? surveyAt(state)
+    if (id !== undefined) wants.survey = id
+  },
+  events: { survey_due: { needs: ({ surveyId }) => ({ survey: surveyId }), step: (draft, { what }) => due(draft, what) } },
+  commands: { surveys: showWaiting },
+  buttons: {
+    survey: tappedOffer,
+    sv: (draft, id, key, code) => (code === 'later' ? tappedOffer(draft, 'later', id, '') : tappedAnswer(draft, id, key, code)),
+  },
+  // Who comes by a survey's link came for the survey; the welcome says who speaks.
+  link(draft, payload) {
+    if (surveyCodeIn(payload) === undefined) return false
+    if (!draft.state.welcomed) say(draft, { text: common.welcome(draft.known.house) })
+    draft.state = { ...draft.state, welcomed: true }
+    enter(draft, draft.known.survey)
+    return true
+  },
+  answer(draft, said) {
+    const { at } = draft.state
+    if (surveyCodeIn(said) === undefined) return at.type === 'survey' && reply(draft, at.id, { type: 'text', text: said })
+    enter(draft, draft.known.survey)
+    return true
+  },
+  attachment(draft, { kind, url, reference }) {
+    const { at } = draft.state
+    return kind === 'image' && at.type === 'survey' && reply(draft, at.id, { type: 'photo', url: url ?? reference })
+  },
+  consented(draft, after, granted) {
+    if (after.startsWith('survey-')) afterConsent(draft, granted)
+  },
+  // What was asked for on the way is done; the survey is still there. (Who leaves it on purpose has been told so.)
+  afterwards(draft, before) {
+    const now = draft.state.at.type
+    if (before.at.type === 'survey' && now !== 'survey' && now !== 'feedback' && !draft.leftSurvey) sayParked(draft, before.at.id)
+  },
+} satisfies Feature
+
+/** The survey that a choice is about: `sv:ID:key:code`, `survey:what:ID`, `consent:…:survey-ID`. */
+function surveyIn(value: string): string | undefined {
+  return /^(?:sv:|survey:\w+:|consent:.*:survey-)(KS-[0-9A-Z]{6})/.exec(value)?.[1]
+}
+
+/** The survey that words would answer, or that waits for consent. */
+const surveyAt = ({ at }: State): string | undefined =>
+  at.type === 'survey' ? at.id : at.type === 'consent' ? surveyIn(`consent::${at.after}`) : undefined
+
+/** About to hand a paper in: the next one that waits is offered then. */
+const atReview = ({ at, surveys: begun }: State): boolean => at.type === 'survey' && begun?.[at.id]?.progress.at === flow.review
 
 const today = (draft: Draft) => vietnamDay(draft.known.now)
 
@@ -49,7 +102,7 @@ function forget(draft: Draft, id: string): void {
 // --- the door ---
 
 /** Somebody came for a survey: by its code, its link, an invitation or a list. */
-export function enter(draft: Draft, survey: Offer | 'unknown' | undefined): void {
+function enter(draft: Draft, survey: Offer | 'unknown' | undefined): void {
   if (survey === undefined || survey === 'unknown') return say(draft, { text: wording.unknownCode })
   if (!mayAnswer(draft, survey)) return
   if (entryOf(draft, survey.id) !== undefined) return resume(draft, survey)
@@ -126,7 +179,7 @@ export function showWaiting(draft: Draft): void {
 }
 
 /** A button of an invitation, a reminder or a list. */
-export function tappedOffer(draft: Draft, what: string, id: string, rest: string): void {
+function tappedOffer(draft: Draft, what: string, id: string, rest: string): void {
   const survey = surveyKnown(draft, id)
   if (survey === undefined) return say(draft, { text: common.oldButton })
   switch (what) {
@@ -175,7 +228,7 @@ function giveReason(draft: Draft, survey: Offer, index: number): void {
 }
 
 /** After "tôi đồng ý" or not, for a survey that was about to begin. */
-export function afterConsent(draft: Draft, granted: boolean): void {
+function afterConsent(draft: Draft, granted: boolean): void {
   const { survey } = draft.known
   if (survey === undefined || survey === 'unknown') return
   if (!granted) return say(draft, { text: wording.notWithoutConsent })
@@ -189,7 +242,7 @@ export function afterConsent(draft: Draft, granted: boolean): void {
 }
 
 /** The system speaks first. */
-export function due(draft: Draft, what: 'invite' | 'reminder'): void {
+function due(draft: Draft, what: 'invite' | 'reminder'): void {
   const { survey } = draft.known
   if (survey === undefined || survey === 'unknown' || !isOpen(survey, draft.known.now)) return
   if (survey.disposition === 'completed' || survey.disposition === 'refused') return
@@ -214,7 +267,7 @@ export function due(draft: Draft, what: 'invite' | 'reminder'): void {
 // --- the walk ---
 
 /** @returns false when the text is no answer but a question of theirs, to be answered like any other */
-export function reply(draft: Draft, id: string, said: Reply): boolean {
+function reply(draft: Draft, id: string, said: Reply): boolean {
   const survey = surveyKnown(draft, id)
   const entry = entryOf(draft, id)
   if (survey === undefined || entry === undefined) {
@@ -238,7 +291,7 @@ export function reply(draft: Draft, id: string, said: Reply): boolean {
 }
 
 /** A button under a question: its survey, its question, its code. */
-export function tappedAnswer(draft: Draft, id: string, key: string, code: string): void {
+function tappedAnswer(draft: Draft, id: string, key: string, code: string): void {
   const survey = surveyKnown(draft, id)
   const entry = entryOf(draft, id)
   if (survey === undefined) return say(draft, { text: common.oldButton })
@@ -437,7 +490,7 @@ function putReview(draft: Draft, survey: Offer, progress: Progress): void {
 }
 
 /** They did something else in the middle: said what waits, with the way back. */
-export function sayParked(draft: Draft, id: string): void {
+function sayParked(draft: Draft, id: string): void {
   const survey = surveyKnown(draft, id)
   const entry = entryOf(draft, id)
   if (survey === undefined || entry === undefined) return

@@ -1,15 +1,21 @@
 /** Evaluations in conversation: one's own published result, and nobody else's. */
-import { asksOthersResult, asksOwnResult, ownPicture } from '../evaluations/own.ts'
-import { wording } from '../evaluations/wording.ts'
-import { go, say } from './draft.ts'
-import type { Draft } from './draft.ts'
-import type { State } from './state.ts'
+import { asksOthersResult, asksOwnResult, ownPicture } from '../../evaluations/own.ts'
+import { wording } from '../../evaluations/wording.ts'
+import { go, say } from '../draft.ts'
+import type { Draft } from '../draft.ts'
+import type { Feature } from '../feature.ts'
 
-/** Whether this turn will want the person's own result. Not in a survey: reading it leaves a trace of the moment. */
-export const wantsOwnResult = (state: State, said: string): boolean => state.at.type !== 'survey' && asksOwnResult(said)
+export const evaluations = {
+  // Not in a survey: reading it leaves a trace of the moment.
+  needs(wants, { state, said }) {
+    if (state.at.type !== 'survey' && asksOwnResult(said)) wants.ownResult = true
+  },
+  events: { result_published: { needs: () => ({ ownResult: true }), step: (draft, { cycleId }) => published(draft, cycleId) } },
+  question: asked,
+} satisfies Feature
 
 /** @returns false when the text speaks of something else */
-export function asked(draft: Draft, said: string): boolean {
+function asked(draft: Draft, said: string): boolean {
   if (asksOthersResult(said)) {
     say(draft, { text: wording.notOthers })
     return true
@@ -30,7 +36,7 @@ export function asked(draft: Draft, said: string): boolean {
 }
 
 /** The system speaks first: their result has been published. */
-export function published(draft: Draft, cycleId: string): void {
+function published(draft: Draft, cycleId: string): void {
   const { cadreId, ownResult } = draft.known
   if (cadreId === undefined || ownResult === undefined || ownResult.cycleId !== cycleId) return
   draft.effects.push({ type: 'result_told', cycleId, cadreId })

@@ -1,17 +1,19 @@
 /** A cadre and their own record: linking by a code, looking, proposing changes. */
-import { educationLevels, politicalLevels } from '../../db/tables/cadres.ts'
-import { askedChange, proposalFields, proposed, sides } from '../cadres/proposals.ts'
-import type { Asked, Proposal, ProposalField } from '../cadres/proposals.ts'
-import { holdsIdentityNumber, refusedIn } from '../cadres/tier-c.ts'
-import type { RefusedKind } from '../cadres/tier-c.ts'
-import { ownLines } from '../cadres/view.ts'
-import { educationNames, politicalNames, proposalNames, recordWording } from '../cadres/wording.ts'
-import { vietnamDay } from '../privacy/calendar.ts'
-import { fold } from '../text.ts'
-import { askConsent } from './consenting.ts'
-import { choice, go, say } from './draft.ts'
-import type { Draft } from './draft.ts'
-import type { State } from './state.ts'
+import { educationLevels, politicalLevels } from '../../../db/tables/cadres.ts'
+import { cadreCodeIn } from '../../cadres/links.ts'
+import { askedChange, proposalFields, proposed, sides } from '../../cadres/proposals.ts'
+import type { Asked, Proposal, ProposalField } from '../../cadres/proposals.ts'
+import { holdsIdentityNumber, refusedIn } from '../../cadres/tier-c.ts'
+import type { RefusedKind } from '../../cadres/tier-c.ts'
+import { ownLines } from '../../cadres/view.ts'
+import { educationNames, politicalNames, proposalNames, recordWording } from '../../cadres/wording.ts'
+import { vietnamDay } from '../../privacy/calendar.ts'
+import { fold } from '../../text.ts'
+import { choice, go, say } from '../draft.ts'
+import type { Draft } from '../draft.ts'
+import type { Feature } from '../feature.ts'
+import type { AfterConsent, State } from '../state.ts'
+import { askConsent } from './consent.ts'
 
 const { buttons } = recordWording
 
@@ -20,18 +22,70 @@ const offered = { education: educationLevels.slice(3), politics: politicalLevels
 
 const cancel = choice(buttons.cancel, 'record:cancel')
 
+export const ownRecord = {
+  needs(wants, { state, said, carried, command, value, agreedTo }) {
+    // An answer to a survey is never taken for a wish about one's record: reading that would leave a trace of the moment.
+    const speaksOfIt = state.at.type !== 'survey' && askedChange(said) !== undefined
+    wants.record = command === 'record' || value?.startsWith('record:') === true || agreedTo === 'record' || isAtRecord(state) || speaksOfIt
+    const code = cadreCodeIn(carried) ?? codeOf(agreedTo)
+    if (code !== undefined) wants.recordCode = code
+  },
+  commands: { record: showRecord },
+  buttons: { record: recordChosen },
+  link: code,
+  code,
+  wish(draft, said) {
+    const refused = refusedHere(draft.state, said)
+    if (refused.length > 0) say(draft, { text: recordWording.refusedKinds(refused) })
+    return refused.length > 0
+  },
+  places: {
+    record_value(draft, { field }, said) {
+      valueTyped(draft, field, said)
+      return true
+    },
+    record_major(draft, { level }, said) {
+      majorTyped(draft, level, said)
+      return true
+    },
+  },
+  question(draft, said) {
+    // In a survey the record has not been read, and what is asked there is a question like any other.
+    const change = draft.state.at.type === 'survey' ? undefined : changeIn(draft, said)
+    if (change !== undefined) changeAsked(draft, change)
+    return change !== undefined
+  },
+  consented(draft, after, granted) {
+    if (!granted) return
+    const agreed = codeOf(after)
+    if (agreed !== undefined) linkNow(draft, agreed)
+    if (after === 'record') showNow(draft)
+  },
+} satisfies Feature
+
+const isAtRecord = ({ at }: State): boolean => at.type === 'record_value' || at.type === 'record_major' || at.type === 'record_confirm'
+
+const codeOf = (after: AfterConsent | undefined): string | undefined =>
+  after?.startsWith('link-') ? after.slice('link-'.length) : undefined
+
+/** A code for linking a record, typed or carried by the link that opened the chat. */
+function code(draft: Draft, said: string): boolean {
+  const found = cadreCodeIn(said)
+  if (found !== undefined) linkRecord(draft, found)
+  return found !== undefined
+}
+
 /**
  * What of a message is refused and kept nowhere: numbers of identity papers whatever the talk is about, and all that has no place in a
  * record while the talk is about one.
  */
 export function refusedHere(state: State, said: string): RefusedKind[] {
-  const isAtRecord = state.at.type === 'record_value' || state.at.type === 'record_major' || state.at.type === 'record_confirm'
-  if (isAtRecord || askedChange(said) !== undefined) return refusedIn(said)
+  if (isAtRecord(state) || askedChange(said) !== undefined) return refusedIn(said)
   return holdsIdentityNumber(said) ? ['identity'] : []
 }
 
 /** A code that was typed or came with a link. Consent comes before the link (law 91/2025/QH15, article 9). */
-export function linkRecord(draft: Draft, code: string): void {
+function linkRecord(draft: Draft, code: string): void {
   const { recordCode, contact } = draft.known
   if (recordCode === undefined || recordCode === 'unknown') return say(draft, { text: recordWording.codeWrong })
   if (contact.granted.cadre_record === undefined) {
@@ -42,7 +96,7 @@ export function linkRecord(draft: Draft, code: string): void {
 }
 
 /** After the yes: the code is looked up again, as it may have been used meanwhile. */
-export function linkNow(draft: Draft, code: string): void {
+function linkNow(draft: Draft, code: string): void {
   const { recordCode } = draft.known
   go(draft, { type: 'idle' })
   if (recordCode === undefined || recordCode === 'unknown') return say(draft, { text: recordWording.codeWrong })
@@ -62,12 +116,12 @@ function isReady(draft: Draft): boolean {
   return false
 }
 
-export function showRecord(draft: Draft): void {
+function showRecord(draft: Draft): void {
   go(draft, { type: 'idle' })
   if (isReady(draft)) showNow(draft)
 }
 
-export function showNow(draft: Draft): void {
+function showNow(draft: Draft): void {
   const { record, now } = draft.known
   if (record === undefined) return say(draft, { text: recordWording.gone })
   const lines = ownLines(record.cadre, record.names, vietnamDay(now), record.pending)
@@ -75,7 +129,7 @@ export function showNow(draft: Draft): void {
 }
 
 /** "cập nhật giúp tôi bằng đại học": the choice of a field is already made, perhaps the value too. */
-export function changeAsked(draft: Draft, asked: Asked): void {
+function changeAsked(draft: Draft, asked: Asked): void {
   go(draft, { type: 'idle' })
   if (!isReady(draft)) return
   if (asked.proposal !== undefined) {
@@ -87,7 +141,7 @@ export function changeAsked(draft: Draft, asked: Asked): void {
 }
 
 /** A person who is no linked cadre and does not speak of themselves is asking about the resolution. */
-export function isAboutOwnRecord(draft: Draft, said: string): Asked | undefined {
+function changeIn(draft: Draft, said: string): Asked | undefined {
   const asked = askedChange(said)
   if (asked === undefined) return undefined
   return draft.known.cadreId !== undefined || /(?:^| )(?:toi|em|minh)(?: |$)/.test(fold(said)) ? asked : undefined
@@ -122,13 +176,13 @@ function askMajor(draft: Draft, level: (typeof educationLevels)[number]): void {
 }
 
 /** The next text after a field was chosen. */
-export function valueTyped(draft: Draft, field: 'union' | 'phone' | 'email', said: string): void {
+function valueTyped(draft: Draft, field: 'union' | 'phone' | 'email', said: string): void {
   const proposal = proposed(field, said)
   if (proposal === undefined) return say(draft, { text: recordWording.badValue[field], choices: [cancel] })
   confirm(draft, proposal)
 }
 
-export function majorTyped(draft: Draft, level: (typeof educationLevels)[number], said: string | null): void {
+function majorTyped(draft: Draft, level: (typeof educationLevels)[number], said: string | null): void {
   confirm(draft, { field: 'education', level, major: said === null ? null : said.slice(0, 120) })
 }
 
@@ -143,7 +197,7 @@ function confirm(draft: Draft, proposal: Proposal): void {
 }
 
 /** @returns false for a button that no longer means anything */
-export function recordChosen(draft: Draft, action: string, a: string, b: string): boolean {
+function recordChosen(draft: Draft, action: string, a: string, b: string): boolean {
   const { at } = draft.state
   switch (action) {
     case 'show':

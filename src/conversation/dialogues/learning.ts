@@ -1,14 +1,15 @@
 /** Learning the resolution in conversation: a lesson or a question a message, leaving and coming back, confirming that it was read. */
-import { citedAs, course, itemsOf } from '../learning/course.ts'
-import { merged, noProgress } from '../learning/progress.ts'
-import type { Progress } from '../learning/progress.ts'
-import { answered, comesUp, next, optionsOf, standing } from '../learning/schedule.ts'
-import { learningWording as wording } from '../learning/wording.ts'
-import { vietnamDay } from '../privacy/calendar.ts'
-import { askConsent } from './consenting.ts'
-import { choice, go, say } from './draft.ts'
-import type { Draft } from './draft.ts'
-import type { LearningState } from './state.ts'
+import { citedAs, course, itemsOf } from '../../learning/course.ts'
+import { merged, noProgress } from '../../learning/progress.ts'
+import type { Progress } from '../../learning/progress.ts'
+import { answered, comesUp, next, optionsOf, standing } from '../../learning/schedule.ts'
+import { learningWording as wording } from '../../learning/wording.ts'
+import { vietnamDay } from '../../privacy/calendar.ts'
+import { choice, go, say } from '../draft.ts'
+import type { Draft } from '../draft.ts'
+import type { Feature } from '../feature.ts'
+import type { LearningState } from '../state.ts'
+import { askConsent } from './consent.ts'
 
 const { buttons } = wording
 const button = {
@@ -18,6 +19,19 @@ const button = {
   progress: choice(buttons.progress, 'learn:progress'),
   askConfirm: choice(buttons.confirm, 'learn:confirm'),
 } as const
+
+export const learning = {
+  needs(wants, { command, value, agreedTo }) {
+    const isAsked = command === 'learn' || command === 'learnt' || command === 'confirm_read'
+    if (isAsked || value?.startsWith('learn:') || agreedTo === 'learn') wants.learning = true
+  },
+  events: { learning_due: { needs: () => ({ learning: true }), step: due } },
+  commands: { learn: open, learnt: showProgress, confirm_read: confirm },
+  buttons: { learn: chosen },
+  consented(draft, after, granted) {
+    if (after === 'learn') afterConsent(draft, granted)
+  },
+} satisfies Feature
 
 /** What they have learnt: in this conversation and, for a linked cadre, wherever else they did. */
 function progressOf({ state, known }: Draft): Progress {
@@ -48,7 +62,7 @@ const offerReminding = (draft: Draft) =>
   draft.state.learning === undefined || wantsReminding(draft) ? [] : [choice(buttons.remind, 'learn:remind')]
 
 /** The system speaks first: questions have come up again, or lessons are left. */
-export function due(draft: Draft): void {
+function due(draft: Draft): void {
   const progress = progressOf(draft)
   const { now } = draft.known
   const coming = next(course, progress, now)
@@ -78,7 +92,7 @@ function keep(draft: Draft, progress: Progress, asked?: string): void {
 }
 
 /** "học nghị quyết" */
-export function open(draft: Draft): void {
+function open(draft: Draft): void {
   go(draft, { type: 'idle' })
   const { learning, cadreId } = { ...draft.state, ...draft.known, learning: draft.state.learning ?? draft.known.learning }
   if (draft.state.learning === undefined && draft.known.learning !== undefined) begin(draft, true)
@@ -111,7 +125,7 @@ function beginRecorded(draft: Draft): void {
 }
 
 /** After "tôi đồng ý" or not, when it was asked for the lessons. */
-export function afterConsent(draft: Draft, granted: boolean): void {
+function afterConsent(draft: Draft, granted: boolean): void {
   const { contact, now } = draft.known
   const agreed = { ...draft.known, contact: { ...contact, granted: { ...contact.granted, ...(granted && { cadre_record: now }) } } }
   const inner: Draft = { ...draft, known: agreed }
@@ -156,7 +170,7 @@ function goOn(draft: Draft): void {
 }
 
 /** @returns false for a button that no longer means anything */
-export function chosen(draft: Draft, action: string, id: string, at: string): boolean {
+function chosen(draft: Draft, action: string, id: string, at: string): boolean {
   go(draft, { type: 'idle' })
   switch (action) {
     case 'start':
@@ -233,7 +247,7 @@ function forget(draft: Draft): void {
 }
 
 /** "Tôi học đến đâu" */
-export function showProgress(draft: Draft): void {
+function showProgress(draft: Draft): void {
   go(draft, { type: 'idle' })
   if (draft.state.learning === undefined && draft.known.learning === undefined) return say(draft, { text: wording.notBegun })
   if (draft.state.learning === undefined && draft.known.learning !== undefined)
@@ -256,7 +270,7 @@ export function showProgress(draft: Draft): void {
 }
 
 /** "đã đọc và xác nhận": what is confirmed is shown first, and only the button under it counts. */
-export function confirm(draft: Draft): void {
+function confirm(draft: Draft): void {
   go(draft, { type: 'idle' })
   const progress = progressOf(draft)
   if (progress.confirmedOn !== undefined) return say(draft, { text: wording.confirmedOn(progress.confirmedOn) })
