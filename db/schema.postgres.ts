@@ -89,6 +89,7 @@ export const {
   inspections,
   courses,
   trainingClasses,
+  classFiles,
   classSessions,
   enrolments,
   attendance,

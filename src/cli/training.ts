@@ -1,4 +1,5 @@
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
+import { basename } from 'node:path'
 
 import type { Command } from 'commander'
 
@@ -12,6 +13,8 @@ import { readMeeting } from '../training/meetings.ts'
 import type { Meeting } from '../training/meetings.ts'
 import { gapTargets } from '../training/gaps.ts'
 import { attendedBy, heldSessions } from '../training/attendance.ts'
+import { addFile, addLink } from '../training/materials/jobs.ts'
+import type { PaperRefusal } from '../training/materials/jobs.ts'
 import { heldOf } from '../training/held/store.ts'
 import { endClass, makeCertificate } from '../training/results/jobs.ts'
 import { audience, gapCounts } from '../training/audience/jobs.ts'
@@ -30,6 +33,14 @@ const refusals: Readonly<Record<Refusal, string>> = {
   not_from_here: 'The class is in a state from which this is not possible.',
   too_early: 'The last session has not begun yet.',
   bad_times: 'Sessions must end after they begin and follow one another.',
+}
+
+const paperRefusals: Readonly<Record<PaperRefusal, string>> = {
+  no_address: 'That is no https:// address.',
+  wrong_kind: 'The file must be PDF, .docx, .pptx, .xlsx, PNG or JPEG.',
+  too_large: 'The file is larger than 10 MB; put it elsewhere and give its address.',
+  too_many: 'The class has 20 papers already.',
+  no_paper: 'The class has no such paper.',
 }
 
 const withDeps = <T>(work: (deps: OperatingDeps) => Promise<T>): Promise<T> => withDatabase(async ({ db }) => work(personnelDeps({ db })))
@@ -122,16 +133,17 @@ export function addTrainingCommands(program: Command): void {
     )
   training
     .command('material')
-    .description('a paper of the class, by its address')
+    .description('a paper of the class: an address, or a file of at most 10 MB')
     .argument('<id>')
     .argument('<label>')
-    .argument('<url>')
+    .argument('<url or file>')
     .action((id: string, label: string, url: string) =>
       withDeps(async (deps) => {
         const view = await classById(deps.db, id)
         if (view === undefined) throw new Error(refusals.no_class)
-        if (!/^https:\/\/\S+$/.test(url)) throw new Error('The address must begin with https://.')
-        ok(await changeClass(id, { materials: [...view.cls.materials, { label, url }] }, undefined, deps))
+        const isLink = url.startsWith('https://')
+        const put = isLink ? await addLink(view, label, url, deps) : await addFile(view, label, basename(url), await readFile(url), deps)
+        if (!put.ok) throw new Error(paperRefusals[put.code])
         print(`${id}: ${label}`)
       }),
     )

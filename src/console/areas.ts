@@ -261,6 +261,8 @@ export const areas: readonly ConsoleArea[] = [
       'POST /:id/moi': trainers,
       'POST /:id/sua': trainers,
       'POST /:id/ghi-danh': trainers,
+      'POST /:id/tai-lieu': trainers,
+      'POST /:id/tai-lieu/bo': trainers,
       'POST /:id/diem-danh': trainers,
       'GET /:id/man-hinh/:n': trainers,
       'GET /:id/truc-tiep/:n': trainers,

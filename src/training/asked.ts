@@ -9,7 +9,8 @@ export type ClassQuestion =
   | { readonly type: 'when'; readonly words: readonly string[] }
   /** "em bận xin hoãn" */
   | { readonly type: 'off' }
-  | { readonly type: 'materials' }
+  /** "tài liệu lớp an toàn"; no words: of the nearest class. */
+  | { readonly type: 'materials'; readonly words: readonly string[] }
 
 const elsewhere =
   / (?:dai hoc|cao hoc|trinh do|nghi quyet|chi tieu|muc tieu|luat|quy dinh|bo nhiem|danh gia|khao sat|hoc phi|hoc bong|khoa hoc cong nghe) /
@@ -26,7 +27,8 @@ export function classQuestion(text: string): ClassQuestion | undefined {
   const said = ` ${fold(text)} `
   if (elsewhere.test(said)) return undefined
   const bare = said.trim()
-  if (/ (?:tai lieu|slide|bai giang) /.test(said) && / (?:lop|hoc|tap huan|khoa|boi duong) /.test(said)) return { type: 'materials' }
+  if (/ (?:tai lieu|slide|bai giang) /.test(said) && / (?:lop|hoc|tap huan|khoa|boi duong) /.test(said))
+    return { type: 'materials', words: topicOf(bare) }
   if (off.test(said) && bare.split(' ').length <= 20) return { type: 'off' }
   if (mineAlone.test(bare)) return { type: 'mine' }
   const day = / (?:mai|ngay mai|sang mai|chieu mai) /.test(said)
@@ -46,7 +48,7 @@ export function classQuestion(text: string): ClassQuestion | undefined {
 }
 
 const noise = new Set(
-  'lop khoa hoc tap huan boi duong khi nao bao gio ngay hom luc may gio o dau mo lai co khong ko k chua sap toi la the thi cho em minh anh chi dang ky ve nghiep vu ky nang a ah nhe vay lich thoi gian dia diem cua cac nhung nay sau thang tuan to chuc con nua cho nao phong xin hoi ad bot oi dc duoc cai bat dau khai giang h'.split(
+  'lop khoa hoc tap huan boi duong khi nao bao gio ngay hom luc may gio o dau mo lai co khong ko k chua sap toi la the thi cho em minh anh chi dang ky ve nghiep vu ky nang a ah nhe vay lich thoi gian dia diem cua cac nhung nay sau thang tuan tai lieu slide bai giang gui to chuc con nua cho nao phong xin hoi ad bot oi dc duoc cai bat dau khai giang h'.split(
     ' ',
   ),
 )

@@ -19,6 +19,8 @@ const starts = (view: ClassView, now: number) => {
   const [first] = view.sessions
   return first === undefined ? 'thời gian sẽ báo sau' : timeAndDay(first.startsAt, now)
 }
+const papersOf = ({ cls }: ClassView, publicUrl = '') =>
+  cls.materials.map(({ label, url }) => `${label}: ${url.startsWith('/') ? `${publicUrl}${url}` : url}`)
 const howLong = ({ sessions }: ClassView) => (sessions.length > 1 ? `, gồm ${sessions.length} buổi` : '')
 const sentence = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`)
 
@@ -105,7 +107,7 @@ export const wording = {
   whichOff: 'Đồng chí xin hoãn lớp nào ạ?',
   nothingOff: 'Đồng chí hiện không có lớp nào sắp học để hoãn.',
 
-  about: (view: ClassView, now: number) =>
+  about: (view: ClassView, now: number, publicUrl: string | undefined) =>
     [
       `Lớp "${view.cls.title}" (mã ${view.cls.id}), ${statusNames[view.cls.status]}.`,
       ...(view.sessions.length === 0
@@ -119,7 +121,7 @@ export const wording = {
       `Địa điểm: ${sentence(where(view))}`,
       view.cls.content === '' ? '' : `Nội dung: ${sentence(view.cls.content)}`,
       view.cls.decision === null ? '' : `Văn bản: ${view.cls.decision}.`,
-      ...(view.cls.materials.length === 0 ? [] : [`Tài liệu: ${view.cls.materials.map(({ label, url }) => `${label} ${url}`).join('; ')}`]),
+      ...(view.cls.materials.length === 0 ? [] : [`Tài liệu: ${papersOf(view, publicUrl).join('; ')}`]),
       `Đầu mối: ${view.cls.contact}. Cần hỏi gì thêm, đồng chí cứ gõ câu hỏi ở đây.`,
     ]
       .filter(Boolean)
@@ -136,8 +138,11 @@ export const wording = {
     number === null
       ? `Lớp "${view.cls.title}" đã kết thúc. Đồng chí dự chưa đủ 80% số buổi nên chưa được cấp giấy chứng nhận. Cần hỏi thêm, đồng chí liên hệ ${view.cls.contact}.`
       : `Chúc mừng đồng chí đã hoàn thành lớp "${view.cls.title}". Giấy chứng nhận số ${number}, kết quả đã ghi vào hồ sơ cán bộ.${url === undefined ? '' : ` Kiểm tra tại ${url}`}`,
-  materials: (view: ClassView) =>
+  noPapers: 'Đồng chí chưa có chỗ ở lớp nào nên chưa có tài liệu. Gõ "lịch học" để xem các lớp của mình.',
+  newMaterials: (view: ClassView, publicUrl: string | undefined) =>
+    `Lớp "${view.cls.title}" có tài liệu:\n${papersOf(view, publicUrl).join('\n')}`,
+  materials: (view: ClassView, publicUrl: string | undefined) =>
     view.cls.materials.length === 0
       ? `Lớp "${view.cls.title}" chưa có tài liệu. Đầu mối: ${view.cls.contact}.`
-      : `Tài liệu lớp "${view.cls.title}":\n${view.cls.materials.map(({ label, url }) => `${label}: ${url}`).join('\n')}`,
+      : `Tài liệu lớp "${view.cls.title}":\n${papersOf(view, publicUrl).join('\n')}`,
 } as const

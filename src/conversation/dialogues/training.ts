@@ -34,6 +34,7 @@ export const training = {
 const dayMs = 86_400_000
 /** More of one kind in one message nobody reads. */
 const maxListed = 5
+const maxPapers = 3
 
 const views = ({ known }: Draft): readonly ClassView[] => known.training?.views ?? []
 const viewOf = (draft: Draft, id: string): ClassView | undefined => views(draft).find(({ cls }) => cls.id === id)
@@ -74,6 +75,9 @@ function due(draft: Draft, event: Extract<Event, { type: 'class_due' }>): void {
       })
     case 'changed':
       return say(draft, { text: wording.changed(view, now), choices: yesOrNo(view), ...calendarLink(draft, view) })
+    case 'materials':
+      if (mineIn(draft, view)?.response !== 'da_dang_ky' || view.cls.materials.length === 0) return
+      return say(draft, { text: wording.newMaterials(view, draft.known.publicUrl) })
     case 'postponed':
       return say(draft, { text: wording.postponed(view) })
     case 'cancelled':
@@ -120,7 +124,7 @@ function chosen(draft: Draft, what: string, id: string): void {
     case 'stay':
       return say(draft, { text: wording.stayed(view) })
     case 'papers':
-      return say(draft, { text: wording.materials(view) })
+      return say(draft, { text: wording.materials(view, draft.known.publicUrl) })
     default:
       return about(draft, view)
   }
@@ -166,7 +170,7 @@ function about(draft: Draft, view: ClassView): void {
   const mine = mineIn(draft, view)?.response
   const mayJoin = view.cls.status === 'mo_dang_ky' && mine !== 'da_dang_ky' && mine !== 'cho' && (mine !== undefined || view.cls.openToAll)
   say(draft, {
-    text: wording.about(view, draft.known.now),
+    text: wording.about(view, draft.known.now, draft.known.publicUrl),
     choices: [
       ...(mayJoin ? [choice(wording.join, `class:yes:${view.cls.id}`)] : []),
       ...(mine === 'da_dang_ky' && isOn(view.cls) ? [choice(wording.off, `class:off:${view.cls.id}`)] : []),
@@ -209,7 +213,7 @@ function typed(draft: Draft, said: string): boolean {
     case 'off':
       return off(draft)
     case 'materials':
-      return papers(draft)
+      return papers(draft, asked.words)
   }
 }
 
@@ -304,14 +308,22 @@ function off(draft: Draft): boolean {
   return true
 }
 
-function papers(draft: Draft): boolean {
-  const { now } = draft.known
+/** Of the class that was named, else of the nearest: before it, in it, after it. */
+function papers(draft: Draft, words: readonly string[]): boolean {
+  const { now, cadreId, training: known, publicUrl } = draft.known
+  leave(draft)
+  if (cadreId === undefined) {
+    say(draft, { text: wording.linkFirst })
+    return true
+  }
   const mine = views(draft)
     .filter((view) => mineIn(draft, view)?.response === 'da_dang_ky')
     .sort((a, b) => Math.abs((firstStart(a) ?? 0) - now) - Math.abs((firstStart(b) ?? 0) - now))
-  if (mine.length === 0) return false
-  leave(draft)
-  for (const view of mine.slice(0, 3)) say(draft, { text: wording.materials(view) })
+  const named = new Set(coursesNamed(words, known?.courses ?? [], mine).map(({ id }) => id))
+  const wanted = mine.filter(({ cls }) => named.has(cls.courseId))
+  const listed = wanted.length > 0 ? wanted : mine
+  if (listed.length === 0) say(draft, { text: wording.noPapers })
+  for (const view of listed.slice(0, maxPapers)) say(draft, { text: wording.materials(view, publicUrl) })
   return true
 }
 

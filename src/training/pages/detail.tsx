@@ -25,6 +25,7 @@ import { waiting } from '../enrolment.ts'
 import { gapTopics } from '../gaps.ts'
 import { clockTime, dayName } from '../when.ts'
 import { statusNames } from '../wording.ts'
+import { Materials } from './materials.tsx'
 import { moveNames, outcomeNames, responseNames, sessionsHint, standingNames } from './wording.ts'
 
 export interface DetailProps {
@@ -94,6 +95,7 @@ export const Detail = (props: DetailProps) => {
           </Form>
         </Card>
       )}
+      <Materials me={me} view={view} mayWrite={mayWrite && cls.status !== 'huy'} {...(props.errors && { errors: props.errors })} />
       {mayWrite && <Invite {...props} />}
       {mayWrite && cls.status !== 'ket_thuc' && cls.status !== 'huy' && <Change {...props} />}
       {mayWrite && (

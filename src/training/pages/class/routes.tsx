@@ -7,7 +7,7 @@ import { listTitles } from '../../../cadres/titles/store.ts'
 import { inOrder as unitsInOrder, treeAsOf } from '../../../cadres/units.ts'
 import { allSpans } from '../../../cadres/units/store.ts'
 import type { ConsoleContext, ConsoleDeps, ConsoleEnv, ConsoleRoutes } from '../../../console/area.ts'
-import { optionalText, readForm } from '../../../console/form.ts'
+import { optionalText, readForm, text } from '../../../console/form.ts'
 import { done, download, notFound, page } from '../../../console/page.tsx'
 import { vietnamDay } from '../../../privacy/calendar.ts'
 import { ledgerOf } from '../../../reminders/store.ts'
@@ -18,6 +18,7 @@ import { classMoves } from '../../class.ts'
 import type { ClassView } from '../../class.ts'
 import { gapTargets } from '../../gaps.ts'
 import { audience } from '../../audience/jobs.ts'
+import { addFile, addLink, removePaper } from '../../materials/jobs.ts'
 import { changeClass, enrolByHand, inviteAll, markByHand, moveClass } from '../../operating/jobs.ts'
 import type { Audience } from '../../audience.ts'
 import type { OperatingDeps } from '../../operating/jobs.ts'
@@ -26,7 +27,7 @@ import { classById, linkedContacts, listCourses, presentAt } from '../../store.t
 import { Detail } from '../detail.tsx'
 import type { DetailProps } from '../detail.tsx'
 import { classFields, meetingsIn } from '../fields.ts'
-import { refusals } from '../wording.ts'
+import { paperRefusals, refusals } from '../wording.ts'
 
 const base = '/console/dao-tao'
 const fileTypes = {
@@ -35,6 +36,14 @@ const fileTypes = {
 } as const satisfies Readonly<Record<CertificateKind, string>>
 
 const changed = z.object({ ...classFields, surveyId: optionalText() })
+const paper = z.object({
+  label: text(1, 120),
+  url: optionalText(),
+  file: z
+    .instanceof(File)
+    .optional()
+    .transform((file) => (file === undefined || file.size === 0 ? undefined : file)),
+})
 const invited = z.object({
   unitId: optionalText(),
   titleId: optionalText(),
@@ -144,6 +153,27 @@ export function classRoutes(deps: ConsoleDeps): ConsoleRoutes {
       if (!result.ok) return detail(c, view, { errors: { '': refusals[result.code] } })
       deps.wakeJobs()
       return done(c, `${base}/${view.cls.id}`, `Đã mời thêm ${result.added} cán bộ.`)
+    })
+    .post('/:id/tai-lieu', async (c) => {
+      const view = await find(c)
+      const read = readForm(c.var.form, paper)
+      if (view === undefined) return notFound(c)
+      if (!read.ok) return detail(c, view, { errors: read.errors })
+      const { label, url, file } = read.value
+      if (file === undefined && url === undefined) return detail(c, view, { errors: { url: paperRefusals.no_address } })
+      const put =
+        file === undefined
+          ? await addLink(view, label, url ?? '', as(c))
+          : await addFile(view, label, file.name, new Uint8Array(await file.arrayBuffer()), as(c))
+      if (!put.ok) return detail(c, view, { errors: { [file === undefined ? 'url' : 'file']: paperRefusals[put.code] } })
+      deps.wakeJobs()
+      return done(c, `${base}/${view.cls.id}`, `Đã thêm tài liệu “${label}”.`)
+    })
+    .post('/:id/tai-lieu/bo', async (c) => {
+      const view = await find(c)
+      if (view === undefined) return notFound(c)
+      const taken = await removePaper(view, String(c.var.form.get('url') ?? ''), as(c))
+      return taken.ok ? done(c, `${base}/${view.cls.id}`, 'Đã bỏ tài liệu.') : notFound(c)
     })
     .post('/:id/ghi-danh', async (c) => {
       const view = await find(c)
