@@ -53,7 +53,11 @@ export interface Known {
   /** Surveys waiting for this person, when `needs` asked for them. */
   readonly surveys?: readonly { readonly id: string; readonly title: string }[]
   /** Classes and courses, when `needs` asked for them. */
-  readonly training?: { readonly views: readonly ClassView[]; readonly courses: readonly Course[] }
+  readonly training?: {
+    readonly views: readonly ClassView[]
+    readonly courses: readonly Course[] /** Sessions they are marked at. */
+    readonly attended?: readonly string[]
+  }
   /** Set when a code of a hall's screen came in: the session it is of, whose chat this is, and whether they are marked already. */
   readonly checkIn?: { readonly view: ClassView; readonly session: Session; readonly isMarked: boolean } | 'late' | 'wrong'
   /** Where our pages are, for links. */

@@ -1,5 +1,6 @@
 import type { ClassStatus } from '../../db/tables/training.ts'
 import { answerBy } from './class.ts'
+import type { Attended } from './attendance.ts'
 import type { ClassView, Session } from './class.ts'
 import { free } from './enrolment.ts'
 import { clockTime, dayName, timeAndDay } from './when.ts'
@@ -85,10 +86,20 @@ export const wording = {
   linkFirst:
     'Để xem lịch tập huấn của mình, đồng chí vui lòng nhập mã liên kết do công đoàn cấp. Xin không gửi ảnh hoặc số căn cước qua tin nhắn.',
 
-  noneMine: (day: 'today' | 'tomorrow' | undefined) =>
-    day === undefined
-      ? 'Hiện đồng chí chưa đăng ký lớp nào sắp tới.'
-      : `${day === 'today' ? 'Hôm nay' : 'Ngày mai'} đồng chí không có buổi học nào.`,
+  noneMine: (day: string | undefined) =>
+    day === undefined ? 'Hiện đồng chí chưa đăng ký lớp nào sắp tới.' : `${day} đồng chí không có buổi học nào.`,
+  attended: (view: ClassView, { present, of, standing }: Attended, now: number) => {
+    const left = view.sessions.filter(({ endsAt }) => endsAt > now).length
+    const what = {
+      completed: 'Đồng chí đã đủ 80% số buổi.',
+      open: 'Dự từ 80% số buổi thì được cấp giấy chứng nhận.',
+      last_chance: 'Đồng chí không vắng thêm được buổi nào nếu muốn đủ 80%.',
+      lost: 'Đồng chí không còn đủ 80% số buổi để được cấp giấy chứng nhận.',
+    }[standing]
+    return `Lớp "${view.cls.title}": đồng chí đã điểm danh ${present}/${of} buổi, còn ${left} buổi. ${what} Đầu mối: ${view.cls.contact}.`
+  },
+  unmarked: (view: ClassView) =>
+    `Đồng chí báo ban tổ chức lớp "${view.cls.title}" để được điểm danh bổ sung: ${view.cls.contact}. Mã trên màn hình chỉ dùng được tại lớp, mỗi mã 30 giây.`,
   nextMine: (text: string) => `Buổi gần nhất: ${text}`,
   mine: (view: ClassView, session: Session, now: number) =>
     `Lớp "${view.cls.title}"${view.sessions.length > 1 ? ` (buổi ${session.number}/${view.sessions.length})` : ''}: ${timeAndDay(session.startsAt, now)} đến ${clockTime(session.endsAt)}, tại ${where(view)}.`,

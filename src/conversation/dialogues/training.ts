@@ -3,9 +3,12 @@ import type { Outbound } from '../../messages.ts'
 import { vietnamDay } from '../../privacy/calendar.ts'
 import { wording as reminding } from '../../reminders/wording.ts'
 import { classQuestion, coursesNamed } from '../../training/asked.ts'
+import { attendedBy, presenceKey } from '../../training/attendance.ts'
 import { checkInCodeIn } from '../../training/check-in.ts'
 import { classCodeIn, firstStart, isOn } from '../../training/class.ts'
 import type { ClassView, Enrolment, Session } from '../../training/class.ts'
+import { spanOf } from '../../training/days.ts'
+import type { AskedDays, DaySpan } from '../../training/days.ts'
 import { answer, waiting } from '../../training/enrolment.ts'
 import { wording } from '../../training/wording.ts'
 import { choice, go, say } from '../draft.ts'
@@ -31,7 +34,6 @@ export const training = {
   wish: (draft, said) => checkIn(draft, said) || typed(draft, said),
 } satisfies Feature
 
-const dayMs = 86_400_000
 /** More of one kind in one message nobody reads. */
 const maxListed = 5
 const maxPapers = 3
@@ -206,18 +208,24 @@ function typed(draft: Draft, said: string): boolean {
     case undefined:
       return false
     case 'when':
-      return tellWhen(draft, asked.words)
+    case 'join':
+      return tellWhen(draft, asked.words, asked.type === 'join')
     case 'mine':
-      tellMine(draft, asked.day)
+      tellMine(draft, asked.days)
       return true
     case 'off':
       return off(draft)
     case 'materials':
       return papers(draft, asked.words)
+    case 'standing':
+      return tellStanding(draft)
+    case 'unmarked':
+      return tellUnmarked(draft)
   }
 }
 
-function tellWhen(draft: Draft, words: readonly string[]): boolean {
+/** @param wantsIn they said that they would like to come: the one class there is, with its button */
+function tellWhen(draft: Draft, words: readonly string[], wantsIn: boolean): boolean {
   const { training, now, house } = draft.known
   const courses = words.length === 0 ? [] : coursesNamed(words, training?.courses ?? [], views(draft))
   if (words.length > 0 && courses.length === 0) return false
@@ -230,6 +238,11 @@ function tellWhen(draft: Draft, words: readonly string[]): boolean {
   leave(draft)
   if (found.length === 0) {
     say(draft, { text: course === undefined ? wording.noneOpen(house.contact) : wording.noneOf(course.name, house.contact) })
+    return true
+  }
+  const [only] = found
+  if (only !== undefined && found.length === 1 && wantsIn) {
+    about(draft, only)
     return true
   }
   const listed = found.slice(0, maxListed)
@@ -248,13 +261,16 @@ interface Meeting {
   readonly session: Session
 }
 
-function tellMine(draft: Draft, day: 'today' | 'tomorrow' | undefined): void {
+function tellMine(draft: Draft, asked: AskedDays | undefined): void {
   const { now, cadreId } = draft.known
   leave(draft)
   if (cadreId === undefined) return say(draft, { text: wording.linkFirst })
   const ahead = meetingsAhead(draft)
-  const wanted = day === undefined ? undefined : vietnamDay(day === 'today' ? now : now + dayMs)
-  const listed = (wanted === undefined ? ahead : ahead.filter(({ session }) => vietnamDay(session.startsAt) === wanted)).slice(0, maxListed)
+  const wanted = asked === undefined ? undefined : spanOf(asked, now)
+  const listed = (wanted === undefined ? ahead : ahead.filter(({ session }) => isIn(wanted, vietnamDay(session.startsAt)))).slice(
+    0,
+    maxListed,
+  )
   const others =
     wanted === undefined
       ? views(draft).flatMap((view) => {
@@ -266,7 +282,10 @@ function tellMine(draft: Draft, day: 'today' | 'tomorrow' | undefined): void {
   const lines = [...listed.map(({ view, session }) => wording.mine(view, session, now)), ...others]
   if (lines.length === 0) {
     const [next] = ahead
-    lines.push(wording.noneMine(day), ...(next === undefined ? [] : [wording.nextMine(wording.mine(next.view, next.session, now))]))
+    lines.push(
+      wording.noneMine(wanted?.name),
+      ...(next === undefined ? [] : [wording.nextMine(wording.mine(next.view, next.session, now))]),
+    )
   }
   const [first] = listed.length > 0 ? listed : ahead
   say(draft, {
@@ -276,6 +295,38 @@ function tellMine(draft: Draft, day: 'today' | 'tomorrow' | undefined): void {
       ...calendarLink(draft, first.view),
     }),
   })
+}
+
+const isIn = ({ from, until }: DaySpan, day: string) => from <= day && day <= until
+
+/** @returns false for whoever has no class that this could be about */
+function tellStanding(draft: Draft): boolean {
+  const { now, cadreId, training: known, publicUrl } = draft.known
+  const mine = views(draft).filter((view) => mineIn(draft, view)?.response === 'da_dang_ky' && view.cls.status !== 'huy')
+  if (cadreId === undefined || mine.length === 0) return false
+  leave(draft)
+  const present = new Set((known?.attended ?? []).map((sessionId) => presenceKey(sessionId, cadreId)))
+  const lines = mine.slice(0, maxListed).flatMap((view) => {
+    const at = attendedBy(view, present, now).find((each) => each.cadreId === cadreId)
+    const own = mineIn(draft, view)
+    if (at === undefined) return []
+    const proof = publicUrl === undefined || own?.certificateCode == null ? undefined : `${publicUrl}/chung-nhan/${own.certificateCode}`
+    return own?.completed == null ? [wording.attended(view, at, now)] : [wording.result(view, own.certificateNo, proof)]
+  })
+  say(draft, { text: lines.join('\n') })
+  return true
+}
+
+/** Whoever was there and could not check in is told who can do it for them; the bot does not. */
+function tellUnmarked(draft: Draft): boolean {
+  const { now } = draft.known
+  const [nearest] = views(draft)
+    .filter((view) => isOn(view.cls) && mineIn(draft, view)?.response === 'da_dang_ky')
+    .sort((a, b) => Math.abs((firstStart(a) ?? 0) - now) - Math.abs((firstStart(b) ?? 0) - now))
+  if (nearest === undefined) return false
+  leave(draft)
+  say(draft, { text: wording.unmarked(nearest) })
+  return true
 }
 
 /** My sessions that are not over, the next one first. */
