@@ -36,6 +36,7 @@ const refusals: Readonly<Record<Refusal, string>> = {
 }
 
 const paperRefusals: Readonly<Record<PaperRefusal, string>> = {
+  no_class: refusals.no_class,
   no_address: 'That is no https:// address.',
   wrong_kind: 'The file must be PDF, .docx, .pptx, .xlsx, PNG or JPEG.',
   too_large: 'The file is larger than 10 MB; put it elsewhere and give its address.',
@@ -139,10 +140,8 @@ export function addTrainingCommands(program: Command): void {
     .argument('<url or file>')
     .action((id: string, label: string, url: string) =>
       withDeps(async (deps) => {
-        const view = await classById(deps.db, id)
-        if (view === undefined) throw new Error(refusals.no_class)
         const isLink = url.startsWith('https://')
-        const put = isLink ? await addLink(view, label, url, deps) : await addFile(view, label, basename(url), await readFile(url), deps)
+        const put = isLink ? await addLink(id, label, url, deps) : await addFile(id, label, basename(url), await readFile(url), deps)
         if (!put.ok) throw new Error(paperRefusals[put.code])
         print(`${id}: ${label}`)
       }),

@@ -88,6 +88,7 @@ export const wording = {
 
   noneMine: (day: string | undefined) =>
     day === undefined ? 'Hiện đồng chí chưa đăng ký lớp nào sắp tới.' : `${day} đồng chí không có buổi học nào.`,
+  lastChance: 'Đồng chí đã vắng số buổi nhiều nhất có thể: muốn được cấp giấy chứng nhận thì không vắng thêm buổi nào.',
   attended: (view: ClassView, { present, of, standing }: Attended, now: number) => {
     const left = view.sessions.filter(({ endsAt }) => endsAt > now).length
     const what = {

@@ -317,3 +317,25 @@ describe('thirty ways to ask, as people type them', () => {
     chat(`> ${words}\n* question not_in_text\n< Nghị quyết không quy định nội dung này. [Chuyển câu hỏi|Thôi]`, one),
   )
 })
+
+test('whoever may miss no more is told with the reminder of the next session', () =>
+  chat(
+    `
+    @ class LH-ABC123 5
+    < Nhắc lịch: lớp "Thương lượng tập thể, khóa 1" (buổi 5/5) bắt đầu lúc 9 giờ 00 ngày mai (thứ Ba, ngày 24/11/2026), tại hội trường LĐLĐ tỉnh. Cần hỗ trợ, đồng chí liên hệ chị Hoa, 0259 000 000. Đồng chí đã vắng số buổi nhiều nhất có thể: muốn được cấp giấy chứng nhận thì không vắng thêm buổi nào. [Xin hoãn|Không nhắc nữa]
+    * reminded 5
+  `,
+    {
+      ...asMe,
+      training: {
+        ...trainingOf(
+          classView(
+            {},
+            { [me]: 'da_dang_ky' },
+            [4, 3, 2, 1, -1].map((days) => monday - days * 86_400_000 - 3_600_000),
+          ),
+        ),
+        attended: ['LH-ABC123:1', 'LH-ABC123:2', 'LH-ABC123:3'],
+      },
+    },
+  ))

@@ -1,6 +1,7 @@
 /** Classes in conversation: the invitation and its answer, "mai học mấy giờ ở đâu", giving a seat back, what has changed. */
 import { wording as reminding } from '../../reminders/wording.ts'
 import { classQuestion } from '../../training/asked.ts'
+import { attendedBy, presenceKey } from '../../training/attendance.ts'
 import { checkInCodeIn } from '../../training/check-in.ts'
 import { classCodeIn, isOn } from '../../training/class.ts'
 import type { ClassView } from '../../training/class.ts'
@@ -41,7 +42,7 @@ function due(draft: Draft, event: Extract<Event, { type: 'class_due' }>): void {
     const session = view.sessions.find(({ number }) => number === event.session)
     if (session === undefined || !isOn(view.cls) || mineIn(draft, view)?.response !== 'da_dang_ky') return
     return say(draft, {
-      text: wording.reminder(view, session, now),
+      text: [wording.reminder(view, session, now), isLastChance(draft, view) ? wording.lastChance : ''].filter(Boolean).join(' '),
       choices: [choice(wording.off, `class:off:${view.cls.id}`), quietly(`class:${view.cls.id}`)],
       ...calendarLink(draft, view),
     })
@@ -88,6 +89,14 @@ function invite(draft: Draft, view: ClassView): void {
     text: wording.invite(record?.cadre.head.fullName, view, now),
     choices: [...yesOrNo(view), choice(wording.more, `class:more:${view.cls.id}`)],
   })
+}
+
+/** One session more that they miss, and the class is not completed. */
+function isLastChance({ known }: Draft, view: ClassView): boolean {
+  const { cadreId, training, now } = known
+  if (cadreId === undefined || training?.attended === undefined) return false
+  const present = new Set(training.attended.map((sessionId) => presenceKey(sessionId, cadreId)))
+  return attendedBy(view, present, now).some((each) => each.cadreId === cadreId && each.standing === 'last_chance')
 }
 
 const yesOrNo = ({ cls }: ClassView) => [choice(wording.join, `class:yes:${cls.id}`), choice(wording.decline, `class:no:${cls.id}`)]

@@ -1,5 +1,6 @@
 /** What officers do with classes, on the command line and in the console. */
 import type { Database } from '../../../db/database.ts'
+import { CommitRefused } from '../../../db/query.ts'
 import type { Write } from '../../../db/query.ts'
 import type { Cadre } from '../../cadres/record.ts'
 import { signature } from '../../console/access.ts'
@@ -24,6 +25,18 @@ export interface OperatingDeps {
 export type Refusal = 'no_class' | 'no_course' | 'no_sessions' | 'not_from_here' | 'bad_times' | 'too_early' | 'no_certificate'
 export type Done<T = object> = ({ readonly ok: true } & T) | { readonly ok: false; readonly code: Refusal }
 
+/** Each answer of somebody makes a class anew; then an officer is not told to try again, it is tried again. */
+const maxTries = 12
+
+export async function retried<T>(work: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++)
+    try {
+      return await work()
+    } catch (error) {
+      if (!(error instanceof CommitRefused) || error.reason !== 'stale' || tries === maxTries) throw error
+    }
+}
+
 export type ClassDraft = Pick<TrainingClass, 'courseId' | 'title' | 'content' | 'unitId' | 'place' | 'link' | 'capacity'> &
   Pick<TrainingClass, 'registerBy' | 'decision' | 'contact' | 'openToAll'> & { readonly meetings: readonly Meeting[] }
 
@@ -37,7 +50,10 @@ export async function createClass(draft: ClassDraft, { db, ids, at }: OperatingD
 }
 
 /** Opens, closes, starts, puts off, calls off (the end: src/training/results/). Whoever it concerns is told at once, within the hours for messages. */
-export async function moveClass(
+export const moveClass = (id: string, move: Exclude<ClassMove, 'end'>, deps: OperatingDeps): Promise<Done<{ readonly status: string }>> =>
+  retried(() => moveOnce(id, move, deps))
+
+async function moveOnce(
   id: string,
   move: Exclude<ClassMove, 'end'>,
   { db, ids, at }: OperatingDeps,
@@ -61,12 +77,18 @@ export async function moveClass(
 }
 
 /** Another time or place is told to everybody at once; a larger hall seats those who waited. */
-export async function changeClass(
+export const changeClass = (
   id: string,
-  change: Partial<Omit<ClassDraft, 'courseId' | 'meetings'>> & {
-    readonly surveyId?: string | null
-    readonly materials?: TrainingClass['materials']
-  },
+  change: ClassChange,
+  meetings: readonly Meeting[] | undefined,
+  deps: OperatingDeps,
+): Promise<Done<{ readonly told: boolean; readonly movedUp: number }>> => retried(() => changeOnce(id, change, meetings, deps))
+
+type ClassChange = Partial<Omit<ClassDraft, 'courseId' | 'meetings'>> & { readonly surveyId?: string | null }
+
+async function changeOnce(
+  id: string,
+  change: ClassChange,
   meetings: readonly Meeting[] | undefined,
   { db, ids, at }: OperatingDeps,
 ): Promise<Done<{ readonly told: boolean; readonly movedUp: number }>> {
@@ -134,7 +156,9 @@ export async function markByHand(
 }
 
 /** An officer enters a cadre who stands at the door: with a seat where there is one, invited or not. */
-export async function enrolByHand(id: string, cadreId: string, { db, viewer, at }: OperatingDeps): Promise<Done> {
+export const enrolByHand = (id: string, cadreId: string, deps: OperatingDeps): Promise<Done> => retried(() => enrolOnce(id, cadreId, deps))
+
+async function enrolOnce(id: string, cadreId: string, { db, viewer, at }: OperatingDeps): Promise<Done> {
   const view = await classById(db, id)
   if (view === undefined) return { ok: false, code: 'no_class' }
   if (!isOn(view.cls)) return { ok: false, code: 'not_from_here' }

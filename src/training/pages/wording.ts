@@ -39,6 +39,7 @@ export const refusals: Readonly<Record<Refusal, string>> = {
 }
 
 export const paperRefusals: Readonly<Record<PaperRefusal, string>> = {
+  no_class: 'Không có lớp này.',
   no_address: 'Anh/chị điền đường dẫn bắt đầu bằng https://, hoặc chọn một tệp.',
   wrong_kind: 'Tệp phải là PDF, Word (.docx), PowerPoint (.pptx), Excel (.xlsx), PNG hoặc JPEG.',
   too_large: 'Tệp lớn quá 10 MB. Anh/chị đưa lên nơi khác rồi điền đường dẫn.',

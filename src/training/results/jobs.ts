@@ -15,6 +15,7 @@ import type { CertificateKind } from '../certificates/paper.ts'
 import { lastEnd, moved } from '../class.ts'
 import type { ClassView, Course } from '../class.ts'
 import { tell } from '../jobs.ts'
+import { retried } from '../operating/jobs.ts'
 import type { Done, OperatingDeps } from '../operating/jobs.ts'
 import { classById, linkedContacts, listCourses, presentAt, saveClass, saveResult } from '../store.ts'
 
@@ -24,10 +25,18 @@ const codeChars = 16
 /**
  * Ends a class. Records are written first and each once, so that a crash in the middle is mended by ending it again.
  */
-export async function endClass(
-  id: string,
-  deps: OperatingDeps,
-): Promise<Done<{ readonly completed: number; readonly not: number; readonly asked: number; readonly unwritten: readonly string[] }>> {
+export const endClass = (id: string, deps: OperatingDeps): Promise<Done<Ended>> => retried(() => endOnce(id, deps))
+
+interface Ended {
+  readonly completed: number
+  readonly not: number
+  /** How many are asked how it was. */
+  readonly asked: number
+  /** Whose record could not be written. */
+  readonly unwritten: readonly string[]
+}
+
+async function endOnce(id: string, deps: OperatingDeps): Promise<Done<Ended>> {
   const { db, ids, at } = deps
   const view = await classById(db, id)
   if (view === undefined) return { ok: false, code: 'no_class' }

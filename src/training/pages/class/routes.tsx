@@ -163,8 +163,8 @@ export function classRoutes(deps: ConsoleDeps): ConsoleRoutes {
       if (file === undefined && url === undefined) return detail(c, view, { errors: { url: paperRefusals.no_address } })
       const put =
         file === undefined
-          ? await addLink(view, label, url ?? '', as(c))
-          : await addFile(view, label, file.name, new Uint8Array(await file.arrayBuffer()), as(c))
+          ? await addLink(view.cls.id, label, url ?? '', as(c))
+          : await addFile(view.cls.id, label, file.name, new Uint8Array(await file.arrayBuffer()), as(c))
       if (!put.ok) return detail(c, view, { errors: { [file === undefined ? 'url' : 'file']: paperRefusals[put.code] } })
       deps.wakeJobs()
       return done(c, `${base}/${view.cls.id}`, `Đã thêm tài liệu “${label}”.`)
@@ -172,7 +172,7 @@ export function classRoutes(deps: ConsoleDeps): ConsoleRoutes {
     .post('/:id/tai-lieu/bo', async (c) => {
       const view = await find(c)
       if (view === undefined) return notFound(c)
-      const taken = await removePaper(view, String(c.var.form.get('url') ?? ''), as(c))
+      const taken = await removePaper(view.cls.id, String(c.var.form.get('url') ?? ''), as(c))
       return taken.ok ? done(c, `${base}/${view.cls.id}`, 'Đã bỏ tài liệu.') : notFound(c)
     })
     .post('/:id/ghi-danh', async (c) => {
