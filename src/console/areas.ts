@@ -255,6 +255,8 @@ export const areas: readonly ConsoleArea[] = [
       'GET /': everybody,
       'GET /tao': trainers,
       'POST /tao': trainers,
+      'GET /khoa-hoc': everybody,
+      'POST /khoa-hoc': trainers,
       'GET /thieu': trainingReaders,
       'GET /:id': trainingReaders,
       'POST /:id/chuyen': trainers,

@@ -80,6 +80,7 @@ async function visit(options: BrowserContextOptions): Promise<{ page: Page; faul
 const pages = [
   ['dao-tao', 'Đào tạo'],
   ['dao-tao/tao', 'Lớp mới'],
+  ['dao-tao/khoa-hoc', 'Khóa học'],
   ['dao-tao/thieu', 'Ai còn thiếu gì'],
   [`dao-tao/${ahead.id}`, ahead.title],
   [`dao-tao/${over.id}`, over.title],

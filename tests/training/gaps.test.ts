@@ -52,3 +52,19 @@ test('an officer of a unit sees its gaps alone, whatever the address asks for, a
   }
   expect((await console.as('nguoi_xem').get(`${base}/thieu`)).status).toBe(403)
 })
+
+test('a course is added to the catalogue with the targets it serves, its code once', async () => {
+  const officer = console.as('can_bo_tinh')
+  const wrong = await officer.post(`${base}/khoa-hoc`, { id: 'X1', name: 'Kỹ năng số', audience: 'tất cả' })
+  expect([wrong.status, await wrong.text()]).toEqual([422, expect.stringContaining('Mã khóa học gồm KH')])
+  const course = { id: 'kh20', name: 'Kỹ năng số cho cán bộ', audience: 'tất cả', target: 'CT-06' }
+  expect((await officer.post(`${base}/khoa-hoc`, course)).status).toBe(303)
+  expect((await listCourses(console.db)).find(({ id }) => id === 'KH20')).toMatchObject({
+    name: 'Kỹ năng số cho cán bộ',
+    targets: ['CT-06'],
+  })
+  const again = await officer.post(`${base}/khoa-hoc`, course)
+  expect([again.status, await again.text()]).toEqual([422, expect.stringContaining('Mã KH20 đã có.')])
+  expect(await (await console.as('nguoi_xem').get(`${base}/khoa-hoc`)).text()).not.toContain('Thêm khóa học')
+  expect((await console.as('can_bo_don_vi').post(`${base}/khoa-hoc`, { ...course, id: 'KH21' })).status).toBe(403)
+})

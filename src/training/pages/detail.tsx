@@ -40,6 +40,8 @@ export interface DetailProps {
   readonly notTold: readonly { readonly cadreId: string; readonly outcome: string }[]
   readonly units: readonly { readonly value: string; readonly label: string }[]
   readonly titles: readonly { readonly value: string; readonly label: string }[]
+  /** Those that may be asked after the class. */
+  readonly surveys: readonly { readonly value: string; readonly label: string }[]
   readonly mayWrite: boolean
   readonly errors?: FieldErrors
   /** Whom an invitation would reach, before it is sent. */
@@ -241,7 +243,7 @@ const Invite = ({ me, view, units, titles, preview, given = {} }: DetailProps) =
   </Card>
 )
 
-const Change = ({ me, view, errors, given }: DetailProps) => {
+const Change = ({ me, view, surveys, errors, given }: DetailProps) => {
   const { cls, sessions } = view
   return (
     <Card title="Thay đổi">
@@ -264,7 +266,14 @@ const Change = ({ me, view, errors, given }: DetailProps) => {
           value={given?.sessions ?? sessions.map(sessionText).join('\n')}
           {...(errors && { errors })}
         />
-        <Field name="surveyId" label="Khảo sát sau lớp" hint="Mã khảo sát, ví dụ KS-7K3M2P" value={given?.surveyId ?? cls.surveyId ?? ''} />
+        <Select
+          name="surveyId"
+          label="Khảo sát sau lớp"
+          hint="Chỉ gửi cho người đã dự, khi lớp kết thúc"
+          options={surveys}
+          empty="Không khảo sát"
+          value={given?.surveyId ?? cls.surveyId ?? ''}
+        />
         <Button>Lưu thay đổi</Button>
       </Form>
     </Card>

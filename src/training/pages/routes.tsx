@@ -16,6 +16,7 @@ import { everyClass, listCourses, presentAt } from '../store.ts'
 import { statusNames } from '../wording.ts'
 import { classRoutes } from './class/routes.tsx'
 import { classFields, meetingsIn } from './fields.ts'
+import { courseRoutes } from './courses/routes.tsx'
 import { gapRoutes } from './gaps/routes.tsx'
 import { hallRoutes } from './hall/routes.tsx'
 import { refusals, sessionsHint } from './wording.ts'
@@ -76,6 +77,7 @@ export function trainingRoutes(deps: ConsoleDeps): ConsoleRoutes {
         c,
         'Đào tạo',
         <>
+          <ButtonLink href={`${base}/khoa-hoc`}>Khóa học</ButtonLink>
           {c.var.me.officer.role !== 'nguoi_xem' && <ButtonLink href={`${base}/thieu`}>Ai còn thiếu gì</ButtonLink>}
           {mayWrite(c) && (
             <ButtonLink kind="main" href={`${base}/tao`}>
@@ -109,6 +111,7 @@ export function trainingRoutes(deps: ConsoleDeps): ConsoleRoutes {
       if (!made.ok) return form(c, { sessions: refusals[made.code] }, given)
       return done(c, `${base}/${made.id}`, 'Đã tạo lớp. Mời cán bộ rồi mở đăng ký.')
     })
+    .route('/', courseRoutes(deps))
     .route('/', gapRoutes(deps))
     .route('/', hallRoutes(deps))
     .route('/', classRoutes(deps))

@@ -11,6 +11,7 @@ import { optionalText, readForm, text } from '../../../console/form.ts'
 import { done, download, notFound, page } from '../../../console/page.tsx'
 import { vietnamDay } from '../../../privacy/calendar.ts'
 import { ledgerOf } from '../../../reminders/store.ts'
+import { listSurveys, surveyById } from '../../../surveys/operating/store.ts'
 import { attendedBy, heldSessions, presenceKey } from '../../attendance.ts'
 import { certificateKinds } from '../../certificates/paper.ts'
 import type { CertificateKind } from '../../certificates/paper.ts'
@@ -61,7 +62,7 @@ export function classRoutes(deps: ConsoleDeps): ConsoleRoutes {
   const detail = async (c: ConsoleContext, view: ClassView, more: Pick<DetailProps, 'errors' | 'given' | 'preview'> = {}) => {
     const at = now()
     const { id } = view.cls
-    const [opened, present, told, contacts, courses, spans, titles] = await Promise.all([
+    const [opened, present, told, contacts, courses, spans, titles, surveys] = await Promise.all([
       openRecords(db, c.var.me.viewer, 'all', { action: 'read', reason: `people of class ${id}`, at }),
       presentAt(db, id),
       ledgerOf(db, `class:${id}`),
@@ -69,6 +70,7 @@ export function classRoutes(deps: ConsoleDeps): ConsoleRoutes {
       listCourses(db),
       allSpans(db),
       listTitles(db),
+      listSurveys(db),
     ])
     const names = new Map(opened.records.map(({ head }) => [head.id, head.fullName]))
     const cadreOf = new Map([...contacts].map(([cadreId, contactId]) => [contactId, cadreId]))
@@ -93,6 +95,9 @@ export function classRoutes(deps: ConsoleDeps): ConsoleRoutes {
           label: `${'– '.repeat(depth)}${span.name}`,
         }))}
         titles={titles.map(({ id: value, name: label }) => ({ value, label }))}
+        surveys={surveys
+          .filter(({ id, status }) => status !== 'closed' || id === view.cls.surveyId)
+          .map(({ id, title }) => ({ value: id, label: `${id} ${title}` }))}
         mayWrite={mayWrite(c)}
         {...more}
       />,
@@ -195,6 +200,8 @@ export function classRoutes(deps: ConsoleDeps): ConsoleRoutes {
       const { sessions, link, surveyId, ...rest } = read.value
       const meetings = meetingsIn(sessions)
       if (typeof meetings === 'string') return detail(c, view, { errors: { sessions: meetings } })
+      if (surveyId !== undefined && (await surveyById(db, surveyId)) === undefined)
+        return detail(c, view, { errors: { surveyId: 'Không có khảo sát này.' }, given: { surveyId } })
       const result = await changeClass(view.cls.id, { ...rest, link: link ?? null, surveyId: surveyId ?? null }, meetings, as(c))
       if (!result.ok) return detail(c, view, { errors: { sessions: refusals[result.code] } })
       deps.wakeJobs()
