@@ -158,6 +158,7 @@ function show({ table, rows, counts, withheld }: Preview): void {
   )
   for (const heading of table.ignored) print(`  cột "${heading}" không rõ là gì, bị bỏ qua`)
   for (const heading of withheld) print(`  cột "${heading}": ${withheldColumn}`)
+  for (const warning of table.warnings) print(`  ${warning}`)
   for (const heading of table.refused) print(`  cột "${heading}": ${refusedColumn}`)
   print(
     `${counts.added} added, ${counts.changed} changed, ${counts.unchanged} unchanged, ${counts.rejected} rejected, ${counts.duplicate} already there, ${counts.conflict} in conflict, ${counts.skipped} skipped`,
@@ -193,6 +194,7 @@ const asJson = ({ table, rows, counts, withheld }: Preview, importId: string | u
   columns: table.headings,
   ignored: table.ignored,
   refused: table.refused,
+  warnings: table.warnings,
   withheld,
   counts,
   rows: rows.filter(({ kind }) => kind !== 'unchanged'),

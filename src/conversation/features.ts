@@ -10,6 +10,7 @@ import { nominations } from './dialogues/nominations.ts'
 import { officerChat } from './dialogues/officer-chat.ts'
 import { officerTalk } from './dialogues/officer-talk.ts'
 import { ownRecord } from './dialogues/own-record.ts'
+import { ownUnit } from './dialogues/own-unit.ts'
 import { questions } from './dialogues/questions.ts'
 import { reminders } from './dialogues/reminders.ts'
 import { surveys } from './dialogues/surveys.ts'
@@ -39,6 +40,7 @@ const features = [
   evaluations,
   learning,
   nominations,
+  ownUnit,
   ownRecord,
   consent,
   questions,
@@ -67,10 +69,12 @@ interface Happening {
 }
 type Standing = (draft: Draft, at: Place, said: string) => boolean
 
-// An event, a command or a place that no feature lists does not compile.
+// An event, a command or a place that no feature lists does not compile; what is typed at `broadcast_text` never comes to the places.
 export const events: Readonly<Record<Exclude<Event['type'], 'inbound'>, Happening>> = table<'events', Happening>('events')
 export const commands: Readonly<Record<Command, (draft: Draft) => void>> = table<'commands', (draft: Draft) => void>('commands')
-const standing: Readonly<Record<Exclude<Place['type'], 'idle' | 'survey'>, Standing>> = table<'places', Standing>('places')
+const standing: Readonly<Record<Exclude<Place['type'], 'idle' | 'survey' | 'broadcast_text'>, Standing>> = table<'places', Standing>(
+  'places',
+)
 export const places: ReadonlyMap<string, Standing> = new Map(Object.entries(standing))
 export const buttons: ReadonlyMap<string, Button> = new Map(Object.entries(table<'buttons', Button>('buttons')))
 

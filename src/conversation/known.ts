@@ -1,6 +1,7 @@
 import type { Role } from '../../db/tables/console.ts'
 import type { GrantedPurposes } from '../../db/tables/contacts.ts'
 import type { StoredBroadcast } from '../broadcasts/known.ts'
+import type { JoinableUnit, Membership } from '../cadres/joining.ts'
 import type { Cadre } from '../cadres/record.ts'
 import type { Names } from '../cadres/view.ts'
 import type { OwnResult } from '../evaluations/own.ts'
@@ -46,6 +47,10 @@ export interface Known {
   readonly record?: { readonly cadre: Authorized<Cadre>; readonly names: Names /** Proposals that wait. */; readonly pending: number }
   /** Set when a code for linking a record came in: whose it is, or 'unknown'. */
   readonly recordCode?: string
+  /** Set when a code for joining a unit came in: the unit, or 'unknown'. */
+  readonly unitOfCode?: JoinableUnit | 'unknown'
+  /** The unit the person belongs to, when `needs` asked for it and there is one. */
+  readonly ownUnit?: Membership
   /** What the record of this cadre says they have learnt, when `needs` asked for it and it says anything. */
   readonly learning?: Progress
   /** The survey this turn is about, when `needs` asked for one. */

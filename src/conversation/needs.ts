@@ -8,6 +8,10 @@ export interface Needs {
   readonly record: boolean
   /** Whose code for linking a record this is. */
   readonly recordCode?: string
+  /** Which unit this code for joining one is of. */
+  readonly unitCode?: string
+  /** The unit the person says they belong to. */
+  readonly ownUnit?: true
   /** What we hold about the person. */
   readonly holdings: boolean
   /** What the cadre has learnt. */

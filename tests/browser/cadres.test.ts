@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { open } from '../../db/database.ts'
 import { demoProvince } from '../../db/seed/demo.ts'
+import { joinUnit } from '../../src/cadres/joining/store.ts'
 import { loadProvince } from '../../src/cadres/demo/store.ts'
 import { launchBrowser, screenshot } from '../support/browser.ts'
 import { openConsole } from '../support/console.ts'
@@ -166,6 +167,21 @@ describe.each([
       await page.getByRole('button', { name: 'Lưu lựa chọn của trang này' }).click()
       await page.getByRole('button', { name: 'Ghi 1 dòng' }).click()
       await page.getByText('Đã ghi: thêm 0, sửa 1.').waitFor()
+    })
+  })
+
+  test('the code of a unit is made and printed, and members wait to be confirmed', async () => {
+    await look(options, '/console/don-vi/CDCS-0006/ma', async (page, check) => {
+      const make = page.getByRole('button', { name: 'Làm mã cho đơn vị' })
+      if (await make.isVisible()) await make.click()
+      await page.locator('.poster .code').waitFor()
+      await check('don-vi-ma-qr')
+      await console.db.commit([joinUnit('nguoi-1', 'CDCS-0006', console.deps.now())])
+      await page.goto(`${url}/console/don-vi/CDCS-0006/doan-vien`)
+      await page.getByRole('checkbox').first().check()
+      await check('don-vi-doan-vien')
+      await page.getByRole('button', { name: 'Xác nhận những người đã chọn' }).click()
+      await page.getByText('Đã xác nhận 1 người.').waitFor()
     })
   })
 })

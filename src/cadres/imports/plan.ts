@@ -117,6 +117,8 @@ function planRow(
     const record = records.byId.get(row.id)
     if (record === undefined) return refused(records.hidden.has(row.id) ? rowReasons.notYours(row.id) : rowReasons.unknownId(row.id))
     if (record.head.leftOn !== null || record.head.mergedIntoId !== null) return refused(rowReasons.left(row.id))
+    // Of another installation, or typed over: what it says cannot be told from what others changed.
+    if ((row.revision ?? 0) > record.head.revision) return refused(rowReasons.badRevision(String(row.revision)))
     return once(row, row.id, seen, () => update(row, record, records, choice))
   }
   const said: Fields = { ...noFields, ...row.fields }

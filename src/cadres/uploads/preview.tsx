@@ -35,7 +35,12 @@ interface PreviewProps {
   readonly id: string
   readonly fileName: string
   readonly preview: {
-    readonly table: { readonly sheetName: string; readonly ignored: readonly string[]; readonly refused: readonly string[] }
+    readonly table: {
+      readonly sheetName: string
+      readonly ignored: readonly string[]
+      readonly refused: readonly string[]
+      readonly warnings: readonly string[]
+    }
     readonly rows: readonly PlannedRow[]
     readonly counts: Readonly<Record<PlannedRow['kind'], number>>
     readonly withheld: readonly string[]
@@ -80,6 +85,7 @@ export function PreviewBody({ c, id, fileName, preview: { table, rows, counts, w
         ...table.ignored.slice(0, 20).map((heading) => `Cột “${heading.slice(0, 80)}” không rõ là gì nên bị bỏ qua.`),
         ...(table.ignored.length > 20 ? [`Còn ${count(table.ignored.length - 20)} cột khác không rõ là gì nên bị bỏ qua.`] : []),
         ...(withheld.length === 0 ? [] : [`${withheld.map((heading) => `“${heading}”`).join(', ')}: ${withheldColumn}.`]),
+        ...table.warnings,
         ...table.refused.map((heading) => `Cột “${heading}”: ${refusedColumn}.`),
       ].map((line) => (
         <Notice kind="warn">{line}</Notice>

@@ -6,6 +6,7 @@ import { issueLink, linkChat } from '../../console/officers/store.ts'
 import { decidedInChat, draftedInChat } from '../../broadcasts/chat/store.ts'
 import { markRead } from '../../broadcasts/receipts/store.ts'
 import { requestChange } from '../../cadres/changes/store.ts'
+import { joinUnit, leaveUnit } from '../../cadres/joining/store.ts'
 import { linkCadre } from '../../cadres/links/store.ts'
 import { treeAsOf } from '../../cadres/units.ts'
 import { allSpans } from '../../cadres/units/store.ts'
@@ -18,6 +19,7 @@ import { dueBy } from '../../feedback/deadlines.ts'
 import { dropLetter } from '../../feedback/letters/store.ts'
 import { push } from '../../feedback/pushes/store.ts'
 import { ownerOf, unitMeant } from '../../feedback/routing.ts'
+import { noteSaid } from '../../feedback/telling/store.ts'
 import { addMessage, allRoutes, openCase, rateOwn, senderWrote } from '../../feedback/store.ts'
 import type { Ids } from '../../ids.ts'
 import { scheduleJob, spendJob, unscheduleJob } from '../../jobs/store.ts'
@@ -193,6 +195,10 @@ export function writesFor(
         return [touchAddress(addressId, effect.reachable, null)]
       case 'link_cadre':
         return linkCadre(contactId, effect.cadreId, effect.code, at)
+      case 'join_unit':
+        return [joinUnit(contactId, effect.unitId, at)]
+      case 'leave_unit':
+        return [leaveUnit(contactId)]
       case 'propose_change': {
         const { type: _, ...request } = effect
         return [requestChange({ ...request, id: deps.ids.next(), contactId, createdAt: at })]
@@ -246,7 +252,9 @@ export function writesFor(
       }
     }
   }
-  return effects.flatMap(write)
+  const writes = effects.flatMap(write)
+  const noted = effects.flatMap((effect) => (effect.type === 'case_told' ? [noteSaid(effect.key, contactId)] : []))
+  return [...writes, ...noted]
 }
 
 /** A case goes to whoever takes such cases in that unit. */

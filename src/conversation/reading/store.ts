@@ -4,6 +4,7 @@ import { linkHolder, officerOfContact } from '../../console/officers/store.ts'
 import { copyOfContact } from '../../broadcasts/receipts/store.ts'
 import { broadcastById } from '../../broadcasts/store.ts'
 import { waitingOf } from '../../cadres/changes/store.ts'
+import { membershipOf, unitOfCode } from '../../cadres/joining/store.ts'
 import { cadreOfCode } from '../../cadres/links/store.ts'
 import { ownRecord } from '../../cadres/records/store.ts'
 import { listTitles } from '../../cadres/titles/store.ts'
@@ -46,6 +47,7 @@ export async function readKnown(deps: ReadingDeps, loaded: Loaded, wants: Needs,
   const toDecide = wants.toDecide === undefined ? undefined : await broadcastById(deps.db, wants.toDecide)
   const looked = wants.lookup === undefined ? undefined : ((await lookUp(deps.db, deps.seal, wants.lookup)) ?? ('unknown' as const))
   const learnt = wants.learning && loaded.cadreId !== undefined ? await learningOf(deps.db, loaded.cadreId) : undefined
+  const membership = wants.ownUnit && (await membershipOf(deps.db, loaded.contactId, at))
   const known: Known = {
     now: at,
     contact: {
@@ -64,6 +66,8 @@ export async function readKnown(deps: ReadingDeps, loaded: Loaded, wants: Needs,
     ...(question !== undefined && { question }),
     ...(loaded.cadreId !== undefined && { cadreId: loaded.cadreId }),
     ...(recordCode !== undefined && { recordCode }),
+    ...(wants.unitCode !== undefined && { unitOfCode: (await unitOfCode(deps.db, wants.unitCode, at)) ?? ('unknown' as const) }),
+    ...(membership && { ownUnit: membership }),
     ...(looked !== undefined && { looked }),
     ...(wants.unitNamed !== undefined && { units: unitsNamed(wants.unitNamed, treeAsOf(await allSpans(deps.db), vietnamDay(at))) }),
     ...(own !== undefined && { record: own.record }),
