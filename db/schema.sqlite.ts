@@ -91,6 +91,7 @@ export const {
   inspections,
   courses,
   trainingClasses,
+  classFiles,
   classSessions,
   enrolments,
   attendance,

@@ -1,6 +1,8 @@
 /** What the bot says, word for word. `M01`… are the model messages of the federation's messaging guide. */
 
 import type { ChannelKind } from './messages.ts'
+import { heldText } from './training/held.ts'
+import type { TrainingHeld } from './training/held.ts'
 
 /** What a federation puts into its own name. From the configuration. */
 export interface House {
@@ -78,10 +80,11 @@ export const wording = {
     readonly questions: number
     readonly cases: number
     readonly surveys: number
+    readonly training: TrainingHeld
     readonly since: string
     readonly unit?: string
   }) =>
-    `Hệ thống đang giữ về anh/chị: tài khoản trên ${rows.channels.map((channel) => channelNames[channel]).join(', ')} (từ ${rows.since}); ${rows.inbound} tin nhắn đến; ${rows.questions} câu hỏi đã ghi; ${rows.cases} yêu cầu chuyển cán bộ; ${rows.surveys} lần mời hoặc tham gia khảo sát${rows.unit === undefined ? '' : `; đơn vị "${rows.unit}"`}. Muốn nhận bản sao đầy đủ hoặc sửa, anh/chị chọn bên dưới.`,
+    `Hệ thống đang giữ về anh/chị: tài khoản trên ${rows.channels.map((channel) => channelNames[channel]).join(', ')} (từ ${rows.since}); ${rows.inbound} tin nhắn đến; ${rows.questions} câu hỏi đã ghi; ${rows.cases} yêu cầu chuyển cán bộ; ${[`${rows.surveys} lần mời hoặc tham gia khảo sát`, heldText(rows.training)].filter(Boolean).join('; ')}${rows.unit === undefined ? '' : `; đơn vị "${rows.unit}"`}. Muốn nhận bản sao đầy đủ hoặc sửa, anh/chị chọn bên dưới.`,
   rightsReceived: (code: string, finishBy: string) =>
     `Yêu cầu của anh/chị (mã ${code}) đã được tiếp nhận; công đoàn sẽ phản hồi trong 02 ngày làm việc và hoàn thành trước ngày ${finishBy}.`,
   withdrawn:

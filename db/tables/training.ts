@@ -12,6 +12,7 @@ export type AttendanceWay = (typeof attendanceWays)[number]
 
 export interface Material {
   readonly label: string
+  /** Begins with https://, or with / where the paper is one of ours. */
   readonly url: string
 }
 
@@ -60,6 +61,28 @@ export const trainingTables = (c: Columns) => {
       createdAt: c.instant().notNull(),
     },
     (t) => [c.index('training_classes_status').on(t.status)],
+  )
+
+  /** A paper of a class that was uploaded. Whoever has its code may fetch it. Written by src/training/materials/store.ts. */
+  const classFiles = c.table(
+    'class_files',
+    {
+      /** Unguessable. */
+      id: c.id(),
+      classId: c
+        .text()
+        .notNull()
+        .references(() => trainingClasses.id),
+      /** "bai-1.pdf" */
+      name: c.text().notNull(),
+      type: c.text().notNull(),
+      /** Bytes. */
+      size: c.int().notNull(),
+      /** Base64. */
+      content: c.text().notNull(),
+      at: c.instant().notNull(),
+    },
+    (t) => [c.index('class_files_class').on(t.classId)],
   )
 
   /** One meeting of a class. Written by src/training/store.ts. */
@@ -123,5 +146,5 @@ export const trainingTables = (c: Columns) => {
     (t) => [c.primaryKey({ columns: [t.sessionId, t.cadreId] }), c.index('attendance_cadre').on(t.cadreId)],
   )
 
-  return { courses, trainingClasses, classSessions, enrolments, attendance }
+  return { courses, trainingClasses, classFiles, classSessions, enrolments, attendance }
 }

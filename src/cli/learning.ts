@@ -6,8 +6,8 @@ import { allSpans } from '../cadres/units/store.ts'
 import { createIds } from '../ids.ts'
 import { isShown, resultsOf, share } from '../learning/results.ts'
 import type { Row } from '../learning/results.ts'
-import { decideRule, learners, ruleInForce } from '../learning/store.ts'
-import { commitAudited } from '../privacy/audit/store.ts'
+import { decideCounts } from '../learning/deciding/jobs.ts'
+import { learners, ruleInForce } from '../learning/store.ts'
 import { vietnamDay, vietnamTime } from '../privacy/calendar.ts'
 import { smallestRow } from '../privacy/pooling.ts'
 import { print, withDatabase } from './session.ts'
@@ -61,16 +61,7 @@ export function addLearningCommands(program: Command): void {
       if (counts === undefined) throw new Error(`"${name}" is no rule; choose ${learningRules.join(', ')}.`)
       const now = Date.now()
       await withDatabase(async ({ db }) => {
-        const event = {
-          at: now,
-          actor: `officer:${by}`,
-          role: 'quan_tri',
-          action: 'write' as const,
-          subjects: [],
-          reason: `learning: what counts is ${counts}`,
-        }
-        const row = { id: ids.next(), counts, decision: decision ?? null, decidedBy: by, decidedAt: now }
-        await commitAudited(db, [decideRule(row)], [event])
+        await decideCounts(counts, decision, { db, ids, viewer: { type: 'officer', name: by, role: 'quan_tri' }, at: now })
         print(`From now on "${counts}" counts. See: congdoan learning status`)
       })
     })

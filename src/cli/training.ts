@@ -1,4 +1,5 @@
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
+import { basename } from 'node:path'
 
 import type { Command } from 'commander'
 
@@ -6,14 +7,20 @@ import { primaryPosting } from '../cadres/record.ts'
 import { openRecords } from '../cadres/records/store.ts'
 import { startOfDay, vietnamDay, vietnamTime } from '../privacy/calendar.ts'
 import { ledgerOf } from '../reminders/store.ts'
+import { certificateKinds } from '../training/certificates/paper.ts'
 import type { ClassMove, ClassView } from '../training/class.ts'
 import { readMeeting } from '../training/meetings.ts'
 import type { Meeting } from '../training/meetings.ts'
 import { gapTargets } from '../training/gaps.ts'
 import { attendedBy, heldSessions } from '../training/attendance.ts'
+import { addFile, addLink } from '../training/materials/jobs.ts'
+import type { PaperRefusal } from '../training/materials/jobs.ts'
+import { heldOf } from '../training/held/store.ts'
 import { endClass, makeCertificate } from '../training/results/jobs.ts'
-import { audience, changeClass, createClass, enrolByHand, inviteAll, markByHand, moveClass } from '../training/operating/jobs.ts'
-import type { Audience, OperatingDeps, Refusal } from '../training/operating/jobs.ts'
+import { audience, gapCounts } from '../training/audience/jobs.ts'
+import { changeClass, createClass, enrolByHand, inviteAll, markByHand, moveClass } from '../training/operating/jobs.ts'
+import type { Audience } from '../training/audience.ts'
+import type { OperatingDeps, Refusal } from '../training/operating/jobs.ts'
 import { addCourse, classById, everyClass, linkedContacts, listCourses, presentAt } from '../training/store.ts'
 import { personnelDeps } from './personnel.ts'
 import { print, withDatabase } from './session.ts'
@@ -26,6 +33,15 @@ const refusals: Readonly<Record<Refusal, string>> = {
   not_from_here: 'The class is in a state from which this is not possible.',
   too_early: 'The last session has not begun yet.',
   bad_times: 'Sessions must end after they begin and follow one another.',
+}
+
+const paperRefusals: Readonly<Record<PaperRefusal, string>> = {
+  no_class: refusals.no_class,
+  no_address: 'That is no https:// address.',
+  wrong_kind: 'The file must be PDF, .docx, .pptx, .xlsx, PNG or JPEG.',
+  too_large: 'The file is larger than 10 MB; put it elsewhere and give its address.',
+  too_many: 'The class has 20 papers already.',
+  no_paper: 'The class has no such paper.',
 }
 
 const withDeps = <T>(work: (deps: OperatingDeps) => Promise<T>): Promise<T> => withDatabase(async ({ db }) => work(personnelDeps({ db })))
@@ -118,16 +134,15 @@ export function addTrainingCommands(program: Command): void {
     )
   training
     .command('material')
-    .description('a paper of the class, by its address')
+    .description('a paper of the class: an address, or a file of at most 10 MB')
     .argument('<id>')
     .argument('<label>')
-    .argument('<url>')
+    .argument('<url or file>')
     .action((id: string, label: string, url: string) =>
       withDeps(async (deps) => {
-        const view = await classById(deps.db, id)
-        if (view === undefined) throw new Error(refusals.no_class)
-        if (!/^https:\/\/\S+$/.test(url)) throw new Error('The address must begin with https://.')
-        ok(await changeClass(id, { materials: [...view.cls.materials, { label, url }] }, undefined, deps))
+        const isLink = url.startsWith('https://')
+        const put = isLink ? await addLink(id, label, url, deps) : await addFile(id, label, basename(url), await readFile(url), deps)
+        if (!put.ok) throw new Error(paperRefusals[put.code])
         print(`${id}: ${label}`)
       }),
     )
@@ -159,6 +174,23 @@ export function addTrainingCommands(program: Command): void {
     .option('--preview', 'say whom, invite nobody')
     .option('--json', 'print JSON alone')
     .action((id: string, options: InviteOptions) => withDeps((deps) => invite(id, options, deps)))
+
+  training
+    .command('gaps')
+    .description('how many lack what the resolution or their titles ask for')
+    .option('--unit <id>', 'this unit and what is under it')
+    .option('--json', 'print JSON alone')
+    .action(({ unit, json }: { unit?: string; json?: boolean }) =>
+      withDeps(async (deps) => {
+        const gaps = await gapCounts(unit, deps)
+        if (json) return print(gaps.map(({ topic: { audience: asked, ...topic }, ...numbers }) => ({ ...asked, ...topic, ...numbers })))
+        for (const { topic, people, of } of gaps) {
+          const { target, standard } = topic.audience
+          const option = target === undefined ? `--standard ${standard}` : `--gap ${target}`
+          print(`${option}: ${people}${of === undefined ? '' : ` of ${of}`}  ${topic.name}`)
+        }
+      }),
+    )
 
   training
     .command('end')
@@ -216,16 +248,32 @@ export function addTrainingCommands(program: Command): void {
     )
   training
     .command('certificate')
-    .description('the certificate of one cadre, as a Word file')
+    .description('the certificate of one cadre, as a Word file or a PDF')
     .argument('<id>')
     .argument('<cadre>')
-    .requiredOption('--to <file>', '.docx')
+    .requiredOption('--to <file>', '.docx or .pdf')
     .action((id: string, cadreId: string, { to }: { to: string }) =>
       withDatabase(async ({ db, config }) => {
+        const kind = certificateKinds.find((each) => to.endsWith(`.${each}`))
+        if (kind === undefined) throw new Error('--to must end with .docx or .pdf.')
         const url = config.publicUrl ?? `http://localhost:${config.port}`
-        const made = ok(await makeCertificate(id, cadreId, config.house.organisation, url, personnelDeps({ db })))
+        const made = ok(await makeCertificate(id, cadreId, config.house.organisation, url, kind, personnelDeps({ db })))
         await writeFile(to, made.bytes)
         print(`${to}: certificate ${made.number}`)
+      }),
+    )
+
+  training
+    .command('held')
+    .description('all that is held about one cadre of training and lessons, for the copy a person may ask for')
+    .argument('<cadre>')
+    .action((cadreId: string) =>
+      withDeps(async (deps) => {
+        // Whoever may not see the record does not learn what is in it either; the look is in the trail.
+        const why = { action: 'export', reason: 'copy of what is held of training', at: deps.at } as const
+        const { records } = await openRecords(deps.db, deps.viewer, { id: cadreId }, why)
+        if (records.length === 0) throw new Error(`There is no cadre ${cadreId}.`)
+        print(await heldOf(deps.db, cadreId))
       }),
     )
 

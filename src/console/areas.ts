@@ -43,6 +43,7 @@ import { unitRoutes, unitsHome } from '../cadres/units/routes.tsx'
 import { uploadRoutes } from '../cadres/uploads/routes.tsx'
 import { evaluationHome, evaluationRoutes } from '../evaluations/routes.tsx'
 import { surveyHome, surveyRoutes } from '../surveys/pages/routes.tsx'
+import { learningHome, learningRoutes } from '../learning/pages/routes.tsx'
 import { reminderRoutes } from '../reminders/pages/routes.tsx'
 import { trainingHome, trainingRoutes } from '../training/pages/routes.tsx'
 import { trailRoutes } from './trail/routes.tsx'
@@ -273,18 +274,30 @@ export const areas: readonly ConsoleArea[] = [
       'GET /': everybody,
       'GET /tao': trainers,
       'POST /tao': trainers,
+      'GET /khoa-hoc': everybody,
+      'POST /khoa-hoc': trainers,
+      'GET /thieu': trainingReaders,
       'GET /:id': trainingReaders,
       'POST /:id/chuyen': trainers,
       'POST /:id/moi': trainers,
       'POST /:id/sua': trainers,
       'POST /:id/ghi-danh': trainers,
+      'POST /:id/tai-lieu': trainers,
+      'POST /:id/tai-lieu/bo': trainers,
       'POST /:id/diem-danh': trainers,
       'GET /:id/man-hinh/:n': trainers,
       'GET /:id/truc-tiep/:n': trainers,
-      'GET /:id/chung-nhan/:cadre': trainers,
+      'GET /:id/chung-nhan/:cadre/:kind': trainers,
     },
     routes: trainingRoutes,
     home: trainingHome,
+  },
+  {
+    path: '/hoc-tap',
+    title: 'Học Nghị quyết',
+    access: { 'GET /': everybody, 'GET /danh-sach': withNames, 'POST /cach-tinh': deciders },
+    routes: learningRoutes,
+    home: learningHome,
   },
   { path: '/nhac-viec', title: 'Nhắc việc', access: { 'GET /': trainers }, routes: reminderRoutes },
   {

@@ -12,6 +12,7 @@ import type { Answerer } from '../knowledge/answer.ts'
 import type { Progress } from '../learning/progress.ts'
 import type { ChannelKind } from '../messages.ts'
 import type { Offer } from '../surveys/offer.ts'
+import type { TrainingHeld } from '../training/held.ts'
 import type { ClassView, Course, Session } from '../training/class.ts'
 import type { House } from '../wording.ts'
 
@@ -57,7 +58,11 @@ export interface Known {
   /** Surveys waiting for this person, when `needs` asked for them. */
   readonly surveys?: readonly { readonly id: string; readonly title: string }[]
   /** Classes and courses, when `needs` asked for them. */
-  readonly training?: { readonly views: readonly ClassView[]; readonly courses: readonly Course[] }
+  readonly training?: {
+    readonly views: readonly ClassView[]
+    readonly courses: readonly Course[] /** Sessions they are marked at. */
+    readonly attended?: readonly string[]
+  }
   /** Set when a code of a hall's screen came in: the session it is of, whose chat this is, and whether they are marked already. */
   readonly checkIn?: { readonly view: ClassView; readonly session: Session; readonly isMarked: boolean } | 'late' | 'wrong'
   /** Where our pages are, for links. */
@@ -92,6 +97,7 @@ interface Holdings {
   readonly cases: number
   /** Surveys they were told of or took part in; never what they answered. */
   readonly surveys: number
+  readonly training: TrainingHeld
   /** Epoch ms of the first contact. */
   readonly since: number
 }

@@ -3,6 +3,7 @@ import type { LearningRule } from '../../db/tables/learning.ts'
 import { isWithin } from '../cadres/units.ts'
 import type { UnitTree } from '../cadres/units.ts'
 import { pooled, smallestRow } from '../privacy/pooling.ts'
+import { course, itemsOf } from './course.ts'
 
 /** A key cadre in numbers. */
 export interface Learner {
@@ -10,9 +11,22 @@ export interface Learner {
   /** Their record is linked to a chat: the bot can be learnt with at all. */
   readonly isLinked: boolean
   readonly hasBegun: boolean
+  /** Questions answered right at least once. */
+  readonly itemsRight: number
   readonly completed: boolean
   readonly confirmed: boolean
 }
+
+/** What is recorded of one cadre. Days are YYYY-MM-DD. */
+export interface Learnt {
+  readonly lessonsRead: number
+  readonly itemsRight: number
+  readonly lastOn: string
+  readonly completedOn: string | null
+  readonly confirmedOn: string | null
+}
+
+const items = itemsOf(course).length
 
 export interface Row {
   /** Unit ids; several where small units are counted together. */
@@ -23,11 +37,13 @@ export interface Row {
   readonly begun: number
   readonly completed: number
   readonly confirmed: number
+  /** Questions answered right, of all there are, by those who have begun: percent, rounded down. Undefined where it would tell of fewer than five. */
+  readonly right?: number
   /** By the rule in force; undefined while officers have decided none. */
   readonly counted?: number
 }
 
-export function counts(learner: Learner, rule: LearningRule): boolean {
+export function counts(learner: Pick<Learner, 'completed' | 'confirmed'>, rule: LearningRule): boolean {
   switch (rule) {
     case 'confirmed':
       return learner.confirmed
@@ -60,17 +76,19 @@ export function resultsOf(
     const head = heads.find((id) => isWithin(tree, learner.unitId, id)) ?? top ?? learner.unitId
     groups.set(head, [...(groups.get(head) ?? []), learner])
   }
-  const rows = pooled(new Map([...groups].map(([unit, people]) => [unit, people.length])))
-    .map((units) =>
-      rowOf(
-        units,
-        units.flatMap((unit) => groups.get(unit) ?? []),
-        rule,
-      ),
-    )
+  const pools = pooled(new Map([...groups].map(([unit, people]) => [unit, people.length])))
+    .map((units) => ({ units, people: units.flatMap((unit) => groups.get(unit) ?? []) }))
     // What is left over and too small, with nothing to join: only the whole is shown.
-    .filter(({ people }) => people >= smallestRow)
-  return { whole: rowOf(top === undefined ? [] : [top], inside, rule), rows }
+    .filter(({ people }) => people.length >= smallestRow)
+  const whole = rowOf(top === undefined ? [] : [top], inside, rule, begunIn(inside) >= smallestRow)
+  const shown =
+    whole.right === undefined
+      ? []
+      : averaged(
+          pools.map(({ people }) => begunIn(people)),
+          whole.begun,
+        )
+  return { whole, rows: pools.map(({ units, people }, i) => rowOf(units, people, rule, shown.includes(i))) }
 }
 
 /**
@@ -84,7 +102,19 @@ export function isShown(learners: readonly Learner[], tree: UnitTree, unit: stri
   return rows.some(({ units }) => units.length === 1 && units[0] === unit) && (above === undefined || isShown(learners, tree, above))
 }
 
-function rowOf(units: readonly string[], people: readonly Learner[], rule: LearningRule | undefined): Row {
+const begunIn = (people: readonly Learner[]): number => people.filter(({ hasBegun }) => hasBegun).length
+
+/** The rows whose average may stand beside that of the whole: of at least five each, and what they leave over is nobody or five. */
+function averaged(begun: readonly number[], whole: number): readonly number[] {
+  let shown = begun.flatMap((n, i) => (n >= smallestRow ? [i] : [])).sort((a, b) => (begun[b] ?? 0) - (begun[a] ?? 0))
+  for (;;) {
+    const rest = whole - shown.reduce((sum, i) => sum + (begun[i] ?? 0), 0)
+    if (shown.length === 0 || rest === 0 || rest >= smallestRow) return shown
+    shown = shown.slice(0, -1)
+  }
+}
+
+function rowOf(units: readonly string[], people: readonly Learner[], rule: LearningRule | undefined, isAveraged: boolean): Row {
   const count = (is: (learner: Learner) => boolean) => people.filter(is).length
   return {
     units,
@@ -93,6 +123,9 @@ function rowOf(units: readonly string[], people: readonly Learner[], rule: Learn
     begun: count(({ hasBegun }) => hasBegun),
     completed: count(({ completed }) => completed),
     confirmed: count(({ confirmed }) => confirmed),
+    ...(isAveraged && {
+      right: Math.floor((people.reduce((sum, { itemsRight }) => sum + itemsRight, 0) * 100) / (begunIn(people) * items)),
+    }),
     ...(rule !== undefined && { counted: count((learner) => counts(learner, rule)) }),
   }
 }

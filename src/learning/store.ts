@@ -8,7 +8,7 @@ import { vietnamDay } from '../privacy/calendar.ts'
 import { course } from './course.ts'
 import { progressSchema } from './progress.ts'
 import type { Progress } from './progress.ts'
-import type { Learner } from './results.ts'
+import type { Learner, Learnt } from './results.ts'
 import { standing } from './schedule.ts'
 
 const ofCadre = read((q, t, p: Values<{ cadreId: string }>) =>
@@ -91,6 +91,22 @@ const dropOfContact = write((q, t, p: Values<{ contactId: string }>) =>
 /** Of a person to be erased; before the link to their record goes. */
 export const eraseLearning = (contactId: string): Write => fill(dropOfContact, { contactId })
 
+const everyProgress = read((q, t) =>
+  q
+    .select({
+      cadreId: t.learningProgress.cadreId,
+      lessonsRead: t.learningProgress.lessonsRead,
+      itemsRight: t.learningProgress.itemsRight,
+      lastOn: t.learningProgress.lastOn,
+      completedOn: t.learningProgress.completedOn,
+      confirmedOn: t.learningProgress.confirmedOn,
+    })
+    .from(t.learningProgress),
+)
+/** What is recorded of each cadre; whoever may see it is for the records they belong to to say. */
+export const progressByCadre = async (db: Database): Promise<ReadonlyMap<string, Learnt>> =>
+  new Map((await db.read(everyProgress, {})).map(({ cadreId, ...learnt }) => [cadreId, learnt]))
+
 const decide = write(
   (q, t, p: Values<{ id: string; counts: LearningRule; decision: string | null; decidedBy: string; decidedAt: number }>) =>
     q.insert(t.learningDecisions).values({
@@ -146,6 +162,7 @@ export async function learners(db: Database, day: string): Promise<Learner[]> {
       unitId: row.unitId,
       isLinked: row.linkedTo !== null,
       hasBegun: row.lessonsRead !== null,
+      itemsRight: row.itemsRight ?? 0,
       completed: row.completedOn !== null && row.completedOn <= day,
       confirmed: row.confirmedOn !== null && row.confirmedOn <= day,
     })

@@ -1,4 +1,4 @@
-import type { ReminderOutcome } from '../../db/tables/reminders.ts'
+import type { ReminderKind, ReminderOutcome } from '../../db/tables/reminders.ts'
 
 export const wording = {
   noMore: 'Không nhắc nữa',
@@ -17,6 +17,16 @@ export function offsetName(code: string): string {
   if (after !== undefined) return `sau ${after} ngày`
   const days = /^T-(\d+)$/.exec(code)?.[1]
   return days === undefined ? `trước ${code.replace('h', ' giờ')}` : `trước ${days} ngày`
+}
+
+export const kindNames: Readonly<Record<ReminderKind, string>> = {
+  survey: 'Khảo sát',
+  class: 'Buổi học',
+  invitation: 'Xác nhận dự lớp',
+  learning: 'Ôn Nghị quyết',
+  report: 'Báo cáo',
+  acknowledgement: 'Xác nhận đã đọc',
+  nomination: 'Hồ sơ nhân sự',
 }
 
 export const heldNames: Readonly<Record<string, string>> = {

@@ -34,6 +34,36 @@ const populations: Readonly<Record<string, (record: Cadre, tree: UnitTree, day: 
 
 export const gapTargets = Object.keys(populations)
 
+/** Something people may lack, as officers read it, and where it is asked for. */
+export interface GapTopic {
+  readonly name: string
+  readonly source: string
+  readonly audience: { readonly target?: string; readonly standard?: string }
+}
+
+const ofTarget = (target: string, name: string, source: string): GapTopic => ({ name, source, audience: { target } })
+const ofStandard = (standard: string, name: string): GapTopic => ({ name, source: 'tiêu chuẩn chức danh', audience: { standard } })
+const ofResolution = (bullet: string) => `Nghị quyết, mục II.2, gạch đầu dòng thứ ${bullet}`
+
+export const gapTopics: readonly GapTopic[] = [
+  ofTarget('CT-07a', 'Đối thoại, thương lượng tập thể (chủ tịch CĐCS ngoài nhà nước)', ofResolution('tư')),
+  ofTarget('CT-07b', 'Giám sát thực hiện chế độ, chính sách (chủ tịch CĐCS ngoài nhà nước)', ofResolution('tư')),
+  ofTarget('CT-07c', 'An toàn, vệ sinh lao động (chủ tịch CĐCS ngoài nhà nước)', ofResolution('tư')),
+  ofTarget('CT-07d', 'Quy chế dân chủ ở cơ sở (chủ tịch CĐCS ngoài nhà nước)', ofResolution('tư')),
+  ofTarget('CT-06', 'Bồi dưỡng nghiệp vụ (cán bộ không chuyên trách)', ofResolution('ba')),
+  ofTarget('CT-05', 'Lý luận và nghiệp vụ công đoàn (cán bộ chuyên trách)', ofResolution('ba')),
+  ofTarget('CT-01', 'Quán triệt về công tác cán bộ (cán bộ chủ chốt)', ofResolution('nhất')),
+  ofStandard('nvcd', 'Lý luận, nghiệp vụ công đoàn'),
+  ofStandard('llct', 'Lý luận chính trị'),
+  ofStandard('chuyen_mon', 'Chuyên môn'),
+  ofStandard('qlnn', 'Quản lý nhà nước'),
+  ofStandard('ky_nang', 'Kỹ năng'),
+]
+
+/** Whether a target is about this cadre at all. */
+export const isCounted = (record: Cadre, target: string, tree: UnitTree, day: string): boolean =>
+  isActive(record) && populations[target]?.(record, tree, day) === true
+
 /** Active cadres a target counts who have completed none of its courses, as far as officers have seen the evidence. */
 export function lacking<R extends Cadre>(
   records: readonly R[],

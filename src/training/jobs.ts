@@ -15,7 +15,7 @@ import type { ClassView, Enrolment } from './class.ts'
 import { classById, contactOfCadre } from './store.ts'
 
 /** What people are told of a class besides reminders. */
-export const classNews = ['invite', 'seat', 'changed', 'postponed', 'cancelled', 'result'] as const
+export const classNews = ['invite', 'seat', 'changed', 'materials', 'postponed', 'cancelled', 'result'] as const
 export type ClassNews = (typeof classNews)[number]
 
 const payloadSchema = z.object({
@@ -31,6 +31,7 @@ const concerns: Readonly<Record<ClassNews, (enrolment: Enrolment) => boolean>> =
   invite: ({ response }) => response === 'moi',
   seat: ({ response }) => response === 'da_dang_ky',
   changed: ({ response }) => response === 'da_dang_ky' || response === 'cho' || response === 'moi',
+  materials: ({ response }) => response === 'da_dang_ky',
   postponed: ({ response }) => response === 'da_dang_ky' || response === 'cho' || response === 'moi',
   cancelled: ({ response }) => response === 'da_dang_ky' || response === 'cho' || response === 'moi',
   result: ({ completed }) => completed !== null,
@@ -88,19 +89,20 @@ function noticeOf(view: ClassView, news: ClassNews, revision: number, at: number
 const soonMs = 2 * 86_400_000
 const keptMs = 30 * 86_400_000
 
-/** Tells everybody concerned, or one of them, as soon as a program runs. */
+/** Tells everybody concerned, or one of them, as soon as a program runs; later the same news takes the place of what still waits. */
 export const tell = (
   news: ClassNews,
   { id, revision }: { readonly id: string; readonly revision: number },
   ids: Ids,
   now: number,
   cadreId?: string,
+  afterMs = 0,
 ): Write =>
   scheduleJob({
     id: ids.next(),
     kind: 'class_tell',
     key: [id, news, ...(cadreId === undefined ? [] : [cadreId])].join(' '),
     payload: { classId: id, news, revision, ...(cadreId !== undefined && { cadreId }) },
-    runAt: now,
+    runAt: now + afterMs,
     createdAt: now,
   })

@@ -242,6 +242,15 @@ const attendanceOf = (db: Database, classId: string) => db.read(presenceOf, { cl
 export const presentAt = async (db: Database, classId: string): Promise<ReadonlySet<string>> =>
   new Set((await attendanceOf(db, classId)).map(({ sessionId, cadreId }) => presenceKey(sessionId, cadreId)))
 
+const attendedOf = read((q, t, p: Values<{ cadreId: string }>) =>
+  q
+    .select({ sessionId: t.attendance.sessionId })
+    .from(t.attendance)
+    .where(eq(t.attendance.cadreId, p('cadreId'))),
+)
+export const sessionsAttended = async (db: Database, cadreId: string): Promise<string[]> =>
+  (await db.read(attendedOf, { cadreId })).map(({ sessionId }) => sessionId)
+
 const putResult = write(
   (
     q,

@@ -1,5 +1,6 @@
 import type { ClassStatus } from '../../db/tables/training.ts'
 import { answerBy } from './class.ts'
+import type { Attended } from './attendance.ts'
 import type { ClassView, Session } from './class.ts'
 import { free } from './enrolment.ts'
 import { clockTime, dayName, timeAndDay } from './when.ts'
@@ -19,6 +20,8 @@ const starts = (view: ClassView, now: number) => {
   const [first] = view.sessions
   return first === undefined ? 'thời gian sẽ báo sau' : timeAndDay(first.startsAt, now)
 }
+const papersOf = ({ cls }: ClassView, publicUrl = '') =>
+  cls.materials.map(({ label, url }) => `${label}: ${url.startsWith('/') ? `${publicUrl}${url}` : url}`)
 const howLong = ({ sessions }: ClassView) => (sessions.length > 1 ? `, gồm ${sessions.length} buổi` : '')
 const sentence = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`)
 
@@ -83,10 +86,21 @@ export const wording = {
   linkFirst:
     'Để xem lịch tập huấn của mình, đồng chí vui lòng nhập mã liên kết do công đoàn cấp. Xin không gửi ảnh hoặc số căn cước qua tin nhắn.',
 
-  noneMine: (day: 'today' | 'tomorrow' | undefined) =>
-    day === undefined
-      ? 'Hiện đồng chí chưa đăng ký lớp nào sắp tới.'
-      : `${day === 'today' ? 'Hôm nay' : 'Ngày mai'} đồng chí không có buổi học nào.`,
+  noneMine: (day: string | undefined) =>
+    day === undefined ? 'Hiện đồng chí chưa đăng ký lớp nào sắp tới.' : `${day} đồng chí không có buổi học nào.`,
+  lastChance: 'Đồng chí đã vắng số buổi nhiều nhất có thể: muốn được cấp giấy chứng nhận thì không vắng thêm buổi nào.',
+  attended: (view: ClassView, { present, of, standing }: Attended, now: number) => {
+    const left = view.sessions.filter(({ endsAt }) => endsAt > now).length
+    const what = {
+      completed: 'Đồng chí đã đủ 80% số buổi.',
+      open: 'Dự từ 80% số buổi thì được cấp giấy chứng nhận.',
+      last_chance: 'Đồng chí không vắng thêm được buổi nào nếu muốn đủ 80%.',
+      lost: 'Đồng chí không còn đủ 80% số buổi để được cấp giấy chứng nhận.',
+    }[standing]
+    return `Lớp "${view.cls.title}": đồng chí đã điểm danh ${present}/${of} buổi, còn ${left} buổi. ${what} Đầu mối: ${view.cls.contact}.`
+  },
+  unmarked: (view: ClassView) =>
+    `Đồng chí báo ban tổ chức lớp "${view.cls.title}" để được điểm danh bổ sung: ${view.cls.contact}. Mã trên màn hình chỉ dùng được tại lớp, mỗi mã 30 giây.`,
   nextMine: (text: string) => `Buổi gần nhất: ${text}`,
   mine: (view: ClassView, session: Session, now: number) =>
     `Lớp "${view.cls.title}"${view.sessions.length > 1 ? ` (buổi ${session.number}/${view.sessions.length})` : ''}: ${timeAndDay(session.startsAt, now)} đến ${clockTime(session.endsAt)}, tại ${where(view)}.`,
@@ -105,7 +119,7 @@ export const wording = {
   whichOff: 'Đồng chí xin hoãn lớp nào ạ?',
   nothingOff: 'Đồng chí hiện không có lớp nào sắp học để hoãn.',
 
-  about: (view: ClassView, now: number) =>
+  about: (view: ClassView, now: number, publicUrl: string | undefined) =>
     [
       `Lớp "${view.cls.title}" (mã ${view.cls.id}), ${statusNames[view.cls.status]}.`,
       ...(view.sessions.length === 0
@@ -119,7 +133,7 @@ export const wording = {
       `Địa điểm: ${sentence(where(view))}`,
       view.cls.content === '' ? '' : `Nội dung: ${sentence(view.cls.content)}`,
       view.cls.decision === null ? '' : `Văn bản: ${view.cls.decision}.`,
-      ...(view.cls.materials.length === 0 ? [] : [`Tài liệu: ${view.cls.materials.map(({ label, url }) => `${label} ${url}`).join('; ')}`]),
+      ...(view.cls.materials.length === 0 ? [] : [`Tài liệu: ${papersOf(view, publicUrl).join('; ')}`]),
       `Đầu mối: ${view.cls.contact}. Cần hỏi gì thêm, đồng chí cứ gõ câu hỏi ở đây.`,
     ]
       .filter(Boolean)
@@ -136,8 +150,11 @@ export const wording = {
     number === null
       ? `Lớp "${view.cls.title}" đã kết thúc. Đồng chí dự chưa đủ 80% số buổi nên chưa được cấp giấy chứng nhận. Cần hỏi thêm, đồng chí liên hệ ${view.cls.contact}.`
       : `Chúc mừng đồng chí đã hoàn thành lớp "${view.cls.title}". Giấy chứng nhận số ${number}, kết quả đã ghi vào hồ sơ cán bộ.${url === undefined ? '' : ` Kiểm tra tại ${url}`}`,
-  materials: (view: ClassView) =>
+  noPapers: 'Đồng chí chưa có chỗ ở lớp nào nên chưa có tài liệu. Gõ "lịch học" để xem các lớp của mình.',
+  newMaterials: (view: ClassView, publicUrl: string | undefined) =>
+    `Lớp "${view.cls.title}" có tài liệu:\n${papersOf(view, publicUrl).join('\n')}`,
+  materials: (view: ClassView, publicUrl: string | undefined) =>
     view.cls.materials.length === 0
       ? `Lớp "${view.cls.title}" chưa có tài liệu. Đầu mối: ${view.cls.contact}.`
-      : `Tài liệu lớp "${view.cls.title}":\n${view.cls.materials.map(({ label, url }) => `${label}: ${url}`).join('\n')}`,
+      : `Tài liệu lớp "${view.cls.title}":\n${papersOf(view, publicUrl).join('\n')}`,
 } as const

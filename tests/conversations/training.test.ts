@@ -210,3 +210,132 @@ test('whoever has not answered an invitation is asked again, and may say yes, no
   `,
     { ...asMe, training: trainingOf(classView({ registerBy: monday + 7 * 3_600_000 }, { [me]: 'moi' })) },
   ))
+
+describe('thirty ways to ask, as people type them', () => {
+  /** Twice: tomorrow, and on Thursday of the week after. */
+  const twice = classView({}, { [me]: 'da_dang_ky' }, [monday + 22 * 3_600_000, monday + 10 * 86_400_000 - 2 * 3_600_000])
+  const one = { ...asMe, training: trainingOf(twice) }
+  const tomorrow = 'Lớp "Thương lượng tập thể, khóa 1" (buổi 1/2): 8 giờ 00 ngày mai …'
+
+  test.each([
+    'mai may h hoc vay ad',
+    'sang mai tap huan luc may gio',
+    'ngay mai lop hoc o phong nao',
+    'mai hoc o dau z',
+    'mai hoc online hay truc tiep',
+    'tuan nay em hoc nhung buoi nao',
+    'thu 3 nay hoc may gio',
+    'ngay 24/11 hoc o dau',
+  ])('"%s": the session of that day', (words) => chat(`> ${words}\n< ${tomorrow} [Xem chi tiết|Xin hoãn]`, one))
+
+  test.each(['tuan sau co lich hoc khong', 'thu 5 tuan sau hoc luc may gio', 'ngay 3/12 co hoc khong', 'em hoc ngay 3 thang 12 o dau'])(
+    '"%s": the session of next week',
+    (words) =>
+      chat(
+        `> ${words}\n< Lớp "Thương lượng tập thể, khóa 1" (buổi 2/2): 8 giờ 00, thứ Năm, ngày 03/12/2026 … [Xem chi tiết|Xin hoãn]`,
+        one,
+      ),
+  )
+
+  test.each([
+    ['hom nay em co lop khong a', 'Hôm nay'],
+    ['toi nay co hoc khong', 'Hôm nay'],
+    ['ngay kia co lop khong', 'Ngày kia'],
+    ['chu nhat co hoc khong', 'Chủ nhật (29/11/2026)'],
+    ['ngay 5/12 hoc may gio', 'Ngày 05/12/2026'],
+  ])('"%s": nothing on that day, and nothing is made up', (words, day) =>
+    chat(`> ${words}\n< ${day} đồng chí không có buổi học nào. Buổi gần nhất: ${tomorrow} [Xem chi tiết|Xin hoãn]`, one),
+  )
+
+  test.each([
+    'toi khong the tham du lop tap huan',
+    'xin rut khoi lop',
+    'em xin doi sang khoa sau',
+    'em bi trung lich cho em hoan lai khoa sau nhe',
+    'mai em bi om k di hoc dc',
+    'em ban viec xin phep vang buoi mai',
+  ])('"%s": asked once whether they mean it', (words) =>
+    chat(`> ${words}\n< Đồng chí xin hoãn lớp "Thương lượng tập thể, khóa 1" … [Xin hoãn|Vẫn tham dự]`, one),
+  )
+
+  test.each(['em muon dang ky lop thuong luong', 'dk lop tltt', 'cho em ghi danh lop thuong luong tap the voi'])(
+    '"%s": the class, with the button that takes a seat',
+    (words) =>
+      chat(`> ${words}\n< Lớp "Thương lượng tập thể, khóa 1" (mã LH-ABC123) … [Tham dự|Gặp cán bộ]`, {
+        ...asMe,
+        training: trainingOf(classView({ openToAll: true })),
+      }),
+  )
+
+  test.each(['lop con may buoi nua', 'em da hoc du buoi chua', 'em duoc cap chung nhan chua', 'em vang may buoi roi'])(
+    '"%s": what the attendance says',
+    (words) =>
+      chat(
+        `> ${words}\n< Lớp "Thương lượng tập thể, khóa 1": đồng chí đã điểm danh 1/2 buổi, còn 1 buổi. Dự từ 80% số buổi thì được cấp giấy chứng nhận. Đầu mối: chị Hoa, 0259 000 000.`,
+        {
+          ...asMe,
+          training: {
+            ...trainingOf(classView({}, { [me]: 'da_dang_ky' }, [monday - 86_400_000, monday + 86_400_000])),
+            attended: ['LH-ABC123:1'],
+          },
+        },
+      ),
+  )
+
+  test('"em quen diem danh thi sao": who can enter it', () =>
+    chat(
+      `> em quen diem danh thi sao\n< Đồng chí báo ban tổ chức lớp "Thương lượng tập thể, khóa 1" để được điểm danh bổ sung: chị Hoa, 0259 000 000. …`,
+      one,
+    ))
+
+  test('where there is no class nothing is made up: neither a time nor a place', () =>
+    chat(
+      `
+      > co lop nao ve an toan lao dong khong
+      < Hiện chưa có lịch mở lớp "An toàn, vệ sinh lao động; mạng lưới an toàn vệ sinh viên". Khi có, công đoàn sẽ mời. …
+      > sap toi co lop boi duong nao khong ad
+      < Hiện chưa có lớp tập huấn nào sắp mở. …
+      > mai hoc may gio
+      < Ngày mai đồng chí không có buổi học nào.
+      > tuần sau em học buổi nào
+      < Tuần sau đồng chí không có buổi học nào.
+      > em xin hoan
+      < Đồng chí hiện không có lớp nào sắp học để hoãn.
+      > tai lieu lop hoc
+      < Đồng chí chưa có chỗ ở lớp nào nên chưa có tài liệu. …
+    `,
+      { ...asMe, training: trainingOf() },
+    ))
+
+  test.each([
+    'xin hoan dong doan phi',
+    'toi vang mat o hoi nghi',
+    'chi tieu boi duong can bo la gi',
+    'mai la ngay gi',
+    'chung chi ly luan chinh tri gom may bac',
+  ])('"%s" is about something else and goes the way of every question', (words) =>
+    chat(`> ${words}\n* question not_in_text\n< Nghị quyết không quy định nội dung này. [Chuyển câu hỏi|Thôi]`, one),
+  )
+})
+
+test('whoever may miss no more is told with the reminder of the next session', () =>
+  chat(
+    `
+    @ class LH-ABC123 5
+    < Nhắc lịch: lớp "Thương lượng tập thể, khóa 1" (buổi 5/5) bắt đầu lúc 9 giờ 00 ngày mai (thứ Ba, ngày 24/11/2026), tại hội trường LĐLĐ tỉnh. Cần hỗ trợ, đồng chí liên hệ chị Hoa, 0259 000 000. Đồng chí đã vắng số buổi nhiều nhất có thể: muốn được cấp giấy chứng nhận thì không vắng thêm buổi nào. [Xin hoãn|Không nhắc nữa]
+    * reminded 5
+  `,
+    {
+      ...asMe,
+      training: {
+        ...trainingOf(
+          classView(
+            {},
+            { [me]: 'da_dang_ky' },
+            [4, 3, 2, 1, -1].map((days) => monday - days * 86_400_000 - 3_600_000),
+          ),
+        ),
+        attended: ['LH-ABC123:1', 'LH-ABC123:2', 'LH-ABC123:3'],
+      },
+    },
+  ))

@@ -70,7 +70,18 @@ test('who asks what is held about them is told the unit too', () =>
     > bot lưu thông tin gì của tôi
     < Hệ thống đang giữ về anh/chị: tài khoản trên Telegram (từ 01/01/1970); 1 tin nhắn đến; 0 câu hỏi đã ghi; 0 yêu cầu chuyển cán bộ; 0 lần mời hoặc tham gia khảo sát; đơn vị "CĐCS May Bình Minh". … [Nhận bản sao|Yêu cầu sửa|Xóa dữ liệu]
   `,
-    { personnel, holdings: { channels: ['telegram'], inbound: 1, questions: 0, cases: 0, surveys: 0, since: 0 } },
+    {
+      personnel,
+      holdings: {
+        channels: ['telegram'],
+        inbound: 1,
+        questions: 0,
+        cases: 0,
+        surveys: 0,
+        training: { classes: 0, sessions: 0, lessons: 0, isReminded: false },
+        since: 0,
+      },
+    },
   ))
 
 test('another unit’s code moves them only when they say so, and their own says that they are there', () =>

@@ -21,7 +21,14 @@ const span = (unitId: string, parentId: string | null): UnitSpan => ({
 })
 const tree = treeAsOf([span('T', null), span('A', 'T'), span('B', 'T'), span('C', 'T'), span('A1', 'A'), span('A2', 'A')], '2026-11-23')
 const people = (unitId: string, n: number, confirmed = 0): Learner[] =>
-  Array.from({ length: n }, (_, i) => ({ unitId, isLinked: true, hasBegun: i < confirmed, completed: false, confirmed: i < confirmed }))
+  Array.from({ length: n }, (_, i) => ({
+    unitId,
+    isLinked: true,
+    hasBegun: i < confirmed,
+    itemsRight: i < confirmed ? 5 : 0,
+    completed: false,
+    confirmed: i < confirmed,
+  }))
 
 describe('results by unit', () => {
   test('each unit has what is beneath it, with the number of key cadres as the denominator', () => {
@@ -31,6 +38,21 @@ describe('results by unit', () => {
       [['A'], 7, 5],
       [['B'], 6, 0],
     ])
+  })
+
+  test('an average is shown only where neither it nor what the averages shown leave over is of fewer than five', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.constantFrom('A', 'B', 'C', 'A1', 'A2'), fc.boolean()), { maxLength: 60 }), (drawn) => {
+        const all = drawn.map(([unitId, begun]) => ({ ...people(unitId, 1, begun ? 1 : 0)[0], unitId }) as Learner)
+        const { whole, rows } = resultsOf(all, tree, 'T', undefined)
+        const shown = rows.filter(({ right }) => right !== undefined)
+        for (const { begun } of shown) expect(begun).toBeGreaterThanOrEqual(smallestRow)
+        if (whole.begun < smallestRow) expect([whole.right, ...shown]).toEqual([undefined])
+        else expect(whole.right).toBe(20)
+        const rest = whole.begun - shown.reduce((sum, { begun }) => sum + begun, 0)
+        if (shown.length > 0) expect(rest === 0 || rest >= smallestRow).toBe(true)
+      }),
+    )
   })
 
   test('units of fewer than five are counted together, and with the next smallest when even that is too few', () => {
@@ -71,7 +93,7 @@ test.each([
   ['both', true, false, false],
   ['both', true, true, true],
 ] as const)('under "%s" confirmed=%s completed=%s counts: %s', (rule, confirmed, completed, does) => {
-  expect(counts({ unitId: 'A', isLinked: true, hasBegun: true, completed, confirmed }, rule)).toBe(does)
+  expect(counts({ completed, confirmed }, rule)).toBe(does)
 })
 
 test.each([

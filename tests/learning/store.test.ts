@@ -62,8 +62,8 @@ onBothDatabases('what is learnt', (open) => {
     expect(await learningOf(db, idOf('Trần Thị Bình'))).toBeUndefined()
     const found = (await learners(db, '2026-11-23')).sort((a, b) => (a.unitId < b.unitId ? -1 : 1))
     expect(found).toEqual([
-      { unitId: 'CDCS-01', isLinked: true, hasBegun: true, completed: true, confirmed: false },
-      { unitId: 'CDCS-02', isLinked: true, hasBegun: false, completed: false, confirmed: false },
+      { unitId: 'CDCS-01', isLinked: true, hasBegun: true, itemsRight: 25, completed: true, confirmed: false },
+      { unitId: 'CDCS-02', isLinked: true, hasBegun: false, itemsRight: 0, completed: false, confirmed: false },
     ])
 
     await turns.receive(from('an', 'đã đọc và xác nhận'))

@@ -5,7 +5,8 @@ import { openRecords } from '../../src/cadres/records/store.ts'
 import { createIds } from '../../src/ids.ts'
 import { createTrainingJobs } from '../../src/training/jobs.ts'
 import { codeAt } from '../../src/training/check-in.ts'
-import { audience, createClass, inviteAll, markByHand, moveClass, changeClass } from '../../src/training/operating/jobs.ts'
+import { audience } from '../../src/training/audience/jobs.ts'
+import { createClass, inviteAll, markByHand, moveClass, changeClass } from '../../src/training/operating/jobs.ts'
 import { publicTrainingRoutes } from '../../src/training/public/routes.tsx'
 import { endClass, makeCertificate } from '../../src/training/results/jobs.ts'
 import { classById } from '../../src/training/store.ts'
@@ -135,8 +136,8 @@ onBothDatabases('a class in the hall', (open) => {
     expect(await last('h2')).toMatch(/chưa đủ 80%/)
   })
 
-  test('the certificate is a Word file, and its code opens a page with class, day, initials and number, and no name', async () => {
-    const made = await makeCertificate(id, 'CB0000000', 'LĐLĐ tỉnh Thử Nghiệm', 'https://chat.vidu.vn', deps())
+  test('the certificate is a Word file and a PDF, and its code opens a page with class, day, initials and number, and no name', async () => {
+    const made = await makeCertificate(id, 'CB0000000', 'LĐLĐ tỉnh Thử Nghiệm', 'https://chat.vidu.vn', 'docx', deps())
     if (!made.ok) throw new Error(made.code)
     const { default: mammoth } = await import('mammoth')
     const { value } = await mammoth.extractRawText({ buffer: Buffer.from(made.bytes) })
@@ -144,6 +145,12 @@ onBothDatabases('a class in the hall', (open) => {
     expect(value).toContain('Lê Thị Ánh')
     expect(value).toContain(`Kiểm tra tại https://chat.vidu.vn/chung-nhan/${code}`)
     expect(Buffer.from(made.bytes).includes('word/media/')).toBe(true)
+
+    const pdf = await makeCertificate(id, 'CB0000000', 'LĐLĐ tỉnh Thử Nghiệm', 'https://chat.vidu.vn', 'pdf', deps())
+    if (!pdf.ok) throw new Error(pdf.code)
+    const { extractText } = await import('unpdf')
+    const { text } = await extractText(pdf.bytes, { mergePages: true })
+    for (const line of value.split('\n').filter((each) => each.trim() !== '')) expect(text.replaceAll('\n', ' ')).toContain(line.trim())
 
     const pages = publicTrainingRoutes({
       db,
@@ -156,6 +163,6 @@ onBothDatabases('a class in the hall', (open) => {
     for (const shown of ['L. T. Á.', `001/${id}`, 'Thương lượng tập thể', '26/11/2026']) expect(page).toContain(shown)
     for (const hidden of ['Ánh', 'CB0000000', 'Bình Minh', '1985']) expect(page).not.toContain(hidden)
     expect((await pages.request(`/chung-nhan/${'0'.repeat(16)}`)).status).toBe(404)
-    expect(await makeCertificate(id, 'CB0000002', '', '', deps())).toEqual({ ok: false, code: 'no_certificate' })
+    expect(await makeCertificate(id, 'CB0000002', '', '', 'pdf', deps())).toEqual({ ok: false, code: 'no_certificate' })
   })
 })

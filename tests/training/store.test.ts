@@ -6,7 +6,8 @@ import { createRunner } from '../../src/jobs/runner.ts'
 import { createReminderJobs } from '../../src/reminders/jobs.ts'
 import { reminderSources } from '../../src/reminders/sources/store.ts'
 import { createTrainingJobs } from '../../src/training/jobs.ts'
-import { audience, changeClass, createClass, inviteAll, moveClass } from '../../src/training/operating/jobs.ts'
+import { audience } from '../../src/training/audience/jobs.ts'
+import { changeClass, createClass, enrolByHand, inviteAll, moveClass } from '../../src/training/operating/jobs.ts'
 import { classById, listCourses } from '../../src/training/store.ts'
 import { onBothDatabases } from '../support/databases.ts'
 import { monday } from '../support/known.ts'
@@ -139,6 +140,29 @@ onBothDatabases('training', (open) => {
     await moveClass(id, 'cancel', deps())
     await work()
     expect(await last('p1')).toMatch(/đã hủy/)
+  })
+
+  test('an officer who changes a class while people answer changes it all the same, and nobody’s answer is lost', async () => {
+    clock.now = monday
+    const id = await openClass(null)
+    await moveClass(id, 'open', deps())
+    await inviteAll(id, await audience({ cadreIds: people }, deps()), deps())
+    await work()
+    const turns = people.map(() => turnsOn(db, clock))
+    const done = await Promise.all([
+      ...people.map((_, i) => turns[i]?.receive(from(`p${i}`, 'Tham dự'))),
+      changeClass(id, { place: 'hội trường C' }, undefined, deps()),
+      changeClass(id, { capacity: 30 }, undefined, deps()),
+      enrolByHand(id, 'CB000000D', deps()),
+      moveClass(id, 'shut', deps()),
+    ])
+    expect(done.slice(people.length)).toMatchObject(Array.from({ length: 4 }, () => ({ ok: true })))
+    const view = await classById(db, id)
+    expect([view?.cls.place, view?.cls.capacity, view?.cls.status]).toEqual(['hội trường C', 30, 'dong_dang_ky'])
+    // Whoever came after the door was shut has been told so; the others have their seats.
+    const seats = view?.enrolments.filter(({ response }) => response === 'da_dang_ky').length ?? 0
+    const refused = (await Promise.all(people.map((_, i) => last(`p${i}`)))).filter((text) => text.includes('nên tôi chưa ghi được')).length
+    expect(seats + refused).toBe(people.length + 1)
   })
 
   test('two people reach for the last seat at once: one has it, the other waits', async () => {

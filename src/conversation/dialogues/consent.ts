@@ -176,8 +176,15 @@ function rightsMenu(draft: Draft): void {
 function showHoldings(draft: Draft): void {
   const { holdings: held, ownUnit: unit } = draft.known
   if (held === undefined) return rightsMenu(draft)
+  // Whoever has nothing in a record may have learnt in this conversation alone.
+  const lessons = Math.max(held.training.lessons, draft.state.learning?.progress.read.length ?? 0)
   say(draft, {
-    text: wording.holdings({ ...held, since: vietnamDate(vietnamDay(held.since)), ...(unit && { unit: unit.unitName }) }),
+    text: wording.holdings({
+      ...held,
+      training: { ...held.training, lessons },
+      since: vietnamDate(vietnamDay(held.since)),
+      ...(unit && { unit: unit.unitName }),
+    }),
     choices: [choice(buttons.copy, 'rights:copy'), choice(buttons.correct, 'rights:correct'), choice(buttons.erase, 'rights:erase')],
   })
 }

@@ -1,17 +1,18 @@
 /** Classes in conversation: the invitation and its answer, "mai học mấy giờ ở đâu", giving a seat back, what has changed. */
-import type { Outbound } from '../../messages.ts'
-import { vietnamDay } from '../../privacy/calendar.ts'
 import { wording as reminding } from '../../reminders/wording.ts'
-import { classQuestion, coursesNamed } from '../../training/asked.ts'
+import { classQuestion } from '../../training/asked.ts'
+import { attendedBy, presenceKey } from '../../training/attendance.ts'
 import { checkInCodeIn } from '../../training/check-in.ts'
-import { classCodeIn, firstStart, isOn } from '../../training/class.ts'
-import type { ClassView, Enrolment, Session } from '../../training/class.ts'
+import { classCodeIn, isOn } from '../../training/class.ts'
+import type { ClassView } from '../../training/class.ts'
 import { answer, waiting } from '../../training/enrolment.ts'
 import { wording } from '../../training/wording.ts'
-import { choice, go, say } from '../draft.ts'
+import { choice, say } from '../draft.ts'
 import type { Draft } from '../draft.ts'
 import type { Event } from '../event.ts'
 import type { Feature } from '../feature.ts'
+import { typed } from './class-questions.ts'
+import { about, askOff, calendarLink, mineIn, viewOf } from './classes.ts'
 import { toOfficer } from './officer-talk.ts'
 
 export const training = {
@@ -31,15 +32,6 @@ export const training = {
   wish: (draft, said) => checkIn(draft, said) || typed(draft, said),
 } satisfies Feature
 
-const dayMs = 86_400_000
-/** More of one kind in one message nobody reads. */
-const maxListed = 5
-
-const views = ({ known }: Draft): readonly ClassView[] => known.training?.views ?? []
-const viewOf = (draft: Draft, id: string): ClassView | undefined => views(draft).find(({ cls }) => cls.id === id)
-const mineIn = ({ known }: Draft, view: ClassView): Enrolment | undefined =>
-  known.cadreId === undefined ? undefined : view.enrolments.find(({ cadreId }) => cadreId === known.cadreId)
-
 // --- the program speaks first ---
 
 function due(draft: Draft, event: Extract<Event, { type: 'class_due' }>): void {
@@ -50,7 +42,7 @@ function due(draft: Draft, event: Extract<Event, { type: 'class_due' }>): void {
     const session = view.sessions.find(({ number }) => number === event.session)
     if (session === undefined || !isOn(view.cls) || mineIn(draft, view)?.response !== 'da_dang_ky') return
     return say(draft, {
-      text: wording.reminder(view, session, now),
+      text: [wording.reminder(view, session, now), isLastChance(draft, view) ? wording.lastChance : ''].filter(Boolean).join(' '),
       choices: [choice(wording.off, `class:off:${view.cls.id}`), quietly(`class:${view.cls.id}`)],
       ...calendarLink(draft, view),
     })
@@ -74,6 +66,9 @@ function due(draft: Draft, event: Extract<Event, { type: 'class_due' }>): void {
       })
     case 'changed':
       return say(draft, { text: wording.changed(view, now), choices: yesOrNo(view), ...calendarLink(draft, view) })
+    case 'materials':
+      if (mineIn(draft, view)?.response !== 'da_dang_ky' || view.cls.materials.length === 0) return
+      return say(draft, { text: wording.newMaterials(view, draft.known.publicUrl) })
     case 'postponed':
       return say(draft, { text: wording.postponed(view) })
     case 'cancelled':
@@ -96,14 +91,17 @@ function invite(draft: Draft, view: ClassView): void {
   })
 }
 
+/** One session more that they miss, and the class is not completed. */
+function isLastChance({ known }: Draft, view: ClassView): boolean {
+  const { cadreId, training, now } = known
+  if (cadreId === undefined || training?.attended === undefined) return false
+  const present = new Set(training.attended.map((sessionId) => presenceKey(sessionId, cadreId)))
+  return attendedBy(view, present, now).some((each) => each.cadreId === cadreId && each.standing === 'last_chance')
+}
+
 const yesOrNo = ({ cls }: ClassView) => [choice(wording.join, `class:yes:${cls.id}`), choice(wording.decline, `class:no:${cls.id}`)]
 
 const quietly = (thing: string) => choice(reminding.noMore, `remind:quiet:${thing}`)
-
-function calendarLink({ known }: Draft, view: ClassView): Pick<Outbound, 'link'> {
-  if (known.publicUrl === undefined || view.sessions.length === 0) return {}
-  return { link: { label: wording.calendar, url: `${known.publicUrl}/lich/${view.cls.id}.ics` } }
-}
 
 // --- buttons ---
 
@@ -120,7 +118,7 @@ function chosen(draft: Draft, what: string, id: string): void {
     case 'stay':
       return say(draft, { text: wording.stayed(view) })
     case 'papers':
-      return say(draft, { text: wording.materials(view) })
+      return say(draft, { text: wording.materials(view, draft.known.publicUrl) })
     default:
       return about(draft, view)
   }
@@ -160,164 +158,6 @@ function answered(draft: Draft, view: ClassView, says: 'yes' | 'no'): void {
     case 'moi':
       return say(draft, { text: wording.declined(view) })
   }
-}
-
-function about(draft: Draft, view: ClassView): void {
-  const mine = mineIn(draft, view)?.response
-  const mayJoin = view.cls.status === 'mo_dang_ky' && mine !== 'da_dang_ky' && mine !== 'cho' && (mine !== undefined || view.cls.openToAll)
-  say(draft, {
-    text: wording.about(view, draft.known.now),
-    choices: [
-      ...(mayJoin ? [choice(wording.join, `class:yes:${view.cls.id}`)] : []),
-      ...(mine === 'da_dang_ky' && isOn(view.cls) ? [choice(wording.off, `class:off:${view.cls.id}`)] : []),
-      ...(mine === 'moi' ? [choice(wording.decline, `class:no:${view.cls.id}`)] : []),
-      choice(wording.officer, 'class:officer'),
-    ],
-    ...calendarLink(draft, view),
-  })
-}
-
-function askOff(draft: Draft, view: ClassView): void {
-  say(draft, {
-    text: wording.askOff(view, draft.known.now),
-    choices: [choice(wording.off, `class:no:${view.cls.id}`), choice(wording.stay, `class:stay:${view.cls.id}`)],
-  })
-}
-
-// --- words ---
-
-/** @returns false when the text is no question about classes, or about none there is */
-function typed(draft: Draft, said: string): boolean {
-  const { at } = draft.state
-  if (at.type === 'forwarding' || at.type === 'vote_reason' || at.type === 'record_value' || at.type === 'record_major') return false
-  const code = classCodeIn(said)
-  if (code !== undefined) {
-    const view = viewOf(draft, code)
-    if (view === undefined) say(draft, { text: wording.unknown })
-    else about(draft, view)
-    return true
-  }
-  const asked = classQuestion(said)
-  switch (asked?.type) {
-    case undefined:
-      return false
-    case 'when':
-      return tellWhen(draft, asked.words)
-    case 'mine':
-      tellMine(draft, asked.day)
-      return true
-    case 'off':
-      return off(draft)
-    case 'materials':
-      return papers(draft)
-  }
-}
-
-function tellWhen(draft: Draft, words: readonly string[]): boolean {
-  const { training, now, house } = draft.known
-  const courses = words.length === 0 ? [] : coursesNamed(words, training?.courses ?? [], views(draft))
-  if (words.length > 0 && courses.length === 0) return false
-  const ids = new Set(courses.map(({ id }) => id))
-  const found = views(draft)
-    .filter((view) => (isOn(view.cls) || view.cls.status === 'du_kien') && (words.length === 0 || ids.has(view.cls.courseId)))
-    .filter((view) => (view.sessions.at(-1)?.endsAt ?? now) >= now)
-    .sort((a, b) => (firstStart(a) ?? Number.POSITIVE_INFINITY) - (firstStart(b) ?? Number.POSITIVE_INFINITY))
-  const [course] = courses
-  leave(draft)
-  if (found.length === 0) {
-    say(draft, { text: course === undefined ? wording.noneOpen(house.contact) : wording.noneOf(course.name, house.contact) })
-    return true
-  }
-  const listed = found.slice(0, maxListed)
-  const more = found.length > listed.length ? [wording.moreClasses(found.length - listed.length)] : []
-  say(draft, {
-    text: [...listed.map((view) => wording.found(view, now)), ...more].join('\n'),
-    choices: listed.map((view) =>
-      choice(listed.length === 1 ? wording.details : `${wording.details} ${view.cls.title}`.slice(0, 60), `class:more:${view.cls.id}`),
-    ),
-  })
-  return true
-}
-
-interface Meeting {
-  readonly view: ClassView
-  readonly session: Session
-}
-
-function tellMine(draft: Draft, day: 'today' | 'tomorrow' | undefined): void {
-  const { now, cadreId } = draft.known
-  leave(draft)
-  if (cadreId === undefined) return say(draft, { text: wording.linkFirst })
-  const ahead = meetingsAhead(draft)
-  const wanted = day === undefined ? undefined : vietnamDay(day === 'today' ? now : now + dayMs)
-  const listed = (wanted === undefined ? ahead : ahead.filter(({ session }) => vietnamDay(session.startsAt) === wanted)).slice(0, maxListed)
-  const others =
-    wanted === undefined
-      ? views(draft).flatMap((view) => {
-          const mine = mineIn(draft, view)?.response
-          if (!isOn(view.cls) || (firstStart(view) ?? now) < now) return []
-          return mine === 'cho' ? [wording.waitingMine(view)] : mine === 'moi' ? [wording.invitedMine(view, now)] : []
-        })
-      : []
-  const lines = [...listed.map(({ view, session }) => wording.mine(view, session, now)), ...others]
-  if (lines.length === 0) {
-    const [next] = ahead
-    lines.push(wording.noneMine(day), ...(next === undefined ? [] : [wording.nextMine(wording.mine(next.view, next.session, now))]))
-  }
-  const [first] = listed.length > 0 ? listed : ahead
-  say(draft, {
-    text: lines.join('\n'),
-    ...(first !== undefined && {
-      choices: [choice(wording.details, `class:more:${first.view.cls.id}`), choice(wording.off, `class:off:${first.view.cls.id}`)],
-      ...calendarLink(draft, first.view),
-    }),
-  })
-}
-
-/** My sessions that are not over, the next one first. */
-function meetingsAhead(draft: Draft): Meeting[] {
-  const { now } = draft.known
-  return views(draft)
-    .filter((view) => isOn(view.cls) && mineIn(draft, view)?.response === 'da_dang_ky')
-    .flatMap((view) => view.sessions.filter(({ endsAt }) => endsAt > now).map((session) => ({ view, session })))
-    .sort((a, b) => a.session.startsAt - b.session.startsAt)
-}
-
-function off(draft: Draft): boolean {
-  const { cadreId, now } = draft.known
-  const mine = views(draft).filter((view) => {
-    const response = mineIn(draft, view)?.response
-    const isLeft = (view.sessions.at(-1)?.endsAt ?? now + 1) > now
-    return isOn(view.cls) && isLeft && (response === 'da_dang_ky' || response === 'cho' || response === 'moi')
-  })
-  // "Hoãn" is said of other things too; of classes only by those who may have one.
-  if (cadreId === undefined) return false
-  leave(draft)
-  const [only] = mine
-  if (only === undefined) say(draft, { text: wording.nothingOff })
-  else if (mine.length === 1) askOff(draft, only)
-  else
-    say(draft, {
-      text: wording.whichOff,
-      choices: mine.slice(0, maxListed).map((view) => choice(view.cls.title.slice(0, 60), `class:off:${view.cls.id}`)),
-    })
-  return true
-}
-
-function papers(draft: Draft): boolean {
-  const { now } = draft.known
-  const mine = views(draft)
-    .filter((view) => mineIn(draft, view)?.response === 'da_dang_ky')
-    .sort((a, b) => Math.abs((firstStart(a) ?? 0) - now) - Math.abs((firstStart(b) ?? 0) - now))
-  if (mine.length === 0) return false
-  leave(draft)
-  for (const view of mine.slice(0, 3)) say(draft, { text: wording.materials(view) })
-  return true
-}
-
-/** What was being asked of them is over; a survey stays where it is and is parked by the caller. */
-function leave(draft: Draft): void {
-  if (draft.state.at.type !== 'survey') go(draft, { type: 'idle' })
 }
 
 // --- in the hall ---

@@ -18,7 +18,8 @@ import { learningOf } from '../../learning/store.ts'
 import { vietnamDay } from '../../privacy/calendar.ts'
 import { holdingsOf } from '../../privacy/store.ts'
 import { offerFor, surveysFor } from '../../surveys/store.ts'
-import { currentClasses, listCourses, sessionOfCode } from '../../training/store.ts'
+import { trainingHeld } from '../../training/held/store.ts'
+import { currentClasses, listCourses, sessionOfCode, sessionsAttended } from '../../training/store.ts'
 import type { Known } from '../known.ts'
 import type { Needs } from '../needs.ts'
 import type { TurnDeps } from '../turn.ts'
@@ -81,12 +82,24 @@ export async function readKnown(deps: ReadingDeps, loaded: Loaded, wants: Needs,
     ...(learnt && { learning: learnt }),
     ...(copy && { broadcast: copy }),
     ...(toDecide && { toDecide }),
-    ...(wants.holdings && { holdings: { ...(await holdingsOf(deps.db, loaded.contactId)), since: loaded.createdAt } }),
+    ...(wants.holdings && {
+      holdings: {
+        ...(await holdingsOf(deps.db, loaded.contactId)),
+        training: await trainingHeld(deps.db, loaded.contactId),
+        since: loaded.createdAt,
+      },
+    }),
     ...(waiting && { surveys: waiting }),
     ...(surveyId !== undefined && {
       survey: (await offerFor(deps.db, surveyId, loaded.contactId, loaded.state.surveys?.[surveyId]?.version)) ?? ('unknown' as const),
     }),
-    ...(wants.training && { training: { views: await currentClasses(deps.db, at - classKeptMs), courses: await listCourses(deps.db) } }),
+    ...(wants.training && {
+      training: {
+        views: await currentClasses(deps.db, at - classKeptMs),
+        courses: await listCourses(deps.db),
+        ...(loaded.cadreId !== undefined && { attended: await sessionsAttended(deps.db, loaded.cadreId) }),
+      },
+    }),
     ...(wants.checkIn && { checkIn: await sessionOfCode(deps.db, deps.seal.hide, wants.checkIn, loaded.cadreId, at) }),
     ...(deps.publicUrl !== undefined && { publicUrl: deps.publicUrl }),
     newId: deps.ids.next,

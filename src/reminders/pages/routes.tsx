@@ -7,7 +7,7 @@ import { page } from '../../console/page.tsx'
 import { vietnamTime } from '../../privacy/calendar.ts'
 import { forecastAll } from '../jobs.ts'
 import { reminderSources } from '../sources/store.ts'
-import { heldNames, leftNames, offsetName } from '../wording.ts'
+import { heldNames, kindNames, leftNames, offsetName } from '../wording.ts'
 
 const weekMs = 7 * 86_400_000
 
@@ -19,7 +19,7 @@ export function reminderRoutes({ db, now, config }: ConsoleDeps): ConsoleRoutes 
     const leaves = [
       ...Map.groupBy(
         all.flatMap((each) => each.leaves),
-        (row) => `${String(row.at).padStart(16, '0')} ${row.item.title} ${row.reminding.code} ${row.heldFor.join()}`,
+        (row) => `${String(row.at).padStart(16, '0')} ${row.item.kind} ${row.item.title} ${row.reminding.code} ${row.heldFor.join()}`,
       ),
     ]
       .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -27,7 +27,7 @@ export function reminderRoutes({ db, now, config }: ConsoleDeps): ConsoleRoutes 
     const left = [
       ...Map.groupBy(
         all.flatMap((each) => each.left),
-        ({ item, reminding, outcome }) => `${item.title} ${reminding.code} ${outcome}`,
+        ({ item, reminding, outcome }) => `${item.kind} ${item.title} ${reminding.code} ${outcome}`,
       ).values(),
     ].flatMap((rows) => (rows[0] === undefined ? [] : [{ ...rows[0], people: rows.length }]))
     return page(
@@ -41,6 +41,7 @@ export function reminderRoutes({ db, now, config }: ConsoleDeps): ConsoleRoutes 
           empty="Không có gì cần nhắc trong 7 ngày tới."
           columns={[
             { title: 'Lúc', cell: (row) => vietnamTime(row.at) },
+            { title: 'Loại', cell: (row) => kindNames[row.item.kind] },
             { title: 'Về việc', cell: (row) => row.item.title },
             { title: 'Mốc', cell: (row) => offsetName(row.reminding.code) },
             { title: 'Số người', cell: (row) => count(row.people), isNumber: true },
@@ -55,6 +56,7 @@ export function reminderRoutes({ db, now, config }: ConsoleDeps): ConsoleRoutes 
           rows={left}
           empty="Không bỏ qua lần nhắc nào."
           columns={[
+            { title: 'Loại', cell: (row) => kindNames[row.item.kind] },
             { title: 'Về việc', cell: (row) => row.item.title },
             { title: 'Mốc', cell: (row) => offsetName(row.reminding.code) },
             { title: 'Số người', cell: (row) => count(row.people), isNumber: true },

@@ -58,7 +58,7 @@ export async function briefedUntil(db: Database, day: string): Promise<ReadonlyS
   if (rule === undefined) return new Set()
   const until = (on: string | null) => on !== null && on <= day
   const rows = (await db.read(learnt, {})).filter(({ completedOn, confirmedOn }) =>
-    counts({ unitId: '', isLinked: true, hasBegun: true, completed: until(completedOn), confirmed: until(confirmedOn) }, rule),
+    counts({ completed: until(completedOn), confirmed: until(confirmedOn) }, rule),
   )
   return new Set(rows.map(({ cadreId }) => cadreId))
 }

@@ -3,7 +3,8 @@ import type { DemoCadre } from '../../../db/seed/demo.ts'
 import { setStandard } from '../../cadres/titles/store.ts'
 import { startOfDay, vietnamDay } from '../../privacy/calendar.ts'
 import { changeEnrolments } from '../store.ts'
-import { audience, createClass, inviteAll, markByHand, moveClass } from '../operating/jobs.ts'
+import { audience } from '../audience/jobs.ts'
+import { createClass, inviteAll, markByHand, moveClass } from '../operating/jobs.ts'
 import type { OperatingDeps } from '../operating/jobs.ts'
 
 const hourMs = 3_600_000

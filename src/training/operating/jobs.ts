@@ -1,35 +1,19 @@
 /** What officers do with classes, on the command line and in the console. */
 import type { Database } from '../../../db/database.ts'
+import { CommitRefused } from '../../../db/query.ts'
 import type { Write } from '../../../db/query.ts'
-import { primaryPosting } from '../../cadres/record.ts'
 import type { Cadre } from '../../cadres/record.ts'
-import { openRecords } from '../../cadres/records/store.ts'
-import { listStandards } from '../../cadres/titles/store.ts'
-import { isWithin, treeAsOf } from '../../cadres/units.ts'
-import { allSpans } from '../../cadres/units/store.ts'
 import { signature } from '../../console/access.ts'
 import type { Authorized, Viewer } from '../../console/access.ts'
 import type { Ids } from '../../ids.ts'
 import { commitAudited } from '../../privacy/audit/store.ts'
-import { vietnamDay } from '../../privacy/calendar.ts'
 import { isOn, moved } from '../class.ts'
 import type { ClassMove, ClassView, TrainingClass } from '../class.ts'
 import { moveUps } from '../enrolment.ts'
-import { lacking, lackingStandard } from '../gaps.ts'
 import { tell } from '../jobs.ts'
 import { inOrder } from '../meetings.ts'
 import type { Meeting } from '../meetings.ts'
-import {
-  addClass,
-  changeEnrolments,
-  classById,
-  completions,
-  inviteCadre,
-  listCourses,
-  markAbsent,
-  markPresent,
-  saveClass,
-} from '../store.ts'
+import { addClass, changeEnrolments, classById, inviteCadre, listCourses, markAbsent, markPresent, saveClass } from '../store.ts'
 
 export interface OperatingDeps {
   readonly db: Database
@@ -40,6 +24,18 @@ export interface OperatingDeps {
 
 export type Refusal = 'no_class' | 'no_course' | 'no_sessions' | 'not_from_here' | 'bad_times' | 'too_early' | 'no_certificate'
 export type Done<T = object> = ({ readonly ok: true } & T) | { readonly ok: false; readonly code: Refusal }
+
+/** Each answer of somebody makes a class anew; then an officer is not told to try again, it is tried again. */
+const maxTries = 12
+
+export async function retried<T>(work: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++)
+    try {
+      return await work()
+    } catch (error) {
+      if (!(error instanceof CommitRefused) || error.reason !== 'stale' || tries === maxTries) throw error
+    }
+}
 
 export type ClassDraft = Pick<TrainingClass, 'courseId' | 'title' | 'content' | 'unitId' | 'place' | 'link' | 'capacity'> &
   Pick<TrainingClass, 'registerBy' | 'decision' | 'contact' | 'openToAll'> & { readonly meetings: readonly Meeting[] }
@@ -54,7 +50,10 @@ export async function createClass(draft: ClassDraft, { db, ids, at }: OperatingD
 }
 
 /** Opens, closes, starts, puts off, calls off (the end: src/training/results/). Whoever it concerns is told at once, within the hours for messages. */
-export async function moveClass(
+export const moveClass = (id: string, move: Exclude<ClassMove, 'end'>, deps: OperatingDeps): Promise<Done<{ readonly status: string }>> =>
+  retried(() => moveOnce(id, move, deps))
+
+async function moveOnce(
   id: string,
   move: Exclude<ClassMove, 'end'>,
   { db, ids, at }: OperatingDeps,
@@ -78,12 +77,18 @@ export async function moveClass(
 }
 
 /** Another time or place is told to everybody at once; a larger hall seats those who waited. */
-export async function changeClass(
+export const changeClass = (
   id: string,
-  change: Partial<Omit<ClassDraft, 'courseId' | 'meetings'>> & {
-    readonly surveyId?: string | null
-    readonly materials?: TrainingClass['materials']
-  },
+  change: ClassChange,
+  meetings: readonly Meeting[] | undefined,
+  deps: OperatingDeps,
+): Promise<Done<{ readonly told: boolean; readonly movedUp: number }>> => retried(() => changeOnce(id, change, meetings, deps))
+
+type ClassChange = Partial<Omit<ClassDraft, 'courseId' | 'meetings'>> & { readonly surveyId?: string | null }
+
+async function changeOnce(
+  id: string,
+  change: ClassChange,
   meetings: readonly Meeting[] | undefined,
   { db, ids, at }: OperatingDeps,
 ): Promise<Done<{ readonly told: boolean; readonly movedUp: number }>> {
@@ -108,38 +113,6 @@ const isAnotherTime = ({ sessions }: ClassView, meetings: readonly Meeting[]): b
   sessions.some(({ startsAt, endsAt }, i) => startsAt !== meetings[i]?.startsAt || endsAt !== meetings[i]?.endsAt)
 const asSessions = (classId: string, meetings: readonly Meeting[]) =>
   meetings.map((meeting, i) => ({ id: `${classId}:${i + 1}`, classId, number: i + 1, ...meeting }))
-
-export interface Audience {
-  readonly unitId?: string
-  readonly titleId?: string
-  /** "CT-07a": lacks the training this target counts. */
-  readonly target?: string
-  /** Lacks what the titles held ask for; of one kind, or of any ('all'). */
-  readonly standard?: string
-  readonly cadreIds?: readonly string[]
-}
-
-/** Active cadres this officer may see and who fit all that is asked. Looking is entered in the trail. */
-export async function audience(wanted: Audience, { db, viewer, at }: OperatingDeps): Promise<readonly Authorized<Cadre>[]> {
-  const day = vietnamDay(at)
-  const why = { action: 'read', reason: `choosing people for a class: ${Object.keys(wanted).join(', ')}`, at } as const
-  const [{ records }, spans, courses, done, standards] = await Promise.all([
-    openRecords(db, viewer, 'all', why),
-    allSpans(db),
-    listCourses(db),
-    completions(db),
-    listStandards(db),
-  ])
-  const tree = treeAsOf(spans, day)
-  const { unitId, titleId, target, standard, cadreIds } = wanted
-  let left = records.filter(({ head }) => head.leftOn === null && head.mergedIntoId === null)
-  if (cadreIds !== undefined) left = left.filter(({ head }) => cadreIds.includes(head.id))
-  if (unitId !== undefined) left = left.filter((record) => isWithin(tree, primaryPosting(record, day)?.unitId ?? '', unitId))
-  if (titleId !== undefined) left = left.filter((record) => primaryPosting(record, day)?.titleId === titleId)
-  if (target !== undefined) left = lacking(left, target, courses, (cadreId, courseId) => done.has(`${cadreId} ${courseId}`), tree, day)
-  if (standard !== undefined) left = lackingStandard(left, standards, standard === 'all' ? undefined : standard, day)
-  return left
-}
 
 /** Whoever was invited before is left as they are. */
 export async function inviteAll(
@@ -183,7 +156,9 @@ export async function markByHand(
 }
 
 /** An officer enters a cadre who stands at the door: with a seat where there is one, invited or not. */
-export async function enrolByHand(id: string, cadreId: string, { db, viewer, at }: OperatingDeps): Promise<Done> {
+export const enrolByHand = (id: string, cadreId: string, deps: OperatingDeps): Promise<Done> => retried(() => enrolOnce(id, cadreId, deps))
+
+async function enrolOnce(id: string, cadreId: string, { db, viewer, at }: OperatingDeps): Promise<Done> {
   const view = await classById(db, id)
   if (view === undefined) return { ok: false, code: 'no_class' }
   if (!isOn(view.cls)) return { ok: false, code: 'not_from_here' }

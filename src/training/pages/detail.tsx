@@ -22,9 +22,10 @@ import type { Attended, SessionCount } from '../attendance.ts'
 import { classMoves, isOn, moved } from '../class.ts'
 import type { ClassView, Enrolment, Session } from '../class.ts'
 import { waiting } from '../enrolment.ts'
-import { gapTargets } from '../gaps.ts'
+import { gapTopics } from '../gaps.ts'
 import { clockTime, dayName } from '../when.ts'
 import { statusNames } from '../wording.ts'
+import { Materials } from './materials.tsx'
 import { moveNames, outcomeNames, responseNames, sessionsHint, standingNames } from './wording.ts'
 
 export interface DetailProps {
@@ -39,10 +40,12 @@ export interface DetailProps {
   readonly notTold: readonly { readonly cadreId: string; readonly outcome: string }[]
   readonly units: readonly { readonly value: string; readonly label: string }[]
   readonly titles: readonly { readonly value: string; readonly label: string }[]
+  /** Those that may be asked after the class. */
+  readonly surveys: readonly { readonly value: string; readonly label: string }[]
   readonly mayWrite: boolean
   readonly errors?: FieldErrors
   /** Whom an invitation would reach, before it is sent. */
-  readonly preview?: { readonly people: number; readonly linked: number; readonly added: number }
+  readonly preview?: { readonly people: number; readonly linked: number; readonly added: number; readonly names: readonly string[] }
   readonly given?: Readonly<Record<string, string>>
 }
 
@@ -94,6 +97,7 @@ export const Detail = (props: DetailProps) => {
           </Form>
         </Card>
       )}
+      <Materials me={me} view={view} mayWrite={mayWrite && cls.status !== 'huy'} {...(props.errors && { errors: props.errors })} />
       {mayWrite && <Invite {...props} />}
       {mayWrite && cls.status !== 'ket_thuc' && cls.status !== 'huy' && <Change {...props} />}
       {mayWrite && (
@@ -166,7 +170,10 @@ const People = ({ me, view, names, present, people, mayWrite }: DetailProps) => 
           title: 'Kết quả',
           cell: ({ cadreId, completed, certificateNo }) =>
             certificateNo !== null ? (
-              <a href={`${base}/${view.cls.id}/chung-nhan/${cadreId}`}>Chứng nhận {certificateNo}</a>
+              <>
+                {certificateNo}: <a href={`${base}/${view.cls.id}/chung-nhan/${cadreId}/pdf`}>PDF</a>,{' '}
+                <a href={`${base}/${view.cls.id}/chung-nhan/${cadreId}/docx`}>Word</a>
+              </>
             ) : completed === false ? (
               'chưa đủ 80%'
             ) : (
@@ -185,6 +192,9 @@ const People = ({ me, view, names, present, people, mayWrite }: DetailProps) => 
   )
 }
 
+/** Names shown before an invitation; more nobody reads. */
+const maxNames = 60
+
 const standardKinds = [
   { value: 'all', label: 'mọi tiêu chuẩn' },
   { value: 'nvcd', label: 'lý luận, nghiệp vụ công đoàn' },
@@ -196,10 +206,20 @@ const standardKinds = [
 
 const Invite = ({ me, view, units, titles, preview, given = {} }: DetailProps) => (
   <Card title="Mời thêm">
+    <span id="moi" />
     {preview !== undefined && (
       <Notice kind="info">
         {count(preview.people)} cán bộ phù hợp, {count(preview.linked)} người nhận được tin, {count(preview.added)} người chưa mời. Bấm
         “Mời” để gửi.
+        {preview.names.length > 0 && (
+          <details>
+            <summary>Ai sẽ được mời</summary>
+            <p>
+              {preview.names.slice(0, maxNames).join('; ')}
+              {preview.names.length > maxNames ? ` … và ${count(preview.names.length - maxNames)} người khác` : ''}
+            </p>
+          </details>
+        )}
       </Notice>
     )}
     <Form me={me} action={`${base}/${view.cls.id}/moi`}>
@@ -208,7 +228,7 @@ const Invite = ({ me, view, units, titles, preview, given = {} }: DetailProps) =
       <Select
         name="target"
         label="Chưa đạt chỉ tiêu đào tạo"
-        options={gapTargets.map((id) => ({ value: id, label: id }))}
+        options={gapTopics.flatMap(({ name, audience: { target } }) => (target === undefined ? [] : [{ value: target, label: name }]))}
         empty="Không lọc"
         value={given.target}
       />
@@ -223,7 +243,7 @@ const Invite = ({ me, view, units, titles, preview, given = {} }: DetailProps) =
   </Card>
 )
 
-const Change = ({ me, view, errors, given }: DetailProps) => {
+const Change = ({ me, view, surveys, errors, given }: DetailProps) => {
   const { cls, sessions } = view
   return (
     <Card title="Thay đổi">
@@ -246,7 +266,14 @@ const Change = ({ me, view, errors, given }: DetailProps) => {
           value={given?.sessions ?? sessions.map(sessionText).join('\n')}
           {...(errors && { errors })}
         />
-        <Field name="surveyId" label="Khảo sát sau lớp" hint="Mã khảo sát, ví dụ KS-7K3M2P" value={given?.surveyId ?? cls.surveyId ?? ''} />
+        <Select
+          name="surveyId"
+          label="Khảo sát sau lớp"
+          hint="Chỉ gửi cho người đã dự, khi lớp kết thúc"
+          options={surveys}
+          empty="Không khảo sát"
+          value={given?.surveyId ?? cls.surveyId ?? ''}
+        />
         <Button>Lưu thay đổi</Button>
       </Form>
     </Card>

@@ -16,6 +16,8 @@ import { everyClass, listCourses, presentAt } from '../store.ts'
 import { statusNames } from '../wording.ts'
 import { classRoutes } from './class/routes.tsx'
 import { classFields, meetingsIn } from './fields.ts'
+import { courseRoutes } from './courses/routes.tsx'
+import { gapRoutes } from './gaps/routes.tsx'
 import { hallRoutes } from './hall/routes.tsx'
 import { refusals, sessionsHint } from './wording.ts'
 
@@ -75,6 +77,8 @@ export function trainingRoutes(deps: ConsoleDeps): ConsoleRoutes {
         c,
         'Đào tạo',
         <>
+          <ButtonLink href={`${base}/khoa-hoc`}>Khóa học</ButtonLink>
+          {c.var.me.officer.role !== 'nguoi_xem' && <ButtonLink href={`${base}/thieu`}>Ai còn thiếu gì</ButtonLink>}
           {mayWrite(c) && (
             <ButtonLink kind="main" href={`${base}/tao`}>
               Lớp mới
@@ -84,7 +88,7 @@ export function trainingRoutes(deps: ConsoleDeps): ConsoleRoutes {
         </>,
       )
     })
-    .get('/tao', (c) => form(c))
+    .get('/tao', (c) => form(c, undefined, { courseId: c.req.query('khoa') ?? '' }))
     .post('/tao', async (c) => {
       const read = readForm(c.var.form, newClass)
       if (!read.ok) return form(c, read.errors, read.given)
@@ -107,6 +111,8 @@ export function trainingRoutes(deps: ConsoleDeps): ConsoleRoutes {
       if (!made.ok) return form(c, { sessions: refusals[made.code] }, given)
       return done(c, `${base}/${made.id}`, 'Đã tạo lớp. Mời cán bộ rồi mở đăng ký.')
     })
+    .route('/', courseRoutes(deps))
+    .route('/', gapRoutes(deps))
     .route('/', hallRoutes(deps))
     .route('/', classRoutes(deps))
 }

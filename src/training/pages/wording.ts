@@ -1,6 +1,7 @@
 import type { EnrolmentResponse } from '../../../db/tables/training.ts'
 import type { Attended } from '../attendance.ts'
 import type { ClassMove } from '../class.ts'
+import type { PaperRefusal } from '../materials/jobs.ts'
 import type { Refusal } from '../operating/jobs.ts'
 
 export const responseNames: Readonly<Record<EnrolmentResponse, string>> = {
@@ -35,6 +36,15 @@ export const refusals: Readonly<Record<Refusal, string>> = {
   bad_times: 'Mỗi buổi phải kết thúc sau khi bắt đầu, buổi sau bắt đầu khi buổi trước đã xong.',
   too_early: 'Buổi cuối chưa bắt đầu nên lớp chưa kết thúc được.',
   no_certificate: 'Không có giấy chứng nhận này.',
+}
+
+export const paperRefusals: Readonly<Record<PaperRefusal, string>> = {
+  no_class: 'Không có lớp này.',
+  no_address: 'Anh/chị điền đường dẫn bắt đầu bằng https://, hoặc chọn một tệp.',
+  wrong_kind: 'Tệp phải là PDF, Word (.docx), PowerPoint (.pptx), Excel (.xlsx), PNG hoặc JPEG.',
+  too_large: 'Tệp lớn quá 10 MB. Anh/chị đưa lên nơi khác rồi điền đường dẫn.',
+  too_many: 'Lớp đã có 20 tài liệu. Anh/chị bỏ bớt rồi thêm.',
+  no_paper: 'Không có tài liệu này.',
 }
 
 export const outcomeNames: Readonly<Record<string, string>> = {

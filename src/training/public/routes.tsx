@@ -6,6 +6,8 @@ import { calendarFile } from '../calendar-file.ts'
 import { checkInCodeIn, digitsOf } from '../check-in.ts'
 import type { Hide } from '../check-in.ts'
 import { classCodeIn } from '../class.ts'
+import { nameInAddress } from '../materials.ts'
+import { fileById } from '../materials/store.ts'
 import { certificateByCode, classById } from '../store.ts'
 import { CertificatePage, CheckInPage } from './page.tsx'
 
@@ -39,6 +41,23 @@ export function publicTrainingRoutes({ db, publicUrl, organisation, hide, now, t
       c.header('content-disposition', `attachment; filename="${view.cls.id}.ics"`)
       c.header('content-type', 'text/calendar; charset=utf-8')
       return c.body(calendarFile(view, publicUrl()))
+    })
+    .get('/tai-lieu/:id/:name', async (c) => {
+      const id = c.req.param('id')
+      const file = /^[0-9A-Z]{16}$/.test(id) ? await fileById(db, id) : undefined
+      if (file === undefined) return c.text('Không tìm thấy tài liệu này.', 404)
+      // What officers put up is shown, never run: not as a page of ours either.
+      const isShown = file.type === 'application/pdf' || file.type.startsWith('image/')
+      return c.body(file.bytes, 200, {
+        'content-type': file.type,
+        'content-disposition': `${isShown ? 'inline' : 'attachment'}; filename="${nameInAddress(file.name)}"`,
+        // Chromium's own reader of PDF files does not open in a sandbox.
+        'content-security-policy': file.type === 'application/pdf' ? "default-src 'none'" : "sandbox; default-src 'none'",
+        'x-content-type-options': 'nosniff',
+        'cache-control': 'private, max-age=3600',
+        'referrer-policy': 'no-referrer',
+        'x-robots-tag': 'noindex',
+      })
     })
     .get('/chung-nhan/:code', async (c) => {
       const code = c.req.param('code').toUpperCase()

@@ -11,9 +11,11 @@ import { vietnamDay } from '../../privacy/calendar.ts'
 import { invitationFor } from '../../surveys/jobs.ts'
 import { assignTo, surveyById } from '../../surveys/operating/store.ts'
 import { attendedBy } from '../attendance.ts'
+import type { CertificateKind } from '../certificates/paper.ts'
 import { lastEnd, moved } from '../class.ts'
 import type { ClassView, Course } from '../class.ts'
 import { tell } from '../jobs.ts'
+import { retried } from '../operating/jobs.ts'
 import type { Done, OperatingDeps } from '../operating/jobs.ts'
 import { classById, linkedContacts, listCourses, presentAt, saveClass, saveResult } from '../store.ts'
 
@@ -23,10 +25,18 @@ const codeChars = 16
 /**
  * Ends a class. Records are written first and each once, so that a crash in the middle is mended by ending it again.
  */
-export async function endClass(
-  id: string,
-  deps: OperatingDeps,
-): Promise<Done<{ readonly completed: number; readonly not: number; readonly asked: number; readonly unwritten: readonly string[] }>> {
+export const endClass = (id: string, deps: OperatingDeps): Promise<Done<Ended>> => retried(() => endOnce(id, deps))
+
+interface Ended {
+  readonly completed: number
+  readonly not: number
+  /** How many are asked how it was. */
+  readonly asked: number
+  /** Whose record could not be written. */
+  readonly unwritten: readonly string[]
+}
+
+async function endOnce(id: string, deps: OperatingDeps): Promise<Done<Ended>> {
   const { db, ids, at } = deps
   const view = await classById(db, id)
   if (view === undefined) return { ok: false, code: 'no_class' }
@@ -124,12 +134,13 @@ async function writeRecord(
   return true
 }
 
-/** The Word file of one certificate; looking at the record for it is entered in the trail. */
+/** One certificate as a file; looking at the record for it is entered in the trail. */
 export async function makeCertificate(
   id: string,
   cadreId: string,
   organisation: string,
   publicUrl: string,
+  kind: CertificateKind,
   { db, viewer, at }: OperatingDeps,
 ): Promise<Done<{ readonly bytes: Uint8Array<ArrayBuffer>; readonly number: string }>> {
   const view = await classById(db, id)
@@ -144,19 +155,22 @@ export async function makeCertificate(
   const today = vietnamDay(at)
   const unitId = primaryPosting(record, mine.certificateOn)?.unitId ?? primaryPosting(record, today)?.unitId
   const { certificateFile } = await import('../certificates/jobs.ts')
-  const bytes = await certificateFile({
-    organisation,
-    fullName: record.head.fullName,
-    birthYear: record.head.birthYear,
-    unit: (unitId === undefined ? undefined : treeAsOf(spans, today).byId.get(unitId)?.name) ?? '',
-    title: view.cls.title,
-    courseName: courses.find((course) => course.id === view.cls.courseId)?.name ?? view.cls.title,
-    from: vietnamDay(view.sessions[0]?.startsAt ?? at),
-    until: vietnamDay(lastEnd(view) ?? at),
-    decision: view.cls.decision,
-    number: mine.certificateNo,
-    on: mine.certificateOn,
-    url: `${publicUrl}/chung-nhan/${mine.certificateCode}`,
-  })
+  const bytes = await certificateFile(
+    {
+      organisation,
+      fullName: record.head.fullName,
+      birthYear: record.head.birthYear,
+      unit: (unitId === undefined ? undefined : treeAsOf(spans, today).byId.get(unitId)?.name) ?? '',
+      title: view.cls.title,
+      courseName: courses.find((course) => course.id === view.cls.courseId)?.name ?? view.cls.title,
+      from: vietnamDay(view.sessions[0]?.startsAt ?? at),
+      until: vietnamDay(lastEnd(view) ?? at),
+      decision: view.cls.decision,
+      number: mine.certificateNo,
+      on: mine.certificateOn,
+      url: `${publicUrl}/chung-nhan/${mine.certificateCode}`,
+    },
+    kind,
+  )
   return { ok: true, bytes, number: mine.certificateNo }
 }

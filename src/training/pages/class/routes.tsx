@@ -7,27 +7,44 @@ import { listTitles } from '../../../cadres/titles/store.ts'
 import { inOrder as unitsInOrder, treeAsOf } from '../../../cadres/units.ts'
 import { allSpans } from '../../../cadres/units/store.ts'
 import type { ConsoleContext, ConsoleDeps, ConsoleEnv, ConsoleRoutes } from '../../../console/area.ts'
-import { optionalText, readForm } from '../../../console/form.ts'
+import { optionalText, readForm, text } from '../../../console/form.ts'
 import { done, download, notFound, page } from '../../../console/page.tsx'
 import { vietnamDay } from '../../../privacy/calendar.ts'
 import { ledgerOf } from '../../../reminders/store.ts'
+import { listSurveys, surveyById } from '../../../surveys/operating/store.ts'
 import { attendedBy, heldSessions, presenceKey } from '../../attendance.ts'
+import { certificateKinds } from '../../certificates/paper.ts'
+import type { CertificateKind } from '../../certificates/paper.ts'
 import { classMoves } from '../../class.ts'
 import type { ClassView } from '../../class.ts'
 import { gapTargets } from '../../gaps.ts'
-import { audience, changeClass, enrolByHand, inviteAll, markByHand, moveClass } from '../../operating/jobs.ts'
-import type { Audience, OperatingDeps } from '../../operating/jobs.ts'
+import { audience } from '../../audience/jobs.ts'
+import { addFile, addLink, removePaper } from '../../materials/jobs.ts'
+import { changeClass, enrolByHand, inviteAll, markByHand, moveClass } from '../../operating/jobs.ts'
+import type { Audience } from '../../audience.ts'
+import type { OperatingDeps } from '../../operating/jobs.ts'
 import { endClass, makeCertificate } from '../../results/jobs.ts'
 import { classById, linkedContacts, listCourses, presentAt } from '../../store.ts'
 import { Detail } from '../detail.tsx'
 import type { DetailProps } from '../detail.tsx'
 import { classFields, meetingsIn } from '../fields.ts'
-import { refusals } from '../wording.ts'
+import { paperRefusals, refusals } from '../wording.ts'
 
 const base = '/console/dao-tao'
-const word = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+const fileTypes = {
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  pdf: 'application/pdf',
+} as const satisfies Readonly<Record<CertificateKind, string>>
 
 const changed = z.object({ ...classFields, surveyId: optionalText() })
+const paper = z.object({
+  label: text(1, 120),
+  url: optionalText(),
+  file: z
+    .instanceof(File)
+    .optional()
+    .transform((file) => (file === undefined || file.size === 0 ? undefined : file)),
+})
 const invited = z.object({
   unitId: optionalText(),
   titleId: optionalText(),
@@ -45,7 +62,7 @@ export function classRoutes(deps: ConsoleDeps): ConsoleRoutes {
   const detail = async (c: ConsoleContext, view: ClassView, more: Pick<DetailProps, 'errors' | 'given' | 'preview'> = {}) => {
     const at = now()
     const { id } = view.cls
-    const [opened, present, told, contacts, courses, spans, titles] = await Promise.all([
+    const [opened, present, told, contacts, courses, spans, titles, surveys] = await Promise.all([
       openRecords(db, c.var.me.viewer, 'all', { action: 'read', reason: `people of class ${id}`, at }),
       presentAt(db, id),
       ledgerOf(db, `class:${id}`),
@@ -53,6 +70,7 @@ export function classRoutes(deps: ConsoleDeps): ConsoleRoutes {
       listCourses(db),
       allSpans(db),
       listTitles(db),
+      listSurveys(db),
     ])
     const names = new Map(opened.records.map(({ head }) => [head.id, head.fullName]))
     const cadreOf = new Map([...contacts].map(([cadreId, contactId]) => [contactId, cadreId]))
@@ -77,6 +95,9 @@ export function classRoutes(deps: ConsoleDeps): ConsoleRoutes {
           label: `${'– '.repeat(depth)}${span.name}`,
         }))}
         titles={titles.map(({ id: value, name: label }) => ({ value, label }))}
+        surveys={surveys
+          .filter(({ id, status }) => status !== 'closed' || id === view.cls.surveyId)
+          .map(({ id, title }) => ({ value: id, label: `${id} ${title}` }))}
         mayWrite={mayWrite(c)}
         {...more}
       />,
@@ -84,10 +105,34 @@ export function classRoutes(deps: ConsoleDeps): ConsoleRoutes {
     )
   }
 
+  /** Whom an invitation would reach, before it is sent. */
+  const previewOf = async (
+    c: ConsoleContext,
+    { enrolments }: ClassView,
+    wanted: Wanted,
+  ): Promise<Pick<DetailProps, 'given' | 'preview'>> => {
+    const [people, linked] = await Promise.all([audience(audienceOf(wanted), as(c)), linkedContacts(db)])
+    const before = new Set(enrolments.map(({ cadreId }) => cadreId))
+    const added = people.filter(({ head }) => !before.has(head.id))
+    return {
+      preview: {
+        people: people.length,
+        linked: people.filter(({ head }) => linked.has(head.id)).length,
+        added: added.length,
+        names: added.map(({ head }) => head.fullName),
+      },
+      given: Object.fromEntries(Object.entries(audienceOf(wanted)).map(([name, value]) => [name, String(value)])),
+    }
+  }
+
   return new Hono<ConsoleEnv>()
     .get('/:id', async (c) => {
       const view = await find(c)
-      return view === undefined ? notFound(c) : detail(c, view)
+      if (view === undefined) return notFound(c)
+      // From the list of who lacks what.
+      const read = readForm(c.req.query(), invited)
+      const isAsked = read.ok && (read.value.target !== undefined || read.value.standard !== undefined)
+      return detail(c, view, isAsked && mayWrite(c) ? await previewOf(c, view, read.value) : {})
     })
     .post('/:id/chuyen', async (c) => {
       const view = await find(c)
@@ -107,29 +152,33 @@ export function classRoutes(deps: ConsoleDeps): ConsoleRoutes {
       const view = await find(c)
       const read = readForm(c.var.form, invited)
       if (view === undefined || !read.ok) return notFound(c)
-      const { viec, unitId, titleId, target, standard } = read.value
-      const wanted: Audience = {
-        ...(unitId !== undefined && { unitId }),
-        ...(titleId !== undefined && { titleId }),
-        ...(target !== undefined && gapTargets.includes(target) && { target }),
-        ...(standard !== undefined && { standard }),
-      }
-      const people = await audience(wanted, as(c))
-      if (viec === 'xem') {
-        const linked = await linkedContacts(db)
-        const before = new Set(view.enrolments.map(({ cadreId }) => cadreId))
-        const preview = {
-          people: people.length,
-          linked: people.filter(({ head }) => linked.has(head.id)).length,
-          added: people.filter(({ head }) => !before.has(head.id)).length,
-        }
-        const given = { ...(unitId && { unitId }), ...(titleId && { titleId }), ...(target && { target }), ...(standard && { standard }) }
-        return detail(c, view, { preview, given })
-      }
-      const result = await inviteAll(view.cls.id, people, as(c))
+      const { viec, ...wanted } = read.value
+      if (viec === 'xem') return detail(c, view, await previewOf(c, view, wanted))
+      const result = await inviteAll(view.cls.id, await audience(audienceOf(wanted), as(c)), as(c))
       if (!result.ok) return detail(c, view, { errors: { '': refusals[result.code] } })
       deps.wakeJobs()
       return done(c, `${base}/${view.cls.id}`, `Đã mời thêm ${result.added} cán bộ.`)
+    })
+    .post('/:id/tai-lieu', async (c) => {
+      const view = await find(c)
+      const read = readForm(c.var.form, paper)
+      if (view === undefined) return notFound(c)
+      if (!read.ok) return detail(c, view, { errors: read.errors })
+      const { label, url, file } = read.value
+      if (file === undefined && url === undefined) return detail(c, view, { errors: { url: paperRefusals.no_address } })
+      const put =
+        file === undefined
+          ? await addLink(view.cls.id, label, url ?? '', as(c))
+          : await addFile(view.cls.id, label, file.name, new Uint8Array(await file.arrayBuffer()), as(c))
+      if (!put.ok) return detail(c, view, { errors: { [file === undefined ? 'url' : 'file']: paperRefusals[put.code] } })
+      deps.wakeJobs()
+      return done(c, `${base}/${view.cls.id}`, `Đã thêm tài liệu “${label}”.`)
+    })
+    .post('/:id/tai-lieu/bo', async (c) => {
+      const view = await find(c)
+      if (view === undefined) return notFound(c)
+      const taken = await removePaper(view.cls.id, String(c.var.form.get('url') ?? ''), as(c))
+      return taken.ok ? done(c, `${base}/${view.cls.id}`, 'Đã bỏ tài liệu.') : notFound(c)
     })
     .post('/:id/ghi-danh', async (c) => {
       const view = await find(c)
@@ -151,6 +200,8 @@ export function classRoutes(deps: ConsoleDeps): ConsoleRoutes {
       const { sessions, link, surveyId, ...rest } = read.value
       const meetings = meetingsIn(sessions)
       if (typeof meetings === 'string') return detail(c, view, { errors: { sessions: meetings } })
+      if (surveyId !== undefined && (await surveyById(db, surveyId)) === undefined)
+        return detail(c, view, { errors: { surveyId: 'Không có khảo sát này.' }, given: { surveyId } })
       const result = await changeClass(view.cls.id, { ...rest, link: link ?? null, surveyId: surveyId ?? null }, meetings, as(c))
       if (!result.ok) return detail(c, view, { errors: { sessions: refusals[result.code] } })
       deps.wakeJobs()
@@ -176,9 +227,20 @@ export function classRoutes(deps: ConsoleDeps): ConsoleRoutes {
       }
       return done(c, `${base}/${view.cls.id}`, n === 0 ? 'Không có gì thay đổi.' : `Đã ghi ${n} thay đổi điểm danh.`)
     })
-    .get('/:id/chung-nhan/:cadre', async (c) => {
+    .get('/:id/chung-nhan/:cadre/:kind', async (c) => {
+      const kind = certificateKinds.find((each) => each === c.req.param('kind'))
+      if (kind === undefined) return notFound(c)
       const { house } = deps.config
-      const made = await makeCertificate(c.req.param('id'), c.req.param('cadre'), house.organisation, deps.publicUrl(), as(c))
-      return made.ok ? download(c, `chung-nhan-${made.number.replace('/', '-')}.docx`, word, made.bytes) : notFound(c)
+      const made = await makeCertificate(c.req.param('id'), c.req.param('cadre'), house.organisation, deps.publicUrl(), kind, as(c))
+      return made.ok ? download(c, `chung-nhan-${made.number.replace('/', '-')}.${kind}`, fileTypes[kind], made.bytes) : notFound(c)
     })
 }
+
+type Wanted = Pick<z.infer<typeof invited>, 'unitId' | 'titleId' | 'target' | 'standard'>
+
+const audienceOf = ({ unitId, titleId, target, standard }: Wanted): Audience => ({
+  ...(unitId !== undefined && { unitId }),
+  ...(titleId !== undefined && { titleId }),
+  ...(target !== undefined && gapTargets.includes(target) && { target }),
+  ...(standard !== undefined && { standard }),
+})
