@@ -26,7 +26,10 @@ export interface Progress {
 export const review = 'review:'
 
 export interface Asked {
+  /** With the choices that are offered now. */
   readonly step: Step & { readonly question: Question }
+  /** Where the choices offered stand among all of them; absent: all are. What a button means does not change with what is offered. */
+  readonly places?: readonly number[]
   /** Position among the questions asked, from 1, and how many there are as far as known now. */
   readonly i: number
   readonly n: number
@@ -47,6 +50,8 @@ export type Outcome =
 interface View {
   isAsked(step: Step): boolean
   worth(key: string): Scalar
+  /** Places of the choices that are offered; undefined: all are. */
+  offered(step: Step): readonly number[] | undefined
 }
 
 function viewOf(compiled: Compiled, answers: Progress['answers'], today: string): View {
@@ -56,7 +61,8 @@ function viewOf(compiled: Compiled, answers: Progress['answers'], today: string)
   function isAsked(step: Step): boolean {
     let known = asked.get(step)
     if (known === undefined) {
-      known = step.relevant.every((expression) => holds(expression, around))
+      // A question none of whose choices is offered cannot be answered, and is not asked.
+      known = step.relevant.every((expression) => holds(expression, around)) && offered(step)?.length !== 0
       asked.set(step, known)
     }
     return known
@@ -71,7 +77,13 @@ function viewOf(compiled: Compiled, answers: Progress['answers'], today: string)
     }
     return known
   }
-  return { isAsked, worth }
+  function offered({ filter, question }: Step): readonly number[] | undefined {
+    if (filter === undefined || question === undefined || !('options' in question)) return undefined
+    return question.options.flatMap(({ value, columns = {} }, at) =>
+      holds(filter, { ...around, column: (name) => (name === 'name' ? value : (columns[name] ?? '')) }) ? [at] : [],
+    )
+  }
+  return { isAsked, worth, offered }
 }
 
 /** What people read for a choice of a question. */
@@ -103,8 +115,10 @@ export function asking(compiled: Compiled, progress: Progress, today: string): A
   if (step === undefined) return undefined
   const previous = questions[at - 1]
   const current = progress.answers[step.item.key]
+  const places = viewOf(compiled, progress.answers, today).offered(step)
   return {
-    step,
+    step: places === undefined ? step : offering(step, places),
+    ...(places !== undefined && { places }),
     i: at + 1,
     n: questions.length,
     label: fillIn(compiled, progress.answers, step.question.label, today),
@@ -114,6 +128,14 @@ export function asking(compiled: Compiled, progress: Progress, today: string): A
     ],
     ...(current !== undefined && current !== null && { current }),
   }
+}
+
+/** The question with only these of its choices. */
+function offering(step: QuestionStep, places: readonly number[]): QuestionStep {
+  const { question } = step
+  if (!('options' in question)) return step
+  const own = { ...question, options: places.flatMap((at) => question.options[at] ?? []) }
+  return { ...step, item: own, question: own }
 }
 
 /** Notes after the last question: said with the review. */
@@ -149,7 +171,8 @@ export function answer(compiled: Compiled, progress: Progress, reply: Reply, tod
   const asked = asking(compiled, progress, today)
   if (asked === undefined) return { type: 'refused', hint: wording.notAllowed }
   const { question } = asked.step
-  const parsed = typeOf(question).parse(question, reply, progress.pending ?? [], today)
+  const tapped = reply.type === 'option' && asked.places !== undefined ? { ...reply, at: asked.places.indexOf(reply.at) } : reply
+  const parsed = typeOf(question).parse(question, tapped, progress.pending ?? [], today)
   if (parsed.ok === false) return { type: 'refused', hint: parsed.hint }
   if (parsed.ok === 'more') return { type: 'more', progress: { ...progress, pending: parsed.pending } }
   return put(compiled, progress, question, parsed.value, today)
@@ -180,8 +203,10 @@ export function change(compiled: Compiled, progress: Progress, key: string, repl
 }
 
 function refusalOf(compiled: Compiled, step: Step, answers: Progress['answers'], today: string): string | undefined {
-  if (step.constraint === undefined) return undefined
+  if (step.constraint === undefined && step.filter === undefined) return undefined
   const view = viewOf(compiled, answers, today)
+  if (isStale(step, answers, view)) return wording.offeredNoMore
+  if (step.constraint === undefined) return undefined
   const around: Surroundings = {
     answer: view.worth,
     words: (key, choice) => wordsOf(compiled, key, choice),
@@ -190,6 +215,21 @@ function refusalOf(compiled: Compiled, step: Step, answers: Progress['answers'],
   }
   if (holds(step.constraint, around)) return undefined
   return step.question?.constraintMessage ?? wording.notAllowed
+}
+
+/** Answered with a choice that another answer has since taken away. */
+function isStale(step: Step, answers: Progress['answers'], view: View): boolean {
+  const { question } = step
+  const given = answers[step.item.key]
+  if (step.filter === undefined || question === undefined || !('options' in question) || given === null || given === undefined) return false
+  const left = new Set((view.offered(step) ?? []).map((at) => question.options[at]?.value))
+  return [given].flat().some((value) => !left.has(String(value)))
+}
+
+/** Questions to be dealt with: without an answer, or with one that is no longer offered. */
+function openQuestions(compiled: Compiled, answers: Progress['answers'], today: string): QuestionStep[] {
+  const view = viewOf(compiled, answers, today)
+  return askedQuestions(compiled, answers, today).filter((step) => !(step.item.key in answers) || isStale(step, answers, view))
 }
 
 /** Goes on without an answer. Refused where one is required; an answer given before stays. */
@@ -224,14 +264,14 @@ export function goTo(compiled: Compiled, progress: Progress, i: number, today: s
 
 /** The next question without an answer: after the one just dealt with, else an earlier one that has come up; else the review. */
 function settle(compiled: Compiled, progress: Progress, after: number, today: string): Progress {
-  const open = askedQuestions(compiled, progress.answers, today).filter(({ item }) => !(item.key in progress.answers))
+  const open = openQuestions(compiled, progress.answers, today)
   const next = open.find(({ index }) => index >= after) ?? open[0]
   return { at: next?.item.key ?? review, answers: progress.answers }
 }
 
 /** How many questions are still to be dealt with. */
 export const left = (compiled: Compiled, progress: Progress, today: string): number =>
-  askedQuestions(compiled, progress.answers, today).filter(({ item }) => !(item.key in progress.answers)).length
+  openQuestions(compiled, progress.answers, today).length
 
 /** What is handed in, or the first question that stands in the way with the reason. */
 export function submit(

@@ -27,7 +27,10 @@ export function questionSaid(asked: Asked, pending: readonly string[], channel: 
   const room = capabilities[channel].maxButtons
   const fits = options.length <= room && (options.length > 0 || steer.length <= room)
   const buttons = fits
-    ? [...options.map(({ label, at }) => ({ label, code: String(at) })), ...steer].slice(0, Math.max(options.length, room))
+    ? [...options.map(({ label, at }) => ({ label, code: String(asked.places?.[at] ?? at) })), ...steer].slice(
+        0,
+        Math.max(options.length, room),
+      )
     : steer.slice(0, room)
   const words = steer.filter((each) => !buttons.some(({ code }) => code === each.code))
   const isMarked = options.length > 0 && pending.length > 0

@@ -9,7 +9,7 @@ import { question } from '../support/surveys.ts'
 
 /**
  * The same questionnaire on SurveyJS, a program that shares nothing with ours: both must ask the same questions after every answer, and
- * both must take or refuse the whole. (A hidden question counts as empty in both: `clearInvisibleValues`.)
+ * both must take or refuse the whole. (A hidden question counts as empty in both, one in a hidden section too: `clearInvisibleValues`.)
  */
 interface Item {
   readonly type: 'yes_no' | 'number' | 'multiple' | 'text' | 'single' | 'date'
@@ -119,7 +119,7 @@ function bothOf(items: readonly Item[]) {
     sections: sections.map((own) => ({ relevant: asked(own[0]) ? [asked(own[0])?.ours ?? ''] : [], items: own.map(ourQuestion) })),
   })
   const theirs = new Model({
-    clearInvisibleValues: 'onHidden',
+    clearInvisibleValues: 'onHiddenContainer',
     elements: sections.map((own, n) => ({
       type: 'panel',
       name: `s${n}`,
