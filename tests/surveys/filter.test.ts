@@ -1,14 +1,19 @@
 /** Choices that hang on another answer: a commune is asked for among those of the province. */
 import { describe, expect, test } from 'vitest'
 
+import { open } from '../../db/database.ts'
 import { compile } from '../../src/surveys/compiled.ts'
 import { rowsOf, sheetsOf } from '../../src/surveys/editing.ts'
 import * as flow from '../../src/surveys/flow.ts'
 import type { Progress } from '../../src/surveys/flow.ts'
+import { draftSurvey, moveSurvey, surveyById } from '../../src/surveys/operating/store.ts'
+import { surveyCounts } from '../../src/surveys/reports/store.ts'
 import { questionSaid } from '../../src/surveys/said.ts'
 import { exportXlsform } from '../../src/surveys/xlsform/export.ts'
 import { importXlsform } from '../../src/surveys/xlsform/import.ts'
 import type { Cell, Sheet } from '../../src/surveys/xlsform/sheets.ts'
+import { monday } from '../support/known.ts'
+import { from, turnsOn } from '../support/turns.ts'
 
 const day = '2026-11-23'
 const book = (filter = 'Tinh = ${tinh}', type = 'select_one xa'): Sheet[] => [
@@ -109,4 +114,16 @@ describe('choices that hang on another answer', () => {
     const read = importXlsform(book(filter), 'x')
     expect(read.ok === false && read.problems[0]).toMatchObject({ sheet: 'survey', row: 3, detail: expect.stringMatching(why) })
   })
+})
+
+test('in an anonymous survey it is not counted who saw a question that only some may be asked', async () => {
+  const db = await open(':memory:')
+  await db.commit(draftSurvey({ id: 'KS-ABC123', mode: 'anonymous', definition: surveyIn(book()), createdAt: 1 }))
+  const row = await surveyById(db, 'KS-ABC123')
+  if (row === undefined) throw new Error('not there')
+  await db.commit([moveSurvey(row, { status: 'open', version: 1, byLink: true, closesAt: monday + 86_400_000 })])
+  const turns = turnsOn(db)
+  for (const text of ['KS-ABC123', 'Bắt đầu', 'Khánh Hòa', 'Phan Rang', 'gửi']) await turns.receive(from('An', text))
+  expect((await surveyCounts(db, 'KS-ABC123')).seen.map(({ key }) => key)).toEqual(['tinh'])
+  await db.close()
 })
