@@ -7,7 +7,11 @@ import type { Problem, Table } from './sheets.ts'
 /** Columns of the sheet that filters of the questions name. */
 export function filterColumns(choices: Table | undefined, filters: readonly string[]): string[] {
   const named = new Set(filters.flatMap((filter) => filter.toLowerCase().match(/[\p{L}_][\p{L}\p{N}_.-]*/gu) ?? []))
-  return (choices?.headings ?? []).filter((heading) => named.has(heading) && !/^(?:list_name|list|name|value|label)$|::/.test(heading))
+  const headings = (choices?.headings ?? []).filter(
+    (heading) => named.has(heading) && !/^(?:list_name|list|name|value|label)$|::/.test(heading),
+  )
+  // In an order of their own: however the columns stand, the questionnaire is the same.
+  return headings.sort()
 }
 
 /** @param columns kept with each choice, for filters */
