@@ -4,21 +4,22 @@
  * Answers of questions that are not asked any more are kept until the end (whoever changes their mind twice types nothing twice), count
  * as empty in every expression meanwhile, and are dropped at submit.
  */
-import { evaluate, holds } from './expression.ts'
+import { holds } from './expression.ts'
 import type { Surroundings } from './expression.ts'
 import type { Scalar } from './functions.ts'
 import type { Compiled, Step } from './compiled.ts'
 import { typeOf } from './questions/index.ts'
 import type { Reply } from './questions/question.ts'
 import type { Answer, Answers, Question } from './survey.ts'
+import { askedQuestions, isStale, offering, openQuestions, toScalar, viewOf, wordsOf } from './view.ts'
+import type { Given } from './view.ts'
 import { wording } from './wording.ts'
 
 /** Where somebody stands in a survey. JSON. */
 export interface Progress {
   /** The question being asked; `review`: all answered, not yet handed in. */
   readonly at: string
-  /** null: skipped on purpose. */
-  readonly answers: Readonly<Record<string, Answer | null>>
+  readonly answers: Given
   /** Chosen so far in a question that takes several taps. */
   readonly pending?: readonly string[]
 }
@@ -45,63 +46,6 @@ export type Outcome =
   /** Chosen, with more to choose. */
   | { readonly type: 'more'; readonly progress: Progress }
   | { readonly type: 'refused'; readonly hint: string }
-
-/** What holds for one set of answers: which items are asked, what everything is worth. Worked out as needed, each once. */
-interface View {
-  isAsked(step: Step): boolean
-  worth(key: string): Scalar
-  /** Places of the choices that are offered; undefined: all are. */
-  offered(step: Step): readonly number[] | undefined
-}
-
-function viewOf(compiled: Compiled, answers: Progress['answers'], today: string): View {
-  const asked = new Map<Step, boolean>()
-  const worths = new Map<Step, Scalar>()
-  const around: Surroundings = { answer: worth, words: (key, choice) => wordsOf(compiled, key, choice), self: '', today }
-  function isAsked(step: Step): boolean {
-    let known = asked.get(step)
-    if (known === undefined) {
-      // A question none of whose choices is offered cannot be answered, and is not asked.
-      known = step.relevant.every((expression) => holds(expression, around)) && offered(step)?.length !== 0
-      asked.set(step, known)
-    }
-    return known
-  }
-  function worth(key: string): Scalar {
-    const step = compiled.byKey.get(key)
-    if (step === undefined || !isAsked(step)) return ''
-    let known = worths.get(step)
-    if (known === undefined) {
-      known = step.formula ? evaluate(step.formula, around) : toScalar(answers[key])
-      worths.set(step, known)
-    }
-    return known
-  }
-  function offered({ filter, question }: Step): readonly number[] | undefined {
-    if (filter === undefined || question === undefined || !('options' in question)) return undefined
-    return question.options.flatMap(({ value, columns = {} }, at) =>
-      holds(filter, { ...around, column: (name) => (name === 'name' ? value : (columns[name] ?? '')) }) ? [at] : [],
-    )
-  }
-  return { isAsked, worth, offered }
-}
-
-/** What people read for a choice of a question. */
-function wordsOf(compiled: Compiled, key: string, choice: string): string {
-  const question = compiled.byKey.get(key)?.question
-  return question === undefined ? choice : typeOf(question).show(question, question.type === 'scale' ? Number(choice) : choice)
-}
-
-const toScalar = (answer: Answer | null | undefined): Scalar =>
-  answer === null || answer === undefined ? '' : Array.isArray(answer) ? answer.join(' ') : (answer as string | number)
-
-type QuestionStep = Step & { readonly question: Question }
-
-/** The questions asked, in order. */
-export function askedQuestions(compiled: Compiled, answers: Progress['answers'], today: string): QuestionStep[] {
-  const view = viewOf(compiled, answers, today)
-  return compiled.steps.filter((step): step is QuestionStep => step.question !== undefined && view.isAsked(step))
-}
 
 export function start(compiled: Compiled, today: string): Progress {
   return settle(compiled, { at: '', answers: {} }, 0, today)
@@ -130,21 +74,13 @@ export function asking(compiled: Compiled, progress: Progress, today: string): A
   }
 }
 
-/** The question with only these of its choices. */
-function offering(step: QuestionStep, places: readonly number[]): QuestionStep {
-  const { question } = step
-  if (!('options' in question)) return step
-  const own = { ...question, options: places.flatMap((at) => question.options[at] ?? []) }
-  return { ...step, item: own, question: own }
-}
-
 /** Notes after the last question: said with the review. */
 export function closingNotes(compiled: Compiled, progress: Progress, today: string): string[] {
   const last = askedQuestions(compiled, progress.answers, today).at(-1)
   return notesBetween(compiled, progress.answers, last?.index ?? -1, compiled.steps.length, today)
 }
 
-function notesBetween(compiled: Compiled, answers: Progress['answers'], from: number, to: number, today: string): string[] {
+function notesBetween(compiled: Compiled, answers: Given, from: number, to: number, today: string): string[] {
   const notes = compiled.steps.slice(from + 1, to).filter(({ item }) => item.type === 'note')
   if (notes.length === 0) return []
   const view = viewOf(compiled, answers, today)
@@ -154,7 +90,7 @@ function notesBetween(compiled: Compiled, answers: Progress['answers'], from: nu
 }
 
 /** `${name}` in a label stands for that answer, in words. */
-function fillIn(compiled: Compiled, answers: Progress['answers'], label: string, today: string): string {
+function fillIn(compiled: Compiled, answers: Given, label: string, today: string): string {
   if (!label.includes('${')) return label
   const view = viewOf(compiled, answers, today)
   return label.replace(/\$\{\s*([^}]*?)\s*\}/g, (_, name: string) => {
@@ -202,7 +138,7 @@ export function change(compiled: Compiled, progress: Progress, key: string, repl
   return outcome
 }
 
-function refusalOf(compiled: Compiled, step: Step, answers: Progress['answers'], today: string): string | undefined {
+function refusalOf(compiled: Compiled, step: Step, answers: Given, today: string): string | undefined {
   if (step.constraint === undefined && step.filter === undefined) return undefined
   const view = viewOf(compiled, answers, today)
   if (isStale(step, answers, view)) return wording.offeredNoMore
@@ -215,21 +151,6 @@ function refusalOf(compiled: Compiled, step: Step, answers: Progress['answers'],
   }
   if (holds(step.constraint, around)) return undefined
   return step.question?.constraintMessage ?? wording.notAllowed
-}
-
-/** Answered with a choice that another answer has since taken away. */
-function isStale(step: Step, answers: Progress['answers'], view: View): boolean {
-  const { question } = step
-  const given = answers[step.item.key]
-  if (step.filter === undefined || question === undefined || !('options' in question) || given === null || given === undefined) return false
-  const left = new Set((view.offered(step) ?? []).map((at) => question.options[at]?.value))
-  return [given].flat().some((value) => !left.has(String(value)))
-}
-
-/** Questions to be dealt with: without an answer, or with one that is no longer offered. */
-function openQuestions(compiled: Compiled, answers: Progress['answers'], today: string): QuestionStep[] {
-  const view = viewOf(compiled, answers, today)
-  return askedQuestions(compiled, answers, today).filter((step) => !(step.item.key in answers) || isStale(step, answers, view))
 }
 
 /** Goes on without an answer. Refused where one is required; an answer given before stays. */
