@@ -2,7 +2,7 @@ import { answersIn, parseExpression } from './expression.ts'
 import type { Expression } from './expression.ts'
 import { typeOf } from './questions/index.ts'
 import { isQuestion } from './survey.ts'
-import type { Item, Question, Survey } from './survey.ts'
+import type { Item, Option, Question, Survey } from './survey.ts'
 
 /** A survey ready to be walked: its items in order, with their expressions parsed. */
 export interface Compiled {
@@ -24,12 +24,14 @@ export interface Step {
   readonly relevant: readonly Expression[]
   readonly constraint?: Expression
   readonly formula?: Expression
+  /** Holds for the choices that are offered. */
+  readonly filter?: Expression
 }
 
 /** Something in a survey that cannot work: which item, and why. */
 export interface Fault {
   readonly key: string
-  readonly part: 'relevant' | 'constraint' | 'formula' | 'label' | 'name'
+  readonly part: 'relevant' | 'constraint' | 'formula' | 'label' | 'name' | 'filter'
   readonly detail: string
 }
 
@@ -44,10 +46,10 @@ export class SurveyError extends Error {
 /** @throws {SurveyError} with every fault: unknown names, expressions that cannot be read, items that wait for each other */
 export function compile(survey: Survey): Compiled {
   const faults: Fault[] = []
-  const read = (key: string, part: Fault['part'], source: string | undefined): Expression | undefined => {
+  const read = (key: string, part: Fault['part'], source: string | undefined, columns?: ReadonlySet<string>): Expression | undefined => {
     if (source === undefined) return undefined
     try {
-      return parseExpression(source)
+      return parseExpression(source, columns)
     } catch (error) {
       faults.push({ key, part, detail: error instanceof Error ? error.message : String(error) })
       return undefined
@@ -60,6 +62,7 @@ export function compile(survey: Survey): Compiled {
         (source) => read(item.key, 'relevant', source) ?? [],
       )
       const constraint = isQuestion(item) ? read(item.key, 'constraint', item.constraint) : undefined
+      const filter = 'filter' in item ? read(item.key, 'filter', item.filter, columnsOf(item.options)) : undefined
       const formula = item.type === 'formula' ? read(item.key, 'formula', item.formula) : undefined
       steps.push({
         index: steps.length,
@@ -69,6 +72,7 @@ export function compile(survey: Survey): Compiled {
         relevant,
         ...(constraint && { constraint }),
         ...(formula && { formula }),
+        ...(filter && { filter }),
       })
     }
   }
@@ -97,6 +101,7 @@ function unknownNames(step: Step, byKey: ReadonlyMap<string, Step>): Fault[] {
     ...step.relevant.map((expression) => ['relevant', expression] as const),
     ...(step.constraint ? [['constraint', step.constraint] as const] : []),
     ...(step.formula ? [['formula', step.formula] as const] : []),
+    ...(step.filter ? [['filter', step.filter] as const] : []),
   ]
   const unknown = parts.flatMap(([part, expression]) =>
     answersIn(expression)
@@ -105,6 +110,10 @@ function unknownNames(step: Step, byKey: ReadonlyMap<string, Step>): Fault[] {
   )
   return [...unknown, ...labels]
 }
+
+/** Names a filter may use: those of the columns of the choices, and `name`, the choice itself. */
+const columnsOf = (options: readonly Option[]): ReadonlySet<string> =>
+  new Set(['name', ...options.flatMap(({ columns = {} }) => Object.keys(columns))])
 
 const labelOf = (item: Item): string => (item.type === 'formula' ? '' : item.label)
 
@@ -121,7 +130,7 @@ function circles(steps: readonly Step[], byKey: ReadonlyMap<string, Step>): Faul
       return
     }
     open.add(key)
-    for (const expression of [...step.relevant, ...(step.formula ? [step.formula] : [])]) {
+    for (const expression of [...step.relevant, ...(step.formula ? [step.formula] : []), ...(step.filter ? [step.filter] : [])]) {
       for (const name of answersIn(expression)) {
         const other = byKey.get(name)
         if (other !== undefined) visit(other)

@@ -17,6 +17,9 @@ export interface Door {
   readonly url: string
 }
 
+/** The page that leads on to every channel there is. */
+export const pageOf = (surveyId: string, publicUrl: string): string => `${publicUrl}/ks/${surveyId}`
+
 /**
  * The doors of a survey; the first is the one to print when there is room for one only: a page that leads on to every channel, or the web
  * chat where that is all there is.
@@ -30,5 +33,5 @@ export function doorsOf(surveyId: string, { publicUrl, telegramName, zaloOaId }:
     ...(telegramName === undefined ? [] : [{ kind: 'telegram' as const, url: `https://t.me/${telegramName}?start=${surveyId}` }]),
     ...(zaloOaId === undefined ? [] : [{ kind: 'zalo' as const, url: `https://zalo.me/${zaloOaId}` }]),
   ]
-  return others.length === 0 ? [web] : [{ kind: 'any', url: `${publicUrl}/ks/${surveyId}` }, web, ...others]
+  return others.length === 0 ? [web] : [{ kind: 'any', url: pageOf(surveyId, publicUrl) }, web, ...others]
 }

@@ -19,10 +19,11 @@ export const rowFields = [
   'calculation',
   'appearance',
   'parameters',
+  'choice_filter',
   'choices',
 ] as const
 export type RowField = (typeof rowFields)[number]
-/** `choices`: a line each, "name | what people read". */
+/** `choices`: a line each, "name | what people read", and for filters "| column=value; column=value". */
 export type FormRow = Readonly<Record<RowField, string>>
 
 export const emptyRow: FormRow = {
@@ -37,6 +38,7 @@ export const emptyRow: FormRow = {
   calculation: '',
   appearance: '',
   parameters: '',
+  choice_filter: '',
   choices: '',
 }
 
@@ -46,11 +48,15 @@ const takesChoices = (type: string): boolean => /^(?:select_one|select_multiple|
 export function rowsOf(survey: Survey): FormRow[] {
   const [questions, choices] = exportXlsform(survey, '', 1)
   const [headings = [], ...lines] = questions?.rows ?? []
+  const heads = choices?.rows[0] ?? []
   const listed = (list: string) =>
     (choices?.rows ?? [])
       .slice(1)
       .filter(([name]) => name === list)
-      .map(([, value, label]) => (value === label ? String(value) : `${value} | ${label}`))
+      .map(([, value, label, ...own]) => {
+        const columns = own.flatMap((cell, i) => (cell === null ? [] : [`${heads[i + 3]}=${cell}`])).join('; ')
+        return value === label && columns === '' ? String(value) : `${value} | ${label}${columns === '' ? '' : ` | ${columns}`}`
+      })
       .join('\n')
   return lines.map((cells) => {
     const row: Record<RowField, string> = { ...emptyRow }
@@ -66,8 +72,10 @@ export function rowsOf(survey: Survey): FormRow[] {
 /** The workbook that the rows would be: a list of choices for each row that has one. */
 export function sheetsOf(rows: readonly FormRow[], title: string): Sheet[] {
   const columns = rowFields.filter((field) => field !== 'choices')
-  const lists = rows.flatMap((row, i) =>
-    takesChoices(row.type) ? choicesIn(row.choices).map(({ value, label }) => [`l${i + 1}`, value, label]) : [],
+  const read = rows.map((row) => (takesChoices(row.type) ? choicesIn(row.choices) : []))
+  const extra = [...new Set(read.flat().flatMap(({ columns: own }) => Object.keys(own)))]
+  const lists = read.flatMap((choices, i) =>
+    choices.map(({ value, label, columns: own }) => [`l${i + 1}`, value, label, ...extra.map((name) => own[name] ?? null)]),
   )
   return [
     {
@@ -79,7 +87,7 @@ export function sheetsOf(rows: readonly FormRow[], title: string): Sheet[] {
         ),
       ],
     },
-    { name: 'choices', rows: [['list_name', 'name', 'label'], ...lists] },
+    { name: 'choices', rows: [['list_name', 'name', 'label', ...extra], ...lists] },
     {
       name: 'settings',
       rows: [
@@ -91,11 +99,17 @@ export function sheetsOf(rows: readonly FormRow[], title: string): Sheet[] {
 }
 
 /** "a | Lương" or only "Lương", which then is its own name. Blank lines are skipped. */
-function choicesIn(text: string): { value: string; label: string }[] {
+function choicesIn(text: string): { value: string; label: string; columns: Readonly<Record<string, string>> }[] {
   return text.split(/\r?\n/).flatMap((line) => {
-    const [value = '', label] = line.split(/\|(.*)/s).map((part) => part.trim())
+    const [value = '', label, own = ''] = line.split('|').map((part) => part.trim())
     if (value === '' && (label === undefined || label === '')) return []
-    return [{ value: value === '' ? (label ?? '') : value, label: label === undefined || label === '' ? value : label }]
+    const columns = Object.fromEntries(
+      own.split(';').flatMap((pair) => {
+        const [name = '', its = ''] = pair.split(/=(.*)/s).map((part) => part.trim())
+        return name === '' || its === '' ? [] : [[name.toLowerCase(), its]]
+      }),
+    )
+    return [{ value: value === '' ? (label ?? '') : value, label: label === undefined || label === '' ? value : label, columns }]
   })
 }
 

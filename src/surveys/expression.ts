@@ -11,6 +11,8 @@ export type Expression =
   | { readonly type: 'answer'; readonly name: string }
   /** `.`: the answer being checked. */
   | { readonly type: 'self' }
+  /** In a filter: what stands in this column for the choice looked at. */
+  | { readonly type: 'column'; readonly name: string }
   | { readonly type: 'negate'; readonly of: Expression }
   | { readonly type: 'binary'; readonly operator: Operator; readonly left: Expression; readonly right: Expression }
   /** `jr:choice-name(value, '${name}')` */
@@ -25,6 +27,8 @@ export interface Surroundings {
   answer(name: string): Scalar
   /** What people read for one choice of a question; the choice itself where there are no words. */
   words?(name: string, choice: string): string
+  /** In a filter, of the choice looked at. */
+  column?(name: string): string
   readonly self: Scalar
   /** YYYY-MM-DD in Viet Nam. */
   readonly today: string
@@ -79,8 +83,11 @@ function tokens(source: string): Token[] {
 /** Weakest first; operators of one row bind alike, from the left. */
 const levels: readonly (readonly Operator[])[] = [['or'], ['and'], ['=', '!='], ['<', '<=', '>', '>='], ['+', '-'], ['*', 'div', 'mod']]
 
-/** @throws {ExpressionError} with what is wrong and where */
-export function parseExpression(source: string): Expression {
+/**
+ * @param columns names that stand for columns of a choice, lower-case; in a filter alone
+ * @throws {ExpressionError} with what is wrong and where
+ */
+export function parseExpression(source: string, columns: ReadonlySet<string> = new Set()): Expression {
   if (source.length > maxChars) throw new ExpressionError(`longer than ${maxChars} characters`, maxChars)
   const list = tokens(source)
   let next = 0
@@ -140,6 +147,8 @@ export function parseExpression(source: string): Expression {
   }
 
   function call(token: Token, depth: number): Expression {
+    const column = token.text.toLowerCase()
+    if (columns.has(column) && (peek().kind !== 'symbol' || peek().text !== '(')) return { type: 'column', name: column }
     if (token.text === 'jr:choice-name') return words(depth)
     const known = Object.hasOwn(functions, token.text) ? functions[token.text] : undefined
     if (!take('(')) return fail(`"${token.text}" is not understood; an answer is written \${${token.text}}`, token)
@@ -184,6 +193,8 @@ export function evaluate(expression: Expression, around: Surroundings): Scalar {
       return around.answer(expression.name)
     case 'self':
       return around.self
+    case 'column':
+      return around.column?.(expression.name) ?? ''
     case 'negate':
       return -toNumber(evaluate(expression.of, around))
     case 'binary':
@@ -216,6 +227,7 @@ export function answersIn(expression: Expression): string[] {
   switch (expression.type) {
     case 'value':
     case 'self':
+    case 'column':
       return []
     case 'answer':
       return [expression.name]

@@ -4,21 +4,22 @@
  * Answers of questions that are not asked any more are kept until the end (whoever changes their mind twice types nothing twice), count
  * as empty in every expression meanwhile, and are dropped at submit.
  */
-import { evaluate, holds } from './expression.ts'
+import { holds } from './expression.ts'
 import type { Surroundings } from './expression.ts'
 import type { Scalar } from './functions.ts'
 import type { Compiled, Step } from './compiled.ts'
 import { typeOf } from './questions/index.ts'
 import type { Reply } from './questions/question.ts'
 import type { Answer, Answers, Question } from './survey.ts'
+import { askedQuestions, isStale, offering, openQuestions, toScalar, viewOf, wordsOf } from './view.ts'
+import type { Given } from './view.ts'
 import { wording } from './wording.ts'
 
 /** Where somebody stands in a survey. JSON. */
 export interface Progress {
   /** The question being asked; `review`: all answered, not yet handed in. */
   readonly at: string
-  /** null: skipped on purpose. */
-  readonly answers: Readonly<Record<string, Answer | null>>
+  readonly answers: Given
   /** Chosen so far in a question that takes several taps. */
   readonly pending?: readonly string[]
 }
@@ -26,7 +27,10 @@ export interface Progress {
 export const review = 'review:'
 
 export interface Asked {
+  /** With the choices that are offered now. */
   readonly step: Step & { readonly question: Question }
+  /** Where the choices offered stand among all of them; absent: all are. What a button means does not change with what is offered. */
+  readonly places?: readonly number[]
   /** Position among the questions asked, from 1, and how many there are as far as known now. */
   readonly i: number
   readonly n: number
@@ -43,54 +47,6 @@ export type Outcome =
   | { readonly type: 'more'; readonly progress: Progress }
   | { readonly type: 'refused'; readonly hint: string }
 
-/** What holds for one set of answers: which items are asked, what everything is worth. Worked out as needed, each once. */
-interface View {
-  isAsked(step: Step): boolean
-  worth(key: string): Scalar
-}
-
-function viewOf(compiled: Compiled, answers: Progress['answers'], today: string): View {
-  const asked = new Map<Step, boolean>()
-  const worths = new Map<Step, Scalar>()
-  const around: Surroundings = { answer: worth, words: (key, choice) => wordsOf(compiled, key, choice), self: '', today }
-  function isAsked(step: Step): boolean {
-    let known = asked.get(step)
-    if (known === undefined) {
-      known = step.relevant.every((expression) => holds(expression, around))
-      asked.set(step, known)
-    }
-    return known
-  }
-  function worth(key: string): Scalar {
-    const step = compiled.byKey.get(key)
-    if (step === undefined || !isAsked(step)) return ''
-    let known = worths.get(step)
-    if (known === undefined) {
-      known = step.formula ? evaluate(step.formula, around) : toScalar(answers[key])
-      worths.set(step, known)
-    }
-    return known
-  }
-  return { isAsked, worth }
-}
-
-/** What people read for a choice of a question. */
-function wordsOf(compiled: Compiled, key: string, choice: string): string {
-  const question = compiled.byKey.get(key)?.question
-  return question === undefined ? choice : typeOf(question).show(question, question.type === 'scale' ? Number(choice) : choice)
-}
-
-const toScalar = (answer: Answer | null | undefined): Scalar =>
-  answer === null || answer === undefined ? '' : Array.isArray(answer) ? answer.join(' ') : (answer as string | number)
-
-type QuestionStep = Step & { readonly question: Question }
-
-/** The questions asked, in order. */
-export function askedQuestions(compiled: Compiled, answers: Progress['answers'], today: string): QuestionStep[] {
-  const view = viewOf(compiled, answers, today)
-  return compiled.steps.filter((step): step is QuestionStep => step.question !== undefined && view.isAsked(step))
-}
-
 export function start(compiled: Compiled, today: string): Progress {
   return settle(compiled, { at: '', answers: {} }, 0, today)
 }
@@ -103,8 +59,10 @@ export function asking(compiled: Compiled, progress: Progress, today: string): A
   if (step === undefined) return undefined
   const previous = questions[at - 1]
   const current = progress.answers[step.item.key]
+  const places = viewOf(compiled, progress.answers, today).offered(step)
   return {
-    step,
+    step: places === undefined ? step : offering(step, places),
+    ...(places !== undefined && { places }),
     i: at + 1,
     n: questions.length,
     label: fillIn(compiled, progress.answers, step.question.label, today),
@@ -122,7 +80,7 @@ export function closingNotes(compiled: Compiled, progress: Progress, today: stri
   return notesBetween(compiled, progress.answers, last?.index ?? -1, compiled.steps.length, today)
 }
 
-function notesBetween(compiled: Compiled, answers: Progress['answers'], from: number, to: number, today: string): string[] {
+function notesBetween(compiled: Compiled, answers: Given, from: number, to: number, today: string): string[] {
   const notes = compiled.steps.slice(from + 1, to).filter(({ item }) => item.type === 'note')
   if (notes.length === 0) return []
   const view = viewOf(compiled, answers, today)
@@ -132,7 +90,7 @@ function notesBetween(compiled: Compiled, answers: Progress['answers'], from: nu
 }
 
 /** `${name}` in a label stands for that answer, in words. */
-function fillIn(compiled: Compiled, answers: Progress['answers'], label: string, today: string): string {
+function fillIn(compiled: Compiled, answers: Given, label: string, today: string): string {
   if (!label.includes('${')) return label
   const view = viewOf(compiled, answers, today)
   return label.replace(/\$\{\s*([^}]*?)\s*\}/g, (_, name: string) => {
@@ -149,7 +107,8 @@ export function answer(compiled: Compiled, progress: Progress, reply: Reply, tod
   const asked = asking(compiled, progress, today)
   if (asked === undefined) return { type: 'refused', hint: wording.notAllowed }
   const { question } = asked.step
-  const parsed = typeOf(question).parse(question, reply, progress.pending ?? [], today)
+  const tapped = reply.type === 'option' && asked.places !== undefined ? { ...reply, at: asked.places.indexOf(reply.at) } : reply
+  const parsed = typeOf(question).parse(question, tapped, progress.pending ?? [], today)
   if (parsed.ok === false) return { type: 'refused', hint: parsed.hint }
   if (parsed.ok === 'more') return { type: 'more', progress: { ...progress, pending: parsed.pending } }
   return put(compiled, progress, question, parsed.value, today)
@@ -179,9 +138,11 @@ export function change(compiled: Compiled, progress: Progress, key: string, repl
   return outcome
 }
 
-function refusalOf(compiled: Compiled, step: Step, answers: Progress['answers'], today: string): string | undefined {
-  if (step.constraint === undefined) return undefined
+function refusalOf(compiled: Compiled, step: Step, answers: Given, today: string): string | undefined {
+  if (step.constraint === undefined && step.filter === undefined) return undefined
   const view = viewOf(compiled, answers, today)
+  if (isStale(step, answers, view)) return wording.offeredNoMore
+  if (step.constraint === undefined) return undefined
   const around: Surroundings = {
     answer: view.worth,
     words: (key, choice) => wordsOf(compiled, key, choice),
@@ -224,14 +185,14 @@ export function goTo(compiled: Compiled, progress: Progress, i: number, today: s
 
 /** The next question without an answer: after the one just dealt with, else an earlier one that has come up; else the review. */
 function settle(compiled: Compiled, progress: Progress, after: number, today: string): Progress {
-  const open = askedQuestions(compiled, progress.answers, today).filter(({ item }) => !(item.key in progress.answers))
+  const open = openQuestions(compiled, progress.answers, today)
   const next = open.find(({ index }) => index >= after) ?? open[0]
   return { at: next?.item.key ?? review, answers: progress.answers }
 }
 
 /** How many questions are still to be dealt with. */
 export const left = (compiled: Compiled, progress: Progress, today: string): number =>
-  askedQuestions(compiled, progress.answers, today).filter(({ item }) => !(item.key in progress.answers)).length
+  openQuestions(compiled, progress.answers, today).length
 
 /** What is handed in, or the first question that stands in the way with the reason. */
 export function submit(

@@ -1,7 +1,7 @@
 /** The words a survey is offered with, wherever they are read: in chat, on a poster, on the page a code leads to. */
 import { vietnamDate, vietnamDay } from '../privacy/calendar.ts'
 import type { Compiled } from './compiled.ts'
-import { askedQuestions } from './flow.ts'
+import { askedQuestions } from './view.ts'
 import type { SurveyMode } from './survey.ts'
 import { wording } from './wording.ts'
 

@@ -6,6 +6,7 @@ import * as flow from './flow.ts'
 import type { Asked, Progress } from './flow.ts'
 import { numberedList } from './questions/options.ts'
 import { typeOf } from './questions/index.ts'
+import { askedQuestions } from './view.ts'
 import { wording } from './wording.ts'
 
 /** A message with its buttons; `code` is what a tap means. */
@@ -27,7 +28,10 @@ export function questionSaid(asked: Asked, pending: readonly string[], channel: 
   const room = capabilities[channel].maxButtons
   const fits = options.length <= room && (options.length > 0 || steer.length <= room)
   const buttons = fits
-    ? [...options.map(({ label, at }) => ({ label, code: String(at) })), ...steer].slice(0, Math.max(options.length, room))
+    ? [...options.map(({ label, at }) => ({ label, code: String(asked.places?.[at] ?? at) })), ...steer].slice(
+        0,
+        Math.max(options.length, room),
+      )
     : steer.slice(0, room)
   const words = steer.filter((each) => !buttons.some(({ code }) => code === each.code))
   const isMarked = options.length > 0 && pending.length > 0
@@ -55,7 +59,7 @@ const maxReviewChars = 60
 
 /** Everything answered, before it is handed in. */
 export function reviewSaid(compiled: Compiled, progress: Progress, today: string, channel: ChannelKind): Said {
-  const questions = flow.askedQuestions(compiled, progress.answers, today)
+  const questions = askedQuestions(compiled, progress.answers, today)
   const lines = questions.map(({ question, item }, i) => {
     const given = progress.answers[item.key]
     const shown = given === undefined || given === null ? wording.skipped : typeOf(question).show(question, given).replace(/\s+/g, ' ')

@@ -22,10 +22,15 @@ const label = z.string().trim().min(1).max(1_500)
 const option = z.strictObject({
   value: z.string().regex(/^\S(?:.{0,98}\S)?$/, 'a choice name has at most 100 characters'),
   label: z.string().trim().min(1).max(300),
+  /** What a filter may ask of it, by lower-case name. */
+  columns: z.record(z.string(), z.string().max(300)).optional(),
 })
 const options = z.array(option).min(1).max(2_000)
 /** Each person sees the choices in an order of their own ("randomize=true"). */
 const shuffled = z.literal(true).optional()
+
+/** Offered are the choices for which it holds; it may name their columns. */
+const filter = expression.optional()
 
 const asked = {
   key,
@@ -39,8 +44,8 @@ const asked = {
 }
 
 const question = z.discriminatedUnion('type', [
-  z.strictObject({ ...asked, type: z.literal('single'), options, shuffled }),
-  z.strictObject({ ...asked, type: z.literal('multiple'), options, shuffled }),
+  z.strictObject({ ...asked, type: z.literal('single'), options, shuffled, filter }),
+  z.strictObject({ ...asked, type: z.literal('multiple'), options, shuffled, filter }),
   z.strictObject({
     ...asked,
     type: z.literal('scale'),
@@ -57,7 +62,7 @@ const question = z.discriminatedUnion('type', [
   z.strictObject({ ...asked, type: z.literal('ranking'), options, shuffled }),
   z.strictObject({ ...asked, type: z.literal('phone') }),
   /** One of a long list, found by typing a part of its name. */
-  z.strictObject({ ...asked, type: z.literal('unit'), options }),
+  z.strictObject({ ...asked, type: z.literal('unit'), options, filter }),
   z.strictObject({ ...asked, type: z.literal('photo') }),
 ])
 

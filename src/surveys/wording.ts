@@ -57,6 +57,7 @@ export const wording = {
   chooseBetween: (low: number, high: number, unknown: boolean) =>
     `Anh/chị chọn một mức từ ${low} đến ${high} giúp tôi${unknown ? ', hoặc "không đủ thông tin"' : ''}.`,
   notAllowed: 'Câu trả lời này chưa hợp lệ. Anh/chị xem lại giúp tôi.',
+  offeredNoMore: 'Câu trả lời này không còn hợp với câu trả lời khác của anh/chị. Anh/chị chọn lại giúp tôi.',
   required: 'Câu này cần có câu trả lời để hoàn thành phiếu. Nếu không muốn trả lời, anh/chị có thể gõ "để sau" hoặc "không tham gia".',
 
   /** M06, for every kind of survey. */

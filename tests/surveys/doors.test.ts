@@ -177,6 +177,9 @@ describe('scanned by a stranger', () => {
     expect(await file('zalo.svg')).toEqual([200, '<svg'])
     expect(await file('to-in.docx')).toEqual([200, 'PK\x03\x04'])
     for (const name of ['la.png', 'any.gif', 'x']) expect((await file(name))[0]).toBe(404)
+    const survey = `/console/khao-sat/${code}`
+    expect(await (await officer.get(survey)).text()).toContain(`Mã QR của khảo sát ${code}`)
+    expect(await (await console.as('nguoi_xem').get(survey)).text()).not.toContain('Mã QR')
     expect((await console.as('nguoi_xem').get(at)).status).toBe(403)
     expect((await officer.get('/console/khao-sat/KS-ABC125/qr')).status).toBe(404)
   })

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 
 import { compile, SurveyError } from '../../src/surveys/compiled.ts'
 import * as flow from '../../src/surveys/flow.ts'
+import { askedQuestions } from '../../src/surveys/view.ts'
 import type { Progress } from '../../src/surveys/flow.ts'
 import type { Survey } from '../../src/surveys/survey.ts'
 import { question, survey } from '../support/surveys.ts'
@@ -181,13 +182,13 @@ describe('whatever somebody does on the way', () => {
           }
           expect(progress.answers).toEqual(Object.fromEntries(said))
           // We are always at a question that is asked, or at the review.
-          const asked = flow.askedQuestions(compiled, progress.answers, today).map(({ item }) => item.key)
+          const asked = askedQuestions(compiled, progress.answers, today).map(({ item }) => item.key)
           expect([...asked, flow.review]).toContain(progress.at)
           if (before !== progress && progress.at === flow.review) expect(asked.every((key) => key in progress.answers)).toBe(true)
         }
         const handed = flow.submit(compiled, progress, today)
         if (!handed.ok) return
-        const asked = flow.askedQuestions(compiled, progress.answers, today)
+        const asked = askedQuestions(compiled, progress.answers, today)
         for (const { item } of asked) expect(handed.answers[item.key] ?? null).toEqual(said.get(item.key) ?? null)
         const keys = asked.map(({ item }) => item.key)
         expect(Object.keys(handed.answers).every((key) => keys.includes(key))).toBe(true)

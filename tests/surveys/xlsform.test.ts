@@ -208,10 +208,10 @@ describe('is refused with sheet, row and column, and what to do', () => {
     ['no name', form([head, ['text', null, 'A']]), { row: 2, column: 'name' }, /has no name/],
     ['no text', form([head, ['text', 'a']]), { row: 2, column: 'label' }, /has no text/],
     [
-      'a cascade',
+      'a cascade by a column that is not there',
       form([head, ['select_one l', 'a', 'A', null, 'x=y']], [['l', 'x', 'X']]),
       { row: 2, column: 'choice_filter' },
-      /make one question for each case/,
+      /"x" is not understood/,
     ],
     [
       'a group that does not end',

@@ -33,6 +33,8 @@ interface DetailProps {
   readonly labels: ReadonlyMap<string, string>
   readonly titles: readonly { readonly id: string; readonly name: string }[]
   readonly publicUrl: string
+  /** The code to scan, where it is shown. */
+  readonly picture?: string
   readonly errors?: FieldErrors
   readonly given: Readonly<Record<string, string>>
 }
@@ -40,7 +42,7 @@ interface DetailProps {
 const base = '/console/khao-sat'
 
 /** One survey: where it stands and what can be done with it. */
-export function Detail({ me, row, overview, labels, titles, publicUrl, errors, given }: DetailProps) {
+export function Detail({ me, row, overview, labels, titles, publicUrl, picture, errors, given }: DetailProps) {
   const { role } = me.officer
   const mayWrite = role === 'quan_tri' || role === 'can_bo_tinh'
   const { groups, byLink, questions, audience, reasons, sealed } = overview
@@ -84,6 +86,7 @@ export function Detail({ me, row, overview, labels, titles, publicUrl, errors, g
             Gõ mã <code>{row.id}</code> trên Zalo hoặc Telegram, hoặc mở{' '}
             <a href={`${publicUrl}/?start=${row.id}`}>{`${publicUrl}/?start=${row.id}`}</a>
           </p>
+          {picture !== undefined && <img class="qr" width={160} height={160} alt={`Mã QR của khảo sát ${row.id}`} src={picture} />}
           {mayWrite && (
             <p>
               <ButtonLink href={`${here}/qr`}>Mã QR và tờ in</ButtonLink>

@@ -126,7 +126,13 @@ export const Editor = ({ me, action, edited, isNew, today, shown, problems = [] 
 function Row({ row, i, last, isWrong }: { row: FormRow; i: number; last: number; isWrong: boolean }) {
   const known = typeNames.some(([type]) => type === row.type)
   const types = known ? typeNames : [...typeNames, [row.type, row.type] as const]
-  const more = row.relevant !== '' || row.constraint !== '' || row.hint !== '' || row.calculation !== '' || row.parameters !== ''
+  const more =
+    row.relevant !== '' ||
+    row.constraint !== '' ||
+    row.hint !== '' ||
+    row.calculation !== '' ||
+    row.parameters !== '' ||
+    row.choice_filter !== ''
   return (
     <fieldset class={isWrong ? 'row wrong' : 'row'} id={`dong-${i + 1}`}>
       <legend>{`Dòng ${i + 1}`}</legend>
@@ -159,7 +165,7 @@ function Row({ row, i, last, isWrong }: { row: FormRow; i: number; last: number;
         </textarea>
       </label>
       <label>
-        Lựa chọn (mỗi dòng một lựa chọn: mã | nội dung)
+        Lựa chọn (mỗi dòng một lựa chọn: mã | nội dung; để lọc, thêm | cột=giá trị)
         <textarea name="choices" rows={row.choices === '' ? 1 : 4}>
           {row.choices}
         </textarea>
@@ -173,6 +179,7 @@ function Row({ row, i, last, isWrong }: { row: FormRow; i: number; last: number;
         <Text name="calculation" label="Công thức (loại Tính toán)" value={row.calculation} />
         <Text name="appearance" label="Cách hiện (appearance)" value={row.appearance} />
         <Text name="parameters" label="Tham số (parameters)" value={row.parameters} />
+        <Text name="choice_filter" label="Lọc lựa chọn (choice_filter), ví dụ: tinh = ${tinh}" value={row.choice_filter} />
       </details>
       <p class="acts">
         {i > 0 && <Act act={`up:${i}`} label={`Đưa dòng ${i + 1} lên`} />}

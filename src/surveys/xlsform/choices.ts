@@ -4,7 +4,23 @@ import { translated } from './languages.ts'
 import { plain } from './plain.ts'
 import type { Problem, Table } from './sheets.ts'
 
-export function readLists(table: Table | undefined, language: string, problems: Problem[]): Map<string, Option[]> {
+/** Columns of the sheet that filters of the questions name. */
+export function filterColumns(choices: Table | undefined, filters: readonly string[]): string[] {
+  const named = new Set(filters.flatMap((filter) => filter.toLowerCase().match(/[\p{L}_][\p{L}\p{N}_.-]*/gu) ?? []))
+  const headings = (choices?.headings ?? []).filter(
+    (heading) => named.has(heading) && !/^(?:list_name|list|name|value|label)$|::/.test(heading),
+  )
+  // In an order of their own: however the columns stand, the questionnaire is the same.
+  return headings.sort()
+}
+
+/** @param columns kept with each choice, for filters */
+export function readLists(
+  table: Table | undefined,
+  language: string,
+  columns: readonly string[],
+  problems: Problem[],
+): Map<string, Option[]> {
   const lists = new Map<string, Option[]>()
   if (table === undefined) return lists
   const labels = translated(table, 'label', language)
@@ -33,7 +49,10 @@ export function readLists(table: Table | undefined, language: string, problems: 
     lists.set(listName.toLowerCase(), list)
     if (list.some((each) => each.value === value))
       refuse(row.number, 'name', `"${value}" is twice in the list "${listName}"; each choice has a name of its own`)
-    else list.push({ value, label: (label || value).slice(0, 300) })
+    else {
+      const own = Object.fromEntries(columns.flatMap((name) => (row.get(name) === '' ? [] : [[name, row.get(name).slice(0, 300)]])))
+      list.push({ value, label: (label || value).slice(0, 300), ...(Object.keys(own).length > 0 && { columns: own }) })
+    }
   }
   return lists
 }

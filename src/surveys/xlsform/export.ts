@@ -14,6 +14,7 @@ const columns = [
   'calculation',
   'appearance',
   'parameters',
+  'choice_filter',
 ] as const
 type Line = Partial<Record<(typeof columns)[number], string>>
 
@@ -32,6 +33,7 @@ export function exportXlsform(survey: Survey, id: string, version: number): Shee
     }))
     return [...opening, ...inside, ...conditions.map(() => ({ type: 'end group' }))]
   })
+  const extra = [...new Set(lists.flatMap(({ options }) => options.flatMap(({ columns: own = {} }) => Object.keys(own))))].sort()
   /** Settings of ours; other programs pass over columns they do not know. */
   const own = (['intro', 'invitation', 'thanks'] as const).flatMap((name) =>
     survey[name] === undefined ? [] : [[name, survey[name]] as const],
@@ -41,8 +43,10 @@ export function exportXlsform(survey: Survey, id: string, version: number): Shee
     {
       name: 'choices',
       rows: [
-        ['list_name', 'name', 'label'],
-        ...lists.flatMap(({ name, options }) => options.map(({ value, label }) => [name, value, label])),
+        ['list_name', 'name', 'label', ...extra],
+        ...lists.flatMap(({ name, options }) =>
+          options.map(({ value, label, columns: own = {} }) => [name, value, label, ...extra.map((column) => own[column] ?? null)]),
+        ),
       ],
     },
     {
@@ -68,6 +72,7 @@ function line(item: Item, lists: { name: string; options: readonly Option[] }[])
     ...condition,
     ...(item.constraint !== undefined && { constraint: item.constraint }),
     ...(item.constraintMessage !== undefined && { constraint_message: item.constraintMessage }),
+    ...('filter' in item && item.filter !== undefined && { choice_filter: item.filter }),
     ...('shuffled' in item && item.shuffled && { parameters: 'randomize=true' }),
   }
   /** Questions with the same choices share a list. */

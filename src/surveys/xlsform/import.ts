@@ -6,7 +6,7 @@ import { compile, SurveyError } from '../compiled.ts'
 import { ExpressionError, parseExpression } from '../expression.ts'
 import { surveySchema } from '../survey.ts'
 import type { Item, Survey } from '../survey.ts'
-import { readLists } from './choices.ts'
+import { filterColumns, readLists } from './choices.ts'
 import { ignoredColumns, knownColumns, metadata } from './columns.ts'
 import { questionsOf, supported, unsupported } from './kinds.ts'
 import { translated } from './languages.ts'
@@ -68,7 +68,9 @@ function createReader(table: Table, choices: Table | undefined, language: string
   const labels = translated(table, 'label', language)
   const hints = translated(table, 'hint', language)
   const constraintMessages = translated(table, 'constraint_message', language)
-  const lists = readLists(choices, language, problems)
+  const filters = table.rows.map((row) => row.get('choice_filter')).filter((filter) => filter !== '')
+  const columns = filterColumns(choices, filters)
+  const lists = readLists(choices, language, columns, problems)
   const rowOf = new Map<string, number>()
   const groups: Group[] = []
   const sections: { title?: string; relevant: string[]; items: Item[] }[] = []
@@ -105,12 +107,12 @@ function createReader(table: Table, choices: Table | undefined, language: string
     rowOf.set(item.key, row)
   }
 
-  function checked(row: number, column: string, written: string): string {
+  function checked(row: number, column: string, written: string, columnNames?: ReadonlySet<string>): string {
     if (written === '') return ''
     // Excel turns the words into its own truth values.
     const source = /^(true|false)$/i.test(written) ? `${written.toLowerCase()}()` : written
     try {
-      parseExpression(source)
+      parseExpression(source, columnNames)
     } catch (error) {
       if (!(error instanceof ExpressionError)) throw error
       const shown = source.replace(/\s+/g, ' ')
@@ -203,7 +205,7 @@ function createReader(table: Table, choices: Table | undefined, language: string
         ...(constraint !== '' && { constraint }),
         ...(message !== '' && { constraintMessage: message }),
       },
-      { lists, refuse },
+      { lists, refuse, filter: (at: number, source: string) => checked(at, 'choice_filter', source, new Set(['name', ...columns])) },
     )
     if (questions === undefined) return
     for (const each of questions) put(each, row.number)
@@ -226,7 +228,14 @@ function createReader(table: Table, choices: Table | undefined, language: string
       compile(parsed.data)
     } catch (error) {
       if (!(error instanceof SurveyError)) throw error
-      const columns = { relevant: 'relevant', constraint: 'constraint', formula: 'calculation', label: 'label', name: 'name' } as const
+      const columns = {
+        relevant: 'relevant',
+        constraint: 'constraint',
+        formula: 'calculation',
+        label: 'label',
+        name: 'name',
+        filter: 'choice_filter',
+      } as const
       return {
         ok: false,
         problems: error.faults

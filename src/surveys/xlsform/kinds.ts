@@ -14,6 +14,8 @@ export type AskedOf = Omit<Extract<Question, { type: 'date' }>, 'type'>
 interface Around {
   readonly lists: ReadonlyMap<string, Option[]>
   readonly refuse: (row: number, column: string, detail: string) => void
+  /** Reads a filter; '' when it was refused. */
+  readonly filter: (row: number, source: string) => string
 }
 
 /** @returns the question, with the one that asks which "other"; undefined when it was refused */
@@ -70,18 +72,10 @@ function selection(
   words: readonly string[],
   asked: AskedOf,
   appearance: string,
-  { lists, refuse }: Around,
+  { lists, refuse, filter }: Around,
 ): Question[] | undefined {
   const hasOther = /\bor[ _](?:specify[ _])?other$/i.test(words.join(' '))
   const listName = words.join(' ').replace(/\s*\bor[ _](?:specify[ _])?other$/i, '')
-  if (row.get('choice_filter') !== '') {
-    refuse(
-      row.number,
-      'choice_filter',
-      'choices that depend on another answer are not supported; make one question for each case, with "relevant"',
-    )
-    return undefined
-  }
   const list = lists.get(listName.toLowerCase())
   if (list === undefined) {
     refuse(
@@ -93,8 +87,17 @@ function selection(
     )
     return undefined
   }
+  const written = row.get('choice_filter')
+  const chosenBy = written === '' ? '' : filter(row.number, written)
+  if (written !== '' && (chosenBy === '' || how === 'rank' || hasOther)) {
+    if (chosenBy !== '') refuse(row.number, 'choice_filter', 'a filter works with select_one and select_multiple, without "or_other"')
+    return undefined
+  }
+  const filtered = chosenBy === '' ? {} : { filter: chosenBy }
+  // Columns are kept where they are looked at.
+  const known: Option[] = chosenBy === '' ? list.map(({ value, label }) => ({ value, label })) : list
   const options: Option[] =
-    hasOther && !list.some(({ value }) => value === 'other') ? [...list, { value: 'other', label: wording.other }] : list
+    hasOther && !known.some(({ value }) => value === 'other') ? [...known, { value: 'other', label: wording.other }] : known
   const several = /multiple|all that apply/.test(how)
   if ((several || how === 'rank') && options.some(({ value }) => /\s/.test(value))) {
     refuse(row.number, 'type', `the list "${listName}" has a choice name with a space; where several can be chosen names have none`)
@@ -118,10 +121,16 @@ function selection(
     (each): Question => (relevant === undefined ? each : { ...each, relevant: `(${relevant}) and ${each.relevant}` }),
   )
   if (how === 'rank') return [{ ...asked, type: 'ranking', options, ...order }]
-  if (several) return [{ ...asked, type: 'multiple', options, ...order }, ...after]
+  if (several) return [{ ...asked, type: 'multiple', options, ...order, ...filtered }, ...after]
   const values = options.map(({ value }) => value)
-  if (!hasOther && isYesNo(options)) return [{ ...asked, type: 'yes_no' }]
-  if (appearance.includes('likert') && values.length >= 2 && values.length <= 11 && values.every((value) => /^(?:\d|10)$/.test(value)))
+  if (!hasOther && chosenBy === '' && isYesNo(options)) return [{ ...asked, type: 'yes_no' }]
+  if (
+    chosenBy === '' &&
+    appearance.includes('likert') &&
+    values.length >= 2 &&
+    values.length <= 11 &&
+    values.every((value) => /^(?:\d|10)$/.test(value))
+  )
     return [
       {
         ...asked,
@@ -133,7 +142,10 @@ function selection(
       },
     ]
   const isLong = options.length > manyOptions || /autocomplete|search/.test(appearance)
-  return [isLong ? { ...asked, type: 'unit', options } : { ...asked, type: 'single', options, ...order }, ...after]
+  return [
+    isLong ? { ...asked, type: 'unit', options, ...filtered } : { ...asked, type: 'single', options, ...order, ...filtered },
+    ...after,
+  ]
 }
 
 function range(row: Row, asked: AskedOf): Question {

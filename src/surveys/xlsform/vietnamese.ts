@@ -18,10 +18,7 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   [/^there is nothing to calculate$/, 'chưa có công thức để tính'],
   [/^the question "(.*)" has no text; .*$/, 'câu "$1" chưa có nội dung; viết vào cột "label"'],
   [/^the text is (\d+) characters long, .*$/, 'nội dung dài $1 ký tự, một tin nhắn chứa nhiều nhất 1.500'],
-  [
-    /^choices that depend on another answer are not supported; .*$/,
-    'chưa hỗ trợ lựa chọn phụ thuộc câu khác; viết mỗi trường hợp thành một câu với điều kiện "relevant"',
-  ],
+  [/^a filter works with select_one and select_multiple, .*$/, 'bộ lọc chỉ dùng với select_one và select_multiple, không có "or_other"'],
   [/^choices taken from another answer are not supported$/, 'chưa hỗ trợ lấy lựa chọn từ câu trả lời khác'],
   [/^there is no list "(.*)" in the sheet "choices"$/, 'không có danh sách "$1" (hoặc câu này chưa có lựa chọn nào) trong trang "choices"'],
   [

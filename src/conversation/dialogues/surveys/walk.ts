@@ -4,6 +4,7 @@ import type { Outcome } from '../../../surveys/flow.ts'
 import type { Offer } from '../../../surveys/offer.ts'
 import { typeOf } from '../../../surveys/questions/index.ts'
 import type { Reply } from '../../../surveys/questions/question.ts'
+import { askedQuestions } from '../../../surveys/view.ts'
 import { wording } from '../../../surveys/wording.ts'
 import { fold } from '../../../text.ts'
 import { wording as common } from '../../../wording.ts'
@@ -86,7 +87,7 @@ function tappedEarlier(draft: Draft, survey: Offer, entry: SurveyEntry, key: str
   const value = outcome.progress.answers[key]
   // The same button twice, as happens where the network is slow: nothing to say.
   if (JSON.stringify(value) === before) return
-  const asked = flow.askedQuestions(compiled, outcome.progress.answers, today(draft))
+  const asked = askedQuestions(compiled, outcome.progress.answers, today(draft))
   const i = asked.findIndex(({ item }) => item.key === key)
   const question = asked[i]?.question
   if (question !== undefined && value !== undefined && value !== null)
@@ -101,7 +102,7 @@ function command(draft: Draft, survey: Offer, entry: SurveyEntry, text: string):
   if (number !== undefined) {
     const there = flow.goTo(survey.compiled, entry.progress, Number(number), today(draft))
     if (there === undefined) {
-      const n = flow.askedQuestions(survey.compiled, entry.progress.answers, today(draft)).length
+      const n = askedQuestions(survey.compiled, entry.progress.answers, today(draft)).length
       say(draft, { text: wording.noSuchQuestion(n) })
     } else arrive(draft, survey, entry, { type: 'moved', progress: there })
     return true

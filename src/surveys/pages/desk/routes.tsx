@@ -9,6 +9,8 @@ import type { FieldErrors } from '../../../console/form.ts'
 import { page } from '../../../console/page.tsx'
 import { vietnamDay } from '../../../privacy/calendar.ts'
 import type { HeadCount } from '../../audience.ts'
+import { drawn } from '../../doors/jobs.ts'
+import { pageOf } from '../../doors.ts'
 import { surveyById } from '../../operating/store.ts'
 import type { SurveyRow } from '../../operating/store.ts'
 import { overviewOf } from '../../overview/store.ts'
@@ -19,6 +21,9 @@ import { Detail } from '../detail.tsx'
 export const base = '/console/khao-sat'
 export const dayMs = 86_400_000
 export const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+/** Who is shown what is only for running a survey. */
+const mayRun: ReadonlySet<string> = new Set(['quan_tri', 'can_bo_tinh'])
 
 export type Desk = ReturnType<typeof createDesk>
 
@@ -36,11 +41,13 @@ export function createDesk(deps: ConsoleDeps) {
   const tree = async (): Promise<UnitTree> => treeAsOf(await allSpans(db), today())
 
   const detail = async (c: ConsoleContext, row: SurveyRow, errors?: FieldErrors, given: Readonly<Record<string, string>> = {}) => {
-    const [overview, units, titles, compiled] = await Promise.all([
+    const isShown = row.status === 'open' && mayRun.has(c.var.me.officer.role)
+    const [overview, units, titles, compiled, picture] = await Promise.all([
       overviewOf(db, row),
       tree(),
       listTitles(db),
       compiledVersion(db, row.id, row.version === 0 ? row.latest : row.version),
+      isShown ? drawn(pageOf(row.id, deps.publicUrl())) : undefined,
     ])
     const { viewer } = c.var.me
     const mayRead = (group: string) => viewer.role !== 'can_bo_don_vi' || isWithin(units, group.split(' · ')[0] ?? '', viewer.unitId)
@@ -54,6 +61,7 @@ export function createDesk(deps: ConsoleDeps) {
         labels={new Map(compiled?.steps.flatMap(({ question }) => (question === undefined ? [] : [[question.key, question.label]])) ?? [])}
         titles={titles}
         publicUrl={deps.publicUrl()}
+        {...(picture !== undefined && { picture: `data:image/svg+xml,${encodeURIComponent(picture)}` })}
         {...(errors && { errors })}
         given={given}
       />,

@@ -94,12 +94,15 @@ export function makingRoutes(deps: ConsoleDeps, { today, survey, written }: Desk
     if (act !== 'save') return editor(c, { ...edited, rows: rearranged(edited.rows, act) }, row)
     const read = importXlsform(sheetsOf(edited.rows, edited.title), edited.title)
     if (!read.ok) return editor(c, edited, row, read.problems)
+    // Words of its own are no rows of the form, and stay.
+    const { intro, invitation, thanks } = (row && (await compiledVersion(db, row.id, row.latest)))?.survey ?? {}
+    const definition = { ...read.survey, ...(intro && { intro }), ...(invitation && { invitation }), ...(thanks && { thanks }) }
     const id = row?.id ?? `KS-${ids.random(6)}`
     const version = (row?.latest ?? 0) + 1
     const writes =
       row === undefined
-        ? draftSurvey({ id, mode: edited.mode, definition: read.survey, createdAt: now() })
-        : [addVersion({ surveyId: id, version, definition: read.survey, createdAt: now() })]
+        ? draftSurvey({ id, mode: edited.mode, definition, createdAt: now() })
+        : [addVersion({ surveyId: id, version, definition, createdAt: now() })]
     await commitAudited(db, writes, [written(c, `survey ${id}: version ${version} written`)])
     return done(c, `${base}/${id}`, `Đã lưu phiên bản ${version}. Duyệt rồi mới được hỏi.`)
   }

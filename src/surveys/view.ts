@@ -1,0 +1,90 @@
+/** What holds for one set of answers: which questions are asked, which choices are offered, what everything is worth. Pure. */
+import type { Compiled, Step } from './compiled.ts'
+import { evaluate, holds } from './expression.ts'
+import type { Surroundings } from './expression.ts'
+import type { Scalar } from './functions.ts'
+import { typeOf } from './questions/index.ts'
+import type { Answer, Question } from './survey.ts'
+
+/** Answers by question; null: skipped on purpose. */
+export type Given = Readonly<Record<string, Answer | null>>
+
+/** What holds for one set of answers: which items are asked, what everything is worth. Worked out as needed, each once. */
+export interface View {
+  isAsked(step: Step): boolean
+  worth(key: string): Scalar
+  /** Places of the choices that are offered; undefined: all are. */
+  offered(step: Step): readonly number[] | undefined
+}
+
+export function viewOf(compiled: Compiled, answers: Given, today: string): View {
+  const asked = new Map<Step, boolean>()
+  const worths = new Map<Step, Scalar>()
+  const around: Surroundings = { answer: worth, words: (key, choice) => wordsOf(compiled, key, choice), self: '', today }
+  function isAsked(step: Step): boolean {
+    let known = asked.get(step)
+    if (known === undefined) {
+      // A question none of whose choices is offered cannot be answered, and is not asked.
+      known = step.relevant.every((expression) => holds(expression, around)) && offered(step)?.length !== 0
+      asked.set(step, known)
+    }
+    return known
+  }
+  function worth(key: string): Scalar {
+    const step = compiled.byKey.get(key)
+    if (step === undefined || !isAsked(step)) return ''
+    let known = worths.get(step)
+    if (known === undefined) {
+      known = step.formula ? evaluate(step.formula, around) : toScalar(answers[key])
+      worths.set(step, known)
+    }
+    return known
+  }
+  function offered({ filter, question }: Step): readonly number[] | undefined {
+    if (filter === undefined || question === undefined || !('options' in question)) return undefined
+    return question.options.flatMap(({ value, columns = {} }, at) =>
+      holds(filter, { ...around, column: (name) => (name === 'name' ? value : (columns[name] ?? '')) }) ? [at] : [],
+    )
+  }
+  return { isAsked, worth, offered }
+}
+
+/** What people read for a choice of a question. */
+export function wordsOf(compiled: Compiled, key: string, choice: string): string {
+  const question = compiled.byKey.get(key)?.question
+  return question === undefined ? choice : typeOf(question).show(question, question.type === 'scale' ? Number(choice) : choice)
+}
+
+export const toScalar = (answer: Answer | null | undefined): Scalar =>
+  answer === null || answer === undefined ? '' : Array.isArray(answer) ? answer.join(' ') : (answer as string | number)
+
+export type QuestionStep = Step & { readonly question: Question }
+
+/** The questions asked, in order. */
+export function askedQuestions(compiled: Compiled, answers: Given, today: string): QuestionStep[] {
+  const view = viewOf(compiled, answers, today)
+  return compiled.steps.filter((step): step is QuestionStep => step.question !== undefined && view.isAsked(step))
+}
+
+/** The question with only these of its choices. */
+export function offering(step: QuestionStep, places: readonly number[]): QuestionStep {
+  const { question } = step
+  if (!('options' in question)) return step
+  const own = { ...question, options: places.flatMap((at) => question.options[at] ?? []) }
+  return { ...step, item: own, question: own }
+}
+
+/** Answered with a choice that another answer has since taken away. */
+export function isStale(step: Step, answers: Given, view: View): boolean {
+  const { question } = step
+  const given = answers[step.item.key]
+  if (step.filter === undefined || question === undefined || !('options' in question) || given === null || given === undefined) return false
+  const left = new Set((view.offered(step) ?? []).map((at) => question.options[at]?.value))
+  return [given].flat().some((value) => !left.has(String(value)))
+}
+
+/** Questions to be dealt with: without an answer, or with one that is no longer offered. */
+export function openQuestions(compiled: Compiled, answers: Given, today: string): QuestionStep[] {
+  const view = viewOf(compiled, answers, today)
+  return askedQuestions(compiled, answers, today).filter((step) => !(step.item.key in answers) || isStale(step, answers, view))
+}
