@@ -32,7 +32,8 @@ import { planRows } from './plan.ts'
 import type { PlannedRow, Records } from './plan.ts'
 import { readRows } from './rows.ts'
 import type { ReadRow } from './rows.ts'
-import { blockedPosts } from '../../nominations/store.ts'
+import { needsNomination } from '../../nominations/promotion.ts'
+import { blockedPosts, completedPosts } from '../../nominations/store.ts'
 import { findImport, markUndone, recordImport } from './store.ts'
 
 export type ImportStage = 'reading' | 'comparing' | 'writing'
@@ -108,7 +109,12 @@ export async function previewImport(
   await progress?.('comparing', 0, read.length)
   const keyTitles = new Set(titles.flatMap(({ id, isKey }) => (isKey ? [id] : [])))
   const at = (id: string, revision: number) => olds.get(`${id} ${revision}`)
-  const rows = planRows(read, { today, byId, hidden: opened.hidden, at, duplicates, keyTitles, blocked: await blockedPosts(db) })
+  const [blocked, completed] = await Promise.all([blockedPosts(db), completedPosts(db)])
+  const ranks = new Map(titles.map(({ id, rank }) => [id, rank]))
+  const ladder = { tree, today, rank: (titleId: string) => ranks.get(titleId) ?? titles.length }
+  const isUnprepared: Records['isUnprepared'] = (record, post) =>
+    !completed.has(`${record.head.id} ${post.titleId} ${post.unitId}`) && needsNomination(record, post, ladder)
+  const rows = planRows(read, { today, byId, hidden: opened.hidden, at, duplicates, keyTitles, blocked, isUnprepared })
   await progress?.('comparing', read.length, read.length)
   const counts = { added: 0, changed: 0, unchanged: 0, rejected: 0, duplicate: 0, conflict: 0 }
   for (const { kind } of rows) counts[kind]++
