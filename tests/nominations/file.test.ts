@@ -9,7 +9,7 @@ import { letOff, open } from '../../src/nominations/jobs.ts'
 import { makeFile, verifyFile } from '../../src/nominations/papers/jobs.ts'
 import type { PaperDeps } from '../../src/nominations/papers/jobs.ts'
 import { createSeal } from '../../src/privacy/seal.ts'
-import { addClass, inviteCadre, saveResult } from '../../src/training/store.ts'
+import { addClass, inviteCadre, listCourses, saveResult } from '../../src/training/store.ts'
 import { classView } from '../support/classes.ts'
 import { monday } from '../support/known.ts'
 import { csv, depsOn, everyRecord, smallProvince, takeIn } from '../support/personnel.ts'
@@ -31,12 +31,13 @@ beforeAll(async () => {
   const cadreId = record?.head.id ?? ''
   const view = classView({ status: 'ket_thuc' }, { [cadreId]: 'da_dang_ky' }, [monday - 9 * 86_400_000])
   const result = { classId: view.cls.id, cadreId, completed: true, certificateNo: '15/GCN', certificateOn: '2026-11-16' }
+  await listCourses(db)
   await db.commit([
     ...addClass(view.cls, view.sessions),
     inviteCadre(view.cls.id, cadreId, monday),
     saveResult({ ...result, certificateCode: null }),
   ])
-  const opened = await open({ cadreId: record?.head.id ?? '', titleId: 'CT', kind: 'de_bat' }, deps)
+  const opened = await open({ cadreId, titleId: 'CT', kind: 'de_bat' }, deps)
   if (!opened.ok) throw new Error(opened.code)
   code = opened.opened.nomination.code
   await letOff(code, 'quy_hoach', 'Đơn vị mới thành lập, chưa có quy hoạch', deps)
