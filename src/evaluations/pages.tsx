@@ -128,6 +128,7 @@ export const Steps = ({ me, cycle, base }: { me: Pick<SignedIn, 'csrf'>; cycle: 
     )}
     <p>
       <ButtonLink href={`${base}/${cycle.id}/nguoi-danh-gia`}>{wording.page.raters}</ButtonLink>{' '}
+      <ButtonLink href={`${base}/${cycle.id}/phieu`}>{wording.rulesPage.ofCycle}</ButtonLink>{' '}
       {withResults.includes(cycle.state) && (
         <>
           <ButtonLink href={`${base}/${cycle.id}/ket-qua`}>{wording.page.results}</ButtonLink>{' '}

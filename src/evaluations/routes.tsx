@@ -5,7 +5,7 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 
 import type { ConsoleDeps, ConsoleEnv, ConsoleRoutes, HomeLine, SignedIn } from '../console/area.ts'
-import { Button, Card, Field, Form, Pager, pageSize, Problems, query, Select } from '../console/components.tsx'
+import { Button, ButtonLink, Card, Field, Form, Pager, pageSize, Problems, query, Select } from '../console/components.tsx'
 import { oneOf, optionalDay, optionalText, pageNumber, readForm, wholeNumber } from '../console/form.ts'
 import { done, page } from '../console/page.tsx'
 import { vietnamDay } from '../privacy/calendar.ts'
@@ -18,6 +18,7 @@ import { publicationRoutes } from './publications/routes.tsx'
 import { raterRoutes } from './raters/routes.tsx'
 import { openProgress, tally } from './results/jobs.ts'
 import { resultRoutes } from './results/routes.tsx'
+import { ruleRoutes } from './rules/routes.tsx'
 import { listCycles } from './store.ts'
 import { wording } from './wording.ts'
 
@@ -68,6 +69,7 @@ export function evaluationRoutes(deps: ConsoleDeps): ConsoleRoutes {
         wording.page.title,
         <>
           <CyclesTable cycles={cycles} base={base} mayRun={mayRun(c)} />
+          {mayRun(c) && <ButtonLink href={`${base}/quy-tac`}>{wording.rulesPage.title}</ButtonLink>}
           {mayRun(c) && (
             <Card title={wording.page.create}>
               <Form me={c.var.me} action={base}>
@@ -118,6 +120,7 @@ export function evaluationRoutes(deps: ConsoleDeps): ConsoleRoutes {
         return done(c, `${base}/${cycle.id}`, wording.page.created)
       })
     })
+    .route('/', ruleRoutes(deps))
     .get('/:id', (c) =>
       attempt(c, async () => {
         const id = c.req.param('id')

@@ -78,7 +78,7 @@ function standing(id: Topic['id'], qualifications: Cadre['qualifications'], { co
 }
 
 /** "Thương lượng tập thể, ngày 12/05/2026, giấy chứng nhận số 15/GCN (20/05/2026)" */
-export function classLine({ title, on, certificateNo, certificateOn }: Attended): string {
+function classLine({ title, on, certificateNo, certificateOn }: Attended): string {
   const certificate =
     certificateNo === null ? [] : [words.certified(certificateNo, certificateOn === null ? '' : vietnamDate(certificateOn))]
   return [title, words.onDay(vietnamDate(on)), ...certificate].join(', ')

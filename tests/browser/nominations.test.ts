@@ -66,7 +66,9 @@ test('on a telephone a nomination is opened, let off with a reason, and its file
     const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: /Tải hồ sơ/ }).click()])
     const path = await file.path()
     await page.goto(page.url().replace(/NS-\w+$/, 'kiem-tra'))
-    await page.getByLabel('Tệp hồ sơ').setInputFiles({ name: 'ho-so.docx', mimeType: 'application/octet-stream', buffer: readFileSync(path) })
+    await page
+      .getByLabel('Tệp hồ sơ')
+      .setInputFiles({ name: 'ho-so.docx', mimeType: 'application/octet-stream', buffer: readFileSync(path) })
     await page.getByRole('button', { name: 'Kiểm tra niêm phong' }).click()
     await page.getByText('Văn bản còn nguyên vẹn').waitFor()
   })

@@ -4,7 +4,7 @@ import { driftOf, driftOfUnits, driftOfYears } from '../drift.ts'
 import type { Marking, YearDrift } from '../drift.ts'
 import { hasResults } from '../cycle.ts'
 import type { EvaluationDeps } from '../jobs.ts'
-import { papersOf, resultsOf } from '../papers/store.ts'
+import { resultsOf, signedBySuperiors } from '../papers/store.ts'
 import { ratersOf } from '../raters/store.ts'
 import { openResults } from '../results/jobs.ts'
 import { scoreOf } from '../scoring.ts'
@@ -29,7 +29,7 @@ export async function openDrift(id: string, deps: EvaluationDeps): Promise<Drift
   const { db } = deps
   const { cycle, rows, comparisons, names } = await openResults(id, deps)
   const minimum = cycle.rules.minimum.comparison
-  const [{ superiors }, raters, spans] = await Promise.all([papersOf(db, cycle.id), ratersOf(db, cycle.id), allSpans(db)])
+  const [superiors, raters, spans] = await Promise.all([signedBySuperiors(db, cycle.id), ratersOf(db, cycle.id), allSpans(db)])
   const units = new Map(spans.map(({ unitId, name }) => [unitId, name]))
   const cadreOf = new Map(
     raters.flatMap(({ group, contactId, rater }) => (group === 'C' && contactId !== null ? [[contactId, rater] as const] : [])),

@@ -3,9 +3,9 @@ import { signature } from '../../console/access.ts'
 import { openRecords } from '../../cadres/records/store.ts'
 import { commitAudited } from '../../privacy/audit/store.ts'
 import type { Seal } from '../../privacy/seal.ts'
-import { minimumGroup, shuffled } from '../../surveys/ballots/mix.ts'
+import { shuffled } from '../../surveys/ballots/mix.ts'
 import type { Draw } from '../../surveys/ballots/mix.ts'
-import { openBallots, sealedCount } from '../../surveys/ballots/store.ts'
+import { openClosed } from '../../surveys/ballots/store.ts'
 import { comparisonsIn } from '../comparing/store.ts'
 import { trendOf } from '../comparison.ts'
 import type { Comparison } from '../comparison.ts'
@@ -49,14 +49,9 @@ export async function tally(id: string, deps: TallyDeps): Promise<number> {
 }
 
 async function openLast(cycle: CycleRow, { db, seal, draw, ids }: TallyDeps): Promise<void> {
-  for (const { surveyId, group } of await paperSurveys(db, cycle.id)) {
-    if (group !== 'V') continue
-    const waiting = await sealedCount(db, surveyId)
-    if (waiting < minimumGroup) continue
-    await openBallots(db, seal, surveyId, true, draw, ids.random)
-    if ((await sealedCount(db, surveyId)) >= minimumGroup)
-      throw new EvaluationError('The last ballots cannot be opened while somebody reads the database; try again in a minute.')
-  }
+  const secret = (await paperSurveys(db, cycle.id)).flatMap(({ surveyId, group }) => (group === 'V' ? [surveyId] : []))
+  if (!(await openClosed(db, seal, secret, draw, ids.random)))
+    throw new EvaluationError('The last ballots cannot be opened while somebody reads the database; try again in a minute.')
 }
 
 interface Scored {
@@ -66,7 +61,7 @@ interface Scored {
 }
 
 async function scores(cycle: CycleRow, { db }: Pick<EvaluationDeps, 'db'>): Promise<Scored[]> {
-  const [subjects, { papers }, raters] = await Promise.all([subjectsOf(db, cycle.id), papersOf(db, cycle.id), ratersOf(db, cycle.id)])
+  const [subjects, papers, raters] = await Promise.all([subjectsOf(db, cycle.id), papersOf(db, cycle.id), ratersOf(db, cycle.id)])
   const asked = Map.groupBy(raters, ({ subjectId }) => subjectId)
   return subjects.map((subject) => {
     const own = asked.get(subject.cadreId) ?? []
@@ -194,6 +189,6 @@ export async function openResultOf(
 export async function openComments(id: string, cadreId: string, deps: EvaluationDeps & { readonly draw: Draw }) {
   const { cycle, rows } = await openResults(id, deps)
   if (!rows.some((row) => row.cadreId === cadreId)) throw new EvaluationError(`${cadreId} is not in ${cycle.id}, or not yours to see.`)
-  const { papers } = await papersOf(deps.db, cycle.id)
+  const papers = await papersOf(deps.db, cycle.id)
   return releaseComments(papers.get(cadreId) ?? nothing, cycle.rules, (list) => shuffled(list, deps.draw))
 }
