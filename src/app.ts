@@ -33,6 +33,7 @@ import { createCaseJobs, escalateOverdue } from './feedback/jobs.ts'
 import { openLetters } from './feedback/letters/store.ts'
 import { alarmOf, createPushJobs } from './feedback/pushes/jobs.ts'
 import { digestDaily } from './feedback/pushes/store.ts'
+import { forgetUploads } from './cadres/uploads/store.ts'
 import { forgetCases } from './feedback/store.ts'
 import { createPublicationJob } from './evaluations/publications/jobs.ts'
 import { createEvaluationJobs } from './evaluations/telling/jobs.ts'
@@ -282,9 +283,12 @@ export async function createApp(config: Config, log: Logger, now: () => number =
   })
   const timers: NodeJS.Timeout[] = []
   const tidy = () => {
-    db.commit([...forgetBefore(now() - keepChatMs), ...scrubBodies(now() - keepUnfetchedMs), ...forgetCases(now() - keepCasesMs)]).catch(
-      (cause) => log.error({ cause }, 'housekeeping failed'),
-    )
+    db.commit([
+      ...forgetBefore(now() - keepChatMs),
+      ...scrubBodies(now() - keepUnfetchedMs),
+      ...forgetCases(now() - keepCasesMs),
+      forgetUploads(now()),
+    ]).catch((cause) => log.error({ cause }, 'housekeeping failed'))
     lookAfterAll(broadcasting).catch((cause) => log.error({ cause }, 'looking after broadcasts failed'))
     forgetOldReplies(db, now()).catch((cause) => log.error({ cause }, 'old replies could not be taken away'))
     openWaiting(db, seal, randomInt, ids.random).catch((cause) => log.error({ cause }, 'opening ballots failed'))

@@ -91,12 +91,13 @@ export function levelName(kind: QualificationKind, level: string | null): string
 /** Why a cell was not taken. Stands after "dòng 12, cột …:". */
 export const cellReasons = {
   missing: 'bắt buộc phải có',
-  formulaError: 'ô đang báo lỗi công thức',
+  formulaError: 'ô đang báo lỗi công thức, hoặc công thức chưa được tính; thay bằng giá trị rồi tải lên lại',
   noName: 'không phải họ và tên (cần ít nhất hai chữ, không có số)',
   noYear: 'không phải năm sinh hợp lệ',
   noDate: 'không phải ngày hợp lệ; viết dạng ngày/tháng/năm, ví dụ 05/03/1985',
   future: 'là ngày ở tương lai',
   noPhone: 'không phải số điện thoại Việt Nam',
+  shortened: 'Excel đã rút gọn số này (dạng 9,12E+08) và làm mất chữ số; định dạng cột là Văn bản rồi nhập lại',
   noEmail: 'không phải địa chỉ thư điện tử',
   identity: 'có vẻ là số căn cước hoặc số giấy tờ; loại số này không được đưa vào hệ thống',
   sensitive: 'có nội dung không được lưu trong hệ thống (đảng viên, dân tộc, tôn giáo, sức khỏe, gia đình, lương, kỷ luật)',
@@ -122,10 +123,21 @@ export const rowReasons = {
   conflict: 'hồ sơ đã được người khác sửa sau khi tải bảng này về',
   nominated: (code: string) =>
     `đang có hồ sơ nhân sự ${code} cho chức danh này chưa hoàn tất; hoàn tất hồ sơ hoặc ghi lý do miễn trước khi giao chức danh`,
+  unreadableId: 'ô Mã cán bộ hoặc Phiên bản báo lỗi; tải lại bảng mới rồi sửa, hoặc xóa mã để thêm người mới',
+  badRevision: (said: string) => `Phiên bản “${said}” không đúng với hồ sơ; cột này không sửa, tải lại bảng mới rồi sửa`,
   left: (id: string) => `hồ sơ ${id} đã thôi giữ chức danh; không sửa qua bảng`,
 } as const
 
 /** Columns of personal papers that a file may have and this system never takes. */
+/** What of a file was not read, so that nothing is lost unnoticed. */
+export const tableWarnings = {
+  otherSheet: (name: string) => `Trang tính “${name}” cũng có danh sách nhưng chưa được đọc; dồn vào một trang hoặc tải lên riêng.`,
+  noHeading: (letters: readonly string[]) => `Cột ${letters.join(', ')} có nội dung nhưng không có tiêu đề nên không được đọc.`,
+  tooWide: (max: number) => `Bảng rộng hơn ${max} cột; các cột phía sau không được đọc.`,
+  noRows: 'Dưới dòng tiêu đề không có dòng nào.',
+  otherEncoding: 'Tệp viết bằng mã Windows-1258 đã được đổi sang Unicode; mong anh/chị xem lại dấu của vài tên.',
+} as const
+
 export const refusedColumn = 'cột này không được đưa vào hệ thống; nội dung bị bỏ qua, giữ trong hồ sơ giấy'
 
 /** Columns kept with the cadre's consent, in a table that came without it. */

@@ -15,6 +15,7 @@ import { vietnamDay } from '../privacy/calendar.ts'
 import { operator, personnelDeps } from './personnel.ts'
 import { print, withDatabase } from './session.ts'
 import { addUnitEventCommands } from './unit-events.ts'
+import { addUnitMemberCommands } from './unit-members.ts'
 
 /** Units whose table names no day have been there as long as anybody remembers. */
 const longAgo = '1945-07-20'
@@ -47,6 +48,7 @@ export function addUnitCommands(program: Command): void {
     )
 
   addUnitEventCommands(units)
+  addUnitMemberCommands(units)
 }
 
 async function importUnits(file: string, { dryRun, json }: { dryRun?: boolean; json?: boolean }): Promise<void> {

@@ -46,6 +46,6 @@ export function choiceOf(state: State, content: InboundContent, channel: Channel
   if (content.type === 'choice') return chosenIn(state, content)?.v
   if (content.type !== 'text') return undefined
   // A number typed where words are wanted is words.
-  const isChoosing = state.at.type === 'feedback' && state.at.step === 'confirm'
+  const isChoosing = state.at.type === 'feedback' && (state.at.step === 'confirm' || state.at.step === 'mode')
   return isChoosing ? pickedByWords(state, content.text, channel) : labelled(state, content.text)
 }

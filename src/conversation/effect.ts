@@ -77,6 +77,9 @@ export type Effect =
   | { readonly type: 'reachable'; readonly reachable: boolean }
   /** This contact is that cadre; the code is spent. */
   | { readonly type: 'link_cadre'; readonly cadreId: string; readonly code: string }
+  /** This contact belongs to that unit, by its code; an officer confirms it. */
+  | { readonly type: 'join_unit'; readonly unitId: string }
+  | { readonly type: 'leave_unit' }
   | {
       readonly type: 'propose_change'
       readonly code: string

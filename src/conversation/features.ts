@@ -10,6 +10,7 @@ import { nominations } from './dialogues/nominations.ts'
 import { officerChat } from './dialogues/officer-chat.ts'
 import { officerTalk } from './dialogues/officer-talk.ts'
 import { ownRecord } from './dialogues/own-record.ts'
+import { ownUnit } from './dialogues/own-unit.ts'
 import { questions } from './dialogues/questions.ts'
 import { reminders } from './dialogues/reminders.ts'
 import { surveys } from './dialogues/surveys.ts'
@@ -39,6 +40,7 @@ const features = [
   evaluations,
   learning,
   nominations,
+  ownUnit,
   ownRecord,
   consent,
   questions,

@@ -8,6 +8,10 @@ export interface Needs {
   readonly record: boolean
   /** Whose code for linking a record this is. */
   readonly recordCode?: string
+  /** Which unit this code for joining one is of. */
+  readonly unitCode?: string
+  /** The unit the person says they belong to. */
+  readonly ownUnit?: true
   /** What we hold about the person. */
   readonly holdings: boolean
   /** What the cadre has learnt. */
@@ -22,6 +26,8 @@ export interface Needs {
   readonly chatCode?: string
   /** Whose code this is. */
   readonly linkCode?: string
+  /** What was typed where a unit's name was asked for. */
+  readonly unitNamed?: string
   /** The sealed case this code opens. */
   readonly lookup?: string
   /** The words of this earlier question of theirs. */

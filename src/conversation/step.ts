@@ -7,7 +7,7 @@ import { commandOf } from './commands.ts'
 import { agreedTo, answerConsent, answerTapped, answerTyped, confirmErasure } from './dialogues/consent.ts'
 import type { ConsentAnswer } from './dialogues/consent.ts'
 import { greet } from './dialogues/greeting.ts'
-import { talk, toOfficer } from './dialogues/officer-talk.ts'
+import { alarm, talk, toOfficer } from './dialogues/officer-talk.ts'
 import { answerTo, ask } from './dialogues/questions.ts'
 import { asNotice, asReminder } from './dialogues/reminders.ts'
 import { officerHasIt, say } from './draft.ts'
@@ -94,7 +94,7 @@ function text(draft: Draft, said: string): void {
   if (said === '') return say(draft, { text: wording.nothingWritten })
   const command = commandOf(said)
   if (hooks.before.some((take) => take(draft, said, command))) return
-  if (isUrgent(said)) return toOfficer(draft, 'urgent')
+  if (isUrgent(said)) return alarm(draft, said)
   // "Bắt đầu" opens the chat, except under a button of that name; the words of a confirmation count where they were asked for.
   const offered = command === 'start' || command === 'confirm_read' ? labelled(draft.state, said) : undefined
   if (offered !== undefined) return chosen(draft, offered)

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { open } from '../../db/database.ts'
 import { demoProvince } from '../../db/seed/demo.ts'
+import { joinUnit } from '../../src/cadres/joining/store.ts'
 import { loadProvince } from '../../src/cadres/demo/store.ts'
 import { launchBrowser, screenshot } from '../support/browser.ts'
 import { openConsole } from '../support/console.ts'
@@ -112,6 +113,75 @@ describe.each([
       await check('chuc-danh-mot')
       await page.getByRole('button', { name: 'Ghi tiêu chuẩn' }).click()
       await page.getByText('Đã ghi tiêu chuẩn.').waitFor()
+    })
+  })
+
+  test('a table with people who are there already is decided on row by row, written and taken back', async () => {
+    await look(options, '/console/nhap', async (page, check) => {
+      await check('nhap')
+      const table = await page.request.get(`${url}/console/can-bo/bang.csv`)
+      const [heading = '', ...lines] = (await table.text()).replace('\uFEFF', '').split('\r\n')
+      // Without codes and revisions everybody is somebody who may be there already.
+      const at = heading.split(',').indexOf('Năm sinh')
+      const twins = lines.slice(0, 30).map((line) => `,,${line.split(',').slice(2).join(',')}`)
+      expect(at).toBeGreaterThan(1)
+      const renamed = twins.map((line) => line.replace(/Chủ tịch|Phó Chủ tịch|Ủy viên Ban Chấp hành/, 'Tổ phó công đoàn'))
+      await page
+        .getByLabel('Tệp .xlsx hoặc .csv')
+        .setInputFiles({ name: 'danh sách.csv', mimeType: 'text/csv', buffer: Buffer.from([heading, ...renamed].join('\r\n')) })
+      await page.getByRole('button', { name: 'Xem trước' }).click()
+      await page.getByRole('heading', { name: 'Xem trước bảng' }).waitFor()
+      const choice = page.getByLabel('Xử lý dòng này')
+      await choice.first().waitFor()
+      await choice.nth(0).selectOption({ label: 'Bỏ qua dòng này' })
+      await choice.nth(1).selectOption({ label: 'Thêm thành người mới' })
+      await check('nhap-da-co')
+      await page.getByRole('button', { name: 'Lưu lựa chọn của trang này' }).click()
+      await page.getByText('Đã ghi lựa chọn cho').waitFor()
+      await page.getByRole('button', { name: 'Ghi 1 dòng' }).click()
+      await page.getByText('Đã ghi: thêm 1, sửa 0.').waitFor()
+      page.once('dialog', (dialog) => void dialog.accept())
+      await page.getByRole('button', { name: 'Hoàn tác' }).first().click()
+      await page.getByText('Đã hoàn tác 1 hồ sơ.').waitFor()
+    })
+  })
+
+  test('a cell that somebody else changed meanwhile is shown side by side', async () => {
+    await look(options, '/console/nhap', async (page, check) => {
+      const upload = async (body: string) => {
+        await page.goto(`${url}/console/nhap`)
+        await page.getByLabel('Tệp .xlsx hoặc .csv').setInputFiles({ name: 'bảng.csv', mimeType: 'text/csv', buffer: Buffer.from(body) })
+        await page.getByRole('button', { name: 'Xem trước' }).click()
+        await page.getByRole('heading', { name: 'Xem trước bảng' }).waitFor()
+      }
+      const table = (await (await page.request.get(`${url}/console/can-bo/bang.csv`)).text()).split('\r\n').slice(0, 2)
+      const year = /,(19\d\d|20\d\d),/.exec(table[1] ?? '')?.[1] ?? ''
+      const withYear = (other: number) => [table[0], table[1]?.replace(`,${year},`, `,${other},`)].join('\r\n')
+      await upload(withYear(Number(year) - 1))
+      await page.getByRole('button', { name: 'Ghi 1 dòng' }).click()
+      await page.getByText('Đã ghi: thêm 0, sửa 1.').waitFor()
+      await upload(withYear(Number(year) + 1))
+      await page.getByText('sau khi bảng này được tải về').waitFor()
+      await check('nhap-xung-dot')
+      await page.getByLabel('Xử lý dòng này').selectOption({ label: 'Lấy theo bảng' })
+      await page.getByRole('button', { name: 'Lưu lựa chọn của trang này' }).click()
+      await page.getByRole('button', { name: 'Ghi 1 dòng' }).click()
+      await page.getByText('Đã ghi: thêm 0, sửa 1.').waitFor()
+    })
+  })
+
+  test('the code of a unit is made and printed, and members wait to be confirmed', async () => {
+    await look(options, '/console/don-vi/CDCS-0006/ma', async (page, check) => {
+      const make = page.getByRole('button', { name: 'Làm mã cho đơn vị' })
+      if (await make.isVisible()) await make.click()
+      await page.locator('.poster .code').waitFor()
+      await check('don-vi-ma-qr')
+      await console.db.commit([joinUnit('nguoi-1', 'CDCS-0006', console.deps.now())])
+      await page.goto(`${url}/console/don-vi/CDCS-0006/doan-vien`)
+      await page.getByRole('checkbox').first().check()
+      await check('don-vi-doan-vien')
+      await page.getByRole('button', { name: 'Xác nhận những người đã chọn' }).click()
+      await page.getByText('Đã xác nhận 1 người.').waitFor()
     })
   })
 })

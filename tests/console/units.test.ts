@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import type { Role } from '../../db/tables/console.ts'
+import { joinUnit } from '../../src/cadres/joining/store.ts'
 import { treeAsOf } from '../../src/cadres/units.ts'
 import { allSpans, unitEventsOf } from '../../src/cadres/units/store.ts'
 import { allMembers, putMember } from '../../src/evaluations/members/store.ts'
@@ -211,4 +212,39 @@ test('the grade of a union as a collective is noted with its decision', async ()
     said(await console.as('can_bo_tinh').post(`${base}/CDCS-01/xep-loai`, { year: '2025', grade: 'HTT', decision: '20/QĐ' })),
   ).toContain('Đã ghi xếp loại năm 2025')
   expect(await text(console.as('nguoi_xem').get(`${base}/CDCS-01`))).toContain('20/QĐ')
+})
+
+describe('the code of a unit', () => {
+  test('is made, shown with a picture and a word to type, renewed and ended', async () => {
+    const browser = console.as('can_bo_don_vi')
+    expect(await text(browser.get(`${base}/CDCS-12/ma`))).toContain('Làm mã cho đơn vị')
+    await browser.post(`${base}/CDCS-12/ma/doi`)
+    const codeIn = async () => /<p class="code">(DV[0-9A-Z]{8})<\/p>/.exec(await text(browser.get(`${base}/CDCS-12/ma`)))?.[1]
+    const first = await codeIn()
+    expect(first).toBeDefined()
+    expect((await browser.get(`${base}/CDCS-12/ma/web.png`)).headers.get('content-type')).toBe('image/png')
+    await browser.post(`${base}/CDCS-12/ma/doi`)
+    expect(await codeIn()).not.toBe(first)
+    await browser.post(`${base}/CDCS-12/ma/ngung`)
+    expect(await codeIn()).toBeUndefined()
+  })
+
+  test('and its members are nothing of another unit’s officer', async () => {
+    const browser = console.as('can_bo_don_vi')
+    for (const path of ['ma', 'ma/web.png', 'doan-vien']) expect((await browser.get(`${base}/CDCS-01/${path}`)).status).toBe(404)
+    for (const path of ['ma/doi', 'ma/ngung', 'doan-vien']) expect((await browser.post(`${base}/CDCS-01/${path}`)).status).toBe(404)
+  })
+
+  test('those who came in by it wait for the officer, who confirms them or sends them away', async () => {
+    await console.db.commit([joinUnit('mai', 'CDCS-12', Date.now()), joinUnit('lan', 'CDCS-12', Date.now())])
+    const browser = console.as('can_bo_don_vi')
+    expect(await text(browser.get(`${base}/CDCS-12/doan-vien`))).toContain('2 người chờ xác nhận')
+    await browser.post(`${base}/CDCS-12/doan-vien`, { nguoi: 'mai', viec: 'xac-nhan' })
+    await browser.post(`${base}/CDCS-12/doan-vien`, { nguoi: 'lan', viec: 'dua-ra' })
+    const shown = await text(browser.get(`${base}/CDCS-12/doan-vien`))
+    expect(shown).toContain('0 người chờ xác nhận')
+    expect(shown).not.toContain('value="lan"')
+    expect((await allMembers(console.db)).map(({ contactId }) => contactId)).toContain('mai')
+    expect(said(await browser.post(`${base}/CDCS-12/doan-vien`, { viec: 'xac-nhan' }))).toContain('Chưa chọn ai')
+  })
 })

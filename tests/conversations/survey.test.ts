@@ -200,9 +200,9 @@ test('who does not want to take part says so once, may say why, and is not held 
 
 describe('words that work everywhere work in the middle of a survey, and the survey waits', () => {
   test.each([
-    ['gặp cán bộ', '* case human\n< Tôi đã báo Ban Tổ chức …'],
+    ['gặp cán bộ', '* case human\n< Tôi đã báo Ban Tổ chức … [Viết cho cán bộ]'],
     ['trợ giúp', '< Anh/chị cứ gõ câu hỏi, … [Nghị quyết nói về việc gì?|Có mấy chỉ tiêu?|Bao lâu đánh giá cán bộ một lần?]'],
-    ['cứu với, cháy xưởng rồi', '* case urgent\n< Nếu đang nguy hiểm đến tính mạng, …'],
+    ['cứu với, cháy xưởng rồi', '* case urgent\n< Nếu đang nguy hiểm đến tính mạng, … [Viết cho cán bộ]'],
     ['quyền dữ liệu', '< Quyền dữ liệu của anh/chị. … [Xem dữ liệu|Đồng ý lưu|Yêu cầu sửa|Xóa dữ liệu|Dừng nhận tin]'],
   ])('%s', (said, heard) =>
     open(`${first}

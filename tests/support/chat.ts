@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 
+import type { JoinableUnit, Membership } from '../../src/cadres/joining.ts'
 import type { GrantedPurposes } from '../../db/tables/contacts.ts'
 import type { Effect } from '../../src/conversation/effect.ts'
 import type { Event } from '../../src/conversation/event.ts'
@@ -15,6 +16,8 @@ import { surveysOf } from './surveys.ts'
 import type { SurveyWorld } from './surveys.ts'
 
 export interface Personnel {
+  /** Codes of units; the unit somebody is in follows from what they do. */
+  readonly units?: Readonly<Record<string, JoinableUnit>>
   /** Codes handed out, with the cadre each is for. */
   readonly codes: Readonly<Record<string, string>>
   readonly record: NonNullable<Known['record']>
@@ -55,6 +58,7 @@ export function chat(
   const codes = new Map(Object.entries(personnel?.codes ?? {}))
   let cadreId = overrides.cadreId
   let learnt: Progress | undefined
+  let own: Membership | undefined
   const base = known(overrides)
   const lines = script
     .split('\n')
@@ -77,6 +81,8 @@ export function chat(
       ...(cadreId !== undefined && { cadreId }),
       ...(wants.record && cadreId !== undefined && personnel !== undefined && { record: personnel.record }),
       ...(wants.learning && learnt !== undefined && { learning: learnt }),
+      ...(wants.unitCode !== undefined && { unitOfCode: personnel?.units?.[wants.unitCode] ?? 'unknown' }),
+      ...(wants.ownUnit && own && { ownUnit: own }),
       ...(wants.recordCode !== undefined && { recordCode: codes.get(wants.recordCode) ?? 'unknown' }),
     })
     state = readState(JSON.parse(JSON.stringify(turn.state)))
@@ -88,6 +94,11 @@ export function chat(
       if (effect.type === 'consent') granted = effect.action === 'granted' ? { ...granted, [effect.purpose]: now } : {}
       if (effect.type === 'record_question' && effect.text !== undefined) words.set(effect.questionId, effect.text)
       if (effect.type === 'opt_out') optedOut = effect.optedOut
+      if (effect.type === 'join_unit') {
+        const unit = Object.values(personnel?.units ?? {}).find(({ unitId }) => unitId === effect.unitId)
+        own = unit && { ...unit, confirmed: false }
+      }
+      if (effect.type === 'leave_unit') own = undefined
       if (effect.type === 'link_cadre') {
         cadreId = effect.cadreId
         codes.delete(effect.code)
@@ -178,6 +189,10 @@ function line(effect: Effect): string {
       return '* quiet'
     case 'link_cadre':
       return `* linked to ${effect.cadreId}`
+    case 'join_unit':
+      return `* joined ${effect.unitId}`
+    case 'leave_unit':
+      return '* left the unit'
     case 'propose_change':
       return `* proposed ${effect.newText} (was ${effect.oldText})`
     case 'learning_recorded':

@@ -7,6 +7,8 @@ import { vietnamDate, vietnamDay, vietnamTime } from '../../privacy/calendar.ts'
 import { subtree, treeAsOf } from '../units.ts'
 import type { UnitSpan, UnitTree } from '../units.ts'
 import { eventNames, gradeNames, sectorNames, unitKindNames } from '../wording.ts'
+import { countMembers } from '../../evaluations/members/store.ts'
+import { joiningRoutes } from '../joining/routes.tsx'
 import { Decisions, GradeFields, decidingRoutes } from './deciding/routes.tsx'
 import { mayChangeUnit, mayLookInto } from './rights.ts'
 import { allSpans, allUnits, unitEventsOf, unitGradesOf } from './store.ts'
@@ -20,6 +22,7 @@ export function unitRoutes(deps: ConsoleDeps): ConsoleRoutes {
   const { db, now } = deps
   return new Hono<ConsoleEnv>()
     .route('/', decidingRoutes(deps))
+    .route('/', joiningRoutes(deps))
     .get('/', async (c) => {
       const asked = c.req.query('ngay') ?? ''
       const on = /^\d{4}-\d{2}-\d{2}$/.test(asked) && !Number.isNaN(Date.parse(asked)) ? asked : vietnamDay(now())
@@ -55,7 +58,12 @@ export function unitRoutes(deps: ConsoleDeps): ConsoleRoutes {
       if (last === undefined || !mayLookInto(me.viewer, id, tree)) return notFound(c)
       const names = new Map(spans.map(({ unitId, name }) => [unitId, name]))
       const nameOf = (unitId: string | null) => (unitId === null ? '–' : (names.get(unitId) ?? unitId))
-      const [grades, decisions, units] = await Promise.all([unitGradesOf(db, id), unitEventsOf(db, id), allUnits(db)])
+      const [grades, decisions, units, members] = await Promise.all([
+        unitGradesOf(db, id),
+        unitEventsOf(db, id),
+        allUnits(db),
+        countMembers(db, [id]),
+      ])
       const successorId = units.find((unit) => unit.id === id)?.successorId ?? null
       const mayChange = tree.byId.has(id) && mayChangeUnit(me.viewer, id, tree)
       const under = [...(tree.children.get(id) ?? [])].sort((a, b) => (a.unitId < b.unitId ? -1 : 1))
@@ -78,6 +86,8 @@ export function unitRoutes(deps: ConsoleDeps): ConsoleRoutes {
           {me.viewer.role !== 'nguoi_xem' && (
             <div class="actions">
               <ButtonLink href={query('/console/can-bo', { 'don-vi': id })}>Cán bộ của đơn vị</ButtonLink>
+              {tree.byId.has(id) && <ButtonLink href={`${base}/${id}/doan-vien`}>{`Đoàn viên: ${count(members)}`}</ButtonLink>}
+              {tree.byId.has(id) && <ButtonLink href={`${base}/${id}/ma`}>Mã QR vào đơn vị</ButtonLink>}
               {tree.byId.has(id) && <ButtonLink href={query(`${base}/tao`, { tren: id })}>Thành lập đơn vị trực thuộc</ButtonLink>}
             </div>
           )}

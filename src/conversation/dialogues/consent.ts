@@ -177,10 +177,10 @@ function rightsMenu(draft: Draft): void {
 }
 
 function showHoldings(draft: Draft): void {
-  const held = draft.known.holdings
+  const { holdings: held, ownUnit: unit } = draft.known
   if (held === undefined) return rightsMenu(draft)
   say(draft, {
-    text: wording.holdings({ ...held, since: vietnamDate(vietnamDay(held.since)) }),
+    text: wording.holdings({ ...held, since: vietnamDate(vietnamDay(held.since)), ...(unit && { unit: unit.unitName }) }),
     choices: [choice(buttons.copy, 'rights:copy'), choice(buttons.correct, 'rights:correct'), choice(buttons.erase, 'rights:erase')],
   })
 }

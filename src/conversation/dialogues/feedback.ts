@@ -3,6 +3,7 @@ import { caseCategories } from '../../../db/tables/feedback.ts'
 import type { CaseCategory } from '../../../db/tables/feedback.ts'
 import { lookupCode, lookupCodeIn, maxCaseChars } from '../../feedback/case.ts'
 import { promisedDays } from '../../feedback/deadlines.ts'
+import { isHardship } from '../../feedback/hardship.ts'
 import { isDenunciation, isUrgent } from '../../feedback/urgent.ts'
 import { categoryNames, feedbackWording as words } from '../../feedback/wording.ts'
 import type { InboundContent } from '../../messages.ts'
@@ -17,20 +18,23 @@ import type { Draft } from '../draft.ts'
 import type { Feature } from '../feature.ts'
 import type { Place, State } from '../state.ts'
 import { askConsent } from './consent.ts'
-import { toOfficer } from './officer-talk.ts'
+import { askUnit, typedTaken, unitChosen, unitTyped } from './feedback-unit.ts'
+import { alarm, toOfficer } from './officer-talk.ts'
+import { answerTo } from './questions.ts'
 
-type FeedbackPlace = Extract<Place, { type: 'feedback' }>
+export type FeedbackPlace = Extract<Place, { type: 'feedback' }>
 
 const { buttons } = words
 const stop = choice(buttons.stop, 'fb:stop')
 
 export const feedback = {
-  needs(wants, { said }) {
+  needs(wants, { said, state }) {
     const lookup = lookupCodeIn(said)
     if (lookup !== undefined) wants.lookup = lookup
+    if (state.at.type === 'feedback' && state.at.step === 'unit' && said !== '') wants.unitNamed = said
   },
   commands: { feedback: begin },
-  buttons: { fb: tapped, fbhuman: (draft) => toOfficer(draft, 'urgent') },
+  buttons: { fb: tapped, fbhuman: (draft) => alarm(draft) },
   before,
   places: {
     feedback(draft, at, said) {
@@ -48,6 +52,12 @@ export const feedback = {
   consented(draft, after, granted) {
     if (granted && after === 'feedback') beginNamed(draft)
   },
+  // What is done to somebody is no question, unless there is an answer to it.
+  question(draft, said) {
+    if (draft.state.at.type === 'survey' || !isHardship(said) || answerTo(draft, said).kind === 'answer') return false
+    offer(draft, said)
+    return true
+  },
 } satisfies Feature
 
 /** Whether nothing of this turn may be joined to the person. The question how to send is asked that way too: what was chosen is nobody's business. */
@@ -58,7 +68,7 @@ export function takes(content: InboundContent, value: string | undefined): boole
   switch (content.type) {
     case 'text': {
       // Wishes to be known: from here on it is an ordinary conversation.
-      if (value === 'fbhuman') return false
+      if (value === 'fbhuman' || value?.startsWith('ask:')) return false
       const command = commandOf(content.text)
       return command === undefined || command === 'feedback'
     }
@@ -90,12 +100,26 @@ function begin(draft: Draft): void {
   askMode(draft, words.mode(draft.known.house))
 }
 
+/** Longer than this nobody's complaint is kept for the case that they wish to send it. */
+const maxOfferedChars = 2_000
+
+/**
+ * Somebody tells of what is done to them. They are asked whether it should go anywhere; nothing of it is kept until they say so, the
+ * turn included.
+ */
+function offer(draft: Draft, said: string): void {
+  const isKept = said.length <= maxOfferedChars
+  put(draft, { step: 'mode', ...(isKept && { text: said }) })
+  const choices = [choice(buttons.named, 'fb:named'), choice(buttons.sealed, 'fb:sealed'), choice(buttons.onlyAsk, `ask:${said}`), stop]
+  say(draft, { text: words.offer(draft.known.house), choices: isKept ? choices : choices.filter(({ label }) => label !== buttons.onlyAsk) })
+}
+
 const askMode = (draft: Draft, text: string) =>
   say(draft, { text, choices: [choice(buttons.named, 'fb:named'), choice(buttons.sealed, 'fb:sealed'), stop] })
 
 /** Named opinions are kept with the person: they need consent first. */
-function beginNamed(draft: Draft): void {
-  go(draft, { type: 'feedback', sealed: false, step: 'category' })
+function beginNamed(draft: Draft, text?: string): void {
+  go(draft, { type: 'feedback', sealed: false, step: 'category', ...(text !== undefined && { text }) })
   askCategory(draft, words.category)
 }
 
@@ -108,7 +132,8 @@ function put(draft: Draft, place: Omit<FeedbackPlace, 'type' | 'sealed'>): void 
 
 /** Where words are wanted a number is words too. */
 function typed(draft: Draft, at: FeedbackPlace, said: string): void {
-  const wantsWords = at.step === 'text' || at.step === 'more' || at.step === 'unit'
+  const wantsUnit = at.step === 'unit' && at.found === undefined && at.typed === undefined
+  const wantsWords = wantsUnit || at.step === 'more' || (at.step === 'text' && at.text === undefined)
   const picked = wantsWords ? labelled(draft.state, said) : pickedByWords(draft.state, said, draft.known.channel)
   reply(draft, at, said, picked?.startsWith('fb:') ? picked : undefined)
 }
@@ -122,7 +147,7 @@ function reply(draft: Draft, at: FeedbackPlace, said: string, picked: string | u
     case 'category':
       return askCategory(draft, words.chooseCategory)
     case 'unit':
-      return unitGiven(draft, at, said.slice(0, 200))
+      return unitTyped(draft, at, said)
     case 'text':
       return written(draft, at, said)
     case 'more':
@@ -140,20 +165,24 @@ function tapped(draft: Draft, what: string, which: string): void {
   if (at.type !== 'feedback') return say(draft, { text: wording.oldButton })
   switch (what) {
     case 'named':
-      if (draft.known.contact.granted.qa_log !== undefined) return beginNamed(draft)
+      if (draft.known.contact.granted.qa_log !== undefined) return beginNamed(draft, at.text)
       say(draft, { text: words.needsConsent })
       return askConsent(draft, 'qa_log', 'feedback')
     case 'sealed':
-      put(draft, { step: 'category' })
+      put(draft, { step: 'category', ...(at.text !== undefined && { text: at.text }) })
       return askCategory(draft, words.category)
     case 'cat': {
       const category = caseCategories.find((known) => known === which)
       if (category === undefined) return askCategory(draft, words.chooseCategory)
-      go(draft, { ...at, step: 'unit', category })
-      return say(draft, { text: words.unit(at.sealed), choices: [choice(buttons.skip, 'fb:unit'), stop] })
+      return askUnit(draft, { ...at, category })
     }
     case 'unit':
-      return unitGiven(draft, at, undefined)
+      return unitChosen(draft, at, which)
+    case 'asunit':
+    case 'astext':
+      return at.typed === undefined ? begin(draft) : typedTaken(draft, at, at.typed, what)
+    case 'same':
+      return at.text === undefined ? begin(draft) : written(draft, at, at.text)
     case 'mask':
       return at.text === undefined ? begin(draft) : sendSealed(draft, { ...at, text: redact(at.text).text })
     case 'send':
@@ -172,13 +201,14 @@ function tapped(draft: Draft, what: string, which: string): void {
   }
 }
 
-function unitGiven(draft: Draft, at: FeedbackPlace, unitText: string | undefined): void {
-  const { unitText: _, ...rest } = at
-  go(draft, { ...rest, step: 'text', ...(unitText !== undefined && unitText !== '' && { unitText }) })
-  say(draft, { text: words.write(at.sealed, maxCaseChars), choices: [stop] })
+/** The unit is known, or nobody's business: on to the words. What brought them here may serve as those. */
+export function askText(draft: Draft, at: FeedbackPlace): void {
+  go(draft, { ...at, step: 'text' })
+  const same = at.text === undefined ? [] : [choice(buttons.same, 'fb:same')]
+  say(draft, { text: words.write(at.sealed, maxCaseChars), choices: [...same, stop] })
 }
 
-function written(draft: Draft, at: FeedbackPlace, said: string): void {
+export function written(draft: Draft, at: FeedbackPlace, said: string): void {
   if (said.length > maxCaseChars) return say(draft, { text: words.tooLong(said.length, maxCaseChars), choices: [stop] })
   if (!at.sealed) return sendNamed(draft, at, said)
   const place: FeedbackPlace = { ...at, step: 'confirm', text: said }
@@ -223,6 +253,7 @@ function sendSealed(draft: Draft, at: FeedbackPlace): void {
       code: `TK-${known.newCode(6)}`,
       category: at.category ?? 'khac',
       ...(at.unitText !== undefined && { unitText: at.unitText }),
+      ...(at.unitId !== undefined && { unitId: at.unitId }),
       text,
       urgent: isUrgent(text),
       restricted,
@@ -243,6 +274,7 @@ function sendNamed(draft: Draft, at: FeedbackPlace, text: string, attachmentUrl?
     text,
     category,
     ...(at.unitText !== undefined && { unitText: at.unitText }),
+    ...(at.unitId !== undefined && { unitId: at.unitId }),
     ...(attachmentUrl !== undefined && { attachmentUrl }),
   })
   say(draft, { text: words.namedSent(draft.known.house, code, promisedDays) })

@@ -5,7 +5,7 @@ import { choice, go, say } from '../draft.ts'
 import type { Draft } from '../draft.ts'
 import type { Feature } from '../feature.ts'
 import { askConsent } from './consent.ts'
-import { showWaiting } from './surveys.ts'
+import { showWaiting } from './surveys/door.ts'
 
 export const greeting = {
   commands: { start: greet, help },

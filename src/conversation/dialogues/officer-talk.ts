@@ -36,19 +36,36 @@ export const officerTalk = {
 } satisfies Feature
 
 /** Opens a case without the person's words: asking for a person needs no consent, and these words are the most sensitive of all. */
-export function toOfficer(draft: Draft, kind: 'human' | 'urgent' | 'denunciation'): void {
+export function toOfficer(draft: Draft, kind: 'human' | 'denunciation'): void {
   const code = `YC-${draft.known.newCode(6)}`
   go(draft, { type: 'idle' })
   draft.effects.push({ type: 'open_case', kind, code })
   const { house } = draft.known
   switch (kind) {
     case 'human':
-      return say(draft, { text: wording.humanAsked(house, code) })
-    case 'urgent':
-      return say(draft, { text: wording.urgent(house, code) })
+      return say(draft, { text: wording.humanAsked(house, code), choices: [writeOn(code)] })
     case 'denunciation':
       return say(draft, { text: wording.denunciation(house, code) })
   }
+}
+
+/** Who cries for help again within this time is in the same danger (ms). */
+const sameAlarmMs = 3_600_000
+
+const writeOn = (code: string) => choice(buttons.writeOn, `fbtalk:${code}`)
+
+/** Danger: 113 and 115 at once, and a person of ours. What they said reaches that person only where it may be kept. */
+export function alarm(draft: Draft, said?: string): void {
+  const { now, house, contact, newCode } = draft.known
+  const before = draft.state.alarm
+  const isSame = before !== undefined && now - before.at < sameAlarmMs
+  const code = isSame ? before.code : `YC-${newCode(6)}`
+  const text = contact.granted.qa_log === undefined ? undefined : said?.slice(0, maxCaseChars)
+  go(draft, { type: 'idle' })
+  draft.state = { ...draft.state, alarm: { code, at: now } }
+  if (!isSame) draft.effects.push({ type: 'open_case', kind: 'urgent', code, ...(text !== undefined && { text }) })
+  else if (text !== undefined) draft.effects.push({ type: 'case_message', code, text })
+  say(draft, { text: wording.urgent(house, code), choices: [writeOn(code)] })
 }
 
 /** How long the bot keeps quiet after an officer's answer. */

@@ -6,6 +6,7 @@ import { issueLink, linkChat } from '../../console/officers/store.ts'
 import { decidedInChat, draftedInChat } from '../../broadcasts/chat/store.ts'
 import { markRead } from '../../broadcasts/receipts/store.ts'
 import { requestChange } from '../../cadres/changes/store.ts'
+import { joinUnit, leaveUnit } from '../../cadres/joining/store.ts'
 import { linkCadre } from '../../cadres/links/store.ts'
 import { treeAsOf } from '../../cadres/units.ts'
 import { allSpans } from '../../cadres/units/store.ts'
@@ -193,6 +194,10 @@ export function writesFor(
         return [touchAddress(addressId, effect.reachable, null)]
       case 'link_cadre':
         return linkCadre(contactId, effect.cadreId, effect.code, at)
+      case 'join_unit':
+        return [joinUnit(contactId, effect.unitId, at)]
+      case 'leave_unit':
+        return [leaveUnit(contactId)]
       case 'propose_change': {
         const { type: _, ...request } = effect
         return [requestChange({ ...request, id: deps.ids.next(), contactId, createdAt: at })]
@@ -256,7 +261,7 @@ export async function routed(db: Database, effects: readonly Effect[], at: numbe
   const tree = treeAsOf(spans, vietnamDay(at))
   return effects.map((effect) => {
     if (effect.type !== 'open_case') return effect
-    const unitId = (effect.unitText === undefined ? undefined : unitMeant(effect.unitText, tree)) ?? null
+    const unitId = effect.unitId ?? (effect.unitText === undefined ? undefined : unitMeant(effect.unitText, tree)) ?? null
     const owner = ownerOf({ unitId, category: effect.category ?? null, restricted: effect.kind === 'denunciation' }, 0, routes, tree)
     return { ...effect, ...(unitId !== null && { unitId }), ...(owner !== undefined && { owner }) }
   })

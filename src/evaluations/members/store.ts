@@ -1,5 +1,5 @@
 /** Which unit somebody belongs to as a member: who may be asked about its cadres. */
-import { asc, eq, sql } from 'drizzle-orm'
+import { asc, eq, isNull, sql } from 'drizzle-orm'
 
 import type { Database } from '../../../db/database.ts'
 import { fill, read, write } from '../../../db/query.ts'
@@ -10,7 +10,7 @@ const put = write((q, t, p: Values<{ contactId: string; unitId: string; since: s
   q
     .insert(t.unitMembers)
     .values({ contactId: p('contactId'), unitId: p('unitId'), since: p('since') })
-    .onConflictDoUpdate({ target: t.unitMembers.contactId, set: { unitId: p('unitId'), since: p('since') } }),
+    .onConflictDoUpdate({ target: t.unitMembers.contactId, set: { unitId: p('unitId'), since: p('since'), unconfirmedSince: null } }),
 )
 /** A person is a member of one unit at a time. @param since YYYY-MM-DD */
 export const putMember = (contactId: string, unitId: string, since: string): Write => fill(put, { contactId, unitId, since })
@@ -41,7 +41,9 @@ const all = read((q, t) =>
     .select({ contactId: t.unitMembers.contactId, unitId: t.unitMembers.unitId, cadreId: t.cadreLinks.cadreId })
     .from(t.unitMembers)
     .leftJoin(t.cadreLinks, eq(t.cadreLinks.contactId, t.unitMembers.contactId))
+    .where(isNull(t.unitMembers.unconfirmedSince))
     .orderBy(asc(t.unitMembers.contactId)),
 )
+/** Those an officer has noted or confirmed: whoever only scanned a poster rates nobody. */
 export const allMembers = async (db: Database): Promise<Member[]> =>
   (await db.read(all, {})).map(({ contactId, unitId, cadreId }) => ({ contactId, unitId, ...(cadreId !== null && { cadreId }) }))

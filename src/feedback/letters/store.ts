@@ -65,7 +65,7 @@ export async function openLetters(
     const day = vietnamDay(letter.at)
     const tree = treeAsOf(spans, day)
     const { code, category, restricted, urgent, unitText = null, text } = letter
-    const unitId = unitText === null ? null : (unitMeant(unitText, tree) ?? null)
+    const unitId = letter.unitId ?? (unitText === null ? null : (unitMeant(unitText, tree) ?? null))
     const row = {
       code,
       kind: urgent ? ('urgent' as const) : restricted ? ('denunciation' as const) : ('feedback' as const),

@@ -41,7 +41,7 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   [/^"(.*)" is not a type of question .*$/, '"$1" không phải loại câu hỏi được hỗ trợ'],
   [/^a choice name has at most 100 characters$/, 'tên lựa chọn dài nhất 100 ký tự'],
   [/^this name is taken by the program; .*$/, 'tên này chương trình đã dùng; chọn tên khác'],
-  [/^"(.*)" is not understood; an answer is written \$\{.*$/, 'không hiểu "$1"; câu trả lời của một câu viết là ${$1}'],
+  [/^"(.*)" is not understood; an answer is written \$\{.*$/, 'không hiểu "$1"; câu trả lời của một câu viết là \x24{$1}'],
   [/^"(.*?)" is not understood(?:[ ,(:].*)?$/, 'không hiểu "$1" trong biểu thức'],
   [/^"(.*)" is in the wrong place(?:[ ,(:].*)?$/, '"$1" đặt sai chỗ trong biểu thức'],
   [/^something is missing at the end(?:[ ,(:].*)?$/, 'biểu thức thiếu phần cuối'],
