@@ -12,8 +12,12 @@ import { loadProvince } from './cadres/demo/store.ts'
 import { loadConfig } from './config.ts'
 import { addOfficer, issueLink } from './console/officers/store.ts'
 import { tokenChars } from './console/token.ts'
+import { loadEvaluations } from './evaluations/demo/store.ts'
 import { loadCases } from './feedback/demo/store.ts'
 import { createIds } from './ids.ts'
+import { loadNominations } from './nominations/demo/store.ts'
+import { createSeal } from './privacy/seal.ts'
+import { localSecret } from './secret.ts'
 
 /** The same people and units at every start. */
 const seed = 2026
@@ -37,6 +41,17 @@ async function main(): Promise<void> {
     ids,
     at,
   )
+  if (unitId !== null) {
+    const viewer = { type: 'officer', name: 'demo', role: 'quan_tri' } as const
+    await loadEvaluations(province, unitId, {
+      db,
+      ids,
+      seal: createSeal(process.env.SECRET ?? localSecret(databaseUrl)),
+      at,
+      draw: draws(seed),
+    })
+    await loadNominations(province, unitId, { db, ids, viewer, at })
+  }
   const officers = [
     { id: ids.next(), name: 'Nguyễn Quản Trị', role: 'quan_tri', unitId: null, createdAt: at },
     { id: ids.next(), name: 'Trần Cán Bộ Tỉnh', role: 'can_bo_tinh', unitId: null, createdAt: at },
@@ -63,6 +78,15 @@ async function main(): Promise<void> {
   process.stdout.write(`An invented province: ${size.grassroots} grassroots unions, ${size.cadres} cadres. Gone when this stops.\n`)
   process.stdout.write(`Chat:    ${app.url()}/\n`)
   for (const { officer, token } of links) process.stdout.write(`Console: ${app.url()}/console/vao/${token}  (${officer.role}, once)\n`)
+}
+
+/** The same numbers at every start, 0 ≤ n < below. */
+function draws(from: number): (below: number) => number {
+  let state = from
+  return (below) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    return Math.floor((state / 2 ** 32) * below)
+  }
 }
 
 main().catch((error: unknown) => {

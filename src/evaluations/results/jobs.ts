@@ -15,6 +15,7 @@ import type { EvaluationDeps } from '../jobs.ts'
 import { handedInSoFar, papersOf, resultsOf, resultsOverYears, saveResult, unitGradesIn } from '../papers/store.ts'
 import { paperSurveys, ratersOf } from '../raters/store.ts'
 import type { ResultRow } from '../report.ts'
+import { raterGroups } from '../rules.ts'
 import type { RaterGroup } from '../rules.ts'
 import { scoreOf } from '../scoring.ts'
 import type { Score } from '../scoring.ts'
@@ -74,11 +75,19 @@ async function scores(cycle: CycleRow, { db }: Pick<EvaluationDeps, 'db'>): Prom
   })
 }
 
-/** Works a cycle out again from its papers, with its own rules and people. @returns the cadres whose result would differ */
+/**
+ * Works a cycle out again from its papers, with its own rules and people.
+ * @returns the cadres whose result would differ
+ * @throws EvaluationError when the papers were taken away after their time
+ */
 export async function recompute(id: string, deps: Pick<EvaluationDeps, 'db'>): Promise<string[]> {
   const cycle = await found(deps.db, id)
   const kept = new Map((await resultsOf(deps.db, cycle.id)).map(({ subject, score }) => [subject.cadreId, score]))
-  return (await scores(cycle, deps)).flatMap(({ subject, score }) =>
+  const again = await scores(cycle, deps)
+  const hasPapers = (score: Score) => raterGroups.some((group) => score.papers[group] !== null)
+  if ([...kept.values()].some(hasPapers) && !again.some(({ score }) => hasPapers(score)))
+    throw new EvaluationError(`The papers of ${cycle.id} were taken away after their time; its results stand as they were worked out.`)
+  return again.flatMap(({ subject, score }) =>
     JSON.stringify(sorted(kept.get(subject.cadreId))) === JSON.stringify(sorted(score)) ? [] : [subject.cadreId],
   )
 }
