@@ -51,7 +51,18 @@ export const CyclesTable = ({ cycles, base, mayRun }: { cycles: readonly Cycle[]
     rows={cycles}
     empty={wording.page.none}
     columns={[
-      { title: wording.page.cycle, cell: (row) => <a href={mayRun ? `${base}/${row.id}` : `${base}/${row.id}/ket-qua`}>{row.title}</a> },
+      {
+        title: wording.page.cycle,
+        cell: (row) =>
+          mayRun ? (
+            <a href={`${base}/${row.id}`}>{row.title}</a>
+          ) : withResults.includes(row.state) ? (
+            <a href={`${base}/${row.id}/ket-qua`}>{row.title}</a>
+          ) : (
+            row.title
+          ),
+      },
+      { title: wording.page.code, cell: (row) => row.id },
       { title: wording.page.kind, cell: (row) => wording.kind[row.kind] },
       {
         title: wording.page.state,

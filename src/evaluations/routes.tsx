@@ -63,12 +63,14 @@ export function evaluationRoutes(deps: ConsoleDeps): ConsoleRoutes {
   return new Hono<ConsoleEnv>()
     .get('/', async (c) => {
       const cycles = await listCycles(db)
+      const at = pageNumber(c.req.query('trang'))
       const year = vietnamDay(deps.now()).slice(0, 4)
       return page(
         c,
         wording.page.title,
         <>
-          <CyclesTable cycles={cycles} base={base} mayRun={mayRun(c)} />
+          <CyclesTable cycles={cycles.slice((at - 1) * pageSize, at * pageSize)} base={base} mayRun={mayRun(c)} />
+          <Pager page={at} total={cycles.length} href={(n) => query(base, { trang: n })} />
           {mayRun(c) && <ButtonLink href={`${base}/quy-tac`}>{wording.rulesPage.title}</ButtonLink>}
           {mayRun(c) && (
             <Card title={wording.page.create}>

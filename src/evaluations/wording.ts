@@ -62,6 +62,7 @@ export const wording = {
     title: 'Đánh giá cán bộ',
     cycles: 'Các kỳ đánh giá',
     cycle: 'Kỳ đánh giá',
+    code: 'Mã',
     none: 'Chưa có kỳ đánh giá nào.',
     create: 'Lập kỳ đánh giá',
     created: 'Đã lập bản nháp. Mời anh/chị xem danh sách người đánh giá trước khi trình.',
