@@ -5,7 +5,8 @@ import type { Database } from '../../db/database.ts'
 import { fill, write } from '../../db/query.ts'
 import { demoProvince } from '../../db/seed/demo.ts'
 import { loadProvince } from '../../src/cadres/demo/store.ts'
-import { loadEvaluations } from '../../src/evaluations/demo/store.ts'
+import { arrive } from '../../src/conversation/demo/store.ts'
+import { arrivePeople, playEvaluation } from '../../src/evaluations/demo/jobs.ts'
 import { openDrift } from '../../src/evaluations/drift/jobs.ts'
 import { EvaluationError } from '../../src/evaluations/jobs.ts'
 import { openResults, recompute } from '../../src/evaluations/results/jobs.ts'
@@ -18,7 +19,7 @@ import { evaluationDeps } from '../support/evaluations.ts'
 import { testSeal } from '../support/turns.ts'
 
 const at = Date.parse('2026-11-23T02:00:00Z')
-const unitId = 'PX-1'
+const dayMs = 86_400_000
 const deps = () => evaluationDeps(db, at)
 const dropBallots = write((q, t) => q.delete(t.ballots))
 const dropAnswers = write((q, t) => q.delete(t.answers))
@@ -36,16 +37,19 @@ beforeAll(async () => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
     return Math.floor((state / 2 ** 32) * below)
   }
-  await loadEvaluations(province, unitId, { db, ids, seal: testSeal, at, draw })
-  await loadNominations(province, unitId, deps())
-  done = (await listCycles(db)).find(({ kind }) => kind === 'hang_nam')?.id ?? ''
+  const came = at - 30 * dayMs
+  const branch = province.spans.find(({ kind, validTo }) => kind === 'cd_xa_phuong' && validTo === null)?.unitId ?? ''
+  const under = new Set(province.spans.flatMap((span) => (span.parentId === branch && span.validTo === null ? [span.unitId] : [branch])))
+  const cadres = province.cadres.filter(({ postings }) => under.has(postings[0]?.unitId ?? ''))
+  await arrivePeople(cadres, { db, ids, at: came }, (name) => arrive(name, ids, came))
+  done = await playEvaluation(branch, { db, ids, seal: testSeal, at, draw })
+  await loadNominations(province, branch, deps())
 }, 60_000)
 afterAll(() => db.close())
 
-test('the invented province has a season behind it, one going on, nominations and inspections', async () => {
+test('an invented branch has an evaluation worked out, nominations and inspections', async () => {
   expect((await listCycles(db)).map(({ kind, state }) => `${kind} ${state}`).sort()).toEqual([
-    'dot_xuat dang_mo',
-    'hang_nam da_cong_khai',
+    'hang_nam da_tong_hop',
     'truoc_de_bat dang_mo',
     'truoc_de_bat dang_mo',
   ])

@@ -7,7 +7,7 @@ import type { NominationDeps } from '../jobs.ts'
 
 const dayMs = 86_400_000
 
-/** @param unitId the ward they are about */
+/** @param unitId the branch they are about */
 export async function loadNominations({ cadres, spans }: DemoProvince, unitId: string, deps: NominationDeps): Promise<void> {
   const day = (ahead: number) => vietnamDay(deps.at + ahead * dayMs)
   const here = spans.flatMap((span) => (span.validTo === null && span.parentId === unitId ? [span.unitId] : []))
