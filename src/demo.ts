@@ -23,6 +23,7 @@ import { arrivePeople, playEvaluation } from './evaluations/demo/jobs.ts'
 import type { Played } from './evaluations/demo/jobs.ts'
 import { loadCases } from './feedback/demo/store.ts'
 import { createIds } from './ids.ts'
+import { loadNominations } from './nominations/demo/store.ts'
 import { vietnamDay } from './privacy/calendar.ts'
 import { createSeal } from './privacy/seal.ts'
 import { playSurvey } from './surveys/demo/jobs.ts'
@@ -94,6 +95,7 @@ async function playBranch(province: DemoProvince, officer: Signatory, played: Pl
   const came = at - 30 * dayMs
   const contacts = await arrivePeople(cadres, { ...played, at: came }, (name) => arrive(name, played.ids, came))
   await playEvaluation(branch, played)
+  await loadNominations(province, branch, { db: played.db, ids: played.ids, viewer, at })
   await playSurvey(contacts.slice(-60), { ...played, viewer })
   await playClasses(cadres, { ...played, viewer })
   await playBroadcast(branch, officer, { ...played, now: () => at, accounts: new Set(['webchat web']), maySpend: false })

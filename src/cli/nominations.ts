@@ -30,6 +30,8 @@ const failures: Readonly<Record<Failure, string>> = {
   incomplete: 'Requirements are still open. "nominations show" lists them; waive them with a reason, or see to them.',
   no_item: 'This nomination has no such requirement. "nominations show" lists them.',
   met: 'Nothing to waive: it is met, or waived already.',
+  too_early: 'The post begins before this nomination was opened.',
+  changed: 'Somebody changed the record just now; do it again.',
   no_reason: 'Give a reason that says why, in ten letters or more.',
 }
 
@@ -116,9 +118,11 @@ export function addNominationCommands(program: Command): void {
     .argument('<code>')
     .requiredOption('--decision <text>', 'number of the decision, or why it is withdrawn')
     .option('--withdraw', 'the cadre is not given the title')
-    .action((code: string, { decision, withdraw }: { decision: string; withdraw?: boolean }) =>
+    .option('--from <day>', 'the day from which they hold the post, YYYY-MM-DD: written into the record at once')
+    .action((code: string, { decision, withdraw, from }: { decision: string; withdraw?: boolean; from?: string }) =>
       work(async (deps) => {
-        const { nomination } = must(await end(code, withdraw ? 'da_rut' : 'hoan_tat', decision, deps))
+        if (from !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(from)) throw new Error('--from is YYYY-MM-DD.')
+        const { nomination } = must(await end(code, withdraw ? 'da_rut' : 'hoan_tat', decision, deps, from))
         print(`${code}: ${stateNames[nomination.state]}.`)
       }),
     )

@@ -196,7 +196,10 @@ export const areas: readonly ConsoleArea[] = [
     access: {
       'GET /': withNames,
       'POST /': ofTheProvince,
+      'GET /quy-tac': ofTheProvince,
+      'POST /quy-tac': administrators,
       'GET /:id': ofTheProvince,
+      'GET /:id/phieu': ofTheProvince,
       'POST /:id/buoc': ofTheProvince,
       'POST /:id/cong-khai': ofTheProvince,
       'GET /:id/nguoi-danh-gia': ofTheProvince,

@@ -274,9 +274,10 @@ export async function closeCycle(id: string, deps: EvaluationDeps): Promise<void
 }
 
 async function closeSurveys(cycleId: string, db: Database): Promise<void> {
-  for (const { surveyId } of await paperSurveys(db, cycleId)) {
-    const survey = await anySurvey(db, surveyId)
-    if (survey?.status === 'open') await db.commit(closing(survey))
+  const papers = await paperSurveys(db, cycleId)
+  for (let from = 0; from < papers.length; from += batch) {
+    const surveys = await Promise.all(papers.slice(from, from + batch).map(({ surveyId }) => anySurvey(db, surveyId)))
+    await db.commit(surveys.flatMap((survey) => (survey?.status === 'open' ? closing(survey) : [])))
   }
 }
 

@@ -51,7 +51,18 @@ export const CyclesTable = ({ cycles, base, mayRun }: { cycles: readonly Cycle[]
     rows={cycles}
     empty={wording.page.none}
     columns={[
-      { title: wording.page.cycle, cell: (row) => <a href={mayRun ? `${base}/${row.id}` : `${base}/${row.id}/ket-qua`}>{row.title}</a> },
+      {
+        title: wording.page.cycle,
+        cell: (row) =>
+          mayRun ? (
+            <a href={`${base}/${row.id}`}>{row.title}</a>
+          ) : withResults.includes(row.state) ? (
+            <a href={`${base}/${row.id}/ket-qua`}>{row.title}</a>
+          ) : (
+            row.title
+          ),
+      },
+      { title: wording.page.code, cell: (row) => row.id },
       { title: wording.page.kind, cell: (row) => wording.kind[row.kind] },
       {
         title: wording.page.state,
@@ -128,6 +139,7 @@ export const Steps = ({ me, cycle, base }: { me: Pick<SignedIn, 'csrf'>; cycle: 
     )}
     <p>
       <ButtonLink href={`${base}/${cycle.id}/nguoi-danh-gia`}>{wording.page.raters}</ButtonLink>{' '}
+      <ButtonLink href={`${base}/${cycle.id}/phieu`}>{wording.rulesPage.ofCycle}</ButtonLink>{' '}
       {withResults.includes(cycle.state) && (
         <>
           <ButtonLink href={`${base}/${cycle.id}/ket-qua`}>{wording.page.results}</ButtonLink>{' '}

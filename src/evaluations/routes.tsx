@@ -5,7 +5,7 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 
 import type { ConsoleDeps, ConsoleEnv, ConsoleRoutes, HomeLine, SignedIn } from '../console/area.ts'
-import { Button, Card, Field, Form, Pager, pageSize, Problems, query, Select } from '../console/components.tsx'
+import { Button, ButtonLink, Card, Field, Form, Pager, pageSize, Problems, query, Select } from '../console/components.tsx'
 import { oneOf, optionalDay, optionalText, pageNumber, readForm, wholeNumber } from '../console/form.ts'
 import { done, page } from '../console/page.tsx'
 import { vietnamDay } from '../privacy/calendar.ts'
@@ -18,6 +18,7 @@ import { publicationRoutes } from './publications/routes.tsx'
 import { raterRoutes } from './raters/routes.tsx'
 import { openProgress, tally } from './results/jobs.ts'
 import { resultRoutes } from './results/routes.tsx'
+import { ruleRoutes } from './rules/routes.tsx'
 import { listCycles } from './store.ts'
 import { wording } from './wording.ts'
 
@@ -62,12 +63,15 @@ export function evaluationRoutes(deps: ConsoleDeps): ConsoleRoutes {
   return new Hono<ConsoleEnv>()
     .get('/', async (c) => {
       const cycles = await listCycles(db)
+      const at = pageNumber(c.req.query('trang'))
       const year = vietnamDay(deps.now()).slice(0, 4)
       return page(
         c,
         wording.page.title,
         <>
-          <CyclesTable cycles={cycles} base={base} mayRun={mayRun(c)} />
+          <CyclesTable cycles={cycles.slice((at - 1) * pageSize, at * pageSize)} base={base} mayRun={mayRun(c)} />
+          <Pager page={at} total={cycles.length} href={(n) => query(base, { trang: n })} />
+          {mayRun(c) && <ButtonLink href={`${base}/quy-tac`}>{wording.rulesPage.title}</ButtonLink>}
           {mayRun(c) && (
             <Card title={wording.page.create}>
               <Form me={c.var.me} action={base}>
@@ -118,6 +122,7 @@ export function evaluationRoutes(deps: ConsoleDeps): ConsoleRoutes {
         return done(c, `${base}/${cycle.id}`, wording.page.created)
       })
     })
+    .route('/', ruleRoutes(deps))
     .get('/:id', (c) =>
       attempt(c, async () => {
         const id = c.req.param('id')

@@ -5,7 +5,7 @@ import type { Write } from '../../db/query.ts'
 import type { NominationKind } from '../../db/tables/nominations.ts'
 import type { Cadre } from '../cadres/record.ts'
 import { primaryPosting } from '../cadres/record.ts'
-import { openRecords } from '../cadres/records/store.ts'
+import { openRecords, recordWrites } from '../cadres/records/store.ts'
 import { listStandards, listTitles } from '../cadres/titles/store.ts'
 import { treeAsOf } from '../cadres/units.ts'
 import { allSpans } from '../cadres/units/store.ts'
@@ -15,12 +15,17 @@ import type { Authorized, Viewer } from '../console/access.ts'
 import type { Ids } from '../ids.ts'
 import { commitAudited } from '../privacy/audit/store.ts'
 import { vietnamDay } from '../privacy/calendar.ts'
+import { isPrivateChairPost } from '../reporting/indicators.ts'
+import { appointment } from './appointment.ts'
 import { firstWord, nextMeasuring, noMoreMeasuring } from './chase/jobs.ts'
 import { openFor, standingOf } from './evaluations/jobs.ts'
 import { daysUntilDue, mayDecide, mayOpen } from './nomination.ts'
 import type { Nomination, Waiver } from './nomination.ts'
 import { isComplete, openItems, requirementsOf, withWaivers } from './requirements.ts'
 import type { Requirement } from './requirements.ts'
+import { topicsOf } from './topics.ts'
+import type { Learning, Topic } from './topics.ts'
+import { learningUntil } from './training/store.ts'
 import { bindEvaluation, closeNomination, nominationByCode, noteMissing, openNomination, waive, waiversOf } from './store.ts'
 
 export interface NominationDeps {
@@ -36,6 +41,9 @@ export interface Opened {
   readonly record: Authorized<Cadre>
   readonly requirements: readonly Requirement[]
   readonly waivers: readonly Waiver[]
+  /** What they have learnt of what the resolution asks for, and the classes of it. */
+  readonly topics: readonly Topic[]
+  readonly classes: Learning['classes']
   readonly names: Names
 }
 
@@ -51,6 +59,8 @@ export type Failure =
   | 'no_item'
   | 'met'
   | 'no_reason'
+  | 'too_early'
+  | 'changed'
 export type Outcome<T> = ({ readonly ok: true } & T) | { readonly ok: false; readonly code: Failure }
 const failed = (code: Failure) => ({ ok: false, code }) as const
 
@@ -143,12 +153,15 @@ export async function look(code: string, deps: NominationDeps, why: string): Pro
   const nomination = await nominationByCode(db, code)
   if (nomination === undefined) return failed('unknown')
   const { cadreId } = nomination
-  const [{ records }, titles, spans, standards, waivers] = await Promise.all([
+  // What was closed is shown as it was decided on, not as the record has become since.
+  const day = vietnamDay(nomination.closedAt ?? at)
+  const [{ records }, titles, spans, standards, waivers, learning] = await Promise.all([
     openRecords(db, viewer, { id: cadreId }, { action: 'read', reason: why, at }),
     listTitles(db),
     allSpans(db),
     listStandards(db),
     waiversOf(db, nomination.id),
+    learningUntil(db, cadreId, day),
   ])
   const [record] = records
   // Whoever may not see the record learns nothing of the nomination either.
@@ -159,12 +172,15 @@ export async function look(code: string, deps: NominationDeps, why: string): Pro
     title: (id) => titles.find((title) => title.id === id)?.name ?? id,
   }
   const evaluation = await standingOf(db, nomination)
-  // What was closed is shown as it was decided on, not as the record has become since.
-  const day = vietnamDay(nomination.closedAt ?? at)
-  const measured = requirementsOf({ nomination, record, standards, evaluation, titleName: names.title(nomination.titleId), day })
+  const topics = topicsOf(record, learning, {
+    isKey: record.head.isKey || titles.some(({ id, isKey }) => id === nomination.titleId && isKey),
+    isFullTime: record.head.isFullTime,
+    isPrivateChair: isPrivateChairPost(nomination, treeAsOf(spans, day)),
+  })
+  const measured = requirementsOf({ nomination, record, standards, evaluation, topics, titleName: names.title(nomination.titleId), day })
   const requirements = withWaivers(measured, waivers)
   if (nomination.state === 'dang_mo') await db.commit([noteMissing(nomination.id, missingOf(requirements))])
-  return { ok: true, opened: { nomination, record, requirements, waivers, names } }
+  return { ok: true, opened: { nomination, record, requirements, waivers, topics, classes: learning.classes, names } }
 }
 
 const missingOf = (requirements: readonly Requirement[]): Nomination['missing'] => openItems(requirements).flatMap(({ todo }) => todo ?? [])
@@ -196,12 +212,16 @@ export async function letOff(
   return after.ok ? { ...after, items } : after
 }
 
-/** @param closing number of the decision, or why it is withdrawn */
+/**
+ * @param closing number of the decision, or why it is withdrawn
+ * @param from the day from which they hold the post, which is then written into their record with the same commit; YYYY-MM-DD
+ */
 export async function end(
   code: string,
   state: 'hoan_tat' | 'da_rut',
   closing: string,
   deps: NominationDeps,
+  from?: string,
 ): Promise<Outcome<{ readonly nomination: Nomination }>> {
   if (!mayDecide(deps.viewer)) return failed('not_yours')
   if (closing.trim() === '') return failed('no_reason')
@@ -212,7 +232,16 @@ export async function end(
   if (state === 'hoan_tat' && !isComplete(requirements)) return failed('incomplete')
   const over = { state, closedBy: signature(deps.viewer).actor, closedAt: deps.at, closing: closing.trim().normalize('NFC') }
   const reason = `${state === 'hoan_tat' ? 'completed' : 'withdrew'} nomination ${code}: ${over.closing}`
-  const refused = await committed(deps, [closeNomination(nomination.id, over), noMoreMeasuring(code)], nomination.cadreId, reason)
+  if (from !== undefined && from < vietnamDay(nomination.openedAt)) return failed('too_early')
+  const { record } = found.opened
+  const newId = () => deps.ids.next()
+  const writing = { at: deps.at, actor: over.closedBy, source: 'officer', reason: code, newId } as const
+  const given =
+    from === undefined || state !== 'hoan_tat'
+      ? []
+      : recordWrites(record.head.id, record.head.revision, appointment(record, nomination, from, over.closing, newId), writing)
+  const writes = [closeNomination(nomination.id, over), noMoreMeasuring(code), ...given]
+  const refused = await committed(deps, writes, nomination.cadreId, reason)
   return refused === undefined ? { ok: true, nomination: { ...nomination, ...over, missing: [] } } : failed(refused)
 }
 
@@ -229,6 +258,7 @@ export async function committed(
   } catch (error) {
     if (error instanceof CommitRefused && error.reason === 'open') return 'open_before'
     if (error instanceof CommitRefused && error.reason === 'closed') return 'closed'
+    if (error instanceof CommitRefused && error.reason === 'stale') return 'changed'
     throw error
   }
 }

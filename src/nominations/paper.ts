@@ -8,10 +8,11 @@ import { nameOf } from './nomination.ts'
 import { isComplete, openItems } from './requirements.ts'
 import type { Requirement } from './requirements.ts'
 import { sealBlank, sealLine } from './seal.ts'
-import { kindNames, paperWording as words, requirementStates, stateNames } from './wording.ts'
+import { certificateOf, resultOf } from './topics.ts'
+import { kindNames, paperWording as words, requirementStates, stateNames, topicWording } from './wording.ts'
 
 /** @param at when the file is made, epoch ms */
-export function paperOf({ nomination, record, requirements, waivers, names }: Opened, at: number): OfficialPaper {
+export function paperOf({ nomination, record, requirements, waivers, topics, classes, names }: Opened, at: number): OfficialPaper {
   const { head } = record
   const post = primaryPosting(record, vietnamDay(at))
   const open = openItems(requirements)
@@ -61,10 +62,38 @@ export function paperOf({ nomination, record, requirements, waivers, names }: Op
               rows: waivers.map(({ item, reason, by, at: on }) => [label(item), reason, `${nameOf(by)}, ${vietnamTime(on)}`]),
             } as const,
           ]),
+      ...learning({ topics, classes }),
       ...history({ record, names }),
       { type: 'note', text: words.madeAt(vietnamTime(at), nomination.code) },
     ],
   }
+}
+
+function learning({ topics, classes }: Pick<Opened, 'topics' | 'classes'>): Block[] {
+  return [
+    { type: 'heading', text: words.training },
+    {
+      type: 'table',
+      heads: [topicWording.target, words.requirement, topicWording.state, topicWording.ground],
+      widths: [12, 34, 16, 38],
+      rows: topics.map(({ id, label, isAsked, state, detail }) => [
+        id,
+        label,
+        topicWording.states[state],
+        isAsked ? detail : `${detail} (${topicWording.notAsked})`,
+      ]),
+    },
+    ...(classes.length === 0
+      ? [{ type: 'text', text: topicWording.noClasses } as const]
+      : [
+          {
+            type: 'table',
+            heads: [topicWording.course, topicWording.on, topicWording.result, topicWording.certificateNo],
+            widths: [42, 16, 20, 22],
+            rows: classes.map((each) => [each.title, vietnamDate(each.on), resultOf(each), certificateOf(each)]),
+          } as const,
+        ]),
+  ]
 }
 
 function history({ record, names }: Pick<Opened, 'record' | 'names'>): Block[] {

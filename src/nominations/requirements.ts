@@ -7,7 +7,8 @@ import { gradeNames, levelName, qualificationNames } from '../cadres/wording.ts'
 import { vietnamDate } from '../privacy/calendar.ts'
 import { nameOf } from './nomination.ts'
 import type { Nomination, Waiver } from './nomination.ts'
-import { requirementWording as words } from './wording.ts'
+import type { Topic } from './topics.ts'
+import { requirementWording as words, topicWording } from './wording.ts'
 
 /** `unverified`: said by the cadre, seen by nobody. `failed`: it is known, and it is not enough. */
 type RequirementState = 'met' | 'missing' | 'unverified' | 'waiting' | 'failed' | 'waived'
@@ -26,7 +27,8 @@ export interface Requirement {
 /** How the evaluation opened for a nomination stands. */
 export interface EvaluationStanding {
   readonly id: string
-  readonly state: 'open' | 'counting' | 'done' | 'cancelled'
+  /** `empty`: counted, and too few answered for any number but their own. */
+  readonly state: 'open' | 'counting' | 'done' | 'empty' | 'cancelled'
   /** The last day on which people are asked, YYYY-MM-DD. */
   readonly closesOn?: string
   /** Its outcome in one line, for who may see the record. */
@@ -38,6 +40,8 @@ export interface Evidence {
   readonly record: Cadre
   readonly standards: readonly TitleStandard[]
   readonly evaluation: EvaluationStanding | undefined
+  /** What they have learnt of what the resolution asks for; none where nobody looked. */
+  readonly topics?: readonly Topic[]
   readonly titleName: string
   /** YYYY-MM-DD */
   readonly day: string
@@ -49,6 +53,7 @@ const years = 3
 export const requirementsOf = (evidence: Evidence): Requirement[] => [
   evaluated(evidence.evaluation),
   ...standardsMet(evidence),
+  ...taught(evidence),
   ...graded(evidence),
   ...planned(evidence),
 ]
@@ -91,12 +96,14 @@ function evaluated(evaluation: EvaluationStanding | undefined): Requirement {
         detail: words.evaluationClosed(evaluation.id),
         todo: { who: 'officer', what: words.sumUp(evaluation.id) },
       }
+    case 'empty':
+      return { ...requirement, state: 'missing', detail: words.tooFew(evaluation.id), todo: { who: 'officer', what: words.again } }
     case 'done':
       return { ...requirement, state: 'met', detail: evaluation.outcome ?? words.evaluationDone(evaluation.id) }
   }
 }
 
-function standardsMet({ nomination, record, standards, titleName, day }: Evidence): Requirement[] {
+function standardsMet({ nomination, record, standards, titleName, day, topics = [] }: Evidence): Requirement[] {
   const inForce = standards.filter(
     ({ titleId, validFrom, validTo }) => titleId === nomination.titleId && validFrom <= day && (validTo === null || day < validTo),
   )
@@ -110,10 +117,31 @@ function standardsMet({ nomination, record, standards, titleName, day }: Evidenc
       todo: { who: 'officer', what: words.enterStandards(titleName) },
     })
   // Every full-time cadre is trained in union theory and practice, whatever the title's own standard says (resolution II.2).
-  if (record.head.isFullTime && !inForce.some(({ kind }) => kind === 'nvcd'))
-    list.push(qualified(record, 'dao_tao:nvcd', words.unionTraining, 'nvcd', null))
+  if (record.head.isFullTime && !inForce.some(({ kind }) => kind === 'nvcd')) list.push(unionTraining(record, topics))
   return list
 }
+
+/** By certificate, or by a class that was completed here. */
+function unionTraining(record: Cadre, topics: readonly Topic[]): Requirement {
+  const required = qualified(record, 'dao_tao:nvcd', words.unionTraining, 'nvcd', null)
+  const learnt = topics.find(({ id }) => id === 'CT-05')
+  if (required.state === 'met' || learnt?.state !== 'met') return required
+  return { item: required.item, label: required.label, state: 'met', detail: learnt.detail }
+}
+
+/** The other topics the resolution asks of the post. That part-time cadres are reached by training is the unit's to do, not theirs. */
+const taught = ({ topics = [] }: Evidence): Requirement[] =>
+  topics
+    .filter(({ id, isAsked }) => isAsked && id !== 'CT-05' && id !== 'CT-06')
+    .map(({ id, label, state, detail }) => {
+      const requirement = { item: `dao_tao:${id}`, label, state, detail }
+      if (state === 'met') return requirement
+      if (state === 'unverified') return { ...requirement, todo: { who: 'officer', what: words.verify(label) } }
+      return {
+        ...requirement,
+        todo: id === 'CT-01' ? { who: 'cadre', what: topicWording.learn } : { who: 'officer', what: topicWording.invite(label) },
+      }
+    })
 
 const standardMet = (record: Cadre, { kind, level, text }: TitleStandard): Requirement =>
   qualified(record, `tieu_chuan:${kind}`, `${qualificationNames[kind]}: ${text}`, kind, level)

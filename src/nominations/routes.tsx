@@ -6,7 +6,7 @@ import { listTitles } from '../cadres/titles/store.ts'
 import type { ConsoleContext, ConsoleDeps, ConsoleEnv, ConsoleRoutes, HomeLine, SignedIn } from '../console/area.ts'
 import { Badge, Button, ButtonLink, Card, Facts, Field, Form, Notice, Problems, Select, Table, TextArea } from '../console/components.tsx'
 import type { FieldErrors } from '../console/form.ts'
-import { oneOf, optionalText, readForm, text } from '../console/form.ts'
+import { oneOf, optionalDay, optionalText, readForm, text } from '../console/form.ts'
 import { done, download, notFound, page } from '../console/page.tsx'
 import { vietnamDate, vietnamTime } from '../privacy/calendar.ts'
 import { end, evaluate, letOff, look, open } from './jobs.ts'
@@ -16,7 +16,8 @@ import { mayDecide, nameOf } from './nomination.ts'
 import { makeFile, verifyFile } from './papers/jobs.ts'
 import { isComplete, openItems } from './requirements.ts'
 import type { Requirement } from './requirements.ts'
-import { consoleWording as words, kindNames, requirementStates, stateNames } from './wording.ts'
+import { certificateOf, resultOf } from './topics.ts'
+import { consoleWording as words, kindNames, requirementStates, stateNames, topicWording } from './wording.ts'
 
 const home = '/console/nhan-su'
 const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
@@ -93,10 +94,12 @@ export function nominationRoutes(console: ConsoleDeps): ConsoleRoutes {
     })
     .post('/:code/ket-thuc', async (c) => {
       const code = c.req.param('code')
-      const read = readForm(c.var.form, z.object({ state: oneOf(['hoan_tat', 'da_rut']), closing: text(3, 300) }))
+      const read = readForm(c.var.form, z.object({ state: oneOf(['hoan_tat', 'da_rut']), closing: text(3, 300), from: optionalDay() }))
       if (!read.ok) return shown(c, code, read.errors, read.given)
-      const ended = await end(code, read.value.state, read.value.closing, depsFor(c.var.me))
-      return after(c, code, ended.ok ? undefined : ended.code, read.value.state === 'hoan_tat' ? words.completed : words.withdrawn)
+      const { state, closing, from } = read.value
+      const ended = await end(code, state, closing, depsFor(c.var.me), from)
+      const message = state === 'da_rut' ? words.withdrawn : from === undefined ? words.completed : words.appointed
+      return after(c, code, ended.ok ? undefined : ended.code, message)
     })
     .post('/:code/tep', async (c) => {
       const made = await makeFile(c.req.param('code'), { ...depsFor(c.var.me), ...sealing })
@@ -137,6 +140,7 @@ const List = ({ rows, all }: { rows: Rows; all: boolean }) => (
 )
 
 const stateBadge = { dang_mo: 'info', hoan_tat: 'good', da_rut: 'warn' } as const
+const topicBadge = { met: 'good', unverified: 'warn', missing: 'info' } as const
 const requirementBadge = { met: 'good', missing: 'bad', unverified: 'warn', waiting: 'info', failed: 'bad', waived: 'warn' } as const
 
 interface FormState {
@@ -173,7 +177,7 @@ const OpenForm = ({ me, titles, errors, given }: FormState & { titles: readonly 
 )
 
 const Shown = ({ me, opened, errors, given }: FormState & { opened: Opened }) => {
-  const { nomination, record, requirements, waivers, names } = opened
+  const { nomination, record, requirements, waivers, topics, classes, names } = opened
   const action = (path: string) => `${home}/${nomination.code}/${path}`
   const open = openItems(requirements)
   const canDecide = mayDecide(me.viewer) && nomination.state === 'dang_mo'
@@ -201,6 +205,26 @@ const Shown = ({ me, opened, errors, given }: FormState & { opened: Opened }) =>
           { title: words.result, cell: ({ state }) => <Badge kind={requirementBadge[state]}>{requirementStates[state]}</Badge> },
           { title: words.ground, cell: ({ detail }) => detail },
           { title: words.todo, cell: ({ todo }) => (todo === undefined ? '' : `${words.who[todo.who]}: ${todo.what}`) },
+        ]}
+      />
+      <Table
+        caption={topicWording.title}
+        rows={topics}
+        columns={[
+          { title: topicWording.target, cell: ({ id, label }) => `${id}. ${label}` },
+          { title: topicWording.state, cell: ({ state }) => <Badge kind={topicBadge[state]}>{topicWording.states[state]}</Badge> },
+          { title: topicWording.ground, cell: ({ isAsked, detail }) => (isAsked ? detail : `${detail} (${topicWording.notAsked})`) },
+        ]}
+      />
+      <Table
+        caption={topicWording.classes}
+        rows={classes}
+        empty={`${topicWording.classes}: ${topicWording.noClasses}`}
+        columns={[
+          { title: topicWording.course, cell: ({ title }) => title },
+          { title: topicWording.on, cell: ({ on }) => vietnamDate(on) },
+          { title: topicWording.result, cell: resultOf },
+          { title: topicWording.certificateNo, cell: certificateOf },
         ]}
       />
       <Form me={me} action={action('tep')}>
@@ -252,6 +276,9 @@ const Shown = ({ me, opened, errors, given }: FormState & { opened: Opened }) =>
               required
             />
             <Field name="closing" label={words.decision} hint={words.decisionHint} errors={errors ?? {}} value={given.closing} required />
+            {isComplete(requirements) && (
+              <Field name="from" label={words.from} hint={words.fromHint} type="date" errors={errors ?? {}} value={given.from} />
+            )}
             <Button>{words.close}</Button>
           </Form>
         </Card>

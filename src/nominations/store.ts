@@ -52,6 +52,14 @@ export async function blockedPosts(db: Database): Promise<ReadonlyMap<string, st
   return new Map([...latest].flatMap(([key, { state, code }]) => (state === 'hoan_tat' ? [] : [[key, code]])))
 }
 
+/** Posts whose nomination is done, by "cadre title unit". */
+export const completedPosts = async (db: Database): Promise<ReadonlySet<string>> =>
+  new Set(
+    (await db.read(blocking, {})).flatMap(({ state, cadreId, titleId, unitId }) =>
+      state === 'hoan_tat' ? [`${cadreId} ${titleId} ${unitId}`] : [],
+    ),
+  )
+
 const waiversOfOne = read((q, t, p: Values<{ nominationId: string }>) =>
   q
     .select()

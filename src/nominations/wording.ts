@@ -25,9 +25,12 @@ export const requirementWording = {
   evaluating: (id: string, until: string | undefined) => `đợt ${id} đang lấy ý kiến${until ? ` đến hết ngày ${until}` : ''}`,
   evaluationClosed: (id: string) => `đợt ${id} đã đóng, chưa tổng hợp`,
   sumUp: (id: string) => `tổng hợp kết quả đợt ${id}`,
+  tooFew: (id: string) => `đợt ${id} đã tổng hợp nhưng chưa đủ phiếu để có kết quả`,
+  again: 'mở lại đợt đánh giá, hoặc nêu lý do miễn',
   evaluationDone: (id: string) => `đợt ${id} đã có kết quả`,
-  tooFewAnswers: 'chưa đủ dữ liệu để nêu điểm',
-  points: (points: string) => `${points}/100 điểm`,
+  points: (points: string, among: string) => `${points}/100 điểm${among}`,
+  among: (median: string, year: number | undefined) =>
+    `, trung vị chức danh tương đương ${median}${year === undefined ? '' : ` (kỳ hằng năm ${year})`}`,
   outcome: (id: string, points: string) => `đợt ${id}: ${points} (kết quả khảo sát, không phải kết quả xếp loại chính thức)`,
   standards: (title: string) => `Tiêu chuẩn chức danh ${title}`,
   noStandards: 'hệ thống chưa có tiêu chuẩn của chức danh này',
@@ -49,6 +52,44 @@ export const requirementWording = {
   takenOff: (on: string, decision: string) => `đã đưa ra khỏi quy hoạch ngày ${on} (${decision})`,
   plan: (title: string) => `rà soát, bổ sung quy hoạch chức danh ${title} hoặc nêu lý do miễn`,
   waived: (detail: string, reason: string, by: string) => `${detail}; miễn, lý do: ${reason} (${by})`,
+} as const
+
+export const topicWording = {
+  topics: {
+    'CT-01': 'Được quán triệt về công tác cán bộ',
+    'CT-05': 'Bồi dưỡng lý luận, nghiệp vụ công đoàn (cán bộ chuyên trách)',
+    'CT-06': 'Được tiếp cận lớp bồi dưỡng (cán bộ không chuyên trách)',
+    'CT-07a': 'Tập huấn kỹ năng thương lượng tập thể',
+    'CT-07b': 'Tập huấn giám sát thực hiện pháp luật',
+    'CT-07c': 'Tập huấn an toàn, vệ sinh lao động',
+    'CT-07d': 'Tập huấn thực hiện quy chế dân chủ ở cơ sở',
+  },
+  responses: { moi: 'được mời', da_dang_ky: 'đã đăng ký', cho: 'chờ chỗ', tu_choi: 'không tham dự', hoan: 'xin hoãn' },
+  states: { met: 'Có', unverified: 'Theo khai báo', missing: 'Chưa có' },
+  notAsked: 'không yêu cầu với chức danh này',
+  certificate: 'chứng chỉ trong hồ sơ',
+  declared: (what: string) => `${what}, theo khai báo, chưa xác minh`,
+  nothing: 'chưa có trong hồ sơ đào tạo',
+  ahead: (what: string) => `chưa hoàn thành; đã có lớp: ${what}`,
+  onDay: (day: string) => `ngày ${day}`,
+  certified: (number: string, on: string) => `giấy chứng nhận số ${number}${on === '' ? '' : ` (${on})`}`,
+  lessons: 'học Nghị quyết trong hệ thống',
+  lessonsDone: (day: string) => `học xong ngày ${day}`,
+  confirmed: (day: string) => `đã đọc và xác nhận ngày ${day}`,
+  learn: 'học và xác nhận Nghị quyết (gõ "học nghị quyết") hoặc dự lớp quán triệt',
+  invite: (label: string) => `cử, mời dự lớp: ${label}`,
+  title: 'Đào tạo theo yêu cầu của Nghị quyết',
+  target: 'Chỉ tiêu',
+  state: 'Tình trạng',
+  ground: 'Căn cứ',
+  classes: 'Các lớp đã mời, đã dự',
+  noClasses: 'Chưa có lớp nào.',
+  course: 'Lớp',
+  on: 'Ngày',
+  result: 'Kết quả',
+  completed: 'hoàn thành',
+  notCompleted: 'không hoàn thành',
+  certificateNo: 'Giấy chứng nhận',
 } as const
 
 const numbered = (what: readonly string[]): string => what.map((each, i) => `${i + 1}. ${each}`).join('\n')
@@ -113,6 +154,7 @@ export const paperWording = {
   in: 'Đưa vào',
   out: 'Đưa ra',
   none: 'Chưa có trong hồ sơ.',
+  training: 'ĐÀO TẠO, BỒI DƯỠNG THEO YÊU CẦU CỦA NGHỊ QUYẾT',
   theCadre: 'cán bộ',
   theOfficer: 'cán bộ tổ chức',
   todo: (who: string, what: string) => `Còn: ${who} ${what}`,
@@ -121,6 +163,10 @@ export const paperWording = {
     'Mã niêm phong được tính từ toàn bộ nội dung văn bản này. Sửa dù một chữ thì mã không còn khớp; bộ phận tổ chức kiểm tra được bằng chính tệp này.',
   signer: 'TM. BAN THƯỜNG VỤ',
 } as const
+
+/** Why a row of an uploaded table is refused. */
+export const promotionRefused =
+  'Chức danh này là đề bạt hoặc luân chuyển: cần hồ sơ nhân sự đã hoàn tất, hoặc được miễn có lý do (mục Nhân sự), trước khi ghi.'
 
 /** The words of the console's pages. */
 export const consoleWording = {
@@ -176,7 +222,10 @@ export const consoleWording = {
   withdrawOption: 'Rút hồ sơ, không giao chức danh',
   decision: 'Số quyết định hoặc lý do rút',
   decisionHint: 'Ví dụ: 77/QĐ-LĐLĐ ngày 05/12/2026.',
+  from: 'Giữ chức danh từ ngày',
+  fromHint: 'Có ngày: chức danh mới được ghi ngay vào hồ sơ cán bộ, chức danh đang giữ kết thúc từ ngày đó. Để trống: ghi sau.',
   completed: 'Hồ sơ đã hoàn tất. Từ nay ghi được chức danh mới vào cơ sở dữ liệu.',
+  appointed: 'Hồ sơ đã hoàn tất và chức danh mới đã ghi vào hồ sơ cán bộ.',
   withdrawn: 'Đã rút hồ sơ.',
   file: 'Tệp hồ sơ',
   fileHint: 'Tệp .docx đã tải từ hệ thống. Tệp chỉ được đọc để kiểm tra, không lưu lại.',
@@ -202,5 +251,7 @@ export const consoleWording = {
     no_item: 'Hồ sơ không có nội dung này.',
     met: 'Nội dung này đã đạt hoặc đã được miễn.',
     no_reason: 'Cần ghi lý do, ít nhất 10 ký tự.',
+    too_early: 'Ngày giữ chức danh không được trước ngày lập hồ sơ này.',
+    changed: 'Hồ sơ cán bộ vừa được người khác sửa, mong anh/chị mở lại trang.',
   },
 } as const

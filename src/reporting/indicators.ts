@@ -136,7 +136,7 @@ const trainedFor = ({ courses, training }: Facts) => {
 }
 
 /** A certificate that says a course's name, or its code. */
-const namesCourse = (
+export const namesCourse = (
   { field, evidence }: { readonly field: string | null; readonly evidence: string | null },
   { id, name }: { readonly id: string; readonly name: string },
 ): boolean => field === name || `${field ?? ''} ${evidence ?? ''}`.split(/[^\w]+/).includes(id)
@@ -163,7 +163,7 @@ const stateSectors: ReadonlySet<string> = new Set(['nha_nuoc', 'don_vi_su_nghiep
 const isPrivateChair = (record: Cadre, tree: UnitTree, day: string): boolean =>
   record.postings.some((posting) => isHeld(posting, day) && isPrivateChairPost(posting, tree))
 
-function isPrivateChairPost({ unitId, titleId }: { readonly unitId: string; readonly titleId: string }, tree: UnitTree): boolean {
+export function isPrivateChairPost({ unitId, titleId }: { readonly unitId: string; readonly titleId: string }, tree: UnitTree): boolean {
   const unit = tree.byId.get(unitId)
   return titleId === 'CT' && unit?.kind === 'cdcs' && !stateSectors.has(unit.sector)
 }

@@ -93,24 +93,22 @@ const waiting = read((q, t, p: Values<{ contactId: string; now: number }>) =>
     .leftJoin(t.participation, and(eq(t.participation.surveyId, t.surveys.id), eq(t.participation.contactId, p('contactId'))))
     .where(
       and(
-        // Both by an index on the person: there may be thousands of open surveys.
-        or(
-          inArray(
-            t.surveys.id,
-            q
-              .select({ id: t.assignments.surveyId })
-              .from(t.assignments)
-              .where(eq(t.assignments.contactId, p('contactId'))),
-          ),
-          inArray(
-            t.surveys.id,
-            q
-              .select({ id: t.participation.surveyId })
-              .from(t.participation)
-              .where(eq(t.participation.contactId, p('contactId'))),
-          ),
+        // By the person, as one list, and with no index on the status to go by: otherwise SQLite looks at every open survey, and there may
+        // be ten thousand.
+        inArray(
+          t.surveys.id,
+          q
+            .select({ id: t.assignments.surveyId })
+            .from(t.assignments)
+            .where(eq(t.assignments.contactId, p('contactId')))
+            .union(
+              q
+                .select({ id: t.participation.surveyId })
+                .from(t.participation)
+                .where(eq(t.participation.contactId, p('contactId'))),
+            ),
         ),
-        eq(t.surveys.status, 'open'),
+        sql`coalesce(${t.surveys.status}, '') = 'open'`,
         or(isNull(t.surveys.closesAt), sql`${t.surveys.closesAt} > ${p('now')}`),
         or(
           eq(t.participation.status, 'started'),

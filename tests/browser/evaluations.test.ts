@@ -1,12 +1,12 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { closeCycle, createCycle, found, launch, move } from '../../src/evaluations/jobs.ts'
 import { tally } from '../../src/evaluations/results/jobs.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { openConsole } from '../support/console.ts'
 import type { ConsoleUnderTest } from '../support/console.ts'
-import { desk, servePages } from '../support/console-pages.ts'
+import { desk, phone, servePages } from '../support/console-pages.ts'
 import type { ConsolePages } from '../support/console-pages.ts'
 import { answerPaper, evaluationDeps, everyPoint, memberNames, provinceWithPeople } from '../support/evaluations.ts'
 
@@ -56,6 +56,8 @@ const pages = {
   'danh-gia-nguoi-mot': () => `${base}/${draft}/nguoi-danh-gia/CB-AN`,
   'danh-gia-tien-do': () => `${base}/${done}`,
   'danh-gia-ket-qua': () => `${base}/${done}/ket-qua`,
+  'danh-gia-quy-tac': () => `${base}/quy-tac`,
+  'danh-gia-phieu': () => `${base}/${done}/phieu`,
   'danh-gia-do-lech': () => `${base}/${done}/do-lech`,
   'danh-gia-xep-loai': () => `${base}/${done}/xep-loai`,
   'danh-gia-ket-qua-mot': () => `${base}/${done}/ket-qua/CB-AN`,
@@ -72,4 +74,20 @@ test('a draft is submitted and opened with two buttons', async () => {
     await page.getByRole('button', { name: 'Duyệt và mở kỳ đánh giá' }).click()
     await page.getByText('Đang mở').first().waitFor()
   })
+})
+
+test('an administrator adds a question for the cycles to come, and those that are open keep theirs', async () => {
+  const admin = await servePages(console, browser, 'quan_tri')
+  try {
+    await admin.look(phone, `${base}/quy-tac`, async (page) => {
+      await page.getByLabel('Câu mới trong nhóm này').first().fill('Nêu gương trong việc thực hiện nội quy, quy chế')
+      await page.getByRole('button', { name: 'Lập bộ quy tắc mới' }).click()
+      await page.getByText('Đã lập bộ quy tắc').waitFor()
+      expect(await page.getByLabel('Câu G1.4').inputValue()).toContain('Nêu gương')
+      await page.goto(page.url().replace('quy-tac', `${done}/phieu`))
+      expect(await page.getByText('Nêu gương trong việc').count()).toBe(0)
+    })
+  } finally {
+    admin.close()
+  }
 })

@@ -7,6 +7,7 @@ import Sqlite from 'better-sqlite3'
 import { expect, test } from 'vitest'
 
 import { open } from '../../db/database.ts'
+import { openDrift } from '../../src/evaluations/drift/jobs.ts'
 import { closeCycle, createCycle, found, launch, move } from '../../src/evaluations/jobs.ts'
 import { paperSurveys } from '../../src/evaluations/raters/store.ts'
 import { openComments, openResults, tally } from '../../src/evaluations/results/jobs.ts'
@@ -55,13 +56,14 @@ async function season(): Promise<Stolen> {
   await tally(cycle.id, { ...evaluationDeps(db), seal: testSeal, draw: (below) => randomInt(below) })
   const opened = await openResults((await found(db, cycle.id)).id, evaluationDeps(db))
   const comments = await openComments(cycle.id, 'CB-AN', { ...evaluationDeps(db), draw: (below) => randomInt(below) })
+  const { cycle: _, ...drift } = await openDrift(cycle.id, evaluationDeps(db))
   const survey = (await paperSurveys(db, cycle.id)).find(({ subjectId, group }) => subjectId === 'CB-AN' && group === 'V')
   const receipts = await receiptsOf(db, survey?.surveyId ?? '')
   const truth = await Promise.all(order.map(async (who, at) => ({ who, contactId: await contactNamed(db, who), mark: markOf(at) })))
   await db.close()
   return {
     tables: everyTable(join(folder, 'a.sqlite')),
-    exports: JSON.stringify([resultSheets(opened), opened.rows.map(({ score }) => score), comments, receipts]),
+    exports: JSON.stringify([resultSheets(opened), opened.rows.map(({ score }) => score), comments, receipts, drift]),
     comments: comments.find(({ group }) => group === 'V')?.comments ?? [],
     truth,
   }

@@ -30,6 +30,13 @@ test('an officer takes a cycle from the draft to the publication, and sees nothi
   const until = new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10)
   expect((await officer.post(base, { kind: 'hang_nam', year: '2026', perMember: '6', until })).status).toBe(303)
   const [{ id } = { id: '' }] = await listCycles(console.db)
+  expect((await read(`${base}/${id}/phieu`)).html).toContain('Đoàn viên 35%')
+  expect((await read(`${base}/quy-tac`)).html).toContain('Công khai, minh bạch trong thu, chi')
+  expect((await officer.post(`${base}/quy-tac`, {})).status).toBe(403)
+  const empty = await console.as('quan_tri').post(`${base}/quy-tac`, { 'tu-ngay': '2027-01-01' })
+  expect([empty.status, words(await empty.text())]).toEqual([422, expect.stringContaining('Chưa đúng')])
+  const stale = await console.as('quan_tri').post(`${base}/quy-tac`, { 'tu-ngay': '2000-01-01' })
+  expect(words(await stale.text())).toContain('Ngày bắt đầu phải sau')
   expect((await read(`${base}/${id}/nguoi-danh-gia`)).html).toContain('Nguyễn Văn An')
   expect((await read(`${base}/${id}/nguoi-danh-gia/CB-AN`)).html).toContain('CB-BINH')
   const raters = `${base}/${id}/nguoi-danh-gia/CB-AN`

@@ -8,6 +8,8 @@ import { listStandards, setStandard } from '../../src/cadres/titles/store.ts'
 import { createIds } from '../../src/ids.ts'
 import { createNominationJobs } from '../../src/nominations/chase/jobs.ts'
 import { nominationReminders } from '../../src/nominations/chase/store.ts'
+import { noProgress } from '../../src/learning/progress.ts'
+import { decideRule, recordLearning } from '../../src/learning/store.ts'
 import { end, letOff, open } from '../../src/nominations/jobs.ts'
 import { createReminderJobs } from '../../src/reminders/jobs.ts'
 import { onBothDatabases } from '../support/databases.ts'
@@ -95,6 +97,7 @@ onBothDatabases('chasing what is missing', (database) => {
     const [first] = await news('an', 0)
     expect(first).toContain('notice: Kính gửi đồng chí Nguyễn Văn An.')
     expect(first).toContain('1. bổ sung văn bằng, chứng chỉ: Lý luận chính trị: trung cấp trở lên')
+    expect(first).toContain('2. học và xác nhận Nghị quyết (gõ "học nghị quyết") hoặc dự lớp quán triệt')
     // Who is proposed for which title is the officers' to tell.
     expect(first).not.toContain('Chủ tịch')
     expect(first).not.toContain(code)
@@ -113,6 +116,8 @@ onBothDatabases('chasing what is missing', (database) => {
 
     await note(cadreId, { type: 'plan_in', titleId: 'CT', term: null, on: '2026-11-24', decision: '12/QĐ' }, deps)
     await letOff(code, 'tieu_chuan:llct', 'Đang học, đã có xác nhận của trường', deps)
+    const rule = { id: 'r', counts: 'confirmed', decision: null, decidedBy: 'officer:Hoa', decidedAt: monday } as const
+    await db.commit([decideRule(rule), recordLearning(cadreId, { ...noProgress, confirmedOn: '2026-11-25' }, clock.now)])
     await measure(code)
     expect((await rows.jobs(db)).filter(({ kind }) => kind === 'nomination_measure')).toHaveLength(1)
     clock.now = monday + 11 * dayMs + 3_600_000

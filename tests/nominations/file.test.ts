@@ -9,6 +9,9 @@ import { letOff, open } from '../../src/nominations/jobs.ts'
 import { makeFile, verifyFile } from '../../src/nominations/papers/jobs.ts'
 import type { PaperDeps } from '../../src/nominations/papers/jobs.ts'
 import { createSeal } from '../../src/privacy/seal.ts'
+import { addClass, inviteCadre, listCourses, saveResult } from '../../src/training/store.ts'
+import { classView } from '../support/classes.ts'
+import { monday } from '../support/known.ts'
 import { csv, depsOn, everyRecord, smallProvince, takeIn } from '../support/personnel.ts'
 import { testSeal } from '../support/turns.ts'
 
@@ -25,7 +28,16 @@ beforeAll(async () => {
   const heading = ['Họ và tên', 'Năm sinh', 'Đơn vị', 'Chức danh', 'Ngày giữ chức danh', 'Trình độ']
   await takeIn(csv([heading, ['Nguyễn Thị Ngọc Ánh', '1985', 'CDCS-01', 'Phó Chủ tịch', '01/03/2024', 'Đại học']]), depsOn(db))
   const [record] = await everyRecord(depsOn(db))
-  const opened = await open({ cadreId: record?.head.id ?? '', titleId: 'CT', kind: 'de_bat' }, deps)
+  const cadreId = record?.head.id ?? ''
+  const view = classView({ status: 'ket_thuc' }, { [cadreId]: 'da_dang_ky' }, [monday - 9 * 86_400_000])
+  const result = { classId: view.cls.id, cadreId, completed: true, certificateNo: '15/GCN', certificateOn: '2026-11-16' }
+  await listCourses(db)
+  await db.commit([
+    ...addClass(view.cls, view.sessions),
+    inviteCadre(view.cls.id, cadreId, monday),
+    saveResult({ ...result, certificateCode: null }),
+  ])
+  const opened = await open({ cadreId, titleId: 'CT', kind: 'de_bat' }, deps)
   if (!opened.ok) throw new Error(opened.code)
   code = opened.opened.nomination.code
   await letOff(code, 'quy_hoach', 'Đơn vị mới thành lập, chưa có quy hoạch', deps)
@@ -59,6 +71,9 @@ describe('the sealed file', () => {
       'Đề bạt: Chủ tịch, CĐCS Công ty May Bình Minh',
       'Đơn vị mới thành lập, chưa có quy hoạch',
       'HỒ SƠ CHƯA HOÀN TẤT',
+      'ĐÀO TẠO, BỒI DƯỠNG THEO YÊU CẦU CỦA NGHỊ QUYẾT',
+      'Thương lượng tập thể, khóa 1, ngày 14/11/2026, giấy chứng nhận số 15/GCN (16/11/2026)',
+      'Tập huấn an toàn, vệ sinh lao động',
       `NIÊM PHONG: ${seal}`,
     ])
       expect(text).toContain(part)

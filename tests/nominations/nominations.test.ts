@@ -83,6 +83,11 @@ onBothDatabases('nominations', (database) => {
       'danh_gia waiting -',
       'tieu_chuan:chuyen_mon unverified officer',
       'tieu_chuan:llct missing cadre',
+      'dao_tao:CT-01 missing cadre',
+      'dao_tao:CT-07a missing officer',
+      'dao_tao:CT-07b missing officer',
+      'dao_tao:CT-07c missing officer',
+      'dao_tao:CT-07d missing officer',
       'xep_loai:2025 missing officer',
       'xep_loai:2024 missing officer',
       'quy_hoach missing officer',
@@ -109,7 +114,7 @@ onBothDatabases('nominations', (database) => {
     expect(found.opened.requirements.find(({ item }) => item === 'quy_hoach')?.detail).toContain('01/10/2025 (12/QĐ)')
   })
 
-  test('the evaluation before it begins with it, and its outcome is said once it is counted', async () => {
+  test('the evaluation before it begins with it; closed with nobody’s answer it was none', async () => {
     const { deps, nomination } = await proposed('Lê Văn Chi', {}, 'PTB')
     const standing = async () => {
       const found = await look(nomination.code, deps, 'a test looks')
@@ -125,10 +130,11 @@ onBothDatabases('nominations', (database) => {
     expect(await standing()).toMatchObject({ state: 'waiting', todo: { who: 'officer', what: `tổng hợp kết quả đợt ${evaluationId}` } })
     await tally(evaluationId ?? '', { ...deps, random: () => 0.5, draw: (n: number) => n - 1, secret: () => 's' } as never)
     const done = await standing()
-    expect(done?.state).toBe('met')
-    // Nobody answered: no number is made up.
-    expect(done?.detail).toContain('chưa đủ dữ liệu để nêu điểm')
-    expect(done?.detail).toContain('không phải kết quả xếp loại chính thức')
+    expect(done).toMatchObject({ state: 'missing', todo: { who: 'officer' } })
+    expect(done?.detail).toContain('chưa đủ phiếu để có kết quả')
+    // Opened once more, it is asked again.
+    const again = await evaluate(nomination.code, deps)
+    expect(again.ok && again.opened.requirements.find(({ item }) => item === 'danh_gia')?.state).toBe('waiting')
   })
 
   test('an evaluation given up is opened anew', async () => {
@@ -181,6 +187,41 @@ onBothDatabases('nominations', (database) => {
       await letOff(again.nomination.code, 'all', reason, deps)
       await end(again.nomination.code, 'hoan_tat', '78/QĐ', deps)
       await give(deps, cadreId, 'CT')
+    })
+
+    test('is written into the record with the completion, from a day on, and the post before ends that day', async () => {
+      const { deps, cadreId, nomination } = await proposed('Đặng Thị Hoa', {}, 'CNUBKT')
+      await letOff(nomination.code, 'all', reason, deps)
+      expect(await end(nomination.code, 'hoan_tat', '81/QĐ-LĐLĐ', deps, '2026-01-01')).toEqual({ ok: false, code: 'too_early' })
+      expect(await end(nomination.code, 'hoan_tat', '81/QĐ-LĐLĐ', deps, '2026-12-01')).toMatchObject({ ok: true })
+      const record = (await everyRecord(depsOn(deps.db))).find(({ head }) => head.id === cadreId)
+      const posts = record?.postings.map(({ titleId, since, until, decision }) => [titleId, since, until, decision]).sort()
+      expect(posts).toEqual([
+        ['CNUBKT', '2026-12-01', null, '81/QĐ-LĐLĐ'],
+        ['PCT', '2024-03-01', '2026-12-01', null],
+      ])
+    })
+
+    test('above the grassroots is taken from no table without a nomination: a higher title, or another unit', async () => {
+      const deps = await province()
+      await takeIn(csv([heading.slice(0, 5), ['Cao Văn Ninh', '1979', 'LDLD', 'Chuyên viên', '01/03/2024']]), deps)
+      const cadreId = await idOf(deps, 'Cao Văn Ninh')
+      const said = async (titleName: string, unit: string) => {
+        const table = csv([
+          ['Mã cán bộ', 'Họ và tên', 'Đơn vị', 'Chức danh', 'Ngày giữ chức danh'],
+          [cadreId, 'Cao Văn Ninh', unit, titleName, '20/11/2026'],
+        ])
+        return (await preview(table, depsOn(deps.db))).rows[0]
+      }
+      expect(await said('Phó Trưởng ban', 'LDLD')).toMatchObject({ kind: 'rejected' })
+      expect(JSON.stringify(await said('Trưởng ban', 'LDLD'))).toContain('cần hồ sơ nhân sự đã hoàn tất')
+      // Elected at the grassroots, nobody is promoted.
+      expect(await said('Chủ tịch', 'CDCS-01')).toMatchObject({ kind: 'changed' })
+      const { nomination } = await proposed('Cao Văn Ninh', {}, 'PTB')
+      await letOff(nomination.code, 'all', reason, deps)
+      await end(nomination.code, 'hoan_tat', '82/QĐ', deps)
+      expect(await said('Phó Trưởng ban', 'LDLD')).toMatchObject({ kind: 'changed' })
+      expect(await said('Trưởng ban', 'LDLD')).toMatchObject({ kind: 'rejected' })
     })
 
     test('of another title, of another cadre, and everything else in the record is not in the way', async () => {

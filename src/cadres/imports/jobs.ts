@@ -32,7 +32,8 @@ import { planRows } from './plan.ts'
 import type { NewerEdit, PlannedRow, Records, RowChoices } from './plan.ts'
 import { readRows } from './rows.ts'
 import type { ReadRow } from './rows.ts'
-import { blockedPosts } from '../../nominations/store.ts'
+import { needsNomination } from '../../nominations/promotion.ts'
+import { blockedPosts, completedPosts } from '../../nominations/store.ts'
 import { findImport, markUndone, recordImport } from './store.ts'
 
 export type ImportStage = 'reading' | 'comparing' | 'writing'
@@ -114,6 +115,9 @@ export async function previewImport(
   }
   await progress?.('comparing', 0, read.length)
   const keyTitles = new Set(titles.flatMap(({ id, isKey }) => (isKey ? [id] : [])))
+  const [blocked, completed] = await Promise.all([blockedPosts(db), completedPosts(db)])
+  const ranks = new Map(titles.map(({ id, rank }) => [id, rank]))
+  const ladder = { tree, today, rank: (titleId: string) => ranks.get(titleId) ?? titles.length }
   const records: Records = {
     today,
     byId,
@@ -122,7 +126,9 @@ export async function previewImport(
     editAfter: (id, revision) => edits.get(`${id} ${revision}`),
     duplicates,
     keyTitles,
-    blocked: await blockedPosts(db),
+    blocked,
+    isUnprepared: (record, post) =>
+      !completed.has(`${record.head.id} ${post.titleId} ${post.unitId}`) && needsNomination(record, post, ladder),
   }
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   const planned = (decided: RowChoices): Preview => {

@@ -4,6 +4,7 @@
  * A row of our own workbook carries the revision it was downloaded at. What the officer changed since then is taken; what somebody else
  * changed meanwhile stays; where both changed one cell differently it is a conflict and shown side by side.
  */
+import { promotionRefused } from '../../nominations/wording.ts'
 import { fold } from '../../text.ts'
 import type { FieldName, Fields } from '../fields.ts'
 import { fieldsOf, noFields } from '../fields.ts'
@@ -75,6 +76,8 @@ export interface Records {
   readonly duplicates: 'hold' | 'merge' | 'add'
   /** The open nomination that stands in the way of a post, by "cadre title". */
   readonly blocked: ReadonlyMap<string, string>
+  /** Whether a post is a promotion or a rotation that no completed nomination stands behind. */
+  readonly isUnprepared: (record: Cadre, post: { readonly titleId: string; readonly unitId: string }) => boolean
   /** Titles whose holders count as chủ chốt unless the table says otherwise. */
   readonly keyTitles: ReadonlySet<string>
 }
@@ -186,6 +189,10 @@ function update(row: ReadRow, record: Cadre, records: Records, choice: RowChoice
   if (changes.length === 0) return { kind: 'unchanged', cadreId }
   const nomination = records.blocked.get(`${cadreId} ${fields.titleId}`)
   if (nomination !== undefined && changes.some(({ field }) => postFields.has(field))) return refused(rowReasons.nominated(nomination))
+  const { titleId, unitId } = fields
+  const isNewPost = changes.some(({ field }) => field === 'titleId' || field === 'unitId')
+  if (isNewPost && titleId !== null && unitId !== null && records.isUnprepared(record, { titleId, unitId }))
+    return refused(promotionRefused)
   const missing = missingIn(fields).filter(({ column }) => changes.some(({ field }) => headingOf(field) === column))
   return missing.length > 0 ? { kind: 'rejected', reasons: missing } : { kind: 'changed', cadreId, fields, changes }
 }

@@ -4,7 +4,8 @@ import { driftOf, driftOfUnits, driftOfYears } from '../drift.ts'
 import type { Marking, YearDrift } from '../drift.ts'
 import { hasResults } from '../cycle.ts'
 import type { EvaluationDeps } from '../jobs.ts'
-import { papersOf, resultsOf } from '../papers/store.ts'
+import { resultsOf, signedBySuperiors } from '../papers/store.ts'
+import type { SignedPaper } from '../papers/store.ts'
 import { ratersOf } from '../raters/store.ts'
 import { openResults } from '../results/jobs.ts'
 import { scoreOf } from '../scoring.ts'
@@ -29,32 +30,48 @@ export async function openDrift(id: string, deps: EvaluationDeps): Promise<Drift
   const { db } = deps
   const { cycle, rows, comparisons, names } = await openResults(id, deps)
   const minimum = cycle.rules.minimum.comparison
-  const [{ superiors }, raters, spans] = await Promise.all([papersOf(db, cycle.id), ratersOf(db, cycle.id), allSpans(db)])
+  const [markings, spans] = await Promise.all([markingsIn(cycle, rows, deps), allSpans(db)])
   const units = new Map(spans.map(({ unitId, name }) => [unitId, name]))
-  const cadreOf = new Map(
-    raters.flatMap(({ group, contactId, rater }) => (group === 'C' && contactId !== null ? [[contactId, rater] as const] : [])),
-  )
-  const byCadre = new Map(rows.map((row) => [row.cadreId, row]))
-  const markings = superiors.flatMap(({ subjectId, contactId, answers }): Marking[] => {
-    const row = byCadre.get(subjectId)
-    if (row === undefined) return []
-    const given = scoreOf(release({ T: [], D: [], V: [], C: [answers] }, cycle.rules), cycle.rules, row.subject.profile).total
-    const others = [row.score.byRater.D, row.score.byRater.V].filter((points) => points !== null)
-    if (given === null || others.length === 0) return []
-    return [
-      { markerId: cadreOf.get(contactId) ?? contactId, given, others: others.reduce((sum, points) => sum + points, 0) / others.length },
-    ]
-  })
   const placed = rows.map(({ unitIds, equivalenceId, score }) => ({ unitIds, equivalenceId, total: score.total }))
   return {
     cycle,
-    markers: furthest(driftOf(markings, minimum)).map((each) => {
-      const markerId = each.markerId.replace(/^cadre:/, '')
-      return { ...each, markerId, name: names.get(markerId) ?? markerId }
-    }),
+    markers: furthest(driftOf(markings, minimum)).map((each) => ({ ...each, name: names.get(each.markerId) ?? each.markerId })),
     units: furthest(driftOfUnits(placed, comparisons, minimum)).map((each) => ({ ...each, unit: units.get(each.unitId) ?? each.unitId })),
     years: await yearsUpTo(cycle, deps, new Set(rows.map(({ cadreId }) => cadreId))),
   }
+}
+
+type Rows = Awaited<ReturnType<typeof openResults>>['rows']
+
+/**
+ * What each superior gave, beside the others. Where one superior alone was asked, the cadre's shown points of superiors are theirs, and stay
+ * when the papers are taken away after their time; where several were, each has signed a paper of their own.
+ */
+async function markingsIn(cycle: CycleRow, rows: Rows, { db }: EvaluationDeps): Promise<Marking[]> {
+  const asked = (await ratersOf(db, cycle.id)).filter(({ group }) => group === 'C')
+  const superiors = Map.groupBy(asked, ({ subjectId }) => subjectId)
+  const isShared = [...superiors.values()].some((own) => own.length > 1)
+  const signed = isShared
+    ? Map.groupBy(await signedBySuperiors(db, cycle.id), ({ subjectId }) => subjectId)
+    : new Map<string, SignedPaper[]>()
+  const idOf = (rater: string) => rater.replace(/^cadre:/, '')
+  return rows.flatMap(({ cadreId, score, subject }): Marking[] => {
+    const others = [score.byRater.D, score.byRater.V].filter((points) => points !== null)
+    if (others.length === 0) return []
+    const beside = others.reduce((sum, points) => sum + points, 0) / others.length
+    const [first, ...more] = superiors.get(cadreId) ?? []
+    if (first === undefined) return []
+    if (more.length === 0) {
+      const given = score.byRater.C
+      return given === null ? [] : [{ markerId: idOf(first.rater), given, others: beside }]
+    }
+    return (signed.get(cadreId) ?? []).flatMap(({ contactId, answers }) => {
+      const rater = [first, ...more].find((each) => each.contactId === contactId)?.rater
+      const papers = { T: [], D: [], V: [], C: [answers] }
+      const given = scoreOf(release(papers, cycle.rules), cycle.rules, subject.profile).total
+      return rater === undefined || given === null ? [] : [{ markerId: idOf(rater), given, others: beside }]
+    })
+  })
 }
 
 /** @param visible whose results this viewer may see */

@@ -4,7 +4,7 @@ import { and, asc, eq } from 'drizzle-orm'
 import type { Database } from '../../../db/database.ts'
 import { fill, read, write } from '../../../db/query.ts'
 import type { Values, Write } from '../../../db/query.ts'
-import type { Answers } from '../../surveys/survey.ts'
+import type { Answer, Answers } from '../../surveys/survey.ts'
 import type { RaterGroup } from '../rules.ts'
 import type { Score } from '../scoring.ts'
 import type { Papers } from '../suppression.ts'
@@ -24,7 +24,6 @@ const replies = read((q, t, p: Values<{ cycleId: string }>) =>
       subjectId: t.evaluationSurveys.subjectId,
       group: t.evaluationSurveys.group,
       responseId: t.responses.id,
-      contactId: t.responses.contactId,
       key: t.answers.key,
       value: t.answers.value,
     })
@@ -32,6 +31,22 @@ const replies = read((q, t, p: Values<{ cycleId: string }>) =>
     .innerJoin(t.responses, eq(t.responses.surveyId, t.evaluationSurveys.surveyId))
     .leftJoin(t.answers, eq(t.answers.responseId, t.responses.id))
     .where(eq(t.evaluationSurveys.cycleId, p('cycleId')))
+    .orderBy(asc(t.responses.id)),
+)
+
+const signed = read((q, t, p: Values<{ cycleId: string }>) =>
+  q
+    .select({
+      subjectId: t.evaluationSurveys.subjectId,
+      responseId: t.responses.id,
+      contactId: t.responses.contactId,
+      key: t.answers.key,
+      value: t.answers.value,
+    })
+    .from(t.evaluationSurveys)
+    .innerJoin(t.responses, eq(t.responses.surveyId, t.evaluationSurveys.surveyId))
+    .leftJoin(t.answers, eq(t.answers.responseId, t.responses.id))
+    .where(and(eq(t.evaluationSurveys.cycleId, p('cycleId')), eq(t.evaluationSurveys.group, 'C')))
     .orderBy(asc(t.responses.id)),
 )
 
@@ -43,10 +58,7 @@ export interface SignedPaper {
 }
 
 /** Every paper of a cycle by cadre. */
-export async function papersOf(
-  db: Database,
-  cycleId: string,
-): Promise<{ readonly papers: ReadonlyMap<string, Papers>; readonly superiors: readonly SignedPaper[] }> {
+export async function papersOf(db: Database, cycleId: string): Promise<ReadonlyMap<string, Papers>> {
   const [secret, rows] = await Promise.all([db.read(ballots, { cycleId }), db.read(replies, { cycleId })])
   const papers = new Map<string, Record<RaterGroup, Answers[]>>()
   const of = (subjectId: string): Record<RaterGroup, Answers[]> => {
@@ -55,16 +67,26 @@ export async function papersOf(
     return known
   }
   for (const { subjectId, answers } of secret) of(subjectId).V.push(answers)
-  const superiors: SignedPaper[] = []
   for (const lines of Map.groupBy(rows, ({ responseId }) => responseId).values()) {
     const [first] = lines
     if (first === undefined || first.group === 'V') continue
-    const answers = Object.fromEntries(lines.flatMap(({ key, value }) => (key === null || value === null ? [] : [[key, value]])))
-    of(first.subjectId)[first.group].push(answers)
-    if (first.group === 'C' && first.contactId !== null) superiors.push({ subjectId: first.subjectId, contactId: first.contactId, answers })
+    of(first.subjectId)[first.group].push(answersOf(lines))
   }
-  return { papers, superiors }
+  return papers
 }
+
+/** The papers superiors signed. */
+export async function signedBySuperiors(db: Database, cycleId: string): Promise<SignedPaper[]> {
+  const replies = Map.groupBy(await db.read(signed, { cycleId }), ({ responseId }) => responseId)
+  return [...replies.values()].flatMap((lines): SignedPaper[] => {
+    const [first] = lines
+    if (first === undefined || first.contactId === null) return []
+    return [{ subjectId: first.subjectId, contactId: first.contactId, answers: answersOf(lines) }]
+  })
+}
+
+const answersOf = (lines: readonly { readonly key: string | null; readonly value: Answer | null }[]): Answers =>
+  Object.fromEntries(lines.flatMap(({ key, value }) => (key === null || value === null ? [] : [[key, value]])))
 
 const progress = read((q, t, p: Values<{ cycleId: string }>) =>
   q

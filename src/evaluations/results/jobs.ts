@@ -3,9 +3,9 @@ import { signature } from '../../console/access.ts'
 import { openRecords } from '../../cadres/records/store.ts'
 import { commitAudited } from '../../privacy/audit/store.ts'
 import type { Seal } from '../../privacy/seal.ts'
-import { minimumGroup, shuffled } from '../../surveys/ballots/mix.ts'
+import { shuffled } from '../../surveys/ballots/mix.ts'
 import type { Draw } from '../../surveys/ballots/mix.ts'
-import { openBallots, sealedCount } from '../../surveys/ballots/store.ts'
+import { openClosed } from '../../surveys/ballots/store.ts'
 import { comparisonsIn } from '../comparing/store.ts'
 import { trendOf } from '../comparison.ts'
 import type { Comparison } from '../comparison.ts'
@@ -15,6 +15,7 @@ import type { EvaluationDeps } from '../jobs.ts'
 import { handedInSoFar, papersOf, resultsOf, resultsOverYears, saveResult, unitGradesIn } from '../papers/store.ts'
 import { paperSurveys, ratersOf } from '../raters/store.ts'
 import type { ResultRow } from '../report.ts'
+import { raterGroups } from '../rules.ts'
 import type { RaterGroup } from '../rules.ts'
 import { scoreOf } from '../scoring.ts'
 import type { Score } from '../scoring.ts'
@@ -49,14 +50,9 @@ export async function tally(id: string, deps: TallyDeps): Promise<number> {
 }
 
 async function openLast(cycle: CycleRow, { db, seal, draw, ids }: TallyDeps): Promise<void> {
-  for (const { surveyId, group } of await paperSurveys(db, cycle.id)) {
-    if (group !== 'V') continue
-    const waiting = await sealedCount(db, surveyId)
-    if (waiting < minimumGroup) continue
-    await openBallots(db, seal, surveyId, true, draw, ids.random)
-    if ((await sealedCount(db, surveyId)) >= minimumGroup)
-      throw new EvaluationError('The last ballots cannot be opened while somebody reads the database; try again in a minute.')
-  }
+  const secret = (await paperSurveys(db, cycle.id)).flatMap(({ surveyId, group }) => (group === 'V' ? [surveyId] : []))
+  if (!(await openClosed(db, seal, secret, draw, ids.random)))
+    throw new EvaluationError('The last ballots cannot be opened while somebody reads the database; try again in a minute.')
 }
 
 interface Scored {
@@ -66,7 +62,7 @@ interface Scored {
 }
 
 async function scores(cycle: CycleRow, { db }: Pick<EvaluationDeps, 'db'>): Promise<Scored[]> {
-  const [subjects, { papers }, raters] = await Promise.all([subjectsOf(db, cycle.id), papersOf(db, cycle.id), ratersOf(db, cycle.id)])
+  const [subjects, papers, raters] = await Promise.all([subjectsOf(db, cycle.id), papersOf(db, cycle.id), ratersOf(db, cycle.id)])
   const asked = Map.groupBy(raters, ({ subjectId }) => subjectId)
   return subjects.map((subject) => {
     const own = asked.get(subject.cadreId) ?? []
@@ -79,11 +75,19 @@ async function scores(cycle: CycleRow, { db }: Pick<EvaluationDeps, 'db'>): Prom
   })
 }
 
-/** Works a cycle out again from its papers, with its own rules and people. @returns the cadres whose result would differ */
+/**
+ * Works a cycle out again from its papers, with its own rules and people.
+ * @returns the cadres whose result would differ
+ * @throws EvaluationError when the papers were taken away after their time
+ */
 export async function recompute(id: string, deps: Pick<EvaluationDeps, 'db'>): Promise<string[]> {
   const cycle = await found(deps.db, id)
   const kept = new Map((await resultsOf(deps.db, cycle.id)).map(({ subject, score }) => [subject.cadreId, score]))
-  return (await scores(cycle, deps)).flatMap(({ subject, score }) =>
+  const again = await scores(cycle, deps)
+  const hasPapers = (score: Score) => raterGroups.some((group) => score.papers[group] !== null)
+  if ([...kept.values()].some(hasPapers) && !again.some(({ score }) => hasPapers(score)))
+    throw new EvaluationError(`The papers of ${cycle.id} were taken away after their time; its results stand as they were worked out.`)
+  return again.flatMap(({ subject, score }) =>
     JSON.stringify(sorted(kept.get(subject.cadreId))) === JSON.stringify(sorted(score)) ? [] : [subject.cadreId],
   )
 }
@@ -194,6 +198,6 @@ export async function openResultOf(
 export async function openComments(id: string, cadreId: string, deps: EvaluationDeps & { readonly draw: Draw }) {
   const { cycle, rows } = await openResults(id, deps)
   if (!rows.some((row) => row.cadreId === cadreId)) throw new EvaluationError(`${cadreId} is not in ${cycle.id}, or not yours to see.`)
-  const { papers } = await papersOf(deps.db, cycle.id)
+  const papers = await papersOf(deps.db, cycle.id)
   return releaseComments(papers.get(cadreId) ?? nothing, cycle.rules, (list) => shuffled(list, deps.draw))
 }

@@ -1,10 +1,12 @@
 /** The evaluation a nomination begins with: opened for the one cadre, and looked at for how it stands. */
 import type { Database } from '../../../db/database.ts'
+import { comparisonWith } from '../../evaluations/comparing/store.ts'
 import { hasResults } from '../../evaluations/cycle.ts'
 import { EvaluationError, openForOne } from '../../evaluations/jobs.ts'
 import type { EvaluationDeps } from '../../evaluations/jobs.ts'
 import { resultsOf } from '../../evaluations/papers/store.ts'
 import { cycleById } from '../../evaluations/store.ts'
+import type { CycleRow } from '../../evaluations/store.ts'
 import { vietnamNumber } from '../../reporting/charts.ts'
 import type { Nomination } from '../nomination.ts'
 import { evaluationKinds } from '../nomination.ts'
@@ -32,11 +34,22 @@ export async function standingOf(db: Database, { evaluationId, cadreId }: Nomina
   if (state === 'huy') return { id, state: 'cancelled' }
   if (state === 'nhap' || state === 'cho_duyet' || state === 'dang_mo') return { id, state: 'open', closesOn: calendar.closesOn }
   if (!hasResults(state)) return { id, state: 'counting' }
-  return { id, state: 'done', outcome: await outcomeOf(db, id, cadreId) }
+  const found = await outcomeOf(db, cycle, cadreId)
+  return found === undefined ? { id, state: 'empty' } : { id, state: 'done', outcome: found }
 }
 
-/** Points; never a grade, which is typed from its decision. Alone in its cycle, nobody has an equivalent title to be compared with. */
-async function outcomeOf(db: Database, id: string, cadreId: string): Promise<string> {
-  const total = (await resultsOf(db, id)).find(({ subject }) => subject.cadreId === cadreId)?.score.total ?? null
-  return words.outcome(id, total === null ? words.tooFewAnswers : words.points(vietnamNumber(total)))
+/**
+ * Points beside the median of equivalent titles; never a grade, which is typed from its decision. undefined: nobody but they themselves
+ * can be counted, so they were not evaluated.
+ */
+async function outcomeOf(db: Database, cycle: CycleRow, cadreId: string): Promise<string | undefined> {
+  const found = (await resultsOf(db, cycle.id)).find(({ subject }) => subject.cadreId === cadreId)
+  const total = found?.score.total ?? null
+  if (found === undefined || total === null) return undefined
+  const { C, D, V } = found.score.byRater
+  if (C === null && D === null && V === null) return undefined
+  const { equivalenceId } = found.subject
+  const among = equivalenceId === null ? undefined : await comparisonWith(db, cycle, equivalenceId)
+  const beside = among === undefined ? '' : words.among(vietnamNumber(among.median), among.year)
+  return words.outcome(cycle.id, words.points(vietnamNumber(total), beside))
 }

@@ -3,7 +3,7 @@ import { and, eq, inArray, ne, sql } from 'drizzle-orm'
 import { z } from 'zod'
 
 import type { Database } from '../../../db/database.ts'
-import { fill, read, write } from '../../../db/query.ts'
+import { CommitRefused, fill, read, write } from '../../../db/query.ts'
 import type { Values, Write } from '../../../db/query.ts'
 import type { Seal } from '../../privacy/seal.ts'
 import { participate } from '../store.ts'
@@ -106,6 +106,13 @@ export async function openBallots(
   const waiting = await db.read(sealedOf, { surveyId })
   const batch = drawBatch(waiting, isLast, draw)
   if (batch.length === 0 || !(await db.emptyLog())) return 0
+  await db.commit(opening(batch, surveyId, seal, draw, random))
+  return batch.length
+}
+
+type Sealed = readonly { readonly id: string; readonly sealed: string }[]
+
+function opening(batch: Sealed, surveyId: string, seal: Seal, draw: Draw, random: (length: number) => string): Write[] {
   const opened = shuffled(
     batch.map(({ sealed }) => ballotSchema.parse(JSON.parse(seal.open(sealed)))),
     draw,
@@ -114,13 +121,48 @@ export async function openBallots(
     opened.map(({ r }) => r),
     draw,
   )
-  await db.commit([
+  return [
     // Another process may have opened one of them: then nothing happens, and the next look decides anew.
     ...batch.map(({ id }) => fill(removeSealed, { id }, 'stale')),
     ...opened.map(({ v, a }) => fill(insertBallot, { id: random(26), surveyId, version: v, answers: a })),
     ...receipts.map((receipt) => fill(insertReceipt, { surveyId, receipt })),
-  ])
-  return batch.length
+  ]
+}
+
+/** Surveys opened in one commit. */
+const together = 50
+const maxTries = 5
+
+/**
+ * Opens the last ballots of surveys that have all closed. Nobody takes a turn in them any more, so the log is emptied once for all.
+ * @returns false when somebody reads right now and nothing could be opened
+ */
+export async function openClosed(
+  db: Database,
+  seal: Seal,
+  surveyIds: readonly string[],
+  draw: Draw,
+  random: (length: number) => string,
+): Promise<boolean> {
+  let isLogEmpty = false
+  for (let from = 0; from < surveyIds.length; from += together) {
+    const ids = surveyIds.slice(from, from + together)
+    for (let tries = 1; ; tries++) {
+      const waiting = await Promise.all(ids.map(async (surveyId) => ({ surveyId, sealed: await db.read(sealedOf, { surveyId }) })))
+      const batches = waiting.map(({ surveyId, sealed }) => ({ surveyId, batch: drawBatch(sealed, true, draw) }))
+      if (batches.every(({ batch }) => batch.length === 0)) break
+      isLogEmpty ||= await db.emptyLog()
+      if (!isLogEmpty) return false
+      try {
+        await db.commit(batches.flatMap(({ surveyId, batch }) => opening(batch, surveyId, seal, draw, random)))
+        break
+      } catch (error) {
+        // The look that comes by itself has opened one of them meanwhile.
+        if (!(error instanceof CommitRefused) || tries === maxTries) throw error
+      }
+    }
+  }
+  return true
 }
 
 /** What repeats could arrive after a survey has closed are taken for ordinary messages. */
@@ -130,7 +172,14 @@ const anonymousSurveys = read((q, t) =>
   q
     .select({ id: t.surveys.id, status: t.surveys.status })
     .from(t.surveys)
-    .where(and(eq(t.surveys.mode, 'anonymous'), inArray(t.surveys.status, ['open', 'closed']))),
+    .where(
+      and(
+        eq(t.surveys.mode, 'anonymous'),
+        inArray(t.surveys.status, ['open', 'closed']),
+        // A season leaves thousands of surveys behind in which nothing waits.
+        inArray(t.surveys.id, q.selectDistinct({ id: t.sealedBallots.surveyId }).from(t.sealedBallots)),
+      ),
+    ),
 )
 
 /** Opens what may be opened in every anonymous survey. */
