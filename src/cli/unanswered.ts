@@ -6,12 +6,13 @@ import {
   regress,
   retireAnswer,
   returnAnswer,
+  splitOff,
   takeCluster,
   unansweredClusters,
   writeAnswer,
 } from '../enquiries/jobs.ts'
 import type { Done, EnquiryDeps } from '../enquiries/jobs.ts'
-import { allEnquiries } from '../enquiries/store.ts'
+import { allEnquiries, wordingsOf } from '../enquiries/store.ts'
 import { createIds } from '../ids.ts'
 import { unansweredQuestions } from '../knowledge/questions.ts'
 import { vietnamDay, vietnamTime } from '../privacy/calendar.ts'
@@ -108,6 +109,25 @@ export function addUnansweredCommands(program: Command): void {
         const done = /^hd-/i.test(question) ? await reassign(question, officer, deps) : await takeCluster(question, officer, deps)
         tell(done, (id) => `${id} is with ${officer}.`)
       }),
+    )
+
+  unanswered
+    .command('asked')
+    .description('what people asked that a question taken up stands for')
+    .argument('<id>', 'HD-…')
+    .action(async (id: string) =>
+      withDatabase(async ({ db }) => {
+        for (const { questionId, text } of await wordingsOf(db, id.toUpperCase())) print(`${questionId}  ${text ?? '(words not kept)'}`)
+      }),
+    )
+
+  unanswered
+    .command('split')
+    .description('take a question out that asks something else; it waits for an answer of its own again')
+    .argument('<id>', 'HD-…')
+    .argument('<question>', 'its id in "unanswered asked"')
+    .action(async (id: string, question: string) =>
+      withDatabase(async (opened) => tell(await splitOff(id, question, depsOf(opened)), (done) => `${question} is out of ${done}.`)),
     )
 
   unanswered

@@ -105,6 +105,8 @@ export const areas: readonly ConsoleArea[] = [
       'POST /nhan': province,
       'GET /:id': province,
       'POST /:id/soan': province,
+      'POST /:id/tach': province,
+      'POST /:id/giao': province,
       'POST /:id/duyet': province,
       'POST /:id/tra-lai': province,
       'POST /:id/bo': province,

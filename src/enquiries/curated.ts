@@ -1,6 +1,6 @@
 /** Answers two officers stand behind, given before anything else to whoever asks the same question. */
 import type { Answer, Answerer } from '../knowledge/answer.ts'
-import { likeness, shapeOf } from './alike.ts'
+import { isAboutSame, isSame, likeness, meantBy, shapeOf } from './alike.ts'
 import { enquiryWording } from './wording.ts'
 
 export interface Entry {
@@ -21,17 +21,25 @@ export const entryPassageId = 'TL'
 /** An answer to another question is worse than none: more is asked for than where questions are put together. */
 const surelySameFrom = 0.7
 
+/** How sure that is, beside 0.7 and more for the same words. */
+const sameInOtherWords = 0.8
+
 export function withEntries(answerer: Answerer, entries: readonly Entry[]): Answerer {
   if (entries.length === 0) return answerer
-  const known = entries.flatMap((entry) => entry.questions.map((question) => ({ entry, shape: shapeOf(question) })))
+  const candidates = entries.flatMap((entry) =>
+    entry.questions.map((question) => ({ entry, shape: shapeOf(question), meant: meantBy(question) })),
+  )
   return {
     verbatim: answerer.verbatim,
     answer(question, context) {
       const asked = shapeOf(question)
+      const meant = meantBy(question)
       let best: Entry | undefined
       let bestLikeness = surelySameFrom
-      for (const { entry, shape } of known) {
-        const alike = isInForce(entry, context.today) ? likeness(asked, shape) : 0
+      for (const { entry, shape, meant: known } of candidates) {
+        if (!isInForce(entry, context.today) || !isAboutSame(meant, known)) continue
+        // The same in another order counts as much as nearly the same words in the same order.
+        const alike = Math.max(likeness(asked, shape), isSame(meant, known) ? sameInOtherWords : 0)
         if (alike >= bestLikeness) {
           best = entry
           bestLikeness = alike

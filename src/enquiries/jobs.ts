@@ -23,6 +23,7 @@ import { entryPassageId } from './curated.ts'
 import {
   approve,
   approvedEntries,
+  dropQuestion,
   enquiryById,
   giveTo,
   keepGolden,
@@ -107,6 +108,12 @@ export const writeAnswer = (
     const question = written.question?.trim() || enquiry.question
     return [propose({ id: enquiry.id, question, answer, writtenBy: nameOf(deps.viewer), validTo: written.validTo ?? null })]
   })
+
+/** One of the questions asks something else: it goes back to those nobody has taken up. */
+export const splitOff = (id: string, questionId: string, deps: EnquiryDeps): Promise<Done> =>
+  act(id, deps, 'took a question out', async (enquiry) =>
+    enquiry.status === 'taken' || enquiry.status === 'proposed' ? [dropQuestion(enquiry.id, questionId)] : { ok: false, code: 'changed' },
+  )
 
 export const returnAnswer = (id: string, reason: string, deps: EnquiryDeps): Promise<Done> =>
   act(id, deps, `sent the answer back: ${reason}`, async (enquiry) => [sendBack(enquiry.id, reason)])

@@ -4,15 +4,32 @@ import { z } from 'zod'
 
 import type { EnquiryStatus } from '../../db/tables/enquiries.ts'
 import type { ConsoleContext, ConsoleDeps, ConsoleEnv, ConsoleRoutes, HomeLine, SignedIn } from '../console/area.ts'
-import { Badge, Button, ButtonLink, Card, Facts, Field, Form, Notice, Problems, Table, TextArea, count } from '../console/components.tsx'
+import {
+  Badge,
+  Button,
+  ButtonLink,
+  Card,
+  Facts,
+  Field,
+  Form,
+  Notice,
+  Problems,
+  Select,
+  Table,
+  TextArea,
+  count,
+} from '../console/components.tsx'
 import type { FieldErrors } from '../console/form.ts'
 import { optionalDay, readForm, text } from '../console/form.ts'
+import type { Officer } from '../console/officer.ts'
+import { listOfficers } from '../console/officers/store.ts'
 import { done, notFound, page } from '../console/page.tsx'
 import { vietnamDate, vietnamDay, vietnamTime } from '../privacy/calendar.ts'
+import { redact } from '../privacy/redact.ts'
 import type { Cluster } from './clusters.ts'
-import { approveAnswer, retireAnswer, returnAnswer, takeCluster, unansweredClusters, writeAnswer } from './jobs.ts'
+import { approveAnswer, reassign, retireAnswer, returnAnswer, splitOff, takeCluster, unansweredClusters, writeAnswer } from './jobs.ts'
 import type { Done, EnquiryDeps } from './jobs.ts'
-import { allEnquiries, enquiryById } from './store.ts'
+import { allEnquiries, enquiryById, wordingsOf } from './store.ts'
 import type { Enquiry } from './store.ts'
 
 const base = '/console/hoi-dap'
@@ -60,6 +77,16 @@ export function enquiryRoutes(deps: ConsoleDeps): ConsoleRoutes {
         'Đã duyệt; những người từng hỏi sẽ được báo trong giờ nhắn tin.',
       ),
     )
+    .post('/:id/tach', (c) => {
+      const read = readForm(c.var.form, z.object({ question: text(1, 60) }))
+      if (!read.ok) return show(c, deps, c.req.param('id'), read)
+      return act(c, deps, splitOff(c.req.param('id'), read.value.question, depsOf(deps, c.var.me)), 'Đã tách câu hỏi này ra.')
+    })
+    .post('/:id/giao', (c) => {
+      const read = readForm(c.var.form, z.object({ owner: text(1, 200) }))
+      if (!read.ok) return show(c, deps, c.req.param('id'), read)
+      return act(c, deps, reassign(c.req.param('id'), read.value.owner, depsOf(deps, c.var.me)), `Đã giao cho ${read.value.owner}.`)
+    })
     .post('/:id/tra-lai', (c) => {
       const read = readForm(c.var.form, z.object({ reason: text(1, 500) }))
       if (!read.ok) return show(c, deps, c.req.param('id'), read)
@@ -129,6 +156,9 @@ async function list(c: ConsoleContext, deps: ConsoleDeps, errors?: FieldErrors) 
   )
 }
 
+/** Speaks for the province. */
+const mayAnswer = ({ revokedAt, role }: Officer) => revokedAt === null && (role === 'quan_tri' || role === 'can_bo_tinh')
+
 const order: readonly EnquiryStatus[] = ['proposed', 'taken', 'approved', 'retired']
 
 interface Bad {
@@ -140,6 +170,7 @@ async function show(c: ConsoleContext, deps: ConsoleDeps, id: string, bad?: Bad,
   const one = await enquiryById(deps.db, id.toUpperCase())
   if (one === undefined) return notFound(c)
   const here = `${base}/${one.id}`
+  const [asked, officers] = await Promise.all([wordingsOf(deps.db, one.id), listOfficers(deps.db)])
   const isOpen = one.status === 'taken' || one.status === 'proposed'
   const isOwn = one.writtenBy === c.var.me.viewer.name
   return page(
@@ -158,6 +189,27 @@ async function show(c: ConsoleContext, deps: ConsoleDeps, id: string, bad?: Bad,
           ['Người duyệt', one.approvedBy ?? ''],
           ['Dùng từ ngày', one.validFrom === null ? '' : vietnamDate(one.validFrom)],
           ['Dùng đến hết ngày', one.validTo === null ? 'không hạn' : vietnamDate(one.validTo)],
+        ]}
+      />
+      <Table
+        caption="Người lao động đã hỏi"
+        rows={asked}
+        empty="Không còn lời nào được lưu."
+        columns={[
+          { title: 'Câu hỏi', cell: ({ text: words }) => (words === null ? '(không còn lưu)' : redact(words).text) },
+          ...(isOpen && asked.length > 1
+            ? [
+                {
+                  title: 'Khác ý',
+                  cell: ({ questionId }: { questionId: string }) => (
+                    <Form me={c.var.me} action={`${here}/tach`} class="inline">
+                      <input type="hidden" name="question" value={questionId} />
+                      <Button kind="plain">Tách ra</Button>
+                    </Form>
+                  ),
+                },
+              ]
+            : []),
         ]}
       />
       {one.status === 'proposed' && (
@@ -202,6 +254,20 @@ async function show(c: ConsoleContext, deps: ConsoleDeps, id: string, bad?: Bad,
               {...(bad && { errors: bad.errors })}
             />
             <Button>Lưu để duyệt</Button>
+          </Form>
+        </Card>
+      )}
+      {isOpen && (
+        <Card title="Giao cho người khác">
+          <Form me={c.var.me} action={`${here}/giao`}>
+            <Select
+              name="owner"
+              label="Người phụ trách"
+              required
+              value={one.owner}
+              options={officers.filter(mayAnswer).map(({ name }) => ({ value: name, label: name }))}
+            />
+            <Button kind="plain">Giao</Button>
           </Form>
         </Card>
       )}

@@ -217,6 +217,32 @@ const askers = read((q, t, p: Values<{ enquiryId: string }>) =>
 /** Who asked and has not been told yet. */
 export const untold = (db: Database, enquiryId: string) => db.read(askers, { enquiryId })
 
+const wordings = read((q, t, p: Values<{ enquiryId: string }>) =>
+  q
+    .select({ questionId: t.questions.id, text: t.questions.text })
+    .from(t.enquiryQuestions)
+    .innerJoin(t.questions, eq(t.questions.id, t.enquiryQuestions.questionId))
+    .where(eq(t.enquiryQuestions.enquiryId, p('enquiryId')))
+    .orderBy(asc(t.questions.askedAt)),
+)
+/** What people asked, as far as their words are kept. */
+export const wordingsOf = (db: Database, enquiryId: string) => db.read(wordings, { enquiryId })
+
+const letGo = write((q, t, p: Values<{ questionId: string; enquiryId: string }>) =>
+  q
+    .delete(t.enquiryQuestions)
+    .where(
+      and(
+        eq(t.enquiryQuestions.questionId, p('questionId')),
+        eq(t.enquiryQuestions.enquiryId, p('enquiryId')),
+        isNull(t.enquiryQuestions.toldAt),
+      ),
+    )
+    .returning({ id: t.enquiryQuestions.questionId }),
+)
+/** It was another question: it waits for an answer of its own again. Refused as 'stale' once its asker was told. */
+export const dropQuestion = (enquiryId: string, questionId: string): Write => fill(letGo, { questionId, enquiryId }, 'stale')
+
 const setTold = write((q, t, p: Values<{ questionId: string; at: number }>) =>
   q
     .update(t.enquiryQuestions)

@@ -149,7 +149,8 @@ async function list(c: ConsoleContext, deps: ConsoleDeps) {
 const categoryOptions = caseCategories.map((category) => ({ value: category, label: categoryNames[category] }))
 
 async function themes(c: ConsoleContext, deps: ConsoleDeps) {
-  const { total, byCategory, byUnit } = await themesFor(depsOf(deps, c.var.me))
+  const [{ total, byCategory, byUnit }, spans] = await Promise.all([themesFor(depsOf(deps, c.var.me)), allSpans(deps.db)])
+  const tree = treeAsOf(spans, vietnamDay(deps.now()))
   return page(
     c,
     'Người lao động nói về việc gì',
@@ -172,7 +173,7 @@ async function themes(c: ConsoleContext, deps: ConsoleDeps) {
         rows={byUnit}
         empty="Chưa đơn vị nào đủ số việc để hiện."
         columns={[
-          { title: 'Đơn vị', cell: ({ unitId }) => unitId },
+          { title: 'Đơn vị', cell: ({ unitId }) => tree.byId.get(unitId)?.name ?? unitId },
           { title: 'Số việc', cell: ({ cases }) => count(cases), isNumber: true },
         ]}
       />

@@ -63,7 +63,7 @@ export const feedbackWording = {
   mode: (house: House) =>
     `Anh/chị muốn gửi ý kiến, phản ánh đến ${house.organisation} theo cách nào?\n\n• Có tên: cán bộ phụ trách biết tài khoản của anh/chị và trả lời ngay trong cuộc trò chuyện này.\n• Gửi kín: hệ thống không lưu ai gửi, không lưu giờ gửi; anh/chị nhận một mã để đọc trả lời và viết thêm. Cán bộ chỉ đọc được nội dung. Ứng dụng nhắn tin và người mở được điện thoại của anh/chị vẫn thấy cuộc trò chuyện này.\n\nCả hai cách đều không chuyển đến người sử dụng lao động.`,
   offer: (house: House) =>
-    `Tôi rất tiếc khi nghe chuyện này. Công đoàn có thể giúp khi biết rõ sự việc. Anh/chị có muốn gửi đến cán bộ ${house.organisation} không? Lời anh/chị vừa viết chưa được lưu.\n\n• Có tên: cán bộ trả lời ngay trong cuộc trò chuyện này.\n• Gửi kín: không ai biết anh/chị là ai; trả lời đọc bằng một mã riêng.\n\nCả hai cách đều không chuyển đến người sử dụng lao động. Cần gặp người thật, anh/chị gõ "gặp cán bộ" hoặc liên hệ: ${house.contact}.`,
+    `Tôi rất tiếc khi nghe chuyện này. Công đoàn có thể giúp khi biết rõ sự việc. Anh/chị có muốn gửi đến cán bộ ${house.organisation} không? Lời anh/chị vừa viết chưa gửi cho ai.\n\n• Có tên: cán bộ trả lời ngay trong cuộc trò chuyện này.\n• Gửi kín: không ai biết anh/chị là ai; trả lời đọc bằng một mã riêng.\n\nCả hai cách đều không chuyển đến người sử dụng lao động. Cần gặp người thật, anh/chị gõ "gặp cán bộ" hoặc liên hệ: ${house.contact}.`,
   chooseMode: 'Anh/chị chọn một cách gửi giúp tôi, hoặc bấm "Thôi".',
   needsConsent: 'Để gửi có tên, tôi cần lưu lời của anh/chị cho cán bộ đọc.',
   category: 'Ý kiến của anh/chị về việc gì?',

@@ -11,8 +11,11 @@ import { listOfficers } from '../../src/console/officers/store.ts'
 import { createConsole } from '../../src/console/routes.tsx'
 import { openSession } from '../../src/console/sessions/store.ts'
 import { tokenChars } from '../../src/console/token.ts'
+import { markUnreachable } from '../../src/delivery/store.ts'
 import { openLetters } from '../../src/feedback/letters/store.ts'
 import { setCanned } from '../../src/feedback/desk-settings/store.ts'
+import { awaitFile, keepFile } from '../../src/feedback/files/store.ts'
+import { replyTo } from '../../src/feedback/jobs.ts'
 import { launchBrowser, screenshot } from '../support/browser.ts'
 import { officerOf, openConsole } from '../support/console.ts'
 import type { ConsoleUnderTest } from '../support/console.ts'
@@ -70,6 +73,19 @@ afterEach(async () => {
   await context.close()
   expect(complaints).toEqual([])
 })
+
+/** What one look at a page brings over the wire, compressed or not (bytes). */
+const mostBytes = 200_000
+
+/** Fits the screen, and weighs little. */
+async function fits(page: Page): Promise<void> {
+  expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true)
+  const weight = await page.evaluate(
+    "[...performance.getEntriesByType('resource'), ...performance.getEntriesByType('navigation')].reduce((sum, { decodedBodySize }) => sum + decodedBodySize, 0)",
+  )
+  expect(Number(weight)).toBeGreaterThan(1_000)
+  expect(Number(weight)).toBeLessThan(mostBytes)
+}
 
 async function open(role: Role, path: string, options = desktop): Promise<Page> {
   complaints = []
@@ -148,4 +164,58 @@ test('a question two people asked is answered by one officer and approved by ano
   await approver.getByText('Đang dùng').waitFor()
   for (const who of ['Bình', 'Chi'])
     expect((await rows.said(console.db, who)).filter((said) => said?.includes('Đoàn phí bằng 0,5% tiền lương.'))).toHaveLength(1)
+})
+
+test.each([
+  ['desk', desktop],
+  ['telephone', phone],
+] as const)('every page of cases and questions fits a %s and weighs little', async (_what, options) => {
+  const { code } = (await rows.cases(console.db))[0] ?? { code: '' }
+  for (const path of ['', '/chu-de', '/mau', '/phan-cong', `/${code}`]) {
+    const page = await open('quan_tri', `/console/y-kien${path}`, options)
+    await fits(page)
+    await context.close()
+  }
+  const page = await open('quan_tri', '/console/hoi-dap', options)
+  await fits(page)
+})
+
+test('the administrator names who takes what, sees where a case would go, and takes it back', async () => {
+  const page = await open('quan_tri', '/console/y-kien/phan-cong', phone)
+  await page.getByText('Chưa ai được giao đọc tố cáo').waitFor()
+  await page.locator('#f-owner').selectOption(officerOf('can_bo_tinh'))
+  await page.locator('#f-category').selectOption('An toàn, sức khỏe')
+  await page.getByRole('button', { name: 'Phân công', exact: true }).click()
+  await page.getByText('Đã phân công.').waitFor()
+  await page.getByLabel('Thử với mục').selectOption('An toàn, sức khỏe')
+  await page.getByRole('button', { name: 'Lọc' }).click()
+  await page.locator('p', { hasText: officerOf('can_bo_tinh') }).waitFor()
+  await screenshot(page, 'y-kien-phan-cong')
+  await page.getByRole('button', { name: 'Bỏ', exact: true }).click()
+  await page.getByText('Đã bỏ phân công.').waitFor()
+})
+
+test('a picture is shown on the page; an answer that did not arrive says why, and is sent again by one tap', async () => {
+  const { db, deps } = console
+  const { code = '', contactId = '' } = (await rows.cases(db))[0] ?? {}
+  const at = Date.now()
+  const [row, ...rest] = awaitFile({ code, messageId: 0, url: 'telegram-file:x' }, deps.ids, at)
+  const id = String(row?.values.id)
+  const pixel = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')
+  await db.commit([...(row ? [row] : []), keepFile(id, 'image/png', pixel, deps.seal)])
+  expect(rest).toHaveLength(1)
+  const addressId = (await rows.addresses(db)).find((each) => each.contactId === contactId)?.id ?? ''
+  await db.commit(markUnreachable(addressId, at, 'blocked'))
+  await replyTo(code, 'Xưởng nào ạ?', { db, ids: deps.ids, viewer: { type: 'officer', name: 'hoa', role: 'can_bo_tinh' }, at })
+  const page = await open('can_bo_tinh', `/console/y-kien/${code}`, phone)
+  await page.getByText('người gửi đã chặn hoặc xóa cuộc trò chuyện').first().waitFor()
+  const loaded = await page.evaluate(
+    "(async () => { const picture = document.querySelector('img.case-picture'); await picture.decode(); return picture.naturalWidth })()",
+  )
+  expect(loaded).toBe(1)
+  await screenshot(page, 'y-kien-khong-den')
+  await page.getByRole('button', { name: 'Gửi lại' }).click()
+  await page.getByText('Đã gửi lại.').waitFor()
+  await page.goto(`${url}/console/y-kien?tinh-trang=lost`)
+  await page.getByRole('link', { name: code }).waitFor()
 })

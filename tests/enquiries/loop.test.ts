@@ -72,6 +72,11 @@ onBothDatabases('a question nobody could answer', (db) => {
     expect((await regress(d, answerer, '2026-11-30')).failed).toHaveLength(3)
     expect(await regress(d, library.answerer(), '2027-01-01')).toEqual({ questions: 0, failed: [] })
 
+    // Asked in other words it is found; the day after its last it is not.
+    const otherWords = 'cán bộ công đoàn được phụ cấp bao nhiêu'
+    expect(library.answerer().answer(otherWords, later).citations[0]?.documentId).toBe(id.toLowerCase())
+    expect(library.answerer().answer(otherWords, { today: '2027-01-01' }).citations[0]?.documentId).not.toBe(id.toLowerCase())
+
     await retireAnswer(id, as(d, 'hoa'))
     await library.reload()
     expect(library.answerer().answer(wordings.An, later).citations[0]?.documentId).not.toBe(id.toLowerCase())

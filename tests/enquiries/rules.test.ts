@@ -29,6 +29,39 @@ test.each([
   ['Đoàn phí nộp ở đâu?', 'Kinh phí công đoàn ai nộp?'],
 ])('%j and %j are two', (a, b) => expect(alike(a, b)).toBeLessThan(0.55))
 
+const entry = (question: string, validTo: string | null = null) => ({
+  id: 'HD-1',
+  documentId: 'hd-1',
+  questions: [question],
+  answer: 'Câu trả lời.',
+  validFrom: '2026-01-01',
+  validTo,
+})
+const finds = (question: string, asked: string, validTo: string | null = null) =>
+  withEntries(answererOf({}), [entry(question, validTo)]).answer(asked, { today: '2026-11-23' }).kind === 'answer'
+
+test.each([
+  ['Phụ cấp cán bộ công đoàn được bao nhiêu tiền?', 'cán bộ công đoàn được phụ cấp bao nhiêu'],
+  ['Phụ cấp cán bộ công đoàn được bao nhiêu tiền?', 'muc phu cap cua can bo cong doan la bao nhieu'],
+  ['Phụ cấp cán bộ công đoàn được bao nhiêu tiền?', 'can bo cong doan lanh phu cap may dong'],
+  ['Nghỉ thai sản có đóng đoàn phí không?', 'đang nghỉ thai sản thì có phải đóng đoàn phí không ạ'],
+  ['Đoàn phí nộp ở đâu?', 'nộp đoàn phí chỗ nào'],
+])('the answer to %j is found by %j', (question, asked) => expect(finds(question, asked)).toBe(true))
+
+test.each([
+  ['Chủ tịch công đoàn cơ sở được phụ cấp bao nhiêu?', 'Phó chủ tịch công đoàn cơ sở được phụ cấp bao nhiêu?'],
+  ['Phụ cấp cán bộ công đoàn được bao nhiêu tiền?', 'phụ cấp cán bộ công đoàn không chuyên trách là bao nhiêu'],
+  ['Phụ cấp cán bộ công đoàn được bao nhiêu tiền?', 'ai trả phụ cấp cán bộ công đoàn'],
+  ['Đoàn phí nộp ở đâu?', 'nộp đoàn phí khi nào'],
+  ['Nghỉ thai sản có đóng đoàn phí không?', 'nghi om co dong doan phi ko'],
+  ['Đoàn phí nộp ở đâu?', ''],
+])('the answer to %j is not given to %j', (question, asked) => expect(finds(question, asked)).toBe(false))
+
+test('the day after its last an answer is given no more', () => {
+  expect(finds('Đoàn phí nộp ở đâu?', 'Đoàn phí nộp ở đâu?', '2026-11-23')).toBe(true)
+  expect(finds('Đoàn phí nộp ở đâu?', 'Đoàn phí nộp ở đâu?', '2026-11-22')).toBe(false)
+})
+
 test('likeness is even, between nothing and one, and one with itself', () => {
   fc.assert(
     fc.property(fc.string(), fc.string(), (a, b) => {

@@ -9,9 +9,11 @@ import { expect, test } from 'vitest'
 import { open } from '../../db/database.ts'
 import type { Database } from '../../db/database.ts'
 import type { Viewer } from '../../src/console/access.ts'
+import { addOfficer, issueLink } from '../../src/console/officers/store.ts'
 import { claimDue, markSent } from '../../src/delivery/store.ts'
-import { closeCase, inbox, replyTo, showCase } from '../../src/feedback/jobs.ts'
+import { closeCase, escalateOverdue, inbox, replyTo, showCase } from '../../src/feedback/jobs.ts'
 import { lookUp, openLetters } from '../../src/feedback/letters/store.ts'
+import { alarmOf } from '../../src/feedback/pushes/jobs.ts'
 import { themesOf } from '../../src/feedback/themes.ts'
 import { createIds } from '../../src/ids.ts'
 import { shuffled } from '../../src/surveys/ballots/mix.ts'
@@ -244,5 +246,46 @@ test('a closed sealed case asks for no more than a word on how it went, which re
   expect(heard.join()).toContain('Đã xong việc.')
   await opening(here)
   expect((await inbox(['closed'], deps)).cases[0]?.rating).toBe(3)
+  await here.db.close()
+})
+
+test('telling officers of danger in sealed letters leaves nothing behind but the cases: no job, no message, no time', async () => {
+  const here = await world()
+  const ids = createIds(() => here.clock.now)
+  const pushing = {
+    db: here.db,
+    ids,
+    now: () => here.clock.now,
+    proactive: 'free' as const,
+    consoleUrl: () => 'https://cd.example.vn',
+    onOutbox: () => {},
+  }
+  await here.db.commit([
+    addOfficer({ id: 'o1', name: 'hoa', role: 'can_bo_tinh', unitId: null, createdAt: here.clock.now }),
+    issueLink({ token: 'BDK7K3M2PQX', officerId: 'o1', purpose: 'chat', at: here.clock.now, forMs: minuteMs * 60 }),
+  ])
+  await says(here, 'hoa', 'BDK7K3M2PQX')
+  const people = Array.from({ length: 6 }, (_, i) => `person-${i}`)
+  for (const who of people) await says(here, who, 'Hỏi')
+  const lines = () => everyRow(here.folder).map(({ table, row }) => `${table} ${JSON.stringify(row)}`)
+  const before = new Set(lines())
+  for (const who of shuffled(people, randomInt))
+    await says(here, who, 'phản ánh', 'Gửi kín', 'Việc khác', 'Bỏ qua', 'em bị đánh', 'Vẫn gửi kín')
+  await openLetters(here.db, testSeal, randomInt, ids.random, (opened) => alarmOf({ ...pushing, seal: testSeal }, opened))
+  // Six words for one officer, none of which can be read, and none with a time of its own.
+  const waiting = (await rows.outbox(here.db, 'hoa')).filter(({ kind }) => kind === 'notice')
+  expect(waiting).toHaveLength(6)
+  expect(new Set(waiting.map(({ createdAt, dueAt, body }) => `${createdAt} ${dueAt} ${body?.text}`)).size).toBe(1)
+  expect(everyByte(here.folder).split('KHẨN').length).toBe(1)
+  // One address's messages leave one after the other.
+  for (const _ of waiting) await deliver(here)
+  await escalateOverdue(here.db, ids, here.clock.now)
+  const left = lines().filter((line) => !before.has(line))
+  expect(new Set(left.map((line) => line.split(' ')[0]))).toEqual(new Set(['sealed_cases', 'hidden_inbound']))
+  // Whatever time is on them is the beginning of a day in Viet Nam.
+  const times = everyRow(here.folder)
+    .filter(({ table }) => table === 'sealed_cases')
+    .flatMap(({ row }) => [Number(row.due_at), Number(row.created_at)])
+  expect(times.filter((at) => (at + 7 * 3_600_000) % 86_400_000 !== 0)).toEqual([])
   await here.db.close()
 })
