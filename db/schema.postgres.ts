@@ -18,6 +18,7 @@ export const {
   cases,
   sealedCases,
   caseMessages,
+  caseTellings,
   caseRoutes,
   cannedReplies,
   sealedLetters,

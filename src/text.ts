@@ -13,6 +13,17 @@ export function clean(text: string): string {
 
 /** Lower case, no marks, đ→d, only letters and digits, single spaces: how a command or a label is compared. */
 export function fold(text: string): string {
+  if (text === lastFolded.text) return lastFolded.folded
+  const folded = foldAnew(text)
+  if (text.length >= rememberedChars) lastFolded = { text, folded }
+  return folded
+}
+
+/** One message is folded by everybody who wonders whether it is theirs. Labels it is compared with are shorter, and push nothing out. */
+let lastFolded = { text: '', folded: '' }
+const rememberedChars = 40
+
+function foldAnew(text: string): string {
   let folded = ''
   let gap = false
   for (let i = 0; i < text.length; i++) {

@@ -23,8 +23,10 @@ export function pickedByWords(state: State, said: string, channel: ChannelKind):
 }
 
 /** The choice of the latest message with these very words. */
-export const labelled = (state: State, said: string): string | undefined =>
-  state.prompts[0]?.choices.find(({ l }) => fold(l) === fold(said))?.v
+export function labelled(state: State, said: string): string | undefined {
+  const folded = fold(said)
+  return state.prompts[0]?.choices.find(({ l }) => fold(l) === folded)?.v
+}
 
 export function chosenIn(state: State, { promptId, index }: Tap): { readonly l: string; readonly v: string } | undefined {
   const prompt = state.prompts.find(({ id }) => id === promptId)

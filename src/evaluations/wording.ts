@@ -37,8 +37,14 @@ export const wording = {
   surveyTitle: ({ name, title, unit }: Rated, year: number) => `Đánh giá cán bộ năm ${year}: đồng chí ${name}, ${title}, ${unit}`,
   intro: ({ name, title }: Rated, year: number) =>
     `Đồng chí ${name}, ${title} — trong năm ${year}, theo anh/chị, mức độ thực hiện các nội dung sau như thế nào?`,
+  /** M06, to the members of the rated person's unit. */
+  invitation: ({ unit }: Rated, year: number) =>
+    `Kính mời anh/chị tham gia khảo sát đánh giá cán bộ công đoàn năm ${year} của ${unit}: {so_cau} câu, khoảng {phut} phút, hạn đến {han}.`,
   /** M07 */
-  selfIntro: 'Đây là phiếu tự đánh giá của đồng chí, là tài liệu tham khảo cho hội nghị nhận xét, không phải kết quả xếp loại.',
+  selfInvitation: ({ name }: Rated, year: number) =>
+    `Kính gửi đồng chí ${name}: theo kế hoạch đánh giá cán bộ năm ${year}, mong đồng chí hoàn thành phiếu tự đánh giá ({so_cau} câu) trước 24 giờ ngày {han}. Đây là tài liệu tham khảo cho hội nghị nhận xét, không phải kết quả xếp loại.`,
+  /** M10 */
+  thanks: 'Cảm ơn anh/chị đã dành thời gian. Ý kiến của anh/chị giúp công đoàn đánh giá cán bộ khách quan, công tâm hơn.',
   commentsTitle: 'Ý kiến thêm (không bắt buộc)',
   /** Beside every suggestion, always. */
   notOfficial: 'Kết quả khảo sát, không phải kết quả xếp loại chính thức',

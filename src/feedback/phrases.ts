@@ -37,16 +37,17 @@ function spelled(word: string): string {
   return `${marked.replaceAll(tones, '').normalize('NFC')}${tone}`
 }
 
-const bare = (word: string): string => word.normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll('đ', 'd')
+/** Nothing to take away from most of what is typed fast. */
+const bare = (word: string): string =>
+  /^[a-z0-9]+$/.test(word) ? word : word.normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll('đ', 'd')
 
 interface Word {
-  readonly spelled: string
+  /** As typed, small letters. */
+  readonly typed: string
   readonly bare: string
-  /** Typed without any mark: it may be any word of these letters. */
-  readonly isBare: boolean
 }
 
-const toWord = (typed: string): Word => ({ spelled: spelled(typed), bare: bare(typed), isBare: bare(typed) === typed })
+const toWord = (typed: string): Word => ({ typed, bare: bare(typed) })
 
 /** Words as typed, small letters. */
 export function wordsOf(text: string): readonly Word[] {
@@ -58,24 +59,35 @@ export function wordsOf(text: string): readonly Word[] {
   return typed.flatMap((word) => (shorthand[word] ?? word).split(' ')).map(toWord)
 }
 
-export interface Phrase {
-  readonly words: readonly Word[]
+interface Phrase {
+  readonly words: readonly { readonly spelled: string; readonly bare: string }[]
   /** Without accents it is a common other word as well: "từ từ" for "tự tử". Then only the accents tell. */
   readonly accentsOnly: boolean
 }
 
+/** Phrases by their first word without marks: of hundreds, a message begins few. */
+export type Phrases = ReadonlyMap<string, readonly Phrase[]>
+
 /** @param list in full spelling; after "!" those whose accents must be there */
-export const phrases = (list: readonly string[]): readonly Phrase[] =>
-  list.map((text) => ({ words: wordsOf(text.replace('!', '')), accentsOnly: text.startsWith('!') }))
+export function phrases(list: readonly string[]): Phrases {
+  const byFirst = new Map<string, Phrase[]>()
+  for (const text of list) {
+    const words = wordsOf(text.replace('!', '')).map(({ typed, bare: letters }) => ({ spelled: spelled(typed), bare: letters }))
+    const first = words[0]?.bare ?? ''
+    byFirst.set(first, [...(byFirst.get(first) ?? []), { words, accentsOnly: text.startsWith('!') }])
+  }
+  return byFirst
+}
 
 /** Whether any of the phrases stands in the text, word for word. A word typed with marks must have the right ones. */
-export function holdsAny(text: readonly Word[], list: readonly Phrase[]): boolean {
-  return list.some(({ words, accentsOnly }) =>
-    text.some((_, from) =>
+export function holdsAny(text: readonly Word[], list: Phrases): boolean {
+  return text.some(({ bare: first }, from) =>
+    list.get(first)?.some(({ words, accentsOnly }) =>
       words.every((wanted, i) => {
-        const typed = text[from + i]
-        if (typed === undefined || typed.bare !== wanted.bare) return false
-        return typed.spelled === wanted.spelled || (typed.isBare && !accentsOnly)
+        const word = text[from + i]
+        if (word === undefined || word.bare !== wanted.bare) return false
+        // Typed without any mark it may be any word of these letters.
+        return (word.bare === word.typed && !accentsOnly) || spelled(word.typed) === wanted.spelled
       }),
     ),
   )

@@ -1,5 +1,6 @@
 /** What people read about their opinions and cases. */
 import type { CaseCategory, CaseKind, CaseStatus } from '../../db/tables/feedback.ts'
+import { vietnamDate, vietnamDay, vietnamTime } from '../privacy/calendar.ts'
 import type { House } from '../wording.ts'
 
 export const categoryNames: Readonly<Record<CaseCategory, string>> = {
@@ -25,6 +26,16 @@ const statusNames: Readonly<Record<CaseStatus | 'waiting', string>> = {
   answered: 'cán bộ đã trả lời',
   closed: 'đã xong',
 }
+
+/** As officers are told. */
+export const statusTitles: Readonly<Record<CaseStatus, string>> = { open: 'Chờ trả lời', answered: 'Đã trả lời', closed: 'Đã xong' }
+
+/** By what the sender gave it; 0: nothing. */
+export const ratingNames = ['', 'Chưa hài lòng', 'Tạm được', 'Hài lòng'] as const
+
+/** Of a sealed case only days are known. */
+export const whenOf = (one: { readonly sealed: boolean }, at: number): string =>
+  one.sealed ? vietnamDate(vietnamDay(at)) : vietnamTime(at)
 
 export const feedbackWording = {
   buttons: {

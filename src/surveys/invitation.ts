@@ -25,4 +25,5 @@ export const invitationTo = (survey: Invited, house: string, today: string): str
     until: until(survey),
     mode: survey.mode,
     house,
+    ...(survey.compiled.survey.invitation !== undefined && { own: survey.compiled.survey.invitation }),
   })

@@ -68,18 +68,18 @@ test('the hall’s screen hears of each new code and each person as it happens, 
   const asked: { readonly path: string; readonly type: string | undefined }[] = []
   page.on('response', (response) => asked.push({ path: new URL(response.url()).pathname, type: response.headers()['content-type'] }))
   await page.goto(`${address}/console/dao-tao/${cls.id}/man-hinh/1`)
-  const digits = () => page.locator('.hall .digits').innerText()
+  const digits = async () => (await page.locator('.hall .digits').textContent()) ?? ''
   const codeNow = () => codeAt(console.deps.seal.hide, `${cls.id}:1`, console.deps.now()).digits
   const first = (await digits()).replace(' ', '')
   expect(first).toMatch(/^\d{6}$/)
   expect(await page.evaluate(`(img => img.complete && img.naturalWidth > 0)(document.querySelector('.hall img'))`)).toBe(true)
   const size = await page.locator('.hall img').boundingBox()
   expect(size?.width).toBeGreaterThan(400)
-  expect(await page.locator('.hall .present').innerText()).toContain('0/2')
+  expect(await page.locator('.hall .present').textContent()).toContain('0/2')
   await screenshot(page, 'man-hinh-diem-danh')
 
   // Somebody comes in while the code stands, then twenty seconds go by. The page is told; it does not ask.
-  const seconds = () => page.locator('.hall [data-live-text="seconds"]').innerText()
+  const seconds = () => page.locator('.hall [data-live-text="seconds"]').textContent()
   const secondsAtFirst = await seconds()
   await expect.poll(seconds, { timeout: 8_000 }).not.toBe(secondsAtFirst)
   console.later(20_000)
@@ -88,7 +88,7 @@ test('the hall’s screen hears of each new code and each person as it happens, 
   ])
   const patience = { timeout: 8_000 }
   await expect.poll(async () => (await digits()).replace(' ', ''), patience).not.toBe(first)
-  await expect.poll(() => page.locator('.hall .present').innerText(), patience).toContain('1/2')
+  await expect.poll(() => page.locator('.hall .present').textContent(), patience).toContain('1/2')
   expect([codeNow(), codeAt(console.deps.seal.hide, `${cls.id}:1`, console.deps.now() - 2_500).digits]).toContain(
     (await digits()).replace(' ', ''),
   )
@@ -97,7 +97,7 @@ test('the hall’s screen hears of each new code and each person as it happens, 
   expect(asked.filter(({ path }) => path.startsWith('/console/dao-tao/'))).toHaveLength(2)
 
   await page.goto(`${address}/console/dao-tao/${cls.id}`)
-  expect(await page.locator('h1').innerText()).toBe(cls.title)
+  expect(await page.locator('h1').textContent()).toBe(cls.title)
   await screenshot(page, 'lop-hoc')
   await page.setViewportSize({ width: 390, height: 844 })
   expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true)

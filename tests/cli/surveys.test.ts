@@ -100,6 +100,8 @@ describe('an operator takes a survey from Excel through the chat and back', () =
     expect(book.ok && book.sheets.map(({ name, rows }) => [name, rows.length])).toEqual([
       ['Trả lời', 2],
       ['Bảng mã', 4],
+      ['Tiến độ', 2],
+      ['Dừng ở đâu', 4],
     ])
   })
 

@@ -87,6 +87,19 @@ describe('an officer in the field', () => {
       { officer },
     ))
 
+  test('who answers "ok" to the question to whom is asked again', () =>
+    chat(
+      `
+      > soan thong bao
+      < Đồng chí gõ nội dung … [Bỏ]
+      > Mời họp
+      < Gửi cho ai? [Cán bộ chủ chốt|Mọi người nhận thông báo|Bỏ]
+      > ok
+      < Gửi cho ai? [Cán bộ chủ chốt|Mọi người nhận thông báo|Bỏ]
+    `,
+      { officer },
+    ))
+
   test('of one unit writes to that unit alone', () =>
     chat(
       `

@@ -93,7 +93,9 @@ onBothDatabases('a cycle of evaluation', (open) => {
     })
     await db.commit([fill(agree, { id: await contactNamed(db, 'CB-BINH') })])
     const invited = async (who: string) =>
-      (await rows.said(db, who)).filter((text) => text?.startsWith('Kính mời anh/chị tham gia khảo sát "Đánh giá cán bộ')).length
+      (await rows.said(db, who)).filter((text) =>
+        /^Kính (?:mời anh\/chị tham gia khảo sát (?:"Đánh giá|đánh giá) cán bộ|gửi đồng chí .*: theo kế hoạch đánh giá)/.test(text ?? ''),
+      ).length
     for (let again = 0; again < 2; again++) await jobs.evaluation_tell({ cycleId: id }, job)
     expect((await surveysFor(db, await contactNamed(db, 'CB-BINH'), clock.now)).length).toBeGreaterThan(1)
     expect(await invited('CB-BINH')).toBe(1)

@@ -3,17 +3,21 @@ import { readFile } from 'node:fs/promises'
 
 import type { Command } from 'commander'
 
+import { openTable } from '../../cadres/sheets/open-file.ts'
+import { refusalReasons } from '../../cadres/sheets/refusal.ts'
 import { listTitles } from '../../cadres/titles/store.ts'
 import { treeAsOf } from '../../cadres/units.ts'
 import { allSpans } from '../../cadres/units/store.ts'
 import { startOfDay, vietnamDate, vietnamDay } from '../../privacy/calendar.ts'
 import { cadreKinds, headCount, isEmpty, reaches } from '../../surveys/audience.ts'
 import type { Asked, HeadCount, Reach } from '../../surveys/audience.ts'
-import { findAudience } from '../../surveys/audience/store.ts'
+import { findAudience, peopleOnRecord } from '../../surveys/audience/store.ts'
 import { invitationFor } from '../../surveys/jobs.ts'
 import { openSurvey } from '../../surveys/opening/jobs.ts'
 import { assignTo, consentingContacts, findContact } from '../../surveys/operating/store.ts'
 import type { SurveyRow } from '../../surveys/operating/store.ts'
+import { maxRosterRows, narrowed, readRoster } from '../../surveys/roster.ts'
+import type { RejectedRow, Rejection, Roster } from '../../surveys/roster.ts'
 import { operator } from '../personnel.ts'
 import { print } from '../session.ts'
 import type { Session } from '../session.ts'
@@ -30,7 +34,8 @@ export function addAudienceCommands(surveys: Command): void {
     .option('--unit <id...>', 'cadres of these units and all beneath them')
     .option('--title <id...>', 'cadres who hold one of these titles')
     .option('--kind <kind...>', `cadres of these kinds: ${cadreKinds.join(', ')}`)
-    .option('--list <file>', 'cadres whose codes stand in this file, one a line')
+    .option('--list <file>', 'people of a table (.xlsx, .csv), a row each, by code or office telephone')
+    .option('--skip-rejected', 'open although rows of the list mean nobody; without it such a list opens nothing')
     .option('--dry-run', 'only count whom it would be for')
     .option('--json', 'print JSON alone')
     .option('--assigned-only', 'only those assigned may answer; without it everybody who has the code may')
@@ -72,6 +77,7 @@ interface OpenOptions {
   readonly title?: readonly string[]
   readonly kind?: readonly string[]
   readonly list?: string
+  readonly skipRejected?: boolean
   readonly dryRun?: boolean
   readonly json?: boolean
 }
@@ -88,10 +94,11 @@ async function audienceFor(db: Session['db'], survey: SurveyRow, options: OpenOp
   const titles = await listTitles(db)
   for (const title of options.title ?? [])
     if (!titles.some(({ id }) => id === title)) throw new Error(`There is no title ${title}. See: congdoan titles list`)
-  const list = options.list === undefined ? [] : codesIn(await readFile(options.list, 'utf8'))
+  const roster = options.list === undefined ? undefined : await rosterIn(db, options.list)
+  const list = roster?.found.map(({ cadreId }) => cadreId) ?? []
   const spec = { units: options.unit ?? [], titles: options.title ?? [], kinds, list }
+  if (roster?.found.length === 0) throw new Error(`No row of ${options.list} means anybody.\n${rejectedLines(roster.rejected)}`)
   if (isEmpty(spec)) {
-    if (options.list !== undefined) throw new Error(`${options.list} holds no code.`)
     if (options.dryRun) throw new Error('Say whom: --unit, --title, --kind or --list.')
     return undefined
   }
@@ -99,21 +106,47 @@ async function audienceFor(db: Session['db'], survey: SurveyRow, options: OpenOp
   if (survey.status === 'open')
     throw new Error(`${survey.id} is open: whom it is for was fixed then. Add people with: congdoan surveys assign`)
   const asked = await findAudience(db, spec, survey, Date.now())
-  const missing = list.filter((code) => !asked.some(({ cadreId }) => cadreId === code))
-  if (missing.length > 0) throw new Error(`Not among the cadres chosen: ${missing.slice(0, 10).join(', ')}. Nothing was opened.`)
+  const rejected = roster === undefined ? [] : narrowed(roster, new Set(asked.map(({ cadreId }) => cadreId))).rejected
+  if (rejected.length > 0) {
+    const lines = rejectedLines(rejected)
+    if (!options.skipRejected && !options.dryRun)
+      throw new Error(`Rows of ${options.list} that mean nobody:\n${lines}\nNothing was opened; mend them, or say --skip-rejected.`)
+    if (!options.json) print(lines)
+  }
   if (asked.length === 0) throw new Error('No cadre in post is meant by this. Nothing was opened.')
   return asked
 }
 
-const codesIn = (text: string): string[] => [
-  ...new Set(
-    text
-      .replace(/^\uFEFF/, '')
-      .split(/[\r\n]+/)
-      .map((line) => (line.split(/[,;\t]/)[0] ?? '').trim().toUpperCase())
-      .filter((code) => /^CB[0-9A-Z]+$/.test(code)),
-  ),
-]
+async function rosterIn(db: Session['db'], file: string): Promise<Roster> {
+  const table = openTable(await readFile(file))
+  if (!table.ok) throw new Error(`${file}: ${refusalReasons[table.code]}`)
+  return readRoster(table.sheets, await peopleOnRecord(db))
+}
+
+const rejectedLines = (rejected: readonly RejectedRow[]): string =>
+  [
+    ...rejected.slice(0, 50).map(({ row, text, why }) => `  row ${row} (${text}): ${reasonFor(why)}`),
+    ...(rejected.length > 50 ? [`  … and ${rejected.length - 50} more`] : []),
+  ].join('\n')
+
+function reasonFor(why: Rejection): string {
+  switch (why.type) {
+    case 'no_key':
+      return 'neither a code (CB…) nor a telephone number'
+    case 'unknown_code':
+      return `no cadre has the code ${why.code}`
+    case 'unknown_phone':
+      return `no cadre has the office telephone ${why.phone}`
+    case 'shared_phone':
+      return `${why.n} cadres share this telephone; write the code`
+    case 'repeated':
+      return `the same person as row ${why.row}`
+    case 'not_meant':
+      return 'holds no post now, or not one of those chosen'
+    case 'too_many':
+      return `more than ${maxRosterRows} rows; not read from here on`
+  }
+}
 
 const reachNames: Readonly<Record<Reach, string>> = {
   ok: 'can be reached',

@@ -79,7 +79,7 @@ export function addSurveyCommands(program: Command): void {
     .action(async (id: string, { json }: { json?: boolean }) =>
       withSurvey(id, async (survey, { db }) => {
         const overview = await overviewOf(db, survey)
-        const { groups, byLink, questions, audience: chosen, sealed } = overview
+        const { groups, byLink, questions, audience: chosen, reasons = [], sealed } = overview
         const frozen = await frozenCounts(db, survey.id)
         if (json)
           return print({
@@ -94,6 +94,7 @@ export function addSurveyCommands(program: Command): void {
           print(`${group || '(no group)'}: ${by.completed} of ${assigned} (${Math.round(rate * 100)}%): ${standing.join(', ')}`)
         }
         if (byLink.length > 0) print(`by link: ${byLink.map(({ status, n }) => `${n} ${status}`).join(', ')}`)
+        if (reasons.length > 0) print(`refused because: ${reasons.map(({ reason, n }) => `${n} ${reason}`).join('; ')}`)
         for (const question of questions)
           print(
             `  ${question.key}: seen by ${question.seen}${question.stopped !== undefined && question.stopped > 0 ? `, ${question.stopped} stopped here` : ''}`,

@@ -13,7 +13,7 @@ import type { Draft } from '../draft.ts'
 import type { Event } from '../event.ts'
 import type { Feature } from '../feature.ts'
 import type { Known } from '../known.ts'
-import { setOptedOut } from './consent.ts'
+import { bareAnswer, setOptedOut } from './consent.ts'
 
 const { chat, buttons } = broadcastWording
 
@@ -34,6 +34,14 @@ export const broadcasts = {
     if (draft.state.at.type !== 'broadcast_text' || command !== undefined || labelled(draft.state, said) !== undefined) return false
     textTyped(draft, said)
     return true
+  },
+  places: {
+    // A bare "ok" names nobody: asked again.
+    broadcast_to(draft, { text }, said) {
+      if (!bareAnswer.test(fold(said))) return false
+      textTyped(draft, text)
+      return true
+    },
   },
   wish: (draft, said) => isReadWord(said) && read(draft, 0),
   // A copy of a broadcast is nobody's turn.

@@ -38,9 +38,6 @@ export const consent = {
       say(draft, { text: wording.consentNeedsWords })
       return true
     },
-    record_confirm: (draft, _at, said) => unclear(draft, said),
-    broadcast_text: (draft, _at, said) => unclear(draft, said),
-    broadcast_to: (draft, _at, said) => unclear(draft, said),
     confirm_erasure: (draft, _at, said) => unclear(draft, said),
   },
 } satisfies Feature
@@ -62,7 +59,7 @@ const rights: Readonly<Record<string, (draft: Draft) => void>> = {
 }
 
 /** Yes, no or a number, none of which says to what. */
-const bareAnswer = /^(ok|oke|okay|co|vang|da|u|uh|uk|dong y|k|ko|khong|\d{1,2})$/
+export const bareAnswer = /^(ok|oke|okay|co|vang|da|u|uh|uk|dong y|k|ko|khong|\d{1,2})$/
 
 /** What was asked for consent, and what the person was about to do when it was. */
 export interface ConsentAnswer {

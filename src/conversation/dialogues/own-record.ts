@@ -13,7 +13,7 @@ import { choice, go, say } from '../draft.ts'
 import type { Draft } from '../draft.ts'
 import type { Feature } from '../feature.ts'
 import type { AfterConsent, State } from '../state.ts'
-import { askConsent } from './consent.ts'
+import { askConsent, bareAnswer } from './consent.ts'
 
 const { buttons } = recordWording
 
@@ -46,6 +46,14 @@ export const ownRecord = {
     },
     record_major(draft, { level }, said) {
       majorTyped(draft, level, said)
+      return true
+    },
+    // "… gửi cán bộ duyệt chứ?" is answered by a plain yes or no.
+    record_confirm(draft, { proposal }, said) {
+      const folded = fold(said)
+      if (!bareAnswer.test(folded) || /\d/.test(folded)) return false
+      if (/^(k|ko|khong)$/.test(folded)) drop(draft)
+      else send(draft, proposal)
       return true
     },
   },
@@ -204,8 +212,7 @@ function recordChosen(draft: Draft, action: string, a: string, b: string): boole
       showRecord(draft)
       return true
     case 'cancel':
-      go(draft, { type: 'idle' })
-      say(draft, { text: recordWording.cancelled })
+      drop(draft)
       return true
     case 'edit':
       if (isReady(draft)) chooseField(draft)
@@ -234,6 +241,11 @@ function recordChosen(draft: Draft, action: string, a: string, b: string): boole
     default:
       return false
   }
+}
+
+function drop(draft: Draft): void {
+  go(draft, { type: 'idle' })
+  say(draft, { text: recordWording.cancelled })
 }
 
 function send(draft: Draft, proposal: Proposal): void {

@@ -19,6 +19,7 @@ import { dueBy } from '../../feedback/deadlines.ts'
 import { dropLetter } from '../../feedback/letters/store.ts'
 import { push } from '../../feedback/pushes/store.ts'
 import { ownerOf, unitMeant } from '../../feedback/routing.ts'
+import { noteSaid } from '../../feedback/telling/store.ts'
 import { addMessage, allRoutes, openCase, rateOwn, senderWrote } from '../../feedback/store.ts'
 import type { Ids } from '../../ids.ts'
 import { scheduleJob, spendJob, unscheduleJob } from '../../jobs/store.ts'
@@ -251,7 +252,9 @@ export function writesFor(
       }
     }
   }
-  return effects.flatMap(write)
+  const writes = effects.flatMap(write)
+  const noted = effects.flatMap((effect) => (effect.type === 'case_told' ? [noteSaid(effect.key, contactId)] : []))
+  return [...writes, ...noted]
 }
 
 /** A case goes to whoever takes such cases in that unit. */

@@ -164,9 +164,9 @@ export function due(draft: Draft, what: 'invite' | 'reminder'): void {
     draft,
     {
       // M09. How many are left in an anonymous survey says which questions were asked.
-      text: wording.reminder(survey.title, left, until(survey)),
+      text: wording.reminder(survey.title, left, survey.closesAt === undefined ? undefined : until(survey)),
       choices: [
-        entry === undefined ? choice(wording.start, `survey:start:${survey.id}`) : choice(wording.resume, `survey:resume:${survey.id}`),
+        entry === undefined ? choice(wording.start, `survey:start:${survey.id}`) : choice(wording.goOn, `survey:resume:${survey.id}`),
         choice(wording.noReminder, `survey:quiet:${survey.id}`),
       ],
     },

@@ -97,7 +97,7 @@ function tappedEarlier(draft: Draft, survey: Offer, entry: SurveyEntry, key: str
 /** Words that steer. */
 function command(draft: Draft, survey: Offer, entry: SurveyEntry, text: string): boolean {
   const said = fold(text)
-  const number = /^(?:sua|sua lai|doi|chinh|chinh sua|xem lai) cau (?:so )?(\d{1,3})$/.exec(said)?.[1]
+  const number = /^(?:(?:sua|sua lai|doi|chinh|chinh sua|xem|xem lai|quay lai|ve|len) )?cau (?:so )?(\d{1,3})$/.exec(said)?.[1]
   if (number !== undefined) {
     const there = flow.goTo(survey.compiled, entry.progress, Number(number), today(draft))
     if (there === undefined) {
@@ -109,15 +109,34 @@ function command(draft: Draft, survey: Offer, entry: SurveyEntry, text: string):
   if (/^(?:quay lai|quay lai cau truoc|cau truoc|lui lai|tro lai)$/.test(said)) goBack(draft, survey, entry)
   else if (/^(?:de sau|de luc khac|luc khac|tam dung|khi khac|thoat|de toi|mai lam)$/.test(said)) postpone(draft, survey)
   else if (/^(?:khong tham gia|khong muon tham gia|tu choi|khong lam khao sat|thoi khong lam)$/.test(said)) decline(draft, survey)
-  else if (/^(?:bo qua|bo qua cau nay|qua|khong tra loi)$/.test(said) && entry.progress.at !== flow.review)
+  else if (
+    (isNoPicture(survey, entry, said) || /^(?:bo qua|bo qua cau nay|qua|khong tra loi)$/.test(said)) &&
+    entry.progress.at !== flow.review
+  )
     arrive(draft, survey, entry, flow.clear(survey.compiled, entry.progress, today(draft)))
   else if (/^(?:giu nguyen|giu|khong doi)$/.test(said) && entry.personal === undefined && entry.progress.at !== flow.review)
     arrive(draft, survey, entry, flow.skip(survey.compiled, entry.progress, today(draft)))
   else if (/^(?:gui|gui phieu|gui di|nop|nop phieu|hoan thanh)$/.test(said) && entry.progress.at === flow.review)
     handIn(draft, survey, entry)
-  else if (/^(?:sua|sua cau tra loi|chinh sua)$/.test(said) && entry.progress.at === flow.review) say(draft, { text: wording.editHow })
+  else if (
+    /^(?:gui|gui phieu|gui di|nop|nop phieu)$/.test(said) &&
+    survey.compiled.byKey.get(entry.progress.at)?.question?.type !== 'text'
+  ) {
+    say(draft, { text: wording.notYet(flow.left(survey.compiled, entry.progress, today(draft))) })
+    putQuestion(draft, survey)
+  } else if (/^(?:sua|sua cau tra loi|chinh sua)$/.test(said) && entry.progress.at === flow.review) say(draft, { text: wording.editHow })
   else return false
   return true
+}
+
+/** "không có ảnh" where one may be sent and need not. */
+function isNoPicture({ compiled }: Offer, { progress }: SurveyEntry, said: string): boolean {
+  const question = compiled.byKey.get(progress.at)?.question
+  return (
+    question?.type === 'photo' &&
+    !question.required &&
+    /^(?:toi |em |minh )?(?:khong|ko|k|chua)(?: co| chup| gui)?(?: anh| hinh)?(?: nao)?(?: a)?$/.test(said)
+  )
 }
 
 function goBack(draft: Draft, survey: Offer, entry: SurveyEntry): void {
@@ -164,7 +183,8 @@ function handIn(draft: Draft, survey: Offer, entry: SurveyEntry): void {
     answers: handed.answers,
     ...(receipt !== undefined && { ballot: { receipt, maxBytes: survey.compiled.maxBytes } }),
   })
-  say(draft, { text: receipt === undefined ? wording.thanks : wording.thanksAnonymous(receipt) })
+  const { thanks = wording.thanks } = survey.compiled.survey
+  say(draft, { text: receipt === undefined ? thanks : `${thanks} ${wording.sealed(receipt)}` })
   offerNext(draft, survey.id)
 }
 

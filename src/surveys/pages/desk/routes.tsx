@@ -65,10 +65,13 @@ export function createDesk(deps: ConsoleDeps) {
 }
 
 /** Of an officer of a unit: only the groups of that unit and beneath it. */
-function seenBy({ audience, ...overview }: Overview, mayRead: (group: string) => boolean): Overview {
+function seenBy({ audience, reasons, ...overview }: Overview, mayRead: (group: string) => boolean): Overview {
   const groups = audience?.groups.filter(({ group }) => mayRead(group))
+  const isWhole = overview.groups.every(({ group }) => mayRead(group))
   return {
     ...overview,
+    // Reasons and those who came by the code are counted for all units together.
+    ...(isWhole && reasons && { reasons }),
     groups: overview.groups.filter(({ group }) => mayRead(group)),
     ...(audience && groups && (groups.length === audience.groups.length ? { audience } : { audience: headCountOfSome(groups) })),
   }

@@ -4,24 +4,37 @@ import { randomInt } from 'node:crypto'
 import { Hono } from 'hono'
 import { z } from 'zod'
 
+import { openTable } from '../../../cadres/sheets/open-file.ts'
+import { refusalWords } from '../../../cadres/sheets/refusal.ts'
 import type { ConsoleDeps, ConsoleEnv, ConsoleRoutes } from '../../../console/area.ts'
-import { Button, ButtonLink, Form, Notice } from '../../../console/components.tsx'
 import { day, many, optionalText, readForm } from '../../../console/form.ts'
 import { done, notFound, page } from '../../../console/page.tsx'
 import { commitAudited } from '../../../privacy/audit/store.ts'
 import { startOfDay, vietnamDate } from '../../../privacy/calendar.ts'
-import { cadreKinds, headCount, isEmpty } from '../../audience.ts'
-import { findAudience } from '../../audience/store.ts'
+import { cadreKinds, isEmpty } from '../../audience.ts'
+import { findAudience, peopleOnRecord } from '../../audience/store.ts'
 import { openBallots } from '../../ballots/store.ts'
 import { closing } from '../../jobs.ts'
 import * as lifecycle from '../../lifecycle.ts'
 import { openSurvey } from '../../opening/jobs.ts'
 import { moveSurvey } from '../../operating/store.ts'
+import { narrowed, readRoster } from '../../roster.ts'
 import { compiledVersion } from '../../store.ts'
 import { base, dayMs } from '../desk/routes.tsx'
 import type { Desk } from '../desk/routes.tsx'
-import { HeadCountOf } from '../detail.tsx'
+import { CountedAudience } from '../counted.tsx'
 import { whyNot } from '../wording.ts'
+
+const opening = z.object({
+  until: day(),
+  unit: optionalText(40),
+  titles: many(z.string()),
+  kinds: many(z.enum(cadreKinds)),
+  act: z.string().optional(),
+  /** Of a list already read, by the page that counted it. */
+  codes: z.string().max(120_000).optional(),
+  file: z.instanceof(File).optional(),
+})
 
 export function runningRoutes(deps: ConsoleDeps, { survey, written, tree, detail }: Desk): ConsoleRoutes {
   const { db, ids, now } = deps
@@ -42,48 +55,36 @@ export function runningRoutes(deps: ConsoleDeps, { survey, written, tree, detail
     .post('/:id/mo', async (c) => {
       const row = await survey(c)
       if (row === undefined) return notFound(c)
-      const read = readForm(
-        c.var.form,
-        z.object({
-          until: day(),
-          unit: optionalText(40),
-          titles: many(z.string()),
-          kinds: many(z.enum(cadreKinds)),
-          act: z.string().optional(),
-        }),
-      )
+      const read = readForm(c.var.form, opening)
       if (!read.ok) return detail(c, row, read.errors, read.given)
-      const { until, unit, titles, kinds, act } = read.value
+      const { until, unit, titles, kinds, act, codes = '', file } = read.value
       const given = { until, unit: unit ?? '', titles: titles.join(' '), kinds: kinds.join(' ') }
       if (unit !== undefined && !(await tree()).byId.has(unit)) return detail(c, row, { unit: 'Không có đơn vị nào mang mã này.' }, given)
-      const spec = { ...(unit !== undefined && { units: [unit] }), titles, kinds }
-      const isChosen = !isEmpty(spec) && row.status !== 'open'
-      const asked = isChosen ? await findAudience(db, spec, row, now()) : undefined
-      if (asked?.length === 0) return detail(c, row, { unit: 'Không có cán bộ nào đang giữ chức danh thuộc lựa chọn này.' }, given)
-      if (act === 'dem')
+      const isUploaded = file !== undefined && file.size > 0 && row.status !== 'open'
+      const table = isUploaded ? openTable(new Uint8Array(await file.arrayBuffer())) : undefined
+      if (table?.ok === false) return detail(c, row, { file: refusalWords[table.code] }, given)
+      const roster = table && readRoster(table.sheets, await peopleOnRecord(db))
+      if (roster?.found.length === 0 && roster.rejected.length === 0) return detail(c, row, { file: 'Tệp không có dòng nào.' }, given)
+      const list = roster?.found.map(({ cadreId }) => cadreId) ?? codes.split(/[\s,]+/).filter(Boolean)
+      const spec = { ...(unit !== undefined && { units: [unit] }), titles, kinds, list }
+      const isChosen = (roster !== undefined || !isEmpty(spec)) && row.status !== 'open'
+      // A list none of whose rows is known asks nobody, and not everybody.
+      const asked = !isChosen ? undefined : roster?.found.length === 0 ? [] : await findAudience(db, spec, row, now())
+      const checked = roster && narrowed(roster, new Set(asked?.map(({ cadreId }) => cadreId)))
+      if (act === 'dem' || checked !== undefined)
         return page(
           c,
           `Đối tượng: ${row.title}`,
-          <>
-            {asked === undefined ? (
-              <Notice>Không chọn đơn vị, chức danh hay diện nào: ai có mã đều trả lời được.</Notice>
-            ) : (
-              <HeadCountOf count={headCount(asked)} />
-            )}
-            <Form me={c.var.me} action={`${base}/${row.id}/mo`}>
-              <input type="hidden" name="until" value={until} />
-              <input type="hidden" name="unit" value={unit ?? ''} />
-              {titles.map((title) => (
-                <input type="hidden" name="titles" value={title} />
-              ))}
-              {kinds.map((kind) => (
-                <input type="hidden" name="kinds" value={kind} />
-              ))}
-              <Button>Mở khảo sát</Button>
-            </Form>
-            <ButtonLink href={`${base}/${row.id}`}>Quay lại</ButtonLink>
-          </>,
+          <CountedAudience
+            me={c.var.me}
+            row={row}
+            asked={asked}
+            rejected={checked?.rejected ?? []}
+            sent={{ until, unit: unit ?? '', titles, kinds, list }}
+          />,
+          asked?.length === 0 ? 422 : 200,
         )
+      if (asked?.length === 0) return detail(c, row, { unit: 'Không có cán bộ nào đang giữ chức danh thuộc lựa chọn này.' }, given)
       const opened = await openSurvey(
         row,
         { closesAt: startOfDay(until) + dayMs, ...(asked && { asked }), ...(row.status !== 'open' && { byLink: true }) },
