@@ -85,6 +85,7 @@ export const areas: readonly ConsoleArea[] = [
       'POST /phan-cong': ['quan_tri'],
       'POST /phan-cong/bo': ['quan_tri'],
       'GET /:code': withNames,
+      'GET /:code/tep/:id': withNames,
       'POST /:code/tra-loi': withNames,
       'POST /:code/gui-lai': withNames,
       'POST /:code/len-tren': withNames,
