@@ -21,6 +21,8 @@ export interface AudienceSpec {
   /** Cán bộ chủ chốt, or the others. */
   readonly key?: boolean
   readonly fullTime?: boolean
+  /** The confirmed members of the units as well, who hold no post; of all units where none is named. */
+  readonly members?: true
   /** Years of age, both included. */
   readonly age?: { readonly from?: number; readonly to?: number }
   /** Asked to answer this survey and have not. */
@@ -78,6 +80,8 @@ export interface Candidate {
   readonly owesReading?: boolean
   readonly lacks?: boolean
   readonly inClass?: boolean
+  /** The unit they are a confirmed member of. */
+  readonly memberOf?: string
 }
 
 export type LeftOut = 'no_consent' | 'opted_out' | 'unreachable' | 'busy' | 'enough_today' | 'enough_this_month'
@@ -124,7 +128,8 @@ function isMeant({ contactId, cadre, ...on }: Candidate, spec: AudienceSpec, { t
   if (spec.notAcknowledged !== undefined && on.owesReading !== true) return false
   if (spec.lacks !== undefined && on.lacks !== true) return false
   if (spec.inClass !== undefined && on.inClass !== true) return false
-  if (!asksForCadres(spec)) return true
+  if (spec.members && !asksForRecords(spec) && on.memberOf !== undefined && fits({ unitId: on.memberOf }, spec, tree)) return true
+  if (!asksForCadres(spec)) return spec.members === undefined
   if (cadre === undefined) return false
   if (spec.key !== undefined && cadre.isKey !== spec.key) return false
   if (spec.fullTime !== undefined && cadre.isFullTime !== spec.fullTime) return false
@@ -138,9 +143,10 @@ function isMeant({ contactId, cadre, ...on }: Candidate, spec: AudienceSpec, { t
   return !asksForPosts(spec) || cadre.posts.some((post) => fits(post, spec, tree))
 }
 
-function fits({ unitId, titleId }: Post, spec: AudienceSpec, tree: UnitTree): boolean {
+/** A member holds no title: a rule that names one does not mean them. */
+function fits({ unitId, titleId }: Pick<Post, 'unitId'> & Partial<Post>, spec: AudienceSpec, tree: UnitTree): boolean {
   const unit = tree.byId.get(unitId)
-  if (spec.titles !== undefined && !spec.titles.includes(titleId)) return false
+  if (spec.titles !== undefined && !(titleId !== undefined && spec.titles.includes(titleId))) return false
   if (spec.units !== undefined && !spec.units.some((ancestor) => isWithin(tree, unitId, ancestor))) return false
   if (spec.unitKinds !== undefined && !(unit !== undefined && spec.unitKinds.includes(unit.kind))) return false
   return spec.sectors === undefined || (unit !== undefined && spec.sectors.includes(unit.sector))
@@ -149,5 +155,7 @@ function fits({ unitId, titleId }: Post, spec: AudienceSpec, tree: UnitTree): bo
 const asksForPosts = ({ units, titles, unitKinds, sectors }: AudienceSpec): boolean =>
   [units, titles, unitKinds, sectors].some((part) => part !== undefined)
 
-const asksForCadres = (spec: AudienceSpec): boolean =>
-  asksForPosts(spec) || [spec.key, spec.fullTime, spec.sexes, spec.age].some((part) => part !== undefined)
+/** What only a cadre's record says. */
+const asksForRecords = (spec: AudienceSpec): boolean => [spec.key, spec.fullTime, spec.sexes, spec.age].some((part) => part !== undefined)
+
+const asksForCadres = (spec: AudienceSpec): boolean => asksForPosts(spec) || asksForRecords(spec)

@@ -1,15 +1,18 @@
+import { eq } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 
 import type { Database } from '../../db/database.ts'
-import { fill, write } from '../../db/query.ts'
+import { fill, read, write } from '../../db/query.ts'
 import type { Values } from '../../db/query.ts'
 import type { GrantedPurposes } from '../../db/tables/contacts.ts'
 import type { AudienceSpec } from '../../src/broadcasts/audience.ts'
 import * as desk from '../../src/broadcasts/desk/jobs.ts'
 import { contactsNamed } from '../../src/broadcasts/lists/store.ts'
 import { markRead } from '../../src/broadcasts/receipts/store.ts'
+import { joinUnit } from '../../src/cadres/joining/store.ts'
 import { listTitles, setStandard } from '../../src/cadres/titles/store.ts'
 import type { TitleStandard } from '../../src/cadres/titles/store.ts'
+import { putMember } from '../../src/evaluations/members/store.ts'
 import { createIds } from '../../src/ids.ts'
 import { audience } from '../../src/training/audience/jobs.ts'
 import { createClass, inviteAll, markByHand, moveClass } from '../../src/training/operating/jobs.ts'
@@ -126,6 +129,34 @@ onBothDatabases('an audience by what people owe, lack and attend', (open) => {
         paid: false,
       }),
     ).rejects.toThrow()
+  })
+
+  test('members of a unit whom an officer has confirmed are meant beside its cadres, where the rule says so', async () => {
+    const contactOf = read((q, t, p: Values<{ who: string }>) =>
+      q
+        .select({ contactId: t.addresses.contactId })
+        .from(t.addresses)
+        .where(eq(t.addresses.externalId, p('who'))),
+    )
+    const agrees = write((q, t, p: Values<{ id: string; granted: GrantedPurposes }>) =>
+      q
+        .update(t.contacts)
+        .set({ granted: p('granted') })
+        .where(eq(t.contacts.id, p('id'))),
+    )
+    const turns = turnsOn(db, clock)
+    for (const who of ['Mai', 'Lan']) {
+      await turns.receive(from(who, 'xin chào'))
+      contact[who] = (await db.read(contactOf, { who }))[0]?.contactId ?? ''
+      await db.commit([fill(agrees, { id: contact[who] ?? '', granted: { notices: monday } })])
+    }
+    await db.commit([putMember(contact.Mai ?? '', 'CDCS-02', '2026-01-01'), joinUnit(contact.Lan ?? '', 'CDCS-02', monday)])
+    expect(await picked({ units: ['CDCS-02'], members: true })).toEqual([...(await picked({ units: ['CDCS-02'] })), 'Mai'].sort())
+    expect(await picked({ units: ['LDLD'], members: true })).toContain('Mai')
+    expect(await picked({ units: ['CDCS-01'], members: true })).not.toContain('Mai')
+    expect(await picked({ members: true })).toEqual(['Mai'])
+    expect(await picked({ members: true, titles: ['CT'] })).not.toContain('Mai')
+    expect(await picked({ members: true, key: true })).not.toContain('Mai')
   })
 
   test('by who has not acknowledged an earlier one', async () => {

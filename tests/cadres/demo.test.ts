@@ -36,7 +36,7 @@ test('whatever the province: downloaded and uploaded untouched, nothing changes'
         monday,
       )
       const { counts } = await preview(await download(deps), deps)
-      expect(counts).toEqual({ added: 0, changed: 0, unchanged: cadres, rejected: 0, duplicate: 0, conflict: 0 })
+      expect(counts).toEqual({ added: 0, changed: 0, unchanged: cadres, rejected: 0, duplicate: 0, conflict: 0, skipped: 0 })
       await db.close()
     }),
     { numRuns: 25 },

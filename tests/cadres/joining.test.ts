@@ -5,8 +5,11 @@ import { codeOfUnit, joinUnit, leaveUnit, membersOf, membershipOf, unitOfCode } 
 import { carryOut } from '../../src/cadres/units/jobs.ts'
 import { allMembers, putMember } from '../../src/evaluations/members/store.ts'
 import { auditPage } from '../../src/privacy/audit/store.ts'
+import { eraseContactData } from '../../src/privacy/store.ts'
 import { onBothDatabases } from '../support/databases.ts'
 import { depsOn, smallProvince } from '../support/personnel.ts'
+import { rows } from '../support/rows.ts'
+import { from, turnsOn } from '../support/turns.ts'
 
 onBothDatabases('joining a unit by its code', (open) => {
   test('a code leads into its unit until it is renewed or ended, and not once the unit has ended', async () => {
@@ -49,5 +52,27 @@ onBothDatabases('joining a unit by its code', (open) => {
       ['listed', false],
       ['worker', true],
     ])
+  })
+
+  test('in a real chat: scanned, joined with a tap, left, and erased with everything else', async () => {
+    const deps = depsOn(await open())
+    const { db } = deps
+    const code = await takeNewCode('CDCS-02', deps)
+    const turns = turnsOn(db)
+    const scan = { type: 'opened', payload: code } as const
+    await turns.receive(from('mai', scan, { channel: 'webchat' }))
+    expect((await rows.said(db, 'mai')).at(-1)).toContain('Anh/chị vào đơn vị "CĐCS Công ty Muối Biển Xanh"')
+    await turns.receive(from('mai', 'vào đơn vị', { channel: 'webchat' }))
+    const inUnit = async () => (await membersOf(db, 'CDCS-02')).filter(({ channels }) => channels !== null).length
+    expect(await inUnit()).toBe(1)
+    await turns.receive(from('mai', 'rời đơn vị', { channel: 'webchat' }))
+    await turns.receive(from('mai', 'rời đơn vị', { channel: 'webchat' }))
+    expect(await inUnit()).toBe(0)
+    await turns.receive(from('lan', scan))
+    await turns.receive(from('lan', 'vào đơn vị'))
+    expect(await inUnit()).toBe(1)
+    const [lan] = (await membersOf(db, 'CDCS-02')).filter(({ channels }) => channels === 'telegram')
+    await db.commit(eraseContactData(lan?.contactId ?? ''))
+    expect((await membersOf(db, 'CDCS-02')).some(({ contactId }) => contactId === lan?.contactId)).toBe(false)
   })
 })

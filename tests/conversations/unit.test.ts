@@ -45,12 +45,12 @@ test('leaving is asked for once and done; the code leads in again', () =>
     * joined CDCS-01
     < Anh/chị đã vào đơn vị … [Rời đơn vị]
     > roi don vi
-    < Anh/chị rời đơn vị "CĐCS May Bình Minh"? … [Rời đơn vị|Ở lại]
+    < Anh/chị rời đơn vị "CĐCS May Bình Minh"? … [Vâng, rời đơn vị|Ở lại]
     > [Ở lại]
     < Vâng, không thay đổi gì.
     > Rời đơn vị
-    < Anh/chị rời đơn vị "CĐCS May Bình Minh"? … [Rời đơn vị|Ở lại]
-    > [Rời đơn vị]
+    < Anh/chị rời đơn vị "CĐCS May Bình Minh"? … [Vâng, rời đơn vị|Ở lại]
+    > [Vâng, rời đơn vị]
     * left the unit
     < Anh/chị đã rời đơn vị "CĐCS May Bình Minh". …
     > rời đơn vị
@@ -83,6 +83,21 @@ test('who asks what is held about them is told the unit too', () =>
       },
     },
   ))
+
+test('who is asked and says it again has said it', () =>
+  play(`
+    @ on zalo-bot
+    > DV7K3M2PQX
+    < Anh/chị vào đơn vị … [Vào đơn vị|Thôi]
+    > 1
+    * joined CDCS-01
+    < Anh/chị đã vào đơn vị … [Rời đơn vị]
+    > rời đơn vị
+    < Anh/chị rời đơn vị … [Vâng, rời đơn vị|Ở lại]
+    > rời đơn vị
+    * left the unit
+    < Anh/chị đã rời đơn vị …
+  `))
 
 test('another unit’s code moves them only when they say so, and their own says that they are there', () =>
   play(`

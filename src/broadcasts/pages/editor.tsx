@@ -80,6 +80,7 @@ export const Editor = ({ me, action, lists, given, errors }: EditorProps) => {
             'Đơn vị và cấp dưới',
             inOrder(lists.tree).map(({ span, depth }) => ({ value: span.unitId, label: `${'– '.repeat(depth)}${span.name}` })),
           )}
+          <Tick name="members" label="Gồm cả đoàn viên đã được xác nhận của đơn vị" checked={given.members !== undefined} />
           {pick(
             'title',
             'Chức danh',

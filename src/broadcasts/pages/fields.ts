@@ -25,6 +25,7 @@ export const broadcastForm = z.object({
   ageFrom: year,
   ageTo: year,
   fullTime: empty(oneOf(['co', 'khong'])),
+  members: ticked(),
   lacks: optionalText(40),
   inClass: optionalText(20),
   classPart: empty(oneOf(classParts)),
@@ -48,7 +49,7 @@ export type BroadcastFields = z.infer<typeof broadcastForm>
 
 function audienceOf(fields: BroadcastFields, listed: readonly string[]): AudienceSpec {
   const { everybody, unit, title, kind, sector, sex, key, ageFrom, ageTo, notAnswered } = fields
-  const { fullTime, lacks, inClass, classPart, notAcknowledged } = fields
+  const { fullTime, members, lacks, inClass, classPart, notAcknowledged } = fields
   return {
     ...(everybody && { everybody: true as const }),
     ...(unit !== undefined && { units: [unit] }),
@@ -62,6 +63,7 @@ function audienceOf(fields: BroadcastFields, listed: readonly string[]): Audienc
     }),
     ...(notAnswered !== undefined && { notAnswered }),
     ...(fullTime !== undefined && { fullTime: fullTime === 'co' }),
+    ...(members && { members: true as const }),
     ...(lacks !== undefined && { lacks }),
     ...(inClass !== undefined && { inClass: { id: inClass, who: classPart ?? 'enrolled' } }),
     ...(notAcknowledged !== undefined && { notAcknowledged }),
@@ -115,6 +117,7 @@ export function givenOf({ content, audience, sendAt, urgent, paid, fallbackHours
     ...set('ageFrom', audience.age?.from),
     ...set('ageTo', audience.age?.to),
     ...set('fullTime', audience.fullTime === undefined ? undefined : audience.fullTime ? 'co' : 'khong'),
+    ...on('members', audience.members),
     ...set('lacks', audience.lacks),
     ...set('inClass', audience.inClass?.id),
     ...set('classPart', audience.inClass?.who),

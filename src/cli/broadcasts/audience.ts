@@ -22,6 +22,7 @@ export interface AudienceOptions {
   readonly age?: string
   readonly notAnswered?: string
   readonly notAcknowledged?: string
+  readonly members?: boolean
   readonly lacks?: string
   readonly class?: string
   readonly list?: string
@@ -53,6 +54,7 @@ export async function audienceFrom(db: Database, options: AudienceOptions): Prom
     ...(from !== undefined && { age: { ...(from > 0 && { from }), ...(to !== undefined && to > 0 && { to }) } }),
     ...(options.notAnswered !== undefined && { notAnswered: options.notAnswered }),
     ...(options.notAcknowledged !== undefined && { notAcknowledged: options.notAcknowledged }),
+    ...(options.members === true && { members: true as const }),
     ...(options.lacks !== undefined && { lacks: lacksIn(options.lacks) }),
     ...(options.class !== undefined && { inClass: classIn(options.class) }),
     ...(options.list !== undefined && { contacts: await contactsIn(db, await readFile(options.list, 'utf8')) }),

@@ -105,6 +105,7 @@ function withDraftOptions(command: Command): Command {
     .option('--age <from-to>', 'years, e.g. 30-45')
     .option('--not-answered <survey>', 'asked to answer this survey and have not')
     .option('--not-acknowledged <broadcast>', 'has a copy of that broadcast and has not acknowledged it')
+    .option('--members', 'confirmed members of the units too, who hold no post')
     .option('--lacks <what>', `training: ${gapTargets.join(', ')}; or what titles ask for: standard:all, standard:llct …`)
     .option('--class <id:who>', `of a class, who: ${classParts.join(', ')}`)
     .option('--list <csv>', 'lines of a cadre code, CONTACT or CHANNEL:ID')

@@ -53,13 +53,11 @@ function chosen(draft: Draft, action: string): boolean {
       askLeave(draft)
       return true
     case 'gone':
-      if (own === undefined) say(draft, { text: words.none })
-      else {
-        draft.effects.push({ type: 'leave_unit' })
-        say(draft, { text: words.left(own.unitName) })
-      }
+      leave(draft)
       return true
     case 'stay':
+      // The question is over: the same words later ask it anew.
+      draft.state = { ...draft.state, prompts: draft.state.prompts.filter(({ choices }) => !asksToLeave(choices)) }
       say(draft, { text: words.kept })
       return true
     default:
@@ -81,6 +79,19 @@ function sayUnit(draft: Draft): void {
 function askLeave(draft: Draft): void {
   const { ownUnit: own } = draft.known
   if (own === undefined) return say(draft, { text: words.none })
-  const choices = [choice(words.buttons.leave, 'unit:gone'), choice(words.buttons.stay, 'unit:stay')]
+  // Who says it again where they were just asked means it.
+  if (asksToLeave(draft.state.prompts[0]?.choices)) return leave(draft)
+  const choices = [choice(words.buttons.leaveIndeed, 'unit:gone'), choice(words.buttons.stay, 'unit:stay')]
   say(draft, { text: words.askLeave(own.unitName), choices })
+}
+
+const asksToLeave = (choices: readonly { readonly v: string }[] | undefined): boolean =>
+  choices?.some(({ v }) => v === 'unit:gone') === true
+
+function leave(draft: Draft): void {
+  const { ownUnit: own } = draft.known
+  go(draft, { type: 'idle' })
+  if (own === undefined) return say(draft, { text: words.none })
+  draft.effects.push({ type: 'leave_unit' })
+  say(draft, { text: words.left(own.unitName) })
 }
