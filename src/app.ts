@@ -32,6 +32,7 @@ import type { Dispatcher } from './delivery/dispatcher.ts'
 import { acknowledge, openAlerts, openBody, outboxCounts, saidSince, scrubBodies } from './delivery/store.ts'
 import { forgetHidden } from './conversation/hidden/store.ts'
 import { createCaseJobs, escalateOverdue } from './feedback/jobs.ts'
+import { createFileJobs } from './feedback/files/jobs.ts'
 import { openLetters } from './feedback/letters/store.ts'
 import { alarmOf, createPushJobs } from './feedback/pushes/jobs.ts'
 import { digestDaily } from './feedback/pushes/store.ts'
@@ -144,6 +145,7 @@ export async function createApp(config: Config, log: Logger, now: () => number =
       ...(modelJob && { answer_with_model: modelJob }),
       ...createCaseJobs((address, event) => turns.resume(address, event)),
       ...createPushJobs(pushing),
+      ...createFileJobs({ db, seal, config }),
       ...createBroadcastJobs({
         ...broadcasting,
         log,

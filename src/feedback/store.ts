@@ -6,6 +6,7 @@ import type { Builder, Values, Write } from '../../db/query.ts'
 import type { Tables } from '../../db/tables/index.ts'
 import type { CaseCategory, CaseKind, CaseStatus, MessageAuthor } from '../../db/tables/feedback.ts'
 import type { Case, CaseMessage } from './case.ts'
+import { eraseFiles, forgetFiles } from './files/store.ts'
 import type { Route } from './routing.ts'
 
 interface NewCase {
@@ -293,8 +294,10 @@ const forgottenMessages = write((q, t, p: Values<{ before: number }>) =>
   ),
 )
 /** What was said in cases closed before then goes; that there were such cases, of what kind and how they ended stays. */
-export const forgetCases = (before: number): Write[] =>
-  [forgotten.named, forgotten.sealed, forgottenLinks, forgottenMessages].map((statement) => fill(statement, { before }))
+export const forgetCases = (before: number): Write[] => [
+  forgetFiles(before),
+  ...[forgotten.named, forgotten.sealed, forgottenLinks, forgottenMessages].map((statement) => fill(statement, { before })),
+]
 
 const wrote = write((q, t, p: Values<{ code: string; contactId: string; dueAt: number }>) =>
   q
@@ -331,4 +334,7 @@ const eraseWords = write((q, t, p: Values<{ contactId: string }>) =>
     .where(eq(t.cases.contactId, p('contactId'))),
 )
 /** The person asked for their data to be erased: that there was a case stays, what was said in it goes. */
-export const eraseCases = (contactId: string): Write[] => [eraseMessages, eraseWords].map((statement) => fill(statement, { contactId }))
+export const eraseCases = (contactId: string): Write[] => [
+  eraseFiles(contactId),
+  ...[eraseMessages, eraseWords].map((statement) => fill(statement, { contactId })),
+]

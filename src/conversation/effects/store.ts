@@ -18,6 +18,7 @@ import { enqueue, raiseAlert } from '../../delivery/store.ts'
 import { chanceKey, keyLetters } from '../../feedback/case.ts'
 import { dueBy } from '../../feedback/deadlines.ts'
 import { dropLetter } from '../../feedback/letters/store.ts'
+import { awaitFile } from '../../feedback/files/store.ts'
 import { push } from '../../feedback/pushes/store.ts'
 import { ownerOf, unitMeant } from '../../feedback/routing.ts'
 import { noteSaid } from '../../feedback/telling/store.ts'
@@ -131,17 +132,22 @@ export function writesFor(
             restricted: effect.kind === 'denunciation',
             owner: effect.owner ?? null,
             text: effect.text ?? null,
-            attachmentUrl: effect.attachmentUrl ?? null,
+            attachmentUrl: null,
             dueAt: dueBy(effect.kind, at),
             createdAt: at,
           }),
+          ...(effect.attachmentUrl === undefined
+            ? []
+            : awaitFile({ code: effect.code, messageId: 0, url: effect.attachmentUrl }, deps.ids, at)),
           push(effect.code, 'new', deps.ids, at),
           ...(effect.kind === 'urgent' ? [raiseAlert(`case:${effect.code}`, 'somebody may be in danger: congdoan cases show', at)] : []),
         ]
       case 'case_message': {
-        const { type: _, ...message } = effect
+        const { code, text, attachmentUrl: url } = effect
+        const id = chanceKey(deps.ids.random(keyLetters))
         return [
-          addMessage({ ...message, id: chanceKey(deps.ids.random(keyLetters)), author: 'sender', at }),
+          addMessage({ id, code, text, author: 'sender', at }),
+          ...(url === undefined ? [] : awaitFile({ code, messageId: id, url }, deps.ids, at)),
           senderWrote(effect.code, contactId, dueBy('feedback', at)),
           push(effect.code, 'more', deps.ids, at),
         ]
