@@ -11,9 +11,11 @@ import { open } from '../db/database.ts'
 import type { Database } from '../db/database.ts'
 import { createBroadcastJobs } from './broadcasts/jobs.ts'
 import { lookAfterAll } from './broadcasts/desk/jobs.ts'
+import { keepFile } from './broadcasts/files/store.ts'
 import { createReceiptBook } from './broadcasts/receipts/jobs.ts'
 import { markShown } from './broadcasts/receipts/store.ts'
 import { connectedAccounts } from './channels/accounts.ts'
+import { fetchSent } from './channels/sent-files.ts'
 import { createChannels } from './channels/index.ts'
 import type { Channel } from './channels/channel.ts'
 import type { WebchatStore } from './channels/webchat/channel.ts'
@@ -147,6 +149,7 @@ export async function createApp(config: Config, log: Logger, now: () => number =
       ...createBroadcastJobs({
         ...broadcasting,
         log,
+        keepPhoto: async (photo) => keepFile(await fetchSent(photo, config.telegram), 'anh', config.databaseUrl),
         onOutbox: () => {
           for (const dispatcher of dispatchers.values()) dispatcher.wake()
         },

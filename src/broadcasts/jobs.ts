@@ -16,8 +16,9 @@ import { channelKinds } from '../messages.ts'
 import type { Address } from '../messages.ts'
 import { mustWait } from './audience.ts'
 import { move, peopleHasher } from './broadcast.ts'
+import type { Signatory } from './broadcast.ts'
 import { copyOf, pages } from './copies/jobs.ts'
-import { lookAfter, momentAt, preview, routeSettings, submitBroadcast } from './desk/jobs.ts'
+import { editBroadcast, lookAfter, momentAt, preview, routeSettings, submitBroadcast } from './desk/jobs.ts'
 import type { DeskDeps } from './desk/jobs.ts'
 import { fallBack } from './fallbacks/jobs.ts'
 import { createPlan, waysTo } from './planner.ts'
@@ -28,6 +29,7 @@ import type { Copy } from './copies/store.ts'
 import { exhaust, leaveOut, recipientIdsAfter } from './recipients/store.ts'
 import { otherOfficers } from './signatories/store.ts'
 import { bytesOf } from './files/store.ts'
+import type { KeptFile } from './files/store.ts'
 import { broadcastById, recordEvent, saveBroadcast, whileSending } from './store.ts'
 import type { StoredBroadcast } from './known.ts'
 
@@ -35,6 +37,8 @@ export interface BroadcastJobDeps extends DeskDeps {
   readonly log: Logger
   /** Something is in the outbox. */
   readonly onOutbox: () => void
+  /** Fetches a photo sent in chat and keeps it; undefined when it cannot be had or is not one to send on. */
+  readonly keepPhoto: (photo: string) => Promise<KeptFile | undefined>
   /** Tells an officer in their chat. */
   readonly resume: (address: Address, event: Event) => Promise<void>
 }
@@ -48,15 +52,18 @@ const itself = 'system'
 const submitSchema = z.object({
   broadcastId: z.string(),
   by: z.object({ id: z.string(), name: z.string() }),
+  photo: z.string().optional(),
   address: z.object({ channel: z.enum(channelKinds), account: z.string(), externalId: z.string() }),
 })
 
 export function createBroadcastJobs(deps: BroadcastJobDeps): Readonly<Record<'broadcast' | 'broadcast_submit', JobHandler>> {
   return {
     async broadcast_submit(payload) {
-      const { broadcastId, by, address } = submitSchema.parse(payload)
-      const stored = await broadcastById(deps.db, broadcastId)
-      if (stored?.broadcast.status !== 'draft') return
+      const { broadcastId, by, address, photo } = submitSchema.parse(payload)
+      const drafted = await broadcastById(deps.db, broadcastId)
+      if (drafted?.broadcast.status !== 'draft') return
+      const stored = photo === undefined ? drafted : await withPhoto(deps, drafted, by, photo)
+      if (stored === undefined) return deps.resume(address, { type: 'broadcast_ready', broadcastId, to: 'author', refused: 'photo' })
       const { plan } = await preview(deps, stored.broadcast)
       const done = await submitBroadcast(deps, broadcastId, by)
       if (!done.ok) {
@@ -73,6 +80,17 @@ export function createBroadcastJobs(deps: BroadcastJobDeps): Readonly<Record<'br
       if (again !== undefined) await deps.db.commit([lookAfter(deps, broadcastId, again)])
     },
   }
+}
+
+/** The photo becomes a part of the draft before it is sealed. @returns undefined when there is none to be had */
+async function withPhoto(deps: BroadcastJobDeps, { id, broadcast }: StoredBroadcast, by: Signatory, photo: string) {
+  const kept = await deps.keepPhoto(photo).catch((error: unknown) => {
+    deps.log.warn({ broadcast: id, reason: error instanceof Error ? error.message : 'unknown' }, 'a photo could not be fetched')
+    return undefined
+  })
+  if (kept?.image === undefined) return undefined
+  const edited = await editBroadcast(deps, id, by, { content: { ...broadcast.content, ...kept } })
+  return edited.ok ? edited.stored : undefined
 }
 
 /** @returns when to look again (epoch ms); undefined when there is nothing more to do */

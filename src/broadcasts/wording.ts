@@ -25,9 +25,12 @@ export const broadcastWording = {
     onlyOfficers:
       'Việc này dành cho cán bộ có tài khoản ở bảng điều khiển. Nếu đồng chí là cán bộ phụ trách, mở mục "Tài khoản của tôi" ở bảng điều khiển để lấy mã liên kết cuộc trò chuyện này.',
     write:
-      'Đồng chí gõ nội dung thông báo trong một tin. Có thể dùng {xung_ho}, {ho_ten}, {don_vi}: mỗi người nhận sẽ thấy tên và đơn vị của mình. Chưa có gì được gửi cho đến khi một cán bộ khác duyệt.',
+      'Đồng chí gõ nội dung thông báo trong một tin. Có thể dùng {xung_ho}, {ho_ten}, {don_vi}: mỗi người nhận sẽ thấy tên và đơn vị của mình. Kèm được một ảnh. Chưa có gì được gửi cho đến khi một cán bộ khác duyệt.',
     unknownPlaceholder: (name: string) => `Không có mục {${name}}. Chỉ dùng {xung_ho}, {ho_ten}, {don_vi}. Mong đồng chí gõ lại nội dung.`,
     tooLong: (most: number) => `Nội dung dài quá ${most} ký tự, không vừa một tin nhắn. Mong đồng chí gõ lại ngắn hơn.`,
+    photoKept: 'Đã nhận ảnh. Đồng chí gõ nội dung đi cùng ảnh trong một tin.',
+    onlyPhotos: 'Ở đây chỉ kèm được ảnh. Tệp .pdf thì đồng chí soạn ở bảng điều khiển.',
+    noPhoto: 'Ảnh không lấy được, hoặc không phải .png, .jpg dưới 1 MB. Mong đồng chí gửi lại ảnh, hoặc soạn không kèm ảnh.',
     toWhom: 'Gửi cho ai?',
     dropped: 'Đã bỏ, không có gì được gửi.',
     submitting: (id: string) => `Thông báo ${id} đang được lập danh sách và trình duyệt. Kết quả sẽ đến ngay ở đây.`,

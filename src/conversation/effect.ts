@@ -133,6 +133,8 @@ export type Effect =
       readonly by: Signatory
       readonly content: BroadcastContent
       readonly audience: AudienceSpec
+      /** A photo that goes with it, as the platform names it. */
+      readonly photo?: string
     }
   /** A second officer has decided; `broadcast` is what it becomes. */
   | {

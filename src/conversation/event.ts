@@ -28,7 +28,7 @@ export type Event =
       readonly broadcastId: string
       readonly to: 'author' | 'approver'
       readonly plan?: Plan
-      readonly refused?: Refusal
+      readonly refused?: Refusal | 'photo'
     }
   /** They have a copy of a broadcast and have not said that they have read it. */
   | { readonly type: 'broadcast_unread'; readonly broadcastId: string; readonly text: string; readonly reminding: Reminding }

@@ -37,10 +37,10 @@ const place = z.discriminatedUnion('type', [
   z.object({ type: z.literal('record_confirm'), proposal: proposalSchema }),
   /** A question of this survey was asked; the next text answers it. */
   z.object({ type: z.literal('survey'), id: z.string() }),
-  /** The next text of this officer is a message to many. */
-  z.object({ type: z.literal('broadcast_text') }),
+  /** The next text of this officer is a message to many, with the photo they have sent: the platform's name of it, or its address there. */
+  z.object({ type: z.literal('broadcast_text'), photo: z.string().optional() }),
   /** It was typed; to whom is asked. */
-  z.object({ type: z.literal('broadcast_to'), text: z.string() }),
+  z.object({ type: z.literal('broadcast_to'), text: z.string(), photo: z.string().optional() }),
   /** The next text goes to this case. */
   z.object({ type: z.literal('talk'), code: z.string() }),
   /** In the dialogue of an opinion. Where it is `sealed` the place is kept apart from the conversation (src/feedback/letters/store.ts). */

@@ -86,4 +86,29 @@ onBothDatabases('a broadcast made in chat', (open) => {
     await turns().receive(from('Hoa', { type: 'choice', promptId, index: 1 }))
     expect((await rows.said(db, 'Hoa')).at(-1)).toMatch(/dừng gửi/)
   })
+
+  test('takes a photo with it: the second officer is shown it; one that cannot be had stops the draft, and its author is told', async () => {
+    clock.now = monday + 3 * 86_400_000
+    await db.commit([
+      addOfficer({ id: 'o3', name: 'An', role: 'quan_tri', unitId: null, createdAt: monday }),
+      fill(setChat, { id: 'o3', contactId: 'An' }),
+    ])
+    for (const [reference, caption] of [
+      ['photo-of-a-meeting', 'Ảnh hội nghị'],
+      ['gone', 'Ảnh mất'],
+    ] as const) {
+      const sentAt = clock.now
+      await turns().receive(from('Bình', 'soạn thông báo', { sentAt }))
+      await turns().receive(from('Bình', { type: 'attachment', kind: 'image', reference, caption }, { sentAt }))
+      await turns().receive(from('Bình', 'Mọi người nhận thông báo', { sentAt }))
+      await go()
+    }
+    const file = { type: 'image', path: '/kept/meeting.jpg', sha256: 'a1', name: 'hinh.jpg' }
+    expect(heard('An')).toContainEqual(expect.objectContaining({ quote: 'Ảnh hội nghị', file }))
+    expect(heard('Bình').map(({ text }) => text)).toContainEqual(expect.stringMatching(/chưa trình được\. Ảnh không lấy được/))
+    expect((await listBroadcasts(db)).map(({ broadcast }) => [broadcast.content.text, broadcast.status]).slice(0, 2)).toEqual([
+      ['Ảnh mất', 'draft'],
+      ['Ảnh hội nghị', 'submitted'],
+    ])
+  })
 })

@@ -115,6 +115,26 @@ describe('an officer in the field', () => {
       { officer: { ...officer, role: 'can_bo_don_vi', unitId: 'CDCS-01' } },
     ))
 
+  test.each([
+    ['a photo with its words', '> (photo) Mời họp\n'],
+    ['a photo first, its words after it', '> (photo)\n      < Đã nhận ảnh. … [Bỏ]\n      > Mời họp\n'],
+  ])('may send %s', (_, sent) =>
+    chat(
+      `
+      > soạn thông báo
+      < Đồng chí gõ nội dung … Kèm được một ảnh. … [Bỏ]
+      > (file)
+      < Ở đây chỉ kèm được ảnh. …
+      ${sent.trimEnd()}
+      < Gửi cho ai? [Cán bộ chủ chốt|Mọi người nhận thông báo|Bỏ]
+      > [Cán bộ chủ chốt]
+      * drafted for {"key":true}: Mời họp + telegram-file:AAA
+      < Thông báo …
+    `,
+      { officer },
+    ),
+  )
+
   test('may drop it, and is asked again where it cannot be sent as it is', () =>
     chat(
       `

@@ -149,6 +149,9 @@ function contentOf(said: string, prompts: readonly { id: string; labels: readonl
   const payload = /^\/start( \S+)?$/.exec(said)
   if (payload !== null) return { type: 'opened', ...(payload[1] !== undefined && { payload: payload[1].trim() }) }
   if (said === '(picture)') return { type: 'attachment', kind: 'image' }
+  if (said === '(photo)') return { type: 'attachment', kind: 'image', reference: 'telegram-file:AAA' }
+  if (said === '(photo) Mời họp') return { type: 'attachment', kind: 'image', reference: 'telegram-file:AAA', caption: 'Mời họp' }
+  if (said === '(file)') return { type: 'attachment', kind: 'file' }
   const label = /^\[(.+)\]$/.exec(said)?.[1]
   if (label === undefined) return { type: 'text', text: said }
   for (const { id, labels } of prompts) {
@@ -230,7 +233,7 @@ function line(effect: Effect): string {
     case 'broadcast_read':
       return `* read ${effect.broadcastId}`
     case 'broadcast_drafted':
-      return `* drafted for ${JSON.stringify(effect.audience)}: ${effect.content.text}`
+      return `* drafted for ${JSON.stringify(effect.audience)}: ${effect.content.text}${effect.photo === undefined ? '' : ` + ${effect.photo}`}`
     case 'broadcast_chased':
       return `* chased for ${effect.broadcastId}`
     case 'broadcast_decided':

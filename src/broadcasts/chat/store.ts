@@ -15,10 +15,12 @@ interface Drafted {
   readonly by: Signatory
   readonly content: BroadcastContent
   readonly audience: AudienceSpec
+  /** As the platform names it; fetched by the job. */
+  readonly photo?: string
 }
 
 /** The draft, and the job that makes its list and submits it in the author's name. */
-export function draftedInChat({ id, promptId, by, content, audience }: Drafted, address: Address, ids: Ids, at: number): Write[] {
+export function draftedInChat({ id, promptId, by, content, audience, photo }: Drafted, address: Address, ids: Ids, at: number): Write[] {
   return [
     insertBroadcast({
       id,
@@ -28,7 +30,14 @@ export function draftedInChat({ id, promptId, by, content, audience }: Drafted, 
       broadcast: { content, audience, sendAt: null, urgent: false, paid: false },
     }),
     recordEvent({ id: ids.next(), broadcastId: id, action: 'draft', actor: by.name, detail: 'in chat', at }),
-    scheduleJob({ id: ids.next(), kind: 'broadcast_submit', key: id, payload: { broadcastId: id, by, address }, runAt: at, createdAt: at }),
+    scheduleJob({
+      id: ids.next(),
+      kind: 'broadcast_submit',
+      key: id,
+      payload: { broadcastId: id, by, address, photo },
+      runAt: at,
+      createdAt: at,
+    }),
   ]
 }
 

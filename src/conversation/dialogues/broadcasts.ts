@@ -3,7 +3,7 @@ import { deciders, fingerprintOf, move, shortFingerprint } from '../../broadcast
 import type { Signatory } from '../../broadcasts/broadcast.ts'
 import type { AudienceSpec } from '../../broadcasts/audience.ts'
 import { chaseSubject } from '../../broadcasts/chase.ts'
-import { maxTextChars, unknownPlaceholders } from '../../broadcasts/compose.ts'
+import { fileOf, maxTextChars, unknownPlaceholders } from '../../broadcasts/compose.ts'
 import type { StoredBroadcast } from '../../broadcasts/known.ts'
 import { broadcastWording, leftOutNames, refusalNames, routeNames } from '../../broadcasts/wording.ts'
 import { wording as reminding } from '../../reminders/wording.ts'
@@ -49,6 +49,7 @@ export const broadcasts = {
       return true
     },
   },
+  attachment: photoSent,
   wish: (draft, said) => isReadWord(said) && read(draft, 0),
   // A copy of a broadcast is nobody's turn.
   strangeTap: read,
@@ -106,6 +107,19 @@ function compose(draft: Draft): void {
   say(draft, { text: chat.write, choices: [choice(buttons.drop, 'bc:drop')] })
 }
 
+/** A photo for the message; its words come with it or after it. @returns false when they are writing none */
+function photoSent(draft: Draft, { kind, url, reference, caption }: Parameters<NonNullable<Feature['attachment']>>[1]): boolean {
+  if (draft.state.at.type !== 'broadcast_text') return false
+  const photo = kind === 'image' ? (reference ?? url) : undefined
+  if (photo === undefined) say(draft, { text: chat.onlyPhotos })
+  else {
+    go(draft, { type: 'broadcast_text', photo })
+    if (caption !== undefined && caption.trim() !== '') textTyped(draft, caption)
+    else say(draft, { text: chat.photoKept, choices: [choice(buttons.drop, 'bc:drop')] })
+  }
+  return true
+}
+
 /** The next text is the message. */
 function textTyped(draft: Draft, said: string): void {
   const officer = officerHere(draft)
@@ -113,7 +127,9 @@ function textTyped(draft: Draft, said: string): void {
   const unknown = unknownPlaceholders(said)
   if (unknown.length > 0) return say(draft, { text: chat.unknownPlaceholder(unknown[0] ?? '') })
   if (said.length > maxTextChars) return say(draft, { text: chat.tooLong(maxTextChars) })
-  go(draft, { type: 'broadcast_to', text: said })
+  const { at } = draft.state
+  const photo = at.type === 'broadcast_text' ? at.photo : undefined
+  go(draft, { type: 'broadcast_to', text: said, ...(photo !== undefined && { photo }) })
   const own = officer.unitId === undefined ? [] : [choice(buttons.ownUnit, 'bc:to:unit')]
   const wide = officer.role === 'can_bo_don_vi' ? [] : [choice(buttons.keyCadres, 'bc:to:key'), choice(buttons.everybody, 'bc:to:all')]
   say(draft, { text: chat.toWhom, choices: [...own, ...wide, choice(buttons.drop, 'bc:drop')] })
@@ -157,6 +173,7 @@ function addressed(draft: Draft, to: string): boolean {
     by: { id: officer.id, name: officer.name },
     content: { text: at.text, acknowledge: true },
     audience,
+    ...(at.photo !== undefined && { photo: at.photo }),
   })
   say(draft, { text: chat.submitting(id) })
   return true
@@ -175,7 +192,8 @@ function ready(draft: Draft, event: Extract<Event, { type: 'broadcast_ready' }>)
   if (stored === undefined) return
   const { id, broadcast } = stored
   const seal = shortFingerprint(fingerprintOf(broadcast))
-  if (event.refused !== undefined) return say(draft, { text: chat.notSubmitted(id, refusalNames[event.refused]) }, 'notice')
+  if (event.refused !== undefined)
+    return say(draft, { text: chat.notSubmitted(id, event.refused === 'photo' ? chat.noPhoto : refusalNames[event.refused]) }, 'notice')
   const { plan } = event
   const people = broadcast.people?.count ?? 0
   const reach =
@@ -188,12 +206,14 @@ function ready(draft: Draft, event: Extract<Event, { type: 'broadcast_ready' }>)
   const without = left.map(([why, n]) => `${leftOutNames[why as keyof typeof leftOutNames]}: ${n}`).join('; ')
   if (event.to === 'author') return say(draft, { text: chat.submitted(id, people, reach, without, seal) }, 'notice')
   const when = broadcast.sendAt === null ? chat.atOnce : vietnamTime(broadcast.sendAt)
-  // The whole text, word for word: nobody signs what they have not been shown.
+  const file = fileOf(broadcast.content)
+  // The whole text, word for word, and what goes with it: nobody signs what they have not been shown.
   say(
     draft,
     {
       text: chat.toApprove(id, broadcast.submitted?.by.name ?? '', people, when, seal),
       quote: broadcast.content.text,
+      ...(file && { file }),
       choices: [
         choice(buttons.approve, `bc:approve:${id}:${fingerprintOf(broadcast)}`),
         choice(buttons.giveBack, `bc:return:${id}:${fingerprintOf(broadcast)}`),
