@@ -10,7 +10,7 @@ import { childrenOf, openBook, sectionOf } from './book.ts'
 import type { Book } from './book.ts'
 import { answerComparison } from './compare.ts'
 import { answerContent } from './content.ts'
-import { answerFact, narrowing } from './facts.ts'
+import { answerFact, asksForRecipients, narrowing, recipients } from './facts.ts'
 import type { Said } from './facts.ts'
 import { brotherAsked, leansOnEarlier, mergeConcepts } from './follow-up.ts'
 import { answerTerm } from './glossary.ts'
@@ -79,8 +79,12 @@ function answerQuestion(book: Book, question: Question, { previous }: AnswerCont
   if (question.absent.includes('merger')) return { ...answered({ text: wording.reorganised(contact), citations: [] }), offerForward: true }
 
   if (namesOtherYear(book, question)) return unanswered(question)
-  const fact = question.absent.length + question.elsewhere === 0 && !leansOn(question, previous) ? answerFact(book, question) : undefined
+  const fact =
+    question.absent.length + question.elsewhere === 0 && (namesSigning(question) || !leansOn(question, previous))
+      ? answerFact(book, question)
+      : undefined
   if (fact !== undefined) return answered(fact)
+  if (asksForRecipients(question)) return answered(recipients(book))
   const term = answerTerm(book, glossary, question)
   if (term !== undefined) return answered(term)
   if (compared !== undefined) return answered(compared)
@@ -100,6 +104,11 @@ function answerQuestion(book: Book, question: Question, { previous }: AnswerCont
   const judged = answerContent(book, question, [...question.concepts, ...question.introduced])
   if (judged.said !== undefined) return answered(judged.said, judged.kind, judged.confidence)
   return unanswered(question)
+}
+
+/** "Ký hôm nào" after "ai ký": names what it asks about by itself. */
+function namesSigning({ concepts }: Question): boolean {
+  return ['signing', 'issuing', 'issue-date', 'recipients'].some((id) => concepts.includes(id))
 }
 
 function leansOn(question: Question, previous: AnswerContext['previous']): boolean {

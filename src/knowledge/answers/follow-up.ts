@@ -35,6 +35,8 @@ export function brotherAsked(
   const lettered = /[a-z]$/.test(last)
   if (/[a-h]/.test(said) && said.length === 1) return `${lettered ? parent : last}.${said}`
   const number = wordNumbers[said] ?? Number(said)
+  // "ý thứ hai" after a section lies in it, not beside it
+  if (!lettered && /(?:^|\s)(?:y|gach|gach dau dong|dau gach)\s/.test(folded)) return `${last}.${String.fromCharCode(96 + number)}`
   return `${parent}.${lettered ? String.fromCharCode(96 + number) : number}`
 }
 
