@@ -18,7 +18,7 @@ import type { Database } from '../db/database.ts'
 import { fingerprintOf } from '../src/broadcasts/broadcast.ts'
 import * as desk from '../src/broadcasts/desk/jobs.ts'
 import { stateOf } from '../src/broadcasts/progress.ts'
-import { peopleAfter } from '../src/broadcasts/recipients/store.ts'
+import { peopleAfter } from '../src/broadcasts/standing/store.ts'
 import { broadcastById } from '../src/broadcasts/store.ts'
 import { createTokenStore } from '../src/channels/zalo-oa/token-store.ts'
 import { createIds } from '../src/ids.ts'
@@ -26,6 +26,7 @@ import { startTelegramEmulator } from '../tests/support/emulators/telegram.ts'
 import type { TelegramEmulator } from '../tests/support/emulators/telegram.ts'
 import { startZaloOaEmulator } from '../tests/support/emulators/zalo-oa.ts'
 import type { ZaloOaEmulator } from '../tests/support/emulators/zalo-oa.ts'
+import { addOfficers, binh, hoa } from '../tests/support/broadcasts.ts'
 import { memberAt, seedCrowd } from './broadcast/crowd.ts'
 import type { SenderSettings, Told } from './broadcast/sender.ts'
 
@@ -100,7 +101,8 @@ export async function broadcastRun({ people, speed, kills }: { people: number; s
 
 async function approved(db: Database, now: () => number, accounts: readonly string[]): Promise<string> {
   const deps = { db, ids: createIds(now), now, accounts: new Set(accounts), maySpend: false }
-  const made = await desk.draftBroadcast(deps, 'Hoa', {
+  await addOfficers(db, hoa, binh)
+  const made = await desk.draftBroadcast(deps, hoa, {
     content: { text: 'Kính mời {xung_ho} dự hội nghị người lao động lúc 8 giờ 00 thứ Năm tại hội trường.', acknowledge: true },
     audience: { everybody: true },
     sendAt: null,
@@ -109,11 +111,11 @@ async function approved(db: Database, now: () => number, accounts: readonly stri
   })
   if (!made.ok) throw new Error(made.why)
   const { id } = made.stored
-  const submitted = await desk.submitBroadcast(deps, id, 'Hoa')
+  const submitted = await desk.submitBroadcast(deps, id, hoa)
   if (!submitted.ok) throw new Error(submitted.why)
   for (const done of [
-    await desk.approveBroadcast(deps, id, 'Bình', fingerprintOf(submitted.stored.broadcast)),
-    await desk.sendBroadcast(deps, id, 'Bình'),
+    await desk.approveBroadcast(deps, id, binh, fingerprintOf(submitted.stored.broadcast)),
+    await desk.sendBroadcast(deps, id, binh),
   ])
     if (!done.ok) throw new Error(done.why)
   return id

@@ -9,6 +9,8 @@ import { drizzle as drizzleSqlite } from 'drizzle-orm/better-sqlite3'
 import { migrate as migrateSqlite } from 'drizzle-orm/better-sqlite3/migrator'
 
 import { postgresColumns, sqliteColumns } from './columns.ts'
+import { compile } from './compiled.ts'
+import type { Compiled } from './compiled.ts'
 import { CommitRefused, placeholders } from './query.ts'
 import type { Builder, Statement, Write } from './query.ts'
 import { tables } from './tables/index.ts'
@@ -44,10 +46,7 @@ export async function open(url: string): Promise<Database> {
   return /^postgres(ql)?:\/\//.test(url) ? openPostgres(url) : openSqlite(url)
 }
 
-/** Any prepared statement of drizzle's; both drivers have these two ways to run one. */
 interface Prepared {
-  all(values: unknown): unknown[]
-  run(values: unknown): unknown
   execute(values: unknown): Promise<unknown>
 }
 
@@ -88,27 +87,20 @@ function openSqlite(path: string): Database {
   migrateTogether(() => migrateSqlite(q, { migrationsFolder: migrations('sqlite') }))
 
   const t = tables(sqliteColumns)
-  const prepared = new Map<string, { readonly statement: Prepared; readonly returns: boolean }>()
-  const prepare = <V, R>(statement: Statement<V, R>) => {
-    let found = prepared.get(statement.name)
+  const compiled = new Map<string, Compiled>()
+  const prepare = <V, R>(statement: Statement<V, R>): Compiled => {
+    let found = compiled.get(statement.name)
     if (found === undefined) {
-      const built = statement.build(q as unknown as Builder, t, placeholders as never) as {
-        prepare(): Prepared
-        config?: { returning?: unknown }
-      }
-      found = { statement: built.prepare(), returns: !statement.writes || built.config?.returning !== undefined }
-      prepared.set(statement.name, found)
+      const built = statement.build(q as unknown as Builder, t, placeholders as never) as { prepare(): unknown }
+      found = compile(file, built.prepare())
+      compiled.set(statement.name, found)
     }
     return found
   }
   const runOne = (write: Write): unknown[] => {
-    const { statement, returns } = prepare(write.statement)
-    if (!returns) {
-      statement.run(write.values)
-      return []
-    }
-    const rows = statement.all(write.values)
-    needed(write, rows)
+    const { returns, run } = prepare(write.statement)
+    const rows = run(write.values)
+    if (returns) needed(write, rows)
     return rows
   }
   const begin = file.prepare('BEGIN IMMEDIATE')
@@ -155,7 +147,7 @@ function openSqlite(path: string): Database {
     })
   return {
     dialect: 'sqlite',
-    read: async <V, R>(statement: Statement<V, R>, values: V) => prepare(statement).statement.all(values) as R[],
+    read: async <V, R>(statement: Statement<V, R>, values: V) => prepare(statement).run(values as Record<string, unknown>) as R[],
     commit: commitAll,
     write: async <V, R>(statement: Statement<V, R>, values: V) =>
       (await commitAll([{ statement, values: values as Record<string, unknown> }]))[0] as R[],

@@ -11,6 +11,8 @@ import { open } from '../db/database.ts'
 import type { Database } from '../db/database.ts'
 import { createBroadcastJobs } from './broadcasts/jobs.ts'
 import { lookAfterAll } from './broadcasts/desk/jobs.ts'
+import { createReceiptBook } from './broadcasts/receipts/jobs.ts'
+import { markShown } from './broadcasts/receipts/store.ts'
 import { connectedAccounts } from './channels/accounts.ts'
 import { createChannels } from './channels/index.ts'
 import type { Channel } from './channels/channel.ts'
@@ -29,6 +31,9 @@ import { acknowledge, openAlerts, openBody, outboxCounts, saidSince, scrubBodies
 import { forgetHidden } from './conversation/hidden/store.ts'
 import { createCaseJobs, escalateOverdue } from './feedback/jobs.ts'
 import { openLetters } from './feedback/letters/store.ts'
+import { alarmOf, createPushJobs } from './feedback/pushes/jobs.ts'
+import { digestDaily } from './feedback/pushes/store.ts'
+import { forgetUploads } from './cadres/uploads/store.ts'
 import { forgetCases } from './feedback/store.ts'
 import { createPublicationJob } from './evaluations/publications/jobs.ts'
 import { createEvaluationJobs } from './evaluations/telling/jobs.ts'
@@ -51,6 +56,7 @@ import { ownHours } from './reminders/store.ts'
 import { createServer } from './server.ts'
 import { openWaiting } from './surveys/ballots/store.ts'
 import { forgetOldReplies } from './surveys/keeping/store.ts'
+import { publicDoorRoutes } from './surveys/doors/routes.tsx'
 import { createSurveyJobs } from './surveys/jobs.ts'
 import { createTrainingJobs } from './training/jobs.ts'
 import { publicTrainingRoutes } from './training/public/routes.tsx'
@@ -115,6 +121,16 @@ export async function createApp(config: Config, log: Logger, now: () => number =
       },
       resume: (address, event) => turns.resume(address, event),
     })
+  const pushing = {
+    db,
+    ids,
+    now,
+    proactive: config.zaloOa?.proactive ?? ('free' as const),
+    consoleUrl: () => publicUrl(),
+    onOutbox: () => {
+      for (const dispatcher of dispatchers.values()) dispatcher.wake()
+    },
+  }
   const runner = createRunner({
     db,
     now,
@@ -125,6 +141,7 @@ export async function createApp(config: Config, log: Logger, now: () => number =
       },
       ...(modelJob && { answer_with_model: modelJob }),
       ...createCaseJobs((address, event) => turns.resume(address, event)),
+      ...createPushJobs(pushing),
       ...createBroadcastJobs({
         ...broadcasting,
         log,
@@ -203,10 +220,12 @@ export async function createApp(config: Config, log: Logger, now: () => number =
       return messages.sort((a, b) => (a.id < b.id ? -1 : 1)).slice(0, limit)
     },
     acknowledge: async (address, upTo) => {
-      await db.commit(acknowledge(address, upTo))
+      await db.commit([...acknowledge(address, upTo), markShown(address, upTo, now())])
     },
   }
+  const receipts = createReceiptBook({ db, now, log })
   const channels = createChannels({
+    acknowledged: receipts.acknowledged,
     config,
     db,
     ids,
@@ -264,14 +283,18 @@ export async function createApp(config: Config, log: Logger, now: () => number =
   })
   const timers: NodeJS.Timeout[] = []
   const tidy = () => {
-    db.commit([...forgetBefore(now() - keepChatMs), ...scrubBodies(now() - keepUnfetchedMs), ...forgetCases(now() - keepCasesMs)]).catch(
-      (cause) => log.error({ cause }, 'housekeeping failed'),
-    )
+    db.commit([
+      ...forgetBefore(now() - keepChatMs),
+      ...scrubBodies(now() - keepUnfetchedMs),
+      ...forgetCases(now() - keepCasesMs),
+      forgetUploads(now()),
+    ]).catch((cause) => log.error({ cause }, 'housekeeping failed'))
     lookAfterAll(broadcasting).catch((cause) => log.error({ cause }, 'looking after broadcasts failed'))
     forgetOldReplies(db, now()).catch((cause) => log.error({ cause }, 'old replies could not be taken away'))
     openWaiting(db, seal, randomInt, ids.random).catch((cause) => log.error({ cause }, 'opening ballots failed'))
-    openLetters(db, seal, randomInt, ids.random)
-      .then(() => escalateOverdue(db, now()))
+    openLetters(db, seal, randomInt, ids.random, (opened) => alarmOf({ ...pushing, seal }, opened))
+      .then(() => escalateOverdue(db, ids, now()))
+      .then(() => db.commit([digestDaily(ids, now())]))
       .catch((cause) => log.error({ cause }, 'cases could not be looked after'))
     forgetHidden(db, seal, now()).catch((cause) => log.error({ cause }, 'hidden places could not be tidied'))
   }
@@ -295,10 +318,14 @@ export async function createApp(config: Config, log: Logger, now: () => number =
           log,
           console,
           pages: [
+            publicDoorRoutes({ db, config, publicUrl, now }),
             publicTrainingRoutes({
               db,
               publicUrl,
               organisation: config.house.organisation,
+              hide: seal.hide,
+              now,
+              telegramLink: (payload) => channels.find(({ kind }) => kind === 'telegram')?.link?.(payload),
               ...(config.zaloOa && { zaloOaId: config.zaloOa.oaId }),
             }),
           ],
@@ -336,6 +363,7 @@ export async function createApp(config: Config, log: Logger, now: () => number =
       const served = closed(server)
       // What is still taken in meanwhile stays in the outbox.
       await Promise.all([served, runner.stop(), ...[...dispatchers.values()].map((dispatcher) => dispatcher.stop())])
+      receipts.stop()
       await db.close()
     },
   }

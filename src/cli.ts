@@ -10,6 +10,7 @@ import { addChangeCommands } from './cli/changes.ts'
 import { addDocumentCommands } from './cli/documents.ts'
 import { addEvaluationCommands } from './cli/evaluations.ts'
 import { addImportCommands } from './cli/import.ts'
+import { addInspectionCommands } from './cli/inspections.ts'
 import { addLearningCommands } from './cli/learning.ts'
 import { addOfficerCommands } from './cli/officers.ts'
 import { addReminderCommands } from './cli/reminders.ts'
@@ -20,7 +21,7 @@ import { addTitleCommands } from './cli/titles.ts'
 import { addUnansweredCommands } from './cli/unanswered.ts'
 import { addTrainingCommands } from './cli/training.ts'
 import { addUnitCommands } from './cli/units.ts'
-import { addSurveyCommands } from './cli/surveys.ts'
+import { addSurveyCommands } from './cli/surveys/commands.ts'
 import { ConfigError } from './config.ts'
 
 try {
@@ -46,6 +47,7 @@ addCadreCommands(program)
 addChangeCommands(program)
 addImportCommands(program)
 addNominationCommands(program)
+addInspectionCommands(program)
 addReportCommands(program)
 addAuditCommands(program)
 addCaseCommands(program)

@@ -80,7 +80,10 @@ export interface Outbound {
   readonly image?: ChartPicture
 }
 
-/** What a channel can carry. Numbers: messaging-platforms F1; text in UTF-16 units, the strictest count. */
+/**
+ * What a channel can carry, as the platforms document it (https://core.telegram.org/bots/api#sendmessage and
+ * https://core.telegram.org/bots/faq, https://developers.zalo.me/docs); text in UTF-16 units, the strictest count.
+ */
 export interface Capabilities {
   readonly maxTextChars: number
   /** More choices than this become a numbered list in the text. 0: always. */

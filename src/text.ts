@@ -13,6 +13,46 @@ export function clean(text: string): string {
 
 /** Lower case, no marks, đ→d, only letters and digits, single spaces: how a command or a label is compared. */
 export function fold(text: string): string {
+  if (text === lastFolded.text) return lastFolded.folded
+  const folded = foldAnew(text)
+  if (text.length >= rememberedChars) lastFolded = { text, folded }
+  return folded
+}
+
+/** One message is folded by everybody who wonders whether it is theirs. Labels it is compared with are shorter, and push nothing out. */
+let lastFolded = { text: '', folded: '' }
+const rememberedChars = 40
+
+function foldAnew(text: string): string {
+  let folded = ''
+  let gap = false
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    // Beyond Latin a character may depend on its neighbours.
+    if (code > lastLatin || (code >= firstOther && code < firstVietnamese)) return foldAny(text)
+    let one = foldedLatin[code]
+    if (one === undefined) {
+      const char = text.charAt(i)
+      one = /\p{M}/u.test(char) ? '' : foldAny(char) || ' '
+      foldedLatin[code] = one
+    }
+    if (one === ' ') gap = true
+    else if (one !== '') {
+      if (gap && folded !== '') folded += ' '
+      gap = false
+      folded += one
+    }
+  }
+  return folded
+}
+
+/** What each Latin character is folded to: '' for a mark, a space for what separates words. Filled as they are met. */
+const foldedLatin: string[] = []
+/** Basic Latin to the combining marks, then Latin Extended Additional, where the Vietnamese letters are. */
+const [firstOther, firstVietnamese, lastLatin] = [0x370, 0x1e00, 0x1eff]
+
+/** The same for every script, ten times slower. */
+export function foldAny(text: string): string {
   return text
     .normalize('NFD')
     .replace(/\p{M}/gu, '')

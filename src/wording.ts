@@ -79,8 +79,9 @@ export const wording = {
     readonly cases: number
     readonly surveys: number
     readonly since: string
+    readonly unit?: string
   }) =>
-    `Hệ thống đang giữ về anh/chị: tài khoản trên ${rows.channels.map((channel) => channelNames[channel]).join(', ')} (từ ${rows.since}); ${rows.inbound} tin nhắn đến; ${rows.questions} câu hỏi đã ghi; ${rows.cases} yêu cầu chuyển cán bộ; ${rows.surveys} lần mời hoặc tham gia khảo sát. Muốn nhận bản sao đầy đủ hoặc sửa, anh/chị chọn bên dưới.`,
+    `Hệ thống đang giữ về anh/chị: tài khoản trên ${rows.channels.map((channel) => channelNames[channel]).join(', ')} (từ ${rows.since}); ${rows.inbound} tin nhắn đến; ${rows.questions} câu hỏi đã ghi; ${rows.cases} yêu cầu chuyển cán bộ; ${rows.surveys} lần mời hoặc tham gia khảo sát${rows.unit === undefined ? '' : `; đơn vị "${rows.unit}"`}. Muốn nhận bản sao đầy đủ hoặc sửa, anh/chị chọn bên dưới.`,
   rightsReceived: (code: string, finishBy: string) =>
     `Yêu cầu của anh/chị (mã ${code}) đã được tiếp nhận; công đoàn sẽ phản hồi trong 02 ngày làm việc và hoàn thành trước ngày ${finishBy}.`,
   withdrawn:
@@ -100,7 +101,7 @@ export const wording = {
   forwarded: (house: House, code: string) =>
     `Tôi đã chuyển nội dung của anh/chị đến ${house.department}, mã ${code}. Cán bộ sẽ phản hồi trong 02 ngày làm việc. Nếu việc khẩn cấp, nguy hiểm đến tính mạng, xin gọi ngay 113 hoặc 115.`,
   humanAsked: (house: House, code: string) =>
-    `Tôi đã báo ${house.department} liên hệ lại với anh/chị ngay trong cuộc trò chuyện này, mã ${code}, trong 02 ngày làm việc. Cần gấp, anh/chị liên hệ: ${house.contact}. Việc nguy hiểm đến tính mạng, xin gọi ngay 113 hoặc 115.`,
+    `Tôi đã báo ${house.department} liên hệ lại với anh/chị ngay trong cuộc trò chuyện này, mã ${code}, trong 02 ngày làm việc. Muốn nói trước là việc gì, anh/chị bấm "Viết cho cán bộ". Cần gấp, anh/chị liên hệ: ${house.contact}. Việc nguy hiểm đến tính mạng, xin gọi ngay 113 hoặc 115.`,
   forwardNeedsConsent: 'Để chuyển câu hỏi, tôi cần lưu lời của anh/chị cho cán bộ đọc.',
   forwardType:
     'Anh/chị gõ lại nội dung muốn chuyển, tôi sẽ gửi nguyên văn đến cán bộ phụ trách. Xin không gửi số căn cước hoặc ảnh giấy tờ.',
@@ -108,7 +109,7 @@ export const wording = {
   denunciation: (house: House, code: string) =>
     `Tố cáo, khiếu nại có thủ tục riêng theo luật và chỉ người có thẩm quyền được xem. Tôi không ghi nội dung vào đây; tôi đã báo ${house.department} (mã ${code}) liên hệ lại để tiếp nhận kín. Anh/chị cũng có thể liên hệ trực tiếp: ${house.contact}.`,
   urgent: (house: House, code: string) =>
-    `Nếu đang nguy hiểm đến tính mạng, anh/chị gọi ngay 113 (công an) hoặc 115 (cấp cứu), 114 (cháy). Tôi đã báo ngay cán bộ trực (mã ${code}). Đầu mối: ${house.contact}.`,
+    `Nếu đang nguy hiểm đến tính mạng, anh/chị gọi ngay 113 (công an) hoặc 115 (cấp cứu), 114 (cháy). Tôi đã báo ngay cán bộ trực (mã ${code}). Anh/chị cho cán bộ biết mình đang ở đâu, có chuyện gì bằng nút "Viết cho cán bộ". Đầu mối: ${house.contact}.`,
 
   askAnother: 'Anh/chị cứ gõ câu hỏi tiếp theo ạ.',
   voteThanks: 'Cảm ơn anh/chị đã góp ý.',

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import { clean, fold, split } from '../src/text.ts'
+import { clean, fold, foldAny, split } from '../src/text.ts'
 
 test('a cut text keeps every word in order, no part is too long, and no character is cut in two', () =>
   fc.assert(
@@ -23,6 +23,14 @@ test.each([
   ['hoà', 'hoa'],
   ['', ''],
 ])('%j folds to %j', (text, folded) => expect(fold(text)).toBe(folded))
+
+test('the quick way to fold gives what the general one gives, for every character and any text', () => {
+  const different = Array.from({ length: 0x1_0000 }, (_, code) => `a${String.fromCharCode(code)}B`).filter(
+    (text) => fold(text) !== foldAny(text),
+  )
+  expect(different).toEqual([])
+  fc.assert(fc.property(fc.oneof(fc.string(), fc.string({ unit: 'binary' })), (text) => fold(text) === foldAny(text)))
+})
 
 test.each([
   ['a\u0000b', 'ab'],

@@ -33,10 +33,13 @@ export const broadcastTables = (c: Columns) => {
       createdBy: c.text().notNull(),
       createdAt: c.instant().notNull(),
       submittedBy: c.text(),
+      /** The officer's id: names are for reading, ids tell people apart. */
+      submittedById: c.text(),
       submittedAt: c.instant(),
       /** What the submitter sealed, and what the approver was shown. */
       submittedAs: c.text(),
       approvedBy: c.text(),
+      approvedById: c.text(),
       approvedAt: c.instant(),
       approvedAs: c.text(),
       /** The plan as it was when sending began. */

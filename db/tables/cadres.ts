@@ -244,6 +244,26 @@ export const cadreTables = (c: Columns) => {
     undoneAt: c.instant(),
   })
 
+  /**
+   * A table that waits to be looked at: sealed, gone when it is written and after a day at the latest. Written by
+   * src/cadres/uploads/store.ts.
+   */
+  const cadreUploads = c.table(
+    'cadre_uploads',
+    {
+      /** Twelve random signs. */
+      id: c.id(),
+      officerId: c.text().notNull(),
+      fileName: c.text().notNull(),
+      sealedFile: c.text().notNull(),
+      consents: c.text(),
+      /** What was decided on single rows, by row number. */
+      choices: c.json<Readonly<Record<string, string>>>().notNull(),
+      at: c.instant().notNull(),
+    },
+    (t) => [c.index('cadre_uploads_officer').on(t.officerId), c.index('cadre_uploads_at').on(t.at)],
+  )
+
   /** Which contact is which cadre, by a code an officer handed over. Written by src/cadres/links/store.ts. */
   const cadreLinks = c.table(
     'cadre_links',
@@ -313,6 +333,7 @@ export const cadreTables = (c: Columns) => {
     officialGrades,
     cadreChanges,
     cadreImports,
+    cadreUploads,
     cadreLinks,
     cadreLinkCodes,
     changeRequests,

@@ -38,10 +38,18 @@ export const evaluationTables = (c: Columns) => {
     at: c.instant().notNull(),
   })
 
-  /** Which unit somebody belongs to as a member. Written by src/evaluations/members/store.ts. */
-  const unitMembers = c.table('unit_members', { contactId: c.id(), unitId: c.text().notNull(), since: c.text().notNull() }, (t) => [
-    c.index('unit_members_unit').on(t.unitId),
-  ])
+  /** Which unit somebody belongs to as a member. Written by src/evaluations/members/store.ts and src/cadres/joining/store.ts. */
+  const unitMembers = c.table(
+    'unit_members',
+    {
+      contactId: c.id(),
+      unitId: c.text().notNull(),
+      since: c.text().notNull(),
+      /** When they joined by themselves with the unit's code; null when an officer noted or confirmed it. Who is not confirmed rates nobody. */
+      unconfirmedSince: c.instant(),
+    },
+    (t) => [c.index('unit_members_unit').on(t.unitId)],
+  )
 
   /** A cycle through its life. Written by src/evaluations/store.ts. */
   const evaluationCycles = c.table('evaluation_cycles', {

@@ -93,10 +93,31 @@ export const feedbackTables = (c: Columns) => {
       text: c.text().notNull(),
       attachmentUrl: c.text(),
       at: c.instant().notNull(),
-      /** When the sender was told in their chat. */
+      /** No longer used: see `case_tellings`. */
       toldAt: c.instant(),
     },
     (t) => [c.uniqueIndex('case_messages_position').on(t.code, t.position)],
+  )
+
+  /**
+   * What a sender who gave their name was to be told of their case, and the message that told them: what became of it stands in `outbox`.
+   * Written by src/feedback/telling/store.ts.
+   */
+  const caseTellings = c.table(
+    'case_tellings',
+    {
+      /** The key of the job that says it. */
+      id: c.id(),
+      code: c.text().notNull(),
+      what: c.oneOf(['reply', 'taken', 'closed'] as const).notNull(),
+      /** In `case_messages`, where an officer's words were passed on. */
+      messageId: c.int(),
+      /** Null until it was said, and for good where there is nowhere to say it. */
+      outboxId: c.text(),
+      nowhere: c.bool().notNull(),
+      at: c.instant().notNull(),
+    },
+    (t) => [c.index('case_tellings_code').on(t.code, t.id)],
   )
 
   /** Who takes which cases. Null means any. Written by src/feedback/store.ts. */
@@ -124,5 +145,5 @@ export const feedbackTables = (c: Columns) => {
    */
   const hiddenPlaces = c.table('hidden_places', { id: c.id(), sealed: c.text().notNull() })
 
-  return { cases, sealedCases, caseMessages, caseRoutes, cannedReplies, sealedLetters, hiddenPlaces }
+  return { cases, sealedCases, caseMessages, caseTellings, caseRoutes, cannedReplies, sealedLetters, hiddenPlaces }
 }

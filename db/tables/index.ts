@@ -9,6 +9,7 @@ import { deliveryTables } from './delivery.ts'
 import { enquiryTables } from './enquiries.ts'
 import { evaluationTables } from './evaluations.ts'
 import { feedbackTables } from './feedback.ts'
+import { inspectionTables } from './inspections.ts'
 import { knowledgeTables } from './knowledge.ts'
 import { learningTables } from './learning.ts'
 import { nominationTables } from './nominations.ts'
@@ -34,6 +35,7 @@ export const tables = (c: Columns) => ({
   ...learningTables(c),
   ...consoleTables(c),
   ...nominationTables(c),
+  ...inspectionTables(c),
   ...reminderTables(c),
   ...trainingTables(c),
 })

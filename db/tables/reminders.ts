@@ -1,6 +1,6 @@
 import type { Columns } from '../columns.ts'
 
-const reminderKinds = ['survey', 'class', 'report', 'acknowledgement', 'nomination'] as const
+const reminderKinds = ['survey', 'class', 'invitation', 'learning', 'report', 'acknowledgement', 'nomination'] as const
 export type ReminderKind = (typeof reminderKinds)[number]
 
 const reminderOutcomes = ['sent', 'known', 'superseded', 'missed', 'muted', 'no_consent', 'opted_out', 'unreachable'] as const
@@ -44,5 +44,17 @@ export const reminderTables = (c: Columns) => {
     until: c.int().notNull(),
   })
 
-  return { reminders, reminderMutes, reminderHours }
+  /**
+   * Who wants to be told when questions of the lessons come up again, and when they do. Nothing of what was learnt. Written by
+   * src/learning/reminders/store.ts.
+   */
+  const learningDue = c.table('learning_due', {
+    /** The contact's id. */
+    id: c.id(),
+    cameUp: c.instant().notNull(),
+    /** When they last learnt. */
+    at: c.instant().notNull(),
+  })
+
+  return { reminders, reminderMutes, reminderHours, learningDue }
 }

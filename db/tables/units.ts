@@ -90,5 +90,25 @@ export const unitTables = (c: Columns) => {
     },
     (t) => [c.primaryKey({ columns: [t.unitId, t.year] })],
   )
-  return { units, unitSpans, unitEvents, unitGrades }
+  /**
+   * Codes by which people join themselves to a unit as members; printed on posters, so known to whoever reads one. A unit has one at a
+   * time. Written by src/cadres/joining/store.ts.
+   */
+  const unitCodes = c.table(
+    'unit_codes',
+    {
+      /** "DV7K3M2PQX" */
+      id: c.id(),
+      unitId: c
+        .text()
+        .notNull()
+        .references(() => units.id),
+      issuedBy: c.text().notNull(),
+      issuedAt: c.instant().notNull(),
+      /** Since when it opens nothing any more. */
+      endedAt: c.instant(),
+    },
+    (t) => [c.index('unit_codes_unit').on(t.unitId)],
+  )
+  return { units, unitSpans, unitEvents, unitGrades, unitCodes }
 }

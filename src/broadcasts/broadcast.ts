@@ -9,7 +9,7 @@
 import { createHash } from 'node:crypto'
 
 import type { BroadcastStatus } from '../../db/tables/broadcasts.ts'
-import { fold } from '../text.ts'
+import type { Role } from '../../db/tables/console.ts'
 import type { AudienceSpec } from './audience.ts'
 
 export interface BroadcastContent {
@@ -30,9 +30,18 @@ export interface People {
   readonly hash: string
 }
 
+/** An officer, as they stand behind something: told apart by id, read by name. */
+export interface Signatory {
+  readonly id: string
+  readonly name: string
+}
+
+/** Who may write one, and who may stand behind it and send it: those of one unit do not decide for others. */
+export const writers: readonly Role[] = ['quan_tri', 'can_bo_tinh', 'can_bo_don_vi']
+export const deciders: readonly Role[] = ['quan_tri', 'can_bo_tinh']
+
 interface Signed {
-  /** The officer's name. */
-  readonly by: string
+  readonly by: Signatory
   readonly at: number
   /** What they signed. */
   readonly fingerprint: string
@@ -55,9 +64,9 @@ export type Change = Partial<Pick<Broadcast, 'content' | 'audience' | 'sendAt' |
 
 export type Act =
   | { readonly type: 'edit'; readonly change: Change }
-  | { readonly type: 'submit'; readonly by: string; readonly at: number; readonly people: People }
+  | { readonly type: 'submit'; readonly by: Signatory; readonly at: number; readonly people: People }
   /** `fingerprint`: what the approver was shown. */
-  | { readonly type: 'approve'; readonly by: string; readonly at: number; readonly fingerprint: string }
+  | { readonly type: 'approve'; readonly by: Signatory; readonly at: number; readonly fingerprint: string }
   /** Back to the author, with a reason kept in the history. */
   | { readonly type: 'return' }
   | { readonly type: 'schedule'; readonly at: number }
@@ -150,8 +159,9 @@ function unsigned({ submitted: _, approved: __, people: ___, ...rest }: Broadcas
   return { ...rest, status: 'draft' }
 }
 
-/** "Chị Hoa" and "chi hoa " are one person: names differ only by what a name is told apart by. */
-export const samePerson = (one: string, other: string): boolean => fold(one) === fold(other)
+/** One officer is one id, whatever name they go by today. Nobody is somebody else for having no id. */
+export const samePerson = (one: Pick<Signatory, 'id'>, other: Pick<Signatory, 'id'>): boolean =>
+  one.id === other.id || one.id === '' || other.id === ''
 
 /** What is sealed: content, audience as a rule and as people, time, and what it may cost. */
 export function fingerprintOf({ content, audience, sendAt, urgent, paid, people }: Omit<Broadcast, 'status'>): string {

@@ -14,7 +14,6 @@ import { nextSendingTime } from '../delivery/hours.ts'
 import type { JobHandler } from '../jobs/runner.ts'
 import { channelKinds } from '../messages.ts'
 import type { Address } from '../messages.ts'
-import { otherOfficers } from './approvers/store.ts'
 import { mustWait } from './audience.ts'
 import { move, peopleHasher } from './broadcast.ts'
 import { copyOf, pages } from './copies/jobs.ts'
@@ -23,19 +22,10 @@ import type { DeskDeps } from './desk/jobs.ts'
 import { createPlan, waysTo } from './planner.ts'
 import type { Plan } from './planner.ts'
 import { codeOf } from './progress.ts'
-import {
-  cancelCopies,
-  copiesIn,
-  copyCounts,
-  exhaust,
-  holdCopies,
-  leaveOut,
-  queueCopies,
-  recipientIdsAfter,
-  releaseCopies,
-  requeueCopy,
-} from './recipients/store.ts'
-import type { Copy } from './recipients/store.ts'
+import { cancelCopies, copiesIn, copyCounts, holdCopies, queueCopies, releaseCopies, requeueCopy } from './copies/store.ts'
+import type { Copy } from './copies/store.ts'
+import { exhaust, leaveOut, recipientIdsAfter } from './recipients/store.ts'
+import { otherOfficers } from './signatories/store.ts'
 import { broadcastById, recordEvent, saveBroadcast, whileSending } from './store.ts'
 import type { StoredBroadcast } from './known.ts'
 
@@ -55,7 +45,7 @@ const itself = 'system'
 
 const submitSchema = z.object({
   broadcastId: z.string(),
-  by: z.string(),
+  by: z.object({ id: z.string(), name: z.string() }),
   address: z.object({ channel: z.enum(channelKinds), account: z.string(), externalId: z.string() }),
 })
 

@@ -12,7 +12,7 @@ import type { Plan } from './planner.ts'
 type Row = Tables['broadcasts']['$inferSelect']
 
 function stored(row: Row): StoredBroadcast {
-  const { people, peopleHash, submittedBy, submittedAt, submittedAs, approvedBy, approvedAt, approvedAs } = row
+  const { people, peopleHash, submittedBy, submittedById, submittedAt, submittedAs, approvedBy, approvedById, approvedAt, approvedAs } = row
   return {
     id: row.id,
     revision: row.revision,
@@ -32,10 +32,12 @@ function stored(row: Row): StoredBroadcast {
       ...(people !== null && peopleHash !== null && { people: { count: people, hash: peopleHash } }),
       ...(submittedBy !== null &&
         submittedAt !== null &&
-        submittedAs !== null && { submitted: { by: submittedBy, at: submittedAt, fingerprint: submittedAs } }),
+        submittedAs !== null && {
+          submitted: { by: { id: submittedById ?? '', name: submittedBy }, at: submittedAt, fingerprint: submittedAs },
+        }),
       ...(approvedBy !== null &&
         approvedAt !== null &&
-        approvedAs !== null && { approved: { by: approvedBy, at: approvedAt, fingerprint: approvedAs } }),
+        approvedAs !== null && { approved: { by: { id: approvedById ?? '', name: approvedBy }, at: approvedAt, fingerprint: approvedAs } }),
     },
   }
 }
@@ -129,9 +131,11 @@ const update = write(
       people: number | null
       peopleHash: string | null
       submittedBy: string | null
+      submittedById: string | null
       submittedAt: number | null
       submittedAs: string | null
       approvedBy: string | null
+      approvedById: string | null
       approvedAt: number | null
       approvedAs: string | null
       forecast: Plan | null
@@ -152,9 +156,11 @@ const update = write(
         people: p('people'),
         peopleHash: p('peopleHash'),
         submittedBy: p('submittedBy'),
+        submittedById: p('submittedById'),
         submittedAt: p('submittedAt'),
         submittedAs: p('submittedAs'),
         approvedBy: p('approvedBy'),
+        approvedById: p('approvedById'),
         approvedAt: p('approvedAt'),
         approvedAs: p('approvedAs'),
         forecast: p('forecast'),
@@ -183,10 +189,12 @@ export function saveBroadcast(before: StoredBroadcast, next: Partial<StoredBroad
       paid: broadcast.paid,
       people: people?.count ?? null,
       peopleHash: people?.hash ?? null,
-      submittedBy: submitted?.by ?? null,
+      submittedBy: submitted?.by.name ?? null,
+      submittedById: submitted?.by.id ?? null,
       submittedAt: submitted?.at ?? null,
       submittedAs: submitted?.fingerprint ?? null,
-      approvedBy: approved?.by ?? null,
+      approvedBy: approved?.by.name ?? null,
+      approvedById: approved?.by.id ?? null,
       approvedAt: approved?.at ?? null,
       approvedAs: approved?.fingerprint ?? null,
       forecast: forecast ?? null,

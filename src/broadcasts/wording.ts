@@ -36,6 +36,7 @@ export const broadcastWording = {
     atOnce: 'ngay khi được duyệt, trong giờ được nhắn tin',
     toApprove: (id: string, by: string, people: number, when: string, seal: string) =>
       `Đồng chí ${by} trình thông báo ${id}, gửi đến ${people} người, thời điểm: ${when}. Dấu niêm ${seal}. Nội dung đầy đủ:`,
+    notYours: 'Duyệt thông báo là việc của cán bộ cấp tỉnh hoặc người quản trị.',
     approved: (id: string) => `Đã duyệt thông báo ${id}. Thông báo được gửi theo đúng bản đã xem.`,
     returned: (id: string) => `Đã trả lại thông báo ${id} cho người soạn.`,
   },
@@ -50,6 +51,15 @@ export const routeNames: Readonly<Record<Route, string>> = {
   zalo_paid: 'Zalo, từ 48 giờ đến 7 ngày (có phí)',
   zalo_template: 'Zalo, tin mẫu ZBS (có phí)',
   web: 'Trang web',
+}
+
+/** What Zalo says a message was paid from. */
+export const allowanceNames: Readonly<Record<string, string>> = {
+  reply: 'miễn phí trong 48 giờ',
+  sub_quota: 'gói tin của OA',
+  reward_quota: 'tin được tặng',
+  purchase_quota: 'trả tiền từng tin',
+  zbs_template: 'tin mẫu ZBS',
 }
 
 /** Why somebody of the audience gets no copy. */
@@ -124,9 +134,12 @@ export const actionNames: Readonly<Record<string, string>> = {
 }
 
 /** What kept an officer's act from being done. */
-export const deskNames: Readonly<Record<Refusal | 'unknown' | 'busy' | 'text_too_long' | 'placeholder' | 'template', string>> = {
+export const deskNames: Readonly<
+  Record<Refusal | 'unknown' | 'busy' | 'not_officer' | 'text_too_long' | 'placeholder' | 'template', string>
+> = {
   ...refusalNames,
   unknown: 'Không có thông báo này.',
+  not_officer: 'Tài khoản này không còn quyền làm việc đó.',
   busy: 'Vừa có người khác thay đổi, mong đồng chí xem lại.',
   text_too_long: 'Nội dung không vừa một tin nhắn.',
   placeholder: 'Có mục trong ngoặc nhọn không điền được.',

@@ -4,7 +4,7 @@
  * Nothing is lost by any of them: a unit that ends keeps its spans and names its successor, what was under it goes on under another,
  * and whoever holds a post there either goes on in the successor or has that post ended the same day.
  */
-import type { UnitKind } from '../../db/tables/units.ts'
+import type { Sector, UnitKind } from '../../db/tables/units.ts'
 import type { Posting, RecordChange } from './record.ts'
 import { faultsOf, isWithin, treeAsOf } from './units.ts'
 import type { UnitSpan } from './units.ts'
@@ -21,6 +21,17 @@ interface FoundedUnit {
 
 export type UnitEvent = Dated &
   (
+    | {
+        readonly type: 'found'
+        readonly unitId: string
+        readonly name: string
+        readonly shortName: string | null
+        readonly kind: UnitKind
+        readonly sector: Sector
+        readonly areaCode: string | null
+        /** Null: nothing is above it. */
+        readonly parentId: string | null
+      }
     | { readonly type: 'rename'; readonly unitId: string; readonly name: string; readonly shortName: string | null }
     | { readonly type: 'transfer'; readonly unitId: string; readonly parentId: string }
     | { readonly type: 'change_kind'; readonly unitId: string; readonly kind: UnitKind }
@@ -71,6 +82,23 @@ export function happen(
   return fits ? result : refuse('out_of_order', unitsOf(event)[0] ?? '')
 }
 
+/** The units that an event ends; whoever holds a post there is touched by it. */
+export function endedBy(event: UnitEvent): readonly string[] {
+  switch (event.type) {
+    case 'merge':
+      return event.unitIds
+    case 'dissolve':
+      return [event.unitId]
+    case 'split':
+      return event.goesOn ? [] : [event.unitId]
+    case 'found':
+    case 'rename':
+    case 'transfer':
+    case 'change_kind':
+      return []
+  }
+}
+
 function decide(
   event: UnitEvent,
   spans: readonly UnitSpan[],
@@ -92,6 +120,11 @@ function decide(
     return span === undefined ? [] : cut(span, event.on, next, newId)
   }
   switch (event.type) {
+    case 'found': {
+      const { type: _, on, ...span } = event
+      if (last.has(event.unitId)) return refuse('code_taken', event.unitId)
+      return outcome([{ ...span, id: newId(), validFrom: on, validTo: null }], { founded: [event.unitId] })
+    }
     case 'rename':
       return outcome(change(event.unitId, { name: event.name, shortName: event.shortName }))
     case 'change_kind':
@@ -121,6 +154,8 @@ function decide(
 
 function unitsOf(event: UnitEvent): string[] {
   switch (event.type) {
+    case 'found':
+      return event.parentId === null ? [] : [event.parentId]
     case 'rename':
     case 'change_kind':
     case 'split':

@@ -1,6 +1,6 @@
 /** Names of the values a record holds, and every sentence about records that a person reads. */
 import type { Grade, QualificationKind, Sex } from '../../db/tables/cadres.ts'
-import type { Sector, UnitKind } from '../../db/tables/units.ts'
+import type { Sector, UnitEventKind, UnitKind } from '../../db/tables/units.ts'
 import type { RefusedKind } from './tier-c.ts'
 
 export const unitKindNames: Readonly<Record<UnitKind, string>> = {
@@ -17,6 +17,17 @@ export const unitKindNames: Readonly<Record<UnitKind, string>> = {
   cdcs_thanh_vien: 'Công đoàn cơ sở thành viên',
   cd_bo_phan: 'Công đoàn bộ phận',
   to_cd: 'Tổ công đoàn',
+}
+
+export const eventNames: Readonly<Record<UnitEventKind, string>> = {
+  found: 'Thành lập',
+  rename: 'Đổi tên',
+  transfer: 'Chuyển cấp trên',
+  change_kind: 'Đổi loại',
+  merge: 'Sáp nhập',
+  split: 'Tách',
+  dissolve: 'Giải thể',
+  correct: 'Đính chính',
 }
 
 export const sectorNames: Readonly<Record<Sector, string>> = {
@@ -80,12 +91,13 @@ export function levelName(kind: QualificationKind, level: string | null): string
 /** Why a cell was not taken. Stands after "dòng 12, cột …:". */
 export const cellReasons = {
   missing: 'bắt buộc phải có',
-  formulaError: 'ô đang báo lỗi công thức',
+  formulaError: 'ô đang báo lỗi công thức, hoặc công thức chưa được tính; thay bằng giá trị rồi tải lên lại',
   noName: 'không phải họ và tên (cần ít nhất hai chữ, không có số)',
   noYear: 'không phải năm sinh hợp lệ',
   noDate: 'không phải ngày hợp lệ; viết dạng ngày/tháng/năm, ví dụ 05/03/1985',
   future: 'là ngày ở tương lai',
   noPhone: 'không phải số điện thoại Việt Nam',
+  shortened: 'Excel đã rút gọn số này (dạng 9,12E+08) và làm mất chữ số; định dạng cột là Văn bản rồi nhập lại',
   noEmail: 'không phải địa chỉ thư điện tử',
   identity: 'có vẻ là số căn cước hoặc số giấy tờ; loại số này không được đưa vào hệ thống',
   sensitive: 'có nội dung không được lưu trong hệ thống (đảng viên, dân tộc, tôn giáo, sức khỏe, gia đình, lương, kỷ luật)',
@@ -111,10 +123,21 @@ export const rowReasons = {
   conflict: 'hồ sơ đã được người khác sửa sau khi tải bảng này về',
   nominated: (code: string) =>
     `đang có hồ sơ nhân sự ${code} cho chức danh này chưa hoàn tất; hoàn tất hồ sơ hoặc ghi lý do miễn trước khi giao chức danh`,
+  unreadableId: 'ô Mã cán bộ hoặc Phiên bản báo lỗi; tải lại bảng mới rồi sửa, hoặc xóa mã để thêm người mới',
+  badRevision: (said: string) => `Phiên bản “${said}” không đúng với hồ sơ; cột này không sửa, tải lại bảng mới rồi sửa`,
   left: (id: string) => `hồ sơ ${id} đã thôi giữ chức danh; không sửa qua bảng`,
 } as const
 
 /** Columns of personal papers that a file may have and this system never takes. */
+/** What of a file was not read, so that nothing is lost unnoticed. */
+export const tableWarnings = {
+  otherSheet: (name: string) => `Trang tính “${name}” cũng có danh sách nhưng chưa được đọc; dồn vào một trang hoặc tải lên riêng.`,
+  noHeading: (letters: readonly string[]) => `Cột ${letters.join(', ')} có nội dung nhưng không có tiêu đề nên không được đọc.`,
+  tooWide: (max: number) => `Bảng rộng hơn ${max} cột; các cột phía sau không được đọc.`,
+  noRows: 'Dưới dòng tiêu đề không có dòng nào.',
+  otherEncoding: 'Tệp viết bằng mã Windows-1258 đã được đổi sang Unicode; mong anh/chị xem lại dấu của vài tên.',
+} as const
+
 export const refusedColumn = 'cột này không được đưa vào hệ thống; nội dung bị bỏ qua, giữ trong hồ sơ giấy'
 
 /** Columns kept with the cadre's consent, in a table that came without it. */
@@ -149,6 +172,29 @@ export const unitReasons = {
   ended: 'đơn vị mang mã này đã kết thúc hoạt động; mã không dùng lại',
   noParent: 'không tìm thấy đơn vị cấp trên, hoặc đơn vị nằm dưới chính nó',
   parentRefused: 'đơn vị cấp trên ở dòng khác bị từ chối, hoặc đơn vị nằm dưới chính nó',
+} as const
+
+/** Why a decision about units was not carried out. */
+export const decisionRefusals = {
+  unknown_unit: (unit: string) => `Không có đơn vị ${unit}.`,
+  not_in_force: (unit: string) => `Đơn vị ${unit} đã kết thúc hoạt động.`,
+  out_of_order: (unit: string) => `Đơn vị ${unit} đã có thay đổi vào ngày muộn hơn; quyết định được ghi theo thứ tự ngày.`,
+  under_itself: (unit: string) => `Đơn vị ${unit} sẽ nằm dưới chính nó.`,
+  no_parent: (unit: string) => `Dưới ${unit} còn đơn vị trực thuộc mà không có cấp trên: cần chọn đơn vị kế thừa.`,
+  code_taken: (unit: string) => `Mã ${unit} đã được dùng; mã không dùng lại.`,
+  nothing: (unit: string) => `Chưa có gì để thay đổi ở ${unit}.`,
+  not_yours: (unit: string) => `Đơn vị ${unit} ngoài phạm vi được phân công.`,
+  others_posts: (unit: string) => `Ở ${unit} có người giữ chức danh mà hồ sơ thuộc đơn vị khác; mong anh/chị nhờ cán bộ tỉnh thực hiện.`,
+  changed: () => 'Cây đơn vị vừa được người khác thay đổi. Mong anh/chị xem lại ảnh hưởng rồi thực hiện.',
+} as const
+
+/** Why a word about a title was not taken. */
+export const titleRefusals = {
+  unknown_title: 'Không có chức danh này.',
+  no_such_level: 'Mức này không thuộc loại tiêu chuẩn đã chọn.',
+  out_of_order: 'Đã có thay đổi từ ngày muộn hơn; các thay đổi được ghi theo thứ tự ngày.',
+  nothing: 'Không có gì để thay đổi.',
+  taken: 'Mã này đã có.',
 } as const
 
 export const proposalNames = {

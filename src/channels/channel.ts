@@ -30,6 +30,22 @@ export type SendOutcome =
  */
 export type Received = 'processed' | 'repeat' | 'limited' | 'busy'
 
+/** The platform says that messages of ours came to a telephone, or were looked at. Told at least once, in any order. */
+export interface Receipt {
+  readonly channel: ChannelKind
+  readonly account: string
+  readonly what: 'received' | 'seen'
+  /** The platform's ids of the messages. */
+  readonly sentExternalIds: readonly string[]
+  /** Whom they were sent to, where the platform says. */
+  readonly externalId?: string
+  /** By the platform's clock; epoch milliseconds. */
+  readonly at: number
+}
+
+/** Resolves once the receipt is stored. @throws when it could not be: the platform should repeat it */
+export type Acknowledged = (receipt: Receipt) => Promise<void>
+
 /** Hands one parsed event to the conversation; resolves after it is durably stored. @throws when nothing could be stored */
 export type Receive = (inbound: Inbound) => Promise<Received>
 
@@ -43,6 +59,8 @@ export interface Channel {
   typing?(address: Address): Promise<void>
   /** After a button was tapped: remove the keyboard of that message (Telegram). Best effort. */
   settle?(address: Address, sentExternalId: string, chosenLabel: string): Promise<void>
+  /** The address that opens this chat with a payload (`?start=`); undefined while it is not known. */
+  link?(payload: string): string | undefined
   /** Webhooks and pages, mounted at `/` of the server. */
   readonly routes?: Hono
   /** Starts polling or registers the webhook. Resolves once running; keeps failing quietly with back-off and reports by `health`. */

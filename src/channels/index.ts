@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import type { Database } from '../../db/database.ts'
 import type { Config } from '../config.ts'
 import type { Ids } from '../ids.ts'
-import type { Channel } from './channel.ts'
+import type { Acknowledged, Channel } from './channel.ts'
 import { createTelegramChannel } from './telegram/channel.ts'
 import { createWebchatChannel } from './webchat/channel.ts'
 import type { WebchatStore } from './webchat/channel.ts'
@@ -22,10 +22,12 @@ export interface ChannelDeps {
   readonly webchatStore: WebchatStore
   /** Whether another process sends to the web chat's visitors: then it must look for their messages in the database. */
   readonly sentElsewhere: () => boolean
+  /** Told of what platforms say came or was looked at. */
+  readonly acknowledged: Acknowledged
 }
 
 /** Every channel that is configured. The web chat always is. */
-export function createChannels({ config, db, ids, now, log, secret, webchatStore, sentElsewhere }: ChannelDeps): Channel[] {
+export function createChannels({ config, db, ids, now, log, secret, webchatStore, sentElsewhere, acknowledged }: ChannelDeps): Channel[] {
   const { telegram, zaloOa, zaloBot } = config
   const publicUrl = config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }
   return [
@@ -41,7 +43,9 @@ export function createChannels({ config, db, ids, now, log, secret, webchatStore
       sentElsewhere,
     }),
     ...(telegram ? [createTelegramChannel({ ...telegram, ...publicUrl, log, now })] : []),
-    ...(zaloOa ? [createZaloOaChannel({ config: { ...zaloOa, ...publicUrl }, tokens: createTokenStore(db, ids, now), now, log })] : []),
+    ...(zaloOa
+      ? [createZaloOaChannel({ config: { ...zaloOa, ...publicUrl }, tokens: createTokenStore(db, ids, now), now, log, acknowledged })]
+      : []),
     ...(zaloBot ? [createZaloBotChannel({ ...zaloBot, ...publicUrl, log, now })] : []),
   ]
 }

@@ -1,16 +1,15 @@
-import { randomUUID } from 'node:crypto'
-
 import type { Command } from 'commander'
 
 import { caseCategories } from '../../db/tables/feedback.ts'
-import { CommitRefused } from '../../db/query.ts'
 import { createIds } from '../ids.ts'
 import { commitAudited } from '../privacy/audit/store.ts'
 import { signature } from '../console/access.ts'
 import type { Case } from '../feedback/case.ts'
-import { assignTo, closeCase, inbox, noteOn, replyTo, showCase, themesFor } from '../feedback/jobs.ts'
+import { addAssignment, assignments, removeAssignment } from '../feedback/assigning/jobs.ts'
+import { assignTo, closeCase, inbox, noteOn, passUp, replyTo, showCase, tellAgain, themesFor } from '../feedback/jobs.ts'
 import type { CaseDeps, Done } from '../feedback/jobs.ts'
-import { addRoute, allRoutes, cannedReplies, dropRoute, setCanned } from '../feedback/store.ts'
+import { reachedOf } from '../feedback/reached.ts'
+import { cannedReplies, dropCanned, setCanned } from '../feedback/store.ts'
 import { minimumCases } from '../feedback/themes.ts'
 import { vietnamDate, vietnamDay, vietnamTime } from '../privacy/calendar.ts'
 import { operator } from './personnel.ts'
@@ -39,7 +38,10 @@ const failures = {
     'This case may be read by those alone who are named for denunciations and complaints: "congdoan cases route add --restricted".',
   closed: 'The case is closed.',
   changed: 'Somebody else has just changed the case. Look at it again.',
+  nothing: 'There is nothing to do: the last word has arrived, or nobody is named above the officer.',
 } as const
+
+const reached = { waiting: 'on its way', sent: 'sent', lost: 'NOT DELIVERED', unsure: 'nobody knows whether it arrived' } as const
 
 function tell(done: Done, text: string): void {
   if (!done.ok) throw new Error(failures[done.code])
@@ -75,8 +77,8 @@ export function addCaseCommands(program: Command): void {
       withDatabase(async (opened) => {
         const shown = await showCase(code, depsOf(opened))
         if (!shown.ok) throw new Error(failures[shown.code])
-        const { case: one, messages } = shown
-        if (json) return print({ ...one, messages })
+        const { case: one, messages, tellings } = shown
+        if (json) return print({ ...one, messages, tellings })
         print(line({ ...one, text: '' }))
         print(
           `  ${when(one, one.createdAt)}  sender: ${one.text ?? '(words not kept)'}${one.attachmentUrl === null ? '' : `  ${one.attachmentUrl}`}`,
@@ -85,8 +87,22 @@ export function addCaseCommands(program: Command): void {
           print(
             `  ${when(one, at)}  ${author}${officer === null ? '' : ` (${officer})`}: ${text}${attachmentUrl === null ? '' : `  ${attachmentUrl}`}`,
           )
+        for (const telling of tellings)
+          print(`  ${vietnamTime(telling.at)}  told the sender (${telling.what}): ${reached[reachedOf(telling)]}`)
       }),
     )
+
+  cases
+    .command('resend')
+    .description('say again what did not reach a sender who gave their name')
+    .argument('<code>')
+    .action(async (code: string) => withDatabase(async (opened) => tell(await tellAgain(code, depsOf(opened)), `${code} is told again.`)))
+
+  cases
+    .command('up')
+    .description('pass it to the next officer upward, with a day of their own')
+    .argument('<code>')
+    .action(async (code: string) => withDatabase(async (opened) => tell(await passUp(code, depsOf(opened)), `${code} has gone up.`)))
 
   cases
     .command('assign')
@@ -157,7 +173,7 @@ function addRouteCommands(cases: Command): void {
     .option('--json', 'print JSON alone')
     .action(async ({ json }: { json?: boolean }) =>
       withDatabase(async ({ db }) => {
-        const rows = await allRoutes(db)
+        const rows = await assignments(db)
         if (json) return print(rows)
         for (const { id, unitId, category, restricted, owner } of rows)
           print(
@@ -173,28 +189,21 @@ function addRouteCommands(cases: Command): void {
     .option('--category <name>', caseCategories.join(', '))
     .option('--restricted', 'denunciations and complaints, and nothing else')
     .action(async (officer: string, options: { unit?: string; category?: string; restricted?: boolean }) =>
-      withDatabase(async ({ db }) => {
+      withDatabase(async (opened) => {
         const category = options.category === undefined ? null : caseCategories.find((known) => known === options.category)
         if (category === undefined) throw new Error(`The categories are ${caseCategories.join(', ')}.`)
-        const row = {
-          id: randomUUID().slice(0, 8),
-          unitId: options.unit ?? null,
-          category,
-          restricted: options.restricted ?? false,
-          owner: officer,
-        }
-        await db.commit([addRoute(row)])
-        print(`${row.id} is added.`)
+        const route = { unitId: options.unit ?? null, category, restricted: options.restricted ?? false, owner: officer }
+        const added = await addAssignment(route, depsOf(opened))
+        print(added.ok ? `${added.id} is added.` : 'That stands already.')
       }),
     )
   route
     .command('remove')
     .argument('<id>')
     .action(async (id: string) =>
-      withDatabase(async ({ db }) => {
-        await db.commit([dropRoute(id)]).catch((error: unknown) => {
-          throw error instanceof CommitRefused ? new Error(`There is no route ${id}. "congdoan cases route list" shows them.`) : error
-        })
+      withDatabase(async (opened) => {
+        const removed = await removeAssignment(id, depsOf(opened))
+        if (!removed.ok) throw new Error(`There is no route ${id}. "congdoan cases route list" shows them.`)
         print(`${id} is removed.`)
       }),
     )
@@ -221,6 +230,15 @@ function addCannedCommands(cases: Command): void {
       withDatabase(async ({ db }) => {
         await db.commit([setCanned(name, text)])
         print(`${name} is kept.`)
+      }),
+    )
+  canned
+    .command('remove')
+    .argument('<name>')
+    .action(async (name: string) =>
+      withDatabase(async ({ db }) => {
+        await db.commit([dropCanned(name)])
+        print(`${name} is removed.`)
       }),
     )
 }

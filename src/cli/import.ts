@@ -5,7 +5,8 @@ import type { Command } from 'commander'
 
 import { applyPreview, isStale, previewImport, undoImport } from '../cadres/imports/jobs.ts'
 import type { Preview } from '../cadres/imports/jobs.ts'
-import type { PlannedRow } from '../cadres/imports/plan.ts'
+import { isRowChoice } from '../cadres/imports/plan.ts'
+import type { PlannedRow, RowChoices } from '../cadres/imports/plan.ts'
 import { listImports } from '../cadres/imports/store.ts'
 import { openRecords } from '../cadres/records/store.ts'
 import { byteOrderMark, csvLine } from '../cadres/sheets/csv.ts'
@@ -25,6 +26,7 @@ interface ImportOptions {
   readonly json?: boolean
   readonly duplicates: 'hold' | 'merge' | 'add'
   readonly consents?: string
+  readonly row: RowChoices
 }
 
 export function addImportCommands(program: Command): void {
@@ -41,6 +43,12 @@ export function addImportCommands(program: Command): void {
       'where the cadres’ consents lie to Ngày sinh, Email, Ngoại ngữ, Tin học; without it these columns are left out',
     )
     .option('--duplicates <choice>', 'people who are there already: hold (ask), merge (update their record), add (beside it)', 'hold')
+    .option(
+      '--row <n=choice>',
+      'decide on one row, repeatable: add, merge:CB…, skip; take or keep where a cell was changed by others',
+      (given: string, before: RowChoices) => ({ ...before, ...choiceOf(given) }),
+      {},
+    )
     .action((file: string, options: ImportOptions) => importCadres(file, options))
 
   imports
@@ -83,6 +91,13 @@ export function addImportCommands(program: Command): void {
     .action((options: { to: string; unit?: string; reason: string }) => exportCadres(options))
 }
 
+function choiceOf(given: string): RowChoices {
+  const [row = '', choice = ''] = given.split('=')
+  if (!/^\d+$/.test(row) || !isRowChoice(choice))
+    throw new Error(`--row must be like 12=add, 12=merge:CB7K3M2PQ, 12=skip, 12=take, 12=keep.`)
+  return { [Number(row)]: choice }
+}
+
 const undoReasons = {
   unknown: 'There is no such import. "congdoan import list" shows them.',
   undone_before: 'This import was taken back before.',
@@ -113,12 +128,12 @@ async function exportCadres({ to, unit, reason }: { to: string; unit?: string; r
   })
 }
 
-async function importCadres(file: string, { dryRun, json, duplicates, consents }: ImportOptions): Promise<void> {
+async function importCadres(file: string, { dryRun, json, duplicates, consents, row: choices }: ImportOptions): Promise<void> {
   if (!['hold', 'merge', 'add'].includes(duplicates)) throw new Error('--duplicates must be hold, merge or add.')
   const bytes = await readFile(file)
   await withDatabase(async ({ db }) => {
     const deps = personnelDeps({ db })
-    const preview = await previewImport(bytes, { duplicates, ...(consents !== undefined && { consents }) }, deps)
+    const preview = await previewImport(bytes, { duplicates, choices, ...(consents !== undefined && { consents }) }, deps)
     if (!preview.ok) throw new Error(refusalReasons[preview.code])
     const importId = dryRun === true ? undefined : await apply(preview, basename(file), deps)
     const { rejected, duplicate, conflict } = preview.counts
@@ -143,9 +158,10 @@ function show({ table, rows, counts, withheld }: Preview): void {
   )
   for (const heading of table.ignored) print(`  cột "${heading}" không rõ là gì, bị bỏ qua`)
   for (const heading of withheld) print(`  cột "${heading}": ${withheldColumn}`)
+  for (const warning of table.warnings) print(`  ${warning}`)
   for (const heading of table.refused) print(`  cột "${heading}": ${refusedColumn}`)
   print(
-    `${counts.added} added, ${counts.changed} changed, ${counts.unchanged} unchanged, ${counts.rejected} rejected, ${counts.duplicate} already there, ${counts.conflict} in conflict`,
+    `${counts.added} added, ${counts.changed} changed, ${counts.unchanged} unchanged, ${counts.rejected} rejected, ${counts.duplicate} already there, ${counts.conflict} in conflict, ${counts.skipped} skipped`,
   )
   for (const row of rows) for (const line of linesOf(row)) print(`  ${line}`)
 }
@@ -155,6 +171,7 @@ function linesOf(row: PlannedRow): string[] {
   switch (row.kind) {
     case 'added':
     case 'unchanged':
+    case 'skipped':
       return []
     case 'changed':
       return row.changes.map(({ field, before, after }) => `${where}, cột "${headingOf(field)}": ${shown(before)} → ${shown(after)}`)
@@ -177,6 +194,7 @@ const asJson = ({ table, rows, counts, withheld }: Preview, importId: string | u
   columns: table.headings,
   ignored: table.ignored,
   refused: table.refused,
+  warnings: table.warnings,
   withheld,
   counts,
   rows: rows.filter(({ kind }) => kind !== 'unchanged'),

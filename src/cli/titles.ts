@@ -1,15 +1,14 @@
 import type { Command } from 'commander'
 
-import { educationLevels, managementLevels, politicalLevels } from '../../db/tables/cadres.ts'
-import { listEquivalences, listStandards, listTitles, setStandard } from '../cadres/titles/store.ts'
+import { unitKinds } from '../../db/tables/units.ts'
+import { noteStandard, putTitle, setEquivalence } from '../cadres/titles/jobs.ts'
+import type { TitleWrite } from '../cadres/titles/jobs.ts'
+import { standardKinds } from '../cadres/titles/rules.ts'
+import { listEquivalences, listStandards, listTitles } from '../cadres/titles/store.ts'
 import { levelName, qualificationNames } from '../cadres/wording.ts'
-import { createIds } from '../ids.ts'
 import { vietnamDate } from '../privacy/calendar.ts'
+import { personnelDeps } from './personnel.ts'
 import { print, withDatabase } from './session.ts'
-
-/** What a standard may ask for, with the levels it may name. */
-const kinds = { chuyen_mon: educationLevels, llct: politicalLevels, qlnn: managementLevels, nvcd: [], ky_nang: [] } as const
-type Kind = keyof typeof kinds
 
 export function addTitleCommands(program: Command): void {
   const titles = program.command('titles').description('the titles of cadres')
@@ -39,7 +38,7 @@ export function addTitleCommands(program: Command): void {
     .command('standard')
     .description('note what a title asks of its holder from a day on; the standard before it ends that day')
     .argument('<title>')
-    .requiredOption('--kind <kind>', Object.keys(kinds).join(', '))
+    .requiredOption('--kind <kind>', standardKinds.join(', '))
     .requiredOption('--from <day>', 'YYYY-MM-DD')
     .requiredOption('--decision <text>', 'number and symbol of the decision')
     .option('--level <level>', 'the least level')
@@ -47,32 +46,71 @@ export function addTitleCommands(program: Command): void {
     .action((title: string, options: { kind: string; from: string; decision: string; level?: string; text: string }) =>
       standard(title, options),
     )
+
+  titles
+    .command('equivalent')
+    .description('name the group of posts a title is compared with, from a day on')
+    .argument('<title>')
+    .requiredOption('--in <unit kind>', unitKinds.join(', '))
+    .option('--group <group>', 'a group that is there, or the name of a new one; compared with none when not given')
+    .requiredOption('--from <day>', 'YYYY-MM-DD')
+    .requiredOption('--decision <text>', 'number and symbol of the decision')
+    .action((title: string, options: { in: string; group?: string; from: string; decision: string }) => equivalent(title, options))
+
+  titles
+    .command('add')
+    .description('add a title')
+    .argument('<code>')
+    .argument('<name>')
+    .requiredOption('--rank <n>', 'its place in lists, 1 the highest')
+    .option('--key', 'who holds it is a cán bộ chủ chốt')
+    .action(async (code: string, name: string, { rank, key }: { rank: string; key?: boolean }) => {
+      if (!/^[1-9]\d{0,2}$/.test(rank)) throw new Error('--rank must be a number from 1 to 999.')
+      await write((deps) => putTitle({ id: code.toUpperCase(), name, rank: Number(rank), isKey: key ?? false }, true, deps))
+      print(`${code.toUpperCase()}: ${name}.`)
+    })
 }
 
 async function standard(
   titleId: string,
   { kind, from, decision, level, text }: { kind: string; from: string; decision: string; level?: string; text: string },
 ): Promise<void> {
-  const known = (Object.keys(kinds) as Kind[]).find((each) => each === kind)
-  if (known === undefined) throw new Error(`--kind must be among ${Object.keys(kinds).join(', ')}.`)
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(from)) throw new Error(`--from must be a day written YYYY-MM-DD, not "${from}".`)
-  const levels: readonly string[] = kinds[known]
-  if (level !== undefined && !levels.includes(level))
-    throw new Error(`--level must be among ${levels.join(', ') || '(this kind has none)'}.`)
+  const known = among(standardKinds, kind, '--kind')
+  await write((deps) => noteStandard({ titleId, kind: known, level: level ?? null, text, from: dayOf(from), decision }, deps))
+  print(`${titleId}: ${known} from ${from}.`)
+}
+
+async function equivalent(
+  titleId: string,
+  { in: unitKind, group, from, decision }: { in: string; group?: string; from: string; decision: string },
+): Promise<void> {
+  const asked = { titleId, unitKind: among(unitKinds, unitKind, '--in'), group: group ?? null, from: dayOf(from), decision }
+  await write((deps) => setEquivalence(asked, deps))
+  print(`${titleId} in ${unitKind}: ${group ?? 'compared with none'} from ${from}.`)
+}
+
+const reasons: Readonly<Record<(TitleWrite & { ok: false })['code'], string>> = {
+  unknown_title: 'There is no such title. "congdoan titles list" shows them.',
+  no_such_level: 'There is no such level of this kind.',
+  out_of_order: 'Something holds from a later day already; changes are entered in the order of their days.',
+  nothing: 'Nothing would change.',
+  taken: 'This code is taken.',
+}
+
+async function write(job: (deps: ReturnType<typeof personnelDeps>) => Promise<TitleWrite>): Promise<void> {
   await withDatabase(async ({ db }) => {
-    if (!(await listTitles(db)).some(({ id }) => id === titleId))
-      throw new Error(`There is no title ${titleId}. "congdoan titles list" shows them.`)
-    const row = {
-      id: createIds(Date.now).next(),
-      titleId,
-      kind: known,
-      level: level ?? null,
-      text: text === '' ? `${qualificationNames[known]} ${levelName(known, level ?? null)}`.trim() : text,
-      decision,
-      validFrom: from,
-      validTo: null,
-    }
-    await db.commit(setStandard(row, await listStandards(db)))
-    print(`${titleId}: ${row.text} from ${from}.`)
+    const written = await job(personnelDeps({ db }))
+    if (!written.ok) throw new Error(reasons[written.code])
   })
+}
+
+function among<V extends string>(values: readonly V[], given: string, option: string): V {
+  const known = values.find((each) => each === given)
+  if (known === undefined) throw new Error(`${option} must be among ${values.join(', ')}.`)
+  return known
+}
+
+function dayOf(given: string): string {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(given)) throw new Error(`--from must be a day written YYYY-MM-DD, not "${given}".`)
+  return given
 }

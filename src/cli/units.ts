@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
 
 import type { Command } from 'commander'
 
@@ -9,10 +10,12 @@ import { addUnit, allSpans, allUnits, recordUnitEvent, saveSpan } from '../cadre
 import { planUnits, readUnits } from '../cadres/units/table.ts'
 import { unitKindNames } from '../cadres/wording.ts'
 import { signature } from '../console/access.ts'
+import { commitAudited } from '../privacy/audit/store.ts'
 import { vietnamDay } from '../privacy/calendar.ts'
 import { operator, personnelDeps } from './personnel.ts'
 import { print, withDatabase } from './session.ts'
 import { addUnitEventCommands } from './unit-events.ts'
+import { addUnitMemberCommands } from './unit-members.ts'
 
 /** Units whose table names no day have been there as long as anybody remembers. */
 const longAgo = '1945-07-20'
@@ -45,6 +48,7 @@ export function addUnitCommands(program: Command): void {
     )
 
   addUnitEventCommands(units)
+  addUnitMemberCommands(units)
 }
 
 async function importUnits(file: string, { dryRun, json }: { dryRun?: boolean; json?: boolean }): Promise<void> {
@@ -61,9 +65,10 @@ async function importUnits(file: string, { dryRun, json }: { dryRun?: boolean; j
     const ended = new Set(known.flatMap(({ id }) => (tree.byId.has(id) ? [] : [id])))
     const plan = planUnits(read.lines, [...tree.byId.values()], ended)
     const faults = [...read.faults, ...plan.faults].sort((a, b) => a.row - b.row)
-    const { actor } = signature(operator())
+    const signed = signature(operator())
+    const { actor } = signed
     if (dryRun !== true) {
-      await db.commit([
+      const writes = [
         ...plan.added.flatMap(({ row: _, aliases, validFrom, id, ...rest }) => {
           const span = { ...rest, id: ids.next(), unitId: id, validFrom: validFrom ?? longAgo, validTo: null }
           const event = { id: ids.next(), kind: 'found', unitId: id, on: span.validFrom, decision: null, detail: rest, actor, at }
@@ -73,7 +78,10 @@ async function importUnits(file: string, { dryRun, json }: { dryRun?: boolean; j
           saveSpan(span),
           recordUnitEvent({ id: ids.next(), kind: 'correct', unitId: span.unitId, on: today, decision: null, detail: span, actor, at }),
         ]),
-      ])
+      ]
+      const subjects = [...plan.added.map(({ id }) => id), ...plan.corrected.map(({ span }) => span.unitId)]
+      if (subjects.length > 0)
+        await commitAudited(db, writes, [{ ...signed, action: 'write', subjects, reason: `units from ${basename(file)}`, at }])
     }
     if (faults.length > 0) process.exitCode = 1
     const counts = { added: plan.added.length, corrected: plan.corrected.length, unchanged: plan.unchanged, rejected: faults.length }

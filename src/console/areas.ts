@@ -31,12 +31,14 @@ import { accountRoutes } from './account/routes.tsx'
 import type { ConsoleArea } from './area.ts'
 import { enquiryHome, enquiryRoutes } from '../enquiries/routes.tsx'
 import { caseHome, caseRoutes } from '../feedback/routes.tsx'
+import { inspectionHome, inspectionRoutes } from '../inspections/routes.tsx'
 import { nominationHome, nominationRoutes } from '../nominations/routes.tsx'
 import { reportRoutes } from '../reporting/pages/routes.tsx'
 import { officerRoutes } from './officers/routes.tsx'
 import { changesHome, changeRoutes } from '../cadres/changes/routes.tsx'
 import { linkRoutes } from '../cadres/links/routes.tsx'
 import { cadreRoutes, cadresHome } from '../cadres/pages/routes.tsx'
+import { titleRoutes } from '../cadres/titles/routes.tsx'
 import { unitRoutes, unitsHome } from '../cadres/units/routes.tsx'
 import { uploadRoutes } from '../cadres/uploads/routes.tsx'
 import { evaluationHome, evaluationRoutes } from '../evaluations/routes.tsx'
@@ -78,8 +80,14 @@ export const areas: readonly ConsoleArea[] = [
       'GET /chu-de': everybody,
       'GET /mau': withNames,
       'POST /mau': withNames,
+      'POST /mau/bo': withNames,
+      'GET /phan-cong': province,
+      'POST /phan-cong': ['quan_tri'],
+      'POST /phan-cong/bo': ['quan_tri'],
       'GET /:code': withNames,
       'POST /:code/tra-loi': withNames,
+      'POST /:code/gui-lai': withNames,
+      'POST /:code/len-tren': withNames,
       'POST /:code/ghi-chu': withNames,
       'POST /:code/giao': withNames,
       'POST /:code/xong': withNames,
@@ -124,7 +132,7 @@ export const areas: readonly ConsoleArea[] = [
       'POST /lan/:id/hoan-tac': withNames,
       'GET /:id': withNames,
       'POST /:id/ghi': withNames,
-      'POST /:id/lai': withNames,
+      'POST /:id/chon': withNames,
     },
     routes: uploadRoutes,
   },
@@ -144,9 +152,37 @@ export const areas: readonly ConsoleArea[] = [
   {
     path: '/don-vi',
     title: 'Đơn vị',
-    access: { 'GET /': everybody, 'GET /:id': everybody },
+    access: {
+      'GET /': everybody,
+      'GET /tao': withNames,
+      'POST /xem-truoc': withNames,
+      'POST /thuc-hien': withNames,
+      'GET /:id': everybody,
+      'GET /:id/quyet-dinh/:act': withNames,
+      'POST /:id/xep-loai': withNames,
+      'GET /:id/ma': withNames,
+      'GET /:id/ma/:file': withNames,
+      'POST /:id/ma/doi': withNames,
+      'POST /:id/ma/ngung': withNames,
+      'GET /:id/doan-vien': withNames,
+      'POST /:id/doan-vien': withNames,
+    },
     routes: unitRoutes,
     home: unitsHome,
+  },
+  {
+    path: '/chuc-danh',
+    title: 'Chức danh',
+    access: {
+      'GET /': everybody,
+      'POST /': province,
+      'GET /:id': everybody,
+      'POST /:id/sua': province,
+      'POST /:id/tieu-chuan': province,
+      'POST /:id/thoi': province,
+      'POST /:id/tuong-duong': province,
+    },
+    routes: titleRoutes,
   },
   {
     path: '/danh-gia',
@@ -160,7 +196,11 @@ export const areas: readonly ConsoleArea[] = [
       'GET /:id/nguoi-danh-gia': ofTheProvince,
       'GET /:id/nguoi-danh-gia/:cadre': ofTheProvince,
       'POST /:id/nguoi-danh-gia/:cadre': ofTheProvince,
+      'POST /:id/hoan-canh/:cadre': ofTheProvince,
       'GET /:id/ket-qua': withNames,
+      'GET /:id/do-lech': ofTheProvince,
+      'GET /:id/xep-loai': ofTheProvince,
+      'POST /:id/xep-loai': ofTheProvince,
       'GET /:id/tai-ve': withNames,
       'GET /:id/ket-qua/:cadre': withNames,
       'POST /:id/ket-qua/:cadre': ofTheProvince,
@@ -186,6 +226,8 @@ export const areas: readonly ConsoleArea[] = [
       'POST /:id/dong': surveyors,
       'GET /:id/phieu.xlsx': surveyors,
       'GET /:id/ket-qua/:kind': surveyors,
+      'GET /:id/qr': surveyors,
+      'GET /:id/qr/:file': surveyors,
     },
     routes: surveyRoutes,
     home: surveyHome,
@@ -231,7 +273,7 @@ export const areas: readonly ConsoleArea[] = [
       'POST /:id/ghi-danh': trainers,
       'POST /:id/diem-danh': trainers,
       'GET /:id/man-hinh/:n': trainers,
-      'GET /:id/ma/:n': trainers,
+      'GET /:id/truc-tiep/:n': trainers,
       'GET /:id/chung-nhan/:cadre': trainers,
     },
     routes: trainingRoutes,
@@ -255,6 +297,19 @@ export const areas: readonly ConsoleArea[] = [
     },
     routes: nominationRoutes,
     home: nominationHome,
+  },
+  {
+    path: '/kiem-tra',
+    title: 'Kiểm tra',
+    access: {
+      'GET /': nominators,
+      'POST /': deciders,
+      'GET /:id': nominators,
+      'POST /:id/ket-luan': deciders,
+      'POST /:id/khac-phuc': nominators,
+    },
+    routes: inspectionRoutes,
+    home: inspectionHome,
   },
   {
     path: '/bao-cao',

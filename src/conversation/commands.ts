@@ -12,6 +12,8 @@ export type Command =
   | 'link'
   | 'withdraw'
   | 'another'
+  | 'my_unit'
+  | 'leave_unit'
   | 'record'
   | 'start'
   | 'surveys'
@@ -141,6 +143,11 @@ const phrases: Readonly<Record<Command, readonly string[]>> = {
     'ho so can bo cua',
     'xem ho so can bo',
     'thong tin can bo cua',
+  ],
+  my_unit: ['don vi cua', 'xem don vi', 'xem don vi cua', 'dang o don vi nao', 'o don vi nao', 'thuoc don vi nao', 'dang thuoc don vi nao'],
+  leave_unit: [
+    ...['roi don vi', 'roi khoi don vi', 'ra khoi don vi', 'thoat don vi', 'thoat khoi don vi', 'roidonvi', 'muon roi don vi'],
+    ...['khong con o don vi', 'khong con lam o don vi', 'khong con thuoc don vi', 'nghi o don vi'],
   ],
   surveys: [
     ...['khao sat', 'lam khao sat', 'danh sach khao sat', 'cac khao sat', 'phieu khao sat', 'ks'],

@@ -1,5 +1,5 @@
 import type { AudienceSpec } from '../broadcasts/audience.ts'
-import type { Broadcast, BroadcastContent } from '../broadcasts/broadcast.ts'
+import type { Broadcast, BroadcastContent, Signatory } from '../broadcasts/broadcast.ts'
 import type { StoredBroadcast } from '../broadcasts/known.ts'
 import type { Purpose } from '../../db/tables/contacts.ts'
 import type { CaseCategory, CaseKind } from '../../db/tables/feedback.ts'
@@ -77,6 +77,9 @@ export type Effect =
   | { readonly type: 'reachable'; readonly reachable: boolean }
   /** This contact is that cadre; the code is spent. */
   | { readonly type: 'link_cadre'; readonly cadreId: string; readonly code: string }
+  /** This contact belongs to that unit, by its code; an officer confirms it. */
+  | { readonly type: 'join_unit'; readonly unitId: string }
+  | { readonly type: 'leave_unit' }
   | {
       readonly type: 'propose_change'
       readonly code: string
@@ -93,6 +96,8 @@ export type Effect =
       readonly milestone?: 'started' | 'completed' | 'confirmed'
     }
   | { readonly type: 'learning_forgotten'; readonly cadreId: string }
+  /** When questions of the lessons come up again, for somebody who wants to be told; absent: they do not. */
+  | { readonly type: 'learning_due'; readonly cameUp?: number }
   /** How far somebody is in a survey. `question`: one they see for the first time; `everybody` is asked it. */
   | {
       readonly type: 'survey_progress'
@@ -123,7 +128,7 @@ export type Effect =
       readonly type: 'broadcast_drafted'
       readonly id: string
       readonly promptId: string
-      readonly by: string
+      readonly by: Signatory
       readonly content: BroadcastContent
       readonly audience: AudienceSpec
     }
@@ -133,7 +138,7 @@ export type Effect =
       readonly stored: StoredBroadcast
       readonly broadcast: Broadcast
       readonly action: string
-      readonly actor: string
+      readonly actor: Signatory
     }
   /** Seats of a class change hands, on the class as it was seen. Who moved up is told. */
   | {

@@ -47,3 +47,7 @@ export type Event =
   /** A class is to be announced, or something about it has changed. */
   | { readonly type: 'class_due'; readonly classId: string; readonly news: ClassNews; readonly noted: Reminding }
   | { readonly type: 'class_due'; readonly classId: string; readonly session: number; readonly reminding: Reminding }
+  /** They were invited to a class and have not answered. */
+  | { readonly type: 'class_due'; readonly classId: string; readonly unanswered: true; readonly reminding: Reminding }
+  /** Questions of the lessons have come up again. */
+  | { readonly type: 'learning_due'; readonly reminding: Reminding }

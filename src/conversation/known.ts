@@ -1,11 +1,13 @@
 import type { Role } from '../../db/tables/console.ts'
 import type { GrantedPurposes } from '../../db/tables/contacts.ts'
 import type { StoredBroadcast } from '../broadcasts/known.ts'
+import type { JoinableUnit, Membership } from '../cadres/joining.ts'
 import type { Cadre } from '../cadres/record.ts'
 import type { Names } from '../cadres/view.ts'
 import type { OwnResult } from '../evaluations/own.ts'
 import type { Authorized } from '../console/access.ts'
 import type { Looked } from '../feedback/case.ts'
+import type { UnitNamed } from '../feedback/naming.ts'
 import type { Answerer } from '../knowledge/answer.ts'
 import type { Progress } from '../learning/progress.ts'
 import type { ChannelKind } from '../messages.ts'
@@ -44,6 +46,10 @@ export interface Known {
   readonly record?: { readonly cadre: Authorized<Cadre>; readonly names: Names /** Proposals that wait. */; readonly pending: number }
   /** Set when a code for linking a record came in: whose it is, or 'unknown'. */
   readonly recordCode?: string
+  /** Set when a code for joining a unit came in: the unit, or 'unknown'. */
+  readonly unitOfCode?: JoinableUnit | 'unknown'
+  /** The unit the person belongs to, when `needs` asked for it and there is one. */
+  readonly ownUnit?: Membership
   /** What the record of this cadre says they have learnt, when `needs` asked for it and it says anything. */
   readonly learning?: Progress
   /** The survey this turn is about, when `needs` asked for one. */
@@ -56,6 +62,8 @@ export interface Known {
   readonly checkIn?: { readonly view: ClassView; readonly session: Session; readonly isMarked: boolean } | 'late' | 'wrong'
   /** Where our pages are, for links. */
   readonly publicUrl?: string
+  /** Units that what was typed may mean, where a unit's name was asked for. */
+  readonly units?: readonly UnitNamed[]
   /** Set when a look-up code was typed: the sealed case it opens. */
   readonly looked?: Looked | 'unknown'
   /** Whose console this chat may open, when a link to it is asked for. */

@@ -50,6 +50,11 @@ const place = z.discriminatedUnion('type', [
     step: z.enum(['mode', 'category', 'unit', 'text', 'confirm', 'looked', 'more']),
     category: z.enum(caseCategories).exactOptional(),
     unitText: z.string().exactOptional(),
+    unitId: z.string().exactOptional(),
+    /** What was typed where a unit's name was asked for, and is none. */
+    typed: z.string().exactOptional(),
+    /** Units that were offered. */
+    found: z.array(z.object({ id: z.string(), name: z.string() })).exactOptional(),
     text: z.string().exactOptional(),
     /** The look-up code that was typed. */
     lookup: z.string().exactOptional(),
@@ -91,6 +96,8 @@ const learning = z.object({
   asked: z.string().exactOptional(),
   /** They want it in their record as a cadre. */
   record: z.boolean().exactOptional(),
+  /** Whether they want to be told when questions come up again; unsaid, whoever has it in the record does. */
+  remind: z.boolean().exactOptional(),
 })
 
 const stateSchema = z.object({
@@ -103,6 +110,8 @@ const stateSchema = z.object({
   asked: z.object({ questionId: z.string(), text: z.string().optional() }).optional(),
   /** The case an officer last answered: what the person writes while the officer has the conversation belongs to it. */
   talk: z.object({ code: z.string(), /** They were told once that their words arrive. */ told: z.boolean() }).optional(),
+  /** The case of danger they last opened: who cries for help twice has one case. */
+  alarm: z.object({ code: z.string(), at: z.number() }).optional(),
   /** By survey id. */
   surveys: z.record(z.string(), surveyEntry).optional(),
   learning: learning.optional(),

@@ -2,7 +2,7 @@ import { and, eq, gt, sql } from 'drizzle-orm'
 
 import type { Database } from '../../db/database.ts'
 import { fill, read, write } from '../../db/query.ts'
-import type { Values, Write } from '../../db/query.ts'
+import type { Statement, Values, Write } from '../../db/query.ts'
 import type { GrantedPurposes } from '../../db/tables/contacts.ts'
 import { joinRecipients } from '../broadcasts/recipients/store.ts'
 import { moveChanges } from '../cadres/changes/store.ts'
@@ -13,8 +13,9 @@ import type { Seal } from '../privacy/seal.ts'
 import { joinRaters } from '../evaluations/raters/store.ts'
 import { joinReminders } from '../reminders/store.ts'
 import { joinSurveys } from '../surveys/store.ts'
+import { openPlace } from './hidden/store.ts'
 import { freshState, readState } from './state.ts'
-import type { State } from './state.ts'
+import type { Hidden, State } from './state.ts'
 
 /** Who wrote, and where their conversation stands. */
 export interface Loaded {
@@ -37,43 +38,83 @@ export interface Loaded {
   readonly lastSaidId?: string
 }
 
-const byAddress = read((q, t, p: Values<{ channel: string; account: string; externalId: string }>) =>
-  q
-    .select({
-      contactId: t.contacts.id,
-      addressId: t.addresses.id,
-      granted: t.contacts.granted,
-      optedOutAt: t.contacts.optedOutAt,
-      humanUntil: t.contacts.humanUntil,
-      createdAt: t.contacts.createdAt,
-      reachable: t.addresses.reachable,
-      lastInteractionAt: t.addresses.lastInteractionAt,
-      state: t.conversations.state,
-      revision: t.conversations.revision,
-      cadreId: t.cadreLinks.cadreId,
-      lastSaidId: sql<string | null>`(select max(${t.outbox.id}) from ${t.outbox} where ${t.outbox.contactId} = ${t.contacts.id})`,
-    })
-    .from(t.addresses)
-    .innerJoin(t.contacts, eq(t.contacts.id, t.addresses.contactId))
-    .leftJoin(t.conversations, eq(t.conversations.id, t.contacts.id))
-    .leftJoin(t.cadreLinks, eq(t.cadreLinks.contactId, t.contacts.id))
-    .where(and(eq(t.addresses.channel, p('channel')), eq(t.addresses.account, p('account')), eq(t.addresses.externalId, p('externalId')))),
+const byAddress = read(
+  (q, t, p: Values<{ channel: string; account: string; externalId: string; place: string | null; hiddenEvent: string | null }>) =>
+    q
+      .select({
+        contactId: t.contacts.id,
+        addressId: t.addresses.id,
+        granted: t.contacts.granted,
+        optedOutAt: t.contacts.optedOutAt,
+        humanUntil: t.contacts.humanUntil,
+        createdAt: t.contacts.createdAt,
+        reachable: t.addresses.reachable,
+        lastInteractionAt: t.addresses.lastInteractionAt,
+        state: t.conversations.state,
+        revision: t.conversations.revision,
+        cadreId: t.cadreLinks.cadreId,
+        lastSaidId: sql<string | null>`(select max(${t.outbox.id}) from ${t.outbox} where ${t.outbox.contactId} = ${t.contacts.id})`,
+        place: sql<string | null>`(select ${t.hiddenPlaces.sealed} from ${t.hiddenPlaces} where ${t.hiddenPlaces.id} = ${p('place')})`,
+        hiddenEvent: sql<
+          string | null
+        >`(select ${t.hiddenInbound.id} from ${t.hiddenInbound} where ${t.hiddenInbound.id} = ${p('hiddenEvent')})`,
+      })
+      // One row, also for somebody never seen.
+      .from(sql`(select 1) as one`)
+      .leftJoin(
+        t.addresses,
+        and(eq(t.addresses.channel, p('channel')), eq(t.addresses.account, p('account')), eq(t.addresses.externalId, p('externalId'))),
+      )
+      .leftJoin(t.contacts, eq(t.contacts.id, t.addresses.contactId))
+      .leftJoin(t.conversations, eq(t.conversations.id, t.contacts.id))
+      .leftJoin(t.cadreLinks, eq(t.cadreLinks.contactId, t.contacts.id)),
 )
 
-/** @returns undefined for somebody never seen at this address */
-export async function load(db: Database, address: Address, seal: Seal): Promise<Loaded | undefined> {
-  const [row] = await db.read(byAddress, { channel: address.channel, account: address.account, externalId: address.externalId })
-  if (row === undefined) return undefined
+/** What the database knows before a turn. */
+export interface Found {
+  /** Nobody at this address was ever seen: absent. */
+  readonly loaded?: Loaded
+  /** Where they stand in a dialogue that leaves no trace. */
+  readonly place?: Hidden
+  /** The event was here before, as one of those that nothing joins to a person. */
+  readonly wasHidden: boolean
+}
+
+/** @param hidden keyed hashes: what the address and the event are called where nothing may join them to a person */
+export async function load(
+  db: Database,
+  address: Address,
+  seal: Seal,
+  hidden: { readonly place?: string; readonly event?: string } = {},
+): Promise<Found> {
+  const { channel, account, externalId } = address
+  const [row] = await db.read(byAddress, {
+    channel,
+    account,
+    externalId,
+    place: hidden.place ?? null,
+    hiddenEvent: hidden.event ?? null,
+  })
+  if (row === undefined) return { wasHidden: false }
+  const place = row.place === null ? undefined : openPlace(row.place, seal)
+  const loaded = loadedFrom(row, address, seal)
+  return { wasHidden: row.hiddenEvent !== null, ...(place && { place }), ...(loaded && { loaded }) }
+}
+
+type Row = typeof byAddress extends Statement<never, infer R> ? R : never
+
+function loadedFrom(row: Row, address: Address, seal: Seal): Loaded | undefined {
+  if (row.contactId === null || row.addressId === null || row.createdAt === null) return undefined
   return {
     contactId: row.contactId,
     addressId: row.addressId,
     address,
     isNew: false,
-    granted: row.granted,
+    granted: row.granted ?? {},
     optedOut: row.optedOutAt !== null,
     ...(row.humanUntil !== null && { humanUntil: row.humanUntil }),
     createdAt: row.createdAt,
-    reachable: row.reachable,
+    reachable: row.reachable === true,
     ...(row.lastInteractionAt !== null && { lastInteractionAt: row.lastInteractionAt }),
     state: row.revision === null ? freshState : readState(unsealed(row.state, seal)),
     revision: row.revision ?? 0,

@@ -20,20 +20,21 @@ import { recordHidden, wasHidden } from '../surveys/ballots/store.ts'
 import { clean } from '../text.ts'
 import { wording } from '../wording.ts'
 import type { House } from '../wording.ts'
+import { choiceOf, meaningOf } from './choices.ts'
+import { isHidden, takes } from './dialogues/feedback.ts'
+import { refusedHere } from './dialogues/own-record.ts'
 import type { Effect } from './effect.ts'
 import { auditOf, routed, writesFor } from './effects/store.ts'
 import type { Event } from './event.ts'
-import { isHidden, takes } from './feedback.ts'
 import { createGate } from './gate.ts'
 import type { Pace } from './gate.ts'
-import { dropPlace, hiddenGroup, placeOf, putPlace } from './hidden/store.ts'
+import { dropPlace, hiddenGroup, putPlace } from './hidden/store.ts'
 import { readKnown } from './reading/store.ts'
-import { refusedHere } from './recording.ts'
 import { anonymousSurveyAt, freshState } from './state.ts'
 import type { Hidden, State } from './state.ts'
-import { meaningOf, needs, step, choiceOf } from './step.ts'
+import { needs, step } from './step.ts'
 import { load, meet, move, recordInbound, touchAddress, wasSeen } from './store.ts'
-import type { Loaded } from './store.ts'
+import type { Found, Loaded } from './store.ts'
 
 export interface TurnDeps {
   readonly db: Database
@@ -112,14 +113,11 @@ export function createTurns(deps: TurnDeps): Turns {
     if (pace !== 'go' && (await wasHere(inbound))) return 'repeat'
     if (pace === 'quiet') return 'limited'
     for (let tries = 1; ; tries++) {
-      const placeId = hiddenPlaceId(inbound.address)
-      const [found, place, wasHiddenBefore] = await Promise.all([
-        find(inbound.address),
-        placeOf(deps.db, placeId, deps.seal),
-        wasHidden(deps.db, hiddenName(inbound)),
-      ])
-      if (wasHiddenBefore) return 'repeat'
-      const known = found ?? stranger(inbound.address, at)
+      const [placeId, eventId] = [hiddenPlaceId(inbound.address), hiddenName(inbound)]
+      const found = await find(inbound.address, { place: placeId, event: eventId })
+      if (found.wasHidden) return 'repeat'
+      const { place } = found
+      const known = found.loaded ?? stranger(inbound.address, at)
       const hidden = place && withHidden(known.state, place, inbound)
       const loaded = hidden === undefined ? known : { ...known, state: hidden.state }
       const event: Event = {
@@ -137,14 +135,14 @@ export function createTurns(deps: TurnDeps): Turns {
         pace === 'go' ? await decide(loaded, event, at, { id: placeId, base: known.state, ...hidden }) : { writes: [], schedules: false }
       const { ballot, leavesNoTrace = false } = decided
       // Whoever has only written what leaves no trace is still nobody we know.
-      const writes: Write[] = found === undefined && !leavesNoTrace ? meet(loaded, inbound.displayName) : []
+      const writes: Write[] = found.loaded === undefined && !leavesNoTrace ? meet(loaded, inbound.displayName) : []
       // The event may have been here under its other name.
       if ((ballot !== undefined || loaded.state.hidden) && (await wasHere(inbound))) return 'repeat'
       if (pace === 'go')
         writes.push(
           ballot === undefined
             ? recordInbound(event.id, loaded, inbound, mayKeepText(loaded.granted) && !isRefused ? said : null, at)
-            : recordHidden(hiddenName(inbound), ballot),
+            : recordHidden(eventId, ballot),
           ...decided.writes,
         )
       else writes.push(...writesFor(deps, loaded, event.id, at, [{ type: 'say', message: { text: wording.tooFast } }]))
@@ -175,7 +173,7 @@ export function createTurns(deps: TurnDeps): Turns {
     await gate.oneAtATime(key, async () => {
       const at = deps.now()
       for (let tries = 1; ; tries++) {
-        const loaded = await find(address)
+        const { loaded } = await find(address)
         if (loaded === undefined) return
         try {
           await deps.db.commit((await decide(loaded, event, at)).writes)
@@ -199,11 +197,11 @@ export function createTurns(deps: TurnDeps): Turns {
 
   const wasHere = async (inbound: Inbound) => (await wasSeen(deps.db, inbound)) || (await wasHidden(deps.db, hiddenName(inbound)))
 
-  async function find(address: Address): Promise<Loaded | undefined> {
-    const loaded = await load(deps.db, address, deps.seal)
+  async function find(address: Address, hidden?: { readonly place: string; readonly event: string }): Promise<Found> {
+    const found = await load(deps.db, address, deps.seal, hidden)
     // Messages leave in the order of their ids, also when two processes spoke to one person within a millisecond.
-    if (loaded?.lastSaidId !== undefined) deps.ids.after(loaded.lastSaidId)
-    return loaded
+    if (found.loaded?.lastSaidId !== undefined) deps.ids.after(found.loaded.lastSaidId)
+    return found
   }
 
   async function decide(loaded: Loaded, event: Event, at: number, aside?: Aside): Promise<Decided> {
@@ -296,6 +294,8 @@ function causeOf(event: Exclude<Event, { type: 'inbound' }>): string {
       return event.code
     case 'result_published':
       return event.cycleId
+    case 'learning_due':
+      return event.reminding.thing
     case 'broadcast_ready':
       return event.broadcastId
   }

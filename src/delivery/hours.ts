@@ -1,5 +1,5 @@
 /** When we may write to somebody who has not just written to us: 7:30–11:30 and 13:30–20:30, Monday to Saturday, on no holiday. */
-import { isHoliday, startOfDay, vietnamDay, vietnamWeekday } from '../privacy/calendar.ts'
+import { dayOf, isHoliday, vietnamWeekday } from '../privacy/calendar.ts'
 
 const minuteMs = 60_000
 const dayMs = 86_400_000
@@ -25,7 +25,7 @@ export interface OwnHours {
  */
 export function nextSendingTime(at: number, own?: OwnHours, isUrgent = false): number {
   const spans = own === undefined ? usual : spansOf(own)
-  for (let day = startOfDay(vietnamDay(at)); ; day += dayMs) {
+  for (let day = dayOf(at); ; day += dayMs) {
     if (!isUrgent && (vietnamWeekday(day) === 0 || isHoliday(day))) continue
     for (const [from, to] of spans) {
       if (at < day + from * minuteMs) return day + from * minuteMs

@@ -1,4 +1,4 @@
-/** "So sánh với chức danh tương đương": medians and quartiles, drift of markers, trend. No list of names in any of it. Pure. */
+/** "So sánh với chức danh tương đương": medians and quartiles, trend. No list of names in any of it. Pure. */
 import { rounded } from './scoring.ts'
 
 export interface Comparison {
@@ -7,6 +7,8 @@ export interface Comparison {
   readonly median: number
   readonly lowerQuartile: number
   readonly upperQuartile: number
+  /** Set where they are compared with the yearly evaluation of another cycle. */
+  readonly year?: number
 }
 
 /** @returns undefined ("chưa đủ dữ liệu") below the minimum */
@@ -27,25 +29,6 @@ function quantile(sorted: readonly number[], share: number): number {
   const low = sorted[Math.floor(place)] ?? 0
   const high = sorted[Math.ceil(place)] ?? low
   return low + (high - low) * (place - Math.floor(place))
-}
-
-/** One superior's points for one cadre, beside what the other shown groups gave the same cadre. */
-export interface Marking {
-  readonly markerId: string
-  readonly given: number
-  readonly others: number
-}
-
-/** How far a superior's points lie above (lenient) or below (harsh) everybody else's about the same cadres, on average. */
-export function driftOf(
-  markings: readonly Marking[],
-  minimum: number,
-): { readonly markerId: string; readonly n: number; readonly drift: number }[] {
-  return [...Map.groupBy(markings, ({ markerId }) => markerId)].flatMap(([markerId, own]) =>
-    own.length < minimum
-      ? []
-      : [{ markerId, n: own.length, drift: rounded(own.reduce((sum, { given, others }) => sum + given - others, 0) / own.length) ?? 0 }],
-  )
 }
 
 /** Totals year by year with the change since the year before that has one. @param results in any order */

@@ -28,6 +28,7 @@ import {
   paperSurveys,
   ratersOf,
   ratersWithoutChat,
+  surveyCodes,
 } from './raters/store.ts'
 import type { RaterRow } from './raters/store.ts'
 import { raterGroups, rulesOn } from './rules.ts'
@@ -185,9 +186,11 @@ export async function launch(id: string, deps: EvaluationDeps): Promise<{ readon
       return own.length === 0 || made.has(`${subject.cadreId} ${group}`) ? [] : [{ subject, group, own }]
     }),
   )
+  // Six characters are few for ten thousand surveys at once: one that is in use would undo its whole batch.
+  const taken = await surveyCodes(db)
   for (let from = 0; from < wanted.length; from += batch) {
     const writes = wanted.slice(from, from + batch).flatMap(({ subject, group, own }): Write[] => {
-      const surveyId = `KS-${ids.random(6)}`
+      const surveyId = freshCode(taken, ids)
       const definition = questionnaireFor(
         cycle.rules,
         group,
@@ -225,6 +228,15 @@ export async function launch(id: string, deps: EvaluationDeps): Promise<{ readon
   )
   const all = [...raters.values()].flat()
   return { surveys: (await paperSurveys(db, cycle.id)).length, asked: all.filter(({ contactId }) => contactId !== null).length }
+}
+
+function freshCode(taken: Set<string>, ids: Ids): string {
+  for (;;) {
+    const code = `KS-${ids.random(6)}`
+    if (taken.has(code)) continue
+    taken.add(code)
+    return code
+  }
 }
 
 const assigned = (raters: readonly RaterRow[], surveyId: string, unitName: string, at: number): Write[] =>

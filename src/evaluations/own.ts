@@ -19,6 +19,8 @@ export interface OwnResult {
   /** The equivalent titles they are compared with. */
   readonly group?: string
   readonly median?: number
+  /** The yearly evaluation the median is from, when not of the same cycle. */
+  readonly medianOf?: number
 }
 
 /** The points as bars: all of them together beside the median of their equivalents, then each criterion. None when nothing may be shown. */

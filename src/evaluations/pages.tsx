@@ -1,8 +1,10 @@
 /** Parts of the console's pages about evaluations. They show what suppression let through, and nothing else. */
 import type { SignedIn } from '../console/area.ts'
-import { Badge, Button, ButtonLink, Card, count, Facts, Field, Form, Table } from '../console/components.tsx'
+import { Badge, Button, ButtonLink, Card, count, Facts, Field, Form, Notice, Table } from '../console/components.tsx'
 import type { CycleState } from '../../db/tables/evaluations.ts'
+import { vietnamDate } from '../privacy/calendar.ts'
 import type { Comparison } from './comparison.ts'
+import type { Calendar, lateness } from './cycle.ts'
 import type { Summary } from './report.ts'
 import { raterGroups } from './rules.ts'
 import type { RuleSet } from './rules.ts'
@@ -23,7 +25,7 @@ interface Cycle {
   readonly kind: keyof typeof wording.kind
   readonly year: number
   readonly rules: RuleSet
-  readonly calendar: { readonly closesOn: string }
+  readonly calendar: Calendar
 }
 
 interface Row {
@@ -55,17 +57,25 @@ export const CyclesTable = ({ cycles, base, mayRun }: { cycles: readonly Cycle[]
         title: wording.page.state,
         cell: (row) => <Badge kind={row.state === 'dang_mo' ? 'good' : 'info'}>{wording.state[row.state]}</Badge>,
       },
-      { title: wording.page.until, cell: (row) => row.calendar.closesOn.split('-').reverse().join('/') },
+      { title: wording.page.until, cell: (row) => vietnamDate(row.calendar.closesOn) },
     ]}
   />
 )
 
-export const ProgressCard = ({ cycle, cadres, counts, until }: { cycle: Cycle; cadres: number; counts: Counts; until: string }) => (
+interface ProgressProps {
+  readonly cycle: Cycle
+  readonly cadres: number
+  readonly counts: Counts
+  readonly late: ReturnType<typeof lateness>
+}
+
+export const ProgressCard = ({ cycle, cadres, counts, late }: ProgressProps) => (
   <Card title={wording.page.progress}>
+    {late !== undefined && <Notice kind="warn">{wording.page.late[late]}</Notice>}
     <Facts
       facts={[
         [wording.page.state, wording.state[cycle.state]],
-        [wording.page.until, until],
+        [wording.page.calendar, wording.page.calendarLine(cycle.calendar, vietnamDate)],
         [wording.page.cadres, count(cadres)],
         ...raterGroups.map((group) => [wording.raters[group], reached(counts, group)] as const),
       ]}
@@ -118,7 +128,13 @@ export const Steps = ({ me, cycle, base }: { me: Pick<SignedIn, 'csrf'>; cycle: 
     )}
     <p>
       <ButtonLink href={`${base}/${cycle.id}/nguoi-danh-gia`}>{wording.page.raters}</ButtonLink>{' '}
-      {withResults.includes(cycle.state) && <ButtonLink href={`${base}/${cycle.id}/ket-qua`}>{wording.page.results}</ButtonLink>}
+      {withResults.includes(cycle.state) && (
+        <>
+          <ButtonLink href={`${base}/${cycle.id}/ket-qua`}>{wording.page.results}</ButtonLink>{' '}
+          <ButtonLink href={`${base}/${cycle.id}/do-lech`}>{wording.page.drift}</ButtonLink>{' '}
+          <ButtonLink href={`${base}/${cycle.id}/xep-loai`}>{wording.page.gradesTitle}</ButtonLink>
+        </>
+      )}
     </p>
   </Card>
 )
@@ -218,6 +234,7 @@ export const ResultCard = ({
       <Facts
         facts={[
           [wording.heading.equivalence, result.subject.equivalenceName ?? '–'],
+          ...(view.among?.year === undefined ? [] : [[wording.page.comparedWith, wording.yearly(view.among.year)] as const]),
           [wording.heading.n, view.among === undefined ? wording.notShown : count(view.among.n)],
           [wording.heading.median, said(view.among?.median)],
           [wording.heading.lowerQuartile, said(view.among?.lowerQuartile)],

@@ -41,7 +41,9 @@ export function questionnaireFor(rules: RuleSet, group: RaterGroup, rated: Rated
   })
   return {
     title: wording.surveyTitle(rated, year).slice(0, 200),
-    intro: group === 'T' ? wording.selfIntro : wording.intro(rated, year),
+    ...(group === 'T' ? { invitation: wording.selfInvitation(rated, year) } : { intro: wording.intro(rated, year) }),
+    ...(group === 'V' && { invitation: wording.invitation(rated, year) }),
+    thanks: wording.thanks,
     sections: [
       ...sections,
       ...(comments.length === 0

@@ -1,6 +1,7 @@
 /** The results of a cycle as a workbook. Numbers as everywhere else; what is hidden and what is empty read the same. Pure. */
 import type { Cell, Sheet } from '../surveys/xlsform/sheets.ts'
-import { comparisonsOf, gradeName, shown } from './view.ts'
+import type { Comparison } from './comparison.ts'
+import { gradeName, shown } from './view.ts'
 import { raterGroups } from './rules.ts'
 import type { RuleSet } from './rules.ts'
 import type { ResultRow } from './report.ts'
@@ -21,14 +22,12 @@ interface Row extends ResultRow {
 interface Opened {
   readonly cycle: { readonly rules: RuleSet; readonly title: string }
   readonly rows: readonly Row[]
-  /** What the rows are compared with, when not with each other. */
-  readonly among?: readonly Row[]
+  readonly comparisons: ReadonlyMap<string, Comparison>
 }
 
-export function resultSheets({ cycle, rows, among = rows }: Opened): Sheet[] {
+export function resultSheets({ cycle, rows, comparisons }: Opened): Sheet[] {
   const { rules } = cycle
   const { heading } = wording
-  const comparisons = comparisonsOf(among, rules)
   const number = (value: number | null | undefined): Cell => value ?? wording.notShown
   const head = [
     heading.cadre,
@@ -70,7 +69,7 @@ export function resultSheets({ cycle, rows, among = rows }: Opened): Sheet[] {
     ]
   })
   const groups = new Map(
-    among.flatMap((row) => (row.equivalenceId === null ? [] : [[row.equivalenceId, row.subject.equivalenceName ?? ''] as const])),
+    rows.flatMap((row) => (row.equivalenceId === null ? [] : [[row.equivalenceId, row.subject.equivalenceName ?? ''] as const])),
   )
   const compared = [...groups].map(([id, name]): Cell[] => {
     const found = comparisons.get(id)

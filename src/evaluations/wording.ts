@@ -23,16 +23,28 @@ const notShown = 'chưa đủ dữ liệu'
 const official = ({ year, grade, decision }: OwnResult) =>
   `Kết quả xếp loại chính thức năm ${year} của đồng chí: ${grades[grade]} (${decision}).`
 
-const inSurvey = ({ total, group, median }: OwnResult) =>
-  `Điểm khảo sát: ${total === null ? notShown : `${points(total)}/100`}. Trung vị của chức danh tương đương${group === undefined ? '' : ` (${group})`}: ${median === undefined ? notShown : points(median)}.`
+const inSurvey = ({ total, group, median, medianOf }: OwnResult) => {
+  const whose = [...(group === undefined ? [] : [group]), ...(medianOf === undefined ? [] : [yearly(medianOf)])].join(', ')
+  return `Điểm khảo sát: ${total === null ? notShown : `${points(total)}/100`}. Trung vị của chức danh tương đương${whose === '' ? '' : ` (${whose})`}: ${median === undefined ? notShown : points(median)}.`
+}
+
+const yearly = (year: number): string => `kỳ hằng năm ${year}`
 
 export const wording = {
+  /** Beside a median that is not of the same cycle. */
+  yearly,
   cycleTitle: 'Đánh giá cán bộ công đoàn năm',
   surveyTitle: ({ name, title, unit }: Rated, year: number) => `Đánh giá cán bộ năm ${year}: đồng chí ${name}, ${title}, ${unit}`,
   intro: ({ name, title }: Rated, year: number) =>
     `Đồng chí ${name}, ${title} — trong năm ${year}, theo anh/chị, mức độ thực hiện các nội dung sau như thế nào?`,
+  /** M06, to the members of the rated person's unit. */
+  invitation: ({ unit }: Rated, year: number) =>
+    `Kính mời anh/chị tham gia khảo sát đánh giá cán bộ công đoàn năm ${year} của ${unit}: {so_cau} câu, khoảng {phut} phút, hạn đến {han}.`,
   /** M07 */
-  selfIntro: 'Đây là phiếu tự đánh giá của đồng chí, là tài liệu tham khảo cho hội nghị nhận xét, không phải kết quả xếp loại.',
+  selfInvitation: ({ name }: Rated, year: number) =>
+    `Kính gửi đồng chí ${name}: theo kế hoạch đánh giá cán bộ năm ${year}, mong đồng chí hoàn thành phiếu tự đánh giá ({so_cau} câu) trước 24 giờ ngày {han}. Đây là tài liệu tham khảo cho hội nghị nhận xét, không phải kết quả xếp loại.`,
+  /** M10 */
+  thanks: 'Cảm ơn anh/chị đã dành thời gian. Ý kiến của anh/chị giúp công đoàn đánh giá cán bộ khách quan, công tâm hơn.',
   commentsTitle: 'Ý kiến thêm (không bắt buộc)',
   /** Beside every suggestion, always. */
   notOfficial: 'Kết quả khảo sát, không phải kết quả xếp loại chính thức',
@@ -69,6 +81,18 @@ export const wording = {
     until: 'Hạn cuối',
     state: 'Trạng thái',
     progress: 'Tiến độ',
+    calendar: 'Lịch',
+    calendarLine: (
+      { closesOn, meetingsBy, decisionsBy, before }: Readonly<Record<'closesOn' | 'meetingsBy' | 'decisionsBy' | 'before', string>>,
+      said: (day: string) => string,
+    ) =>
+      `lấy ý kiến đến hết ${said(closesOn)}; họp nhận xét trước hết ${said(meetingsBy)}; quyết định trước hết ${said(decisionsBy)}; xong trước ${said(before)}`,
+    late: {
+      meetings: 'Đã quá ngày họp nhận xét theo lịch.',
+      decisions: 'Đã quá ngày quyết định xếp loại theo lịch.',
+      publication: 'Đã quá hạn hoàn thành kỳ đánh giá theo lịch.',
+    },
+    comparedWith: 'So với',
     progressHint: 'Chỉ tính phiếu của những cán bộ đã đủ số phiếu tối thiểu: phiếu dưới ngưỡng không có trong bất kỳ số nào.',
     cadres: 'Số cán bộ',
     reached: (reached: string, cadres: string, handedIn: string, asked: string) =>
@@ -107,6 +131,36 @@ export const wording = {
     decision: 'Số quyết định',
     decidedOn: 'Ngày quyết định',
     decidedNow: 'Đã ghi xếp loại vào hồ sơ.',
+    gradesTitle: 'Xếp loại chính thức',
+    gradesGiven: (given: number, all: number) => `Đã ghi xếp loại của ${given}/${all} cán bộ trong kỳ.`,
+    official: 'Xếp loại đã ghi',
+    keep: 'Giữ nguyên',
+    decideHint: 'Chọn mức cho những người có trong quyết định; số và ngày quyết định dùng chung cho những người vừa chọn ở trang này.',
+    decideMany: 'Ghi các mức đã chọn',
+    decidedMany: (n: number) => `Đã ghi xếp loại của ${n} cán bộ vào hồ sơ.`,
+    noneChosen: 'Chưa chọn mức xếp loại cho ai.',
+    overQuota: 'Tỷ lệ "Hoàn thành xuất sắc" vượt 20% số được xếp loại tốt trở lên ở nhóm:',
+    overQuotaIn: (group: string, excellent: number, allowed: number) =>
+      `${group}: ${excellent} người, mức thông thường không quá ${allowed}`,
+    circumstances: (year: number) => `Thời gian công tác, kỷ luật năm ${year}`,
+    atMost: 'Mức cao nhất có thể xếp',
+    monthsWorked: 'Số tháng công tác trong năm',
+    monthsAway: 'Số tháng nghỉ trong năm',
+    maternity: 'Nghỉ thai sản',
+    disciplined: 'Bị kỷ luật trong năm',
+    noteYear: 'Ghi nhận',
+    yearNoted: 'Đã ghi thời gian công tác, kỷ luật trong năm.',
+    drift: 'Độ lệch khi chấm',
+    driftHint: (least: number) =>
+      `Số dương là chấm cao hơn, số âm là chấm thấp hơn những người khác. Chỉ nêu khi có từ ${least} cán bộ, tính từ những điểm được hiện.`,
+    driftMarkers: 'Theo người chấm cấp trên',
+    driftMarkersHint: 'Điểm cấp trên cho, so với điểm đồng cấp và đoàn viên cho chính những cán bộ đó.',
+    driftUnits: 'Theo đơn vị',
+    driftUnitsHint: 'Điểm của cán bộ trong đơn vị (kể cả đơn vị trực thuộc), so với trung vị của chức danh tương đương toàn kỳ.',
+    driftFirst: (shown: number, all: string) => `Nêu ${shown} đơn vị lệch nhiều nhất trong ${all} đơn vị.`,
+    driftYears: 'Theo năm',
+    driftYearsHint: 'Trung vị của từng nhóm chức danh qua các kỳ hằng năm, và thay đổi của chính những người có điểm cả hai năm.',
+    sameAgain: 'Cùng người, so với năm trước',
     cannot: 'Không làm được',
     nobody: 'Không có cán bộ nào đang giữ chức danh trong phạm vi này.',
     cannotNow: (state: string) =>

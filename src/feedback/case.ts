@@ -27,6 +27,8 @@ export interface Case {
 }
 
 export interface CaseMessage {
+  /** 0 for the sender's first words, which stand with the case. */
+  readonly id: number
   readonly author: MessageAuthor
   readonly officer: string | null
   readonly text: string

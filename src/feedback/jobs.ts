@@ -20,10 +20,13 @@ import { startOfDay, vietnamDay } from '../privacy/calendar.ts'
 import { mayRead } from './access.ts'
 import { after, chanceKey, keyLetters } from './case.ts'
 import type { Case, CaseMessage } from './case.ts'
-import { escalatedDueBy, isOverdue } from './deadlines.ts'
+import { escalatedDueBy, goesUpAt, isOverdue } from './deadlines.ts'
+import { push, unwatch } from './pushes/store.ts'
 import { ownersUpward } from './routing.ts'
 import { addMessage, allRoutes, assign, caseByCode, casesIn, escalate, messagesOf, moveCase } from './store.ts'
-import { tellSender } from './telling/store.ts'
+import { reachedOf } from './reached.ts'
+import type { Telling } from './reached.ts'
+import { tellSender, tellingsOf } from './telling/store.ts'
 import { themesOf } from './themes.ts'
 import type { Themes } from './themes.ts'
 
@@ -34,7 +37,7 @@ export interface CaseDeps {
   readonly at: number
 }
 
-export type Done = { readonly ok: true } | { readonly ok: false; readonly code: 'unknown' | 'not_yours' | 'closed' | 'changed' }
+export type Done = { readonly ok: true } | { readonly ok: false; readonly code: 'unknown' | 'not_yours' | 'closed' | 'changed' | 'nothing' }
 
 interface Opened {
   readonly case: Case
@@ -66,14 +69,19 @@ export async function themesFor({ db, viewer, at }: CaseDeps): Promise<Themes> {
   return themesOf(all.filter(({ unitId }) => unitId !== null && isWithin(tree, unitId, viewer.unitId)))
 }
 
-export async function showCase(
-  code: string,
-  deps: CaseDeps,
-): Promise<{ ok: true; case: Case; messages: CaseMessage[] } | Extract<Done, { ok: false }>> {
+export interface Shown {
+  readonly ok: true
+  readonly case: Case
+  readonly messages: readonly CaseMessage[]
+  readonly tellings: readonly Telling[]
+}
+
+export async function showCase(code: string, deps: CaseDeps): Promise<Shown | Extract<Done, { ok: false }>> {
   const found = await opened(code, deps)
   if (typeof found === 'string') return { ok: false, code: found }
   await commitAudited(deps.db, [], [entry(deps, found.case, 'read', 'read the case')])
-  return { ok: true, case: found.case, messages: await messagesOf(deps.db, found.case.code) }
+  const [messages, tellings] = await Promise.all([messagesOf(deps.db, found.case.code), tellingsOf(deps.db, found.case.code)])
+  return { ok: true, case: found.case, messages, tellings }
 }
 
 const entry = ({ viewer, at }: CaseDeps, { code }: Case, action: AuditAction, reason: string) => ({
@@ -91,12 +99,12 @@ async function act(
   code: string,
   deps: CaseDeps,
   reason: string,
-  deed: (found: Opened) => Promise<readonly Write[] | 'closed'> | readonly Write[] | 'closed',
+  deed: (found: Opened) => Promise<readonly Write[] | 'closed' | 'nothing'> | readonly Write[] | 'closed',
 ): Promise<Done> {
   const found = await opened(code, deps)
   if (typeof found === 'string') return { ok: false, code: found }
   const writes = await deed(found)
-  if (writes === 'closed') return { ok: false, code: 'closed' }
+  if (writes === 'closed' || writes === 'nothing') return { ok: false, code: writes }
   try {
     await commitAudited(deps.db, writes, [entry(deps, found.case, 'write', reason)])
     return { ok: true }
@@ -120,7 +128,10 @@ export const replyTo = (code: string, text: string, deps: CaseDeps): Promise<Don
       moveCase(one, status),
       ...(one.owner === null ? [assign(one, nameOf(viewer))] : []),
       resolveAlert(`case:${one.code}`, at),
-      ...(contactId === undefined ? [] : await tellSender(db, { contactId, code: one.code, what: 'reply', text }, ids, at)),
+      unwatch(one.code),
+      ...(contactId === undefined
+        ? []
+        : await tellSender(db, { contactId, code: one.code, what: 'reply', text, messageId: message.id }, ids, at)),
     ]
   })
 
@@ -129,7 +140,7 @@ export const noteOn = (code: string, text: string, deps: CaseDeps): Promise<Done
   act(code, deps, 'noted', ({ case: one }) => {
     const { ids, viewer, at } = deps
     const message = { id: chanceKey(ids.random(keyLetters)), code: one.code, text, at: keptTime(one, at) }
-    return [addMessage({ ...message, author: 'note', officer: nameOf(viewer) })]
+    return [addMessage({ ...message, author: 'note', officer: nameOf(viewer) }), unwatch(one.code)]
   })
 
 export const assignTo = (code: string, owner: string, deps: CaseDeps): Promise<Done> =>
@@ -138,6 +149,9 @@ export const assignTo = (code: string, owner: string, deps: CaseDeps): Promise<D
       ? 'closed'
       : [
           assign(one, owner),
+          unwatch(one.code),
+          // Whoever takes a case themselves need not be told.
+          ...(one.owner === owner || owner === nameOf(deps.viewer) ? [] : [push(one.code, 'assigned', deps.ids, deps.at)]),
           ...(contactId === undefined || one.owner === owner
             ? []
             : await tellSender(deps.db, { contactId, code: one.code, what: 'taken' }, deps.ids, deps.at)),
@@ -155,10 +169,39 @@ export const closeCase = (code: string, text: string | undefined, deps: CaseDeps
       ...(message ? [addMessage({ ...message, author: 'officer', officer: nameOf(viewer) })] : []),
       moveCase(one, status, { closedAt: keptTime(one, at) }),
       resolveAlert(`case:${one.code}`, at),
+      unwatch(one.code),
       ...(contactId === undefined
         ? []
-        : await tellSender(db, { contactId, code: one.code, what: 'closed', ...(text !== undefined && { text }) }, ids, at)),
+        : await tellSender(
+            db,
+            { contactId, code: one.code, what: 'closed', ...(message && { text: message.text, messageId: message.id }) },
+            ids,
+            at,
+          )),
     ]
+  })
+
+/** Says again what did not arrive. */
+export const tellAgain = (code: string, deps: CaseDeps): Promise<Done> =>
+  act(code, deps, 'sent again to the sender', async ({ case: one, contactId }) => {
+    const [messages, tellings] = await Promise.all([messagesOf(deps.db, one.code), tellingsOf(deps.db, one.code)])
+    const last = tellings.at(-1)
+    const reached = last && reachedOf(last)
+    if (contactId === undefined || last === undefined || reached === 'sent' || reached === 'waiting') return 'nothing'
+    const message = messages.find(({ id }) => id === last.messageId)
+    const word = { contactId, code: one.code, what: last.what, ...(message && { text: message.text, messageId: message.id }) }
+    return tellSender(deps.db, word, deps.ids, deps.at)
+  })
+
+/** To the next officer upward, by hand: what this one cannot settle. */
+export const passUp = (code: string, deps: CaseDeps): Promise<Done> =>
+  act(code, deps, 'passed to the level above', async ({ case: one }) => {
+    if (one.status === 'closed') return 'closed'
+    const [routes, spans] = await Promise.all([allRoutes(deps.db), allSpans(deps.db)])
+    const next = ownersUpward(one, routes, treeAsOf(spans, vietnamDay(deps.at)))[one.escalations + 1]
+    if (next === undefined) return 'nothing'
+    const due = escalatedDueBy(deps.at)
+    return [escalate(one, next, one.sealed ? startOfDay(vietnamDay(due)) : due), push(one.code, 'assigned', deps.ids, deps.at)]
   })
 
 const newsSchema = z.object({
@@ -183,19 +226,19 @@ export function createCaseJobs(resume: (address: Address, event: Event) => Promi
  * Whatever is overdue goes a level up; where nobody is above, an operator is told once.
  * @returns the codes that went up
  */
-export async function escalateOverdue(db: Database, now: number): Promise<string[]> {
+export async function escalateOverdue(db: Database, ids: Ids, now: number): Promise<string[]> {
   const [open, routes, spans] = await Promise.all([casesIn(db, ['open']), allRoutes(db), allSpans(db)])
   const tree = treeAsOf(spans, vietnamDay(now))
   const up: string[] = []
   const writes: Write[] = []
-  for (const one of open.filter((each) => isOverdue(each, now))) {
+  for (const one of open.filter((each) => isOverdue(each, now) && goesUpAt(each) <= now)) {
     const owners = ownersUpward(one, routes, tree)
     const next = owners[one.escalations + 1]
     if (next === undefined)
       writes.push(raiseAlert(`case:${one.code}`, 'overdue, and nobody is named above its officer: congdoan cases show', now))
     else {
       const due = escalatedDueBy(now)
-      writes.push(escalate(one, next, one.sealed ? startOfDay(vietnamDay(due)) : due))
+      writes.push(escalate(one, next, one.sealed ? startOfDay(vietnamDay(due)) : due), push(one.code, 'late', ids, now))
       up.push(one.code)
     }
   }

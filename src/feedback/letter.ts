@@ -17,6 +17,7 @@ export const letterSchema = z.discriminatedUnion('type', [
     code: z.string(),
     category: z.enum(caseCategories),
     unitText: z.string().exactOptional(),
+    unitId: z.string().exactOptional(),
     text: z.string(),
     urgent: z.boolean(),
     restricted: z.boolean(),

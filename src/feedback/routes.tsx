@@ -1,118 +1,74 @@
-/** Officers' inbox of opinions and cases: the list, one case, answers given often, and what people write about. */
+/** Officers' inbox of opinions and cases: the list and what people write about. One case: desk/routes.tsx. */
 import { Hono } from 'hono'
-import { z } from 'zod'
 
 import { caseCategories } from '../../db/tables/feedback.ts'
-import type { CaseStatus } from '../../db/tables/feedback.ts'
+import { isWithin, treeAsOf } from '../cadres/units.ts'
+import { allSpans } from '../cadres/units/store.ts'
 import type { ConsoleContext, ConsoleDeps, ConsoleEnv, ConsoleRoutes, HomeLine, SignedIn } from '../console/area.ts'
-import {
-  Badge,
-  Button,
-  ButtonLink,
-  Card,
-  Facts,
-  Field,
-  Filters,
-  Form,
-  Notice,
-  Pager,
-  Problems,
-  Select,
-  Table,
-  TextArea,
-  count,
-  pageSize,
-  query,
-} from '../console/components.tsx'
-import type { FieldErrors } from '../console/form.ts'
-import { pageNumber, readForm, text } from '../console/form.ts'
-import { listOfficers } from '../console/officers/store.ts'
-import { done, notFound, page } from '../console/page.tsx'
-import { vietnamDate, vietnamDay, vietnamTime } from '../privacy/calendar.ts'
-import { maxCaseChars } from './case.ts'
-import type { Case, CaseMessage } from './case.ts'
+import { Badge, ButtonLink, Field, Filters, Notice, Pager, Select, Table, count, pageSize, query } from '../console/components.tsx'
+import { pageNumber } from '../console/form.ts'
+import { page } from '../console/page.tsx'
+import { vietnamDay } from '../privacy/calendar.ts'
+import { assigningRoutes } from './assigning/routes.tsx'
+import { cannedRoutes } from './canned/routes.tsx'
+import type { Case } from './case.ts'
 import { isOverdue } from './deadlines.ts'
-import { assignTo, closeCase, inbox, noteOn, replyTo, showCase, themesFor } from './jobs.ts'
-import type { CaseDeps, Done } from './jobs.ts'
-import { cannedReplies, setCanned } from './store.ts'
+import { deskRoutes } from './desk/routes.tsx'
+import { inbox, themesFor } from './jobs.ts'
+import type { CaseDeps } from './jobs.ts'
+import { unitMeant } from './routing.ts'
+import { unreached } from './telling/store.ts'
 import { minimumCases } from './themes.ts'
-import { categoryNames, kindNames } from './wording.ts'
+import { categoryNames, kindNames, statusTitles, whenOf } from './wording.ts'
 
 const base = '/console/y-kien'
 
 const depsOf = ({ db, ids, now }: ConsoleDeps, me: SignedIn): CaseDeps => ({ db, ids, viewer: me.viewer, at: now() })
 
-/** Of a sealed case only days are known. */
-const when = (one: Pick<Case, 'sealed'>, at: number) => (one.sealed ? vietnamDate(vietnamDay(at)) : vietnamTime(at))
-
-const statuses: Readonly<Record<CaseStatus, string>> = { open: 'Chờ trả lời', answered: 'Đã trả lời', closed: 'Đã xong' }
-const ratings = ['', 'Chưa hài lòng', 'Tạm được', 'Hài lòng']
-
-const shownStatuses = { '': ['open', 'answered'], open: ['open'], answered: ['answered'], closed: ['closed'] } as const
+const shownStatuses = {
+  '': ['open', 'answered'],
+  open: ['open'],
+  late: ['open'],
+  lost: ['open', 'answered', 'closed'],
+  answered: ['answered'],
+  closed: ['closed'],
+} as const
 type Shown = keyof typeof shownStatuses
 const shownOf = (value = ''): Shown => (value in shownStatuses ? (value as Shown) : '')
-
-export function caseRoutes(deps: ConsoleDeps): ConsoleRoutes {
-  return new Hono<ConsoleEnv>()
-    .get('/', (c) => list(c, deps))
-    .get('/chu-de', (c) => themes(c, deps))
-    .get('/mau', (c) => canned(c, deps))
-    .post('/mau', async (c) => {
-      const read = readForm(c.var.form, z.object({ name: text(1, 40), text: text(1, maxCaseChars) }))
-      if (!read.ok) return canned(c, deps, read)
-      await deps.db.commit([setCanned(read.value.name, read.value.text)])
-      return done(c, `${base}/mau`, 'Đã lưu mẫu trả lời.')
-    })
-    .get('/:code', (c) => show(c, deps, c.req.param('code')))
-    .post('/:code/tra-loi', (c) => {
-      const read = readForm(c.var.form, z.object({ reply: text(1, maxCaseChars) }))
-      if (!read.ok) return show(c, deps, c.req.param('code'), read)
-      return act(c, deps, replyTo(c.req.param('code'), read.value.reply, depsOf(deps, c.var.me)), 'Đã trả lời.')
-    })
-    .post('/:code/ghi-chu', (c) => {
-      const read = readForm(c.var.form, z.object({ note: text(1, maxCaseChars) }))
-      if (!read.ok) return show(c, deps, c.req.param('code'), read)
-      return act(c, deps, noteOn(c.req.param('code'), read.value.note, depsOf(deps, c.var.me)), 'Đã ghi chú.')
-    })
-    .post('/:code/giao', (c) => {
-      const read = readForm(c.var.form, z.object({ owner: text(1, 200) }))
-      if (!read.ok) return show(c, deps, c.req.param('code'), read)
-      const { owner } = read.value
-      return act(c, deps, assignTo(c.req.param('code'), owner, depsOf(deps, c.var.me)), `Đã giao cho ${owner}.`)
-    })
-    .post('/:code/xong', (c) => {
-      const read = readForm(c.var.form, z.object({ last: z.string().max(maxCaseChars, 'Dài quá.').default('') }))
-      if (!read.ok) return show(c, deps, c.req.param('code'), read)
-      const last = read.value.last === '' ? undefined : read.value.last
-      return act(c, deps, closeCase(c.req.param('code'), last, depsOf(deps, c.var.me)), 'Đã kết thúc.')
-    })
+const shownTitles: Readonly<Record<Shown, string>> = {
+  '': 'Chưa xong',
+  open: statusTitles.open,
+  late: 'Quá hạn',
+  lost: 'Lời chưa đến người gửi',
+  answered: statusTitles.answered,
+  closed: statusTitles.closed,
 }
 
-async function act(c: ConsoleContext, deps: ConsoleDeps, doing: Promise<Done>, message: string) {
-  const result = await doing
-  const code = c.req.param('code') ?? ''
-  if (result.ok) {
-    deps.wakeJobs()
-    return done(c, `${base}/${code}`, message)
-  }
-  switch (result.code) {
-    case 'unknown':
-    case 'not_yours':
-      return notFound(c)
-    case 'closed':
-    case 'changed':
-      return show(c, deps, code, { errors: { '': 'Việc này vừa được người khác xử lý; anh/chị xem lại rồi làm tiếp.' }, given: {} }, 409)
-  }
+export function caseRoutes(deps: ConsoleDeps): ConsoleRoutes {
+  const app = new Hono<ConsoleEnv>().get('/', (c) => list(c, deps)).get('/chu-de', (c) => themes(c, deps))
+  // One case last: its address could be any of the others.
+  return deskRoutes(assigningRoutes(cannedRoutes(app, deps), deps), deps)
 }
 
 async function list(c: ConsoleContext, deps: ConsoleDeps) {
-  const { now } = deps
+  const { db, now } = deps
   const shown = shownOf(c.req.query('tinh-trang'))
-  const [category, owner] = [c.req.query('muc') ?? '', c.req.query('ai') ?? '']
-  const { cases, others } = await inbox(shownStatuses[shown], depsOf(deps, c.var.me))
+  const [category, owner, said] = [c.req.query('muc') ?? '', c.req.query('ai') ?? '', c.req.query('don-vi')?.trim() ?? '']
+  const [{ cases, others }, spans, lost] = await Promise.all([
+    inbox(shownStatuses[shown], depsOf(deps, c.var.me)),
+    allSpans(db),
+    unreached(db),
+  ])
+  const tree = treeAsOf(spans, vietnamDay(now()))
+  const unit = said === '' ? undefined : unitMeant(said, tree)
   const owners = [...new Set(cases.flatMap((one) => one.owner ?? []))].sort()
-  const mine = cases.filter(
-    (one) => (category === '' || one.category === category) && (owner === '' || (owner === '-' ? one.owner === null : one.owner === owner)),
+  const found = cases.filter(
+    (one) =>
+      (shown !== 'late' || isOverdue(one, now())) &&
+      (shown !== 'lost' || lost.has(one.code)) &&
+      (category === '' || one.category === category) &&
+      (owner === '' || (owner === '-' ? one.owner === null : one.owner === owner)) &&
+      (unit === undefined || (one.unitId !== null && isWithin(tree, one.unitId, unit))),
   )
   const at = pageNumber(c.req.query('trang'))
   return page(
@@ -122,6 +78,7 @@ async function list(c: ConsoleContext, deps: ConsoleDeps) {
       <p class="actions">
         <ButtonLink href={`${base}/chu-de`}>Người lao động nói về việc gì</ButtonLink>
         <ButtonLink href={`${base}/mau`}>Mẫu trả lời</ButtonLink>
+        {c.var.me.viewer.role !== 'can_bo_don_vi' && <ButtonLink href={`${base}/phan-cong`}>Phân công</ButtonLink>}
       </p>
       <Filters action={base}>
         <Select
@@ -129,7 +86,7 @@ async function list(c: ConsoleContext, deps: ConsoleDeps) {
           label="Tình trạng"
           required
           value={shown}
-          options={[{ value: '', label: 'Chưa xong' }, ...Object.entries(statuses).map(([value, label]) => ({ value, label }))]}
+          options={Object.entries(shownTitles).map(([value, label]) => ({ value, label }))}
         />
         <Select name="muc" label="Mục" required value={category} empty="Tất cả" options={categoryOptions} />
         <Select
@@ -140,10 +97,12 @@ async function list(c: ConsoleContext, deps: ConsoleDeps) {
           empty="Tất cả"
           options={[{ value: '-', label: 'Chưa có ai' }, ...owners.map((name) => ({ value: name, label: name }))]}
         />
+        <Field name="don-vi" label="Đơn vị" value={said} />
       </Filters>
+      {said !== '' && unit === undefined && <Notice kind="warn">{`Không nhận ra đơn vị “${said}” nên chưa lọc theo đơn vị.`}</Notice>}
       <Table
         caption="Gấp nhất trước"
-        rows={mine.slice((at - 1) * pageSize, at * pageSize)}
+        rows={found.slice((at - 1) * pageSize, at * pageSize)}
         empty="Không có việc nào."
         columns={[
           { title: 'Mã', cell: (one: Case) => <a href={`${base}/${one.code}`}>{one.code}</a> },
@@ -157,187 +116,37 @@ async function list(c: ConsoleContext, deps: ConsoleDeps) {
             ),
           },
           { title: 'Mục', cell: (one: Case) => (one.category === null ? '' : categoryNames[one.category]) },
-          { title: 'Đơn vị', cell: (one: Case) => one.unitId ?? one.unitText ?? '' },
+          {
+            title: 'Đơn vị',
+            cell: (one: Case) => (one.unitId === null ? (one.unitText ?? '') : (tree.byId.get(one.unitId)?.name ?? one.unitId)),
+          },
           { title: 'Người phụ trách', cell: (one: Case) => one.owner ?? <Badge kind="warn">Chưa có ai</Badge> },
-          { title: 'Tình trạng', cell: (one: Case) => statuses[one.status] },
+          {
+            title: 'Tình trạng',
+            cell: (one: Case) => (
+              <>
+                {statusTitles[one.status]} {lost.has(one.code) && <Badge kind="warn">Chưa đến người gửi</Badge>}
+              </>
+            ),
+          },
           {
             title: 'Hạn',
             cell: (one: Case) =>
-              isOverdue(one, now()) ? <Badge kind="bad">{`Quá hạn ${when(one, one.dueAt)}`}</Badge> : when(one, one.dueAt),
+              isOverdue(one, now()) ? <Badge kind="bad">{`Quá hạn ${whenOf(one, one.dueAt)}`}</Badge> : whenOf(one, one.dueAt),
           },
         ]}
       />
-      <Pager page={at} total={mine.length} href={(n) => query(base, { 'tinh-trang': shown, muc: category, ai: owner, trang: n })} />
+      <Pager
+        page={at}
+        total={found.length}
+        href={(n) => query(base, { 'tinh-trang': shown, muc: category, ai: owner, 'don-vi': said, trang: n })}
+      />
       {others > 0 && <p class="quiet">{`Ngoài ra có ${count(others)} việc không thuộc phạm vi của anh/chị.`}</p>}
     </>,
   )
 }
 
 const categoryOptions = caseCategories.map((category) => ({ value: category, label: categoryNames[category] }))
-
-interface Bad {
-  readonly errors: FieldErrors
-  readonly given: Readonly<Record<string, string>>
-}
-
-async function show(c: ConsoleContext, deps: ConsoleDeps, code: string, bad?: Bad, status: 409 | 422 = 422) {
-  const shown = await showCase(code, depsOf(deps, c.var.me))
-  if (!shown.ok) return notFound(c)
-  const { case: one, messages } = shown
-  const [officers, often] = await Promise.all([listOfficers(deps.db), cannedReplies(deps.db)])
-  const chosen = often.find(({ id }) => id === c.req.query('mau'))?.text
-  const here = `${base}/${one.code}`
-  return page(
-    c,
-    `Việc ${one.code}`,
-    <>
-      <Problems errors={bad?.errors} />
-      {one.kind === 'urgent' && <Notice kind="bad">Có thể có người đang gặp nguy hiểm. Người gửi đã được cho số 113, 115.</Notice>}
-      {one.sealed && (
-        <Notice>
-          Thư kín: không ai biết người gửi là ai. Câu trả lời được giữ ở đây đến khi người gửi gõ mã tra cứu của mình; đừng hỏi điều có thể
-          làm lộ họ, và không chuyển nội dung đến người sử dụng lao động.
-        </Notice>
-      )}
-      <Facts
-        facts={shownFacts([
-          ['Loại', kindNames[one.kind]],
-          ['Mục', one.category === null ? '' : categoryNames[one.category]],
-          ['Đơn vị', one.unitId ?? one.unitText ?? ''],
-          ['Tình trạng', statuses[one.status]],
-          ['Người phụ trách', one.owner ?? 'chưa có ai'],
-          ['Nhận ngày', when(one, one.createdAt)],
-          ['Hạn trả lời', when(one, one.dueAt)],
-          ['Số lần chuyển lên trên vì quá hạn', one.escalations === 0 ? '' : count(one.escalations)],
-          ['Người gửi đánh giá', ratings[one.rating ?? 0] ?? ''],
-        ])}
-      />
-      <Table caption="Trao đổi" rows={[firstWords(one), ...messages]} columns={columnsOf(one)} />
-      {one.status !== 'closed' && (
-        <>
-          <Card title="Trả lời người gửi">
-            {often.length > 0 && (
-              <p class="actions">
-                {often.map(({ id }) => (
-                  <ButtonLink href={query(here, { mau: id })}>{`Chèn mẫu “${id}”`}</ButtonLink>
-                ))}
-              </p>
-            )}
-            <Form me={c.var.me} action={`${here}/tra-loi`}>
-              <TextArea name="reply" label="Nội dung" required value={bad?.given.reply ?? chosen} {...(bad && { errors: bad.errors })} />
-              <Button>Gửi trả lời</Button>
-            </Form>
-          </Card>
-          <Card title="Giao việc">
-            <Form me={c.var.me} action={`${here}/giao`}>
-              <Select
-                name="owner"
-                label="Người phụ trách"
-                required
-                value={one.owner ?? undefined}
-                options={officers.filter(({ revokedAt }) => revokedAt === null).map(({ name }) => ({ value: name, label: name }))}
-                {...(bad && { errors: bad.errors })}
-              />
-              <Button kind="plain">Giao</Button>
-            </Form>
-          </Card>
-        </>
-      )}
-      <Card title="Ghi chú nội bộ">
-        <Form me={c.var.me} action={`${here}/ghi-chu`}>
-          <TextArea
-            name="note"
-            label="Ghi chú"
-            hint="Người gửi không bao giờ thấy."
-            required
-            rows={2}
-            {...(bad && { errors: bad.errors })}
-          />
-          <Button kind="plain">Ghi chú</Button>
-        </Form>
-      </Card>
-      {one.status !== 'closed' && (
-        <Card title="Kết thúc">
-          <Form me={c.var.me} action={`${here}/xong`}>
-            <TextArea name="last" label="Lời cuối gửi người gửi" rows={2} {...(bad && { errors: bad.errors })} />
-            <Button kind="danger">Đã giải quyết xong</Button>
-          </Form>
-        </Card>
-      )}
-    </>,
-    bad === undefined ? 200 : status,
-  )
-}
-
-/** What is not known takes no room. */
-const shownFacts = (facts: readonly (readonly [string, string])[]) => facts.filter(([, value]) => value !== '')
-
-const firstWords = (one: Case): CaseMessage => ({
-  author: 'sender',
-  officer: null,
-  text: one.text ?? '(người gửi chưa đồng ý lưu nội dung)',
-  attachmentUrl: one.attachmentUrl,
-  at: one.createdAt,
-})
-
-const columnsOf = (one: Case) => [
-  {
-    title: 'Ai',
-    cell: ({ author, officer }: CaseMessage) => {
-      if (author === 'sender') return 'Người gửi'
-      return author === 'officer' ? (officer ?? 'Cán bộ') : <Badge kind="warn">{`Ghi chú của ${officer ?? ''}`}</Badge>
-    },
-  },
-  { title: 'Lúc', cell: ({ at }: CaseMessage) => when(one, at) },
-  {
-    title: 'Nội dung',
-    cell: ({ text: words, attachmentUrl }: CaseMessage) => (
-      <>
-        {words}{' '}
-        {attachmentUrl !== null && /^https?:/.test(attachmentUrl) && (
-          <a href={attachmentUrl} rel="noreferrer noopener" target="_blank">
-            (tệp kèm theo)
-          </a>
-        )}
-      </>
-    ),
-  },
-]
-
-async function canned(c: ConsoleContext, deps: ConsoleDeps, bad?: Bad) {
-  const rows = await cannedReplies(deps.db)
-  return page(
-    c,
-    'Mẫu trả lời',
-    <>
-      <Problems errors={bad?.errors} />
-      <Table
-        caption="Mẫu đang có"
-        rows={rows}
-        columns={[
-          { title: 'Tên', cell: ({ id }) => id },
-          { title: 'Nội dung', cell: ({ text: words }) => words },
-        ]}
-      />
-      <Card title="Thêm hoặc sửa">
-        <Form me={c.var.me} action={`${base}/mau`}>
-          <Field
-            name="name"
-            label="Tên ngắn"
-            hint="Dùng lại một tên là sửa mẫu ấy."
-            required
-            value={bad?.given.name}
-            {...(bad && { errors: bad.errors })}
-          />
-          <TextArea name="text" label="Nội dung" required value={bad?.given.text} {...(bad && { errors: bad.errors })} />
-          <Button>Lưu mẫu</Button>
-        </Form>
-      </Card>
-      <ButtonLink href={base}>Về danh sách</ButtonLink>
-    </>,
-    bad === undefined ? 200 : 422,
-  )
-}
 
 async function themes(c: ConsoleContext, deps: ConsoleDeps) {
   const { total, byCategory, byUnit } = await themesFor(depsOf(deps, c.var.me))
@@ -373,12 +182,18 @@ async function themes(c: ConsoleContext, deps: ConsoleDeps) {
 
 /** What waits of it for this officer. */
 export async function caseHome(deps: ConsoleDeps, me: SignedIn): Promise<readonly HomeLine[]> {
-  const { cases } = await inbox(['open'], depsOf(deps, me))
+  const [{ cases }, every, lost] = await Promise.all([
+    inbox(['open'], depsOf(deps, me)),
+    inbox(['open', 'answered', 'closed'], depsOf(deps, me)),
+    unreached(deps.db),
+  ])
+  const unheard = every.cases.filter(({ code }) => lost.has(code)).length
   const mine = cases.filter(({ owner }) => owner === me.viewer.name).length
   const late = cases.filter((one) => isOverdue(one, deps.now())).length
   return [
     { kind: 'todo', label: 'Ý kiến, phản ánh chờ trả lời', count: cases.length, href: base },
     { kind: 'todo', label: 'trong đó giao cho tôi', count: mine, href: query(base, { ai: me.viewer.name }) },
-    { kind: 'todo', label: 'Ý kiến đã quá hạn', count: late, href: base },
+    { kind: 'todo', label: 'Ý kiến đã quá hạn', count: late, href: query(base, { 'tinh-trang': 'late' }) },
+    { kind: 'todo', label: 'Trả lời chưa đến được người gửi', count: unheard, href: query(base, { 'tinh-trang': 'lost' }) },
   ]
 }

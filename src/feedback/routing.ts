@@ -51,17 +51,19 @@ function upward(unitId: string | null, tree: UnitTree): string[] {
 /** Words around the name of a unit that say nothing about which it is. */
 const commonWords = /\b(cong doan|co so|cdcs|cong ty|cty|tnhh|co phan|cp|ldld|lien doan lao dong|cd)\b/g
 
+/** What of a unit's name says which it is, folded. */
+export const coreName = (name: string): string => fold(name).replaceAll(commonWords, ' ').replaceAll(/\s+/g, ' ').trim()
+
 /** The unit somebody means; undefined when none or several fit. */
 export function unitMeant(said: string, tree: UnitTree): string | undefined {
   const typed = fold(said)
   if (typed === '') return undefined
   const all = [...tree.byId.values()]
   const one = (units: readonly { readonly unitId: string }[]) => (units.length === 1 ? units[0]?.unitId : undefined)
-  const core = (name: string) => fold(name).replaceAll(commonWords, ' ').replaceAll(/\s+/g, ' ').trim()
-  const wanted = core(said)
+  const wanted = coreName(said)
   return (
     one(all.filter(({ unitId, name, shortName }) => [unitId, name, shortName ?? ''].some((known) => fold(known) === typed))) ??
-    (wanted === '' ? undefined : one(all.filter(({ name }) => core(name) === wanted))) ??
-    (wanted.length < 4 ? undefined : one(all.filter(({ name }) => ` ${core(name)} `.includes(` ${wanted} `))))
+    (wanted === '' ? undefined : one(all.filter(({ name }) => coreName(name) === wanted))) ??
+    (wanted.length < 4 ? undefined : one(all.filter(({ name }) => ` ${coreName(name)} `.includes(` ${wanted} `))))
   )
 }

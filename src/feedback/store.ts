@@ -125,6 +125,7 @@ export const addMessage = (message: {
 const messages = read((q, t, p: Values<{ code: string }>) =>
   q
     .select({
+      id: t.caseMessages.id,
       author: t.caseMessages.author,
       officer: t.caseMessages.officer,
       text: t.caseMessages.text,
@@ -255,6 +256,8 @@ const putCanned = write((q, t, p: Values<{ id: string; text: string }>) =>
     .onConflictDoUpdate({ target: t.cannedReplies.id, set: { text: p('text') } }),
 )
 export const cannedReplies = (db: Database) => db.read(cannedRows, {})
+const deleteCanned = write((q, t, p: Values<{ id: string }>) => q.delete(t.cannedReplies).where(eq(t.cannedReplies.id, p('id'))))
+export const dropCanned = (id: string): Write => fill(deleteCanned, { id })
 export const setCanned = (id: string, text: string): Write => fill(putCanned, { id, text })
 
 const forgotten = onBoth((q, t, p: Values<{ before: number }>) =>

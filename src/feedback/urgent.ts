@@ -1,49 +1,178 @@
+/** Danger to life, and denunciations: recognised before anything else a message may be. */
 import { fold } from '../text.ts'
+import { holdsAny, phrases, wordsOf } from './phrases.ts'
 
-/** Danger to life now: shown 113/115 and handed to a person at once, whatever else the message is. Folded phrases. */
-const dangers = [
+/** Somebody may take their own life. Whatever else is said, a person must come. */
+const ownLife = phrases([
   ...[
-    'cuu voi',
-    'cap cuu',
-    'tai nan lao dong',
-    'bi tai nan',
-    'tai nan chet nguoi',
-    'dang chay',
-    'chay no',
-    'bi dien giat',
-    'sap gian giao',
-    'ngat khi',
-    'ngo doc',
+    '!tự tử',
+    'muốn tự tử',
+    'định tự tử',
+    'chắc tự tử',
+    'sẽ tự tử',
+    'nghĩ đến tự tử',
+    'tự tử cho xong',
+    'tự tử thôi',
+    'tự tử chết',
+    'tự vẫn',
   ],
   ...[
-    'tu tu',
-    'muon chet',
-    'khong muon song',
-    'doa giet',
-    'bi danh',
-    'danh dap',
-    'bi hanh hung',
-    'bi nhot',
-    'bi giu nguoi',
-    'quay roi tinh duc',
-    'bi cuong hiep',
+    'muốn chết',
+    'chết quách',
+    'chết cho xong',
+    'chết cho rồi',
+    'chỉ muốn chết',
+    'không muốn sống',
+    'không thiết sống',
+    'chẳng muốn sống',
   ],
-].map((phrase) => ` ${phrase} `)
+  ...[
+    'sống không nổi',
+    'hết muốn sống',
+    'chán sống',
+    'sống làm gì nữa',
+    'tự kết liễu',
+    'kết thúc cuộc đời',
+    'nhảy lầu',
+    'nhảy cầu',
+    'uống thuốc sâu',
+  ],
+  ...['uống thuốc trừ sâu', 'uống thuốc ngủ', 'rạch tay', 'cắt tay tự', 'treo cổ'],
+])
 
-/** Words that make it a question about safety rather than a cry for help. */
-const aboutIt = / (la gi|quy dinh|nghi quyet|tap huan|dao tao|boi duong|cong tac|noi gi|the nao|phong ngua|phong chong|chi tieu|muc) /
+/** Violence, or the threat of it, now. */
+const violence = phrases([
+  ...[
+    'dọa giết',
+    'đòi giết',
+    'sẽ giết',
+    'giết em',
+    'giết tôi',
+    'bị chém',
+    'bị đâm',
+    'cầm dao',
+    'bị đánh',
+    'đánh em',
+    'đánh tôi',
+    'đánh công nhân',
+  ],
+  ...[
+    'đánh đập',
+    'đánh người',
+    'đánh chảy máu',
+    'bị hành hung',
+    'bị bóp cổ',
+    'bị nhốt',
+    'nhốt em',
+    'nhốt tụi em',
+    'nhốt công nhân',
+    'nhốt trong xưởng',
+  ],
+  ...['bị giữ người', 'giam trong', 'không cho về', 'dọa đánh', 'đòi đánh', 'chặn đường đánh', 'giang hồ', 'xã hội đen'],
+  ...[
+    'quấy rối tình dục',
+    'bị quấy rối',
+    'quấy rối em',
+    'sàm sỡ',
+    'sờ mó',
+    'sờ soạng',
+    'cưỡng hiếp',
+    'hiếp dâm',
+    'cưỡng bức em',
+    'bị cưỡng bức',
+  ],
+])
+
+/** Accident, fire, poison: somebody is hurt or about to be. */
+const accident = phrases([
+  ...[
+    'cứu với',
+    'cứu em',
+    'cứu tôi',
+    'cứu tụi em',
+    'cứu người',
+    'cấp cứu',
+    'nguy kịch',
+    'tai nạn lao động',
+    'bị tai nạn',
+    'tai nạn chết người',
+  ],
+  ...[
+    '!đang cháy',
+    'cháy xưởng',
+    'cháy kho',
+    'cháy nhà',
+    'cháy lớn',
+    'bốc cháy',
+    'bốc khói',
+    'hỏa hoạn',
+    'cháy nổ',
+    'nổ lò',
+    'nổ bình',
+    'nổ nồi hơi',
+  ],
+  ...[
+    'bị điện giật',
+    'điện giật',
+    'sập giàn giáo',
+    'té giàn giáo',
+    'ngã giàn giáo',
+    'rơi từ trên cao',
+    'sập tường',
+    'sập mái',
+    'bị đè',
+    'bị kẹp',
+  ],
+  ...[
+    'bị cuốn vào máy',
+    'cuốn vào máy',
+    'kẹp tay',
+    'đứt tay',
+    'đứt ngón',
+    'cụt tay',
+    'dập tay',
+    'chảy máu nhiều',
+    'bất tỉnh',
+    'ngất xỉu',
+    'xỉu trong xưởng',
+  ],
+  ...[
+    'ngạt khí',
+    'rò khí',
+    'rò rỉ khí',
+    'rò rỉ hóa chất',
+    'tràn hóa chất',
+    'bỏng hóa chất',
+    'bị bỏng',
+    'khó thở',
+    'không thở được',
+    'ngộ độc',
+  ],
+])
+
+/** It is spoken of, not cried out. */
+const spokenOf =
+  / (nghi quyet|quy dinh|tap huan|dao tao|boi duong|lop|khoa|chi tieu|cong tac|phong ngua|phong chong|van ban|nghien cuu|hoi ve|cho hoi|muon hoi|tim hieu|so cap cuu|dien tap) /
+const asked = / (la gi|the nao|noi gi|ra sao|bao nhieu|muc|may ngay|khong vay) /
+/** Who speaks of themselves or of those beside them, or of now. */
+const close = / (em|toi|tui|minh|chung em|tui em|to em|ban em|chau|cuu|gap|ngay|dang|vua) /
+/** What comes after an accident is over. */
+const afterwards = / (che do|huong|boi thuong|tro cap|giam dinh|thang truoc|nam ngoai|nam truoc|tuan truoc|hoi truoc|lan truoc) /
 
 export function isUrgent(text: string): boolean {
+  // To be assessed ("bị đánh giá") begins like to be beaten.
+  const words = wordsOf(text.normalize('NFC').replaceAll(/(?:đánh|danh)\s+(?:giá|gia|dấu|dau)/giu, ' | '))
+  if (holdsAny(words, ownLife)) return true
   const folded = ` ${fold(text)} `
-  return dangers.some((phrase) => folded.includes(phrase)) && !aboutIt.test(folded)
+  const isOther = spokenOf.test(folded) || (asked.test(folded) && !close.test(folded))
+  if (isOther) return false
+  return holdsAny(words, violence) || (holdsAny(words, accident) && !afterwards.test(folded))
 }
 
 /** Denunciations and complaints have their own law (2011, 2018) and their own closed route. */
 export function isDenunciation(text: string): boolean {
   const folded = ` ${fold(text)} `
-  return (
-    / (to cao|khieu nai|to giac) /.test(folded) &&
-    / (toi|em|minh|muon|chung toi|chi|anh) /.test(folded) &&
-    !/ (nghi quyet|la gi|quy dinh) /.test(folded)
-  )
+  const says = / (to cao|khieu nai|to giac) /.test(folded)
+  const theirs = / (toi|em|e|tui|minh|muon|chung toi|chi|anh|gui don|nop don|lam don|viet don|xin) /.test(folded)
+  return says && theirs && !/ (nghi quyet|la gi|quy dinh|hoi ve|tap huan|chi tieu|luat to cao|luat khieu nai) /.test(folded)
 }

@@ -1,5 +1,6 @@
 /** What people read about their opinions and cases. */
 import type { CaseCategory, CaseKind, CaseStatus } from '../../db/tables/feedback.ts'
+import { vietnamDate, vietnamDay, vietnamTime } from '../privacy/calendar.ts'
 import type { House } from '../wording.ts'
 
 export const categoryNames: Readonly<Record<CaseCategory, string>> = {
@@ -26,6 +27,16 @@ const statusNames: Readonly<Record<CaseStatus | 'waiting', string>> = {
   closed: 'đã xong',
 }
 
+/** As officers are told. */
+export const statusTitles: Readonly<Record<CaseStatus, string>> = { open: 'Chờ trả lời', answered: 'Đã trả lời', closed: 'Đã xong' }
+
+/** By what the sender gave it; 0: nothing. */
+export const ratingNames = ['', 'Chưa hài lòng', 'Tạm được', 'Hài lòng'] as const
+
+/** Of a sealed case only days are known. */
+export const whenOf = (one: { readonly sealed: boolean }, at: number): string =>
+  one.sealed ? vietnamDate(vietnamDay(at)) : vietnamTime(at)
+
 export const feedbackWording = {
   buttons: {
     named: 'Có tên',
@@ -39,17 +50,32 @@ export const feedbackWording = {
     human: 'Báo cán bộ ngay',
     sendSealed: 'Vẫn gửi kín',
     answer: 'Trả lời cán bộ',
+    writeOn: 'Viết cho cán bộ',
+    onlyAsk: 'Chỉ hỏi thôi',
+    same: 'Gửi lời vừa viết',
+    right: 'Đúng đơn vị này',
+    typeAgain: 'Gõ lại tên',
+    asTyped: 'Ghi như tôi gõ',
+    asText: 'Đây là nội dung',
     ratings: ['Chưa hài lòng', 'Tạm được', 'Hài lòng'] as const,
   },
 
   mode: (house: House) =>
     `Anh/chị muốn gửi ý kiến, phản ánh đến ${house.organisation} theo cách nào?\n\n• Có tên: cán bộ phụ trách biết tài khoản của anh/chị và trả lời ngay trong cuộc trò chuyện này.\n• Gửi kín: hệ thống không lưu ai gửi, không lưu giờ gửi; anh/chị nhận một mã để đọc trả lời và viết thêm. Cán bộ chỉ đọc được nội dung. Ứng dụng nhắn tin và người mở được điện thoại của anh/chị vẫn thấy cuộc trò chuyện này.\n\nCả hai cách đều không chuyển đến người sử dụng lao động.`,
+  offer: (house: House) =>
+    `Tôi rất tiếc khi nghe chuyện này. Công đoàn có thể giúp khi biết rõ sự việc. Anh/chị có muốn gửi đến cán bộ ${house.organisation} không? Lời anh/chị vừa viết chưa được lưu.\n\n• Có tên: cán bộ trả lời ngay trong cuộc trò chuyện này.\n• Gửi kín: không ai biết anh/chị là ai; trả lời đọc bằng một mã riêng.\n\nCả hai cách đều không chuyển đến người sử dụng lao động. Cần gặp người thật, anh/chị gõ "gặp cán bộ" hoặc liên hệ: ${house.contact}.`,
   chooseMode: 'Anh/chị chọn một cách gửi giúp tôi, hoặc bấm "Thôi".',
   needsConsent: 'Để gửi có tên, tôi cần lưu lời của anh/chị cho cán bộ đọc.',
   category: 'Ý kiến của anh/chị về việc gì?',
   chooseCategory: 'Anh/chị chọn một mục trong danh sách giúp tôi. Nội dung sẽ viết ở bước sau.',
   unit: (sealed: boolean) =>
     `Việc này ở đơn vị nào? Anh/chị gõ tên đơn vị, hoặc bấm "Bỏ qua".${sealed ? ' Nêu tên một đơn vị ít người có thể khiến người khác đoán ra anh/chị.' : ''}`,
+  unitFound: (name: string) => `Đơn vị "${name}", đúng không ạ?`,
+  unitsFound: 'Có mấy đơn vị tên giống như vậy. Anh/chị chọn giúp tôi:',
+  smallUnit:
+    'Đơn vị hoặc bộ phận ít người (dưới 5 người) có thể khiến người khác đoán ra anh/chị; khi đó nên bỏ qua hoặc chỉ ghi đơn vị lớn hơn.',
+  unitIsContent: 'Câu này giống nội dung hơn là tên đơn vị. Anh/chị muốn dùng nó làm nội dung, gõ lại tên đơn vị, hay bỏ qua?',
+  unitUnknown: (said: string) => `Tôi không nhận ra đơn vị nào tên "${said}".`,
   write: (sealed: boolean, max: number) =>
     sealed
       ? `Anh/chị viết nội dung bằng chữ (tối đa ${max.toLocaleString('vi-VN')} ký tự). Xin đừng viết tên, số điện thoại hoặc chi tiết chỉ mình anh/chị biết.`

@@ -3,7 +3,7 @@
 /** A passage an answer rests on. `quote` occurs verbatim in the passage's display text. */
 export interface Citation {
   readonly documentId: string
-  /** domain.md 1.2 for the resolution (`III.3`, `II.2.d`); `D5.K2` style paths for other documents. */
+  /** Part, point, letter for the resolution (`III.3`, `II.2.d`; structure.ts); `D5.K2` style paths for other documents. */
   readonly id: string
   readonly quote: string
   /** "Nghị quyết, mục III.3" */

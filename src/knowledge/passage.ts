@@ -1,7 +1,7 @@
 /** The unit that is indexed, ranked, quoted and cited. Every document, the resolution included, becomes a flat list of these. */
 export interface Passage {
   readonly documentId: string
-  /** Unique within the document: domain.md 1.2 for the resolution (`III.3`), paths such as `C2.D5.K2` for other documents. */
+  /** Unique within the document: part, point and letter for the resolution (`III.3`; structure.ts), paths such as `C2.D5.K2` for other documents. */
   readonly id: string
   /** Id of the passage this one stands under; absent at the top. */
   readonly parentId?: string

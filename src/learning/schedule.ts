@@ -91,6 +91,12 @@ export function next(course: Course, progress: Progress, now: number): Next {
   return { type: 'rest', until: soonest?.card.due ?? now }
 }
 
+/** When there is something to learn again: now while lessons are left, else when the next question comes due. */
+export function comesUp(course: Course, progress: Progress, now: number): number {
+  const coming = next(course, progress, now)
+  return coming.type === 'rest' ? coming.until : now
+}
+
 export interface Standing {
   readonly lessons: number
   readonly lessonsRead: number

@@ -34,6 +34,9 @@ export function isWorkingDay(at: number): boolean {
 /** The instant a Vietnamese day begins. @param day YYYY-MM-DD */
 export const startOfDay = (day: string): number => Date.parse(`${day}T00:00:00Z`) - vietnamOffsetMs
 
+/** The instant the Vietnamese day of an instant begins. */
+export const dayOf = (at: number): number => Math.floor((at + vietnamOffsetMs) / dayMs) * dayMs - vietnamOffsetMs
+
 /** The same time of day, `days` working days later. */
 export function addWorkingDays(from: number, days: number): number {
   let at = from

@@ -1,5 +1,5 @@
 /** Seals what must not be readable from the database alone. The key is derived from the installation's secret, which is not in it. */
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, randomBytes } from 'node:crypto'
 
 export interface Seal {
   /** @param size bytes: the sealed text is padded to a multiple of it, so that its length tells nothing below that */
@@ -14,7 +14,8 @@ const ivBytes = 12
 const tagBytes = 16
 
 export function createSeal(secret: string): Seal {
-  const key = (purpose: string) => Buffer.from(hkdfSync('sha256', secret, '', `congdoan ${purpose}`, 32))
+  // A KeyObject, made once: from plain bytes one is made at every use, which takes six times longer than the hash itself.
+  const key = (purpose: string) => createSecretKey(Buffer.from(hkdfSync('sha256', secret, '', `congdoan ${purpose}`, 32)))
   const [sealing, hiding] = [key('seal'), key('hide')]
   return {
     close(text, size) {

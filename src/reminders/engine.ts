@@ -2,7 +2,8 @@
  * Who is to be reminded of what, when, and why not: a pure function of data and time.
  *
  *   item      one thing that concerns one person and comes to a head at an instant: a survey's end, a session's beginning
- *   offset    how long before that somebody is reminded: T-3 is 8:00 three days before, 2h is two hours before
+ *   offset    how long before that somebody is reminded: T-3 is 8:00 three days before, 2h is two hours before; T+2 is 8:00 two days
+ *             after it came up, where a thing comes up rather than counts down
  *   moment    the instant an offset falls on
  *
  * Nothing is remembered but what was sent. So a clock that jumps does no harm: a moment that has not come is not due, what was sent is
@@ -11,7 +12,7 @@
 import type { ReminderKind, ReminderOutcome } from '../../db/tables/reminders.ts'
 import { nextSendingTime } from '../delivery/hours.ts'
 import type { OwnHours } from '../delivery/hours.ts'
-import { startOfDay, vietnamDay } from '../privacy/calendar.ts'
+import { dayOf } from '../privacy/calendar.ts'
 
 export interface Item {
   readonly kind: ReminderKind
@@ -25,6 +26,8 @@ export interface Item {
   readonly text?: string
   /** The instant it counts down to. */
   readonly at: number
+  /** When it came up: what offsets after count from. */
+  readonly cameUp?: number
   /** Since when the person knows of it. What falls on the day after that is left out: they have just been told. */
   readonly since: number
   /** Set when this thing is not to be brought up to them. */
@@ -45,18 +48,23 @@ export interface Person {
 
 interface Offset {
   readonly code: string
-  readonly before: { readonly days: number } | { readonly hours: number }
+  readonly before: { readonly days: number } | { readonly hours: number } | { readonly daysAfter: number }
   /** So near that waiting a day would be too late: exempt from the pause between reminders, never from quiet hours. */
   readonly isUrgent: boolean
 }
 
 const days = (n: number): Offset => ({ code: `T-${n}`, before: { days: n }, isUrgent: false })
+const after = (n: number): Offset => ({ code: `T+${n}`, before: { daysAfter: n }, isUrgent: false })
 const hours = (n: number): Offset => ({ code: `${n}h`, before: { hours: n }, isUrgent: true })
 
 /** Earliest first. */
 const offsetsOf: Readonly<Record<ReminderKind, readonly Offset[]>> = {
   survey: [days(7), days(3), days(1)],
   class: [days(3), days(1), hours(2)],
+  // Counts down to the last moment for an answer.
+  invitation: [days(3), days(1)],
+  // Twice after questions have come due, then no more until they learn again.
+  learning: [after(2), after(6)],
   report: [days(7), days(3), days(1)],
   acknowledgement: [days(3), days(1)],
   nomination: [days(7), days(3), days(1)],
@@ -71,8 +79,10 @@ const weekMs = 7 * dayMs
 /** Reminders a person hears in seven days, the urgent ones not held back by it. */
 const maxPerWeek = 4
 
-function momentOf({ before }: Offset, at: number): number {
-  return 'hours' in before ? at - before.hours * hourMs : startOfDay(vietnamDay(at - 1)) - before.days * dayMs + morningMs
+function momentOf({ before }: Offset, { at, cameUp = at }: Item): number {
+  if ('hours' in before) return at - before.hours * hourMs
+  if ('daysAfter' in before) return dayOf(cameUp) + before.daysAfter * dayMs + morningMs
+  return dayOf(at - 1) - before.days * dayMs + morningMs
 }
 
 /** One reminder, as the ledger knows it. */
@@ -142,7 +152,7 @@ export function look(person: Person, items: readonly Item[], sent: ReadonlySet<s
 
 function remindingOf(item: Item, offset: Offset): Reminding {
   const { kind, thing, at } = item
-  const moment = momentOf(offset, at)
+  const moment = momentOf(offset, item)
   // "Ngày mai" is wrong from midnight on, "hôm nay" from the beginning on: whoever says it reads the clock; past `at` nothing is right.
   return { kind, thing, code: offset.code, moment, isUrgent: offset.isUrgent, until: at }
 }

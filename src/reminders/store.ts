@@ -6,6 +6,7 @@ import type { Values, Write } from '../../db/query.ts'
 import type { ReminderKind, ReminderOutcome } from '../../db/tables/reminders.ts'
 import type { OwnHours } from '../delivery/hours.ts'
 import { mayWriteFirst, windowOf } from '../delivery/window.ts'
+import { learningDue } from '../learning/reminders/store.ts'
 import type { Address, ChannelKind } from '../messages.ts'
 import type { Person, Reminding } from './engine.ts'
 
@@ -49,7 +50,7 @@ const rowOf = (contactId: string, { thing, code, kind, moment }: Reminding) => (
 
 const ofThing = read((q, t, p: Values<{ thing: string }>) =>
   q
-    .select({ contactId: t.reminders.contactId, code: t.reminders.code, outcome: t.reminders.outcome })
+    .select({ contactId: t.reminders.contactId, code: t.reminders.code, outcome: t.reminders.outcome, at: t.reminders.at })
     .from(t.reminders)
     .where(eq(t.reminders.thing, p('thing'))),
 )
@@ -180,8 +181,10 @@ const dropMutes = write((q, t, p: Values<{ contactId: string }>) =>
   q.delete(t.reminderMutes).where(eq(t.reminderMutes.contactId, p('contactId'))),
 )
 /** Everything of a person to be erased. */
-export const eraseReminders = (contactId: string): Write[] =>
-  [dropLedger, dropMutes, dropHours].map((statement) => fill(statement, { contactId }))
+export const eraseReminders = (contactId: string): Write[] => [
+  ...[dropLedger, dropMutes, dropHours].map((statement) => fill(statement, { contactId })),
+  learningDue(contactId, undefined, 0),
+]
 /** Two contacts become one person. */
 export const joinReminders = (from: string, to: string): Write[] => [
   fill(moveLedger, { from, to }),

@@ -13,6 +13,8 @@ export const wording = {
 
 /** "T-3" as officers read it. */
 export function offsetName(code: string): string {
+  const after = /^T\+(\d+)$/.exec(code)?.[1]
+  if (after !== undefined) return `sau ${after} ngày`
   const days = /^T-(\d+)$/.exec(code)?.[1]
   return days === undefined ? `trước ${code.replace('h', ' giờ')}` : `trước ${days} ngày`
 }

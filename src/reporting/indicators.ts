@@ -8,6 +8,7 @@ import { isHeld, primaryPosting } from '../cadres/record.ts'
 import type { Cadre } from '../cadres/record.ts'
 import type { TitleStandard } from '../cadres/titles/store.ts'
 import type { UnitTree } from '../cadres/units.ts'
+import type { Inspection } from '../inspections/inspection.ts'
 import type { indicatorTexts } from './wording.ts'
 
 export interface Facts {
@@ -17,11 +18,26 @@ export interface Facts {
   readonly standards: readonly TitleStandard[]
   /** YYYY-MM-DD: whose posts and which standards count. */
   readonly day: string
-  readonly courses: readonly { readonly id: string; readonly name: string; readonly targets: readonly string[] }[]
+  readonly courses: readonly {
+    readonly id: string
+    readonly name: string
+    readonly audience: string
+    readonly targets: readonly string[]
+  }[]
   /** Invitations to classes held up to that day, with the day of the first meeting. */
-  readonly training: readonly { readonly cadreId: string; readonly courseId: string; readonly on: string; readonly completed: boolean }[]
+  readonly training: readonly {
+    readonly cadreId: string
+    readonly courseId: string
+    readonly classId: string
+    readonly on: string
+    /** Was there at least once. */
+    readonly attended: boolean
+    readonly completed: boolean
+  }[]
   /** Who has been told of the resolution in the chat, by the rule that officers decided; none decided, nobody. */
   readonly briefed: ReadonlySet<string>
+  /** Inspections of the units in scope, with the unit's name. */
+  readonly inspections: readonly (Inspection & { readonly unit: string })[]
 }
 
 export interface Indicator {
@@ -113,13 +129,17 @@ const trainedFor = ({ courses, training }: Facts) => {
     const serving = courses.filter(({ targets }) => targets.includes(target))
     return ({ head, qualifications }) => {
       if (serving.some(({ id }) => done.has(`${head.id} ${id}`))) return 'met'
-      const named = qualifications.filter(({ field, evidence }) =>
-        serving.some(({ id, name }) => field === name || `${field ?? ''} ${evidence ?? ''}`.split(/[^\w]+/).includes(id)),
-      )
+      const named = qualifications.filter((each) => serving.some((course) => namesCourse(each, course)))
       return named.some(({ standing }) => standing === 'verified') ? 'met' : named.length > 0 ? 'declared' : 'missing'
     }
   }
 }
+
+/** A certificate that says a course's name, or its code. */
+const namesCourse = (
+  { field, evidence }: { readonly field: string | null; readonly evidence: string | null },
+  { id, name }: { readonly id: string; readonly name: string },
+): boolean => field === name || `${field ?? ''} ${evidence ?? ''}`.split(/[^\w]+/).includes(id)
 
 const either =
   (...measures: readonly Measure[]): Measure =>
@@ -141,7 +161,9 @@ const stateSectors: ReadonlySet<string> = new Set(['nha_nuoc', 'don_vi_su_nghiep
 
 /** Chair of a grassroots union outside the state sector. */
 const isPrivateChair = (record: Cadre, tree: UnitTree, day: string): boolean =>
-  record.postings.some((posting) => {
-    const unit = tree.byId.get(posting.unitId)
-    return posting.titleId === 'CT' && isHeld(posting, day) && unit?.kind === 'cdcs' && !stateSectors.has(unit.sector)
-  })
+  record.postings.some((posting) => isHeld(posting, day) && isPrivateChairPost(posting, tree))
+
+function isPrivateChairPost({ unitId, titleId }: { readonly unitId: string; readonly titleId: string }, tree: UnitTree): boolean {
+  const unit = tree.byId.get(unitId)
+  return titleId === 'CT' && unit?.kind === 'cdcs' && !stateSectors.has(unit.sector)
+}

@@ -57,7 +57,7 @@ const words = {
 const mm = convertMillimetersToTwip
 const font = 'Times New Roman'
 /** Half points. */
-const size = { body: 28, table: 24, small: 22, head: 26 } as const
+const size = { body: 28, table: 24, dense: 20, small: 22, head: 26 } as const
 /** Twentieths of a point. */
 const gap = 120
 const none = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const
@@ -140,16 +140,31 @@ const grid = (heads: readonly string[], widths: readonly number[], rows: readonl
   new Table({
     width: { size: 100, type: WidthType.PERCENTAGE },
     rows: [
-      new TableRow({ tableHeader: true, cantSplit: true, children: heads.map((text, i) => cell(text, widths[i] ?? 10, true)) }),
-      ...rows.map((row) => new TableRow({ cantSplit: true, children: row.map((text, i) => cell(text, widths[i] ?? 10, false)) })),
+      new TableRow({
+        tableHeader: true,
+        cantSplit: true,
+        children: heads.map((text, i) => cell(text, widths[i] ?? 10, true, heads.length)),
+      }),
+      ...rows.map(
+        (row) => new TableRow({ cantSplit: true, children: row.map((text, i) => cell(text, widths[i] ?? 10, false, heads.length)) }),
+      ),
     ],
   })
 
-const cell = (text: string, width: number, bold: boolean): TableCell =>
+/** More columns than this are set in smaller letters. */
+const manyColumns = 7
+
+const cell = (text: string, width: number, bold: boolean, columns: number): TableCell =>
   new TableCell({
     width: { size: width, type: WidthType.PERCENTAGE },
-    margins: { left: 80, right: 80, top: 40, bottom: 40 },
-    children: [line(text, { spacing: { after: 0 }, ...(bold && { alignment: AlignmentType.CENTER }) }, { size: size.table, bold })],
+    margins: { left: columns > manyColumns ? 40 : 80, right: columns > manyColumns ? 40 : 80, top: 40, bottom: 40 },
+    children: [
+      line(
+        text,
+        { spacing: { after: 0 }, ...(bold && { alignment: AlignmentType.CENTER }) },
+        { size: columns > manyColumns ? size.dense : size.table, bold },
+      ),
+    ],
   })
 
 function letterhead(organisation: string, numberLine: string): Table {

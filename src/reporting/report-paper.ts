@@ -5,7 +5,7 @@ import type { Annual } from './annual.ts'
 import type { Block, OfficialPaper } from './official-paper.ts'
 import { reportWording as words } from './wording.ts'
 
-export function reportPaper({ year, day, situation, indicators, tables }: Annual): OfficialPaper {
+export function reportPaper({ year, day, priorDay, situation, indicators, tables }: Annual): OfficialPaper {
   const told = indicators.find(({ id }) => id === 'CT-01')
   const heading = (text: string): Block => ({ type: 'heading', text })
   const text = (value: string): Block => ({ type: 'text', text: value })
@@ -35,6 +35,7 @@ export function reportPaper({ year, day, situation, indicators, tables }: Annual
       heading(words.vi),
       text(words.fill),
       { type: 'note', text: words.asOf(vietnamDate(day)) },
+      ...(priorDay === undefined ? [] : [{ type: 'note', text: words.prior(vietnamDate(priorDay)) } as const]),
     ],
   }
 }
@@ -46,4 +47,4 @@ function widthsFor(heads: readonly string[]): number[] {
   return shares.map((share) => Math.floor((share * 100) / all))
 }
 
-const wide: ReadonlySet<string> = new Set(['Chỉ tiêu', 'Đơn vị', 'Chức danh', 'Khóa'])
+const wide: ReadonlySet<string> = new Set(['Chỉ tiêu', 'Đơn vị', 'Chức danh', 'Khóa', 'Nội dung', 'Kết luận', 'Đối tượng', 'Đã khắc phục'])

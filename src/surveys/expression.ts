@@ -13,6 +13,8 @@ export type Expression =
   | { readonly type: 'self' }
   | { readonly type: 'negate'; readonly of: Expression }
   | { readonly type: 'binary'; readonly operator: Operator; readonly left: Expression; readonly right: Expression }
+  /** `jr:choice-name(value, '${name}')` */
+  | { readonly type: 'words'; readonly name: string; readonly of: Expression }
   | { readonly type: 'call'; readonly name: string; readonly given: readonly Expression[] }
 
 type Operator = 'or' | 'and' | '=' | '!=' | '<' | '<=' | '>' | '>=' | '+' | '-' | '*' | 'div' | 'mod'
@@ -21,6 +23,8 @@ type Operator = 'or' | 'and' | '=' | '!=' | '<' | '<=' | '>' | '>=' | '+' | '-' 
 export interface Surroundings {
   /** '' for a question not answered, or not asked. */
   answer(name: string): Scalar
+  /** What people read for one choice of a question; the choice itself where there are no words. */
+  words?(name: string, choice: string): string
   readonly self: Scalar
   /** YYYY-MM-DD in Viet Nam. */
   readonly today: string
@@ -136,6 +140,7 @@ export function parseExpression(source: string): Expression {
   }
 
   function call(token: Token, depth: number): Expression {
+    if (token.text === 'jr:choice-name') return words(depth)
     const known = Object.hasOwn(functions, token.text) ? functions[token.text] : undefined
     if (!take('(')) return fail(`"${token.text}" is not understood; an answer is written \${${token.text}}`, token)
     if (known === undefined) return fail(`the function ${token.text}() is not supported`, token)
@@ -151,6 +156,19 @@ export function parseExpression(source: string): Expression {
     const pattern = given[1]
     if (token.text === 'regex' && pattern?.type === 'value') known.check?.(String(pattern.value), (why) => fail(why, token))
     return { type: 'call', name: token.text, given }
+  }
+
+  function words(depth: number): Expression {
+    if (!take('(')) fail('"(" is missing')
+    const of = level(0, depth + 1)
+    if (!take(',')) fail('jr:choice-name() takes 2 values')
+    const { kind, text, at } = peek()
+    const name = /^\$\{\s*([^}\s]+)\s*\}$/.exec(text)?.[1]
+    if (kind !== 'text' || name === undefined)
+      return fail("jr:choice-name() takes the question as '${name}', in quotes", { kind, text, at })
+    next++
+    if (!take(')')) fail('a ")" is missing')
+    return { type: 'words', name, of }
   }
 
   const whole = level(0, 0)
@@ -170,6 +188,10 @@ export function evaluate(expression: Expression, around: Surroundings): Scalar {
       return -toNumber(evaluate(expression.of, around))
     case 'binary':
       return binary(expression.operator, expression.left, expression.right, around)
+    case 'words': {
+      const choice = String(evaluate(expression.of, around))
+      return choice === '' ? '' : (around.words?.(expression.name, choice) ?? choice)
+    }
     case 'call': {
       const { name, given } = expression
       // The branch not taken is not looked at.
@@ -199,6 +221,8 @@ export function answersIn(expression: Expression): string[] {
       return [expression.name]
     case 'negate':
       return answersIn(expression.of)
+    case 'words':
+      return [expression.name, ...answersIn(expression.of)]
     case 'binary':
       return [...answersIn(expression.left), ...answersIn(expression.right)]
     case 'call':

@@ -52,7 +52,7 @@ interface View {
 function viewOf(compiled: Compiled, answers: Progress['answers'], today: string): View {
   const asked = new Map<Step, boolean>()
   const worths = new Map<Step, Scalar>()
-  const around: Surroundings = { answer: worth, self: '', today }
+  const around: Surroundings = { answer: worth, words: (key, choice) => wordsOf(compiled, key, choice), self: '', today }
   function isAsked(step: Step): boolean {
     let known = asked.get(step)
     if (known === undefined) {
@@ -72,6 +72,12 @@ function viewOf(compiled: Compiled, answers: Progress['answers'], today: string)
     return known
   }
   return { isAsked, worth }
+}
+
+/** What people read for a choice of a question. */
+function wordsOf(compiled: Compiled, key: string, choice: string): string {
+  const question = compiled.byKey.get(key)?.question
+  return question === undefined ? choice : typeOf(question).show(question, question.type === 'scale' ? Number(choice) : choice)
 }
 
 const toScalar = (answer: Answer | null | undefined): Scalar =>
@@ -143,7 +149,7 @@ export function answer(compiled: Compiled, progress: Progress, reply: Reply, tod
   const asked = asking(compiled, progress, today)
   if (asked === undefined) return { type: 'refused', hint: wording.notAllowed }
   const { question } = asked.step
-  const parsed = typeOf(question).parse(question, reply, progress.pending ?? [])
+  const parsed = typeOf(question).parse(question, reply, progress.pending ?? [], today)
   if (parsed.ok === false) return { type: 'refused', hint: parsed.hint }
   if (parsed.ok === 'more') return { type: 'more', progress: { ...progress, pending: parsed.pending } }
   return put(compiled, progress, question, parsed.value, today)
@@ -176,7 +182,12 @@ export function change(compiled: Compiled, progress: Progress, key: string, repl
 function refusalOf(compiled: Compiled, step: Step, answers: Progress['answers'], today: string): string | undefined {
   if (step.constraint === undefined) return undefined
   const view = viewOf(compiled, answers, today)
-  const around: Surroundings = { answer: view.worth, self: toScalar(answers[step.item.key]), today }
+  const around: Surroundings = {
+    answer: view.worth,
+    words: (key, choice) => wordsOf(compiled, key, choice),
+    self: toScalar(answers[step.item.key]),
+    today,
+  }
   if (holds(step.constraint, around)) return undefined
   return step.question?.constraintMessage ?? wording.notAllowed
 }

@@ -31,6 +31,21 @@ const dayOf = (value: Scalar | undefined): string => {
   return Number.isNaN(at.getTime()) ? '' : at.toISOString().slice(0, 10)
 }
 
+/** `%d/%m/%Y`: the letters of https://docs.getodk.org/form-operators-functions/#format-date that a day has. */
+function formatted(day: string, as: string): string {
+  const [year, month, date] = day.split('-')
+  if (year === undefined || month === undefined || date === undefined) return ''
+  const parts: Readonly<Record<string, string>> = {
+    Y: year,
+    y: year.slice(-2),
+    m: month,
+    n: String(Number(month)),
+    d: date,
+    e: String(Number(date)),
+  }
+  return as.replace(/%([Yymnde])/g, (whole, letter: string) => parts[letter] ?? whole)
+}
+
 const patterns = new Map<string, Pattern>()
 function pattern(source: string): Pattern {
   let found = patterns.get(source)
@@ -87,6 +102,17 @@ export const functions: Readonly<Record<string, Function>> = {
   min: { takes: [1, many], apply: (given) => Math.min(...given.map(number)) },
   max: { takes: [1, many], apply: (given) => Math.max(...given.map(number)) },
   sum: { takes: [1, many], apply: (given) => given.reduce<number>((total, each) => total + number(each), 0) },
+  sqrt: { takes: [1, 1], apply: ([a]) => Math.sqrt(number(a)) },
+  floor: { takes: [1, 1], apply: ([a]) => Math.floor(number(a)) },
+  ceiling: { takes: [1, 1], apply: ([a]) => Math.ceil(number(a)) },
+  'count-non-empty': { takes: [1, many], apply: (given) => given.filter((each) => text(each) !== '').length },
+  join: { takes: [1, many], apply: ([between, ...given]) => given.map(text).join(text(between)) },
+  'substring-before': { takes: [2, 2], apply: ([a, b]) => (text(a).includes(text(b)) ? text(a).slice(0, text(a).indexOf(text(b))) : '') },
+  'substring-after': {
+    takes: [2, 2],
+    apply: ([a, b]) => (text(a).includes(text(b)) ? text(a).slice(text(a).indexOf(text(b)) + text(b).length) : ''),
+  },
+  'format-date': { takes: [2, 2], apply: ([a, as]) => formatted(dayOf(a), text(as)) },
   today: { takes: [0, 0], apply: (_given, today) => today },
   now: { takes: [0, 0], apply: (_given, today) => today },
   date: { takes: [1, 1], apply: ([a]) => dayOf(a) },

@@ -10,6 +10,8 @@ export interface Overview {
   readonly questions: readonly (Omit<QuestionTally, 'stopped'> & Partial<QuestionTally>)[]
   /** Whom it was for when it opened, where cadres were chosen. */
   readonly audience?: HeadCount
+  /** Why people did not want to, of those who said. */
+  readonly reasons?: readonly { readonly reason: string; readonly n: number }[]
   /** Ballots that wait, in an anonymous survey. */
   readonly sealed?: number
 }

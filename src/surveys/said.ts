@@ -17,7 +17,7 @@ interface Said {
 /** M08: a question, with what cannot be a button said in words. */
 export function questionSaid(asked: Asked, pending: readonly string[], channel: ChannelKind): Said {
   const { question } = asked.step
-  const { options, canFinish = false, list, typing } = typeOf(question).ask(question, pending)
+  const { options, canFinish = false, lead = '', list, typing } = typeOf(question).ask(question, pending)
   const steer = [
     ...(canFinish ? [{ label: wording.done, code: 'd' }] : []),
     ...(asked.current !== undefined ? [{ label: wording.keep, code: 'k' }] : []),
@@ -37,7 +37,7 @@ export function questionSaid(asked: Asked, pending: readonly string[], channel: 
     question.hint ?? '',
     fits && options.length > 0 ? '' : (list ?? numberedList(options.map(({ label }) => label))),
     asked.current === undefined ? '' : wording.current(typeOf(question).show(question, asked.current)),
-    fits && options.length > 0 && !isMarked && question.type !== 'multiple' && question.type !== 'ranking' ? '' : typing,
+    fits && options.length > 0 && !isMarked && question.type !== 'multiple' && question.type !== 'ranking' ? lead : typing,
     words.map(({ code }) => byWord[code]).join(' '),
   ]
   return { text: text.filter((part) => part !== '' && part !== undefined).join('\n'), buttons }

@@ -74,6 +74,10 @@ const section = z.strictObject({
 export const surveySchema = z.strictObject({
   title: z.string().trim().min(1).max(200),
   intro: z.string().max(1_500).optional(),
+  /** What it is offered with in place of the usual words; `{so_cau}`, `{phut}` and `{han}` are filled in, and who sees what is always said after. */
+  invitation: z.string().max(1_000).optional(),
+  /** What is said when it was handed in, in place of the usual words. */
+  thanks: z.string().max(500).optional(),
   sections: z.array(section).min(1),
 })
 

@@ -29,10 +29,12 @@ export const wording = {
   typeChoices: 'Có thể chọn nhiều: anh/chị gõ các số, cách nhau bằng dấu phẩy, ví dụ: 1, 3.',
   typeOrder: (n: number) =>
     `Anh/chị xếp đủ ${n} mục, quan trọng nhất trước: gõ các số theo thứ tự, ví dụ: ${Array.from({ length: n }, (_, i) => n - i).join(', ')}.`,
+  /** M08, over the buttons of a scale. */
+  choosePoint: 'Anh/chị chọn:',
   typePoint: (low: number, high: number) => `Anh/chị trả lời bằng số (${low}–${high}), bằng chữ hoặc ⭐.`,
   typeYesNo: 'Anh/chị trả lời "có" hoặc "không" giúp tôi.',
   typeWhole: 'Anh/chị gõ một số nguyên, ví dụ: 12.',
-  typeNumber: 'Anh/chị gõ một số, ví dụ: 7,5.',
+  typeNumber: 'Anh/chị gõ một con số, không kèm chữ, ví dụ: 7,5.',
   numberBetween: (min: number | undefined, max: number | undefined) =>
     min === undefined
       ? `Anh/chị gõ số không quá ${max} giúp tôi.`
@@ -40,6 +42,8 @@ export const wording = {
         ? `Anh/chị gõ số từ ${min} trở lên giúp tôi.`
         : `Anh/chị gõ số từ ${min} đến ${max} giúp tôi.`,
   typeDate: 'Anh/chị gõ đủ ngày, tháng, năm, ví dụ: 05/03/2026 hoặc mùng 5 tháng 3 năm 2026.',
+  typeYear: (day: string) => `Ngày ${day} năm nào ạ? Anh/chị gõ năm, ví dụ: 2026.`,
+  noSuchDay: 'Ngày này không có trong lịch. Anh/chị xem lại giúp tôi, ví dụ: 05/03/2026.',
   typeText: (max: number) => `Anh/chị gõ câu trả lời, tối đa ${max} ký tự.`,
   textTooLong: (length: number, max: number) => `Câu trả lời dài ${length} ký tự, tối đa ${max}. Anh/chị rút gọn giúp tôi.`,
   typePhone: 'Anh/chị gõ số điện thoại 10 chữ số, ví dụ: 0912 345 678.',
@@ -62,8 +66,18 @@ export const wording = {
     readonly until: string
     readonly mode: SurveyMode
     readonly house: string
-  }) =>
-    `Kính mời anh/chị tham gia khảo sát "${survey.title}" của ${survey.house}: ${survey.questions} câu, khoảng ${Math.max(1, Math.ceil(survey.questions / 3.5))} phút, hạn đến ${survey.until}. ${whoSees(survey.mode)}`,
+    readonly own?: string
+  }) => {
+    const words =
+      survey.own ??
+      `Kính mời anh/chị tham gia khảo sát "${survey.title}" của ${survey.house}: {so_cau} câu, khoảng {phut} phút, hạn đến {han}.`
+    const known: Readonly<Record<string, string>> = {
+      so_cau: String(survey.questions),
+      phut: String(Math.max(1, Math.ceil(survey.questions / 3.5))),
+      han: survey.until,
+    }
+    return `${words.replace(/\{(so_cau|phut|han)\}/g, (whole, name: string) => known[name] ?? whole)} ${whoSees(survey.mode)}`
+  },
   /** M08 */
   question: (i: number, n: number, label: string) => `Câu ${i}/${n}. ${label}`,
   current: (answer: string) => `Đang trả lời: ${answer}`,
@@ -81,8 +95,9 @@ export const wording = {
   skipped: '(bỏ qua)',
   /** M10 */
   thanks: 'Cảm ơn anh/chị đã dành thời gian. Ý kiến của anh/chị giúp công đoàn làm việc khách quan, công tâm hơn.',
-  thanksAnonymous: (receipt: string) =>
-    `Cảm ơn anh/chị đã dành thời gian. Phiếu đã được niêm phong, không gắn với tên anh/chị; từ lúc này không ai sửa hay xem riêng được, kể cả tôi. Mã biên nhận của anh/chị: ${receipt}. Khi công bố kết quả, mã này có trong danh sách phiếu được tính. Tôi không lưu mã này cùng tên anh/chị; anh/chị tự giữ nếu cần.`,
+  /** After the thanks, where the ballot is secret. */
+  sealed: (receipt: string) =>
+    `Phiếu đã được niêm phong, không gắn với tên anh/chị; từ lúc này không ai sửa hay xem riêng được, kể cả tôi. Mã biên nhận của anh/chị: ${receipt}. Khi công bố kết quả, mã này có trong danh sách phiếu được tính. Tôi không lưu mã này cùng tên anh/chị; anh/chị tự giữ nếu cần.`,
   more: (n: number, title: string) => `Còn ${n} phiếu đang chờ anh/chị, tiếp theo là "${title}".`,
   editHow: 'Anh/chị muốn sửa câu nào? Gõ, ví dụ: sửa câu 2.',
   parked: (title: string, i: number, n: number) => `Khảo sát "${title}" đang dừng ở câu ${i}/${n}. Câu trả lời trước đó vẫn được giữ.`,
@@ -103,14 +118,34 @@ export const wording = {
   list: 'Các khảo sát đang chờ anh/chị:',
   oldAnswer: 'Nút này thuộc câu hỏi không còn trong phiếu.',
   endedMidway: (title: string) => `Khảo sát "${title}" đã kết thúc khi anh/chị đang làm dở; câu trả lời chưa gửi đã được bỏ.`,
-  /** M09 */
-  reminder: (title: string, left: number | undefined, until: string) =>
-    left === undefined
-      ? `Anh/chị chưa trả lời khảo sát "${title}". Khảo sát kết thúc lúc ${until}.`
-      : `Anh/chị còn ${left} câu chưa trả lời trong khảo sát "${title}". Khảo sát kết thúc lúc ${until}.`,
+  /** M09. @param until the last day; undefined: no end set */
+  reminder: (title: string, left: number | undefined, until: string | undefined) =>
+    `${left === undefined ? `Anh/chị chưa trả lời khảo sát "${title}".` : `Anh/chị còn ${left} câu chưa trả lời trong khảo sát "${title}".`} Khảo sát kết thúc ${until === undefined ? wording.noEnd : `lúc 24 giờ ngày ${until}`}.`,
+  goOn: 'Tiếp tục',
+  notYet: (left: number) => `Còn ${left} câu nữa là gửi được phiếu.`,
   heading: {
     answersSheet: 'Trả lời',
     codeBook: 'Bảng mã',
+    progress: 'Tiến độ',
+    dropOff: 'Dừng ở đâu',
+    unit: 'Đơn vị',
+    people: 'Đối tượng',
+    assigned: 'Được hỏi',
+    completed: 'Đã gửi phiếu',
+    rate: 'Tỷ lệ (%)',
+    started: 'Đang làm',
+    partial: 'Bỏ dở',
+    contacted: 'Đã mời, chưa làm',
+    refused: 'Từ chối',
+    unreachable: 'Không liên lạc được',
+    waiting: 'Chưa mời',
+    seen: 'Đã thấy',
+    stopped: 'Dừng ở đây',
+    total: 'Tổng',
+    byCode: 'Qua mã, không nằm trong danh sách',
+    noGroup: '(không chia nhóm)',
+    reason: 'Lý do từ chối',
+    count: 'Số người',
     name: 'Người trả lời',
     group: 'Nhóm',
     day: 'Ngày gửi',
@@ -134,6 +169,6 @@ function whoSees(mode: SurveyMode): string {
     case 'confidential':
       return 'Câu trả lời được giữ kín: hệ thống biết ai trả lời để không gửi trùng, cán bộ chỉ xem được phiếu không ghi tên.'
     case 'anonymous':
-      return 'Khảo sát ẩn danh: cán bộ biết ai đã tham gia nhưng không biết ai trả lời gì; phiếu được niêm phong, xáo trộn và chỉ mở khi có từ 5 phiếu. Trước khi bấm gửi, câu trả lời đang làm dở được mã hóa. Nền tảng nhắn tin (Zalo, Telegram) vẫn có thể giữ lịch sử chat trên máy của anh/chị và máy chủ của họ.'
+      return 'Câu trả lời không gắn với tên anh/chị; kết quả chỉ tổng hợp khi có từ 5 phiếu. Cán bộ biết ai đã tham gia nhưng không biết ai trả lời gì; phiếu được niêm phong và xáo trộn. Trước khi bấm gửi, câu trả lời đang làm dở được mã hóa. Nền tảng nhắn tin (Zalo, Telegram) vẫn có thể giữ lịch sử chat trên máy của anh/chị và máy chủ của họ.'
   }
 }

@@ -55,6 +55,14 @@ export function judgeCode(hide: Hide, sessionId: string, given: GivenCode, now: 
   return 'wrong'
 }
 
+/** What to type instead of a token, as long as it is taken. */
+export function digitsOf(hide: Hide, token: GivenCode, now: number): string | undefined {
+  const { sessionId } = token
+  if (sessionId === undefined || judgeCode(hide, sessionId, token, now) !== 'right') return undefined
+  const step = Math.floor(now / stepMs)
+  return [step, step - 1].map((each) => codeOf(hide, sessionId, each)).find((each) => each.token === token.code)?.digits
+}
+
 const lateSteps = 45
 
 function codeOf(hide: Hide, sessionId: string, step: number): Pick<HallCode, 'token' | 'digits'> {

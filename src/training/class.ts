@@ -44,6 +44,12 @@ export const isOn = ({ status }: Pick<TrainingClass, 'status'>): boolean =>
 export const firstStart = ({ sessions }: Pick<ClassView, 'sessions'>): number | undefined => sessions[0]?.startsAt
 export const lastEnd = ({ sessions }: Pick<ClassView, 'sessions'>): number | undefined => sessions.at(-1)?.endsAt
 
+/** The last instant for an answer to an invitation; undefined while no date is known. */
+export function answerBy({ cls, sessions }: Pick<ClassView, 'cls' | 'sessions'>): number | undefined {
+  const start = firstStart({ sessions })
+  return cls.registerBy === null ? start : Math.min(cls.registerBy, start ?? cls.registerBy)
+}
+
 /** "lh 7k3m2p" typed alone → "LH-7K3M2P" */
 export function classCodeIn(text: string): string | undefined {
   const code = /^lh[\s_-]?([0-9a-hjkmnp-tv-z]{6})$/i.exec(text.trim())?.[1]

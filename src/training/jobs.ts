@@ -1,4 +1,4 @@
-/** Background work of training: telling people of a class, and what the reminders engine is told of it. */
+/** Background work of training: telling people of a class. */
 import { z } from 'zod'
 
 import type { Database } from '../../db/database.ts'
@@ -9,11 +9,10 @@ import type { JobHandler } from '../jobs/runner.ts'
 import { scheduleJob } from '../jobs/store.ts'
 import type { Address } from '../messages.ts'
 import type { Reminding } from '../reminders/engine.ts'
-import type { ReminderSource } from '../reminders/jobs.ts'
 import { ledgerOf, leftOut, personOf } from '../reminders/store.ts'
-import { firstStart, isOn, lastEnd } from './class.ts'
+import { firstStart, lastEnd } from './class.ts'
 import type { ClassView, Enrolment } from './class.ts'
-import { classById, contactOfCadre, currentClasses, linkedContacts } from './store.ts'
+import { classById, contactOfCadre } from './store.ts'
 
 /** What people are told of a class besides reminders. */
 export const classNews = ['invite', 'seat', 'changed', 'postponed', 'cancelled', 'result'] as const
@@ -105,36 +104,3 @@ export const tell = (
     runAt: now,
     createdAt: now,
   })
-
-/** Sessions that ended this recently still have their reminders accounted for (ms). */
-const accountedMs = 30 * 86_400_000
-
-/** Every session of everybody who has a seat and a chat. A session on the day after another is not announced days ahead once more. */
-export const classReminders: ReminderSource = {
-  items: async (db, now) => {
-    const [views, contacts] = await Promise.all([currentClasses(db, now - accountedMs), linkedContacts(db)])
-    return views
-      .filter(({ cls }) => isOn(cls) || cls.status === 'ket_thuc')
-      .flatMap((view) =>
-        view.enrolments.flatMap(({ cadreId, response, respondedAt }) => {
-          const contactId = contacts.get(cadreId)
-          if (response !== 'da_dang_ky' || contactId === undefined) return []
-          return view.sessions.map(({ number, startsAt }) => ({
-            kind: 'class' as const,
-            thing: `class:${view.cls.id}:${number}:${startsAt}`,
-            subject: `class:${view.cls.id}`,
-            contactId,
-            title: view.cls.title,
-            at: startsAt,
-            since: Math.max(respondedAt ?? 0, view.sessions[number - 2]?.startsAt ?? 0),
-          }))
-        }),
-      )
-  },
-  event: ({ thing }, reminding) => ({
-    type: 'class_due',
-    classId: thing.split(':')[1] ?? '',
-    session: Number(thing.split(':')[2]),
-    reminding,
-  }),
-}

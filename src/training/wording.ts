@@ -1,4 +1,5 @@
 import type { ClassStatus } from '../../db/tables/training.ts'
+import { answerBy } from './class.ts'
 import type { ClassView, Session } from './class.ts'
 import { free } from './enrolment.ts'
 import { clockTime, dayName, timeAndDay } from './when.ts'
@@ -47,6 +48,9 @@ export const wording = {
   /** M12 */
   reminder: (view: ClassView, session: Session, now: number) =>
     `Nhắc lịch: lớp "${view.cls.title}"${view.sessions.length > 1 ? ` (buổi ${session.number}/${view.sessions.length})` : ''} bắt đầu lúc ${timeAndDay(session.startsAt, now)}, tại ${where(view)}. Cần hỗ trợ, đồng chí liên hệ ${view.cls.contact}.`,
+  /** M11 once more, to whoever has not answered. */
+  unanswered: (view: ClassView, now: number) =>
+    `Nhắc xác nhận: lớp "${view.cls.title}" còn chờ đồng chí trả lời trước ${timeAndDay(answerBy(view) ?? now, now)}. Lớp bắt đầu lúc ${starts(view, now)}${howLong(view)}, tại ${where(view)}. Đồng chí dự được không ạ?`,
   /** M13 */
   changed: (view: ClassView, now: number) =>
     `Lớp "${view.cls.title}" thay đổi: bắt đầu lúc ${starts(view, now)}${howLong(view)}, tại ${where(view)}. Mong đồng chí thông cảm và xác nhận lại.`,

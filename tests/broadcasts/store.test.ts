@@ -7,12 +7,13 @@ import type { Values } from '../../db/query.ts'
 import * as desk from '../../src/broadcasts/desk/jobs.ts'
 import { fingerprintOf } from '../../src/broadcasts/broadcast.ts'
 import { reasonOf, stateOf } from '../../src/broadcasts/progress.ts'
-import { peopleAfter, progressOf } from '../../src/broadcasts/recipients/store.ts'
+import { peopleAfter, progressOf } from '../../src/broadcasts/standing/store.ts'
 import { broadcastById, historyOf } from '../../src/broadcasts/store.ts'
 import { saveTemplate } from '../../src/broadcasts/templates/store.ts'
+import { revokeOfficer } from '../../src/console/officers/store.ts'
 import { openAlerts } from '../../src/delivery/store.ts'
 import { eraseContactData, setOptedOut } from '../../src/privacy/store.ts'
-import { approvedBroadcast, copiesOf, deskOn, done, fakeChannel, person, settle } from '../support/broadcasts.ts'
+import { addOfficers, approvedBroadcast, binh, copiesOf, deskOn, done, fakeChannel, hoa, person, settle } from '../support/broadcasts.ts'
 import { onBothDatabases } from '../support/databases.ts'
 import { monday } from '../support/known.ts'
 import type { Clock } from '../support/turns.ts'
@@ -67,14 +68,14 @@ onBothDatabases('broadcasts', (open) => {
     await settle(deps, clock, channels)
     expect(telegram.accepted).toEqual([])
 
-    done(await desk.sendBroadcast(deps, stored.id, 'Bình'))
+    done(await desk.sendBroadcast(deps, stored.id, binh))
     await settle(deps, clock, channels)
     expect([telegram, zalo, web].map(({ accepted }) => accepted.map(({ to }) => to))).toEqual([[who('An')], [who('Bình')], [who('Chi')]])
     expect(telegram.accepted[0]?.body).toMatchObject({
       text: 'Kính mời anh/chị dự họp',
       choices: [{ label: 'Đã đọc' }, { label: 'Dừng nhận thông báo' }],
     })
-    expect(await progressOf(db, stored.id)).toEqual({
+    expect(await progressOf(db, stored.id)).toMatchObject({
       people: 3,
       states: { waiting: 0, sent: 3, received: 0, seen: 0, acknowledged: 0, failed: 0, uncertain: 0, stopped: 0 },
       sentBy: { telegram: 1, zalo_free: 1, web: 1 },
@@ -102,7 +103,7 @@ onBothDatabases('broadcasts', (open) => {
         .set({ content: p('content') })
         .where(sql`${t.broadcasts.id} = ${p('id')}`),
     )
-    done(await desk.sendBroadcast(deps, id, 'Bình'))
+    done(await desk.sendBroadcast(deps, id, binh))
     await db.commit([fill(tamper, { id, content: { text: 'Chuyển tiền vào tài khoản này', acknowledge: true } })])
     const telegram = fakeChannel('telegram')
     await settle(deps, clock, [telegram.channel])
@@ -118,7 +119,7 @@ onBothDatabases('broadcasts', (open) => {
       q.insert(t.broadcastRecipients).values({ broadcastId: p('id'), contactId: p('contactId') }),
     )
     await db.commit([fill(add, { id, contactId: who('Lạ') })])
-    done(await desk.sendBroadcast(deps, id, 'Bình'))
+    done(await desk.sendBroadcast(deps, id, binh))
     const telegram = fakeChannel('telegram')
     await settle(deps, clock, [telegram.channel])
     expect(telegram.accepted).toEqual([])
@@ -129,13 +130,28 @@ onBothDatabases('broadcasts', (open) => {
     const deps = deskOn(db, clock)
     const { id, broadcast } = await approvedBroadcast(deps, { audience: list('An') })
     const seen = fingerprintOf(broadcast)
-    done(await desk.editBroadcast(deps, id, 'Hoa', { content: { text: 'Hoãn họp', acknowledge: false } }))
-    expect(await desk.sendBroadcast(deps, id, 'Bình')).toEqual({ ok: false, why: 'wrong_state' })
-    done(await desk.submitBroadcast(deps, id, 'Hoa'))
-    expect(await desk.approveBroadcast(deps, id, 'Bình', seen)).toEqual({ ok: false, why: 'changed' })
+    done(await desk.editBroadcast(deps, id, hoa, { content: { text: 'Hoãn họp', acknowledge: false } }))
+    expect(await desk.sendBroadcast(deps, id, binh)).toEqual({ ok: false, why: 'wrong_state' })
+    done(await desk.submitBroadcast(deps, id, hoa))
+    expect(await desk.approveBroadcast(deps, id, binh, seen)).toEqual({ ok: false, why: 'changed' })
     const now = fingerprintOf((await broadcastById(db, id))?.broadcast ?? broadcast)
-    expect(await desk.approveBroadcast(deps, id, 'hoa', now)).toEqual({ ok: false, why: 'same_person' })
-    done(await desk.approveBroadcast(deps, id, 'Bình', now))
+    expect(await desk.approveBroadcast(deps, id, hoa, now)).toEqual({ ok: false, why: 'same_person' })
+    done(await desk.approveBroadcast(deps, id, binh, now))
+  })
+
+  test('an officer who may no longer come in can stand behind nothing, nor can one who never was', async () => {
+    await db.commit(person(who('An')))
+    const deps = deskOn(db, clock)
+    const { id } = await approvedBroadcast(deps, { audience: list('An') })
+    done(await desk.returnBroadcast(deps, id, hoa, 'sai giờ'))
+    const cu = { id: `${prefix}cu`, name: `${prefix}Cũ` }
+    await addOfficers(db, cu)
+    await db.commit(revokeOfficer(cu.id, clock.now))
+    for (const nobody of [cu, { id: 'nobody', name: 'Hoa' }, { id: '', name: '' }])
+      expect(await desk.submitBroadcast(deps, id, nobody)).toEqual({ ok: false, why: 'not_officer' })
+    const { broadcast } = done(await desk.submitBroadcast(deps, id, hoa))
+    expect(await desk.approveBroadcast(deps, id, cu, fingerprintOf(broadcast))).toEqual({ ok: false, why: 'not_officer' })
+    expect((await broadcastById(db, id))?.broadcast).toMatchObject({ status: 'submitted', submitted: { by: hoa } })
   })
 
   test('it waits for its time and for the hours in which messages may leave; an urgent one does not wait for those', async () => {
@@ -144,7 +160,7 @@ onBothDatabases('broadcasts', (open) => {
     const evening = monday + 11 * hourMs
     const later = await approvedBroadcast(deps, { audience: list('An'), sendAt: evening })
     const urgent = await approvedBroadcast(deps, { audience: list('Bình'), sendAt: evening, urgent: true })
-    for (const { id } of [later, urgent]) done(await desk.sendBroadcast(deps, id, 'Bình'))
+    for (const { id } of [later, urgent]) done(await desk.sendBroadcast(deps, id, binh))
     const telegram = fakeChannel('telegram')
     await settle(deps, clock, [telegram.channel])
     expect(telegram.accepted).toEqual([])
@@ -162,25 +178,25 @@ onBothDatabases('broadcasts', (open) => {
     await db.commit(names.flatMap((name) => person(who(name))))
     const deps = deskOn(db, clock)
     const { id } = await approvedBroadcast(deps, { audience: list(...names) })
-    done(await desk.sendBroadcast(deps, id, 'Bình'))
+    done(await desk.sendBroadcast(deps, id, binh))
     await settle(deps, clock, [], 5_000)
     expect(await progressOf(db, id)).toMatchObject({ states: { waiting: 6 } })
-    done(await desk.pauseBroadcast(deps, id, 'Hoa'))
+    done(await desk.pauseBroadcast(deps, id, hoa))
     const telegram = fakeChannel('telegram', (_, i) =>
       i === 3 ? { ok: false, failure: { code: 'throttled', retryAfterMs: 60_000, detail: 'wait' } } : undefined,
     )
     await settle(deps, clock, [telegram.channel])
     expect(telegram.accepted).toEqual([])
-    done(await desk.resumeBroadcast(deps, id, 'Hoa'))
+    done(await desk.resumeBroadcast(deps, id, hoa))
     await settle(deps, clock, [telegram.channel], 5_000)
     expect(telegram.accepted.length).toBeGreaterThan(1)
     const left = telegram.accepted.length
-    done(await desk.stopBroadcast(deps, id, 'Hoa'))
+    done(await desk.stopBroadcast(deps, id, hoa))
     clock.now += 120_000
     await settle(deps, clock, [telegram.channel])
     expect(telegram.accepted).toHaveLength(left)
     expect((await progressOf(db, id)).states).toMatchObject({ sent: left, stopped: 6 - left, waiting: 0 })
-    expect(await desk.retryBroadcast(deps, id, 'Hoa', false)).toEqual({ ok: false, why: 'wrong_state' })
+    expect(await desk.retryBroadcast(deps, id, hoa, false)).toEqual({ ok: false, why: 'wrong_state' })
   })
 
   test('where one way fails the same copy goes by the next; what nobody knows the end of is held, and goes again only when an officer says so', async () => {
@@ -200,7 +216,7 @@ onBothDatabases('broadcasts', (open) => {
     )
     const web = fakeChannel('webchat')
     const { id } = await approvedBroadcast(deps, { audience: list('Chặn', 'Mất', 'Treo') })
-    done(await desk.sendBroadcast(deps, id, 'Bình'))
+    done(await desk.sendBroadcast(deps, id, binh))
     await settle(deps, clock, [telegram.channel, web.channel])
     expect(web.accepted.map(({ to }) => to)).toEqual([who('Chặn')])
     expect(await states(id)).toEqual({
@@ -210,10 +226,10 @@ onBothDatabases('broadcasts', (open) => {
     })
     expect((await broadcastById(db, id))?.broadcast.status).toBe('done')
     hangs = false
-    expect(await desk.retryBroadcast(deps, id, 'Hoa', false)).toMatchObject({ queued: 0, left: 1 })
+    expect(await desk.retryBroadcast(deps, id, hoa, false)).toMatchObject({ queued: 0, left: 1 })
     await settle(deps, clock, [telegram.channel, web.channel])
     expect(telegram.accepted).toEqual([])
-    expect(await desk.retryBroadcast(deps, id, 'Hoa', true)).toMatchObject({ queued: 1, left: 1 })
+    expect(await desk.retryBroadcast(deps, id, hoa, true)).toMatchObject({ queued: 1, left: 1 })
     await settle(deps, clock, [telegram.channel, web.channel])
     expect(telegram.accepted.map(({ to }) => to)).toEqual([who('Treo')])
     expect(await copiesOf(db, id)).toHaveLength(3)
@@ -224,7 +240,7 @@ onBothDatabases('broadcasts', (open) => {
     const deps = deskOn(db, clock)
     const { id } = await approvedBroadcast(deps, { audience: list('An', 'Bình', 'Chi', 'Dung') })
     await db.commit([...setOptedOut(who('An'), true, clock.now), ...eraseContactData(who('Bình'))])
-    done(await desk.sendBroadcast(deps, id, 'Bình'))
+    done(await desk.sendBroadcast(deps, id, binh))
     await settle(deps, clock, [], 10_000)
     await db.commit(setOptedOut(who('Chi'), true, clock.now))
     const telegram = fakeChannel('telegram')
@@ -245,17 +261,17 @@ onBothDatabases('broadcasts', (open) => {
     const deps = deskOn(db, clock)
     expect((await desk.preview(deps, { ...draft, paid: false })).plan.people).toBe(0)
     const { id } = await approvedBroadcast(deps, draft)
-    done(await desk.sendBroadcast(deps, id, 'Bình'))
+    done(await desk.sendBroadcast(deps, id, binh))
     const zalo = fakeChannel('zalo-oa')
     await settle(deps, clock, [zalo.channel])
     expect(zalo.accepted).toEqual([
       { to: who('An'), body: { text: 'Mời anh/chị họp', template: { id: '7001', data: { ten: 'anh/chị' } } } },
     ])
     expect((await broadcastById(db, id))?.forecast?.costVnd).toBe(200)
-    expect(await desk.draftBroadcast(deps, 'Hoa', { ...draft, content: { ...content, template: { id: '9', data: {} } } })).toMatchObject({
+    expect(await desk.draftBroadcast(deps, hoa, { ...draft, content: { ...content, template: { id: '9', data: {} } } })).toMatchObject({
       why: 'template',
     })
-    expect(await desk.draftBroadcast(deps, 'Hoa', { ...draft, content: { ...content, text: '{luong}' } })).toMatchObject({
+    expect(await desk.draftBroadcast(deps, hoa, { ...draft, content: { ...content, text: '{luong}' } })).toMatchObject({
       why: 'placeholder',
       detail: 'luong',
     })
@@ -270,7 +286,7 @@ onBothDatabases('broadcasts', (open) => {
     for (const day of [0, 1, 2, 3]) {
       clock.now = monday + day * dayMs
       const { id } = await approvedBroadcast(deps, { audience: list('An') })
-      done(await desk.sendBroadcast(deps, id, 'Bình'))
+      done(await desk.sendBroadcast(deps, id, binh))
       await settle(deps, clock, [telegram.channel], 10_000)
       expect((await desk.preview(deps, again)).plan.leftOut).toEqual({ enough_today: 1 })
     }

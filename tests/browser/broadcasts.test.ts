@@ -4,12 +4,12 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import type { Role } from '../../db/tables/console.ts'
-import { pauseBroadcast } from '../../src/broadcasts/desk/jobs.ts'
+import { pauseBroadcast, sendBroadcast } from '../../src/broadcasts/desk/jobs.ts'
 import { listOfficers } from '../../src/console/officers/store.ts'
 import { openSession } from '../../src/console/sessions/store.ts'
 import { tokenChars } from '../../src/console/token.ts'
 import { auditPage } from '../../src/privacy/audit/store.ts'
-import { deskOn, fakeChannel, person, settle } from '../support/broadcasts.ts'
+import { approvedBroadcast, binh, deskOn, done, fakeChannel, hoa, person, settle } from '../support/broadcasts.ts'
 import { launchBrowser, screenshot } from '../support/browser.ts'
 import { officerOf, openConsole } from '../support/console.ts'
 import type { ConsoleUnderTest } from '../support/console.ts'
@@ -95,7 +95,7 @@ test('one officer writes it with a live count, another approves, and both watch 
   expect(await second.textContent('#tien-do')).toContain('đã gửi xong')
   expect(web.accepted.map(({ to }) => to)).toEqual(['An', 'Bình', 'Chi', 'Dung'])
   await screenshot(second, 'thong-bao-tien-do')
-  expect(await pauseBroadcast(desk, id, 'Hoa')).toEqual({ ok: false, why: 'wrong_state' })
+  expect(await pauseBroadcast(desk, id, hoa)).toEqual({ ok: false, why: 'wrong_state' })
 
   await second.click('a:has-text("Từng người nhận")')
   expect(await second.textContent('table')).toContain('đã gửi')
@@ -105,6 +105,40 @@ test('one officer writes it with a live count, another approves, and both watch 
   const report = await console.as('quan_tri').get(`/console/thong-bao/${id}/bao-cao.csv`)
   expect((await report.text()).split('\n').filter((line) => line.includes('đã gửi'))).toHaveLength(4)
 }, 90_000)
+
+test('what nobody knows the end of is held, and goes again only after the warning that it may arrive twice', async () => {
+  const clock = { now: Date.UTC(2030, 0, 9, 3) }
+  const desk = deskOn(console.db, clock, { accounts: new Set(['webchat web']) })
+  const { id } = await approvedBroadcast(desk, { audience: { contacts: ['An', 'Chi'] }, urgent: true })
+  done(await sendBroadcast(desk, id, binh))
+  let hangs = true
+  const web = fakeChannel('webchat', (to) =>
+    hangs && to === 'An' ? { ok: false, failure: { code: 'uncertain', detail: 'no answer' } } : undefined,
+  )
+  await settle(desk, clock, [{ ...web.channel, account: 'web' }])
+  expect(web.accepted.map(({ to }) => to)).toEqual(['Chi'])
+
+  const page = await windowOf('can_bo_tinh')
+  const asked: string[] = []
+  page.on('dialog', async (dialog) => {
+    asked.push(dialog.message())
+    await (asked.length === 1 ? dialog.dismiss() : dialog.accept())
+  })
+  await page.goto(`${root}/${id}`)
+  expect(await page.textContent('.notice.warn')).toContain('1 người chưa rõ đã nhận hay chưa')
+  await screenshot(page, 'thong-bao-chua-ro')
+  await page.click('button:has-text("Vẫn gửi lại cho người chưa rõ")')
+  await expect.poll(() => asked.length).toBe(1)
+  expect(asked[0]).toContain('Có người sẽ nhận tin này hai lần.')
+  hangs = false
+  await settle(desk, clock, [{ ...web.channel, account: 'web' }])
+  expect(web.accepted).toHaveLength(1)
+  await page.click('button:has-text("Vẫn gửi lại cho người chưa rõ")')
+  await page.waitForSelector('text=Đã xếp hàng gửi lại.')
+  clock.now = Date.now()
+  await settle(deskOn(console.db, clock, { accounts: new Set(['webchat web']) }), clock, [{ ...web.channel, account: 'web' }])
+  expect(web.accepted.map(({ to }) => to)).toEqual(['Chi', 'An'])
+}, 60_000)
 
 test('what is wrong with a form is said beside the field, and what was typed stays', async () => {
   const page = await windowOf('can_bo_tinh')

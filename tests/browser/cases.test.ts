@@ -39,7 +39,16 @@ beforeAll(async () => {
     for (const text of texts) await turns.receive(from(who, text))
   }
   const agrees = ['quyền dữ liệu', 'Đồng ý lưu', 'tôi đồng ý']
-  await says('An', 'gửi ý kiến', 'Có tên', 'tôi đồng ý', 'An toàn, sức khỏe', 'CĐCS May Sông Dinh', 'Quạt xưởng 2 hỏng cả tháng')
+  await says(
+    'An',
+    'gửi ý kiến',
+    'Có tên',
+    'tôi đồng ý',
+    'An toàn, sức khỏe',
+    'CĐCS May Sông Dinh',
+    'Ghi như tôi gõ',
+    'Quạt xưởng 2 hỏng cả tháng',
+  )
   for (let i = 0; i < 6; i++) {
     const words = `Bữa ăn ca thứ ${i + 1} thiếu đạm`
     await says(`kín-${i}`, 'phản ánh', 'Gửi kín', 'Bữa ăn, nhà ở, phúc lợi', 'Bỏ qua', words, 'Gửi')

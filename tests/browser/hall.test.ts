@@ -58,38 +58,46 @@ afterAll(async () => {
   await console?.db.close()
 })
 
-test('the hall’s screen changes its code and its count by itself, and nothing on the page is blocked or broken', async () => {
+test('the hall’s screen hears of each new code and each person as it happens, and nothing on the page is blocked or broken', async () => {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
   await context.addCookies([{ name: 'cd_phien', value: cookie, url: `${address}/console` }])
   const page = await context.newPage()
   const faults: string[] = []
   page.on('console', (message) => message.type() === 'error' && faults.push(message.text()))
   page.on('pageerror', (error) => faults.push(error.message))
+  const asked: { readonly path: string; readonly type: string | undefined }[] = []
+  page.on('response', (response) => asked.push({ path: new URL(response.url()).pathname, type: response.headers()['content-type'] }))
   await page.goto(`${address}/console/dao-tao/${cls.id}/man-hinh/1`)
-  const digits = () => page.locator('.hall .digits').innerText()
+  const digits = async () => (await page.locator('.hall .digits').textContent()) ?? ''
   const codeNow = () => codeAt(console.deps.seal.hide, `${cls.id}:1`, console.deps.now()).digits
   const first = (await digits()).replace(' ', '')
   expect(first).toMatch(/^\d{6}$/)
   expect(await page.evaluate(`(img => img.complete && img.naturalWidth > 0)(document.querySelector('.hall img'))`)).toBe(true)
   const size = await page.locator('.hall img').boundingBox()
   expect(size?.width).toBeGreaterThan(400)
-  expect(await page.locator('.hall .present').innerText()).toContain('0/2')
+  expect(await page.locator('.hall .present').textContent()).toContain('0/2')
   await screenshot(page, 'man-hinh-diem-danh')
 
-  // Twenty seconds on; the page asks every two.
+  // Somebody comes in while the code stands, then twenty seconds go by. The page is told; it does not ask.
+  const seconds = () => page.locator('.hall [data-live-text="seconds"]').textContent()
+  const secondsAtFirst = await seconds()
+  await expect.poll(seconds, { timeout: 8_000 }).not.toBe(secondsAtFirst)
   console.later(20_000)
   await console.db.commit([
     markPresent({ sessionId: `${cls.id}:1`, cadreId: 'CB000000A', way: 'qr', markedBy: null, at: console.deps.now() }),
   ])
   const patience = { timeout: 8_000 }
   await expect.poll(async () => (await digits()).replace(' ', ''), patience).not.toBe(first)
-  await expect.poll(() => page.locator('.hall .present').innerText(), patience).toContain('1/2')
+  await expect.poll(() => page.locator('.hall .present').textContent(), patience).toContain('1/2')
   expect([codeNow(), codeAt(console.deps.seal.hide, `${cls.id}:1`, console.deps.now() - 2_500).digits]).toContain(
     (await digits()).replace(' ', ''),
   )
+  const streams = asked.filter(({ path }) => path === `/console/dao-tao/${cls.id}/truc-tiep/1`)
+  expect(streams).toEqual([{ path: `/console/dao-tao/${cls.id}/truc-tiep/1`, type: 'text/event-stream' }])
+  expect(asked.filter(({ path }) => path.startsWith('/console/dao-tao/'))).toHaveLength(2)
 
   await page.goto(`${address}/console/dao-tao/${cls.id}`)
-  expect(await page.locator('h1').innerText()).toBe(cls.title)
+  expect(await page.locator('h1').textContent()).toBe(cls.title)
   await screenshot(page, 'lop-hoc')
   await page.setViewportSize({ width: 390, height: 844 })
   expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true)

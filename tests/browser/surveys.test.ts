@@ -8,11 +8,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import type { Role } from '../../db/tables/console.ts'
 import { issueCode } from '../../src/cadres/links/store.ts'
+import { draftSurvey, listSurveys, moveSurvey, surveyById } from '../../src/surveys/operating/store.ts'
 import { writeWorkbook } from '../../src/surveys/workbook.ts'
 import { launchBrowser, screenshot } from '../support/browser.ts'
 import { openConsole } from '../support/console.ts'
 import type { ConsoleUnderTest } from '../support/console.ts'
 import { csv, depsOn, everyRecord, smallProvince, takeIn } from '../support/personnel.ts'
+import { question, survey } from '../support/surveys.ts'
 import { from, turnsOn } from '../support/turns.ts'
 
 const phone: BrowserContextOptions = { viewport: { width: 390, height: 860 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true }
@@ -149,7 +151,7 @@ describe('surveys in a real browser', () => {
       await page.getByLabel('Ngày cuối nhận phiếu').fill('2099-12-31')
       await page.getByLabel('Mã đơn vị').fill('LDLD')
       await page.getByRole('button', { name: 'Đếm đối tượng trước' }).tap()
-      await page.getByText('4 cán bộ').waitFor()
+      await page.getByText('4 cán bộ', { exact: true }).waitFor()
       await page.getByText('1 chưa liên kết tài khoản chat').waitFor()
       await screenshot(page, 'khao-sat-doi-tuong')
       await page.getByRole('button', { name: 'Mở khảo sát' }).tap()
@@ -158,8 +160,8 @@ describe('surveys in a real browser', () => {
       for (const text of [id, 'Bắt đầu', 'tôi đồng ý', 'nhà ở', 'bỏ qua', 'gửi']) await turns.receive(from('Nguyễn Thị An', text))
       for (const text of [id, 'Bắt đầu', 'tôi đồng ý']) await turns.receive(from('Nguyễn Thị Bình', text))
       await page.reload()
-      await page.getByText('1/3').waitFor()
-      await page.getByText('33,3 %').waitFor()
+      await page.getByText('1/3').first().waitFor()
+      await page.getByText('33,3 %').first().waitFor()
       // A unit nobody of which has a chat is there with whom it was for.
       expect(
         await page
@@ -172,10 +174,66 @@ describe('surveys in a real browser', () => {
     })
   })
 
+  test.each([
+    ['desk', desk],
+    ['phone', phone],
+  ] as const)('the codes to scan, at a %s: on the page, and the sheet alone on paper', async (name, options) => {
+    await signedIn('can_bo_tinh', options, '/console/khao-sat', async (page) => {
+      await page.getByRole('link', { name: 'Đời sống đoàn viên' }).click()
+      await page.getByRole('link', { name: 'Mã QR và tờ in' }).click()
+      await page.getByRole('img', { name: /^Mã QR: http/ }).waitFor()
+      await screenshot(page, `khao-sat-qr-${name}`)
+      await page.emulateMedia({ media: 'print' })
+      expect(await page.getByText('Kính mời anh/chị tham gia khảo sát "Đời sống đoàn viên"').isVisible()).toBe(true)
+      for (const hidden of ['Tờ in (Word)', 'PNG', 'Nhắc việc', 'chỉ dành cho người được hỏi'])
+        expect(await page.getByText(hidden).last().isVisible()).toBe(false)
+      await screenshot(page, `khao-sat-qr-giay-${name}`)
+    })
+  })
+
+  test.each([
+    ['desk', desk],
+    ['phone', phone],
+  ] as const)(
+    'at a %s every page stands by itself: nothing wider than the screen, nothing pale, nothing complained of',
+    async (name, options) => {
+      const row = (await listSurveys(console.db)).find(({ title }) => title === 'Đời sống đoàn viên')
+      for (const path of ['', '/tao', '/soan', `/${row?.id}`, `/${row?.id}/soan`, `/${row?.id}/qr`])
+        await signedIn('can_bo_tinh', options, `/console/khao-sat${path}`, async (page) => {
+          await page.getByRole('heading', { level: 1 }).waitFor()
+          if (path === `/${row?.id}`) await screenshot(page, `khao-sat-trang-${name}`)
+        })
+    },
+  )
+
+  test.each([
+    ['desk', desk],
+    ['phone', phone],
+  ] as const)('at a %s a list of people is uploaded, its useless rows are named, and only then it opens', async (name, options) => {
+    const id = `KS-DANH${name === 'desk' ? 'SA' : 'SB'}`
+    const definition = survey('Theo danh sách', question('yes_no', 'con'))
+    await console.db.commit(draftSurvey({ id, mode: 'named', definition, createdAt: 1 }))
+    const draft = await surveyById(console.db, id)
+    if (draft === undefined) throw new Error('not there')
+    await console.db.commit([moveSurvey(draft, { status: 'approved', version: 1 })])
+    const [first] = await everyRecord(depsOn(console.db))
+    await signedIn('can_bo_tinh', options, `/console/khao-sat/${id}`, async (page) => {
+      await page.getByLabel('Ngày cuối nhận phiếu').fill('2099-12-31')
+      const text = `Mã;Họ tên\n${first?.head.id};An\nCB99999;Người lạ\nKhông mã;Bình\n`
+      await page.getByLabel('Danh sách (.xlsx, .csv)').setInputFiles({ name: 'ds.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
+      await page.getByRole('button', { name: 'Mở khảo sát' }).click()
+      await page.getByText('2 dòng của danh sách không dùng được').waitFor()
+      await page.getByText('không có cán bộ mang mã CB99999').waitFor()
+      await screenshot(page, `khao-sat-danh-sach-${name}`)
+      await page.getByRole('button', { name: 'Mở khảo sát cho 1 cán bộ' }).click()
+      await page.getByText('Đã mở đến hết ngày 31/12/2099.').waitFor()
+    })
+  })
+
   test('who only sees numbers has the list and the rates, and no way to change or take anything', async () => {
     await signedIn('nguoi_xem', phone, '/console/khao-sat', async (page) => {
       await page.getByRole('link', { name: 'Đời sống đoàn viên' }).tap()
-      await page.getByText('33,3 %').waitFor()
+      await page.getByText('33,3 %').first().waitFor()
       for (const name of ['Soạn và xem thử', 'Excel (.xlsx)', 'Đóng khảo sát']) expect(await page.getByText(name).count()).toBe(0)
     })
   })

@@ -123,6 +123,21 @@ describe('the reorganisation of 2025, replayed', () => {
     ['an event of a unit that has ended', { type: 'rename', unitId: 'NT', name: 'X', shortName: null, on: '2026-01-01' }, 'not_in_force'],
     ['a code used before', { type: 'split', unitId: 'KH', into: [{ id: 'NT', name: 'X' }], goesOn: true, on: '2026-01-01' }, 'code_taken'],
     [
+      'a unit founded with the code of one that ended',
+      {
+        type: 'found',
+        unitId: 'NT-PR',
+        name: 'X',
+        shortName: null,
+        kind: 'cdcs',
+        sector: 'khac',
+        areaCode: null,
+        parentId: 'KH',
+        on: '2026-01-01',
+      },
+      'code_taken',
+    ],
+    [
       'the end of a root with units under it',
       { type: 'dissolve', unitId: 'KH', successorId: null, posts: 'end', on: '2026-01-01' },
       'no_parent',
@@ -131,9 +146,20 @@ describe('the reorganisation of 2025, replayed', () => {
 })
 
 const unitIds = ['A', 'B', 'C', 'D', 'E', 'F', 'G']
-const anyUnit = fc.constantFrom(...unitIds, 'S1', 'S2')
+const anyUnit = fc.constantFrom(...unitIds, 'S1', 'S2', 'S3')
 const anyEvent = (on: string): fc.Arbitrary<UnitEvent> =>
   fc.oneof(
+    fc.record({
+      type: fc.constant('found' as const),
+      unitId: fc.constantFrom('S1', 'S2', 'S3', 'A'),
+      name: fc.constant('Đơn vị mới'),
+      shortName: fc.constant(null),
+      kind: fc.constant('cdcs' as const),
+      sector: fc.constant('khac' as const),
+      areaCode: fc.constant(null),
+      parentId: fc.option(anyUnit),
+      on: fc.constant(on),
+    }),
     fc.record({
       type: fc.constant('rename' as const),
       unitId: anyUnit,

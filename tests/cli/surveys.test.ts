@@ -69,6 +69,11 @@ describe('an operator takes a survey from Excel through the chat and back', () =
     const links = (await congdoan('link', id, '--telegram', 'congdoan_bot')).out
     expect(links).toContain(`https://t.me/congdoan_bot?start=${id}`)
     expect(links).toContain(`/?start=${id}`)
+    expect((await congdoan('qr', id, '--to', join(folder, 'ma.svg'), '--telegram', 'congdoan_bot')).out).toContain(`/ks/${id}`)
+    expect(readFileSync(join(folder, 'ma.svg'), 'utf8')).toMatch(/^<svg/)
+    expect((await congdoan('qr', id, '--to', join(folder, 'to-in.docx'))).out).toContain(`/?start=${id}`)
+    expect(readFileSync(join(folder, 'to-in.docx')).subarray(0, 2).toString()).toBe('PK')
+    expect(await congdoan('qr', id, '--to', join(folder, 'ma.png'), '--door', 'zalo')).toMatchObject({ failed: true })
   })
 
   test('people answer, are counted with their denominators, and are exported as a table with a code book', async () => {
@@ -95,6 +100,8 @@ describe('an operator takes a survey from Excel through the chat and back', () =
     expect(book.ok && book.sheets.map(({ name, rows }) => [name, rows.length])).toEqual([
       ['Trả lời', 2],
       ['Bảng mã', 4],
+      ['Tiến độ', 2],
+      ['Dừng ở đâu', 4],
     ])
   })
 

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
+import { read } from '../../db/query.ts'
 import { requestChange } from '../../src/cadres/changes/store.ts'
 import { openTable } from '../../src/cadres/sheets/open-file.ts'
+import { forgetUploads } from '../../src/cadres/uploads/store.ts'
+import { createConsole } from '../../src/console/routes.tsx'
 import { auditPage } from '../../src/privacy/audit/store.ts'
 import { officerOf, openConsole } from '../support/console.ts'
 import type { ConsoleUnderTest } from '../support/console.ts'
@@ -31,6 +34,8 @@ beforeAll(async () => {
 afterAll(() => console.db.close())
 
 const text = async (response: Promise<Response>) => (await response).text()
+const uploads = read((q, t) => q.select().from(t.cadreUploads))
+const waitingFiles = () => console.db.read(uploads, {})
 const lastEntry = async () => (await auditPage(console.db, 0, 10_000)).at(-1)
 
 describe('the list and one cadre', () => {
@@ -90,7 +95,7 @@ describe('a table from Excel', () => {
   /** Uploads and waits for the preview. */
   async function previewOf(bytes: Uint8Array, role: 'can_bo_tinh' | 'can_bo_don_vi' = 'can_bo_tinh') {
     const browser = console.as(role)
-    const sent = await browser.post('/console/nhap', { file: file(bytes), duplicates: 'hold' })
+    const sent = await browser.post('/console/nhap', { file: file(bytes) })
     const path = sent.headers.get('location') ?? ''
     let html = await text(browser.get(path))
     for (let i = 0; i < 200 && html.includes('<progress'); i++) {
@@ -108,11 +113,57 @@ describe('a table from Excel', () => {
     const written = await browser.post(`${path}/ghi`)
     expect(decodeURIComponent(written.headers.get('set-cookie') ?? '')).toContain('thêm 1, sửa 0')
     expect(await text(browser.get('/console/can-bo?q=le thi chi'))).toContain('Lê Thị Chi</a>')
-    // The button pressed twice writes nothing twice.
+    // The button pressed twice writes nothing twice, and the file is not kept.
     expect((await browser.post(`${path}/ghi`)).status).toBe(404)
+    expect(await waitingFiles()).toEqual([])
     const undo = /\/console\/nhap\/lan\/[^"]+\/hoan-tac/.exec(await text(browser.get('/console/nhap')))?.[0] ?? ''
     await browser.post(undo)
     expect(await text(browser.get('/console/can-bo?q=le thi chi'))).not.toContain('Lê Thị Chi</a>')
+  })
+
+  test('waits sealed: after a restart, or in another process, it is still there with what was chosen, and for a day at most', async () => {
+    const { path, browser } = await previewOf(
+      csv([
+        ['Họ và tên', 'Năm sinh', 'Đơn vị', 'Chức danh'],
+        ['Nguyễn Văn An', '1985', 'CDCS-01', 'Phó Chủ tịch'],
+      ]),
+    )
+    expect(JSON.stringify(await waitingFiles())).not.toContain(Buffer.from('Nguyễn Văn An').toString('base64').slice(0, 8))
+    await browser.post(`${path}/chon`, { 'dong-2': `merge:${an}` })
+    const elsewhere = createConsole(console.deps)
+    const headers = { cookie: `cd_phien=${console.cookie('can_bo_tinh')}` }
+    const there = async () => (await elsewhere.request(`http://localhost${path}`, { headers })).text()
+    let html = await there()
+    for (let i = 0; i < 200 && html.includes('<progress'); i++) {
+      await new Promise(setImmediate)
+      html = await there()
+    }
+    expect(html).toContain('Thay đổi: 1')
+    expect(html).toContain('Đã chọn: 1')
+    expect((await console.as('can_bo_don_vi').get(path)).status).toBe(404)
+    await console.db.commit([forgetUploads(Date.now() + 86_400_001)])
+    expect((await browser.get(path)).status).toBe(404)
+  })
+
+  test('decides on the rows of people who are there already one by one, or on all alike', async () => {
+    const twins = csv([
+      ['Họ và tên', 'Năm sinh', 'Đơn vị', 'Chức danh'],
+      ['Nguyễn Văn An', '1985', 'CDCS-01', 'TT'],
+      ['Trần Thị Bình', '1990', 'CDCS-02', 'TT'],
+    ])
+    const { path, html, browser } = await previewOf(twins)
+    expect(html).toContain('Đã có: 2')
+    expect(html).toContain(`Gộp vào Nguyễn Văn An (${an}), 1985, Chủ tịch, CĐCS Công ty May Bình Minh`)
+    await browser.post(`${path}/chon`, { 'dong-2': 'skip', 'dong-3': `merge:${binh}`, loai: 'duplicate' })
+    const after = await text(browser.get(path))
+    expect(after).toContain('Đã có: 0')
+    expect(after).toContain('Thay đổi: 1')
+    await browser.post(`${path}/chon`, { 'dong-2': '', 'dong-3': '' })
+    await browser.post(`${path}/chon`, { all: 'add', loai: 'duplicate' })
+    expect(await text(browser.get(path))).toContain('Thêm mới: 2')
+    // What is no choice changes nothing.
+    await browser.post(`${path}/chon`, { 'dong-2': 'merge:<script>', 'dong-x': 'add' })
+    expect(await text(browser.get(path))).toContain('Thêm mới: 2')
   })
 
   test('names each bad row and why, and is nobody else’s to look at', async () => {
@@ -129,7 +180,7 @@ describe('a table from Excel', () => {
 
   test('that is no table is refused in words', async () => {
     expect((await previewOf(new Uint8Array([1, 2, 3, 0, 4]))).html).toContain('Chỉ nhận tệp .xlsx và .csv')
-    expect((await console.as('can_bo_tinh').post('/console/nhap', { file: file(new Uint8Array()), duplicates: 'hold' })).status).toBe(422)
+    expect((await console.as('can_bo_tinh').post('/console/nhap', { file: file(new Uint8Array()) })).status).toBe(422)
     expect((await console.as('can_bo_tinh').post('/console/nhap', { file: 'không phải tệp' })).status).toBe(422)
   })
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
-import { addRoute, caseByCode } from '../../src/feedback/store.ts'
+import { addRoute, allRoutes, caseByCode } from '../../src/feedback/store.ts'
 import { officerOf, openConsole } from '../support/console.ts'
 import type { ConsoleUnderTest } from '../support/console.ts'
 import { rows } from '../support/rows.ts'
@@ -49,4 +49,31 @@ test('a denunciation opens for nobody until somebody is named, and then for them
   await console.db.commit([addRoute({ id: 'r', unitId: null, category: null, restricted: true, owner: officerOf('can_bo_tinh') })])
   expect((await console.as('quan_tri').get(path)).status).toBe(404)
   expect((await console.as('can_bo_tinh').get(path)).status).toBe(200)
+})
+
+test('who takes which cases is shown to the province and changed by the administrator alone; a unit nobody knows is asked for again', async () => {
+  const path = '/console/y-kien/phan-cong'
+  const fields = { owner: officerOf('can_bo_tinh'), unit: '', category: 'an_toan' }
+  expect((await console.as('can_bo_don_vi').get(path)).status).toBe(403)
+  expect((await console.as('can_bo_tinh').post(path, fields)).status).toBe(403)
+  const wrong = await console.as('quan_tri').post(path, { ...fields, unit: 'không có đơn vị nào như vậy' })
+  expect(wrong.status).toBe(422)
+  expect(await wrong.text()).toContain('Không nhận ra đơn vị này')
+  expect((await console.as('quan_tri').post(path, fields)).status).toBe(303)
+  expect((await console.as('quan_tri').post(path, fields)).status).toBe(422)
+  const page = await html('can_bo_tinh', `${path}?don-vi=&muc=an_toan`)
+  expect(page).toContain('An toàn, sức khỏe')
+  expect(page).not.toContain('Phân công thêm')
+  const { id } = (await allRoutes(console.db)).find(({ category }) => category === 'an_toan') ?? { id: '' }
+  expect((await console.as('quan_tri').post(`${path}/bo`, { id })).status).toBe(303)
+  expect((await allRoutes(console.db)).map((route) => route.id)).not.toContain(id)
+})
+
+test('a canned reply is changed under its name and taken away', async () => {
+  const as = console.as('can_bo_tinh')
+  await as.post('/console/y-kien/mau', { name: 'cam-on', text: 'Cảm ơn' })
+  await as.post('/console/y-kien/mau', { name: 'cam-on', text: 'Cảm ơn anh/chị' })
+  expect(await html('can_bo_tinh', '/console/y-kien/mau?sua=cam-on')).toContain('>Cảm ơn anh/chị</textarea>')
+  await as.post('/console/y-kien/mau/bo', { name: 'cam-on' })
+  expect(await html('can_bo_tinh', '/console/y-kien/mau')).not.toContain('cam-on')
 })

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { fingerprintOf } from '../../src/broadcasts/broadcast.ts'
 import type { Broadcast } from '../../src/broadcasts/broadcast.ts'
 import type { StoredBroadcast } from '../../src/broadcasts/known.ts'
-import { isReadWord } from '../../src/conversation/broadcasting.ts'
+import { isReadWord } from '../../src/conversation/dialogues/broadcasts.ts'
 import { chat } from '../support/chat.ts'
 import { monday } from '../support/known.ts'
 
@@ -24,7 +24,7 @@ const submitted = (by: string, rest: Partial<Broadcast> = {}): StoredBroadcast =
   promptId: 'ABCDEFGHJK',
   createdBy: by,
   createdAt: monday,
-  broadcast: { ...draft, status: 'submitted', submitted: { by, at: monday, fingerprint }, ...rest },
+  broadcast: { ...draft, status: 'submitted', submitted: { by: { id: 'o1', name: by }, at: monday, fingerprint }, ...rest },
 })
 
 describe('whoever gets a broadcast', () => {
@@ -87,6 +87,19 @@ describe('an officer in the field', () => {
       { officer },
     ))
 
+  test('who answers "ok" to the question to whom is asked again', () =>
+    chat(
+      `
+      > soan thong bao
+      < Đồng chí gõ nội dung … [Bỏ]
+      > Mời họp
+      < Gửi cho ai? [Cán bộ chủ chốt|Mọi người nhận thông báo|Bỏ]
+      > ok
+      < Gửi cho ai? [Cán bộ chủ chốt|Mọi người nhận thông báo|Bỏ]
+    `,
+      { officer },
+    ))
+
   test('of one unit writes to that unit alone', () =>
     chat(
       `
@@ -143,7 +156,7 @@ describe('the second officer', () => {
       * approve by Bình: scheduled
       < Đã duyệt thông báo TB-AAAAAA. …
     `,
-      { officer: { ...officer, name: 'Bình' }, toDecide: submitted('Hoa') },
+      { officer: { ...officer, id: 'o2', name: 'Bình' }, toDecide: submitted('Hoa') },
     ))
 
   test('sees every word of it', () =>
@@ -156,7 +169,7 @@ describe('the second officer', () => {
           /…/,
           `thông báo TB-AAAAAA, gửi đến 12 người, thời điểm: ngay khi được duyệt, trong giờ được nhắn tin. Dấu niêm ${fingerprint.slice(0, 12).replaceAll(/(.{4})(?!$)/g, '$1 ')}. Nội dung đầy đủ:`,
         ),
-        { officer: { ...officer, name: 'Bình' }, toDecide: submitted('Hoa') },
+        { officer: { ...officer, id: 'o2', name: 'Bình' }, toDecide: submitted('Hoa') },
       ),
     ).not.toThrow())
 
@@ -169,7 +182,7 @@ describe('the second officer', () => {
       * return by Bình: draft
       < Đã trả lại thông báo TB-AAAAAA cho người soạn.
     `,
-      { officer: { ...officer, name: 'Bình' }, toDecide: submitted('Hoa') },
+      { officer: { ...officer, id: 'o2', name: 'Bình' }, toDecide: submitted('Hoa') },
     ))
 
   test('is not the submitter, whose own tap is refused', () =>
@@ -183,6 +196,17 @@ describe('the second officer', () => {
       { officer, toDecide: submitted('Hoa') },
     ))
 
+  test('is not an officer of one unit, who decides for nobody else', () =>
+    chat(
+      `
+      @ approver hears of TB-AAAAAA
+      ${asked}
+      > [Duyệt và gửi]
+      < Duyệt thông báo là việc của cán bộ cấp tỉnh hoặc người quản trị.
+    `,
+      { officer: { ...officer, id: 'o3', name: 'Chi', role: 'can_bo_don_vi', unitId: 'CDCS-01' }, toDecide: submitted('Hoa') },
+    ))
+
   test('cannot let go what is not what was shown, nor what somebody else has decided', () => {
     for (const stored of [submitted('Hoa', { content: { text: 'Khác', acknowledge: true } }), submitted('Hoa', { status: 'stopped' })])
       chat(
@@ -192,7 +216,7 @@ describe('the second officer', () => {
         > [Duyệt và gửi]
         < ${stored.broadcast.status === 'stopped' ? 'Thông báo không ở bước này.' : 'Nội dung, danh sách người nhận hoặc giờ gửi đã thay đổi …'}
       `,
-        { officer: { ...officer, name: 'Bình' }, toDecide: stored },
+        { officer: { ...officer, id: 'o2', name: 'Bình' }, toDecide: stored },
       )
   })
 })

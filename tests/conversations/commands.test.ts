@@ -81,9 +81,9 @@ describe('commands work in every state', () => {
     'xoa du lieu': '< Toàn bộ tin nhắn, … [Xác nhận xóa|Giữ lại]',
     'quyen du lieu': '< Quyền dữ liệu của anh/chị. … [Xem dữ liệu|Đồng ý lưu|Yêu cầu sửa|Xóa dữ liệu|Dừng nhận tin]',
     'gặp cán bộ': `* case human
-      < Tôi đã báo Ban Tổ chức liên hệ lại với anh/chị …`,
+      < Tôi đã báo Ban Tổ chức liên hệ lại với anh/chị … [Viết cho cán bộ]`,
     'gap can bo': `* case human
-      < Tôi đã báo Ban Tổ chức liên hệ lại với anh/chị …`,
+      < Tôi đã báo Ban Tổ chức liên hệ lại với anh/chị … [Viết cho cán bộ]`,
     'tro giup':
       '< Anh/chị cứ gõ câu hỏi, có dấu hay không dấu đều được. … [Nghị quyết nói về việc gì?|Có mấy chỉ tiêu?|Bao lâu đánh giá cán bộ một lần?]',
   }
@@ -112,7 +112,7 @@ test('danger is answered with 113 and 115 before anything else', () =>
   chat(`
     > cứu với, có người bị điện giật
     * case urgent
-    < Nếu đang nguy hiểm đến tính mạng, anh/chị gọi ngay 113 …
+    < Nếu đang nguy hiểm đến tính mạng, anh/chị gọi ngay 113 … [Viết cho cán bộ]
   `))
 
 test('the bot keeps quiet while an officer has the conversation, and answers again afterwards', () =>

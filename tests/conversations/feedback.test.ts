@@ -34,6 +34,8 @@ test('a named opinion asks for consent, category, unit and words, and says its c
     > an toan, suc khoe
     < Việc này ở đơn vị nào? Anh/chị gõ tên đơn vị, hoặc bấm "Bỏ qua". [Bỏ qua|Thôi]
     > cty May Sông Dinh
+    < Tôi không nhận ra đơn vị nào tên "cty May Sông Dinh". [Ghi như tôi gõ|Gõ lại tên|Bỏ qua]
+    > ghi nhu toi go
     < Anh/chị viết nội dung (tối đa 5.000 ký tự), … [Thôi]
     > Xưởng 2 nóng quá, quạt hỏng cả tháng
     * case feedback: Xưởng 2 nóng quá, quạt hỏng cả tháng
@@ -76,7 +78,7 @@ test('danger in a sealed letter shows 113 and 115 at once and offers a person, w
     < Nếu đang nguy hiểm đến tính mạng, anh/chị gọi ngay 113 … [Báo cán bộ ngay|Vẫn gửi kín|Viết lại|Thôi]
     > [Báo cán bộ ngay]
     * case urgent
-    < Nếu đang nguy hiểm đến tính mạng, anh/chị gọi ngay 113 … `)
+    < Nếu đang nguy hiểm đến tính mạng, anh/chị gọi ngay 113 … [Viết cho cán bộ]`)
 })
 
 test('a denunciation named goes the closed way without its words; sealed it is told what the law asks for', () => {
@@ -160,3 +162,94 @@ test('who has not agreed that words are kept is asked before anything is passed 
     * to YC-7K3M2P: Xưởng 2
     < Tôi đã chuyển lời anh/chị đến cán bộ (mã YC-7K3M2P).`)
 })
+
+const units = [{ unitId: 'MSD', name: 'CĐCS May Sông Dinh' }]
+const upTo = (mode: string) => `
+    > phản ánh
+    < Anh/chị … [Có tên|Gửi kín|Thôi]
+    > [${mode}]
+    < Ý kiến … [Lương, thưởng, giờ làm|An toàn, sức khỏe|Bữa ăn, nhà ở, phúc lợi|Cán bộ, hoạt động công đoàn|Việc khác]
+    > [Việc khác]
+    < Việc này … [Bỏ qua|Thôi]`
+
+test('a unit that is known is shown by its full name and counts once it is confirmed', () =>
+  chat(
+    `${upTo('Gửi kín')}
+    > may song dinh
+    < Đơn vị "CĐCS May Sông Dinh", đúng không ạ? [Đúng đơn vị này|Gõ lại tên|Bỏ qua]
+    > 1
+    < Anh/chị viết nội dung bằng chữ … [Thôi]
+    > Bếp ăn bẩn
+    < Thư kín sẽ gửi, mục "Việc khác", đơn vị "CĐCS May Sông Dinh": Bếp ăn bẩn
+    < Anh/chị xem lại rồi bấm "Gửi". [Gửi|Viết lại|Thôi]`,
+    { units },
+  ))
+
+test('of a part of a unit the sender of a sealed letter is told that it may point at them, and may name the larger one', () =>
+  chat(
+    `${upTo('Gửi kín')}
+    > tổ may 3
+    < Đơn vị "Tổ may 3", đúng không ạ? Đơn vị hoặc bộ phận ít người (dưới 5 người) có thể … [Đúng đơn vị này|CĐCS May Sông Dinh|Gõ lại tên|Bỏ qua]
+    > [CĐCS May Sông Dinh]
+    < Anh/chị viết nội dung bằng chữ … [Thôi]
+    > Bếp ăn bẩn
+    < Thư kín sẽ gửi, mục "Việc khác", đơn vị "CĐCS May Sông Dinh": Bếp ăn bẩn
+    < Anh/chị xem lại rồi bấm "Gửi". [Gửi|Viết lại|Thôi]`,
+    { units: [{ unitId: 'T3', name: 'Tổ may 3', within: { unitId: 'MSD', name: 'CĐCS May Sông Dinh' } }] },
+  ))
+
+test('what no unit is called is written down only when the sender says so, and a sealed one is warned', () =>
+  chat(`${upTo('Gửi kín')}
+    > chuyền 4 ca đêm
+    < Tôi không nhận ra đơn vị nào tên "chuyền 4 ca đêm". Đơn vị hoặc bộ phận ít người … [Ghi như tôi gõ|Gõ lại tên|Bỏ qua]
+    > [Gõ lại tên]
+    < Việc này … [Bỏ qua|Thôi]
+    > [Bỏ qua]
+    < Anh/chị viết nội dung bằng chữ … [Thôi]`))
+
+test('a whole sentence where a unit was asked for is offered as what they wish to say', () =>
+  chat(`${upTo('Gửi kín')}
+    > tổ trưởng ép tăng ca cả tháng mà không trả một đồng nào, ai nói thì bị dọa đuổi việc
+    < Câu này giống nội dung hơn là tên đơn vị. … [Đây là nội dung|Gõ lại tên|Bỏ qua]
+    > [Đây là nội dung]
+    < Thư kín sẽ gửi, mục "Việc khác": tổ trưởng ép tăng ca cả tháng mà không trả một đồng nào, ai nói thì bị dọa đuổi việc
+    < Anh/chị xem lại rồi bấm "Gửi". [Gửi|Viết lại|Thôi]`))
+
+test('who tells of what is done to them is offered both ways, and need not write it twice', () =>
+  chat(`
+    > cty ko tra luong 3 thang nay roi
+    < Tôi rất tiếc khi nghe chuyện này. … [Có tên|Gửi kín|Chỉ hỏi thôi|Thôi]
+    > gui kin
+    < Ý kiến … [Lương, thưởng, giờ làm|An toàn, sức khỏe|Bữa ăn, nhà ở, phúc lợi|Cán bộ, hoạt động công đoàn|Việc khác]
+    > [Lương, thưởng, giờ làm]
+    < Việc này … [Bỏ qua|Thôi]
+    > [Bỏ qua]
+    < Anh/chị viết nội dung bằng chữ … [Gửi lời vừa viết|Thôi]
+    > gui loi vua viet
+    < Thư kín sẽ gửi, mục "Lương, thưởng, giờ làm": cty ko tra luong 3 thang nay roi
+    < Anh/chị xem lại rồi bấm "Gửi". [Gửi|Viết lại|Thôi]`))
+
+test('who only wished to ask is answered like anybody', () =>
+  chat(`
+    > sếp đuổi việc em vì em góp ý
+    < Tôi rất tiếc khi nghe chuyện này. … [Có tên|Gửi kín|Chỉ hỏi thôi|Thôi]
+    > [Chỉ hỏi thôi]
+    * question not_in_text
+    < Nghị quyết không quy định nội dung này. [Chuyển câu hỏi|Thôi]`))
+
+test('who cries for help again has one case, and what they say reaches it where it may be kept', () =>
+  chat(
+    `
+    > cứu với, có người bị kẹp tay vào máy
+    * case urgent: cứu với, có người bị kẹp tay vào máy
+    < Nếu đang nguy hiểm … [Viết cho cán bộ]
+    > cứu em nhanh lên, xưởng 2
+    * to YC-XXXXX1: cứu em nhanh lên, xưởng 2
+    < Nếu đang nguy hiểm … [Viết cho cán bộ]
+    > [Viết cho cán bộ]
+    < Anh/chị viết tiếp cho cán bộ về việc mã YC-XXXXX1.
+    > cổng sau ạ
+    * to YC-XXXXX1: cổng sau ạ
+    < Tôi đã chuyển lời anh/chị đến cán bộ (mã YC-XXXXX1).`,
+    agreed,
+  ))

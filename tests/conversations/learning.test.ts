@@ -50,7 +50,7 @@ describe('learning the resolution', () => {
       > 2
       < Chưa đúng. Câu trả lời đúng: Trình độ, năng lực, phẩm chất, ý thức trách nhiệm. … [${ways}]
       > de sau
-      < Vâng, để sau ạ. Khi nào muốn học tiếp, anh/chị gõ "học nghị quyết".
+      < Vâng, để sau ạ. Khi nào muốn học tiếp, anh/chị gõ "học nghị quyết". [Nhắc tôi ôn]
     `,
       { channel: 'zalo-bot' },
     ))
@@ -193,6 +193,61 @@ describe('a linked cadre', () => {
       @ 2 days later
       > đã đọc và xác nhận
       < Đã đọc và xác nhận Nghị quyết ngày 23/11/2026.
+    `,
+      asCadre,
+    ))
+})
+
+describe('being reminded of lessons', () => {
+  test('whoever learns may ask for it, is told what has come up, and may stop it', () =>
+    chat(`
+      > học nghị quyết
+      < ${intro} [Bắt đầu học|Để sau]
+      > [Bắt đầu học]
+      < Bài 1/10: … [${ways}]
+      > [Tiếp]
+      < Câu hỏi: Bốn điều … [${choices}|Để sau|Thôi học]
+      > [Để sau]
+      < Vâng, để sau ạ. … [Nhắc tôi ôn]
+      > nhac toi on
+      * lessons come up
+      < Vâng, tôi sẽ nhắc khi đến hạn. … [Tiếp]
+      > học tiếp
+      * lessons come up
+      < Câu hỏi: Bốn điều … [${choices}|Để sau|Thôi học]
+      > [Trình độ, năng lực, phẩm chất, ý thức trách nhiệm]
+      * lessons come up
+      < Đúng rồi. … [${ways}]
+      @ 2 days later
+      @ time to learn
+      < Nhắc ôn: anh/chị có 1 câu hỏi về Nghị quyết đến hạn ôn, mỗi câu chưa đến một phút. [Ôn ngay|Để sau|Không nhắc nữa]
+      * reminded T+2
+      > [Ôn ngay]
+      * lessons come up
+      < Ôn lại: Bốn điều … [${choices.split('|').slice(1).join('|')}|${choices.split('|')[0]}|Để sau|Thôi học]
+      > [Không nhắc nữa]
+      * no reminders of lessons
+      < Vâng, tôi không nhắc ôn nữa. … [Tiếp]
+      > [Để sau]
+      < Vâng, để sau ạ. … [Nhắc tôi ôn]
+    `))
+
+  test('whoever has it in the record is reminded without asking, until they leave off learning', () =>
+    chat(
+      `
+      > học nghị quyết
+      < ${intro} [Học và ghi vào hồ sơ|Học, không ghi hồ sơ|Để sau]
+      > [Học và ghi vào hồ sơ]
+      * lessons come up
+      * learnt 1 lessons, 0 right (started)
+      < Bài 1/10: … [${ways}]
+      @ 2 days later
+      @ time to learn
+      < Nhắc học: anh/chị còn 9 bài về Nghị quyết chưa đọc, mỗi bài khoảng hai phút. [Học tiếp|Để sau|Không nhắc nữa]
+      * reminded T+2
+      > [Thôi học]
+      * no reminders of lessons
+      < Đã dừng học. … [Xóa kết quả học]
     `,
       asCadre,
     ))

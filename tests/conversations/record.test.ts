@@ -156,6 +156,22 @@ test('the guided way offers fields and levels as buttons; a wrong number is aske
     linked,
   ))
 
+test('a plain yes sends the change that was shown, a plain no drops it, and neither speaks of erasing anything', () =>
+  chat(
+    `
+    > cập nhật số điện thoại 0987 654 321
+    < Đề nghị sửa: Số điện thoại. … [Gửi duyệt|Thôi]
+    > không
+    < Vâng, không sửa gì.
+    > cập nhật số điện thoại 0987 654 321
+    < Đề nghị sửa: Số điện thoại. … [Gửi duyệt|Thôi]
+    > ok
+    * proposed Số điện thoại: 0987654321 (was 0912345678)
+    < Đã ghi nhận đề nghị, mã …
+  `,
+    linked,
+  ))
+
 test('what has no place in a record is refused when typed, with a warning, and goes nowhere', () =>
   chat(
     `

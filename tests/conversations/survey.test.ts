@@ -29,7 +29,7 @@ test('a person comes by a code, agrees, answers one question a message, looks it
     < Cảm ơn anh/chị. Lựa chọn đã được ghi nhận …
     < Câu 1/4. Anh/chị lo nhất điều gì? [Lương|Nhà ở|Bữa ăn ca]
     > nha o
-    < Câu 2/4. Công đoàn làm việc thế nào? ${points}
+    < Câu 2/4. Công đoàn làm việc thế nào? Anh/chị chọn: ${points}
     > [4 Tốt]
     < Câu 3/4. Anh/chị có con nhỏ không? [Có|Không|Quay lại]
     > có ạ
@@ -200,9 +200,9 @@ test('who does not want to take part says so once, may say why, and is not held 
 
 describe('words that work everywhere work in the middle of a survey, and the survey waits', () => {
   test.each([
-    ['gặp cán bộ', '* case human\n< Tôi đã báo Ban Tổ chức …'],
+    ['gặp cán bộ', '* case human\n< Tôi đã báo Ban Tổ chức … [Viết cho cán bộ]'],
     ['trợ giúp', '< Anh/chị cứ gõ câu hỏi, … [Nghị quyết nói về việc gì?|Có mấy chỉ tiêu?|Bao lâu đánh giá cán bộ một lần?]'],
-    ['cứu với, cháy xưởng rồi', '* case urgent\n< Nếu đang nguy hiểm đến tính mạng, …'],
+    ['cứu với, cháy xưởng rồi', '* case urgent\n< Nếu đang nguy hiểm đến tính mạng, … [Viết cho cán bộ]'],
     ['quyền dữ liệu', '< Quyền dữ liệu của anh/chị. … [Xem dữ liệu|Đồng ý lưu|Yêu cầu sửa|Xóa dữ liệu|Dừng nhận tin]'],
   ])('%s', (said, heard) =>
     open(`${first}
@@ -237,7 +237,7 @@ test('who began is not moved to a new version', () =>
   open(`${first}
     @ republish KS-ABC123
     > 1
-    < Câu 2/4. Công đoàn làm việc thế nào? ${points}
+    < Câu 2/4. Công đoàn làm việc thế nào? Anh/chị chọn: ${points}
   `))
 
 test("an unknown code is not one, and a tapped button of somebody else's survey is old", () =>
@@ -253,7 +253,7 @@ describe('anonymous', () => {
     open(
       `
       > KS-ABC123
-      < Kính mời anh/chị tham gia khảo sát "Góp ý" của LĐLĐ tỉnh Thử Nghiệm: 1 câu, khoảng 1 phút, hạn đến 30/11/2026. Khảo sát ẩn danh: cán bộ biết ai đã tham gia nhưng không biết ai trả lời gì; … ${offered}
+      < Kính mời anh/chị tham gia khảo sát "Góp ý" của LĐLĐ tỉnh Thử Nghiệm: 1 câu, khoảng 1 phút, hạn đến 30/11/2026. Câu trả lời không gắn với tên anh/chị; kết quả chỉ tổng hợp khi có từ 5 phiếu. … ${offered}
       > [Bắt đầu]
       < Câu 1/1. y? Anh/chị gõ câu trả lời, tối đa 500 ký tự.
       > Anh Nguyễn Văn An tổ 3 hay quát, số 0912345678
@@ -266,7 +266,7 @@ describe('anonymous', () => {
       < Phiếu trả lời của anh/chị: 1. Anh [họ tên] hay quát … [Gửi phiếu|Sửa câu trả lời|Để sau]
       > [Gửi phiếu]
       * KS-ABC123 ballot: y=Anh [họ tên] hay quát
-      < Cảm ơn anh/chị đã dành thời gian. Phiếu đã được niêm phong, … Mã biên nhận của anh/chị: BN-…
+      < Cảm ơn anh/chị đã dành thời gian. … Phiếu đã được niêm phong, … Mã biên nhận của anh/chị: BN-…
     `,
       'anonymous',
       survey('Góp ý', question('text', 'y')),
@@ -302,14 +302,14 @@ describe('the system speaks first', () => {
       < Vâng, tôi giữ lại …
       @ remind KS-ABC123
       * KS-ABC123 reminder
-      < Anh/chị chưa trả lời khảo sát "Nhu cầu năm 2026". Khảo sát kết thúc lúc 30/11/2026. [Bắt đầu|Không nhắc nữa]
+      < Anh/chị chưa trả lời khảo sát "Nhu cầu năm 2026". Khảo sát kết thúc lúc 24 giờ ngày 30/11/2026. [Bắt đầu|Không nhắc nữa]
       > [Bắt đầu]
       < Câu 1/4. … [Lương|Nhà ở|Bữa ăn ca]
       > 1
       < Câu 2/4. … ${points}
       @ remind KS-ABC123
       * KS-ABC123 reminder
-      < Anh/chị còn 3 câu chưa trả lời trong khảo sát "Nhu cầu năm 2026". … [Tiếp tục khảo sát|Không nhắc nữa]
+      < Anh/chị còn 3 câu chưa trả lời trong khảo sát "Nhu cầu năm 2026". … [Tiếp tục|Không nhắc nữa]
       > [Không nhắc nữa]
       * KS-ABC123 no reminders
       < Tôi sẽ không nhắc khảo sát này nữa. …
@@ -357,6 +357,79 @@ test('where there are no buttons at all every answer is typed, and the numbers o
     'named',
     needs,
     { channel: 'zalo-bot' },
+  ))
+
+test('words of everyday are understood: a place in the list, a number in words, a day without its year, no picture, and "gửi" too early', () =>
+  chat(
+    `
+    > KS-ABC123
+    < Kính mời … ${offered}
+    > [Bắt đầu]
+    < Câu 1/5. Anh/chị lo nhất điều gì? [Lương|Nhà ở|Bữa ăn ca]
+    > hai ạ
+    < Câu 2/5. Mấy cháu? [Quay lại]
+    > gửi
+    < Còn 4 câu nữa là gửi được phiếu.
+    < Câu 2/5. Mấy cháu? [Quay lại]
+    > 2 triệu
+    < Anh/chị gõ một số nguyên, ví dụ: 12.
+    < Câu 2/5. Mấy cháu? [Quay lại]
+    > dạ hai cháu ạ
+    < Câu 3/5. Vào công đoàn ngày nào? [Quay lại]
+    > 15/3
+    < Câu 3/5. Vào công đoàn ngày nào? Ngày 15/3 năm nào ạ? Anh/chị gõ năm, ví dụ: 2026. [Quay lại]
+    > 2019
+    < Câu 4/5. Ảnh nhà ăn? … [Bỏ qua|Quay lại]
+    > không có ảnh
+    < Câu 5/5. Anh/chị muốn nói thêm gì? … [Bỏ qua|Quay lại]
+    > câu 3
+    < Câu 3/5. Vào công đoàn ngày nào? Đang trả lời: 15/03/2019 [Giữ nguyên|Quay lại]
+    > hôm nay
+    < Câu 5/5. … [Bỏ qua|Quay lại]
+    > 😀
+    < Phiếu trả lời của anh/chị: 1. Nhà ở 2. 2 3. 23/11/2026 4. (bỏ qua) 5. 😀 … [Gửi phiếu|Sửa câu trả lời|Để sau]
+    > nộp
+    * KS-ABC123 response: lo=b, may=2, ngay=2026-11-23, them=😀
+    < Cảm ơn anh/chị đã dành thời gian. …
+  `,
+    agreed,
+    {
+      'KS-ABC123': {
+        survey: survey(
+          'Đời thường',
+          question('single', 'lo', { label: 'Anh/chị lo nhất điều gì?' }),
+          question('number', 'may', { label: 'Mấy cháu?' }),
+          question('date', 'ngay', { label: 'Vào công đoàn ngày nào?' }),
+          question('photo', 'anh', { label: 'Ảnh nhà ăn?', required: false }),
+          question('text', 'them', { label: 'Anh/chị muốn nói thêm gì?', required: false }),
+        ),
+      },
+    },
+  ))
+
+test('a questionnaire with words of its own is offered and thanked for in them, and who sees what is said all the same', () =>
+  chat(
+    `
+    > KS-ABC123
+    < Kính gửi đồng chí An: mong đồng chí hoàn thành phiếu (1 câu, khoảng 1 phút) trước 24 giờ ngày 30/11/2026. Phiếu có ghi tên: … ${offered}
+    > [Bắt đầu]
+    < Câu 1/1. con? [Có|Không]
+    > có
+    < Phiếu trả lời của anh/chị: … [Gửi phiếu|Sửa câu trả lời|Để sau]
+    > [Gửi phiếu]
+    * KS-ABC123 response: con=yes
+    < Cảm ơn đồng chí.
+  `,
+    agreed,
+    {
+      'KS-ABC123': {
+        survey: {
+          ...survey('Tự đánh giá', question('yes_no', 'con')),
+          invitation: 'Kính gửi đồng chí An: mong đồng chí hoàn thành phiếu ({so_cau} câu, khoảng {phut} phút) trước 24 giờ ngày {han}.',
+          thanks: 'Cảm ơn đồng chí.',
+        },
+      },
+    },
   ))
 
 test('who withdraws consent leaves no half-given answers behind, and is asked again before the next ones', () =>

@@ -2,7 +2,7 @@ import { describe, test } from 'vitest'
 
 import { chat } from '../support/chat.ts'
 import { classView, trainingOf } from '../support/classes.ts'
-import { answered, answererOf } from '../support/known.ts'
+import { answered, answererOf, monday } from '../support/known.ts'
 import { ownRecordOf, recordOf } from '../support/personnel.ts'
 
 const me = 'CB0000001'
@@ -189,4 +189,24 @@ test('the papers of a class are handed out where there are some', () =>
       ...asMe,
       training: trainingOf(classView({ materials: [{ label: 'Bài 1', url: 'https://vidu.vn/bai1.pdf' }] }, { [me]: 'da_dang_ky' })),
     },
+  ))
+
+test('whoever has not answered an invitation is asked again, and may say yes, no or not to be asked', () =>
+  chat(
+    `
+    @ class LH-ABC123 unanswered
+    < Nhắc xác nhận: lớp "Thương lượng tập thể, khóa 1" còn chờ đồng chí trả lời trước 17 giờ 00 hôm nay (thứ Hai, ngày 23/11/2026). Lớp bắt đầu lúc 8 giờ 00 ngày mai (thứ Ba, ngày 24/11/2026), tại hội trường LĐLĐ tỉnh. Đồng chí dự được không ạ? [Tham dự|Không dự được|Hỏi thêm|Không nhắc nữa]
+    * reminded unanswered
+    > [Không nhắc nữa]
+    * no reminders of invitation:LH-ABC123
+    < Vâng, tôi không nhắc việc này nữa. …
+    @ class LH-ABC123 unanswered
+    < Nhắc xác nhận: … [Tham dự|Không dự được|Hỏi thêm|Không nhắc nữa]
+    * reminded unanswered
+    > không dự được
+    * LH-ABC123 CB0000001 tu_choi
+    < Đã ghi nhận đồng chí không dự lớp …
+    @ class LH-ABC123 unanswered
+  `,
+    { ...asMe, training: trainingOf(classView({ registerBy: monday + 7 * 3_600_000 }, { [me]: 'moi' })) },
   ))

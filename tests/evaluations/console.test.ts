@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
+import { auditPage } from '../../src/privacy/audit/store.ts'
 import { paperSurveys } from '../../src/evaluations/raters/store.ts'
 import { listCycles } from '../../src/evaluations/store.ts'
 import { openConsole } from '../support/console.ts'
@@ -35,6 +36,11 @@ test('an officer takes a cycle from the draft to the publication, and sees nothi
   expect((await officer.post(raters, { remove: 'cadre:CB-EM' })).status).toBe(303)
   expect((await officer.post(raters, { group: 'D', cadre: 'CB-EM' })).status).toBe(303)
   expect((await officer.post(raters, { group: 'D', cadre: 'CB-EM' })).status).toBe(409)
+  for (const nobody of ['CB-KHONG-CO', 'CB-AN']) expect((await officer.post(raters, { group: 'D', cadre: nobody })).status).toBe(409)
+  const year = { worked: '12', away: '4' }
+  expect((await officer.post(`${base}/${id}/hoan-canh/CB-BINH`, { ...year, away: '13' })).status).toBe(422)
+  expect((await officer.post(`${base}/${id}/hoan-canh/CB-BINH`, year)).status).toBe(303)
+  expect((await read(`${base}/${id}/nguoi-danh-gia/CB-BINH`)).html).toContain('xếp loại cao nhất là Hoàn thành nhiệm vụ')
   expect(await step(id, 'mo')).toBe(409)
   expect(await step(id, 'trinh')).toBe(303)
   expect(await step(id, 'mo')).toBe(303)
@@ -83,13 +89,28 @@ test('an officer takes a cycle from the draft to the publication, and sees nothi
   expect((await read(`${base}/${id}/ket-qua`, 'can_bo_don_vi')).html).not.toContain('Nguyễn Văn An')
   expect((await read(`${base}/${id}/ket-qua/CB-AN`, 'can_bo_don_vi')).status).toBe(409)
 
+  expect((await read(`${base}/${id}/do-lech`)).html).toContain('Theo người chấm cấp trên')
+  expect((await officer.post(`${base}/${id}/xep-loai`, { 'muc:CB-BINH': 'HT', decision: '12/QĐ-LĐLĐ' })).status).toBe(409)
+
   expect(await step(id, 'hop')).toBe(303)
+  expect((await officer.post(`${base}/${id}/xep-loai`, { 'muc:CB-BINH': '', decision: '12/QĐ-LĐLĐ' })).status).toBe(422)
+  const many = { 'muc:CB-BINH': 'HT', 'muc:CB-CHI': 'HTXS', decision: '12/QĐ-LĐLĐ', on: '2026-12-08' }
+  expect((await officer.post(`${base}/${id}/xep-loai`, many)).status).toBe(303)
+  const graded = (await read(`${base}/${id}/xep-loai`)).html
+  for (const part of ['2/7 cán bộ', 'Hoàn thành nhiệm vụ (12/QĐ-LĐLĐ)', 'vượt 20%']) expect(graded).toContain(part)
   const grade = { grade: 'HTT', decision: '12/QĐ-LĐLĐ', on: '2026-12-08' }
   expect((await officer.post(`${base}/${id}/ket-qua/CB-AN`, { ...grade, decision: '' })).status).toBe(422)
   expect((await officer.post(`${base}/${id}/ket-qua/CB-AN`, grade)).status).toBe(303)
+  expect((await read(`${base}/${id}/xep-loai`)).html).toContain('3/7 cán bộ')
+  const late = await read(`${base}/${id}`)
+  expect(late.html).toContain('họp nhận xét trước hết 30/11/2026')
   expect(await step(id, 'quyet-dinh')).toBe(303)
   expect((await officer.post(`${base}/${id}/cong-khai`, { basis: '' })).status).toBe(422)
   expect((await officer.post(`${base}/${id}/cong-khai`, { basis: 'Quyết định số 20/QĐ-LĐLĐ' })).status).toBe(303)
   expect((await read(base)).html).toContain('Đã công khai')
+  expect((await officer.post(`${base}/${id}/hoan-canh/CB-BINH`, year)).status).toBe(409)
+  const trail = (await auditPage(console.db, 0, 500)).map(({ reason }) => reason)
+  for (const written of ['removed rater cadre:CB-EM', 'added rater cadre:CB-EM (D)', 'circumstances of the year'])
+    expect(trail).toContain(`${id}: ${written}`)
   expect(console.logged()).toBe('')
 })

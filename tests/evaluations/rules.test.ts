@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
 import { treeAsOf } from '../../src/cadres/units.ts'
-import { compareTotals, driftOf, quarterOf, trendOf } from '../../src/evaluations/comparison.ts'
+import { compareTotals, quarterOf, trendOf } from '../../src/evaluations/comparison.ts'
+import { driftOf, driftOfUnits, driftOfYears } from '../../src/evaluations/drift.ts'
 import { cycleStates } from '../../db/tables/evaluations.ts'
 import type { CycleState } from '../../db/tables/evaluations.ts'
 import { calendarFor, hasResults, lateness, mayMove } from '../../src/evaluations/cycle.ts'
@@ -70,6 +71,28 @@ test('a quarter of the equivalents lies in each quarter', () => {
 test('a superior who marks low is seen after five cadres, not before', () => {
   const harsh = Array.from({ length: 5 }, (_, i) => ({ markerId: 'An', given: 60, others: 70 + i }))
   expect(driftOf([...harsh, { markerId: 'Bình', given: 20, others: 90 }], 5)).toEqual([{ markerId: 'An', n: 5, drift: -12 }])
+})
+
+test('a unit that marks low is seen beside the median of equivalent titles, with those under it and not with too few', () => {
+  const cadre = (unit: string, total: number | null) => ({ unitIds: [unit, 'TINH'], equivalenceId: 'ct', total })
+  const placed = [...Array.from({ length: 5 }, () => cadre('A', 60)), ...Array.from({ length: 6 }, () => cadre('B', 80)), cadre('C', 10)]
+  const compared = new Map([['ct', { n: 12, median: 80, lowerQuartile: 60, upperQuartile: 80 }]])
+  expect(driftOfUnits([...placed, cadre('A', null)], compared, 5)).toEqual([
+    { unitId: 'A', n: 5, drift: -20 },
+    { unitId: 'TINH', n: 12, drift: -14.2 },
+    { unitId: 'B', n: 6, drift: 0 },
+  ])
+  expect(driftOfUnits(placed, new Map(), 5)).toEqual([])
+})
+
+test('a harsh year is told from a change of people: those who were there both years are compared with themselves', () => {
+  const of = (year: number, ids: readonly number[], total: number) =>
+    ids.map((id) => ({ year, cadreId: `CB${id}`, equivalenceId: 'ct', total: total + id }))
+  const years = driftOfYears([...of(2026, [1, 2, 3, 4, 5, 20], 70), ...of(2025, [1, 2, 3, 4, 5], 75), ...of(2024, [1, 2], 90)], 5)
+  expect(years).toEqual([
+    { equivalenceId: 'ct', year: 2025, n: 5, median: 78, same: null },
+    { equivalenceId: 'ct', year: 2026, n: 6, median: 73.5, same: { n: 5, change: -5 } },
+  ])
 })
 
 test('a year without a number breaks no trend', () => {

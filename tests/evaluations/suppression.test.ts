@@ -2,11 +2,13 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
 import { evaluationRules } from '../../db/seed/evaluation.ts'
+import { driftOf, driftOfUnits, driftOfYears } from '../../src/evaluations/drift.ts'
 import { summarise } from '../../src/evaluations/report.ts'
 import type { Filter, ResultRow } from '../../src/evaluations/report.ts'
 import { raterGroups, rulesOn } from '../../src/evaluations/rules.ts'
 import { scoreOf } from '../../src/evaluations/scoring.ts'
 import { release } from '../../src/evaluations/suppression.ts'
+import { comparisonsOf } from '../../src/evaluations/view.ts'
 import type { Papers } from '../../src/evaluations/suppression.ts'
 import type { Answers } from '../../src/surveys/survey.ts'
 import { property } from '../support/property.ts'
@@ -80,7 +82,31 @@ const filters: readonly Filter[] = [undefined, 'A', 'B', 'C', 'LDLD'].flatMap((u
 /** Everything anybody can be shown: each cadre's numbers, and the summary of every filter. */
 const everythingShown = (of: World): string => {
   const rows = rowsOf(of)
-  return JSON.stringify([rows.map(({ cadreId, score }) => [cadreId, score]), filters.map((filter) => summarise(rows, filter, rules))])
+  return JSON.stringify([
+    rows.map(({ cadreId, score }) => [cadreId, score]),
+    filters.map((filter) => summarise(rows, filter, rules)),
+    driftsShown(rows),
+  ])
+}
+
+/** The page of drift: by superior (each of the three units has one), by unit, by year. */
+function driftsShown(rows: readonly ResultRow[]) {
+  const compared = comparisonsOf(rows, rules)
+  const placed = rows.map(({ unitIds, equivalenceId, score }) => ({ unitIds, equivalenceId, total: score.total }))
+  const markings = rows.flatMap(({ unitIds, score: { byRater } }) => {
+    const others = [byRater.D, byRater.V].filter((points) => points !== null)
+    if (byRater.C === null || others.length === 0) return []
+    return [{ markerId: unitIds[0] ?? '', given: byRater.C, others: others.reduce((sum, points) => sum + points, 0) / others.length }]
+  })
+  return [
+    [...compared],
+    driftOf(markings, rules.minimum.comparison),
+    driftOfUnits(placed, compared, rules.minimum.comparison),
+    driftOfYears(
+      rows.map(({ cadreId, year, equivalenceId, score }) => ({ cadreId, year, equivalenceId, total: score.total })),
+      rules.minimum.comparison,
+    ),
+  ]
 }
 
 /** A different world that differs only in what is hidden. */

@@ -57,7 +57,16 @@ async function says(world: World, who: string, ...texts: string[]): Promise<stri
 const letterOf = (i: number) => `bimat${i}x ${'rất dài '.repeat(i % 7)}`.trim()
 
 async function sendSealed(world: World, who: string, i: number): Promise<string> {
-  const heard = await says(world, who, 'phản ánh', 'Gửi kín', 'Việc khác', i % 2 === 0 ? 'Bỏ qua' : 'May Sông Dinh', letterOf(i), 'Gửi')
+  const heard = await says(
+    world,
+    who,
+    'phản ánh',
+    'Gửi kín',
+    'Việc khác',
+    ...(i % 2 === 0 ? ['Bỏ qua'] : ['May Sông Dinh', 'Ghi như tôi gõ']),
+    letterOf(i),
+    'Gửi',
+  )
   const code = /MK(?:-\w{4}){3}/.exec(heard.at(-1) ?? '')?.[0]
   if (code === undefined) throw new Error(`no code in ${heard.at(-1)}`)
   return code

@@ -17,6 +17,7 @@ import { from, testSeal, turnsOn } from '../support/turns.ts'
 
 const dayMs = 86_400_000
 const officer: Viewer = { type: 'officer', name: 'hoa', role: 'can_bo_tinh' }
+const ids = createIds(() => monday)
 const depsOf = (db: Database, at = monday) => ({ db, ids: createIds(() => at), viewer: officer, at })
 
 async function namedCase(db: Database, who: string, words = 'Quạt hỏng cả tháng'): Promise<string> {
@@ -79,11 +80,11 @@ onBothDatabases('cases', (db) => {
     const code = await namedCase(d, 'Chi')
     const owner = async () => (await caseByCode(d, code))?.case.owner
     expect(await owner()).toBe('an-toan')
-    expect(await escalateOverdue(d, monday + dayMs)).not.toContain(code)
-    expect(await escalateOverdue(d, monday + 2 * dayMs)).toContain(code)
+    expect(await escalateOverdue(d, ids, monday + dayMs)).not.toContain(code)
+    expect(await escalateOverdue(d, ids, monday + 2 * dayMs)).toContain(code)
     expect(await owner()).toBe('chu-tich')
-    expect(await escalateOverdue(d, monday + 2 * dayMs + 1)).not.toContain(code)
-    await escalateOverdue(d, monday + 4 * dayMs)
+    expect(await escalateOverdue(d, ids, monday + 2 * dayMs + 1)).not.toContain(code)
+    await escalateOverdue(d, ids, monday + 4 * dayMs)
     expect((await openAlerts(d)).map(({ id }) => id)).toContain(`case:${code}`)
     await assignTo(code, 'hoa', depsOf(d))
     await replyTo(code, 'Xin lỗi đã chậm', depsOf(d))

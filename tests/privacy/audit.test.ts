@@ -1,6 +1,8 @@
+import { sql } from 'drizzle-orm'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
+import { fill, write } from '../../db/query.ts'
 import { chained, emptyTrail, follow } from '../../src/privacy/audit.ts'
 import type { AuditEntry, AuditEvent } from '../../src/privacy/audit.ts'
 import { auditHead, commitAudited, verifyTrail } from '../../src/privacy/audit/store.ts'
@@ -61,8 +63,21 @@ test('an entry rewritten with a right hash of its own no longer fits the next', 
 onBothDatabases('the audit trail', (open) => {
   test('writers at the same moment each get a place, and none is lost', async () => {
     const db = await open()
-    await Promise.all(Array.from({ length: 10 }, (_, i) => commitAudited(db, [], [event({ at: i })])))
-    expect(await verifyTrail(db)).toMatchObject({ ok: true, head: { seq: 10 } })
+    await Promise.all(Array.from({ length: 60 }, (_, i) => commitAudited(db, [], [event({ at: i })])))
+    expect(await verifyTrail(db)).toMatchObject({ ok: true, head: { seq: 60 } })
+  })
+
+  test('a commit that is refused for its own reasons holds nobody up', async () => {
+    const db = await open()
+    const refused = fill(
+      write((q, t) => q.delete(t.auditEntries).where(sql`1 = 0`).returning({ seq: t.auditEntries.seq })),
+      {},
+      'mine',
+    )
+    const { seq } = await auditHead(db)
+    const [first, second] = await Promise.allSettled([commitAudited(db, [refused], [event()]), commitAudited(db, [], [event()])])
+    expect([first.status, second.status]).toEqual(['rejected', 'fulfilled'])
+    expect(await verifyTrail(db)).toMatchObject({ ok: true, head: { seq: seq + 1 } })
   })
 
   test('a head written down earlier shows that the end was cut off', async () => {

@@ -23,6 +23,15 @@ const lesson = (at: string, rest: Partial<Item> = {}): Item => ({
 const codes = (found: { readonly reminding: { readonly code: string } }[] | readonly { readonly reminding: { readonly code: string } }[]) =>
   found.map(({ reminding }) => reminding.code)
 
+test('lessons that have come up are brought up twice, the second time in good distance, and then left alone', () => {
+  const item = lesson('2026-12-08T21:00', { kind: 'learning', cameUp: vn('2026-11-24T21:00'), since: vn('2026-11-21T21:00') })
+  const { leaves } = forecast(an, [item], new Set(), vn('2026-11-21T21:00'), vn('2026-12-31T00:00'))
+  expect(leaves.map(({ at, reminding }) => [reminding.code, at])).toEqual([
+    ['T+2', vn('2026-11-26T08:00')],
+    ['T+6', vn('2026-11-30T08:00')],
+  ])
+})
+
 describe('one class', () => {
   test('is announced three days before, the day before and two hours before', () => {
     const { leaves } = forecast(an, [lesson('2026-11-26T14:00')], new Set(), vn('2026-11-20T10:00'), vn('2026-11-27T00:00'))
@@ -46,6 +55,20 @@ describe('one class', () => {
     const { send, left } = look(an, [lesson('2026-11-26T14:00')], new Set(), vn('2026-11-25T15:00'))
     expect(codes(send)).toEqual(['T-1'])
     expect(left.map(({ reminding, outcome }) => [reminding.code, outcome])).toEqual([['T-3', 'superseded']])
+  })
+
+  test('unanswered is asked about three days and a day before the last moment for an answer, and no more', () => {
+    const { leaves } = forecast(
+      an,
+      [lesson('2026-11-27T00:00', { kind: 'invitation' })],
+      new Set(),
+      vn('2026-11-20T10:00'),
+      vn('2026-12-20T00:00'),
+    )
+    expect(leaves.map(({ at, reminding }) => [reminding.code, at])).toEqual([
+      ['T-3', vn('2026-11-23T08:00')],
+      ['T-1', vn('2026-11-25T08:00')],
+    ])
   })
 
   test('that has begun is not brought up any more, and the ledger says so', () => {

@@ -2,6 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import { note } from '../../src/cadres/records/jobs.ts'
+import { recordWrites } from '../../src/cadres/records/store.ts'
+import { conclude, plan, putRight } from '../../src/inspections/jobs.ts'
+import type { Annual } from '../../src/reporting/annual.ts'
 import type { Cadre } from '../../src/cadres/record.ts'
 import type { UnitTree } from '../../src/cadres/units.ts'
 import { readDocx } from '../../src/knowledge/import/read-docx.ts'
@@ -25,8 +28,8 @@ const tree = {
   roots: [],
 } as UnitTree
 const courses = [
-  { id: 'KH01', name: 'Lý luận', targets: ['CT-05'] },
-  { id: 'KH03', name: 'Thương lượng', targets: ['CT-07a'] },
+  { id: 'KH01', name: 'Lý luận', audience: 'chuyên trách', targets: ['CT-05'] },
+  { id: 'KH03', name: 'Thương lượng', audience: 'chủ tịch', targets: ['CT-07a'] },
 ]
 let n = 0
 const person = (head: Partial<Cadre['head']>, rest: Partial<Omit<Cadre, 'head'>> = {}, unitId = 'TN'): Cadre =>
@@ -61,7 +64,7 @@ const holding = (
   ],
 })
 const measured = (records: readonly Cadre[], rest: Partial<Facts> = {}) => {
-  const list = indicatorsOf({ records, tree, standards: [], day, courses, training: [], briefed: new Set(), ...rest })
+  const list = indicatorsOf({ records, tree, standards: [], day, courses, training: [], briefed: new Set(), inspections: [], ...rest })
   return (id: string) => list.find((each) => each.id === id)
 }
 
@@ -102,7 +105,9 @@ describe('the targets of the resolution', () => {
       person({}),
       person({}, {}, 'NN'),
     ]
-    const training = [{ cadreId: trained?.head.id ?? '', courseId: 'KH03', on: '2022-05-01', completed: true }]
+    const training = [
+      { cadreId: trained?.head.id ?? '', courseId: 'KH03', classId: 'LH-1', on: '2022-05-01', attended: true, completed: true },
+    ]
     const of = measured(
       [trained, certified, none, state].filter((each) => each !== undefined),
       { training },
@@ -114,7 +119,14 @@ describe('the targets of the resolution', () => {
 
   test('being invited and completing are two numbers, of this year alone', () => {
     const [a, b, c] = [person({}), person({}), person({})]
-    const row = (who: Cadre, on: string, completed: boolean) => ({ cadreId: who.head.id, courseId: 'KH01', on, completed })
+    const row = (who: Cadre, on: string, completed: boolean) => ({
+      cadreId: who.head.id,
+      courseId: 'KH01',
+      classId: 'LH-1',
+      on,
+      attended: completed,
+      completed,
+    })
     const of = measured([a, b, c], { training: [row(a, '2026-03-01', true), row(b, '2026-04-01', false), row(c, '2025-04-01', true)] })
     expect([of('CT-06-moi')?.met, of('CT-06-hoc')?.met, of('CT-06-hoc')?.total]).toEqual([2, 1, 3])
   })
@@ -161,23 +173,81 @@ onBothDatabases('the yearly report', (database) => {
       ]),
       deps,
     )
-    const [first] = await everyRecord(deps)
+    const first = (await everyRecord(deps)).find(({ head }) => head.fullName === 'Nguyễn Văn An')
     await note(first?.head.id ?? '', { type: 'grade', year: 2026, grade: 'HTT', decision: '9/QĐ', on: null }, deps)
     const report = await annual({ year: 2026 }, deps)
     if (report === undefined) throw new Error('no report')
     expect(report.situation).toEqual({ grassroots: 2, cadres: 3, fullTime: 1, women: 2, young: 1 })
     const row = report.tables[0]?.rows.find(([id]) => id === 'CT-07a')
-    expect(row?.slice(3, 6)).toEqual([2, 0, '0'])
-    expect(report.tables[2]?.rows).toEqual([[3, 0, 1, 0, 0, 2, '0']])
+    expect(row?.slice(3, 8)).toEqual([2, 0, '0', '0 (0/2)', '0'])
+    expect(report.tables[2]?.rows).toEqual([
+      ['Liên đoàn Lao động tỉnh Thử Nghiệm', 1, 0, 0, 0, 0, 1, 'chưa có số liệu'],
+      ['CĐCS Công ty May Bình Minh', 1, 0, 1, 0, 0, 0, '0'],
+      ['CĐCS Công ty Muối Biển Xanh', 1, 0, 0, 0, 0, 1, 'chưa có số liệu'],
+      ['Cộng', 3, 0, 1, 0, 0, 2, '0'],
+    ])
 
     const text = JSON.stringify(await readDocx(await reportDocument(report, 'Liên đoàn Lao động tỉnh Thử Nghiệm')))
     for (const part of ['BÁO CÁO', 'có 2 công đoàn cơ sở, 3 cán bộ công đoàn; trong đó 1 chuyên trách', 'CT-07a', 'DỰ THẢO', '23/11/2026'])
       expect(text).toContain(part)
     for (const name of ['Nguyễn Văn An', 'Trần Thị Bình', 'Lê Thị Chi']) expect(text).not.toContain(name)
     const book = await readWorkbook(await reportWorkbook(report))
-    expect(book.ok && book.sheets.map(({ name }) => name.slice(0, 7))).toEqual(['Biểu 01', 'Biểu 02', 'Biểu 03', 'Biểu 04', 'Biểu 05'])
+    expect(book.ok && book.sheets.map(({ name }) => name.slice(0, 7))).toEqual([
+      'Biểu 01',
+      'Biểu 02',
+      'Biểu 03',
+      'Biểu 04',
+      'Biểu 05',
+      'Biểu 06',
+    ])
     expect(book.ok && book.sheets[0]?.rows.find(([id]) => id === 'CT-07a')?.[3]).toBe(2)
     expect((await auditPage(db, 0, 500)).some(({ action, reason }) => action === 'export' && reason === 'report of 2026')).toBe(true)
+  })
+
+  test('last year’s column is last year’s report to the digit, whatever was recorded since', async () => {
+    const deps = depsOn(await database())
+    const { db } = deps
+    const chair = (await everyRecord(deps)).find(({ head }) => head.fullName === 'Lê Thị Chi')
+    if (chair === undefined) throw new Error('nobody')
+    const row = (id: string, on: string | null, level: 'dai_hoc' | 'thac_si') =>
+      ({ id, cadreId: chair.head.id, kind: 'chuyen_mon', level, field: null, on, evidence: 'số 1', standing: 'verified' }) as const
+    const held = { ...row('q-2026', '2026-03-01', 'dai_hoc'), verifiedBy: 'Hoa', source: 'officer' } as const
+    const writing = { at: deps.at, actor: 'officer:Hoa', source: 'officer', newId: () => deps.ids.next() } as const
+    await db.commit(
+      recordWrites(chair.head.id, chair.head.revision, [{ part: 'qualification', partId: held.id, before: null, after: held }], writing),
+    )
+    const [now, last] = [await annual({ year: 2026 }, deps), await annual({ year: 2025 }, deps)]
+    const of = (report: typeof now, id: string) => report?.tables[0]?.rows.find(([target]) => target === id)
+    for (const { id } of now?.indicators ?? []) {
+      const [percent, total, met] = [of(last, id)?.[5], of(last, id)?.[3], of(last, id)?.[4]]
+      expect([id, of(now, id)?.[6]]).toEqual([id, /^\d/.test(String(percent)) ? `${percent} (${met}/${total})` : percent])
+    }
+    // The degree is of March: it counts this year and not the year before.
+    expect(of(now, 'CT-04')?.slice(3, 8)).toEqual([1, 1, '100', '0 (0/1)', '+100'])
+    expect(now?.priorDay).toBe(last?.day)
+    expect(JSON.stringify(await readDocx(await reportDocument(now as Annual, 'Liên đoàn')))).toContain('tính đến ngày 31/12/2025')
+  })
+
+  test('inspections stand in table six as they stood on the day of the report', async () => {
+    const deps = depsOn(await database())
+    const about = { inspector: 'Ủy ban Kiểm tra', content: 'Công tác quy hoạch cán bộ', plannedOn: '2026-10-01' }
+    const planned = await plan({ ...about, unitId: 'CDCS-01' }, deps)
+    if (!planned.ok) throw new Error(planned.code)
+    expect((await annual({ year: 2026 }, deps))?.tables[5]?.rows).toEqual([
+      ['CĐCS Công ty May Bình Minh', about.content, 'kế hoạch 01/10/2026', 'chưa kiểm tra', 'không có nội dung phải khắc phục'],
+    ])
+    const said = { heldOn: '2026-10-02', conclusion: 'Chưa công khai danh sách', decision: '5/KL', fixBy: '2026-10-20' }
+    expect((await conclude(planned.inspection.id, said, deps)).ok).toBe(true)
+    const row = async (unitId: string) => (await annual({ year: 2026, unitId }, deps))?.tables[5]?.rows
+    expect((await row('CDCS-01'))?.[0]?.slice(2)).toEqual([
+      '02/10/2026',
+      'Chưa công khai danh sách 5/KL',
+      'Quá hạn khắc phục (hạn 20/10/2026)',
+    ])
+    expect(await row('CDCS-02')).toEqual([])
+    expect((await putRight(planned.inspection.id, { fixedOn: '2026-11-02', fixed: 'đã niêm yết' }, deps)).ok).toBe(true)
+    expect((await row('CDCS-01'))?.[0]?.[4]).toBe('xong ngày 02/11/2026: đã niêm yết')
+    expect((await annual({ year: 2025 }, deps))?.tables[5]?.rows).toEqual([])
   })
 
   test('of one unit counts that unit and what is under it; of no unit there is none', async () => {

@@ -6,12 +6,13 @@ import { fill, read, write } from '../../db/query.ts'
 import type { Values } from '../../db/query.ts'
 import type { GrantedPurposes } from '../../db/tables/contacts.ts'
 import { fingerprintOf } from '../../src/broadcasts/broadcast.ts'
-import type { Broadcast } from '../../src/broadcasts/broadcast.ts'
+import type { Broadcast, Signatory } from '../../src/broadcasts/broadcast.ts'
 import * as desk from '../../src/broadcasts/desk/jobs.ts'
 import type { DeskDeps } from '../../src/broadcasts/desk/jobs.ts'
 import { createBroadcastJobs } from '../../src/broadcasts/jobs.ts'
 import type { StoredBroadcast } from '../../src/broadcasts/known.ts'
 import type { Channel, SendOutcome } from '../../src/channels/channel.ts'
+import { addOfficer, officerById } from '../../src/console/officers/store.ts'
 import { createDispatcher } from '../../src/delivery/dispatcher.ts'
 import type { Turns } from '../../src/conversation/turn.ts'
 import { createIds } from '../../src/ids.ts'
@@ -109,10 +110,21 @@ export function done(result: desk.Done | desk.Faulty): StoredBroadcast {
   return result.stored
 }
 
+/** Two officers of the province. */
+export const hoa: Signatory = { id: 'officer-hoa', name: 'Hoa' }
+export const binh: Signatory = { id: 'officer-binh', name: 'Bình' }
+
+export async function addOfficers(db: Database, ...officers: readonly Signatory[]): Promise<void> {
+  for (const { id, name } of officers)
+    if ((await officerById(db, id)) === undefined)
+      await db.commit([addOfficer({ id, name, role: 'can_bo_tinh', unitId: null, createdAt: monday })])
+}
+
 /** Drafted by Hoa, submitted by Hoa, approved by Bình. */
 export async function approvedBroadcast(deps: DeskDeps, rest: Partial<Broadcast> = {}): Promise<StoredBroadcast> {
+  await addOfficers(deps.db, hoa, binh)
   const { id } = done(
-    await desk.draftBroadcast(deps, 'Hoa', {
+    await desk.draftBroadcast(deps, hoa, {
       content: { text: 'Kính mời {xung_ho} dự họp', acknowledge: true },
       audience: { everybody: true },
       sendAt: null,
@@ -121,8 +133,8 @@ export async function approvedBroadcast(deps: DeskDeps, rest: Partial<Broadcast>
       ...rest,
     }),
   )
-  const submitted = done(await desk.submitBroadcast(deps, id, 'Hoa'))
-  return done(await desk.approveBroadcast(deps, id, 'Bình', fingerprintOf(submitted.broadcast)))
+  const submitted = done(await desk.submitBroadcast(deps, id, hoa))
+  return done(await desk.approveBroadcast(deps, id, binh, fingerprintOf(submitted.broadcast)))
 }
 
 /** A platform that answers what a test says, and keeps what it accepted. */

@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 
+import type { JoinableUnit, Membership } from '../../src/cadres/joining.ts'
 import type { GrantedPurposes } from '../../db/tables/contacts.ts'
 import type { Effect } from '../../src/conversation/effect.ts'
 import type { Event } from '../../src/conversation/event.ts'
@@ -10,11 +11,13 @@ import { channelKinds } from '../../src/messages.ts'
 import type { InboundContent } from '../../src/messages.ts'
 import type { Progress } from '../../src/learning/progress.ts'
 import { known, monday } from './known.ts'
-import { afterAnswer, classEvent } from './classes.ts'
+import { aReminding, afterAnswer, classEvent } from './classes.ts'
 import { surveysOf } from './surveys.ts'
 import type { SurveyWorld } from './surveys.ts'
 
 export interface Personnel {
+  /** Codes of units; the unit somebody is in follows from what they do. */
+  readonly units?: Readonly<Record<string, JoinableUnit>>
   /** Codes handed out, with the cadre each is for. */
   readonly codes: Readonly<Record<string, string>>
   readonly record: NonNullable<Known['record']>
@@ -55,6 +58,7 @@ export function chat(
   const codes = new Map(Object.entries(personnel?.codes ?? {}))
   let cadreId = overrides.cadreId
   let learnt: Progress | undefined
+  let own: Membership | undefined
   const base = known(overrides)
   const lines = script
     .split('\n')
@@ -77,6 +81,8 @@ export function chat(
       ...(cadreId !== undefined && { cadreId }),
       ...(wants.record && cadreId !== undefined && personnel !== undefined && { record: personnel.record }),
       ...(wants.learning && learnt !== undefined && { learning: learnt }),
+      ...(wants.unitCode !== undefined && { unitOfCode: personnel?.units?.[wants.unitCode] ?? 'unknown' }),
+      ...(wants.ownUnit && own && { ownUnit: own }),
       ...(wants.recordCode !== undefined && { recordCode: codes.get(wants.recordCode) ?? 'unknown' }),
     })
     state = readState(JSON.parse(JSON.stringify(turn.state)))
@@ -88,6 +94,11 @@ export function chat(
       if (effect.type === 'consent') granted = effect.action === 'granted' ? { ...granted, [effect.purpose]: now } : {}
       if (effect.type === 'record_question' && effect.text !== undefined) words.set(effect.questionId, effect.text)
       if (effect.type === 'opt_out') optedOut = effect.optedOut
+      if (effect.type === 'join_unit') {
+        const unit = Object.values(personnel?.units ?? {}).find(({ unitId }) => unitId === effect.unitId)
+        own = unit && { ...unit, confirmed: false }
+      }
+      if (effect.type === 'leave_unit') own = undefined
       if (effect.type === 'link_cadre') {
         cadreId = effect.cadreId
         codes.delete(effect.code)
@@ -96,7 +107,11 @@ export function chat(
       if (effect.type === 'learning_forgotten') learnt = undefined
       if (effect.type === 'mute') humanUntil = effect.until
       // How far somebody came is shown only where the script is about it.
-      if (effect.type !== 'survey_progress' || script.includes(' reached ')) played.push(line(effect))
+      const isShown =
+        effect.type === 'survey_progress'
+          ? script.includes(' reached ')
+          : effect.type !== 'learning_due' || /lessons come up|of lessons/.test(script)
+      if (isShown) played.push(line(effect))
     }
   }
 
@@ -117,6 +132,7 @@ export function chat(
         happen({ type: 'survey_due', surveyId: expected.slice(-9), what: expected.startsWith('@ invite') ? 'invite' : 'reminder' })
       else if (/^@ (author|approver) hears of TB-/.test(expected))
         happen({ type: 'broadcast_ready', broadcastId: expected.slice(-9), to: expected.startsWith('@ author') ? 'author' : 'approver' })
+      else if (expected === '@ time to learn') happen({ type: 'learning_due', reminding: aReminding('learning', 'T+2', now) })
       else if (/^@ class LH-/.test(expected)) happen(classEvent(expected, now))
       else if (/^@ news (reply|taken|closed) /.test(expected)) {
         const [, what, code = '', text = ''] = /^@ news (\w+) (\S+) ?(.*)$/.exec(expected) ?? []
@@ -173,12 +189,18 @@ function line(effect: Effect): string {
       return '* quiet'
     case 'link_cadre':
       return `* linked to ${effect.cadreId}`
+    case 'join_unit':
+      return `* joined ${effect.unitId}`
+    case 'leave_unit':
+      return '* left the unit'
     case 'propose_change':
       return `* proposed ${effect.newText} (was ${effect.oldText})`
     case 'learning_recorded':
       return `* learnt ${effect.progress.read.length} lessons, ${Object.values(effect.progress.cards).filter(({ right }) => right > 0).length} right${effect.milestone === undefined ? '' : ` (${effect.milestone})`}`
     case 'learning_forgotten':
       return '* learning forgotten'
+    case 'learning_due':
+      return effect.cameUp === undefined ? '* no reminders of lessons' : '* lessons come up'
     case 'survey_progress':
       return `* ${effect.surveyId} reached ${effect.question.key}`
     case 'survey_handed_in': {
@@ -210,7 +232,7 @@ function line(effect: Effect): string {
     case 'broadcast_drafted':
       return `* drafted for ${JSON.stringify(effect.audience)}: ${effect.content.text}`
     case 'broadcast_decided':
-      return `* ${effect.action} by ${effect.actor}: ${effect.broadcast.status}`
+      return `* ${effect.action} by ${effect.actor.name}: ${effect.broadcast.status}`
     case 'ask_model':
     case 'console_link':
     case 'link_officer':

@@ -77,10 +77,20 @@ export function afterAnswer(
   return { ...training, views }
 }
 
+export const aReminding = (kind: 'class' | 'learning', code: string, now: number, id = ''): Reminding => ({
+  kind,
+  thing: `${kind}:${id}`,
+  code,
+  moment: now,
+  isUrgent: false,
+  until: now + hourMs,
+})
+
 /** `@ class LH-ABC123 invite`, `@ class LH-ABC123 1` */
 export function classEvent(line: string, now: number): Event {
   const [, , classId = '', what = ''] = line.split(' ')
-  const reminding: Reminding = { kind: 'class', thing: `class:${classId}`, code: what, moment: now, isUrgent: false, until: now + hourMs }
+  const reminding = aReminding('class', what, now, classId)
+  if (what === 'unanswered') return { type: 'class_due', classId, unanswered: true, reminding }
   const news = classNews.find((each) => each === what)
   return news === undefined
     ? { type: 'class_due', classId, session: Number(what), reminding }

@@ -42,7 +42,7 @@ export const officerOf = (role: Role): string => `Cán bộ ${role}`
  * The console on an empty database, with one officer of each role.
  * @param unitId the unit of the officer of a unit
  */
-export async function openConsole(unitId = 'CDCS-01', db?: Database): Promise<ConsoleUnderTest> {
+export async function openConsole(unitId = 'CDCS-01', db?: Database, config = loadConfig({})): Promise<ConsoleUnderTest> {
   let ahead = 0
   const now = () => Date.now() + ahead
   const ids = createIds(now)
@@ -53,7 +53,7 @@ export async function openConsole(unitId = 'CDCS-01', db?: Database): Promise<Co
     now,
     log: pino({ level: 'warn' }, { write: (line: string) => lines.push(line) }),
     seal: createSeal('a secret of the tests, long enough to be one'),
-    config: loadConfig({}),
+    config,
     publicUrl: () => 'http://localhost:3000',
     wakeJobs: () => {},
     wakeOutbox: () => {},

@@ -4,7 +4,6 @@ import { found, move } from '../../src/evaluations/jobs.ts'
 import { openResults, recompute } from '../../src/evaluations/results/jobs.ts'
 import { resultSheets } from '../../src/evaluations/sheets.ts'
 import { raterGroups } from '../../src/evaluations/rules.ts'
-import { comparisonsOf } from '../../src/evaluations/view.ts'
 import { addOfficer } from '../../src/console/officers/store.ts'
 import { openSession } from '../../src/console/sessions/store.ts'
 import { tokenChars } from '../../src/console/token.ts'
@@ -103,7 +102,7 @@ export async function agreement(season: Season, whole: Whole, chats: number): Pr
     if (found?.join('|') !== wanted.join('|')) different.push(`${cadreId} on the page: ${found?.join('|')} for ${wanted.join('|')}`)
   }
 
-  const comparisons = comparisonsOf(opened.rows, opened.cycle.rules)
+  const { comparisons } = opened
   const asking = opened.rows.filter(({ cadreId }) => season.cadres.has(cadreId)).slice(0, chats)
   await move(await found(db, cycleId), 'da_hop', deps)
   for (const { cadreId } of asking) await decide(cycleId, cadreId, { grade: 'HTT', decision: '12/QĐ-LĐLĐ', on: null }, deps)

@@ -37,6 +37,14 @@ test.each([
   ['true() and not(false())', true],
   [`. >= 1 and . <= 7`, true],
   [`‘An’ = \${ten}`, true],
+  ['sqrt(16) + floor(2.7) + ceiling(2.1)', 9],
+  [`join(', ', \${ten}, 'Bình')`, 'An, Bình'],
+  [`count-non-empty(\${ten}, \${trong})`, 1],
+  [`substring-before('a@b.vn', '@')`, 'a'],
+  [`substring-after('a@b.vn', '@')`, 'b.vn'],
+  [`format-date(\${sinh}, '%d/%m/%Y')`, '15/06/1990'],
+  [`format-date(\${trong}, '%d/%m/%Y')`, ''],
+  [`jr:choice-name(\${ten}, '\${ten}')`, 'An'],
 ])('%s is %j', (source, expected) => expect(value(source)).toEqual(expected))
 
 test.each([
@@ -50,6 +58,7 @@ test.each([
   [`\${a} > 3)`, '")" is in the wrong place', 9],
   [`regex(., '(a')`, 'a "(" that is not closed', 1],
   [`regex(., '(?=a)')`, 'look-around', 1],
+  [`jr:choice-name(\${a}, 'a')`, 'jr:choice-name() takes the question', 22],
   ['constructor()', 'the function constructor() is not supported', 1],
 ])('%j is refused with where and why', (source, why, position) => {
   let caught: unknown

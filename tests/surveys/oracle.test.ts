@@ -5,28 +5,34 @@ import { expect, test } from 'vitest'
 import { compile } from '../../src/surveys/compiled.ts'
 import * as flow from '../../src/surveys/flow.ts'
 import type { Answers, Question } from '../../src/surveys/survey.ts'
-import { question, survey } from '../support/surveys.ts'
+import { question } from '../support/surveys.ts'
 
 /**
  * The same questionnaire on SurveyJS, a program that shares nothing with ours: both must ask the same questions after every answer, and
  * both must take or refuse the whole. (A hidden question counts as empty in both: `clearInvisibleValues`.)
  */
 interface Item {
-  readonly type: 'yes_no' | 'number' | 'multiple' | 'text'
+  readonly type: 'yes_no' | 'number' | 'multiple' | 'text' | 'single' | 'date'
   readonly required: boolean
   /** Conditions on earlier questions, all or any of which must hold. */
   readonly on: readonly { readonly earlier: number; readonly value: number; readonly not: boolean }[]
   readonly any: boolean
   readonly limit: number
+  /** The limit is an earlier number instead, where there is one: what is answered later may make this wrong. */
+  readonly limitedBy?: number | undefined
+  /** A new section begins here, asked only while this question's own condition holds. */
+  readonly opens: boolean
 }
 
 const options = ['a', 'b', 'c']
 const item: fc.Arbitrary<Item> = fc.record({
-  type: fc.constantFrom('yes_no', 'number', 'multiple', 'text'),
+  type: fc.constantFrom('yes_no', 'number', 'multiple', 'text', 'single', 'date'),
   required: fc.boolean(),
   on: fc.array(fc.record({ earlier: fc.nat(9), value: fc.nat(4), not: fc.boolean() }), { maxLength: 2 }),
   any: fc.boolean(),
   limit: fc.integer({ min: 1, max: 5 }),
+  limitedBy: fc.option(fc.nat(9), { nil: undefined }),
+  opens: fc.boolean(),
 })
 
 interface Condition {
@@ -47,6 +53,12 @@ function conditionOn(items: readonly Item[], at: number, { earlier, value, not }
       const [ours, theirs] = [`selected(\${${key}}, '${choice}')`, `{${key}} contains '${choice}'`]
       return [not ? { ours: `not(${ours})`, theirs: `!(${theirs})` } : { ours, theirs }]
     }
+    case 'single': {
+      const choice = options[value % 3]
+      return [{ ours: `\${${key}} ${not ? '!=' : '='} '${choice}'`, theirs: `{${key}} ${not ? 'notequal' : '='} '${choice}'` }]
+    }
+    case 'date':
+      return [{ ours: `\${${key}} >= '2026-11-0${value + 1}'`, theirs: `{${key}} >= '2026-11-0${value + 1}'` }]
     case 'text':
       return [not ? { ours: `\${${key}} = ''`, theirs: `{${key}} empty` } : { ours: `\${${key}} != ''`, theirs: `{${key}} notempty` }]
     default:
@@ -63,32 +75,56 @@ function bothOf(items: readonly Item[]) {
       theirs: each.map(({ theirs }) => `(${theirs})`).join(any ? ' or ' : ' and '),
     }
   })
-  const ours = compile(
-    survey(
-      'Hai bên',
-      ...items.map(({ type, required, limit }, i): Question => {
-        const relevant = conditions[i]?.ours
-        return question(type as 'number', `q${i}`, {
-          required,
-          ...(relevant !== undefined && { relevant }),
-          ...(type === 'number' && { constraint: `. <= ${limit}` }),
-        })
-      }),
-    ),
-  )
-  const theirs = new Model({
-    clearInvisibleValues: 'onHidden',
-    elements: items.map(({ type, required, limit }, i) => ({
+  const limits = items.map(({ limit, limitedBy }, i): Condition => {
+    const other = limitedBy === undefined || i === 0 ? undefined : limitedBy % i
+    return other === undefined || items[other]?.type !== 'number'
+      ? { ours: `. <= ${limit}`, theirs: `{q${i}} empty or {q${i}} <= ${limit}` }
+      : { ours: `\${q${other}} = '' or . <= \${q${other}}`, theirs: `{q${i}} empty or {q${other}} empty or {q${i}} <= {q${other}}` }
+  })
+  const sections: number[][] = []
+  for (const [i, { opens }] of items.entries()) {
+    const last = sections.at(-1)
+    if (opens || last === undefined) sections.push([i])
+    else last.push(i)
+  }
+  const ourQuestion = (i: number): Question => {
+    const { type = 'text', required = false } = items[i] ?? {}
+    const relevant = conditions[i]?.ours
+    return question(type as 'number', `q${i}`, {
+      required,
+      ...(relevant !== undefined && { relevant }),
+      ...(type === 'number' && { constraint: limits[i]?.ours ?? '' }),
+    })
+  }
+  const theirQuestion = (i: number) => {
+    const { type = 'text', required = false } = items[i] ?? {}
+    return {
       name: `q${i}`,
       isRequired: required,
       ...(conditions[i] && { visibleIf: conditions[i].theirs }),
       ...(type === 'yes_no'
         ? { type: 'radiogroup', choices: ['yes', 'no'] }
-        : type === 'multiple'
-          ? { type: 'checkbox', choices: options }
-          : type === 'number'
-            ? { type: 'text', validators: [{ type: 'expression', expression: `{q${i}} empty or {q${i}} <= ${limit}` }] }
-            : { type: 'text' }),
+        : type === 'single'
+          ? { type: 'radiogroup', choices: options }
+          : type === 'multiple'
+            ? { type: 'checkbox', choices: options }
+            : type === 'number'
+              ? { type: 'text', validators: [{ type: 'expression', expression: limits[i]?.theirs ?? '' }] }
+              : { type: 'text' }),
+    }
+  }
+  const asked = (i: number | undefined) => (i === undefined ? undefined : conditions[i])
+  const ours = compile({
+    title: 'Hai bên',
+    sections: sections.map((own) => ({ relevant: asked(own[0]) ? [asked(own[0])?.ours ?? ''] : [], items: own.map(ourQuestion) })),
+  })
+  const theirs = new Model({
+    clearInvisibleValues: 'onHidden',
+    elements: sections.map((own, n) => ({
+      type: 'panel',
+      name: `s${n}`,
+      ...(asked(own[0]) && { visibleIf: asked(own[0])?.theirs }),
+      elements: own.map(theirQuestion),
     })),
   })
   return { ours, theirs }
@@ -103,7 +139,11 @@ const valueFor = (type: Item['type'], n: number): string | number | string[] =>
       ? n
       : type === 'multiple'
         ? options.filter((_, i) => ((n + 1) >> i) & 1)
-        : `chữ ${n}`
+        : type === 'single'
+          ? (options[n % 3] ?? '')
+          : type === 'date'
+            ? `2026-11-0${(n % 8) + 1}`
+            : `chữ ${n}`
 
 test('SurveyJS asks the same questions after every answer and takes or refuses the same whole', () => {
   fc.assert(
@@ -115,7 +155,7 @@ test('SurveyJS asks the same questions after every answer and takes or refuses t
         const visible = () =>
           theirs
             .getAllQuestions()
-            .filter(({ isVisible }) => isVisible)
+            .filter((each) => each.isVisible && (each.parent as { isVisible?: boolean }).isVisible !== false)
             .map(({ name }) => name)
         for (const [at, n] of moves) {
           const key = `q${at % items.length}`

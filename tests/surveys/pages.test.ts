@@ -189,6 +189,41 @@ describe('surveys in the console', () => {
     expect(html).toContain('1 cán bộ')
     expect(html).toContain('1 chưa liên kết tài khoản chat')
   })
+
+  test('a list is taken from a file: rows that mean nobody are named, nothing opens before the officer has seen it, then exactly those are asked', async () => {
+    const { csv, depsOn, everyRecord, takeIn } = await import('../support/personnel.ts')
+    await takeIn(
+      csv([
+        ['Họ và tên', 'Năm sinh', 'Đơn vị', 'Chức danh', 'Điện thoại'],
+        ['Trần Bình', '1986', 'CDCS-01', 'Chủ tịch', '0912345678'],
+        ['Lê Chi', '1987', 'CDCS-02', 'Chủ tịch', ''],
+      ]),
+      depsOn(console.db),
+    )
+    const codeOf = new Map((await everyRecord(depsOn(console.db))).map(({ head }) => [head.fullName, head.id]))
+    const made = await console.as('can_bo_tinh').post('/console/khao-sat/tao', { file: await book(`\${lo} = 'a'`), mode: 'named' })
+    const at = made.headers.get('location') ?? ''
+    await console.as('quan_tri').post(`${at}/duyet`)
+    const rows = `Mã,Tên\n${codeOf.get('Lê Chi')},Chi\nCB99999,Ai đó\n0912 345 678,Bình\n`
+    const post = (fields: Record<string, string | File>) => console.as('can_bo_tinh').post(`${at}/mo`, { until: '2099-01-01', ...fields })
+    const text = async (answer: Response) => (await answer.text()).replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
+    const file = new File([rows], 'ds.csv')
+    const counted = await post({ file })
+    expect(counted.status).toBe(200)
+    const html = await text(counted)
+    expect(html).toContain('2 cán bộ')
+    expect(html).toContain('3 CB99999 · Ai đó không có cán bộ mang mã CB99999')
+    expect(await text(await post({ file, unit: 'CDCS-01' }))).toContain('hiện không giữ chức danh nào, hoặc không thuộc đơn vị')
+    expect((await post({ file: new File(['\u0000\u0000'], 'x.xlsx') })).status).toBe(422)
+    expect(await text(await post({ file: new File(['CB99999'], 'x.csv') }))).not.toContain('Mở khảo sát')
+    expect((await listSurveys(console.db)).find(({ id }) => at.endsWith(id))?.status).toBe('approved')
+    const opened = await post({ codes: `${codeOf.get('Lê Chi')} ${codeOf.get('Trần Bình')}` })
+    expect(opened.status).toBe(303)
+    const seen = await text(await console.as('can_bo_tinh').get(at))
+    expect(seen).toContain('2 cán bộ')
+    for (const heading of ['Đang làm', 'Đã mời, chưa làm', 'Từ chối', 'Không liên lạc được', 'Chưa mời', 'Tổng'])
+      expect(seen).toContain(heading)
+  })
 })
 
 describe('what is wrong with a form, in Vietnamese', () => {

@@ -9,7 +9,7 @@ type Case = readonly [string, Answer | undefined]
 
 function reads(name: string, asked: Question, cases: readonly Case[]): void {
   test.each(cases)(`${name} reads %j as %j`, (text, value) => {
-    const parsed = typeOf(asked).parse(asked, { type: 'text', text }, [])
+    const parsed = typeOf(asked).parse(asked, { type: 'text', text }, [], '2026-11-23')
     expect(parsed.ok === true ? parsed.value : undefined).toEqual(value)
     if (parsed.ok === false) expect(parsed.hint).toMatch(/\S/)
   })
@@ -166,7 +166,13 @@ reads('a day', question('date', 'q'), [
     ['31/02/2026', undefined],
     ['3/15/2026', undefined],
     ['5/3', undefined],
-    ['hôm qua', undefined],
+    ['hôm qua', '2026-11-22'],
+    ['Hôm nay', '2026-11-23'],
+    ['hom nay', '2026-11-23'],
+    ['ngày mai', '2026-11-24'],
+    ['hôm nào đó', undefined],
+    ['15/3', undefined],
+    ['15-03-2026', '2026-03-15'],
     ['29/2/2024', '2024-02-29'],
     ['29/2/2023', undefined],
   ] satisfies Case[]),
@@ -201,48 +207,48 @@ describe('a long list', () => {
     ['', undefined],
   ])
   test('offers what fits when several do, and the next message picks among them', () => {
-    const first = typeOf(units).parse(units, { type: 'text', text: 'may' }, [])
+    const first = typeOf(units).parse(units, { type: 'text', text: 'may' }, [], '2026-11-23')
     expect(first).toEqual({ ok: 'more', pending: ['u1', 'u0'] })
     expect(
       typeOf(units)
         .ask(units, ['u1', 'u0'])
         .options.map(({ label }) => label),
     ).toEqual(['May Thông Thuận', 'May Tiến Thuận'])
-    expect(typeOf(units).parse(units, { type: 'text', text: '2' }, ['u0', 'u1'])).toEqual({ ok: true, value: 'u1' })
+    expect(typeOf(units).parse(units, { type: 'text', text: '2' }, ['u0', 'u1'], '2026-11-23')).toEqual({ ok: true, value: 'u1' })
   })
 })
 
 describe('taps', () => {
   test('add and take away until "Xong"', () => {
     const several = question('multiple', 'q')
-    const tap = (pending: readonly string[], at: number) => typeOf(several).parse(several, { type: 'option', at }, pending)
+    const tap = (pending: readonly string[], at: number) => typeOf(several).parse(several, { type: 'option', at }, pending, '2026-11-23')
     expect(tap([], 2)).toEqual({ ok: 'more', pending: ['c'] })
     expect(tap(['c'], 0)).toEqual({ ok: 'more', pending: ['c', 'a'] })
     expect(tap(['c', 'a'], 2)).toEqual({ ok: 'more', pending: ['a'] })
-    expect(typeOf(several).parse(several, { type: 'done' }, ['c', 'a'])).toEqual({ ok: true, value: ['a', 'c'] })
-    expect(typeOf(several).parse(several, { type: 'done' }, []).ok).toBe(false)
+    expect(typeOf(several).parse(several, { type: 'done' }, ['c', 'a'], '2026-11-23')).toEqual({ ok: true, value: ['a', 'c'] })
+    expect(typeOf(several).parse(several, { type: 'done' }, [], '2026-11-23').ok).toBe(false)
   })
   test('take the next place in an order, and the last one falls into place', () => {
     const order = question('ranking', 'q')
-    expect(typeOf(order).parse(order, { type: 'option', at: 1 }, [])).toEqual({ ok: 'more', pending: ['b'] })
-    expect(typeOf(order).parse(order, { type: 'option', at: 0 }, ['b'])).toEqual({ ok: true, value: ['b', 'a', 'c'] })
+    expect(typeOf(order).parse(order, { type: 'option', at: 1 }, [], '2026-11-23')).toEqual({ ok: 'more', pending: ['b'] })
+    expect(typeOf(order).parse(order, { type: 'option', at: 0 }, ['b'], '2026-11-23')).toEqual({ ok: true, value: ['b', 'a', 'c'] })
   })
   test.each(['single', 'scale', 'yes_no', 'multiple', 'ranking', 'unit', 'photo', 'text'] as const)(
     'beyond the options of %s are refused',
     (type) => {
       const asked = question(type, 'q')
-      expect(typeOf(asked).parse(asked, { type: 'option', at: 99 }, []).ok).toBe(false)
+      expect(typeOf(asked).parse(asked, { type: 'option', at: 99 }, [], '2026-11-23').ok).toBe(false)
     },
   )
 })
 
 test('a picture is taken where the platform gives its address', () => {
   const photo = question('photo', 'q')
-  expect(typeOf(photo).parse(photo, { type: 'photo', url: 'https://example.vn/a.jpg' }, [])).toEqual({
+  expect(typeOf(photo).parse(photo, { type: 'photo', url: 'https://example.vn/a.jpg' }, [], '2026-11-23')).toEqual({
     ok: true,
     value: 'https://example.vn/a.jpg',
   })
-  expect(typeOf(photo).parse(photo, { type: 'photo', url: undefined }, []).ok).toBe(false)
+  expect(typeOf(photo).parse(photo, { type: 'photo', url: undefined }, [], '2026-11-23').ok).toBe(false)
 })
 
 test('no answer takes more bytes than its question says', () => {
@@ -259,8 +265,77 @@ test('no answer takes more bytes than its question says', () => {
     [question('text', 'q', { maxChars: 4 }), '😀😀'],
   ]
   for (const [asked, text] of cases) {
-    const parsed = typeOf(asked).parse(asked, { type: 'text', text }, [])
+    const parsed = typeOf(asked).parse(asked, { type: 'text', text }, [], '2026-11-23')
     if (parsed.ok !== true) throw new Error(`${text} was not read`)
     expect(Buffer.byteLength(JSON.stringify(parsed.value))).toBeLessThanOrEqual(typeOf(asked).maxBytes(asked))
   }
+})
+
+reads('a whole number', question('number', 'q'), [
+  ['hai cháu', 2],
+  ['hai cháu ạ', 2],
+  ['dạ, khoảng 35 tuổi', 35],
+  ['mười hai', 12],
+  ['muoi hai', 12],
+  ['hai mươi mốt', 21],
+  ['ba mươi tư', 34],
+  ['hai lăm', 25],
+  ['mười lăm người', 15],
+  ['mười năm', 10],
+  ['một trăm linh năm', 105],
+  ['một trăm hai mươi', 120],
+  ['không', 0],
+  ['tạm', undefined],
+  ['hai ba hôm nữa tôi báo', undefined],
+  ['7 triệu rưỡi', undefined],
+  ['7 triệu', undefined],
+  ['10k', undefined],
+  ['hai trăm nghìn', undefined],
+  ['2 hoặc 3', undefined],
+  ['tôi không biết', undefined],
+])
+
+reads(
+  'one of six',
+  question('single', 'q', {
+    options: ['Lương', 'Nhà ở', 'Bữa ăn ca', 'Giờ làm', 'Nhà trẻ', 'Năm học'].map((label, i) => ({ value: `c${i}`, label })),
+  }),
+  [
+    ['hai', 'c1'],
+    ['số ba', 'c2'],
+    ['cái thứ tư', 'c3'],
+    ['đầu tiên', 'c0'],
+    ['cuối cùng ạ', 'c5'],
+    ['năm học', 'c5'],
+    ['bữa ăn', 'c2'],
+    ['bảy', undefined],
+    ['không', undefined],
+    ['tạm', undefined],
+    ['hai hay ba', undefined],
+  ],
+)
+
+test('"tất cả" chooses all where several may be chosen', () => {
+  const parsed = typeOf(question('multiple', 'q')).parse(question('multiple', 'q'), { type: 'text', text: 'Tất cả ạ' }, [], '2026-11-23')
+  expect(parsed).toEqual({ ok: true, value: ['a', 'b', 'c'] })
+})
+
+test('a day without its year is kept while the year is asked for', () => {
+  const asked = question('date', 'q')
+  const day = typeOf(asked).parse(asked, { type: 'text', text: '15/3' }, [], '2026-11-23')
+  expect(day).toEqual({ ok: 'more', pending: ['15/3'] })
+  expect(typeOf(asked).ask(asked, ['15/3']).typing).toContain('Ngày 15/3 năm nào')
+  const reply = (text: string) => typeOf(asked).parse(asked, { type: 'text', text }, ['15/3'], '2026-11-23')
+  expect(reply('2019')).toEqual({ ok: true, value: '2019-03-15' })
+  expect(reply('năm 2019')).toEqual({ ok: true, value: '2019-03-15' })
+  expect(reply('16/4/2020')).toEqual({ ok: true, value: '2020-04-16' })
+  expect(reply('không nhớ').ok).toBe(false)
+})
+
+test.each(['31/2/2026', '31/4', '30-02', '29/2/2026'])('%s is in no calendar, and that is said', (text) => {
+  const asked = question('date', 'q')
+  expect(typeOf(asked).parse(asked, { type: 'text', text }, [], '2026-11-23')).toMatchObject({
+    ok: false,
+    hint: expect.stringContaining('không có trong lịch'),
+  })
 })

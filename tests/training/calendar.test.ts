@@ -6,6 +6,7 @@ import { publicTrainingRoutes } from '../../src/training/public/routes.tsx'
 import { addClass, listCourses } from '../../src/training/store.ts'
 import { classView } from '../support/classes.ts'
 import { monday } from '../support/known.ts'
+import { testSeal } from '../support/turns.ts'
 
 test('a class is a calendar file every calendar reads: UTC, folded lines, a number that grows, nobody in it', () => {
   const view = classView(
@@ -26,7 +27,13 @@ test('a class is a calendar file every calendar reads: UTC, folded lines, a numb
 test('it is fetched by the code of the class, once the class is announced', async () => {
   const db = await open(':memory:')
   await listCourses(db)
-  const pages = publicTrainingRoutes({ db, publicUrl: () => 'https://chat.vidu.vn', organisation: 'LĐLĐ' })
+  const pages = publicTrainingRoutes({
+    db,
+    publicUrl: () => 'https://chat.vidu.vn',
+    organisation: 'LĐLĐ',
+    hide: testSeal.hide,
+    now: () => monday,
+  })
   const { cls, sessions } = classView()
   await db.commit([
     ...addClass(cls, sessions),

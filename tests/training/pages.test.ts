@@ -74,7 +74,7 @@ test('the hall’s screen shows a code to scan and to type, and counts', async (
   expect(checkInCodeIn(/class="digits">([\d ]+)</.exec(html)?.[1] ?? '')?.code).toBe(digits)
   expect(html).toMatch(/<strong>0<\/strong>\/2/)
   await console.db.commit([markPresent({ sessionId: `${id}:1`, cadreId: 'CB000000A', way: 'qr', markedBy: null, at: Date.now() })])
-  expect(await shown(`${base}/${id}/ma/1`)).toMatch(/^<img[\s\S]*<strong>1<\/strong>\/2/)
+  expect(await shown(`${base}/${id}/man-hinh/1`)).toMatch(/<img[\s\S]*<strong>1<\/strong>\/2/)
   expect((await officer().get(`${base}/${id}/man-hinh/9`)).status).toBe(404)
 })
 

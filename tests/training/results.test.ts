@@ -145,7 +145,13 @@ onBothDatabases('a class in the hall', (open) => {
     expect(value).toContain(`Kiểm tra tại https://chat.vidu.vn/chung-nhan/${code}`)
     expect(Buffer.from(made.bytes).includes('word/media/')).toBe(true)
 
-    const pages = publicTrainingRoutes({ db, publicUrl: () => 'https://chat.vidu.vn', organisation: 'LĐLĐ tỉnh Thử Nghiệm' })
+    const pages = publicTrainingRoutes({
+      db,
+      publicUrl: () => 'https://chat.vidu.vn',
+      organisation: 'LĐLĐ tỉnh Thử Nghiệm',
+      hide: testSeal.hide,
+      now: () => clock.now,
+    })
     const page = await (await pages.request(`/chung-nhan/${code}`)).text()
     for (const shown of ['L. T. Á.', `001/${id}`, 'Thương lượng tập thể', '26/11/2026']) expect(page).toContain(shown)
     for (const hidden of ['Ánh', 'CB0000000', 'Bình Minh', '1985']) expect(page).not.toContain(hidden)

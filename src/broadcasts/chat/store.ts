@@ -4,14 +4,15 @@ import type { Ids } from '../../ids.ts'
 import { scheduleJob } from '../../jobs/store.ts'
 import type { Address } from '../../messages.ts'
 import type { AudienceSpec } from '../audience.ts'
-import type { Broadcast, BroadcastContent } from '../broadcast.ts'
+import type { Broadcast, BroadcastContent, Signatory } from '../broadcast.ts'
 import type { StoredBroadcast } from '../known.ts'
+import { stillOfficer } from '../signatories/store.ts'
 import { insertBroadcast, recordEvent, saveBroadcast } from '../store.ts'
 
 interface Drafted {
   readonly id: string
   readonly promptId: string
-  readonly by: string
+  readonly by: Signatory
   readonly content: BroadcastContent
   readonly audience: AudienceSpec
 }
@@ -22,11 +23,11 @@ export function draftedInChat({ id, promptId, by, content, audience }: Drafted, 
     insertBroadcast({
       id,
       promptId,
-      createdBy: by,
+      createdBy: by.name,
       createdAt: at,
       broadcast: { content, audience, sendAt: null, urgent: false, paid: false },
     }),
-    recordEvent({ id: ids.next(), broadcastId: id, action: 'draft', actor: by, detail: 'in chat', at }),
+    recordEvent({ id: ids.next(), broadcastId: id, action: 'draft', actor: by.name, detail: 'in chat', at }),
     scheduleJob({ id: ids.next(), kind: 'broadcast_submit', key: id, payload: { broadcastId: id, by, address }, runAt: at, createdAt: at }),
   ]
 }
@@ -35,15 +36,17 @@ interface Decided {
   readonly stored: StoredBroadcast
   readonly broadcast: Broadcast
   readonly action: string
-  readonly actor: string
+  readonly actor: Signatory
 }
 
 /** The second officer's decision. Refused as 'stale' when another was quicker; the turn then decides again. */
 export function decidedInChat({ stored, broadcast, action, actor }: Decided, ids: Ids, at: number): Write[] {
   const { id } = stored
-  const event = recordEvent({ id: ids.next(), broadcastId: id, action, actor, detail: 'in chat', at })
-  if (broadcast.status !== 'scheduled') return [saveBroadcast(stored, { broadcast }), event]
+  const event = recordEvent({ id: ids.next(), broadcastId: id, action, actor: actor.name, detail: 'in chat', at })
+  const stands = stillOfficer(actor, 'decider', 'stale')
+  if (broadcast.status !== 'scheduled') return [stands, saveBroadcast(stored, { broadcast }), event]
   return [
+    stands,
     saveBroadcast(stored, { broadcast }),
     event,
     scheduleJob({ id: ids.next(), kind: 'broadcast', key: id, payload: { broadcastId: id }, runAt: at, createdAt: at }),

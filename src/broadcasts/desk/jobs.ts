@@ -10,13 +10,15 @@ import { startOfDay, vietnamDay } from '../../privacy/calendar.ts'
 import { judge, mustWait } from '../audience.ts'
 import type { AudienceSpec, Candidate, Moment } from '../audience.ts'
 import { move, peopleHasher } from '../broadcast.ts'
-import type { Act, Broadcast, Change, People, Refusal } from '../broadcast.ts'
+import type { Act, Broadcast, Change, People, Refusal, Signatory } from '../broadcast.ts'
 import { candidatesAfter } from '../candidates/store.ts'
 import { maxTextChars, unknownPlaceholders } from '../compose.ts'
 import { copyOf, pages } from '../copies/jobs.ts'
 import { createPlan, waysTo } from '../planner.ts'
 import type { Plan, RouteSettings } from '../planner.ts'
-import { addRecipients, cancelCopies, dropRecipients, holdCopies, releaseCopies, requeueCopy, tryAnew } from '../recipients/store.ts'
+import { cancelCopies, holdCopies, releaseCopies, requeueCopy } from '../copies/store.ts'
+import { addRecipients, dropRecipients, tryAnew } from '../recipients/store.ts'
+import { stillOfficer } from '../signatories/store.ts'
 import { broadcastById, insertBroadcast, movingBroadcasts, recordEvent, saveBroadcast, whileSending } from '../store.ts'
 import type { StoredBroadcast } from '../known.ts'
 import { templateById } from '../templates/store.ts'
@@ -29,11 +31,13 @@ export interface DeskDeps {
   readonly accounts: ReadonlySet<string>
   /** Whether this installation lets messages cost money at all. */
   readonly maySpend: boolean
+  /** How officers do it, where the history should say so. */
+  readonly via?: string
 }
 
 export type Done =
   | { readonly ok: true; readonly stored: StoredBroadcast }
-  | { readonly ok: false; readonly why: Refusal | 'unknown' | 'busy' }
+  | { readonly ok: false; readonly why: Refusal | 'unknown' | 'busy' | 'not_officer' }
 
 export type Faulty = { readonly ok: false; readonly why: 'text_too_long' | 'placeholder' | 'template'; readonly detail: string }
 
@@ -49,13 +53,17 @@ async function faultOf(db: Database, { content }: Pick<Broadcast, 'content'>): P
   return missing.length > 0 ? { ok: false, why: 'template', detail: missing.join(', ') } : undefined
 }
 
-export async function draftBroadcast({ db, ids, now }: DeskDeps, by: string, broadcast: Omit<Broadcast, 'status'>): Promise<Done | Faulty> {
+export async function draftBroadcast(
+  { db, ids, now, via }: DeskDeps,
+  by: Signatory,
+  broadcast: Omit<Broadcast, 'status'>,
+): Promise<Done | Faulty> {
   const fault = await faultOf(db, broadcast)
   if (fault !== undefined) return fault
   const [id, at] = [`TB-${ids.random(6)}`, now()]
   await db.commit([
-    insertBroadcast({ id, promptId: ids.random(10), createdBy: by, createdAt: at, broadcast }),
-    recordEvent({ id: ids.next(), broadcastId: id, action: 'draft', actor: by, at }),
+    insertBroadcast({ id, promptId: ids.random(10), createdBy: by.name, createdAt: at, broadcast }),
+    recordEvent({ id: ids.next(), broadcastId: id, action: 'draft', actor: by.name, at, ...(via !== undefined && { detail: via }) }),
   ])
   return found(await broadcastById(db, id))
 }
@@ -63,7 +71,7 @@ export async function draftBroadcast({ db, ids, now }: DeskDeps, by: string, bro
 const found = (stored: StoredBroadcast | undefined): Done => (stored === undefined ? { ok: false, why: 'unknown' } : { ok: true, stored })
 
 /** Changes it; whatever was submitted or approved no longer is. */
-export async function editBroadcast(deps: DeskDeps, id: string, by: string, change: Change): Promise<Done | Faulty> {
+export async function editBroadcast(deps: DeskDeps, id: string, by: Signatory, change: Change): Promise<Done | Faulty> {
   if (change.content !== undefined) {
     const fault = await faultOf(deps.db, { content: change.content })
     if (fault !== undefined) return fault
@@ -73,9 +81,9 @@ export async function editBroadcast(deps: DeskDeps, id: string, by: string, chan
 
 /** One act of an officer: the rule decides, one commit writes it with its entry in the history. */
 async function act(
-  { db, ids, now }: DeskDeps,
+  { db, ids, now, via }: DeskDeps,
   id: string,
-  by: string,
+  by: Signatory,
   what: Act | ((stored: StoredBroadcast) => Act),
   more: (stored: StoredBroadcast, next: Broadcast) => readonly Write[] = () => [],
   detail?: string,
@@ -85,14 +93,23 @@ async function act(
   const doing = typeof what === 'function' ? what(stored) : what
   const moved = move(stored.broadcast, doing)
   if (!moved.ok) return moved
+  const notes = [detail, via].filter((note) => note !== undefined).join('; ')
   try {
     await db.commit([
+      stillOfficer(by, doing.type === 'edit' || doing.type === 'submit' ? 'writer' : 'decider', 'not_officer'),
       saveBroadcast(stored, { broadcast: moved.broadcast }),
-      recordEvent({ id: ids.next(), broadcastId: id, action: doing.type, actor: by, at: now(), ...(detail !== undefined && { detail }) }),
+      recordEvent({
+        id: ids.next(),
+        broadcastId: id,
+        action: doing.type,
+        actor: by.name,
+        at: now(),
+        ...(notes !== '' && { detail: notes }),
+      }),
       ...more(stored, moved.broadcast),
     ])
   } catch (error) {
-    if (error instanceof CommitRefused) return { ok: false, why: 'busy' }
+    if (error instanceof CommitRefused) return { ok: false, why: error.reason === 'not_officer' ? 'not_officer' : 'busy' }
     throw error
   }
   return found(await broadcastById(db, id))
@@ -160,7 +177,7 @@ export async function routeSettings(
 const listAtOnce = 2_000
 
 /** Resolves the audience into people, writes them down and seals them with the content and the time. */
-export async function submitBroadcast(deps: DeskDeps, id: string, by: string): Promise<Done | Faulty> {
+export async function submitBroadcast(deps: DeskDeps, id: string, by: Signatory): Promise<Done | Faulty> {
   const { db, now } = deps
   const stored = await broadcastById(db, id)
   if (stored === undefined) return { ok: false, why: 'unknown' }
@@ -187,29 +204,29 @@ export async function submitBroadcast(deps: DeskDeps, id: string, by: string): P
 }
 
 /** @param fingerprint what this officer was shown */
-export const approveBroadcast = (deps: DeskDeps, id: string, by: string, fingerprint: string): Promise<Done> =>
+export const approveBroadcast = (deps: DeskDeps, id: string, by: Signatory, fingerprint: string): Promise<Done> =>
   act(deps, id, by, { type: 'approve', by, at: deps.now(), fingerprint })
 
-export const returnBroadcast = (deps: DeskDeps, id: string, by: string, reason: string): Promise<Done> =>
+export const returnBroadcast = (deps: DeskDeps, id: string, by: Signatory, reason: string): Promise<Done> =>
   act(deps, id, by, { type: 'return' }, () => [dropRecipients(id)], reason)
 
 /** Sends it off: at the sealed time, or at once within the hours for messages. */
-export const sendBroadcast = (deps: DeskDeps, id: string, by: string): Promise<Done> =>
+export const sendBroadcast = (deps: DeskDeps, id: string, by: Signatory): Promise<Done> =>
   act(deps, id, by, { type: 'schedule', at: deps.now() }, () => [lookAfter(deps, id, deps.now())])
 
-export async function pauseBroadcast(deps: DeskDeps, id: string, by: string): Promise<Done> {
+export async function pauseBroadcast(deps: DeskDeps, id: string, by: Signatory): Promise<Done> {
   const done = await act(deps, id, by, { type: 'pause' }, () => [lookAfter(deps, id, deps.now())])
   if (done.ok) await holdCopies(deps.db, id)
   return done
 }
 
-export async function resumeBroadcast(deps: DeskDeps, id: string, by: string): Promise<Done> {
+export async function resumeBroadcast(deps: DeskDeps, id: string, by: Signatory): Promise<Done> {
   const done = await act(deps, id, by, { type: 'resume' }, () => [lookAfter(deps, id, deps.now())])
   if (done.ok) await releaseCopies(deps.db, id)
   return done
 }
 
-export const stopBroadcast = (deps: DeskDeps, id: string, by: string): Promise<Done> =>
+export const stopBroadcast = (deps: DeskDeps, id: string, by: Signatory): Promise<Done> =>
   act(deps, id, by, { type: 'stop' }, () => [cancelCopies(id, deps.now()), lookAfter(deps, id, deps.now())])
 
 export interface Retried {
@@ -226,7 +243,7 @@ export interface Retried {
 export async function retryBroadcast(
   deps: DeskDeps,
   id: string,
-  by: string,
+  by: Signatory,
   uncertain: boolean,
 ): Promise<(Done & Partial<Retried>) | Done> {
   const { db, now } = deps

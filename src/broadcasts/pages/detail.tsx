@@ -4,8 +4,9 @@ import { vietnamTime } from '../../privacy/calendar.ts'
 import { fingerprintOf, isSigned, samePerson, shortFingerprint } from '../broadcast.ts'
 import type { StoredBroadcast } from '../known.ts'
 import type { Plan, Route } from '../planner.ts'
-import type { Progress as Standing } from '../recipients/store.ts'
-import { actionNames, routeNames, stateNames, statusNames } from '../wording.ts'
+import type { Progress as Standing } from '../standing/store.ts'
+import type { Spent } from '../spending.ts'
+import { actionNames, allowanceNames, routeNames, stateNames, statusNames } from '../wording.ts'
 import { CopyView, PlanView } from './editor.tsx'
 import type { Outbound } from '../../messages.ts'
 import type { ChannelKind } from '../../messages.ts'
@@ -14,6 +15,7 @@ export interface DetailProps {
   readonly me: SignedIn
   readonly stored: StoredBroadcast
   readonly standing: Standing
+  readonly spent: Spent
   readonly plan?: Plan
   readonly copies: readonly { readonly channel: ChannelKind; readonly copy: Outbound }[]
   readonly history: readonly { readonly action: string; readonly actor: string; readonly detail: string | null; readonly at: number }[]
@@ -23,7 +25,7 @@ const root = '/console/thong-bao'
 const moving = new Set(['scheduled', 'sending', 'paused'])
 
 /** Asks for itself again while something moves. */
-export const Live = ({ stored, standing }: Pick<DetailProps, 'stored' | 'standing'>) => {
+export const Live = ({ stored, standing, spent }: Pick<DetailProps, 'stored' | 'standing' | 'spent'>) => {
   const { id, broadcast, forecast } = stored
   const { people, states, sentBy } = standing
   const settled = people - states.waiting
@@ -57,11 +59,19 @@ export const Live = ({ stored, standing }: Pick<DetailProps, 'stored' | 'standin
           ))}
         </ul>
       )}
+      {(spent.costVnd > 0 || (forecast?.costVnd ?? 0) > 0) && (
+        <p data-cost={String(spent.costVnd)}>
+          Chi phí: <strong>{count(spent.costVnd)} đồng</strong> (dự kiến {count(forecast?.costVnd ?? 0)} đồng).{' '}
+          {Object.entries(spent.byAllowance)
+            .map(([allowance, n]) => `${allowanceNames[allowance] ?? allowance}: ${count(n)} tin`)
+            .join('; ')}
+        </p>
+      )}
     </section>
   )
 }
 
-export const Detail = ({ me, stored, standing, plan, copies, history }: DetailProps) => {
+export const Detail = ({ me, stored, standing, spent, plan, copies, history }: DetailProps) => {
   const { id, broadcast } = stored
   const { status, content, submitted, approved, people, sendAt } = broadcast
   const at = (act: string) => `${root}/${id}/${act}`
@@ -70,7 +80,7 @@ export const Detail = ({ me, stored, standing, plan, copies, history }: DetailPr
       <Button kind={kind}>{label}</Button>
     </Form>
   )
-  const isOwn = submitted !== undefined && samePerson(submitted.by, me.officer.name)
+  const isOwn = submitted !== undefined && samePerson(submitted.by, me.officer)
   const isEarly = status === 'draft' || status === 'submitted' || status === 'approved' || status === 'scheduled'
   return (
     <>
@@ -79,12 +89,12 @@ export const Detail = ({ me, stored, standing, plan, copies, history }: DetailPr
           ['Trạng thái', statusNames[status]],
           ['Giờ gửi', sendAt === null ? 'ngay khi cho gửi' : vietnamTime(sendAt)],
           ['Người nhận', people === undefined ? 'chưa chốt' : `${count(people.count)} người (đã chốt)`],
-          ['Trình', submitted === undefined ? 'chưa' : `${submitted.by}, ${vietnamTime(submitted.at)}`],
-          ['Duyệt', approved === undefined ? 'chưa' : `${approved.by}, ${vietnamTime(approved.at)}`],
+          ['Trình', submitted === undefined ? 'chưa' : `${submitted.by.name}, ${vietnamTime(submitted.at)}`],
+          ['Duyệt', approved === undefined ? 'chưa' : `${approved.by.name}, ${vietnamTime(approved.at)}`],
           ['Dấu niêm', people === undefined ? 'chưa có' : shortFingerprint(fingerprintOf(broadcast))],
         ]}
       />
-      {people !== undefined && <Live stored={stored} standing={standing} />}
+      {people !== undefined && <Live stored={stored} standing={standing} spent={spent} />}
       <Card title="Nội dung đầy đủ">
         {content.text.split('\n').map((line) => (
           <p>{line}</p>
@@ -118,6 +128,20 @@ export const Detail = ({ me, stored, standing, plan, copies, history }: DetailPr
         {status === 'paused' && act('tiep-tuc', 'Tiếp tục')}
         {moving.has(status) && act('ngung', 'Ngừng hẳn', 'danger', 'Ngừng hẳn? Tin chưa gửi sẽ không được gửi nữa.')}
         {(status === 'done' || status === 'sending') && standing.states.failed > 0 && act('gui-lai', 'Gửi lại người bị lỗi', 'plain')}
+        {(status === 'done' || status === 'sending') && standing.states.uncertain > 0 && (
+          <Form
+            me={me}
+            action={at('gui-lai')}
+            confirm={`Gửi lại cho ${count(standing.states.uncertain)} người chưa rõ đã nhận hay chưa? Có người sẽ nhận tin này hai lần.`}
+          >
+            <Notice kind="warn">
+              {count(standing.states.uncertain)} người chưa rõ đã nhận hay chưa: kênh không trả lời sau khi nhận lệnh gửi. Tin được giữ lại,
+              không tự gửi lần nữa. Gửi lại thì có người sẽ nhận hai lần.
+            </Notice>
+            <input type="hidden" name="uncertain" value="co" />
+            <Button kind="danger">Vẫn gửi lại cho người chưa rõ</Button>
+          </Form>
+        )}
         {isEarly && act('thu', 'Gửi thử cho tôi', 'plain')}
         {people !== undefined && <ButtonLink href={at('nguoi-nhan')}>Từng người nhận</ButtonLink>}
         {people !== undefined && <ButtonLink href={at('bao-cao.csv')}>Tải báo cáo</ButtonLink>}

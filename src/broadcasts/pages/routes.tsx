@@ -1,7 +1,6 @@
 import { Hono } from 'hono'
 
 import { listTitles } from '../../cadres/titles/store.ts'
-import { csvLine } from '../../cadres/sheets/csv.ts'
 import { connectedAccounts } from '../../channels/accounts.ts'
 import { signature } from '../../console/access.ts'
 import type { ConsoleContext, ConsoleDeps, ConsoleEnv, ConsoleRoutes, HomeLine, SignedIn } from '../../console/area.ts'
@@ -24,8 +23,11 @@ import { keepImage } from '../images/store.ts'
 import type { StoredBroadcast } from '../known.ts'
 import type { Route } from '../planner.ts'
 import { reasonOf, stateOf } from '../progress.ts'
-import { addressesOf, peopleAfter, progressOf } from '../recipients/store.ts'
-import type { PersonRow } from '../recipients/store.ts'
+import { addressesOf } from '../recipients/store.ts'
+import { reportOf, templatePrice } from '../report/store.ts'
+import { spentOn } from '../spending.ts'
+import { peopleAfter, progressOf } from '../standing/store.ts'
+import type { PersonRow } from '../standing/store.ts'
 import { broadcastById, historyOf, listBroadcasts } from '../store.ts'
 import { listTemplates } from '../templates/store.ts'
 import { deskNames, routeNames, stateNames, statusNames } from '../wording.ts'
@@ -87,6 +89,11 @@ export function broadcastRoutes(deps: ConsoleDeps): ConsoleRoutes {
     [fault.why === 'template' ? 'template' : 'text']: `${deskNames[fault.why]} (${fault.detail})`,
   })
 
+  async function standingOf(stored: StoredBroadcast) {
+    const standing = await progressOf(db, stored.id)
+    return { standing, spent: spentOn(standing.left, await templatePrice(db, stored)) }
+  }
+
   async function show(c: ConsoleContext, id: string) {
     const stored = await broadcastById(db, id)
     if (stored === undefined) return notFound(c)
@@ -99,7 +106,7 @@ export function broadcastRoutes(deps: ConsoleDeps): ConsoleRoutes {
       <Detail
         me={c.var.me}
         stored={stored}
-        standing={await progressOf(db, id)}
+        {...(await standingOf(stored))}
         {...(seen && { plan: seen.plan })}
         {...(!seen && stored.forecast && { plan: stored.forecast })}
         copies={copiesOf(broadcast)}
@@ -135,7 +142,7 @@ export function broadcastRoutes(deps: ConsoleDeps): ConsoleRoutes {
     .post('/soan', async (c) => {
       const form = await read(c)
       if (!form.ok) return editor(c, `${root}/soan`, form.given, form.errors)
-      const made = await desk.draftBroadcast(desking, c.var.me.officer.name, form.value)
+      const made = await desk.draftBroadcast(desking, c.var.me.officer, form.value)
       if (made.ok) return done(c, `${root}/${made.stored.id}`, 'Đã lưu bản nháp.')
       return editor(c, `${root}/soan`, form.given, 'detail' in made ? faultFields(made) : { '': deskNames[made.why] })
     })
@@ -166,47 +173,48 @@ export function broadcastRoutes(deps: ConsoleDeps): ConsoleRoutes {
       if (stored === undefined) return notFound(c)
       const form = await read(c, stored)
       if (!form.ok) return editor(c, `${root}/${stored.id}/soan`, form.given, form.errors)
-      const edited = await desk.editBroadcast(desking, stored.id, c.var.me.officer.name, form.value)
+      const edited = await desk.editBroadcast(desking, stored.id, c.var.me.officer, form.value)
       if (edited.ok) return done(c, `${root}/${stored.id}`, 'Đã sửa. Cần trình duyệt lại.')
       return editor(c, `${root}/${stored.id}/soan`, form.given, 'detail' in edited ? faultFields(edited) : { '': deskNames[edited.why] })
     })
     .post(
       '/:id/trinh',
-      act((id, me) => desk.submitBroadcast(desking, id, me.officer.name), 'Đã trình. Một cán bộ khác cần duyệt.'),
+      act((id, me) => desk.submitBroadcast(desking, id, me.officer), 'Đã trình. Một cán bộ khác cần duyệt.'),
     )
     .post(
       '/:id/duyet',
       act(
-        (id, me, c) => desk.approveBroadcast(desking, id, me.officer.name, String(c.var.form.get('fingerprint') ?? '')),
+        (id, me, c) => desk.approveBroadcast(desking, id, me.officer, String(c.var.form.get('fingerprint') ?? '')),
         'Đã duyệt. Bấm "Cho gửi" để thông báo đi.',
       ),
     )
     .post(
       '/:id/tra-lai',
       act(
-        (id, me, c) => desk.returnBroadcast(desking, id, me.officer.name, String(c.var.form.get('reason') ?? '').slice(0, 500)),
+        (id, me, c) => desk.returnBroadcast(desking, id, me.officer, String(c.var.form.get('reason') ?? '').slice(0, 500)),
         'Đã trả lại cho người soạn.',
       ),
     )
     .post(
       '/:id/gui',
-      act((id, me) => desk.sendBroadcast(desking, id, me.officer.name), 'Thông báo sẽ đi theo đúng giờ.'),
+      act((id, me) => desk.sendBroadcast(desking, id, me.officer), 'Thông báo sẽ đi theo đúng giờ.'),
     )
     .post(
       '/:id/tam-dung',
-      act((id, me) => desk.pauseBroadcast(desking, id, me.officer.name), 'Đã tạm dừng.'),
+      act((id, me) => desk.pauseBroadcast(desking, id, me.officer), 'Đã tạm dừng.'),
     )
     .post(
       '/:id/tiep-tuc',
-      act((id, me) => desk.resumeBroadcast(desking, id, me.officer.name), 'Đã tiếp tục.'),
+      act((id, me) => desk.resumeBroadcast(desking, id, me.officer), 'Đã tiếp tục.'),
     )
     .post(
       '/:id/ngung',
-      act((id, me) => desk.stopBroadcast(desking, id, me.officer.name), 'Đã ngừng hẳn.'),
+      act((id, me) => desk.stopBroadcast(desking, id, me.officer), 'Đã ngừng hẳn.'),
     )
     .post(
       '/:id/gui-lai',
-      act((id, me) => desk.retryBroadcast(desking, id, me.officer.name, false), 'Đã xếp hàng gửi lại.'),
+      // Only the button that warns of it says that somebody may get it twice.
+      act((id, me, c) => desk.retryBroadcast(desking, id, me.officer, c.var.form.get('uncertain') === 'co'), 'Đã xếp hàng gửi lại.'),
     )
     .post('/:id/thu', async (c) => {
       const stored = await broadcastById(db, c.req.param('id'))
@@ -223,7 +231,7 @@ export function broadcastRoutes(deps: ConsoleDeps): ConsoleRoutes {
     })
     .get('/:id/tien-do', async (c) => {
       const stored = await broadcastById(db, c.req.param('id'))
-      return stored === undefined ? notFound(c) : piece(c, <Live stored={stored} standing={await progressOf(db, stored.id)} />)
+      return stored === undefined ? notFound(c) : piece(c, <Live stored={stored} {...(await standingOf(stored))} />)
     })
     .get('/:id/nguoi-nhan', async (c) => {
       const id = c.req.param('id')
@@ -245,29 +253,16 @@ export function broadcastRoutes(deps: ConsoleDeps): ConsoleRoutes {
       )
     })
     .get('/:id/bao-cao.csv', async (c) => {
-      const id = c.req.param('id')
-      if ((await broadcastById(db, id)) === undefined) return notFound(c)
-      await traced(deps, c.var.me, id, 'export')
-      return download(c, `bao-cao-${id}.csv`, 'text/csv; charset=utf-8', await reportOf(deps, id))
+      const stored = await broadcastById(db, c.req.param('id'))
+      if (stored === undefined) return notFound(c)
+      await traced(deps, c.var.me, stored.id, 'export')
+      return download(c, `bao-cao-${stored.id}.csv`, 'text/csv; charset=utf-8', (await reportOf(db, stored)).csv)
     })
 }
 
 /** Names are read: that leaves its trace, whoever looks. */
 const traced = ({ db, now }: ConsoleDeps, { viewer }: SignedIn, id: string, action: 'read' | 'export') =>
   commitAudited(db, [], [{ ...signature(viewer), action, subjects: [id], reason: 'recipients of a broadcast', at: now() }])
-
-/** Every person with their state and the reason in plain words. */
-async function reportOf({ db }: Pick<ConsoleDeps, 'db'>, id: string): Promise<string> {
-  const lines = [csvLine(['Mã', 'Họ tên', 'Kênh', 'Trạng thái', 'Lý do', 'Gửi lúc'])]
-  for (let after = ''; ; ) {
-    const rows = await peopleAfter(db, id, after, 2_000)
-    for (const row of rows)
-      lines.push(csvLine([row.contactId, row.name ?? '', routeOf(row), stateNames[stateOf(row)], reasonOf(row), sentAtOf(row)]))
-    const last = rows.at(-1)
-    if (last === undefined) return `\uFEFF${lines.join('\n')}\n`
-    after = last.contactId
-  }
-}
 
 const routeOf = ({ route }: PersonRow) => (route === null ? '' : routeNames[route as Route])
 const sentAtOf = ({ delivery, sentAt }: PersonRow) => (delivery === 'sent' && sentAt !== null ? vietnamTime(sentAt) : '')
@@ -303,7 +298,7 @@ function postOf({ cadre }: Candidate, { tree }: Moment, titles: ReadonlyMap<stri
 /** What waits for this officer: another's broadcast to stand behind. */
 export async function broadcastHome({ db }: ConsoleDeps, me: SignedIn): Promise<readonly HomeLine[]> {
   const waiting = (await listBroadcasts(db)).filter(
-    ({ broadcast }) => broadcast.status === 'submitted' && broadcast.submitted?.by !== me.officer.name,
+    ({ broadcast }) => broadcast.status === 'submitted' && broadcast.submitted?.by.id !== me.officer.id,
   )
   return [{ kind: 'todo', label: 'Thông báo chờ duyệt', count: waiting.length, href: root }]
 }

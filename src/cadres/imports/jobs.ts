@@ -29,7 +29,7 @@ import { cellReasons } from '../wording.ts'
 import { titleFinder, unitFinder } from './lookups.ts'
 import type { UnitNames } from './lookups.ts'
 import { planRows } from './plan.ts'
-import type { PlannedRow, Records } from './plan.ts'
+import type { NewerEdit, PlannedRow, Records, RowChoices } from './plan.ts'
 import { readRows } from './rows.ts'
 import type { ReadRow } from './rows.ts'
 import { blockedPosts } from '../../nominations/store.ts'
@@ -48,6 +48,8 @@ export interface ImportDeps {
 
 export interface ImportOptions {
   readonly duplicates: Records['duplicates']
+  /** What was decided on single rows; wins over `duplicates`. */
+  readonly choices?: RowChoices
   /** Where the cadres' consents lie to what is kept with consent only (day of birth, email, languages, computing). */
   readonly consents?: string
 }
@@ -59,6 +61,8 @@ export interface Preview {
   readonly counts: Readonly<Record<PlannedRow['kind'], number>>
   /** The records the plan was made on, for `applyPreview`. */
   readonly records: ReadonlyMap<string, Cadre>
+  /** The same table with other decisions on its rows; nothing is read again. */
+  readonly withChoices: (choices: RowChoices) => Preview
   readonly sha256: string
   /** Columns left out because nobody said that the cadres consent. */
   readonly withheld: readonly string[]
@@ -70,7 +74,7 @@ const rowsAtOnce = 1_000
 
 export async function previewImport(
   bytes: Uint8Array,
-  { duplicates, consents }: ImportOptions,
+  { duplicates, consents, choices = {} }: ImportOptions,
   { db, viewer, at: now, progress }: ImportDeps,
 ): Promise<Preview | FileRefusal> {
   const file = openTable(bytes)
@@ -99,29 +103,47 @@ export async function previewImport(
   const byId = new Map<string, Cadre>(opened.records.map((record) => [record.head.id, record]))
   // Only rows downloaded before the latest change need their record as it was then.
   const olds = new Map<string, Cadre>()
+  const edits = new Map<string, NewerEdit>()
   for (const { id, revision } of read) {
     const record = id === undefined ? undefined : byId.get(id)
     if (record === undefined || id === undefined || revision === undefined || revision >= record.head.revision) continue
-    const since = (await changesSince(db, id, revision)) as unknown as RecordChange[]
-    olds.set(`${id} ${revision}`, before(record, since))
+    const since = await changesSince(db, id, revision)
+    olds.set(`${id} ${revision}`, before(record, since as unknown as RecordChange[]))
+    const last = since.at(-1)
+    if (last !== undefined) edits.set(`${id} ${revision}`, { actor: last.actor, at: last.at })
   }
   await progress?.('comparing', 0, read.length)
   const keyTitles = new Set(titles.flatMap(({ id, isKey }) => (isKey ? [id] : [])))
-  const at = (id: string, revision: number) => olds.get(`${id} ${revision}`)
-  const rows = planRows(read, { today, byId, hidden: opened.hidden, at, duplicates, keyTitles, blocked: await blockedPosts(db) })
-  await progress?.('comparing', read.length, read.length)
-  const counts = { added: 0, changed: 0, unchanged: 0, rejected: 0, duplicate: 0, conflict: 0 }
-  for (const { kind } of rows) counts[kind]++
-  return {
-    ok: true,
-    table,
-    rows,
-    counts,
-    records: byId,
-    sha256: createHash('sha256').update(bytes).digest('hex'),
-    withheld,
-    ...(consents !== undefined && { consents }),
+  const records: Records = {
+    today,
+    byId,
+    hidden: opened.hidden,
+    at: (id, revision) => olds.get(`${id} ${revision}`),
+    editAfter: (id, revision) => edits.get(`${id} ${revision}`),
+    duplicates,
+    keyTitles,
+    blocked: await blockedPosts(db),
   }
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const planned = (decided: RowChoices): Preview => {
+    const rows = planRows(read, records, decided)
+    const counts = { added: 0, changed: 0, unchanged: 0, rejected: 0, duplicate: 0, conflict: 0, skipped: 0 }
+    for (const { kind } of rows) counts[kind]++
+    return {
+      ok: true,
+      table,
+      rows,
+      counts,
+      records: byId,
+      withChoices: planned,
+      sha256,
+      withheld,
+      ...(consents !== undefined && { consents }),
+    }
+  }
+  const preview = planned(choices)
+  await progress?.('comparing', read.length, read.length)
+  return preview
 }
 
 /** Finds units, but none that whoever imports has nothing to do with. */
@@ -150,6 +172,8 @@ export async function applyPreview(
   preview: Preview,
   fileName: string,
   { db, ids, viewer, at, progress }: ImportDeps,
+  /** Goes into the same commit. */
+  alongside: readonly Write[] = [],
 ): Promise<string | undefined> {
   const importId = ids.next()
   const signed = signature(viewer)
@@ -184,11 +208,18 @@ export async function applyPreview(
       writes.push(...recordWrites(row.cadreId, record.head.revision, changesFor(record, row.fields, editing), writing))
     }
   }
-  if (subjects.length === 0) return undefined
+  if (subjects.length === 0) {
+    if (alongside.length > 0) await db.commit(alongside)
+    return undefined
+  }
   await progress?.('writing', 0, subjects.length)
   await commitAudited(
     db,
-    [...writes, recordImport({ id: importId, fileName, sha256: preview.sha256, counts: preview.counts, actor: signed.actor, at })],
+    [
+      ...alongside,
+      ...writes,
+      recordImport({ id: importId, fileName, sha256: preview.sha256, counts: preview.counts, actor: signed.actor, at }),
+    ],
     [{ ...signed, action: 'write', subjects, reason: `import ${importId}${reason === undefined ? '' : `; ${reason}`}`, at }],
   )
   await progress?.('writing', subjects.length, subjects.length)

@@ -23,14 +23,37 @@ interface Conflict extends FieldChange {
   readonly base: Fields[FieldName]
 }
 
-export type PlannedRow = { readonly row: number; readonly name: string } & (
+/**
+ * What an officer decided on one row: somebody like them is there already (`add` beside, `merge:CB…` into that record), the cell was
+ * changed by others (`take` the table's, `keep` what is there now), or the row is left out (`skip`).
+ */
+export type RowChoice = 'add' | 'skip' | 'take' | 'keep' | `merge:${string}`
+/** By row, as the spreadsheet counts. */
+export type RowChoices = Readonly<Record<number, RowChoice>>
+export const isRowChoice = (text: string): text is RowChoice => /^(?:add|skip|take|keep|merge:[A-Z0-9]{1,20})$/.test(text)
+
+/** Who edited a record after the table was downloaded, and when (epoch ms). */
+export interface NewerEdit {
+  readonly actor: string
+  readonly at: number
+}
+
+export type PlannedRow = { readonly row: number; readonly name: string; readonly choice?: RowChoice } & (
   | { readonly kind: 'added'; readonly fields: Fields }
   | { readonly kind: 'changed'; readonly cadreId: string; readonly fields: Fields; readonly changes: readonly FieldChange[] }
   | { readonly kind: 'unchanged'; readonly cadreId: string }
   | { readonly kind: 'rejected'; readonly reasons: readonly RowFault[] }
   /** Somebody of the same name, year and unit is there already: an officer says whether it is the same person. */
   | { readonly kind: 'duplicate'; readonly cadreIds: readonly string[]; readonly fields: Fields; readonly reasons: readonly RowFault[] }
-  | { readonly kind: 'conflict'; readonly cadreId: string; readonly conflicts: readonly Conflict[]; readonly reasons: readonly RowFault[] }
+  | {
+      readonly kind: 'conflict'
+      readonly cadreId: string
+      readonly conflicts: readonly Conflict[]
+      readonly edit?: NewerEdit
+      readonly reasons: readonly RowFault[]
+    }
+  /** An officer said to leave it out. */
+  | { readonly kind: 'skipped' }
 )
 
 export interface RowFault {
@@ -46,6 +69,8 @@ export interface Records {
   readonly hidden: ReadonlySet<string>
   /** A record as it was at a revision; undefined when that is not known. */
   readonly at: (cadreId: string, revision: number) => Cadre | undefined
+  /** The latest edit after a revision. */
+  readonly editAfter: (cadreId: string, revision: number) => NewerEdit | undefined
   /** What to do with people who are there already: ask, take the row for their record, or add them beside it. */
   readonly duplicates: 'hold' | 'merge' | 'add'
   /** The open nomination that stands in the way of a post, by "cadre title". */
@@ -56,20 +81,26 @@ export interface Records {
 
 const required = columns.filter(({ isRequired }) => isRequired).map(({ key }) => key as FieldName)
 
-export function planRows(rows: readonly ReadRow[], records: Records): PlannedRow[] {
+export function planRows(rows: readonly ReadRow[], records: Records, choices: RowChoices = {}): PlannedRow[] {
   const people = new Map<string, string[]>()
   for (const [id, record] of records.byId) {
     if (record.head.leftOn !== null || record.head.mergedIntoId !== null) continue
     const key = personKey(fieldsOf(record, records.today))
     people.set(key, [...(people.get(key) ?? []), id])
   }
-  const seenIds = new Map<string, number>()
-  const seenPeople = new Map<string, number>()
+  const seen: Seen = { ids: new Map(), people: new Map() }
   return rows.map((row) => {
     const name = row.fields.fullName ?? row.id ?? ''
-    const planned = planRow(row, records, people, seenIds, seenPeople)
-    return { row: row.number, name, ...planned } as PlannedRow
+    const choice = choices[row.number]
+    const planned = choice === 'skip' ? ({ kind: 'skipped' } as const) : planRow(row, records, people, seen, choice)
+    return { row: row.number, name, ...(choice !== undefined && { choice }), ...planned } as PlannedRow
   })
+}
+
+/** What rows above have spoken of, each with its row. */
+interface Seen {
+  readonly ids: Map<string, number>
+  readonly people: Map<string, number>
 }
 
 type Planned = PlannedRow extends infer P ? (P extends unknown ? Omit<P, 'row' | 'name'> : never) : never
@@ -78,43 +109,55 @@ function planRow(
   row: ReadRow,
   records: Records,
   people: ReadonlyMap<string, readonly string[]>,
-  seenIds: Map<string, number>,
-  seenPeople: Map<string, number>,
+  seen: Seen,
+  choice: RowChoice | undefined,
 ): Planned {
   if (row.faults.length > 0) return { kind: 'rejected', reasons: row.faults }
   if (row.id !== undefined) {
-    const earlier = seenIds.get(row.id)
-    if (earlier !== undefined) return refused(rowReasons.repeatedId(earlier))
-    seenIds.set(row.id, row.number)
     const record = records.byId.get(row.id)
     if (record === undefined) return refused(records.hidden.has(row.id) ? rowReasons.notYours(row.id) : rowReasons.unknownId(row.id))
     if (record.head.leftOn !== null || record.head.mergedIntoId !== null) return refused(rowReasons.left(row.id))
-    return update(row, record, records)
+    // Of another installation, or typed over: what it says cannot be told from what others changed.
+    if ((row.revision ?? 0) > record.head.revision) return refused(rowReasons.badRevision(String(row.revision)))
+    return once(row, row.id, seen, () => update(row, record, records, choice))
   }
   const said: Fields = { ...noFields, ...row.fields }
   const fields: Fields = { ...said, isKey: said.isKey ?? records.keyTitles.has(said.titleId ?? '') }
   const missing = missingIn(fields)
   if (missing.length > 0) return { kind: 'rejected', reasons: missing }
   const key = personKey(fields)
-  const earlier = seenPeople.get(key)
-  if (earlier !== undefined) return refused(rowReasons.repeatedPerson(earlier))
-  seenPeople.set(key, row.number)
   const same = people.get(key) ?? []
+  const earlier = seen.people.get(key)
+  seen.people.set(key, earlier ?? row.number)
+  if (choice === 'add') return { kind: 'added', fields }
+  const chosen = same.find((id) => choice === `merge:${id}`)
+  const record = records.byId.get(chosen ?? '')
+  if (chosen !== undefined && record !== undefined) return once(row, chosen, seen, () => update(row, record, records, choice))
+  if (earlier !== undefined) return { kind: 'duplicate', cadreIds: same, fields, reasons: [{ reason: rowReasons.repeatedPerson(earlier) }] }
   const [only] = same
   if (only === undefined || records.duplicates === 'add') return { kind: 'added', fields }
-  const record = records.byId.get(only)
-  if (same.length === 1 && record !== undefined) {
-    const merged = update(row, record, records)
+  const single = records.byId.get(only)
+  if (same.length === 1 && single !== undefined) {
+    const merged = update(row, single, records, choice)
     // The same table taken in once more says nothing new about anybody.
-    if (merged.kind === 'unchanged' || records.duplicates === 'merge') return merged
+    if (merged.kind === 'unchanged') return merged
+    if (records.duplicates === 'merge') return once(row, only, seen, () => merged)
   }
   return { kind: 'duplicate', cadreIds: same, fields, reasons: [{ reason: rowReasons.duplicate(same) }] }
+}
+
+/** Two rows cannot both speak for one record. */
+function once(row: ReadRow, cadreId: string, { ids }: Seen, plan: () => Planned): Planned {
+  const earlier = ids.get(cadreId)
+  if (earlier !== undefined) return refused(rowReasons.repeatedId(earlier))
+  ids.set(cadreId, row.number)
+  return plan()
 }
 
 /** What says which post somebody holds. */
 const postFields: ReadonlySet<FieldName> = new Set(['titleId', 'unitId', 'since', 'term'])
 
-function update(row: ReadRow, record: Cadre, records: Records): Planned {
+function update(row: ReadRow, record: Cadre, records: Records, choice: RowChoice | undefined): Planned {
   const cadreId = record.head.id
   const current = fieldsOf(record, records.today)
   const base = baseOf(row, record, records)
@@ -128,11 +171,14 @@ function update(row: ReadRow, record: Cadre, records: Records): Planned {
       // Not our workbook: an empty cell says nothing.
       if (given !== null) next[field] = given
     } else if (given !== base[field]) {
-      if (now === base[field]) next[field] = given
-      else conflicts.push({ field, base: base[field], before: now, after: given })
+      if (now === base[field] || choice === 'take') next[field] = given
+      else if (choice !== 'keep') conflicts.push({ field, base: base[field], before: now, after: given })
     }
   }
-  if (conflicts.length > 0) return { kind: 'conflict', cadreId, conflicts, reasons: [{ reason: rowReasons.conflict }] }
+  if (conflicts.length > 0) {
+    const edit = records.editAfter(cadreId, row.revision ?? 0)
+    return { kind: 'conflict', cadreId, conflicts, ...(edit && { edit }), reasons: [{ reason: rowReasons.conflict }] }
+  }
   const fields = next as unknown as Fields
   const changes = (Object.keys(current) as FieldName[])
     .filter((field) => fields[field] !== current[field])

@@ -5,7 +5,7 @@ import type { Cell, Row } from '../sheets/cell.ts'
 import { columns, headingOf } from '../sheets/columns.ts'
 import type { ColumnKey, Lookups } from '../sheets/columns.ts'
 import type { Table } from '../sheets/table.ts'
-import { cellReasons } from '../wording.ts'
+import { cellReasons, rowReasons } from '../wording.ts'
 import type { RowFault } from './plan.ts'
 
 export interface ReadRow {
@@ -65,8 +65,14 @@ function readRow(row: Row, places: Table['places'], present: readonly FieldName[
   if (places.has('familyName')) take('fullName', joined(text('familyName'), text('givenName')))
   takeSexes(cell('men'), cell('women'), places, fields, take)
 
+  // Without its code the row would be taken for somebody new.
+  if (cell('id').type === 'error' || cell('revision').type === 'error') faults.push({ reason: rowReasons.unreadableId })
+  for (const key of ['familyName', 'givenName', 'men', 'women'] as const)
+    if (cell(key).type === 'error') faults.push({ column: headingOf('fullName'), reason: cellReasons.formulaError })
   const id = text('id').toUpperCase()
   const revision = Number(text('revision'))
+  if (id !== '' && text('revision') !== '' && !(Number.isInteger(revision) && revision > 0))
+    faults.push({ reason: rowReasons.badRevision(text('revision').slice(0, 20)) })
   return {
     number: row.number,
     ...(id !== '' && { id }),

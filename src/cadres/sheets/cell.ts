@@ -2,10 +2,10 @@
 export type Cell =
   | { readonly type: 'empty' }
   | { readonly type: 'text'; readonly text: string }
-  | { readonly type: 'number'; readonly number: number }
+  | { readonly type: 'number'; readonly number: number /** Of a workbook whose days count from 1904. */; readonly from1904?: true }
   /** A number shown as a date; YYYY-MM-DD. */
   | { readonly type: 'day'; readonly day: string }
-  /** #REF!, #N/A … */
+  /** #REF!, #N/A …, or a formula that nobody has worked out. */
   | { readonly type: 'error' }
 
 export interface Row {
@@ -18,6 +18,10 @@ export interface Row {
 export interface Sheet {
   readonly name: string
   readonly rows: readonly Row[]
+  /** There was more to the right than is read. */
+  readonly isCut?: boolean
+  /** Read as text of the old Vietnamese code page. */
+  readonly isRecoded?: boolean
 }
 
 export const empty: Cell = { type: 'empty' }

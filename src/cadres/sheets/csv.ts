@@ -17,9 +17,10 @@ export function csvLine(cells: readonly string[]): string {
 /** Excel takes a file for UTF-8 only when it begins with this. */
 export const byteOrderMark = '\uFEFF'
 
-export function readCsv(bytes: Uint8Array): { readonly ok: true; readonly rows: readonly Row[] } | FileRefusal {
-  const text = decoded(bytes)
-  if (text === undefined) return { ok: false, code: 'encoding' }
+export function readCsv(bytes: Uint8Array): { readonly ok: true; readonly rows: readonly Row[]; readonly encoding: string } | FileRefusal {
+  const read = decoded(bytes)
+  if (read === undefined) return { ok: false, code: 'encoding' }
+  const { text, encoding } = read
   const separator = separatorOf(text)
   const rows: Row[] = []
   let cells: Cell[] = []
@@ -52,7 +53,7 @@ export function readCsv(bytes: Uint8Array): { readonly ok: true; readonly rows: 
     } else if (sign !== '\r') cell += sign
   }
   if (cell !== '' || cells.length > 0) endRow()
-  return { ok: true, rows }
+  return { ok: true, rows, encoding }
 }
 
 function cellOf(raw: string): Cell {
@@ -62,9 +63,33 @@ function cellOf(raw: string): Cell {
   return text === '' ? empty : { type: 'text', text }
 }
 
-function decoded(bytes: Uint8Array): string | undefined {
+function decoded(bytes: Uint8Array): { readonly text: string; readonly encoding: string } | undefined {
+  const encoding = unicodeOf(bytes)
+  const text = decodedAs(encoding, bytes)
+  if (text !== undefined) return { text, encoding }
+  // Any bytes are some text of a code page: only what says its heading right, marks and all, is believed.
+  const old = decodedAs('windows-1258', bytes)?.normalize('NFC')
+  return old !== undefined && /(?:^|[,;\t"\n\r])\s*Họ (?:và )?tên\s*(?:[,;\t"]|$)/im.test(old)
+    ? { text: old, encoding: 'windows-1258' }
+    : undefined
+}
+
+/** By its mark; without one, UTF-16 shows itself by a zero in every second byte of plain letters. */
+function unicodeOf(bytes: Uint8Array): string {
   const [first, second] = bytes
-  const encoding = first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8'
+  if (first === 0xff && second === 0xfe) return 'utf-16le'
+  if (first === 0xfe && second === 0xff) return 'utf-16be'
+  return looksLikeUtf16(bytes) ? 'utf-16le' : 'utf-8'
+}
+
+export function looksLikeUtf16(bytes: Uint8Array): boolean {
+  const head = bytes.subarray(0, 2_048)
+  const zeros = [0, 0]
+  for (let at = 0; at < head.length; at++) if (head[at] === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1
+  return head.length >= 8 && zeros[0] === 0 && (zeros[1] ?? 0) > head.length / 8
+}
+
+function decodedAs(encoding: string, bytes: Uint8Array): string | undefined {
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes)
   } catch {

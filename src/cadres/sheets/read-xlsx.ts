@@ -9,13 +9,14 @@ import { SaxesParser } from 'saxes'
 import { readArchive } from '../../knowledge/import/archive.ts'
 import { clean } from '../../text.ts'
 import { dayOfSerial, empty } from './cell.ts'
-import type { Cell, Row, Sheet } from './cell.ts'
+import type { Cell, Sheet } from './cell.ts'
 import type { FileRefusal } from './refusal.ts'
 
 /** 50,000 rows of 30 filled columns are about 120 MB of XML. */
 const limits = { maxEntries: 2_000, maxPartBytes: 200 * 1024 * 1024, maxBytesInAll: 320 * 1024 * 1024 }
 export const maxRows = 50_000
-const maxColumns = 200
+/** Rows are kept as lists: one cell far to the right costs all the holes before it. */
+export const maxColumns = 400
 
 const wanted = (name: string) =>
   /^xl\/(workbook\.xml|_rels\/workbook\.xml\.rels|sharedStrings\.xml|styles\.xml|worksheets\/[^/]+\.xml)$/i.test(name)
@@ -45,7 +46,7 @@ function readParts(parts: ReadonlyMap<string, Uint8Array>): { readonly ok: true;
     sheets: sheets.flatMap(({ name, relation }) => {
       const target = targets.get(relation)
       const xml = target === undefined ? undefined : part(target)
-      return xml === undefined ? [] : [{ name, rows: readSheet(xml, { strings, dateStyles, from1904 }) }]
+      return xml === undefined ? [] : [{ name, ...readSheet(xml, { strings, dateStyles, from1904 }) }]
     }),
   }
 }
@@ -161,7 +162,7 @@ interface SheetContext {
   readonly from1904: boolean
 }
 
-function readSheet(xml: Uint8Array, context: SheetContext): Row[] {
+function readSheet(xml: Uint8Array, context: SheetContext): Omit<Sheet, 'name'> {
   const rows = new Map<number, Cell[]>()
   const merges: string[] = []
   let rowNumber = 0
@@ -171,6 +172,9 @@ function readSheet(xml: Uint8Array, context: SheetContext): Row[] {
   let style = 0
   let value = ''
   let collecting = false
+  let isCut = false as boolean
+  let hasFormula = false
+  let hasValue = false
   walk(xml, {
     open: (name, attributes) => {
       switch (name) {
@@ -184,10 +188,16 @@ function readSheet(xml: Uint8Array, context: SheetContext): Row[] {
           kind = attributes.t ?? 'n'
           style = Number(attributes.s ?? 0)
           value = ''
+          hasFormula = false
+          hasValue = false
+          break
+        case 'f':
+          hasFormula = true
           break
         case 'v':
         case 't':
           collecting = true
+          hasValue = true
           break
         case 'mergeCell':
           if (attributes.ref !== undefined) merges.push(attributes.ref)
@@ -200,8 +210,10 @@ function readSheet(xml: Uint8Array, context: SheetContext): Row[] {
     },
     close: (name) => {
       if (name === 'v' || name === 't') collecting = false
+      if (name === 'c' && column >= maxColumns && value.trim() !== '') isCut = true
       if (name === 'c' && column < maxColumns && column >= 0) {
-        const cell = cellOf(kind, value, style, context)
+        // What the formula would say is not in the file.
+        const cell: Cell = hasFormula && !hasValue ? { type: 'error' } : cellOf(kind, value, style, context)
         if (cell.type !== 'empty') {
           while (cells.length < column) cells.push(empty)
           cells[column] = cell
@@ -214,7 +226,8 @@ function readSheet(xml: Uint8Array, context: SheetContext): Row[] {
     },
   })
   for (const merge of merges) spread(rows, merge)
-  return [...rows].sort(([a], [b]) => a - b).map(([number, row]) => ({ number, cells: row }))
+  const sorted = [...rows].sort(([a], [b]) => a - b).map(([number, row]) => ({ number, cells: row }))
+  return { rows: sorted, ...(isCut && { isCut }) }
 }
 
 function cellOf(kind: string, value: string, style: number, { strings, dateStyles, from1904 }: SheetContext): Cell {
@@ -235,7 +248,7 @@ function cellOf(kind: string, value: string, style: number, { strings, dateStyle
       const number = Number(value)
       if (!Number.isFinite(number)) return textCell(value)
       const day = dateStyles[style] ? dayOfSerial(number, from1904) : undefined
-      return day === undefined ? { type: 'number', number } : { type: 'day', day }
+      return day === undefined ? { type: 'number', number, ...(from1904 && { from1904 }) } : { type: 'day', day }
     }
   }
 }

@@ -46,7 +46,7 @@ function partialDay(cell: Cell): string | null | undefined {
       return cell.day
     case 'number':
       if (Number.isInteger(cell.number) && cell.number >= 1900 && cell.number <= 2100) return String(cell.number)
-      return cell.number >= 3_000 ? dayOfSerial(cell.number) : undefined
+      return cell.number >= 3_000 ? dayOfSerial(cell.number, cell.from1904) : undefined
     case 'text':
       return dayOfText(cell.text)
   }
@@ -66,7 +66,9 @@ function dayOfText(text: string): string | undefined {
     const number = Number(month[1])
     return number >= 1 && number <= 12 ? `${month[2]}-${String(number).padStart(2, '0')}` : undefined
   }
-  return /^(?:19|20)\d{2}$/.test(plain) ? plain : undefined
+  // Excel's own number for a day, as it comes out where the cell is no date any more: 10000 is in May 1927.
+  if (/^[1-7]\d{4}(?:[.,]\d+)?$/.test(plain)) return dayOfSerial(Number(plain.replace(',', '.')))
+  return /^(?:19|20)\d{2}(?:[.,]0+)?$/.test(plain) ? plain.slice(0, 4) : undefined
 }
 
 /** Two digits stand for the last century from 30 on. */
@@ -89,6 +91,7 @@ export function readPhone(cell: Cell): Reading<string | null> {
   const text = textOf(cell)
   if (text === '') return good(null)
   if (/^\d{12}$/.test(text.replace(/[\s.-]/g, ''))) return bad(cellReasons.identity)
+  if (/^\d(?:[.,]\d+)?E\+?\d+$/i.test(text)) return bad(cellReasons.shortened)
   const phone = phoneOf(text)
   return phone === undefined ? bad(cellReasons.noPhone) : good(phone)
 }

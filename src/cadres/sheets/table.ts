@@ -5,6 +5,8 @@ import { textOf } from './cell.ts'
 import type { Row, Sheet } from './cell.ts'
 import { columns } from './columns.ts'
 import type { ColumnKey } from './columns.ts'
+import { tableWarnings } from '../wording.ts'
+import { maxColumns } from './read-xlsx.ts'
 
 export interface Table {
   readonly sheetName: string
@@ -18,6 +20,8 @@ export interface Table {
   readonly refused: readonly string[]
   /** What is under the heading. */
   readonly rows: readonly Row[]
+  /** What else of the file was not read, in words. */
+  readonly warnings: readonly string[]
 }
 
 const byHeading = new Map(
@@ -42,12 +46,49 @@ export function findTable(sheets: readonly Sheet[]): Table | undefined {
     }
   }
   if (best === undefined) return undefined
-  const rows = best.sheet.rows.slice(best.under)
+  const under = best.sheet.rows.slice(best.under)
   // The line "1 2 3 4 …" that forms put under their headings can only be the first.
-  return { ...best.headed, rows: rows[0] !== undefined && isNumbering(rows[0]) ? rows.slice(1) : rows }
+  const rows = under[0] !== undefined && isNumbering(under[0]) ? under.slice(1) : under
+  const { headed, sheet } = best
+  const unnamed = columnsWithoutHeading(rows, headed.named)
+  const warnings = [
+    ...sheets.filter((each) => each !== sheet && holdsList(each)).map(({ name }) => tableWarnings.otherSheet(name.slice(0, 60))),
+    ...(unnamed.length === 0 ? [] : [tableWarnings.noHeading(unnamed.slice(0, 20).map(letterOf))]),
+    ...(sheet.isRecoded ? [tableWarnings.otherEncoding] : []),
+    ...(sheet.isCut ? [tableWarnings.tooWide(maxColumns)] : []),
+    ...(rows.length === 0 ? [tableWarnings.noRows] : []),
+  ]
+  const { named: _, ...found } = headed
+  return { ...found, rows, warnings }
 }
 
-type Headed = Omit<Table, 'rows'>
+/** Whether a sheet has a heading with a name and people under it. */
+const holdsList = (sheet: Sheet): boolean =>
+  sheet.rows.slice(0, searchedRows).some((_, at) => {
+    const { places } = headingsAt(sheet, at, 1)
+    return (places.has('fullName') || places.has('familyName')) && places.size >= 2 && sheet.rows.length > at + 1
+  })
+
+/** Columns in which something stands and that nothing stands over; lines that say one thing in all cells are titles. */
+function columnsWithoutHeading(rows: readonly Row[], named: ReadonlySet<number>): number[] {
+  const found = new Set<number>()
+  for (const { cells } of rows) {
+    const outside = cells.flatMap((cell, column) => (cell.type === 'empty' || named.has(column) ? [] : [column]))
+    if (outside.length === 0) continue
+    const said = new Set(cells.filter(({ type }) => type !== 'empty').map(textOf))
+    if (said.size > 1) for (const column of outside) found.add(column)
+  }
+  return [...found].sort((a, b) => a - b)
+}
+
+/** 0 → "A", 27 → "AB" */
+const letterOf = (column: number): string =>
+  column < 26 ? String.fromCharCode(65 + column) : letterOf(Math.floor(column / 26) - 1) + letterOf(column % 26)
+
+type Headed = Omit<Table, 'rows' | 'warnings'> & {
+  /** Every column with a heading of any kind. */
+  readonly named: ReadonlySet<number>
+}
 
 /** @param levels 2 where wide headings stand over narrow ones, as in "Ngày sinh" over "Nam | Nữ" */
 function headingsAt(sheet: Sheet, at: number, levels: number): Headed {
@@ -57,10 +98,12 @@ function headingsAt(sheet: Sheet, at: number, levels: number): Headed {
   const headings: { key: ColumnKey; heading: string }[] = []
   const ignored: string[] = []
   const refused: string[] = []
+  const named = new Set<number>()
   for (let column = 0; column < width; column++) {
     const names = heads.map(({ cells }) => textOf(cells[column] ?? { type: 'empty' })).filter((name) => name !== '')
     const said = [...new Set(names)]
     if (said.length === 0) continue
+    named.add(column)
     const heading = said.join(' / ')
     if (said.some(isRefusedHeading)) {
       refused.push(heading)
@@ -84,7 +127,7 @@ function headingsAt(sheet: Sheet, at: number, levels: number): Headed {
     places.set('givenName', places.get('fullName') ?? 0)
     places.delete('fullName')
   }
-  return { sheetName: sheet.name, places, headings, ignored, refused }
+  return { sheetName: sheet.name, places, headings, ignored, refused, named }
 }
 
 const keyOf = (heading: string): ColumnKey | undefined =>

@@ -3,9 +3,9 @@ import { asc, eq } from 'drizzle-orm'
 import type { Database } from '../../../db/database.ts'
 import { fill, read, write } from '../../../db/query.ts'
 import type { Values, Write } from '../../../db/query.ts'
-import type { Tables } from '../../../db/tables/index.ts'
 import { equivalenceGroups, seedsValidFrom, titles } from '../../../db/seed/titles.ts'
 import type { TitleSeed } from '../../../db/seed/titles.ts'
+import type { TitleEquivalence, TitleStandard } from './rules.ts'
 
 const insertTitle = write((q, t, p: Values<{ [K in keyof TitleSeed]: TitleSeed[K] }>) =>
   q
@@ -59,7 +59,7 @@ export async function listTitles(db: Database) {
 export const listEquivalences = (db: Database) => db.read(allEquivalences, {})
 export const listStandards = (db: Database) => db.read(allStandards, {})
 
-export type TitleStandard = Tables['titleStandards']['$inferSelect']
+export type { TitleStandard } from './rules.ts'
 type NewStandard = { readonly [K in keyof TitleStandard]: TitleStandard[K] }
 
 const insertStandard = write((q, t, p: Values<NewStandard>) =>
@@ -74,15 +74,53 @@ const insertStandard = write((q, t, p: Values<NewStandard>) =>
     validTo: p('validTo'),
   }),
 )
-const endStandard = write((q, t, p: Values<{ id: string; validTo: string }>) =>
+const standardEnds = write((q, t, p: Values<{ id: string; validTo: string }>) =>
   q
     .update(t.titleStandards)
     .set({ validTo: p('validTo') })
     .where(eq(t.titleStandards.id, p('id'))),
 )
+/** A standard asks for nothing any more from a day on. */
+export const endStandard = (id: string, validTo: string): Write => fill(standardEnds, { id, validTo })
 
 /** A new standard; the one of the same kind that held until then ends that day and stays readable. */
 export function setStandard(standard: TitleStandard, known: readonly TitleStandard[]): Write[] {
   const held = known.filter(({ titleId, kind, validTo }) => titleId === standard.titleId && kind === standard.kind && validTo === null)
-  return [...held.map(({ id }) => fill(endStandard, { id, validTo: standard.validFrom })), fill(insertStandard, { ...standard })]
+  return [...held.map(({ id }) => endStandard(id, standard.validFrom)), fill(insertStandard, { ...standard })]
 }
+
+const equivalenceEnds = write((q, t, p: Values<{ id: string; validTo: string }>) =>
+  q
+    .update(t.titleEquivalences)
+    .set({ validTo: p('validTo') })
+    .where(eq(t.titleEquivalences.id, p('id'))),
+)
+export const endEquivalence = (id: string, validTo: string): Write => fill(equivalenceEnds, { id, validTo })
+
+const putEquivalence = write((q, t, p: Values<{ [K in keyof TitleEquivalence]: TitleEquivalence[K] }>) =>
+  q
+    .insert(t.titleEquivalences)
+    .values({
+      id: p('id'),
+      titleId: p('titleId'),
+      unitKind: p('unitKind'),
+      groupId: p('groupId'),
+      groupName: p('groupName'),
+      validFrom: p('validFrom'),
+      validTo: p('validTo'),
+    })
+    // Decided twice for one day: the later word counts.
+    .onConflictDoUpdate({
+      target: [t.titleEquivalences.titleId, t.titleEquivalences.unitKind, t.titleEquivalences.validFrom],
+      set: { groupId: p('groupId'), groupName: p('groupName'), validTo: p('validTo') },
+    }),
+)
+export const saveEquivalence = (row: TitleEquivalence): Write => fill(putEquivalence, { ...row })
+
+const putTitle = write((q, t, p: Values<{ [K in keyof TitleSeed]: TitleSeed[K] }>) =>
+  q
+    .insert(t.titles)
+    .values({ id: p('id'), name: p('name'), isKey: p('isKey'), rank: p('rank') })
+    .onConflictDoUpdate({ target: t.titles.id, set: { name: p('name'), isKey: p('isKey'), rank: p('rank') } }),
+)
+export const saveTitle = (title: TitleSeed): Write => fill(putTitle, { ...title })

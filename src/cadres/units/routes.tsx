@@ -1,19 +1,28 @@
 import { Hono } from 'hono'
 
 import type { ConsoleDeps, ConsoleEnv, ConsoleRoutes, HomeLine, SignedIn } from '../../console/area.ts'
-import { ButtonLink, Card, Facts, Field, Filters, Table, query } from '../../console/components.tsx'
+import { Button, ButtonLink, Card, Facts, Field, Filters, Form, Table, count, query } from '../../console/components.tsx'
 import { notFound, page } from '../../console/page.tsx'
-import { vietnamDate, vietnamDay } from '../../privacy/calendar.ts'
+import { vietnamDate, vietnamDay, vietnamTime } from '../../privacy/calendar.ts'
 import { subtree, treeAsOf } from '../units.ts'
 import type { UnitSpan, UnitTree } from '../units.ts'
-import { gradeNames, sectorNames, unitKindNames } from '../wording.ts'
-import { allSpans, unitGradesOf } from './store.ts'
+import { eventNames, gradeNames, sectorNames, unitKindNames } from '../wording.ts'
+import { countMembers } from '../../evaluations/members/store.ts'
+import { joiningRoutes } from '../joining/routes.tsx'
+import { Decisions, GradeFields, decidingRoutes } from './deciding/routes.tsx'
+import { mayChangeUnit, mayLookInto } from './rights.ts'
+import { allSpans, allUnits, unitEventsOf, unitGradesOf } from './store.ts'
 
 const base = '/console/don-vi'
+/** Units under one, on its page; the tree shows them all. */
+const shownUnder = 200
 
 /** The union bodies as a tree of any day, and one of them with its history. */
-export function unitRoutes({ db, now }: ConsoleDeps): ConsoleRoutes {
+export function unitRoutes(deps: ConsoleDeps): ConsoleRoutes {
+  const { db, now } = deps
   return new Hono<ConsoleEnv>()
+    .route('/', decidingRoutes(deps))
+    .route('/', joiningRoutes(deps))
     .get('/', async (c) => {
       const asked = c.req.query('ngay') ?? ''
       const on = /^\d{4}-\d{2}-\d{2}$/.test(asked) && !Number.isNaN(Date.parse(asked)) ? asked : vietnamDay(now())
@@ -27,6 +36,11 @@ export function unitRoutes({ db, now }: ConsoleDeps): ConsoleRoutes {
           <Filters action={base}>
             <Field name="ngay" label="Cây đơn vị vào ngày" type="date" value={on} />
           </Filters>
+          {c.var.me.viewer.role !== 'nguoi_xem' && (
+            <div class="actions">
+              <ButtonLink href={`${base}/tao`}>Thành lập đơn vị</ButtonLink>
+            </div>
+          )}
           <p>
             {open} đơn vị đang hoạt động vào ngày {vietnamDate(on)}.
           </p>
@@ -41,10 +55,18 @@ export function unitRoutes({ db, now }: ConsoleDeps): ConsoleRoutes {
       const tree = treeAsOf(spans, vietnamDay(now()))
       const own = spans.filter(({ unitId }) => unitId === id)
       const last = own.at(-1)
-      const mayKnow = me.viewer.role !== 'can_bo_don_vi' || subtree(tree, me.viewer.unitId).some(({ unitId }) => unitId === id)
-      if (last === undefined || !mayKnow) return notFound(c)
+      if (last === undefined || !mayLookInto(me.viewer, id, tree)) return notFound(c)
       const names = new Map(spans.map(({ unitId, name }) => [unitId, name]))
-      const grades = await unitGradesOf(db, id)
+      const nameOf = (unitId: string | null) => (unitId === null ? '–' : (names.get(unitId) ?? unitId))
+      const [grades, decisions, units, members] = await Promise.all([
+        unitGradesOf(db, id),
+        unitEventsOf(db, id),
+        allUnits(db),
+        countMembers(db, [id]),
+      ])
+      const successorId = units.find((unit) => unit.id === id)?.successorId ?? null
+      const mayChange = tree.byId.has(id) && mayChangeUnit(me.viewer, id, tree)
+      const under = [...(tree.children.get(id) ?? [])].sort((a, b) => (a.unitId < b.unitId ? -1 : 1))
       return page(
         c,
         last.name,
@@ -54,15 +76,37 @@ export function unitRoutes({ db, now }: ConsoleDeps): ConsoleRoutes {
               ['Mã đơn vị', id],
               ['Loại', unitKindNames[last.kind]],
               ['Khu vực', sectorNames[last.sector]],
-              ['Đơn vị cấp trên', last.parentId === null ? '–' : (names.get(last.parentId) ?? last.parentId)],
-              ['Đơn vị trực thuộc', String((tree.children.get(id) ?? []).length)],
+              ['Đơn vị cấp trên', nameOf(last.parentId)],
+              ['Đơn vị trực thuộc', count(under.length)],
+              ...(last.areaCode === null ? [] : [['Địa bàn', last.areaCode] as const]),
+              ...(successorId === null ? [] : [['Đơn vị kế thừa', <a href={`${base}/${successorId}`}>{nameOf(successorId)}</a>] as const]),
               ['Tình trạng', tree.byId.has(id) ? 'Đang hoạt động' : 'Đã kết thúc'],
             ]}
           />
           {me.viewer.role !== 'nguoi_xem' && (
             <div class="actions">
               <ButtonLink href={query('/console/can-bo', { 'don-vi': id })}>Cán bộ của đơn vị</ButtonLink>
+              {tree.byId.has(id) && <ButtonLink href={`${base}/${id}/doan-vien`}>{`Đoàn viên: ${count(members)}`}</ButtonLink>}
+              {tree.byId.has(id) && <ButtonLink href={`${base}/${id}/ma`}>Mã QR vào đơn vị</ButtonLink>}
+              {tree.byId.has(id) && <ButtonLink href={query(`${base}/tao`, { tren: id })}>Thành lập đơn vị trực thuộc</ButtonLink>}
             </div>
+          )}
+          {mayChange && (
+            <Card title="Quyết định về đơn vị">
+              <Decisions unitId={id} />
+            </Card>
+          )}
+          {under.length > 0 && (
+            <Card title="Đơn vị trực thuộc">
+              <ul>
+                {under.slice(0, shownUnder).map((span) => (
+                  <li>
+                    <a href={`${base}/${span.unitId}`}>{span.name}</a>
+                  </li>
+                ))}
+              </ul>
+              {under.length > shownUnder && <p>Còn {count(under.length - shownUnder)} đơn vị, xem trong cây đơn vị.</p>}
+            </Card>
           )}
           <Card title="Lịch sử">
             <Table
@@ -73,7 +117,21 @@ export function unitRoutes({ db, now }: ConsoleDeps): ConsoleRoutes {
                 { title: 'Đến trước ngày', cell: ({ validTo }) => (validTo === null ? 'nay' : vietnamDate(validTo)) },
                 { title: 'Tên', cell: ({ name }) => name },
                 { title: 'Loại', cell: ({ kind }) => unitKindNames[kind] },
-                { title: 'Cấp trên', cell: ({ parentId }) => (parentId === null ? '–' : (names.get(parentId) ?? parentId)) },
+                { title: 'Cấp trên', cell: ({ parentId }) => nameOf(parentId) },
+              ]}
+            />
+          </Card>
+          <Card title="Các quyết định">
+            <Table
+              caption="Theo ngày có hiệu lực"
+              rows={decisions}
+              empty="Chưa có quyết định nào được ghi."
+              columns={[
+                { title: 'Từ ngày', cell: ({ on }) => vietnamDate(on) },
+                { title: 'Việc', cell: ({ kind }) => eventNames[kind] },
+                { title: 'Quyết định', cell: ({ decision }) => decision ?? '–' },
+                { title: 'Người ghi', cell: ({ actor }) => actor.replace(/^officer:/, '') },
+                { title: 'Ghi lúc', cell: ({ at }) => vietnamTime(at) },
               ]}
             />
           </Card>
@@ -88,6 +146,15 @@ export function unitRoutes({ db, now }: ConsoleDeps): ConsoleRoutes {
                 { title: 'Quyết định', cell: ({ decision }) => decision ?? '–' },
               ]}
             />
+            {mayChange && (
+              <details>
+                <summary>Ghi xếp loại</summary>
+                <Form me={me} action={`${base}/${id}/xep-loai`}>
+                  <GradeFields year={Number(vietnamDay(now()).slice(0, 4))} />
+                  <Button>Ghi</Button>
+                </Form>
+              </details>
+            )}
           </Card>
         </>,
       )

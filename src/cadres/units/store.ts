@@ -1,4 +1,4 @@
-import { asc, eq } from 'drizzle-orm'
+import { asc, eq, sql } from 'drizzle-orm'
 
 import type { Database } from '../../../db/database.ts'
 import { fill, read, write } from '../../../db/query.ts'
@@ -79,6 +79,53 @@ export interface UnitEventRow {
   readonly at: number
 }
 export const recordUnitEvent = (event: UnitEventRow): Write => fill(insertEvent, { ...event })
+
+const version = read((q, t) =>
+  q.select({ events: sql<number>`count(*)`, first: sql<string | null>`min(${t.unitEvents.id})` }).from(t.unitEvents),
+)
+/** How many decisions the tree is made of, and the first of them. */
+export interface TreeVersion {
+  readonly events: number
+  readonly first: string | null
+}
+export async function treeVersion(db: Database): Promise<TreeVersion> {
+  const [row] = await db.read(version, {})
+  return { events: Number(row?.events ?? 0), first: row?.first ?? null }
+}
+
+/** Returns a row only while nobody has decided anything else; changes nothing. */
+const unlessMore = write((q, t, p: Values<{ first: string; events: number }>) =>
+  q
+    .update(t.unitEvents)
+    .set({ kind: sql`${t.unitEvents.kind}` })
+    .where(sql`${t.unitEvents.id} = ${p('first')} and (select count(*) from unit_events) = ${p('events')}`)
+    .returning({ id: t.unitEvents.id }),
+)
+/** Refuses the commit as 'stale' when the tree has changed since. */
+export const unlessTreeChanged = ({ first, events }: TreeVersion): Write[] =>
+  first === null ? [] : [fill(unlessMore, { first, events }, 'stale')]
+
+const holders = read((q, t, p: Values<{ unitId: string; on: string }>) =>
+  q
+    .selectDistinct({ cadreId: t.postings.cadreId })
+    .from(t.postings)
+    .where(sql`${t.postings.unitId} = ${p('unitId')} and (${t.postings.until} is null or ${t.postings.until} > ${p('on')})`),
+)
+/** Codes of whoever holds a post in these units on a day or later. Says nothing of anybody: records come from `openRecords`. */
+export async function holdersIn(db: Database, unitIds: readonly string[], on: string): Promise<string[]> {
+  const found = await Promise.all(unitIds.map((unitId) => db.read(holders, { unitId, on })))
+  return [...new Set(found.flat().map(({ cadreId }) => cadreId))]
+}
+
+const eventsOfUnit = read((q, t, p: Values<{ unitId: string }>) =>
+  q
+    .select()
+    .from(t.unitEvents)
+    .where(eq(t.unitEvents.unitId, p('unitId')))
+    .orderBy(asc(t.unitEvents.on), asc(t.unitEvents.id)),
+)
+/** The decisions about a unit, oldest first. */
+export const unitEventsOf = (db: Database, unitId: string) => db.read(eventsOfUnit, { unitId })
 
 const successor = write((q, t, p: Values<{ id: string; successorId: string | null }>) =>
   q

@@ -1,86 +1,149 @@
 /**
- * Tables between upload and writing. They are kept in this process for half an hour: nothing of them is in the database before an officer
- * says so, and after a restart the file is uploaded again.
+ * Tables between upload and writing. The file waits sealed in the database for a day, so that a restart or another process loses nothing;
+ * what it was compared to is kept in this process for half an hour and worked out again where it is missing.
  */
 import { setImmediate as others } from 'node:timers/promises'
 
+import { CommitRefused } from '../../../db/query.ts'
+import type { Seal } from '../../privacy/seal.ts'
 import { applyPreview, isStale, previewImport } from '../imports/jobs.ts'
-import type { ImportDeps, ImportOptions, ImportStage, Preview } from '../imports/jobs.ts'
+import type { ImportDeps, ImportStage, Preview } from '../imports/jobs.ts'
+import type { RowChoices } from '../imports/plan.ts'
 import type { FileRefusal } from '../sheets/refusal.ts'
+import { dropUploadsOf, findUpload, forgetUploads, keepUpload, saveChoices, sealedFileOf, spendUpload } from './store.ts'
+import type { StoredUpload } from './store.ts'
 
-export interface Upload {
-  readonly id: string
+export interface Upload extends StoredUpload {
+  readonly progress: Progress
+  /** Undefined while it is read and compared. */
+  readonly result?: Compared | undefined
+}
+interface Progress {
+  readonly stage: ImportStage
+  readonly done: number
+  readonly total: number
+}
+type Compared = Preview | FileRefusal | { readonly ok: false; readonly code: 'failed' }
+
+interface UploadedFile {
   readonly officerId: string
   readonly fileName: string
   readonly bytes: Uint8Array
-  readonly options: ImportOptions
-  readonly at: number
-  progress: { readonly stage: ImportStage; readonly done: number; readonly total: number }
-  /** Undefined while it is read and compared. */
-  result?: Preview | FileRefusal | { readonly ok: false; readonly code: 'failed' }
+  readonly consents: string | null
 }
 
 export interface Uploads {
-  /** @returns undefined when too many wait already */
-  start(file: Pick<Upload, 'officerId' | 'fileName' | 'bytes' | 'options'>, deps: ImportDeps): Upload | undefined
+  /** @returns its id; undefined when too many are being compared already */
+  start(file: UploadedFile, deps: ImportDeps): Promise<string | undefined>
   /** An officer sees only their own. */
-  find(id: string, officerId: string, now: number): Upload | undefined
-  /** Writes what the preview showed. 'stale': somebody changed a record since; it is compared again. */
-  apply(upload: Upload, deps: ImportDeps): Promise<{ readonly importId: string | undefined } | 'stale'>
+  find(id: string, officerId: string, deps: ImportDeps): Promise<Upload | undefined>
+  /** Decisions on single rows, over those made before; null takes one back. */
+  choose(upload: Upload, choices: Readonly<Record<number, RowChoices[number] | null>>, deps: ImportDeps): Promise<void>
+  /**
+   * Writes what the preview showed. 'stale': somebody changed a record since; it is compared again. 'spent': it was written before.
+   */
+  apply(upload: Upload, deps: ImportDeps): Promise<{ readonly importId: string | undefined } | 'stale' | 'spent'>
 }
 
-const keptMs = 30 * 60_000
-/** A table of 25,000 rows and its preview take some 100 MB. */
+/** How long a comparison is kept; a table of 25,000 rows and its preview take some 100 MB. */
+const comparedMs = 30 * 60_000
 const mostAtOnce = 6
 
-export function createUploads(report: (cause: unknown) => void): Uploads {
-  const uploads = new Map<string, Upload>()
+interface Work {
+  readonly startedAt: number
+  /** Whose rights it was compared with. */
+  readonly viewer: string
+  choices: RowChoices
+  progress: Progress
+  result?: Compared
+}
 
-  function compare(upload: Upload, deps: ImportDeps): void {
-    delete upload.result
+export function createUploads(seal: Seal, report: (cause: unknown) => void): Uploads {
+  const works = new Map<string, Work>()
+
+  function makeRoom(now: number): void {
+    for (const [id, { startedAt, result }] of works) if (result !== undefined && now - startedAt > comparedMs) works.delete(id)
+    for (const [id, { result }] of works) if (works.size >= mostAtOnce && result !== undefined) works.delete(id)
+  }
+
+  function compare(upload: StoredUpload, bytesOf: () => Promise<Uint8Array>, deps: ImportDeps): Work {
+    makeRoom(deps.at)
+    const work: Work = {
+      startedAt: deps.at,
+      viewer: JSON.stringify(deps.viewer),
+      choices: upload.choices,
+      progress: { stage: 'reading', done: 0, total: 0 },
+    }
+    works.set(upload.id, work)
     const progress = async (stage: ImportStage, done: number, total: number) => {
-      upload.progress = { stage, done, total }
+      work.progress = { stage, done, total }
       await others()
     }
+    const options = { duplicates: 'hold', choices: upload.choices, ...(upload.consents !== null && { consents: upload.consents }) } as const
     others()
-      .then(() => previewImport(upload.bytes, upload.options, { ...deps, progress }))
+      .then(bytesOf)
+      .then((bytes) => previewImport(bytes, options, { ...deps, progress }))
       .then(
         (result) => {
-          upload.result = result
+          // Decided on meanwhile.
+          work.result = result.ok && work.choices !== upload.choices ? result.withChoices(work.choices) : result
         },
         (cause: unknown) => {
           report(cause)
-          upload.result = { ok: false, code: 'failed' }
+          work.result = { ok: false, code: 'failed' }
         },
       )
+    return work
   }
 
+  const stored = async (id: string, { db }: ImportDeps): Promise<Uint8Array> =>
+    new Uint8Array(Buffer.from(seal.open((await sealedFileOf(db, id)) ?? ''), 'base64'))
+
   return {
-    start(file, deps) {
-      for (const [id, { at }] of uploads) if (deps.at - at > keptMs) uploads.delete(id)
-      // An officer compares one table at a time: a newer one replaces what they left lying.
-      for (const [id, { officerId, result }] of uploads) if (officerId === file.officerId && result !== undefined) uploads.delete(id)
-      if (uploads.size >= mostAtOnce) return undefined
-      const upload: Upload = { ...file, id: deps.ids.random(12), at: deps.at, progress: { stage: 'reading', done: 0, total: 0 } }
-      uploads.set(upload.id, upload)
-      compare(upload, deps)
-      return upload
+    async start({ bytes, ...file }, deps) {
+      makeRoom(deps.at)
+      if ([...works.values()].filter(({ result }) => result === undefined).length >= mostAtOnce) return undefined
+      const upload: StoredUpload = { ...file, id: deps.ids.random(12), choices: {}, at: deps.at }
+      const sealed = seal.close(Buffer.from(bytes).toString('base64'), 4_096)
+      await deps.db.commit([forgetUploads(deps.at), dropUploadsOf(file.officerId), keepUpload(upload, sealed)])
+      compare(upload, async () => bytes, deps)
+      return upload.id
     },
-    find(id, officerId, now) {
-      const upload = uploads.get(id)
-      return upload === undefined || upload.officerId !== officerId || now - upload.at > keptMs ? undefined : upload
+    async find(id, officerId, deps) {
+      const upload = await findUpload(deps.db, id, officerId, deps.at)
+      if (upload === undefined) return undefined
+      const known = works.get(id)
+      const isGood = known !== undefined && known.viewer === JSON.stringify(deps.viewer) && deps.at - known.startedAt <= comparedMs
+      const work = isGood ? known : compare(upload, () => stored(id, deps), deps)
+      if (work.result?.ok && JSON.stringify(work.choices) !== JSON.stringify(upload.choices)) {
+        // Another process heard the officer.
+        work.choices = upload.choices
+        work.result = work.result.withChoices(upload.choices)
+      }
+      return { ...upload, progress: work.progress, result: work.result }
+    },
+    async choose(upload, choices, { db }) {
+      const next: Record<number, RowChoices[number]> = { ...upload.choices }
+      for (const [row, choice] of Object.entries(choices)) {
+        if (choice === null) delete next[Number(row)]
+        else next[Number(row)] = choice
+      }
+      await db.commit([saveChoices(upload.id, next)])
+      const work = works.get(upload.id)
+      if (work === undefined) return
+      work.choices = next
+      if (work.result?.ok) work.result = work.result.withChoices(next)
     },
     async apply(upload, deps) {
-      const preview = upload.result
-      if (!preview?.ok) return 'stale'
-      // Taken away before it is written: a second press of the button finds nothing to write twice.
-      uploads.delete(upload.id)
+      if (!upload.result?.ok) return 'stale'
       try {
-        return { importId: await applyPreview(preview, upload.fileName, deps) }
+        const importId = await applyPreview(upload.result, upload.fileName, deps, [spendUpload(upload.id)])
+        works.delete(upload.id)
+        return { importId }
       } catch (error) {
-        uploads.set(upload.id, upload)
+        if (error instanceof CommitRefused && error.reason === 'spent') return 'spent'
         if (!isStale(error)) throw error
-        compare(upload, deps)
+        compare(upload, () => stored(upload.id, deps), deps)
         return 'stale'
       }
     },

@@ -3,42 +3,29 @@ import { z } from 'zod'
 
 import { signature } from '../../console/access.ts'
 import type { ConsoleContext, ConsoleDeps, ConsoleEnv, ConsoleRoutes, SignedIn } from '../../console/area.ts'
-import {
-  Badge,
-  Button,
-  ButtonLink,
-  Card,
-  Field,
-  Form,
-  Notice,
-  Pager,
-  Problems,
-  Progress,
-  Select,
-  Table,
-  count,
-  query,
-} from '../../console/components.tsx'
-import { oneOf, optionalText, pageNumber, readForm } from '../../console/form.ts'
+import { Badge, Button, ButtonLink, Card, Field, Form, Notice, Problems, Progress, Table, count, query } from '../../console/components.tsx'
+import { optionalText, readForm } from '../../console/form.ts'
 import type { FieldErrors } from '../../console/form.ts'
 import { done, notFound, page, piece } from '../../console/page.tsx'
-import { vietnamTime } from '../../privacy/calendar.ts'
-import { undoImport } from '../imports/jobs.ts'
+import { vietnamDay, vietnamTime } from '../../privacy/calendar.ts'
+import { openDirectory } from '../directory/store.ts'
+import type { Fields } from '../fields.ts'
+import { isStale, undoImport } from '../imports/jobs.ts'
 import type { ImportDeps, ImportStage, Preview } from '../imports/jobs.ts'
-import type { PlannedRow } from '../imports/plan.ts'
 import { findImport, listImports } from '../imports/store.ts'
-import { headingOf } from '../sheets/columns.ts'
+import { primaryPosting } from '../record.ts'
+import type { Cadre } from '../record.ts'
 import { refusalWords } from '../sheets/refusal.ts'
-import { refusedColumn, withheldColumn } from '../wording.ts'
+import { choicesForAll, choicesIn } from './choices.ts'
 import { createUploads } from './jobs.ts'
 import type { Upload } from './jobs.ts'
+import { PreviewBody } from './preview.tsx'
 
 const base = '/console/nhap'
-const rowsAPage = 100
 
 /** A table from Excel: uploaded, compared row by row, looked at, written in one go, taken back for thirty days. */
-export function uploadRoutes({ db, ids, now, log }: ConsoleDeps): ConsoleRoutes {
-  const uploads = createUploads((cause) => log.error({ cause }, 'comparing an uploaded table failed'))
+export function uploadRoutes({ db, ids, now, log, seal }: ConsoleDeps): ConsoleRoutes {
+  const uploads = createUploads(seal, (cause) => log.error({ cause }, 'comparing an uploaded table failed'))
   const depsFor = (me: SignedIn): ImportDeps => ({ db, ids, viewer: me.viewer, at: now() })
 
   async function overview(c: ConsoleContext, errors?: FieldErrors) {
@@ -56,7 +43,6 @@ export function uploadRoutes({ db, ids, now, log }: ConsoleDeps): ConsoleRoutes 
           <Form me={me} action={base} upload>
             <Problems errors={errors} />
             <Field name="file" label="Tệp .xlsx hoặc .csv" type="file" accept=".xlsx,.csv" required {...(errors && { errors })} />
-            <Duplicates />
             <Field
               name="consents"
               label="Nơi lưu sự đồng ý của cán bộ"
@@ -101,26 +87,29 @@ export function uploadRoutes({ db, ids, now, log }: ConsoleDeps): ConsoleRoutes 
       const { me } = c.var
       const read = readForm(c.var.form, uploadForm)
       if (!read.ok) return overview(c, read.errors)
-      const { file, duplicates, consents } = read.value
+      const { file, consents = null } = read.value
       const bytes = new Uint8Array(await file.arrayBuffer())
-      const options = { duplicates, ...(consents !== undefined && { consents }) }
       const fileName = file.name.normalize('NFC').slice(0, 200) || 'bảng'
-      const upload = uploads.start({ officerId: me.officer.id, fileName, bytes, options }, depsFor(me))
-      if (upload === undefined) return overview(c, { file: 'Đang có nhiều bảng chờ xem. Mong anh/chị thử lại sau ít phút.' })
-      return c.redirect(`${base}/${upload.id}`, 303)
+      const id = await uploads.start({ officerId: me.officer.id, fileName, bytes, consents }, depsFor(me))
+      if (id === undefined) return overview(c, { file: 'Đang có nhiều bảng chờ xem. Mong anh/chị thử lại sau ít phút.' })
+      return c.redirect(`${base}/${id}`, 303)
     })
     .post('/lan/:id/hoan-tac', async (c) => {
       const { me } = c.var
-      const found = await findImport(db, c.req.param('id'))
-      if (found === undefined || !mayUndo(me, found.actor)) return notFound(c)
-      const undone = await undoImport(found.id, depsFor(me))
+      const taken = await findImport(db, c.req.param('id'))
+      if (taken === undefined || !mayUndo(me, taken.actor)) return notFound(c)
+      const undone = await undoImport(taken.id, depsFor(me)).catch((error: unknown) => {
+        if (isStale(error)) return undefined
+        throw error
+      })
+      if (undone === undefined) return done(c, base, 'Có hồ sơ vừa được người khác sửa. Mong anh/chị bấm Hoàn tác lại.')
       if (!undone.ok) return done(c, base, undoFailures[undone.code])
       const kept = undone.kept.length === 0 ? '' : ` ${count(undone.kept.length)} hồ sơ đã được sửa sau đó nên giữ nguyên.`
       return done(c, base, `Đã hoàn tác ${count(undone.undone.length)} hồ sơ.${kept}`)
     })
     .get('/:id', async (c) => {
-      const upload = uploads.find(c.req.param('id'), c.var.me.officer.id, now())
-      if (upload === undefined) return notFound(c)
+      const upload = await found(c)
+      if (upload === undefined) return gone(c)
       if (upload.result === undefined) {
         const bar = <Waiting upload={upload} />
         return c.req.header('hx-request') === 'true' ? piece(c, bar) : page(c, 'Đang đọc bảng', bar)
@@ -139,137 +128,66 @@ export function uploadRoutes({ db, ids, now, log }: ConsoleDeps): ConsoleRoutes 
           </>,
         )
       }
-      return preview(c, upload, upload.result)
+      return previewPage(c, upload, upload.result, db)
     })
     .post('/:id/ghi', async (c) => {
-      const { me } = c.var
-      const upload = uploads.find(c.req.param('id'), me.officer.id, now())
-      if (upload === undefined) return notFound(c)
-      const applied = await uploads.apply(upload, depsFor(me))
+      const upload = await found(c)
+      if (upload === undefined) return gone(c)
+      const applied = await uploads.apply(upload, depsFor(c.var.me))
+      if (applied === 'spent') return done(c, base, 'Bảng này đã được ghi trước đó.')
       if (applied === 'stale')
         return done(c, `${base}/${upload.id}`, 'Có hồ sơ vừa được người khác sửa, nên bảng đã được so lại. Mong anh/chị xem lại.')
       const counts = upload.result?.ok ? upload.result.counts : undefined
       if (applied.importId === undefined) return done(c, base, 'Không có gì thay đổi để ghi.')
       return done(c, base, `Đã ghi: thêm ${count(counts?.added ?? 0)}, sửa ${count(counts?.changed ?? 0)}. Hoàn tác được trong 30 ngày.`)
     })
-    .post('/:id/lai', async (c) => {
-      const { me } = c.var
-      const upload = uploads.find(c.req.param('id'), me.officer.id, now())
-      if (upload?.result === undefined) return notFound(c)
-      const read = readForm(c.var.form, z.object({ duplicates: oneOf(duplicateChoices) }))
-      if (!read.ok) return notFound(c)
-      const { fileName, bytes, options, officerId } = upload
-      const again = uploads.start({ fileName, bytes, officerId, options: { ...options, duplicates: read.value.duplicates } }, depsFor(me))
-      return c.redirect(`${base}/${again?.id ?? upload.id}`, 303)
+    .post('/:id/chon', async (c) => {
+      const upload = await found(c)
+      if (upload?.result === undefined || !upload.result.ok) return gone(c)
+      const all = c.var.form.get('all')
+      const chosen = typeof all === 'string' ? choicesForAll(upload.result.rows, all) : choicesIn(c.var.form)
+      await uploads.choose(upload, chosen, depsFor(c.var.me))
+      const n = Object.keys(chosen).length
+      const back = String(c.var.form.get('loai') ?? '')
+      return done(
+        c,
+        query(`${base}/${upload.id}`, { loai: back }),
+        n === 0 ? 'Chưa chọn dòng nào.' : `Đã ghi lựa chọn cho ${count(n)} dòng.`,
+      )
     })
-}
 
-function preview(c: ConsoleContext, upload: Upload, { table, rows, counts, withheld }: Preview) {
-  const { me } = c.var
-  const asked = c.req.query('loai')
-  const kind = kinds.find((each) => each === asked) ?? kinds.find((each) => each !== 'unchanged' && counts[each] > 0) ?? 'unchanged'
-  const shown = rows.filter((row) => row.kind === kind)
-  const number = pageNumber(c.req.query('trang'))
-  const writing = counts.added + counts.changed
-  const here = `${base}/${upload.id}`
-  return page(
-    c,
-    'Xem trước bảng',
-    <>
-      <p>
-        Tệp <strong>{upload.fileName}</strong>, trang tính <strong>{table.sheetName}</strong>, {count(rows.length)} dòng.
-      </p>
-      <nav class="actions" aria-label="Loại dòng">
-        {kinds.map((each) => (
-          <a
-            class={`button ${each === kind ? 'main' : 'plain'}`}
-            href={query(here, { loai: each })}
-            {...(each === kind && { 'aria-current': 'true' as const })}
-          >
-            {kindNames[each]}: {count(counts[each])}
-          </a>
-        ))}
-      </nav>
-      {[
-        ...table.ignored.map((heading) => `Cột “${heading}” không rõ là gì nên bị bỏ qua.`),
-        ...(withheld.length === 0 ? [] : [`${withheld.map((heading) => `“${heading}”`).join(', ')}: ${withheldColumn}.`]),
-        ...table.refused.map((heading) => `Cột “${heading}”: ${refusedColumn}.`),
-      ].map((line) => (
-        <Notice kind="warn">{line}</Notice>
-      ))}
-      {counts.duplicate > 0 && (
-        <Card title="Những người đã có trong hệ thống">
-          <p>Trùng họ tên, năm sinh và đơn vị với hồ sơ đã có. Anh/chị chọn cách xử lý cho các dòng này:</p>
-          <Form me={me} action={`${here}/lai`}>
-            <Duplicates value={upload.options.duplicates} />
-            <Button kind="plain">So lại</Button>
-          </Form>
-        </Card>
-      )}
-      <Table
-        caption={kindNames[kind]}
-        rows={shown.slice((number - 1) * rowsAPage, number * rowsAPage)}
-        empty="Không có dòng nào thuộc loại này."
-        columns={[
-          { title: 'Họ và tên', cell: ({ name }) => name || '(không có tên)' },
-          { title: 'Dòng', cell: ({ row }) => row, isNumber: true },
-          { title: 'Nội dung', cell: (row) => <Said row={row} /> },
-        ]}
-      />
-      <Pager page={number} total={shown.length} size={rowsAPage} href={(n) => query(here, { loai: kind, trang: n })} />
-      <div class="actions">
-        {writing > 0 && (
-          <Form me={me} action={`${here}/ghi`} class="inline">
-            <Button>{`Ghi ${count(writing)} dòng`}</Button>
-          </Form>
-        )}
-        <ButtonLink href={base}>{writing > 0 ? 'Không ghi, tải tệp khác' : 'Tải tệp khác'}</ButtonLink>
-      </div>
-    </>,
-  )
-}
-
-/** What a row says beside what the record says. */
-function Said({ row }: { row: PlannedRow }) {
-  switch (row.kind) {
-    case 'added':
-      return <>thêm người mới</>
-    case 'unchanged':
-      return <>{row.cadreId}</>
-    case 'changed':
-      return (
-        <ul>
-          {row.changes.map(({ field, before, after }) => (
-            <li>
-              {headingOf(field)}: <span class="old">{said(before)}</span> → <span class="new">{said(after)}</span>
-            </li>
-          ))}
-        </ul>
-      )
-    case 'rejected':
-    case 'duplicate':
-      return (
-        <ul>
-          {row.reasons.map(({ column, reason }) => (
-            <li>{column === undefined ? reason : `${column}: ${reason}`}</li>
-          ))}
-        </ul>
-      )
-    case 'conflict':
-      return (
-        <ul>
-          {row.conflicts.map(({ field, base: was, before, after }) => (
-            <li>
-              {headingOf(field)}: lúc tải về {said(was)}; hiện nay <strong>{said(before)}</strong>; trong bảng{' '}
-              <strong>{said(after)}</strong>
-            </li>
-          ))}
-        </ul>
-      )
+  function found(c: ConsoleContext) {
+    const { me } = c.var
+    return uploads.find(c.req.param('id') ?? '', me.officer.id, depsFor(me))
   }
 }
 
-const said = (value: unknown): string => (value === null ? '(trống)' : value === true ? 'Có' : value === false ? 'Không' : String(value))
+async function previewPage(c: ConsoleContext, { id, fileName, at }: Upload, preview: Preview, db: ConsoleDeps['db']) {
+  const today = vietnamDay(at)
+  const { names } = await openDirectory(db, today)
+  const post = (titleId: string, unitId: string) => `${names.title(titleId)}, ${names.unit(unitId)}`
+  const listed = (...parts: readonly (string | number | null | undefined)[]) => parts.filter(Boolean).join(', ')
+  const describe = (record: Cadre): string => {
+    const held = primaryPosting(record, today)
+    const { fullName, id: code, birthYear, phone } = record.head
+    return listed(`${fullName} (${code})`, birthYear, held && post(held.titleId, held.unitId), phone)
+  }
+  const told = ({ fullName, birthYear, titleId, unitId, phone }: Fields): string =>
+    listed(fullName, birthYear, titleId !== null && unitId !== null ? post(titleId, unitId) : '', phone)
+  return page(c, 'Xem trước bảng', <PreviewBody {...{ c, id, fileName, preview, describe, told }} />)
+}
+
+/** Written, replaced by another, or a day old. */
+const gone = (c: ConsoleContext) =>
+  page(
+    c,
+    'Bảng không còn',
+    <>
+      <Notice kind="warn">Bảng này đã được ghi, đã thay bằng bảng khác, hoặc đã quá 24 giờ. Mong anh/chị tải lên lại.</Notice>
+      <ButtonLink href={base}>Tải tệp khác</ButtonLink>
+    </>,
+    404,
+  )
 
 /** The bar asks again by itself; without a script the officer reloads. */
 const Waiting = ({ upload }: { upload: Upload }) => (
@@ -283,35 +201,8 @@ const Waiting = ({ upload }: { upload: Upload }) => (
 
 const stageNames: Readonly<Record<ImportStage, string>> = { reading: 'Đang đọc bảng', comparing: 'Đang so với hồ sơ', writing: 'Đang ghi' }
 
-const duplicateChoices = ['hold', 'merge', 'add'] as const
-
-const Duplicates = ({ value = 'hold' }: { value?: string }) => (
-  <Select
-    name="duplicates"
-    label="Người đã có trong hệ thống"
-    required
-    value={value}
-    options={[
-      { value: 'hold', label: 'Để riêng cho tôi xem' },
-      { value: 'merge', label: 'Gộp vào hồ sơ đã có' },
-      { value: 'add', label: 'Thêm thành người mới' },
-    ]}
-  />
-)
-
-const kinds = ['added', 'changed', 'rejected', 'duplicate', 'conflict', 'unchanged'] as const satisfies readonly PlannedRow['kind'][]
-const kindNames: Readonly<Record<PlannedRow['kind'], string>> = {
-  added: 'Thêm mới',
-  changed: 'Thay đổi',
-  rejected: 'Bị từ chối',
-  duplicate: 'Đã có',
-  conflict: 'Xung đột',
-  unchanged: 'Không đổi',
-}
-
 const uploadForm = z.object({
   file: z.instanceof(File, { error: 'Anh/chị chọn một tệp.' }).refine(({ size }) => size > 0, 'Tệp này không có gì.'),
-  duplicates: oneOf(duplicateChoices).default('hold'),
   consents: optionalText(),
 })
 

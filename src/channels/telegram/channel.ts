@@ -44,6 +44,7 @@ export function createTelegramChannel(deps: TelegramDeps): Channel {
   const stopping = new AbortController()
   let receive: Receive | undefined
   let running: Promise<void> | undefined
+  let name: string | undefined
   let health = { ok: false, detail: 'not started' }
   const report = (ok: boolean, detail: string): void => {
     health = { ok, detail }
@@ -72,6 +73,14 @@ export function createTelegramChannel(deps: TelegramDeps): Channel {
     await api.setMyCommands(menu).catch((error: unknown) => log.warn({ remedy: remedyFor(error) }, 'telegram menu not set'))
   }
 
+  /** Best effort too: without its name nobody can be sent to it by a link. */
+  async function learnName(): Promise<void> {
+    name = await api.getMe().then(
+      ({ username }) => username,
+      () => undefined,
+    )
+  }
+
   return {
     kind: 'telegram',
     account,
@@ -87,6 +96,7 @@ export function createTelegramChannel(deps: TelegramDeps): Channel {
       // Already bare, deleted or too old: as good as done.
       await api.editMessageReplyMarkup(externalId, Number(sentExternalId), { reply_markup: { inline_keyboard: [] } }).catch(() => undefined)
     },
+    link: (payload) => (name === undefined ? undefined : `https://t.me/${name}?start=${encodeURIComponent(payload)}`),
     ...(webhook && {
       routes: new Hono().post(
         webhookPath,
@@ -105,6 +115,7 @@ export function createTelegramChannel(deps: TelegramDeps): Channel {
         running = pollForever({ ...watching, api: createApi(deps, pollSeconds + 5), read, handle: handleOrThrow })
       }
       void showMenu()
+      void learnName()
     },
     async stop() {
       stopping.abort()

@@ -10,7 +10,7 @@ import {
   type ZaloEvent,
 } from 'zalo-oa-sdk'
 
-import type { Channel, Receive, Received } from '../channel.ts'
+import type { Acknowledged, Channel, Receive, Received } from '../channel.ts'
 import { errorName } from '../error-name.ts'
 import { realWait, type Wait } from '../pauses.ts'
 import { createEchoes } from './echoes.ts'
@@ -25,6 +25,8 @@ export interface ZaloOaDeps {
   /** Epoch ms. */
   readonly now: () => number
   readonly log: Logger
+  /** Told of every receipt. Default: nobody. */
+  readonly acknowledged?: Acknowledged
   /** How long one call may take. Default 10,000. */
   readonly timeoutMs?: number
   /** Default: real time. */
@@ -54,7 +56,15 @@ export interface ZaloOaConfig {
 const keepAliveMs = 30 * 60_000
 
 /** A Zalo Official Account: webhook in, OpenAPI out. */
-export function createZaloOaChannel({ config, tokens: store, now, log, timeoutMs = 10_000, wait = realWait }: ZaloOaDeps): Channel {
+export function createZaloOaChannel({
+  config,
+  tokens: store,
+  now,
+  log,
+  acknowledged,
+  timeoutMs = 10_000,
+  wait = realWait,
+}: ZaloOaDeps): Channel {
   const { appId, appSecret, oaId, apiRoot, oauthRoot } = config
   const oauth = { appId, appSecret, timeoutMs, ...(oauthRoot !== undefined && { oauthRoot }) }
   const tokens = createTokenManager({ oaId, oauth, store, now, onAlert: tellOperator })
@@ -78,6 +88,10 @@ export function createZaloOaChannel({ config, tokens: store, now, log, timeoutMs
     if (known.type === 'revoked') {
       health = { ok: false, detail: 'the OA took its permission back: a new consent is needed' }
       log.error(health.detail)
+    }
+    if (known.type === 'receipt' && acknowledged !== undefined) {
+      await acknowledged(known.receipt)
+      return 'processed'
     }
     if (known.type === 'inbound' || (known.type === 'echo' && echoes.isOfficers(known.echo))) {
       return receive ? receive(known.inbound) : 'busy'

@@ -1,6 +1,7 @@
 import { type Attachment, dedupeKeyOf, userIdOf, type ZaloEvent } from 'zalo-oa-sdk'
 
 import type { Inbound, InboundContent } from '../../messages.ts'
+import type { Receipt } from '../channel.ts'
 import { clean } from '../../text.ts'
 
 /** What one event of the webhook means to us. */
@@ -8,6 +9,8 @@ export type ZaloOaEvent =
   | { readonly type: 'inbound'; readonly inbound: Inbound }
   /** The OA said something: our own message coming back, unless a colleague wrote it in OA Manager. */
   | { readonly type: 'echo'; readonly echo: Echo; readonly inbound: Inbound }
+  /** What we sent came to somebody's telephone, or was looked at. Seeing opens no window. */
+  | { readonly type: 'receipt'; readonly receipt: Receipt }
   /** The OA took its permission back: nothing can be sent until a new consent. */
   | { readonly type: 'revoked' }
   | { readonly type: 'ignored' }
@@ -25,10 +28,12 @@ export interface Echo {
  * Reads one event. It carries no name, and none is asked of Zalo's user detail call: nothing here needs it, and what is not held need not
  * be protected (law 91/2025/QH15). A cadre who links their record is known by that.
  *
- * Receipts, reactions, groups, visitors without an account, templates and unknown names are ignored.
+ * Reactions, groups, visitors without an account, templates and unknown names are ignored.
  */
 export function read(event: ZaloEvent, oaId: string): ZaloOaEvent {
   if (event.type === 'permission_revoked') return { type: 'revoked' }
+  const receipt = receiptOf(event, oaId)
+  if (receipt !== undefined) return { type: 'receipt', receipt }
   const userId = userIdOf(event, oaId)
   const content = contentOf(event)
   if (userId === undefined || content === undefined) return { type: 'ignored' }
@@ -42,6 +47,22 @@ export function read(event: ZaloEvent, oaId: string): ZaloOaEvent {
   if (event.type !== 'oa_message') return { type: 'inbound', inbound }
   const { msgId, text = '', sentAt, adminId } = event
   return { type: 'echo', inbound, echo: { userId, msgId, text, sentAt, adminId } }
+}
+
+/** A template's receipt names a telephone, or a digest of one, in the person's place. */
+function receiptOf(event: ZaloEvent, oaId: string): Receipt | undefined {
+  const about = { channel: 'zalo-oa', account: oaId, at: event.sentAt } as const
+  switch (event.type) {
+    case 'received':
+    case 'seen': {
+      const userId = userIdOf(event, oaId)
+      return { ...about, what: event.type, sentExternalIds: event.msgIds, ...(userId !== undefined && { externalId: userId }) }
+    }
+    case 'template_received':
+      return { ...about, what: 'received', sentExternalIds: event.msgId === undefined ? [] : [event.msgId] }
+    default:
+      return undefined
+  }
 }
 
 /**

@@ -8,15 +8,18 @@ import { Hono } from 'hono'
 import type { ConsoleEnv } from '../area.ts'
 
 const here = (name: string) => readFileSync(new URL(name, import.meta.url))
-const packaged = (name: string) => readFileSync(createRequire(import.meta.url).resolve(name))
+/** One sheet for every page, in this order. */
+const sheets = ['../../assets/base.css', 'frame.css', 'pieces.css', 'forms.css', 'tables.css', 'codes.css', 'survey-editor.css', 'hall.css']
+const require = createRequire(import.meta.url)
 
 /** The style sheet and the scripts, from this folder and from the installed packages; under a name that changes with them. */
 export function assetRoutes(): { readonly path: string; readonly routes: Hono<ConsoleEnv> } {
   const files = new Map<string, { type: string; plain: Uint8Array<ArrayBuffer>; br: Uint8Array; gzip: Uint8Array }>(
     [
-      ['console.css', 'text/css', here('console.css')] as const,
+      ['console.css', 'text/css', Buffer.concat(sheets.map(here))] as const,
       ['icon.svg', 'image/svg+xml', readFileSync(new URL('../../channels/webchat/assets/icon.svg', import.meta.url))] as const,
-      ['htmx.js', 'text/javascript', packaged('htmx.org/dist/htmx.min.js')] as const,
+      ['live.js', 'text/javascript', here('live.js')] as const,
+      ['htmx.js', 'text/javascript', readFileSync(require.resolve('htmx.org/dist/htmx.min.js'))] as const,
     ].map(([name, type, plain]) => [
       name,
       { type: `${type}; charset=utf-8`, plain: new Uint8Array(plain), br: brotliCompressSync(plain), gzip: gzipSync(plain) },

@@ -4,8 +4,9 @@ import type { Write } from '../../../db/query.ts'
 import { linkMs } from '../../console/officer.ts'
 import { issueLink, linkChat } from '../../console/officers/store.ts'
 import { decidedInChat, draftedInChat } from '../../broadcasts/chat/store.ts'
-import { markRead } from '../../broadcasts/recipients/store.ts'
+import { markRead } from '../../broadcasts/receipts/store.ts'
 import { requestChange } from '../../cadres/changes/store.ts'
+import { joinUnit, leaveUnit } from '../../cadres/joining/store.ts'
 import { linkCadre } from '../../cadres/links/store.ts'
 import { treeAsOf } from '../../cadres/units.ts'
 import { allSpans } from '../../cadres/units/store.ts'
@@ -16,11 +17,14 @@ import { enqueue, raiseAlert } from '../../delivery/store.ts'
 import { chanceKey, keyLetters } from '../../feedback/case.ts'
 import { dueBy } from '../../feedback/deadlines.ts'
 import { dropLetter } from '../../feedback/letters/store.ts'
+import { push } from '../../feedback/pushes/store.ts'
 import { ownerOf, unitMeant } from '../../feedback/routing.ts'
+import { noteSaid } from '../../feedback/telling/store.ts'
 import { addMessage, allRoutes, openCase, rateOwn, senderWrote } from '../../feedback/store.ts'
 import type { Ids } from '../../ids.ts'
 import { scheduleJob, spendJob, unscheduleJob } from '../../jobs/store.ts'
 import { recordQuestion, recordVote } from '../../knowledge/questions.ts'
+import { learningDue } from '../../learning/reminders/store.ts'
 import { forgetLearning, recordLearning } from '../../learning/store.ts'
 import { capabilities } from '../../messages.ts'
 import type { AuditEvent } from '../../privacy/audit.ts'
@@ -130,6 +134,7 @@ export function writesFor(
             dueAt: dueBy(effect.kind, at),
             createdAt: at,
           }),
+          push(effect.code, 'new', deps.ids, at),
           ...(effect.kind === 'urgent' ? [raiseAlert(`case:${effect.code}`, 'somebody may be in danger: congdoan cases show', at)] : []),
         ]
       case 'case_message': {
@@ -137,6 +142,7 @@ export function writesFor(
         return [
           addMessage({ ...message, id: chanceKey(deps.ids.random(keyLetters)), author: 'sender', at }),
           senderWrote(effect.code, contactId, dueBy('feedback', at)),
+          push(effect.code, 'more', deps.ids, at),
         ]
       }
       case 'case_rated':
@@ -189,6 +195,10 @@ export function writesFor(
         return [touchAddress(addressId, effect.reachable, null)]
       case 'link_cadre':
         return linkCadre(contactId, effect.cadreId, effect.code, at)
+      case 'join_unit':
+        return [joinUnit(contactId, effect.unitId, at)]
+      case 'leave_unit':
+        return [leaveUnit(contactId)]
       case 'propose_change': {
         const { type: _, ...request } = effect
         return [requestChange({ ...request, id: deps.ids.next(), contactId, createdAt: at })]
@@ -197,6 +207,8 @@ export function writesFor(
         return [recordLearning(effect.cadreId, effect.progress, at)]
       case 'learning_forgotten':
         return [forgetLearning(effect.cadreId)]
+      case 'learning_due':
+        return [learningDue(contactId, effect.cameUp, at)]
       case 'broadcast_read':
         return [markRead(effect.broadcastId, contactId, at)]
       case 'broadcast_drafted':
@@ -240,7 +252,9 @@ export function writesFor(
       }
     }
   }
-  return effects.flatMap(write)
+  const writes = effects.flatMap(write)
+  const noted = effects.flatMap((effect) => (effect.type === 'case_told' ? [noteSaid(effect.key, contactId)] : []))
+  return [...writes, ...noted]
 }
 
 /** A case goes to whoever takes such cases in that unit. */
@@ -250,7 +264,7 @@ export async function routed(db: Database, effects: readonly Effect[], at: numbe
   const tree = treeAsOf(spans, vietnamDay(at))
   return effects.map((effect) => {
     if (effect.type !== 'open_case') return effect
-    const unitId = (effect.unitText === undefined ? undefined : unitMeant(effect.unitText, tree)) ?? null
+    const unitId = effect.unitId ?? (effect.unitText === undefined ? undefined : unitMeant(effect.unitText, tree)) ?? null
     const owner = ownerOf({ unitId, category: effect.category ?? null, restricted: effect.kind === 'denunciation' }, 0, routes, tree)
     return { ...effect, ...(unitId !== null && { unitId }), ...(owner !== undefined && { owner }) }
   })

@@ -17,22 +17,14 @@ const putHidden = write((q, t, p: Values<{ id: string; sealed: string }>) =>
     .onConflictDoUpdate({ target: t.hiddenPlaces.id, set: { sealed: p('sealed') } }),
 )
 const dropHidden = write((q, t, p: Values<{ id: string }>) => q.delete(t.hiddenPlaces).where(eq(t.hiddenPlaces.id, p('id'))))
-const oneHidden = read((q, t, p: Values<{ id: string }>) =>
-  q
-    .select({ sealed: t.hiddenPlaces.sealed })
-    .from(t.hiddenPlaces)
-    .where(eq(t.hiddenPlaces.id, p('id'))),
-)
 const everyHidden = read((q, t) => q.select().from(t.hiddenPlaces))
 
 /** @param id a keyed hash of the address */
 export const putPlace = (id: string, place: Hidden, seal: Seal): Write =>
   fill(putHidden, { id, sealed: seal.close(JSON.stringify(place), letterBytes) })
 export const dropPlace = (id: string): Write => fill(dropHidden, { id })
-export async function placeOf(db: Database, id: string, seal: Seal): Promise<Hidden | undefined> {
-  const [row] = await db.read(oneHidden, { id })
-  return row && hiddenSchema.safeParse(JSON.parse(seal.open(row.sealed))).data
-}
+/** @returns undefined for what an earlier version of the program has written */
+export const openPlace = (sealed: string, seal: Seal): Hidden | undefined => hiddenSchema.safeParse(JSON.parse(seal.open(sealed))).data
 
 const forgetMonth = write((q, t, p: Values<{ month: string }>) => q.delete(t.hiddenInbound).where(eq(t.hiddenInbound.surveyId, p('month'))))
 /** What hidden events are remembered under, so that they can be forgotten by the month. */
@@ -42,7 +34,7 @@ export const hiddenGroup = (day: string): string => `gop-y-${day.slice(0, 7)}`
 export async function forgetHidden(db: Database, seal: Seal, now: number): Promise<void> {
   const yesterday = vietnamDay(now - dayMs)
   const rows = await db.read(everyHidden, {})
-  const old = rows.filter(({ sealed }) => (hiddenSchema.safeParse(JSON.parse(seal.open(sealed))).data?.day ?? '') < yesterday)
+  const old = rows.filter(({ sealed }) => (openPlace(sealed, seal)?.day ?? '') < yesterday)
   const month = hiddenGroup(vietnamDay(now - 62 * dayMs))
   await db.commit([...old.map(({ id }) => dropPlace(id)), fill(forgetMonth, { month })])
 }

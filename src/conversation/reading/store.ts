@@ -1,9 +1,10 @@
 /** Everything a step may look at, read before it: only what its needs name. */
 import type { Database } from '../../../db/database.ts'
 import { linkHolder, officerOfContact } from '../../console/officers/store.ts'
-import { copyOfContact } from '../../broadcasts/recipients/store.ts'
+import { copyOfContact } from '../../broadcasts/receipts/store.ts'
 import { broadcastById } from '../../broadcasts/store.ts'
 import { waitingOf } from '../../cadres/changes/store.ts'
+import { membershipOf, unitOfCode } from '../../cadres/joining/store.ts'
 import { cadreOfCode } from '../../cadres/links/store.ts'
 import { ownRecord } from '../../cadres/records/store.ts'
 import { listTitles } from '../../cadres/titles/store.ts'
@@ -11,6 +12,7 @@ import { treeAsOf } from '../../cadres/units.ts'
 import { allSpans } from '../../cadres/units/store.ts'
 import { ownResultOf } from '../../evaluations/publications/store.ts'
 import { lookUp } from '../../feedback/letters/store.ts'
+import { unitsNamed } from '../../feedback/naming.ts'
 import { wordsOfQuestion } from '../../knowledge/questions.ts'
 import { learningOf } from '../../learning/store.ts'
 import { vietnamDay } from '../../privacy/calendar.ts'
@@ -18,7 +20,7 @@ import { holdingsOf } from '../../privacy/store.ts'
 import { offerFor, surveysFor } from '../../surveys/store.ts'
 import { currentClasses, listCourses, sessionOfCode } from '../../training/store.ts'
 import type { Known } from '../known.ts'
-import type { Needs } from '../step.ts'
+import type { Needs } from '../needs.ts'
 import type { TurnDeps } from '../turn.ts'
 import { ownerOfLink } from '../store.ts'
 import type { Loaded } from '../store.ts'
@@ -44,6 +46,7 @@ export async function readKnown(deps: ReadingDeps, loaded: Loaded, wants: Needs,
   const toDecide = wants.toDecide === undefined ? undefined : await broadcastById(deps.db, wants.toDecide)
   const looked = wants.lookup === undefined ? undefined : ((await lookUp(deps.db, deps.seal, wants.lookup)) ?? ('unknown' as const))
   const learnt = wants.learning && loaded.cadreId !== undefined ? await learningOf(deps.db, loaded.cadreId) : undefined
+  const membership = wants.ownUnit && (await membershipOf(deps.db, loaded.contactId, at))
   const known: Known = {
     now: at,
     contact: {
@@ -62,7 +65,10 @@ export async function readKnown(deps: ReadingDeps, loaded: Loaded, wants: Needs,
     ...(question !== undefined && { question }),
     ...(loaded.cadreId !== undefined && { cadreId: loaded.cadreId }),
     ...(recordCode !== undefined && { recordCode }),
+    ...(wants.unitCode !== undefined && { unitOfCode: (await unitOfCode(deps.db, wants.unitCode, at)) ?? ('unknown' as const) }),
+    ...(membership && { ownUnit: membership }),
     ...(looked !== undefined && { looked }),
+    ...(wants.unitNamed !== undefined && { units: unitsNamed(wants.unitNamed, treeAsOf(await allSpans(deps.db), vietnamDay(at))) }),
     ...(own !== undefined && { record: own.record }),
     ...(mine !== undefined && { ownResult: mine.result }),
     ...(wants.console && (await officerFor(deps, loaded.contactId))),

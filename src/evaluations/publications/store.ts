@@ -6,7 +6,7 @@ import { fill, read, write } from '../../../db/query.ts'
 import type { Values, Write } from '../../../db/query.ts'
 import type { Tables } from '../../../db/tables/index.ts'
 import type { AuditEvent } from '../../privacy/audit.ts'
-import { comparisonsOf } from '../view.ts'
+import { comparisonWith } from '../comparing/store.ts'
 import type { OwnResult } from '../own.ts'
 
 type Publication = Omit<Tables['evaluationPublications']['$inferSelect'], 'toldAt'>
@@ -32,6 +32,8 @@ const ofCadre = read((q, t, p: Values<{ cadreId: string }>) =>
     .select({
       cycleId: t.evaluationCycles.id,
       year: t.evaluationCycles.year,
+      kind: t.evaluationCycles.kind,
+      launchedAt: t.evaluationCycles.launchedAt,
       rules: t.evaluationCycles.rules,
       grade: t.evaluationPublications.grade,
       decision: t.evaluationPublications.decision,
@@ -58,17 +60,6 @@ const ofCadre = read((q, t, p: Values<{ cadreId: string }>) =>
     .where(eq(t.evaluationPublications.cadreId, p('cadreId')))
     .orderBy(desc(t.evaluationCycles.year), desc(t.evaluationPublications.publishedAt)),
 )
-const ofGroup = read((q, t, p: Values<{ cycleId: string; equivalenceId: string }>) =>
-  q
-    .select({ equivalenceId: t.evaluationSubjects.equivalenceId, score: t.evaluationResults.score })
-    .from(t.evaluationResults)
-    .innerJoin(
-      t.evaluationSubjects,
-      and(eq(t.evaluationSubjects.cycleId, t.evaluationResults.cycleId), eq(t.evaluationSubjects.cadreId, t.evaluationResults.cadreId)),
-    )
-    .where(and(eq(t.evaluationResults.cycleId, p('cycleId')), eq(t.evaluationSubjects.equivalenceId, p('equivalenceId')))),
-)
-
 /** A cadre's own latest published result, with the entry for the trail that says they looked. undefined: nothing is published. */
 export async function ownResultOf(
   db: Database,
@@ -78,8 +69,7 @@ export async function ownResultOf(
   const [row] = await db.read(ofCadre, { cadreId })
   if (row === undefined) return undefined
   const { equivalenceId, rules, score } = row
-  const group = equivalenceId === null ? [] : await db.read(ofGroup, { cycleId: row.cycleId, equivalenceId })
-  const median = comparisonsOf(group, rules).get(equivalenceId ?? '')?.median
+  const among = equivalenceId === null ? undefined : await comparisonWith(db, { ...row, id: row.cycleId }, equivalenceId)
   return {
     result: {
       cycleId: row.cycleId,
@@ -89,7 +79,7 @@ export async function ownResultOf(
       total: score.total,
       criteria: rules.criteria.map(({ id, name }) => ({ name, points: score.byCriterion[id] ?? null })),
       ...(row.equivalenceName !== null && { group: row.equivalenceName }),
-      ...(median !== undefined && { median }),
+      ...(among !== undefined && { median: among.median, ...(among.year !== undefined && { medianOf: among.year }) }),
     },
     event: {
       actor: `cadre:${cadreId}`,

@@ -90,9 +90,18 @@ export const foundChat = (row: RaterRow, contactId: string): Write =>
   fill(setContact, { cycleId: row.cycleId, subjectId: row.subjectId, rater: row.rater, contactId })
 
 const insertSurvey = write((q, t, p: Values<{ surveyId: string; cycleId: string; subjectId: string; group: RaterGroup }>) =>
-  q.insert(t.evaluationSurveys).values({ surveyId: p('surveyId'), cycleId: p('cycleId'), subjectId: p('subjectId'), group: p('group') }),
+  q
+    .insert(t.evaluationSurveys)
+    .values({ surveyId: p('surveyId'), cycleId: p('cycleId'), subjectId: p('subjectId'), group: p('group') })
+    .onConflictDoNothing()
+    .returning({ surveyId: t.evaluationSurveys.surveyId }),
 )
-export const addPaperSurvey = (row: PaperSurvey): Write => fill(insertSurvey, { ...row })
+/** Refused as 'stale' when somebody else is opening the same cycle. */
+export const addPaperSurvey = (row: PaperSurvey): Write => fill(insertSurvey, { ...row }, 'stale')
+
+const codes = read((q, t) => q.select({ id: t.surveys.id }).from(t.surveys))
+/** The codes of all surveys there are. */
+export const surveyCodes = async (db: Database): Promise<Set<string>> => new Set((await db.read(codes, {})).map(({ id }) => id))
 
 const surveysOfCycle = read((q, t, p: Values<{ cycleId: string }>) =>
   q

@@ -6,8 +6,9 @@ import type { Seal } from '../../privacy/seal.ts'
 import { minimumGroup, shuffled } from '../../surveys/ballots/mix.ts'
 import type { Draw } from '../../surveys/ballots/mix.ts'
 import { openBallots, sealedCount } from '../../surveys/ballots/store.ts'
-import { driftOf, trendOf } from '../comparison.ts'
-import type { Marking } from '../comparison.ts'
+import { comparisonsIn } from '../comparing/store.ts'
+import { trendOf } from '../comparison.ts'
+import type { Comparison } from '../comparison.ts'
 import { hasResults } from '../cycle.ts'
 import { EvaluationError, found, move, needs } from '../jobs.ts'
 import type { EvaluationDeps } from '../jobs.ts'
@@ -19,7 +20,7 @@ import { scoreOf } from '../scoring.ts'
 import type { Score } from '../scoring.ts'
 import { subjectsOf } from '../store.ts'
 import type { CycleRow, SubjectRow } from '../store.ts'
-import { comparisonsOf, shown } from '../view.ts'
+import { shown } from '../view.ts'
 import type { Shown } from '../view.ts'
 import { release, releaseComments, releaseCounts } from '../suppression.ts'
 import type { Papers } from '../suppression.ts'
@@ -128,6 +129,10 @@ interface Result extends ResultRow {
 interface Results {
   readonly cycle: CycleRow
   readonly rows: readonly Result[]
+  /** By group of equivalent titles, over everybody in the cycle, whoever looks: the page says what the cadre reads in chat. */
+  readonly comparisons: ReadonlyMap<string, Comparison>
+  /** Names of the cadres this viewer may see, by id. */
+  readonly names: ReadonlyMap<string, string>
 }
 
 /** The results of a cycle for somebody: the cadres they may see; the reading is in the trail first. */
@@ -140,9 +145,9 @@ export async function openResults(id: string, deps: EvaluationDeps, action: 'rea
     unitGradesIn(db, cycle.year),
     openRecords(db, viewer, 'all', { action: 'read', reason: `results of ${cycle.id}`, at }),
   ])
-  const visible = new Set(records.map(({ head }) => head.id))
+  const names = new Map(records.map(({ head }) => [head.id, head.fullName]))
   const rows = results
-    .filter(({ subject }) => visible.has(subject.cadreId))
+    .filter(({ subject }) => names.has(subject.cadreId))
     .map(({ subject, score, asked }): Result => {
       const unitGrade = grades.get(subject.unitId)
       return {
@@ -164,7 +169,7 @@ export async function openResults(id: string, deps: EvaluationDeps, action: 'rea
     [],
     [{ ...signature(viewer), action, subjects: rows.map(({ cadreId }) => cadreId), reason: `results of ${cycle.id}`, at }],
   )
-  return { cycle, rows }
+  return { cycle, rows, comparisons: await comparisonsIn(db, cycle, results), names }
 }
 
 /** One cadre's result in a cycle, with what is shown beside it; what a file about them, or a picture, is made from. */
@@ -173,14 +178,14 @@ export async function openResultOf(
   cadreId: string,
   deps: EvaluationDeps,
 ): Promise<{ readonly cycle: CycleRow; readonly result: Result; readonly shown: Shown; readonly trend: ReturnType<typeof trendOf> }> {
-  const { cycle, rows } = await openResults(id, deps)
+  const { cycle, rows, comparisons } = await openResults(id, deps)
   const result = rows.find((row) => row.cadreId === cadreId)
   if (result === undefined) throw new EvaluationError(`${cadreId} is not in ${cycle.id}, or not yours to see.`)
   const years = (await resultsOverYears(deps.db, cadreId)).filter(({ kind }) => kind === 'hang_nam' || kind === cycle.kind)
   return {
     cycle,
     result,
-    shown: shown(result, comparisonsOf(rows, cycle.rules).get(result.equivalenceId ?? ''), cycle.rules),
+    shown: shown(result, comparisons.get(result.equivalenceId ?? ''), cycle.rules),
     trend: trendOf(years.map(({ year, score }) => ({ year, total: score.total }))),
   }
 }
@@ -191,23 +196,4 @@ export async function openComments(id: string, cadreId: string, deps: Evaluation
   if (!rows.some((row) => row.cadreId === cadreId)) throw new EvaluationError(`${cadreId} is not in ${cycle.id}, or not yours to see.`)
   const { papers } = await papersOf(deps.db, cycle.id)
   return releaseComments(papers.get(cadreId) ?? nothing, cycle.rules, (list) => shuffled(list, deps.draw))
-}
-
-/** Superiors who mark above or below everybody else, over at least as many cadres as a comparison needs. */
-export async function openDrift(id: string, deps: EvaluationDeps) {
-  const { cycle, rows } = await openResults(id, deps)
-  const [{ superiors }, raters] = await Promise.all([papersOf(deps.db, cycle.id), ratersOf(deps.db, cycle.id)])
-  const names = new Map(
-    raters.flatMap(({ group, contactId, rater }) => (group === 'C' && contactId !== null ? [[contactId, rater] as const] : [])),
-  )
-  const byCadre = new Map(rows.map((row) => [row.cadreId, row]))
-  const markings = superiors.flatMap(({ subjectId, contactId, answers }): Marking[] => {
-    const row = byCadre.get(subjectId)
-    if (row === undefined) return []
-    const given = scoreOf(release({ ...nothing, C: [answers] }, cycle.rules), cycle.rules, row.subject.profile).total
-    const others = [row.score.byRater.D, row.score.byRater.V].filter((points) => points !== null)
-    if (given === null || others.length === 0) return []
-    return [{ markerId: names.get(contactId) ?? contactId, given, others: others.reduce((sum, points) => sum + points, 0) / others.length }]
-  })
-  return driftOf(markings, cycle.rules.minimum.comparison)
 }

@@ -45,9 +45,16 @@ async function waitingLetters(db: Database, seal: Seal): Promise<{ readonly id: 
  *
  * SQLite's log is emptied first: it holds the pages of the turns in which they were written, in the order of writing. While somebody
  * reads the log it cannot be emptied, and nothing is opened this time.
+ * @param alarm what is to be written with them, that somebody hears of danger
  * @returns how many were opened
  */
-export async function openLetters(db: Database, seal: Seal, draw: Draw, random: (length: number) => string): Promise<number> {
+export async function openLetters(
+  db: Database,
+  seal: Seal,
+  draw: Draw,
+  random: (length: number) => string,
+  alarm: (opened: readonly Case[]) => Promise<Write[]> = async () => [],
+): Promise<number> {
   const waiting = await waitingLetters(db, seal)
   if (waiting.length === 0 || !(await db.emptyLog())) return 0
   const [spans, routes] = await Promise.all([allSpans(db), allRoutes(db)])
@@ -58,7 +65,7 @@ export async function openLetters(db: Database, seal: Seal, draw: Draw, random: 
     const day = vietnamDay(letter.at)
     const tree = treeAsOf(spans, day)
     const { code, category, restricted, urgent, unitText = null, text } = letter
-    const unitId = unitText === null ? null : (unitMeant(unitText, tree) ?? null)
+    const unitId = letter.unitId ?? (unitText === null ? null : (unitMeant(unitText, tree) ?? null))
     const row = {
       code,
       kind: urgent ? ('urgent' as const) : restricted ? ('denunciation' as const) : ('feedback' as const),
@@ -92,6 +99,7 @@ export async function openLetters(db: Database, seal: Seal, draw: Draw, random: 
     if (found.status === 'answered') writes.push(moveCase(found, 'open', { dueAt: sealedDueBy(false, day) }))
     cases.set(letter.lookup, found.status === 'answered' ? { ...found, status: 'open' } : found)
   }
+  writes.push(...(await alarm([...cases.values()])))
   // All together: which letter became which case shows in no order of writing.
   await db.commit(writes)
   return waiting.length

@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises'
+
 import { asc, desc, gt } from 'drizzle-orm'
 
 import type { Database } from '../../../db/database.ts'
@@ -59,14 +61,32 @@ export function auditWrites(head: AuditHead, events: readonly AuditEvent[]): Wri
   return writes
 }
 
-/** Commits writes together with the entries that say who did it and why. */
-export async function commitAudited(db: Database, writes: readonly Write[], events: readonly AuditEvent[]): Promise<void> {
+/** The last commit asked for on each database. */
+const queues = new WeakMap<Database, Promise<void>>()
+/** Tries until one is given up: other processes and people's own conversations write into the same trail. */
+const maxTries = 60
+
+/**
+ * Commits writes together with the entries that say who did it and why. One after another within a process: of many who read the head of
+ * the trail together all but one would be refused, over and over.
+ */
+export function commitAudited(db: Database, writes: readonly Write[], events: readonly AuditEvent[]): Promise<void> {
+  const mine = (queues.get(db) ?? Promise.resolve()).then(() => commitNext(db, writes, events))
+  queues.set(
+    db,
+    mine.catch(() => {}),
+  )
+  return mine
+}
+
+async function commitNext(db: Database, writes: readonly Write[], events: readonly AuditEvent[]): Promise<void> {
   for (let tries = 1; ; tries++) {
     try {
       await db.commit([...writes, ...auditWrites(await auditHead(db), events)])
       return
     } catch (error) {
-      if (!(error instanceof CommitRefused) || error.reason !== taken || tries === 12) throw error
+      if (!(error instanceof CommitRefused) || error.reason !== taken || tries === maxTries) throw error
+      if (tries > 3) await pause(Math.random() * Math.min(tries, 20))
     }
   }
 }

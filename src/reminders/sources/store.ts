@@ -1,7 +1,14 @@
 /** Every feature that has things to remind of. */
+import { learningReminders } from '../../learning/reminders/store.ts'
 import { nominationReminders } from '../../nominations/chase/store.ts'
 import { surveyReminders } from '../../surveys/jobs.ts'
-import { classReminders } from '../../training/jobs.ts'
+import { classReminders, invitationReminders } from '../../training/reminders/store.ts'
 import type { ReminderSources } from '../jobs.ts'
 
-export const reminderSources: ReminderSources = { survey: surveyReminders, class: classReminders, nomination: nominationReminders }
+export const reminderSources: ReminderSources = {
+  survey: surveyReminders,
+  class: classReminders,
+  invitation: invitationReminders,
+  learning: learningReminders,
+  nomination: nominationReminders,
+}

@@ -11,6 +11,7 @@ const invitations = read((q, t) =>
   q
     .select({
       cadreId: t.enrolments.cadreId,
+      classId: t.enrolments.classId,
       courseId: t.trainingClasses.courseId,
       completed: t.enrolments.completed,
       status: t.trainingClasses.status,
@@ -20,11 +21,24 @@ const invitations = read((q, t) =>
     .innerJoin(t.trainingClasses, eq(t.trainingClasses.id, t.enrolments.classId))
     .innerJoin(t.classSessions, and(eq(t.classSessions.classId, t.enrolments.classId), eq(t.classSessions.number, 1))),
 )
+const presences = read((q, t) =>
+  q
+    .selectDistinct({ classId: t.classSessions.classId, cadreId: t.attendance.cadreId })
+    .from(t.attendance)
+    .innerJoin(t.classSessions, eq(t.classSessions.id, t.attendance.sessionId)),
+)
 
-/** Who was invited to which course and completed it, up to a day. Classes called off are not among them. */
+/** Who was invited to which course, came and completed it, up to a day. Classes called off are not among them. */
 export async function trainingUntil(db: Database, day: string): Promise<Facts['training']> {
-  return (await db.read(invitations, {}))
-    .map(({ startsAt, completed, ...row }) => ({ ...row, on: vietnamDay(startsAt), completed: completed === true }))
+  const [invited, present] = await Promise.all([db.read(invitations, {}), db.read(presences, {})])
+  const came = new Set(present.map(({ classId, cadreId }) => `${classId} ${cadreId}`))
+  return invited
+    .map(({ startsAt, completed, ...row }) => ({
+      ...row,
+      on: vietnamDay(startsAt),
+      attended: completed === true || came.has(`${row.classId} ${row.cadreId}`),
+      completed: completed === true,
+    }))
     .filter(({ on, status }) => on <= day && status !== 'huy')
 }
 

@@ -5,10 +5,9 @@ import type { ConsoleContext, ConsoleDeps, ConsoleEnv, ConsoleRoutes } from '../
 import { Button, Field, Filters, Form, Notice, Table } from '../../console/components.tsx'
 import { download, notFound, page } from '../../console/page.tsx'
 import { vietnamDate, vietnamDay } from '../../privacy/calendar.ts'
-import { percentText } from '../annual.ts'
 import type { Annual } from '../annual.ts'
 import { annual, reportDocument, reportWorkbook } from '../jobs.ts'
-import { indicatorTexts, pageWording as words, reportWording } from '../wording.ts'
+import { pageWording as words, reportWording } from '../wording.ts'
 
 const home = '/console/bao-cao'
 const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
@@ -37,7 +36,8 @@ export function reportRoutes({ db, now, config }: ConsoleDeps): ConsoleRoutes {
             <Field name="nam" label={words.year} type="number" value={year} min={2001} max={2099} required />
           </Filters>
           <Notice>{reportWording.asOf(vietnamDate(report.day))}</Notice>
-          <Targets report={report} />
+          <ReportTables report={report} />
+          {report.priorDay !== undefined && <p class="hint">{reportWording.prior(vietnamDate(report.priorDay))}</p>}
           <Form me={c.var.me} action={`${home}/tep`}>
             <input type="hidden" name="nam" value={String(year)} />
             <Button name="loai" value="docx">
@@ -60,23 +60,25 @@ export function reportRoutes({ db, now, config }: ConsoleDeps): ConsoleRoutes {
     })
 }
 
-const Targets = ({ report }: { report: Annual }) => (
-  <Table
-    caption={reportWording.targets}
-    rows={report.indicators}
-    columns={[
-      { title: words.target, cell: ({ id }) => `${id}. ${indicatorTexts[id].text}` },
-      { title: words.source, cell: ({ id }) => indicatorTexts[id].source },
-      { title: words.all, isNumber: true, cell: ({ total }) => String(total) },
-      { title: words.met, isNumber: true, cell: ({ met }) => String(met) },
-      { title: words.percent, isNumber: true, cell: percentText },
-      {
-        title: words.note,
-        cell: ({ declared, unmeasured }) =>
-          [declared > 0 && reportWording.declared(declared), unmeasured > 0 && reportWording.unmeasured(unmeasured)]
-            .filter(Boolean)
-            .join('; '),
-      },
-    ]}
-  />
+/** Rows of a table on the page; the rest is in the files. */
+const maxRows = 60
+
+const ReportTables = ({ report: { tables } }: { report: Annual }) => (
+  <>
+    {tables.map(({ name, heads, rows }) => (
+      <>
+        <Table
+          caption={name}
+          rows={rows.length > maxRows ? [...rows.slice(0, maxRows - 1), ...rows.slice(-1)] : rows}
+          empty={`${name}: ${reportWording.noData}`}
+          columns={heads.map((title, i) => ({
+            title,
+            isNumber: rows.some((row) => typeof row[i] === 'number'),
+            cell: (row: (typeof rows)[number]) => String(row[i] ?? ''),
+          }))}
+        />
+        {rows.length > maxRows && <p class="hint">{words.inFiles(maxRows, rows.length)}</p>}
+      </>
+    ))}
+  </>
 )

@@ -11,6 +11,7 @@ import { audienceOf } from '../audience.ts'
 import type { Asked, AudienceSpec, Candidate, Reach } from '../audience.ts'
 import { assignTo } from '../operating/store.ts'
 import type { SurveyRow } from '../operating/store.ts'
+import type { People } from '../roster.ts'
 
 const inPost = read((q, t) =>
   q
@@ -91,3 +92,14 @@ const ofSurvey = read((q, t, p: Values<{ surveyId: string }>) =>
 )
 /** Whom it was for when it opened; empty where nobody was chosen from the cadre database. */
 export const fixedAudience = (db: Database, surveyId: string) => db.read(ofSurvey, { surveyId })
+
+const everybody = read((q, t) =>
+  q.select({ id: t.cadres.id, phone: t.cadres.phone }).from(t.cadres).where(isNull(t.cadres.mergedIntoId)).orderBy(asc(t.cadres.id)),
+)
+/** What the rows of a list are compared with: codes and office telephones, no name. */
+export async function peopleOnRecord(db: Database): Promise<People> {
+  const rows = await db.read(everybody, {})
+  const byPhone = new Map<string, string[]>()
+  for (const { id, phone } of rows) if (phone !== null) byPhone.set(phone, [...(byPhone.get(phone) ?? []), id])
+  return { ids: new Set(rows.map(({ id }) => id)), byPhone }
+}

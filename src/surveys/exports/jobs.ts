@@ -1,9 +1,11 @@
-/** Answers as sheets: one row a response, a code book beside them. */
+/** Answers as sheets: one row a response, a code book beside them, and how far people came. */
 import type { Database } from '../../../db/database.ts'
 import type { Draw } from '../ballots/mix.ts'
 import { ballotsOf } from '../ballots/store.ts'
 import type { Compiled } from '../compiled.ts'
 import type { SurveyRow } from '../operating/store.ts'
+import { overviewOf } from '../overview/store.ts'
+import { progressSheets } from '../progress.ts'
 import { responsesOf } from '../reports/store.ts'
 import { resultSheets } from '../results.ts'
 import { compiledVersion } from '../store.ts'
@@ -35,5 +37,9 @@ export async function answerSheets(
     if (compiled !== undefined) versions.set(n, compiled)
   }
   const named = survey.mode === 'named'
-  return { sheets: resultSheets(rows, versions, { names: named, groups: !isAnonymous, days: named }, today), count: rows.length }
+  const answers = resultSheets(rows, versions, { names: named, groups: !isAnonymous, days: named }, today)
+  const steps = (versions.get(survey.version) ?? versions.get(survey.latest))?.steps ?? []
+  const labels = new Map(steps.flatMap(({ question }) => (question === undefined ? [] : [[question.key, question.label] as const])))
+  const progress = progressSheets(await overviewOf(db, survey), labels, survey.status === 'closed', filter.group)
+  return { sheets: [...answers, ...progress], count: rows.length }
 }

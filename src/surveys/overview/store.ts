@@ -45,6 +45,7 @@ export async function overviewOf(db: Database, survey: SurveyRow): Promise<Overv
     groups: tallyGroups(counts.assigned),
     byLink: counts.byLink.map(({ status, n }) => ({ status, n })),
     questions,
+    ...(counts.reasons.length > 0 && { reasons: counts.reasons }),
     ...(audience.length > 0 && { audience: headCount(audience) }),
     ...(sealed !== undefined && { sealed }),
   }

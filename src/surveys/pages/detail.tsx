@@ -20,7 +20,9 @@ import { cadreKinds, reaches } from '../audience.ts'
 import type { HeadCount } from '../audience.ts'
 import type { SurveyRow } from '../operating/store.ts'
 import type { Overview } from '../overview.ts'
-import type { GroupTally } from '../tally.ts'
+import { percent, ratesOf, totalOf } from '../progress.ts'
+import type { Rate } from '../progress.ts'
+import { wording } from '../wording.ts'
 import { kindNames, modeNames, reachNames, statusNames } from './wording.ts'
 
 interface DetailProps {
@@ -41,7 +43,8 @@ const base = '/console/khao-sat'
 export function Detail({ me, row, overview, labels, titles, publicUrl, errors, given }: DetailProps) {
   const { role } = me.officer
   const mayWrite = role === 'quan_tri' || role === 'can_bo_tinh'
-  const { groups, byLink, questions, audience, sealed } = overview
+  const { groups, byLink, questions, audience, reasons, sealed } = overview
+  const { heading } = wording
   const here = `${base}/${row.id}`
   return (
     <>
@@ -81,6 +84,11 @@ export function Detail({ me, row, overview, labels, titles, publicUrl, errors, g
             Gõ mã <code>{row.id}</code> trên Zalo hoặc Telegram, hoặc mở{' '}
             <a href={`${publicUrl}/?start=${row.id}`}>{`${publicUrl}/?start=${row.id}`}</a>
           </p>
+          {mayWrite && (
+            <p>
+              <ButtonLink href={`${here}/qr`}>Mã QR và tờ in</ButtonLink>
+            </p>
+          )}
         </Card>
       )}
       {audience !== undefined && (
@@ -91,25 +99,28 @@ export function Detail({ me, row, overview, labels, titles, publicUrl, errors, g
       <Card title="Tỷ lệ trả lời theo đơn vị">
         <Table
           caption="Số phiếu trên số người được hỏi"
-          rows={ratesOf(groups, audience)}
+          rows={withTotal(ratesOf(groups, audience))}
           empty="Chưa có ai được chỉ định trả lời."
           columns={[
-            { title: 'Đơn vị', cell: ({ group }) => group || '(không chia nhóm)' },
-            ...(audience === undefined ? [] : [{ title: 'Đối tượng', cell: ({ people }: Rate) => count(people ?? 0), isNumber: true }]),
+            { title: heading.unit, cell: ({ group }) => group || heading.noGroup },
+            ...(audience === undefined ? [] : [{ title: heading.people, cell: ({ people }: Rate) => count(people ?? 0), isNumber: true }]),
             { title: 'Phiếu / được hỏi', cell: ({ by, assigned }) => `${count(by.completed)}/${count(assigned)}`, isNumber: true },
             {
               title: 'Tỷ lệ',
-              cell: ({ rate, assigned }) =>
-                assigned === 0 ? 'chưa có số liệu' : `${String(Math.floor(rate * 1_000) / 10).replace('.', ',')} %`,
+              cell: ({ rate, assigned }) => (assigned === 0 ? 'chưa có số liệu' : `${String(percent(rate)).replace('.', ',')} %`),
               isNumber: true,
             },
-            { title: 'Đang làm', cell: ({ by }) => count(by.started), isNumber: true },
-            { title: 'Từ chối', cell: ({ by }) => count(by.refused), isNumber: true },
-            { title: 'Không liên lạc được', cell: ({ by }) => count(by.unreachable), isNumber: true },
-            { title: 'Chưa mời', cell: ({ by }) => count(by.waiting), isNumber: true },
+            { title: row.status === 'closed' ? heading.partial : heading.started, cell: ({ by }) => count(by.started), isNumber: true },
+            { title: heading.contacted, cell: ({ by }) => count(by.contacted), isNumber: true },
+            { title: heading.refused, cell: ({ by }) => count(by.refused), isNumber: true },
+            { title: heading.unreachable, cell: ({ by }) => count(by.unreachable), isNumber: true },
+            { title: heading.waiting, cell: ({ by }) => count(by.waiting), isNumber: true },
           ]}
         />
         {byLink.length > 0 && <p>{`Qua mã: ${byLink.map(({ status, n }) => `${linkNames[status] ?? status} ${count(n)}`).join('; ')}.`}</p>}
+        {reasons !== undefined && (
+          <p>{`Lý do từ chối: ${reasons.map(({ reason, n }) => `${reason.toLowerCase()} ${count(n)}`).join('; ')}.`}</p>
+        )}
         {sealed !== undefined && <p>{`${count(sealed)} phiếu ẩn danh đang niêm phong; phiếu mở theo nhóm từ 5 trở lên.`}</p>}
       </Card>
       <Card title="Người trả lời dừng ở đâu">
@@ -144,20 +155,9 @@ export function Detail({ me, row, overview, labels, titles, publicUrl, errors, g
   )
 }
 
-interface Rate extends GroupTally {
-  /** Cadres it was for, with or without a chat. */
-  readonly people?: number
-}
-
-/** Units nobody of which has a chat are there too, with what they were asked for. */
-function ratesOf(groups: readonly GroupTally[], audience: HeadCount | undefined): readonly Rate[] {
-  if (audience === undefined) return groups
-  const nobody = { assigned: 0, rate: 0, by: { waiting: 0, contacted: 0, unreachable: 0, started: 0, refused: 0, completed: 0 } }
-  const others = groups.filter(({ group }) => !audience.groups.some((each) => each.group === group))
-  return [
-    ...audience.groups.map(({ group, people }) => ({ group, ...nobody, ...groups.find((each) => each.group === group), people })),
-    ...others,
-  ]
+const withTotal = (rates: readonly Rate[]): readonly Rate[] => {
+  const total = totalOf(rates)
+  return total === undefined ? rates : [...rates, total]
 }
 
 const linkNames: Readonly<Record<string, string>> = {
@@ -172,14 +172,14 @@ function OpenForm({ me, row, titles, given, errors }: Pick<DetailProps, 'me' | '
   const isOpen = row.status === 'open'
   return (
     <Card title={isOpen ? 'Đổi hạn' : 'Mở khảo sát'}>
-      <Form me={me} action={`${base}/${row.id}/mo`}>
+      <Form me={me} action={`${base}/${row.id}/mo`} upload>
         <Field name="until" label="Ngày cuối nhận phiếu" type="date" required value={given.until} {...(errors && { errors })} />
         {!isOpen && (
           <>
             <Field
               name="unit"
               label="Mã đơn vị"
-              hint="Đơn vị này và mọi đơn vị bên dưới. Để trống cả ba mục dưới đây: ai có mã đều trả lời được."
+              hint="Đơn vị này và mọi đơn vị bên dưới. Để trống mọi mục dưới đây: ai có mã đều trả lời được."
               value={given.unit}
               {...(errors && { errors })}
             />
@@ -195,6 +195,14 @@ function OpenForm({ me, row, titles, given, errors }: Pick<DetailProps, 'me' | '
                 <Tick name="kinds" value={kind} label={kindNames[kind]} checked={(given.kinds ?? '').split(' ').includes(kind)} />
               ))}
             </fieldset>
+            <Field
+              name="file"
+              label="Danh sách (.xlsx, .csv)"
+              type="file"
+              accept=".xlsx,.csv"
+              hint="Mỗi dòng một người, có mã cán bộ (CB…) hoặc số điện thoại công vụ; cột khác không cần. Các mục trên còn thu hẹp thêm. Xem lại rồi mới mở."
+              {...(errors && { errors })}
+            />
             <Button kind="plain" name="act" value="dem">
               Đếm đối tượng trước
             </Button>{' '}

@@ -1,6 +1,7 @@
 import type { SurveyStatus } from '../../../db/tables/surveys.ts'
 import type { ChannelKind } from '../../messages.ts'
 import type { CadreKind, Reach } from '../audience.ts'
+import type { Rejection } from '../roster.ts'
 import type { SurveyMode } from '../survey.ts'
 
 export const statusNames: Readonly<Record<SurveyStatus, string>> = {
@@ -58,4 +59,24 @@ export function whyNot(why: string): string {
   if (why === 'the last day is over already') return 'ngày kết thúc đã qua'
   if (why.startsWith('whom it is for')) return 'đối tượng đã chốt khi mở'
   return 'khảo sát không đang mở'
+}
+
+/** Why a row of a list is left out. */
+export function rejectionWords(why: Rejection): string {
+  switch (why.type) {
+    case 'no_key':
+      return 'không có mã cán bộ (CB…) hay số điện thoại'
+    case 'unknown_code':
+      return `không có cán bộ mang mã ${why.code}`
+    case 'unknown_phone':
+      return `không có cán bộ nào có số điện thoại công vụ ${why.phone}`
+    case 'shared_phone':
+      return `số ${why.phone} là của ${why.n} cán bộ; ghi mã cán bộ thay cho số`
+    case 'repeated':
+      return `trùng với dòng ${why.row}`
+    case 'not_meant':
+      return 'hiện không giữ chức danh nào, hoặc không thuộc đơn vị, chức danh, diện đã chọn'
+    case 'too_many':
+      return 'quá 5.000 dòng; từ dòng này trở đi không đọc'
+  }
 }

@@ -22,6 +22,8 @@ export const multiple: QuestionType<QuestionOf<'multiple'>> = {
       return { ok: 'more', pending: pending.includes(value) ? pending.filter((each) => each !== value) : [...pending, value] }
     }
     if (reply.type !== 'text') return { ok: false, hint: wording.chooseSome }
+    if (/^(?:tat ca|chon tat ca|tat ca (?:a|nhe|cac muc|deu chon)|ca (?:hai|ba|bon|nam|sau|bay|\d+)(?: cai| muc)?)$/.test(fold(reply.text)))
+      return { ok: true, value: question.options.map(({ value }) => value) }
     const whole = findOption(question.options, reply.text)
     const parts = whole === undefined ? partsOf(reply.text) : [String(whole + 1)]
     const found = whole === undefined ? parts.map((part) => findOption(question.options, part)) : [whole]

@@ -22,6 +22,8 @@ interface Asking {
   readonly options: readonly { readonly label: string; readonly at: number }[]
   /** Something is chosen and more could be: offer "Xong". */
   readonly canFinish?: boolean
+  /** Said over the buttons, where they are buttons. */
+  readonly lead?: string
   /** How to answer by typing, for where there are no buttons or too few. */
   readonly typing: string
   /** The options as text, when numbers from 1 up would mislead (a scale shows its own). */
@@ -32,7 +34,8 @@ interface Asking {
 export interface QuestionType<Q extends Question> {
   readonly type: Q['type']
   ask(question: Q, pending: readonly string[]): Asking
-  parse(question: Q, reply: Reply, pending: readonly string[]): Parsed
+  /** @param today YYYY-MM-DD, for "hôm nay" */
+  parse(question: Q, reply: Reply, pending: readonly string[], today: string): Parsed
   /** The answer in words a person reads. */
   show(question: Q, value: Answer): string
   /** Most bytes an answer takes as JSON in UTF-8: anonymous answers are padded to it, so that their length tells nothing. */

@@ -12,6 +12,7 @@ export const scale: QuestionType<QuestionOf<'scale'>> = {
   type: 'scale',
   ask: (question) => ({
     options: question.points.map((point, at) => ({ label: named(point), at })),
+    lead: wording.choosePoint,
     typing: wording.typePoint(...ends(question)),
     // The number that is typed is the score, never the place in a list.
     list: question.points.map((point) => (point.value === 0 ? `0 ${point.label}` : named(point))).join('\n'),

@@ -1,5 +1,5 @@
 /** What came of a survey: how far people came, and what they answered. */
-import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 
 import type { Database } from '../../../db/database.ts'
 import { fill, read, write } from '../../../db/query.ts'
@@ -40,6 +40,14 @@ const furthest = read((q, t, p: Values<{ surveyId: string }>) =>
     .where(eq(t.participation.surveyId, p('surveyId')))
     .groupBy(t.participation.version, t.participation.reached, t.participation.status),
 )
+const reasonCounts = read((q, t, p: Values<{ surveyId: string }>) =>
+  q
+    .select({ reason: sql<string>`${t.participation.reason}`, n: sql<number>`count(*)` })
+    .from(t.participation)
+    .where(and(eq(t.participation.surveyId, p('surveyId')), eq(t.participation.status, 'refused'), isNotNull(t.participation.reason)))
+    .groupBy(t.participation.reason)
+    .orderBy(asc(t.participation.reason)),
+)
 const reach = read((q, t, p: Values<{ surveyId: string }>) =>
   q
     .select({ version: t.surveyReach.version, key: t.surveyReach.key, n: t.surveyReach.people })
@@ -50,13 +58,20 @@ const numbers = <T extends { n: number }>(rows: readonly T[]): T[] => rows.map((
 
 /** Everything `status` prints, as counts. */
 export async function surveyCounts(db: Database, surveyId: string) {
-  const [assigned, byLink, furthestSeen, seen] = await Promise.all([
+  const [assigned, byLink, furthestSeen, seen, reasons] = await Promise.all([
     db.read(dispositionCounts, { surveyId }),
     db.read(unassignedCounts, { surveyId }),
     db.read(furthest, { surveyId }),
     db.read(reach, { surveyId }),
+    db.read(reasonCounts, { surveyId }),
   ])
-  return { assigned: numbers(assigned), byLink: numbers(byLink), furthest: numbers(furthestSeen), seen: numbers(seen) }
+  return {
+    assigned: numbers(assigned),
+    byLink: numbers(byLink),
+    furthest: numbers(furthestSeen),
+    seen: numbers(seen),
+    reasons: numbers(reasons),
+  }
 }
 
 const bump = write((q, t, p: Values<{ surveyId: string; version: number; key: string }>) =>

@@ -22,18 +22,20 @@ export function exportXlsform(survey: Survey, id: string, version: number): Shee
   const lines = survey.sections.flatMap(({ title, relevant, items }, i) => {
     const inside = items.map((item) => line(item, lists))
     if (title === undefined && relevant.length === 0) return inside
-    const condition = relevant.length === 1 ? relevant[0] : relevant.map((each) => `(${each})`).join(' and ')
-    return [
-      {
-        type: 'begin group',
-        name: `section_${i + 1}`,
-        ...(title !== undefined && { label: title }),
-        ...(condition ? { relevant: condition } : {}),
-      },
-      ...inside,
-      { type: 'end group' },
-    ]
+    // A group within a group for each condition, so that they are read back as they are.
+    const conditions = relevant.length === 0 ? [undefined] : relevant
+    const opening = conditions.map((condition, n) => ({
+      type: 'begin group',
+      name: `section_${i + 1}${n === 0 ? '' : `_${n + 1}`}`,
+      ...(title !== undefined && n === conditions.length - 1 && { label: title }),
+      ...(condition !== undefined && { relevant: condition }),
+    }))
+    return [...opening, ...inside, ...conditions.map(() => ({ type: 'end group' }))]
   })
+  /** Settings of ours; other programs pass over columns they do not know. */
+  const own = (['intro', 'invitation', 'thanks'] as const).flatMap((name) =>
+    survey[name] === undefined ? [] : [[name, survey[name]] as const],
+  )
   return [
     { name: 'survey', rows: [[...columns], ...lines.map((each: Line) => columns.map((column): Cell => each[column] ?? null))] },
     {
@@ -46,8 +48,8 @@ export function exportXlsform(survey: Survey, id: string, version: number): Shee
     {
       name: 'settings',
       rows: [
-        ['form_title', 'form_id', 'version', 'default_language'],
-        [survey.title, id, String(version), 'Tiếng Việt (vi)'],
+        ['form_title', 'form_id', 'version', 'default_language', ...own.map(([name]) => name)],
+        [survey.title, id, String(version), 'Tiếng Việt (vi)', ...own.map(([, text]) => text)],
       ],
     },
   ]
@@ -101,10 +103,17 @@ function line(item: Item, lists: { name: string; options: readonly Option[] }[])
         type: `select_one ${listOf(item.points.map(({ value, label }) => ({ value: String(value), label: label || String(value) })))}`,
         appearance: 'likert',
       }
-    case 'number':
-      if (item.min !== undefined && item.max !== undefined)
-        return { ...rest, type: 'range', parameters: `start=${item.min} end=${item.max} step=${item.whole ? 1 : 0.1}` }
-      return { ...rest, type: item.whole ? 'integer' : 'decimal' }
+    case 'number': {
+      const { whole, min, max } = item
+      // Other programs show a slider; one that would be read back as a scale is written as a number with limits.
+      const isScale = whole && min !== undefined && max !== undefined && min >= 1 && max <= 10
+      if (min !== undefined && max !== undefined && min < max && !isScale && (!whole || Number.isInteger(min)))
+        return { ...rest, type: 'range', parameters: `start=${min} end=${max} step=${whole ? 1 : 0.1}` }
+      const limits = [...(item.min === undefined ? [] : [`min=${item.min}`]), ...(item.max === undefined ? [] : [`max=${item.max}`])].join(
+        ' ',
+      )
+      return { ...rest, type: item.whole ? 'integer' : 'decimal', ...(limits !== '' && { parameters: limits }) }
+    }
     case 'date':
       return { ...rest, type: 'date' }
     case 'text':

@@ -5,9 +5,12 @@
 import { compile, SurveyError } from '../compiled.ts'
 import { ExpressionError, parseExpression } from '../expression.ts'
 import { surveySchema } from '../survey.ts'
-import type { Item, Option, Question, Survey } from '../survey.ts'
-import { wording } from '../wording.ts'
+import type { Item, Survey } from '../survey.ts'
+import { readLists } from './choices.ts'
+import { ignoredColumns, knownColumns, metadata } from './columns.ts'
+import { questionsOf, supported, unsupported } from './kinds.ts'
 import { translated } from './languages.ts'
+import { plain } from './plain.ts'
 import { tableOf } from './sheets.ts'
 import type { Problem, Row, Sheet, Table } from './sheets.ts'
 
@@ -15,6 +18,8 @@ export type Imported =
   | { readonly ok: true; readonly survey: Survey; readonly warnings: readonly string[] }
   | { readonly ok: false; readonly problems: readonly Problem[] }
 
+/** Columns of the sheet "settings" that other programs do not have. */
+const ownSettings = ['intro', 'invitation', 'thanks'] as const
 const maxProblems = 50
 const maxRows = 2_000
 
@@ -39,62 +44,17 @@ export function importXlsform(sheets: readonly Sheet[], fallbackTitle: string): 
   const settingsSheet = find('settings')
   const settings = (settingsSheet && tableOf(settingsSheet))?.rows[0]
   const language = settings?.get('default_language') ?? ''
-  const choicesSheet = find('choices')
+  const choicesSheet = find('choices') ?? find('choices and columns')
   const reader = createReader(table, choicesSheet && tableOf(choicesSheet), language)
   for (const row of table.rows) reader.read(row)
-  return reader.finish(plain(settings?.get('form_title', 'title') || fallbackTitle).slice(0, 200))
+  const own = Object.fromEntries(
+    ownSettings.flatMap((name) => {
+      const text = plain(settings?.get(name) ?? '')
+      return text === '' ? [] : [[name, text]]
+    }),
+  )
+  return reader.finish(plain(settings?.get('form_title', 'title') || fallbackTitle).slice(0, 200), own)
 }
-
-/** Types that are asked; `kind` makes a question of each. */
-const supported =
-  /^(?:integer|int|decimal|text|string|phone|phone number|date|range|acknowledge|trigger|image|photo|(?:select_one|select one from|select one|select1|select_multiple|select multiple from|select multiple|select all that apply from|select all that apply|rank) .+)$/
-
-/** Collected by the device in other programs; a chat has no such thing, and nobody is asked. */
-const metadata = new Set([
-  ...[
-    'start',
-    'end',
-    'deviceid',
-    'subscriberid',
-    'simserial',
-    'phonenumber',
-    'username',
-    'email',
-    'audit',
-    'imei',
-    'start_time',
-    'end_time',
-  ],
-  ...['start-geopoint', 'background-audio', 'background-geopoint', 'uri:deviceid', 'entity'],
-])
-
-const ignoredColumns = new Set([
-  'appearance',
-  'default',
-  'read_only',
-  'readonly',
-  'guidance_hint',
-  'note',
-  'notes',
-  'comment',
-  'comments',
-  'trigger',
-])
-const knownColumns = new Set([
-  ...['type', 'name', 'label', 'hint', 'required', 'relevant', 'relevance', 'bind::relevant', 'constraint', 'bind::constraint'],
-  ...[
-    'constraint_message',
-    'required_message',
-    'calculation',
-    'calculate',
-    'bind::calculate',
-    'parameters',
-    'choice_filter',
-    'repeat_count',
-    'disabled',
-    'bind::required',
-  ],
-])
 
 interface Group {
   readonly row: number
@@ -127,12 +87,17 @@ function createReader(table: Table, choices: Table | undefined, language: string
   function put(item: Item, row: number): void {
     if (current === undefined) {
       const title = groups.findLast((group) => group.title !== '')?.title
-      current = {
+      const next = {
         ...(title !== undefined && { title: title.slice(0, 300) }),
         relevant: groups.map(({ relevant }) => relevant).filter((each) => each !== ''),
-        items: [],
       }
-      sections.push(current)
+      // Groups without a name or a condition say nothing in a chat.
+      const last = sections.at(-1)
+      if (last !== undefined && last.title === next.title && String(last.relevant) === String(next.relevant)) current = last
+      else {
+        current = { ...next, items: [] }
+        sections.push(current)
+      }
     }
     current.items.push(item)
     if (rowOf.has(item.key))
@@ -148,7 +113,8 @@ function createReader(table: Table, choices: Table | undefined, language: string
       parseExpression(source)
     } catch (error) {
       if (!(error instanceof ExpressionError)) throw error
-      refuse(row, column, `${error.message}: ${source.length > 120 ? `${source.slice(0, 120)}…` : source}`)
+      const shown = source.replace(/\s+/g, ' ')
+      refuse(row, column, `${error.message}: ${shown.length > 120 ? `${shown.slice(0, 120)}…` : shown}`)
       return ''
     }
     return source
@@ -224,148 +190,30 @@ function createReader(table: Table, choices: Table | undefined, language: string
     if (requiredText.includes('$')) warnings.add(`row ${row.number}: a condition in "required" is read as "not required"`)
     const constraint = checked(row.number, 'constraint', row.get('constraint', 'bind::constraint'))
     const message = plain(row.get(...constraintMessages)).slice(0, 500)
-    const question = kind(row, type, written, {
-      key: name,
-      label: heading,
-      ...(hint !== '' && label !== '' && { hint }),
-      required: /^(yes|true|true\(\)|1|x|có)$/i.test(requiredText),
-      ...rest,
-      ...(constraint !== '' && { constraint }),
-      ...(message !== '' && { constraintMessage: message }),
-    })
-    if (question === undefined) return
-    for (const each of question) put(each, row.number)
-  }
-
-  function kind(row: Row, type: string, written: string, asked: Omit<Extract<Question, { type: 'date' }>, 'type'>): Question[] | undefined {
-    const select =
-      /^(select_one|select one from|select one|select1|select_multiple|select all that apply from|select all that apply|rank|select multiple from|select multiple)\s+(.+)$/.exec(
-        type,
-      )
-    const appearance = row.get('appearance').toLowerCase()
-    if (select !== null)
-      return selection(
-        row,
-        select[1] ?? '',
-        written
-          .trim()
-          .split(/\s+/)
-          .slice((select[1] ?? '').split(' ').length),
-        asked,
-        appearance,
-      )
-    switch (type) {
-      case 'integer':
-      case 'int':
-        return [{ ...asked, type: 'number', whole: true }]
-      case 'decimal':
-        return [{ ...asked, type: 'number', whole: false }]
-      case 'text':
-      case 'string':
-        if (appearance.includes('phone')) return [{ ...asked, type: 'phone' }]
-        return [{ ...asked, type: 'text', maxChars: parameter(row, 'max_chars') ?? (appearance.includes('multiline') ? 1_000 : 500) }]
-      case 'phone number':
-      case 'phone':
-        return [{ ...asked, type: 'phone' }]
-      case 'date':
-        return [{ ...asked, type: 'date' }]
-      case 'range':
-        return [range(row, asked)]
-      case 'acknowledge':
-      case 'trigger':
-        return [{ ...asked, type: 'single', options: [{ value: 'OK', label: wording.acknowledged }] }]
-      case 'image':
-      case 'photo':
-        return [{ ...asked, type: 'photo' }]
-      default:
-        return undefined
-    }
-  }
-
-  function selection(
-    row: Row,
-    how: string,
-    words: readonly string[],
-    asked: Omit<Extract<Question, { type: 'date' }>, 'type'>,
-    appearance: string,
-  ): Question[] | undefined {
-    const hasOther = /\bor[ _](?:specify[ _])?other$/i.test(words.join(' '))
-    const listName = words.join(' ').replace(/\s*\bor[ _](?:specify[ _])?other$/i, '')
-    if (row.get('choice_filter') !== '') {
-      refuse(
-        row.number,
-        'choice_filter',
-        'choices that depend on another answer are not supported; make one question for each case, with "relevant"',
-      )
-      return undefined
-    }
-    const list = lists.get(listName.toLowerCase())
-    if (list === undefined) {
-      refuse(
-        row.number,
-        'type',
-        listName.startsWith('${')
-          ? 'choices taken from another answer are not supported'
-          : `there is no list "${listName}" in the sheet "choices"`,
-      )
-      return undefined
-    }
-    const options: Option[] =
-      hasOther && !list.some(({ value }) => value === 'other') ? [...list, { value: 'other', label: wording.other }] : list
-    const several = /multiple|all that apply/.test(how)
-    if ((several || how === 'rank') && options.some(({ value }) => /\s/.test(value))) {
-      refuse(row.number, 'type', `the list "${listName}" has a choice name with a space; where several can be chosen names have none`)
-      return undefined
-    }
-    const specify: Question[] = hasOther
-      ? [
-          {
-            type: 'text',
-            key: `${asked.key}_other`,
-            label: wording.otherLabel(asked.label).slice(0, 1_500),
-            required: false,
-            relevant: `selected(\${${asked.key}}, 'other')`,
-            maxChars: 300,
-          },
-        ]
-      : []
-    const { relevant } = asked
-    const order = /(?:^|[\s;,])randomize\s*=\s*true\b/i.test(row.get('parameters')) ? { shuffled: true as const } : {}
-    const after = specify.map(
-      (each): Question => (relevant === undefined ? each : { ...each, relevant: `(${relevant}) and ${each.relevant}` }),
+    const questions = questionsOf(
+      row,
+      type,
+      written,
+      {
+        key: name,
+        label: heading,
+        ...(hint !== '' && label !== '' && { hint }),
+        required: /^(yes|true|true\(\)|1|x|có)$/i.test(requiredText),
+        ...rest,
+        ...(constraint !== '' && { constraint }),
+        ...(message !== '' && { constraintMessage: message }),
+      },
+      { lists, refuse },
     )
-    if (how === 'rank') return [{ ...asked, type: 'ranking', options, ...order }]
-    if (several) return [{ ...asked, type: 'multiple', options, ...order }, ...after]
-    const values = options.map(({ value }) => value)
-    if (!hasOther && values.length === 2 && values.includes('yes') && values.includes('no')) return [{ ...asked, type: 'yes_no' }]
-    if (appearance.includes('likert') && values.length >= 3 && values.length <= 11 && values.every((value) => /^(?:\d|10)$/.test(value)))
-      return [
-        {
-          ...asked,
-          type: 'scale',
-          points: options.map(({ value, label }) => ({
-            value: Number(value),
-            label: label.replace(new RegExp(`^${value}\\s*[-–.:]?\\s*(?=\\S)`), '').slice(0, 100),
-          })),
-        },
-      ]
-    const isLong = options.length > manyOptions || /autocomplete|search/.test(appearance)
-    return [isLong ? { ...asked, type: 'unit', options } : { ...asked, type: 'single', options, ...order }, ...after]
+    if (questions === undefined) return
+    for (const each of questions) put(each, row.number)
   }
 
-  function range(row: Row, asked: Omit<Extract<Question, { type: 'date' }>, 'type'>): Question {
-    const [from, to, step] = [parameter(row, 'start') ?? 0, parameter(row, 'end') ?? 10, parameter(row, 'step') ?? 1]
-    const points = Array.from({ length: Math.floor((to - from) / step) + 1 }, (_, i) => from + i * step)
-    if (points.length >= 2 && points.length <= 10 && points.every((each) => Number.isInteger(each) && each >= 1 && each <= 10))
-      return { ...asked, type: 'scale', points: points.map((value) => ({ value, label: '' })) }
-    return { ...asked, type: 'number', whole: Number.isInteger(from) && Number.isInteger(step), min: from, max: to }
-  }
-
-  function finish(title: string): Imported {
+  function finish(title: string, own: Readonly<Record<string, string>>): Imported {
     for (const group of groups) refuse(group.row, 'type', '"begin group" without an "end group"')
     if (problems.length === 0 && sections.length === 0) refuse(1, 'type', 'there is no question in the sheet')
     if (problems.length > 0) return { ok: false, problems: problems.slice(0, maxProblems) }
-    const parsed = surveySchema.safeParse({ title, sections })
+    const parsed = surveySchema.safeParse({ title, ...own, sections })
     if (!parsed.success) {
       return {
         ok: false,
@@ -395,54 +243,4 @@ function createReader(table: Table, choices: Table | undefined, language: string
   }
 
   return { read, finish }
-}
-
-/** More than a person reads in one message: found by typing a part of the name instead. */
-const manyOptions = 24
-
-function readLists(table: Table | undefined, language: string, problems: Problem[]): Map<string, Option[]> {
-  const lists = new Map<string, Option[]>()
-  if (table === undefined) return lists
-  const labels = translated(table, 'label', language)
-  for (const row of table.rows) {
-    const listName = row.get('list_name', 'list')
-    const value = row.get('name', 'value')
-    if (listName === '' || value === '') continue
-    const list = lists.get(listName.toLowerCase()) ?? []
-    lists.set(listName.toLowerCase(), list)
-    if (list.some((each) => each.value === value))
-      problems.push({
-        sheet: table.name,
-        row: row.number,
-        column: 'name',
-        detail: `"${value}" is twice in the list "${listName}"; each choice has a name of its own`,
-      })
-    else list.push({ value, label: (plain(row.get(...labels)) || value).slice(0, 300) })
-  }
-  return lists
-}
-
-function parameter(row: Row, name: string): number | undefined {
-  const found = new RegExp(`(?:^|[\\s;,])${name}\\s*=\\s*(-?\\d+(?:\\.\\d+)?)`).exec(row.get('parameters'))?.[1]
-  return found === undefined ? undefined : Number(found)
-}
-
-function unsupported(type: string): string {
-  if (/^geo|^osm/.test(type)) return 'asks for a place on a map, which is not supported; ask for the name of the place as text'
-  if (/^(audio|video|file|barcode)/.test(type)) return 'is not supported in chat; ask for it as text or leave the row out'
-  if (/^(time|datetime|date_time|start_time)/.test(type)) return 'is not supported; ask for the day as "date" and the hour as "text"'
-  if (/from_file|external/.test(type)) return 'takes its choices from another file, which is not supported; put them in the sheet "choices"'
-  if (/^select|^rank/.test(type)) return 'names no list; write the name of a list of the sheet "choices" after it'
-  return 'is not a type of question that is supported; see the list of types in the manual'
-}
-
-/** Labels for screens hold a little markup; a chat shows plain text. */
-function plain(text: string): string {
-  return text
-    .replace(/<br\s*\/?>/gi, '\n')
-    .replace(/<\/?(?:span|b|i|u|em|strong|font|p|div|h[1-6])\b[^>]*>/gi, '')
-    .replace(/(\*\*|__)(?=\S)([\s\S]*?\S)\1/g, '$2')
-    .replace(/^#{1,6}\s+/gm, '')
-    .replace(/\u00A0/g, ' ')
-    .trim()
 }

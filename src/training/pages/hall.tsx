@@ -16,16 +16,20 @@ export const HallCodePiece = ({ code, picture, present, seats, now }: HallProps)
     <p class="digits">
       {code.digits.slice(0, 3)} {code.digits.slice(3)}
     </p>
-    <p>Quét mã, hoặc gõ sáu chữ số này vào Trợ lý Công đoàn. Mã đổi sau {Math.max(1, Math.ceil((code.until - now) / 1_000))} giây.</p>
+    <p>
+      Quét mã, hoặc gõ sáu chữ số này vào Trợ lý Công đoàn. Mã đổi sau <span data-live-text="seconds">{secondsLeft(code, now)}</span> giây.
+    </p>
     <p class="present">
       Đã điểm danh <strong>{present}</strong>/{seats}
     </p>
   </>
 )
 
-/** @param href where the piece above is fetched from, every two seconds */
+export const secondsLeft = ({ until }: HallCode, now: number): number => Math.max(1, Math.ceil((until - now) / 1_000))
+
+/** @param href the stream that sends the piece above whenever it changes */
 export const Hall = (props: HallProps & { readonly href: string }) => (
-  <div class="hall" hx-get={props.href} hx-trigger="every 2s" hx-swap="innerHTML">
+  <div class="hall" data-live={props.href}>
     <HallCodePiece {...props} />
   </div>
 )

@@ -51,14 +51,29 @@ export const CertificatePage = ({ found, organisation }: { readonly found: Certi
   )
 
 /** Where a scanned code leads: the same code, in the chat the phone has. */
-export const CheckInPage = ({ links }: { readonly links: readonly { readonly label: string; readonly url: string }[] }) => (
-  <Document title="Điểm danh">
-    <p>Đồng chí chọn nơi đã liên kết hồ sơ của mình. Mã vừa quét dùng được trong 30 giây.</p>
-    {links.map(({ label, url }) => (
-      <a class="go" href={url}>
-        {label}
-      </a>
-    ))}
-    <p>Nếu mở không kịp, đồng chí gõ sáu chữ số đang hiện trên màn hình của lớp vào Trợ lý Công đoàn.</p>
-  </Document>
-)
+export const CheckInPage = ({
+  links,
+  digits,
+}: {
+  readonly links: readonly { readonly label: string; readonly url: string }[]
+  /** Undefined once the code is over. */
+  readonly digits: string | undefined
+}) =>
+  digits === undefined ? (
+    <Document title="Mã đã hết hạn">
+      <p>Mỗi mã dùng được 30 giây. Đồng chí quét mã đang hiện trên màn hình của lớp giúp tôi.</p>
+    </Document>
+  ) : (
+    <Document title="Điểm danh">
+      <p>Đồng chí chọn nơi đã liên kết hồ sơ của mình. Mã vừa quét dùng được trong 30 giây.</p>
+      <p class="code">
+        {digits.slice(0, 3)} {digits.slice(3)}
+      </p>
+      {links.map(({ label, url }) => (
+        <a class="go" href={url}>
+          {label}
+        </a>
+      ))}
+      <p>Nếu mở không kịp, đồng chí gõ sáu chữ số đang hiện trên màn hình của lớp vào Trợ lý Công đoàn.</p>
+    </Document>
+  )

@@ -3,7 +3,8 @@ import { Hono } from 'hono'
 
 import type { Database } from '../../../db/database.ts'
 import { calendarFile } from '../calendar-file.ts'
-import { checkInCodeIn } from '../check-in.ts'
+import { checkInCodeIn, digitsOf } from '../check-in.ts'
+import type { Hide } from '../check-in.ts'
 import { classCodeIn } from '../class.ts'
 import { certificateByCode, classById } from '../store.ts'
 import { CertificatePage, CheckInPage } from './page.tsx'
@@ -12,12 +13,16 @@ export interface PublicTrainingDeps {
   readonly db: Database
   readonly publicUrl: () => string
   readonly organisation: string
+  readonly hide: Hide
+  readonly now: () => number
+  /** The address that opens the Telegram bot with a payload, where there is one. */
+  readonly telegramLink?: (payload: string) => string | undefined
   readonly zaloOaId?: string
 }
 
 const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
-export function publicTrainingRoutes({ db, publicUrl, organisation, zaloOaId }: PublicTrainingDeps): Hono {
+export function publicTrainingRoutes({ db, publicUrl, organisation, hide, now, telegramLink, zaloOaId }: PublicTrainingDeps): Hono {
   const app = new Hono()
   for (const path of ['/chung-nhan/*', '/dd/*'])
     app.use(path, async (c, next) => {
@@ -43,10 +48,16 @@ export function publicTrainingRoutes({ db, publicUrl, organisation, zaloOaId }: 
     .get('/dd/:token', (c) => {
       const given = checkInCodeIn(c.req.param('token'))
       if (given?.sessionId === undefined) return c.text('Mã không đúng.', 404)
+      const digits = digitsOf(hide, given, now())
+      const telegram = telegramLink?.(given.code)
+      // Zalo opens a chat without saying what brought the person there: the digits are typed.
       const links = [
+        ...(zaloOaId === undefined
+          ? []
+          : [{ label: 'Zalo (gõ sáu chữ số ở trên)', url: `https://zalo.me/${encodeURIComponent(zaloOaId)}` }]),
+        ...(telegram === undefined ? [] : [{ label: 'Telegram', url: telegram }]),
         { label: 'Trên trang web này', url: `/?start=${given.code}` },
-        ...(zaloOaId === undefined ? [] : [{ label: 'Zalo (gõ sáu chữ số trên màn hình)', url: `https://zalo.me/${zaloOaId}` }]),
       ]
-      return c.html(`<!doctype html>${<CheckInPage links={links} />}`)
+      return c.html(`<!doctype html>${<CheckInPage links={links} digits={digits} />}`, digits === undefined ? 410 : 200)
     })
 }

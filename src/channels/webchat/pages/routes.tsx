@@ -49,6 +49,8 @@ interface StaticFile {
 }
 
 const folder = new URL('../assets/', import.meta.url)
+/** What the console's pages begin with too. */
+const base = new URL('../../../assets/base.css', import.meta.url)
 const types: Readonly<Record<string, string>> = { js: 'text/javascript', css: 'text/css', svg: 'image/svg+xml' }
 
 function readAssets(): ReadonlyMap<string, StaticFile> {
@@ -56,7 +58,8 @@ function readAssets(): ReadonlyMap<string, StaticFile> {
   return new Map(
     names.flatMap((name) => {
       const type = types[name.split('.').at(-1) ?? '']
-      return type === undefined ? [] : [[name, file(type, read(name))] as const]
+      const before = name === 'chat.css' ? readFileSync(base, 'utf8') : ''
+      return type === undefined ? [] : [[name, file(type, `${before}${read(name)}`)] as const]
     }),
   )
 }

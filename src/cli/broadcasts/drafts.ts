@@ -1,0 +1,129 @@
+/** Writing one and changing it. */
+import { readFile } from 'node:fs/promises'
+import { userInfo } from 'node:os'
+
+import type { Command } from 'commander'
+
+import { sexes } from '../../../db/tables/cadres.ts'
+import { sectors, unitKinds } from '../../../db/tables/units.ts'
+import { isEmpty } from '../../broadcasts/audience.ts'
+import type { BroadcastContent } from '../../broadcasts/broadcast.ts'
+import * as desk from '../../broadcasts/desk/jobs.ts'
+import { keepImage } from '../../broadcasts/images/store.ts'
+import type { Config } from '../../config.ts'
+import { print, withDatabase } from '../session.ts'
+import { audienceFrom } from './audience.ts'
+import type { AudienceOptions } from './audience.ts'
+import { collect, depsOf, kept, known, officerAs } from './session.ts'
+
+interface DraftOptions extends AudienceOptions {
+  readonly text?: string
+  readonly textFile?: string
+  readonly image?: string
+  readonly link?: string
+  readonly ack?: boolean
+  readonly at?: string
+  readonly now?: boolean
+  readonly urgent?: boolean
+  readonly paid?: boolean
+  readonly template?: string
+  readonly templateData?: string
+  readonly as: string
+  readonly json?: boolean
+}
+
+export function addDrafts(broadcasts: Command): void {
+  withDraftOptions(broadcasts.command('draft').description('write one; nothing is sent')).action(async (options: DraftOptions) =>
+    withDatabase(async (opened) => {
+      const content = await contentFrom(options, opened.config)
+      if (content.text === undefined) throw new Error('Say what: --text or --text-file.')
+      const audience = await audienceFrom(opened.db, options)
+      if (isEmpty(audience)) throw new Error('Say to whom: --everybody, --unit, --title, --list …')
+      const made = await desk.draftBroadcast(depsOf(opened), await officerAs(opened.db, options.as), {
+        content: { acknowledge: true, ...content, text: content.text },
+        audience,
+        sendAt: options.at === undefined ? null : instantOf(options.at),
+        urgent: options.urgent === true,
+        paid: options.paid === true,
+      })
+      const { stored } = kept(made)
+      if (options.json) return print({ id: stored.id, status: stored.broadcast.status })
+      print(`${stored.id} is a draft. Next: congdoan broadcasts plan ${stored.id}`)
+    }),
+  )
+
+  withDraftOptions(broadcasts.command('edit').argument('<id>').description('change it; whatever was approved no longer is')).action(
+    async (id: string, options: DraftOptions) =>
+      withDatabase(async (opened) => {
+        const before = await known(opened.db, id)
+        const audience = await audienceFrom(opened.db, options)
+        const { stored } = kept(
+          await desk.editBroadcast(depsOf(opened), id, await officerAs(opened.db, options.as), {
+            content: { ...before.broadcast.content, ...(await contentFrom(options, opened.config)) },
+            ...(!isEmpty(audience) && { audience }),
+            ...(options.at !== undefined && { sendAt: instantOf(options.at) }),
+            ...(options.urgent !== undefined && { urgent: options.urgent }),
+            ...(options.paid !== undefined && { paid: options.paid }),
+          }),
+        )
+        if (options.json) return print({ id, status: stored.broadcast.status })
+        print(`${id} is a draft again.`)
+      }),
+  )
+}
+
+function withDraftOptions(command: Command): Command {
+  return command
+    .option('--text <text>', 'the message; {xung_ho} {ho_ten} {don_vi} are filled in for each person')
+    .option('--text-file <file>', 'the message from a file')
+    .option('--image <file>', 'a picture (.png, .jpg)')
+    .option('--link <label=url>', 'a button that opens a page')
+    .option('--no-ack', 'without the [Đã đọc] button')
+    .option('--at <time>', 'when to send, "2026-11-25 08:00" in Viet Nam')
+    .option('--urgent', 'also outside the hours for messages, and to whoever had one today')
+    .option('--paid', 'may use messages that cost money (ZALO_OA_PROACTIVE=paid must allow it)')
+    .option('--template <id>', 'ZBS template for those whose Zalo window is closed')
+    .option('--template-data <json>', 'its parameters, e.g. \'{"ten":"{ho_ten}"}\'')
+    .option('--everybody', 'everybody who agreed to notices')
+    .option('--unit <id>', 'with everything under it; may be repeated', collect)
+    .option('--title <id>', 'holders of this title', collect)
+    .option('--kind <kind>', `of units: ${unitKinds.join(', ')}`, collect)
+    .option('--sector <sector>', sectors.join(', '), collect)
+    .option('--sex <sex>', sexes.join(', '), collect)
+    .option('--key', 'key cadres only')
+    .option('--full-time', 'full-time cadres only')
+    .option('--part-time', 'part-time cadres only')
+    .option('--age <from-to>', 'years, e.g. 30-45')
+    .option('--not-answered <survey>', 'asked to answer this survey and have not')
+    .option('--list <csv>', 'lines CONTACT or CHANNEL:ID')
+    .option('--as <name>', 'the officer who does it: "congdoan officers list" names them', userInfo().username)
+    .option('--json', 'print JSON alone')
+}
+
+/** "2026-11-25 08:00" in Viet Nam. */
+function instantOf(text: string): number {
+  const at = /^\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}$/.test(text) ? Date.parse(`${text.replace(' ', 'T')}:00+07:00`) : Number.NaN
+  if (Number.isNaN(at)) throw new Error(`--at must be written like "2026-11-25 08:00", not "${text}".`)
+  return at
+}
+
+async function contentFrom(options: DraftOptions, config: Config): Promise<Partial<BroadcastContent>> {
+  const text = options.textFile === undefined ? options.text : await readFile(options.textFile, 'utf8')
+  const [label, url] = options.link?.split(/=(.*)/s) ?? []
+  if (options.link !== undefined && !(url !== undefined && URL.canParse(url))) throw new Error('--link must be LABEL=https://…')
+  return {
+    ...(text !== undefined && { text: text.trim() }),
+    ...(options.ack === false && { acknowledge: false }),
+    ...(options.image !== undefined && { image: await keptImage(options.image, config) }),
+    ...(label !== undefined && url !== undefined && { link: { label, url } }),
+    ...(options.template !== undefined && {
+      template: { id: options.template, data: JSON.parse(options.templateData ?? '{}') as Record<string, string> },
+    }),
+  }
+}
+
+async function keptImage(file: string, config: Config): Promise<NonNullable<BroadcastContent['image']>> {
+  const kept = await keepImage(await readFile(file), config.databaseUrl)
+  if (kept === undefined) throw new Error('--image must be a .png or .jpg.')
+  return kept
+}

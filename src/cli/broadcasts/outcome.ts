@@ -1,0 +1,76 @@
+/** What became of it: everybody in one state, the failed once more, a report. */
+import { writeFile } from 'node:fs/promises'
+import { userInfo } from 'node:os'
+import { extname } from 'node:path'
+
+import type { Command } from 'commander'
+
+import { titleOf } from '../../broadcasts/compose.ts'
+import * as desk from '../../broadcasts/desk/jobs.ts'
+import type { Route } from '../../broadcasts/planner.ts'
+import { reportOf, templatePrice } from '../../broadcasts/report/store.ts'
+import { spentOn } from '../../broadcasts/spending.ts'
+import { progressOf } from '../../broadcasts/standing/store.ts'
+import { listBroadcasts } from '../../broadcasts/store.ts'
+import { print, withDatabase } from '../session.ts'
+import { depsOf, kept, known, officerAs } from './session.ts'
+
+export function addOutcome(broadcasts: Command): void {
+  broadcasts
+    .command('retry')
+    .description('try the failed again, each by the best way there is now')
+    .argument('<id>')
+    .option('--uncertain', 'also those of whom nobody knows whether a copy arrived: they may get it twice')
+    .option('--as <name>', 'the officer who does it: "congdoan officers list" names them', userInfo().username)
+    .option('--json', 'print JSON alone')
+    .action(async (id: string, { uncertain, as, json }: { uncertain?: boolean; as: string; json?: boolean }) =>
+      withDatabase(async (opened) => {
+        const done = await desk.retryBroadcast(depsOf(opened), id, await officerAs(opened.db, as), uncertain === true)
+        kept(done)
+        const { queued = 0, left = 0 } = done.ok && 'queued' in done ? done : {}
+        if (json) return print({ id, queued, left })
+        print(`${id}: ${queued} queued again, ${left} without any way.`)
+      }),
+    )
+
+  broadcasts
+    .command('status')
+    .description('everybody in exactly one state; without an id, every broadcast')
+    .argument('[id]')
+    .option('--json', 'print JSON alone')
+    .action(async (id: string | undefined, { json }: { json?: boolean }) =>
+      withDatabase(async ({ db }) => {
+        if (id === undefined) {
+          const all = await listBroadcasts(db)
+          if (json) return print(all.map(({ id: each, broadcast, createdAt }) => ({ id: each, status: broadcast.status, createdAt })))
+          for (const { id: each, broadcast } of all) print(`${each}  ${broadcast.status}  ${titleOf(broadcast.content)}`)
+          return all.length === 0 ? print('None yet.') : undefined
+        }
+        const stored = await known(db, id)
+        const { broadcast, forecast } = stored
+        const progress = await progressOf(db, id)
+        const spent = spentOn(progress.left, await templatePrice(db, stored))
+        if (json) return print({ id, status: broadcast.status, ...progress, ...spent, forecast: forecast ?? null })
+        print(`${id}  ${broadcast.status}  ${progress.people} people`)
+        for (const [state, n] of Object.entries(progress.states)) if (n > 0) print(`  ${state}: ${n}`)
+        for (const [route, n] of Object.entries(progress.sentBy))
+          print(`  by ${route}: ${n} (planned ${forecast?.byRoute[route as Route] ?? 0})`)
+        if (spent.costVnd > 0) print(`  cost: ${spent.costVnd} đ (planned ${forecast?.costVnd ?? 0} đ)`)
+      }),
+    )
+
+  broadcasts
+    .command('report')
+    .description('person by person, with the reason in plain words')
+    .argument('<id>')
+    .requiredOption('--to <file>', '.csv')
+    .action(async (id: string, { to }: { to: string }) =>
+      withDatabase(async ({ db }) => {
+        const stored = await known(db, id)
+        if (extname(to).toLowerCase() !== '.csv') throw new Error('--to must end in .csv.')
+        const { csv, people } = await reportOf(db, stored)
+        await writeFile(to, csv)
+        print(`${to}: ${people} people.`)
+      }),
+    )
+}

@@ -1,0 +1,53 @@
+/** What a tap, a number or the words of a button stand for. */
+import { capabilities } from '../messages.ts'
+import type { ChannelKind, InboundContent } from '../messages.ts'
+import { fold } from '../text.ts'
+import type { State } from './state.ts'
+
+type Tap = Pick<Extract<InboundContent, { type: 'choice' }>, 'promptId' | 'index'>
+
+export const hasButtons = (channel: ChannelKind): boolean => capabilities[channel].maxButtons > 0
+
+/**
+ * A number or the words of a choice of the latest message, as people type them where there are no buttons. Where there are, no list
+ * is numbered, and a bare number is no consent (law 91/2025/QH15, article 9).
+ */
+export function pickedByWords(state: State, said: string, channel: ChannelKind): string | undefined {
+  const latest = state.prompts[0]
+  if (latest === undefined) return undefined
+  const typed = fold(said)
+  const number = /^(?:so |chon |cau )?(\d{1,2})$/.exec(typed)?.[1]
+  if (number === undefined) return labelled(state, said)
+  const value = latest.choices[Number(number) - 1]?.v
+  return value?.startsWith('consent:') && hasButtons(channel) ? undefined : value
+}
+
+/** The choice of the latest message with these very words. */
+export function labelled(state: State, said: string): string | undefined {
+  const folded = fold(said)
+  return state.prompts[0]?.choices.find(({ l }) => fold(l) === folded)?.v
+}
+
+export function chosenIn(state: State, { promptId, index }: Tap): { readonly l: string; readonly v: string } | undefined {
+  const prompt = state.prompts.find(({ id }) => id === promptId)
+  const code = prompt?.codes?.split(' ')[index]
+  return code === undefined ? prompt?.choices[index] : { l: prompt?.labels?.[index] ?? '', v: `${prompt?.base ?? ''}${code}` }
+}
+
+/**
+ * What a tap says in words, and whether that settles the message it was under. A look at the passage does not: voting on the answer or
+ * passing the question on is still to come.
+ */
+export function meaningOf(state: State, tap: Tap): { readonly label?: string; readonly settles: boolean } {
+  const choice = chosenIn(state, tap)
+  return choice === undefined ? { settles: true } : { label: choice.l, settles: !choice.v.startsWith('verbatim:') }
+}
+
+/** The choice that something tapped or typed stands for. */
+export function choiceOf(state: State, content: InboundContent, channel: ChannelKind): string | undefined {
+  if (content.type === 'choice') return chosenIn(state, content)?.v
+  if (content.type !== 'text') return undefined
+  // A number typed where words are wanted is words.
+  const isChoosing = state.at.type === 'feedback' && (state.at.step === 'confirm' || state.at.step === 'mode')
+  return isChoosing ? pickedByWords(state, content.text, channel) : labelled(state, content.text)
+}

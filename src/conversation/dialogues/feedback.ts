@@ -1,0 +1,322 @@
+/** "Gửi ý kiến": named, or sealed so that nobody can tell who wrote. What is sealed leaves no trace in the conversation (`isHidden`). */
+import { caseCategories } from '../../../db/tables/feedback.ts'
+import type { CaseCategory } from '../../../db/tables/feedback.ts'
+import { lookupCode, lookupCodeIn, maxCaseChars } from '../../feedback/case.ts'
+import { promisedDays } from '../../feedback/deadlines.ts'
+import { isHardship } from '../../feedback/hardship.ts'
+import { isDenunciation, isUrgent } from '../../feedback/urgent.ts'
+import { categoryNames, feedbackWording as words } from '../../feedback/wording.ts'
+import type { InboundContent } from '../../messages.ts'
+import { vietnamDate } from '../../privacy/calendar.ts'
+import { placeholders, redact } from '../../privacy/redact.ts'
+import { wording } from '../../wording.ts'
+import { labelled, pickedByWords } from '../choices.ts'
+import { commandOf } from '../commands.ts'
+import type { Command } from '../commands.ts'
+import { choice, go, say } from '../draft.ts'
+import type { Draft } from '../draft.ts'
+import type { Feature } from '../feature.ts'
+import type { Place, State } from '../state.ts'
+import { askConsent } from './consent.ts'
+import { askUnit, typedTaken, unitChosen, unitTyped } from './feedback-unit.ts'
+import { alarm, toOfficer } from './officer-talk.ts'
+import { answerTo } from './questions.ts'
+
+export type FeedbackPlace = Extract<Place, { type: 'feedback' }>
+
+const { buttons } = words
+const stop = choice(buttons.stop, 'fb:stop')
+
+export const feedback = {
+  needs(wants, { said, state }) {
+    const lookup = lookupCodeIn(said)
+    if (lookup !== undefined) wants.lookup = lookup
+    if (state.at.type === 'feedback' && state.at.step === 'unit' && said !== '') wants.unitNamed = said
+  },
+  commands: { feedback: begin },
+  buttons: { fb: tapped, fbhuman: (draft) => alarm(draft) },
+  before,
+  places: {
+    feedback(draft, at, said) {
+      if (isDenunciation(said)) toOfficer(draft, 'denunciation')
+      else typed(draft, at, said)
+      return true
+    },
+  },
+  attachment(draft, content) {
+    const { at } = draft.state
+    if (at.type !== 'feedback') return false
+    attached(draft, at, content)
+    return true
+  },
+  consented(draft, after, granted) {
+    if (granted && after === 'feedback') beginNamed(draft)
+  },
+  // What is done to somebody is no question, unless there is an answer to it.
+  question(draft, said) {
+    if (draft.state.at.type === 'survey' || !isHardship(said) || answerTo(draft, said).kind === 'answer') return false
+    offer(draft, said)
+    return true
+  },
+} satisfies Feature
+
+/** Whether nothing of this turn may be joined to the person. The question how to send is asked that way too: what was chosen is nobody's business. */
+export const isHidden = ({ at }: State): boolean => at.type === 'feedback' && at.sealed
+
+/** Whether a hidden dialogue takes this, or the person has gone on to something else. @param value of the choice that was tapped or typed */
+export function takes(content: InboundContent, value: string | undefined): boolean {
+  switch (content.type) {
+    case 'text': {
+      // Wishes to be known: from here on it is an ordinary conversation.
+      if (value === 'fbhuman' || value?.startsWith('ask:')) return false
+      const command = commandOf(content.text)
+      return command === undefined || command === 'feedback'
+    }
+    case 'choice':
+      return value?.startsWith('fb:') === true
+    case 'attachment':
+      return true
+    default:
+      return false
+  }
+}
+
+/** A look-up code opens its case from anywhere, and what is written under seal is looked at here alone. */
+function before(draft: Draft, said: string, command: Command | undefined): boolean {
+  if (lookupCodeIn(said) !== undefined) {
+    lookUp(draft, said)
+    return true
+  }
+  const { at } = draft.state
+  if (at.type !== 'feedback' || !at.sealed) return false
+  if (command === undefined) typed(draft, at, said)
+  else if (command === 'feedback') begin(draft)
+  else return false
+  return true
+}
+
+function begin(draft: Draft): void {
+  put(draft, { step: 'mode' })
+  askMode(draft, words.mode(draft.known.house))
+}
+
+/** Longer than this nobody's complaint is kept for the case that they wish to send it. */
+const maxOfferedChars = 2_000
+
+/**
+ * Somebody tells of what is done to them. They are asked whether it should go anywhere; nothing of it is kept until they say so, the
+ * turn included.
+ */
+function offer(draft: Draft, said: string): void {
+  const isKept = said.length <= maxOfferedChars
+  put(draft, { step: 'mode', ...(isKept && { text: said }) })
+  const choices = [choice(buttons.named, 'fb:named'), choice(buttons.sealed, 'fb:sealed'), choice(buttons.onlyAsk, `ask:${said}`), stop]
+  say(draft, { text: words.offer(draft.known.house), choices: isKept ? choices : choices.filter(({ label }) => label !== buttons.onlyAsk) })
+}
+
+const askMode = (draft: Draft, text: string) =>
+  say(draft, { text, choices: [choice(buttons.named, 'fb:named'), choice(buttons.sealed, 'fb:sealed'), stop] })
+
+/** Named opinions are kept with the person: they need consent first. */
+function beginNamed(draft: Draft, text?: string): void {
+  go(draft, { type: 'feedback', sealed: false, step: 'category', ...(text !== undefined && { text }) })
+  askCategory(draft, words.category)
+}
+
+const askCategory = (draft: Draft, text: string) =>
+  say(draft, { text, choices: caseCategories.map((category) => choice(categoryNames[category], `fb:cat:${category}`)) })
+
+function put(draft: Draft, place: Omit<FeedbackPlace, 'type' | 'sealed'>): void {
+  go(draft, { type: 'feedback', sealed: true, ...place })
+}
+
+/** Where words are wanted a number is words too. */
+function typed(draft: Draft, at: FeedbackPlace, said: string): void {
+  const wantsUnit = at.step === 'unit' && at.found === undefined && at.typed === undefined
+  const wantsWords = wantsUnit || at.step === 'more' || (at.step === 'text' && at.text === undefined)
+  const picked = wantsWords ? labelled(draft.state, said) : pickedByWords(draft.state, said, draft.known.channel)
+  reply(draft, at, said, picked?.startsWith('fb:') ? picked : undefined)
+}
+
+/** Something typed inside the dialogue. @param picked the choice these words or this number stand for */
+function reply(draft: Draft, at: FeedbackPlace, said: string, picked: string | undefined): void {
+  if (picked !== undefined) return tapped(draft, picked.split(':')[1] ?? '', picked.split(':')[2] ?? '')
+  switch (at.step) {
+    case 'mode':
+      return askMode(draft, words.chooseMode)
+    case 'category':
+      return askCategory(draft, words.chooseCategory)
+    case 'unit':
+      return unitTyped(draft, at, said)
+    case 'text':
+      return written(draft, at, said)
+    case 'more':
+      return writtenMore(draft, at, said)
+    case 'confirm':
+      return confirm(draft, at)
+    case 'looked':
+      go(draft, { type: 'idle' })
+      return say(draft, { text: words.lookDone })
+  }
+}
+
+function tapped(draft: Draft, what: string, which: string): void {
+  const { at } = draft.state
+  if (at.type !== 'feedback') return say(draft, { text: wording.oldButton })
+  switch (what) {
+    case 'named':
+      if (draft.known.contact.granted.qa_log !== undefined) return beginNamed(draft, at.text)
+      say(draft, { text: words.needsConsent })
+      return askConsent(draft, 'qa_log', 'feedback')
+    case 'sealed':
+      put(draft, { step: 'category', ...(at.text !== undefined && { text: at.text }) })
+      return askCategory(draft, words.category)
+    case 'cat': {
+      const category = caseCategories.find((known) => known === which)
+      if (category === undefined) return askCategory(draft, words.chooseCategory)
+      return askUnit(draft, { ...at, category })
+    }
+    case 'unit':
+      return unitChosen(draft, at, which)
+    case 'asunit':
+    case 'astext':
+      return at.typed === undefined ? begin(draft) : typedTaken(draft, at, at.typed, what)
+    case 'same':
+      return at.text === undefined ? begin(draft) : written(draft, at, at.text)
+    case 'mask':
+      return at.text === undefined ? begin(draft) : sendSealed(draft, { ...at, text: redact(at.text).text })
+    case 'send':
+      return at.text === undefined ? begin(draft) : sendSealed(draft, at)
+    case 'again':
+      go(draft, { ...at, step: at.step === 'more' ? 'more' : 'text' })
+      return say(draft, { text: words.write(at.sealed, maxCaseChars), choices: [stop] })
+    case 'more':
+      go(draft, { ...at, step: 'more' })
+      return say(draft, { text: words.writeMore, choices: [stop] })
+    case 'rate':
+      return rated(draft, at, Number(which))
+    default:
+      go(draft, { type: 'idle' })
+      return say(draft, { text: at.step === 'looked' ? words.lookDone : words.stopped })
+  }
+}
+
+/** The unit is known, or nobody's business: on to the words. What brought them here may serve as those. */
+export function askText(draft: Draft, at: FeedbackPlace): void {
+  go(draft, { ...at, step: 'text' })
+  const same = at.text === undefined ? [] : [choice(buttons.same, 'fb:same')]
+  say(draft, { text: words.write(at.sealed, maxCaseChars), choices: [...same, stop] })
+}
+
+export function written(draft: Draft, at: FeedbackPlace, said: string): void {
+  if (said.length > maxCaseChars) return say(draft, { text: words.tooLong(said.length, maxCaseChars), choices: [stop] })
+  if (!at.sealed) return sendNamed(draft, at, said)
+  const place: FeedbackPlace = { ...at, step: 'confirm', text: said }
+  go(draft, place)
+  confirm(draft, place)
+}
+
+/** Shows what is about to go, with a word about danger or about details that name somebody. */
+function confirm(draft: Draft, at: FeedbackPlace): void {
+  const text = at.text ?? ''
+  if (isUrgent(text))
+    return say(draft, {
+      text: words.sealedUrgent(draft.known.house),
+      choices: [choice(buttons.human, 'fbhuman'), choice(buttons.sendSealed, 'fb:send'), choice(buttons.again, 'fb:again'), stop],
+    })
+  const { replaced } = redact(`${at.unitText ?? ''}\n${text}`)
+  const masks = redact(text).replaced.length > 0
+  say(draft, { text: words.confirm(categoryNames[at.category ?? 'khac'], at.unitText, text) })
+  say(draft, {
+    text: replaced.length > 0 ? words.personal(replaced.map((kind) => placeholders[kind].slice(1, -1))) : words.ready,
+    choices: [
+      choice(buttons.send, 'fb:send'),
+      ...(masks ? [choice(buttons.mask, 'fb:mask')] : []),
+      choice(buttons.again, 'fb:again'),
+      stop,
+    ],
+  })
+}
+
+function sendSealed(draft: Draft, at: FeedbackPlace): void {
+  const { known } = draft
+  const lookup = lookupCode(known.newCode(12))
+  const text = at.text ?? ''
+  const restricted = isDenunciation(text)
+  go(draft, { type: 'idle' })
+  draft.effects.push({
+    type: 'sealed_letter',
+    letter: {
+      type: 'new',
+      lookup,
+      at: known.now,
+      code: `TK-${known.newCode(6)}`,
+      category: at.category ?? 'khac',
+      ...(at.unitText !== undefined && { unitText: at.unitText }),
+      ...(at.unitId !== undefined && { unitId: at.unitId }),
+      text,
+      urgent: isUrgent(text),
+      restricted,
+    },
+  })
+  if (restricted) say(draft, { text: words.sealedDenunciation })
+  say(draft, { text: words.sealedSent(lookup, promisedDays) })
+}
+
+function sendNamed(draft: Draft, at: FeedbackPlace, text: string, attachmentUrl?: string): void {
+  const code = `YC-${draft.known.newCode(6)}`
+  const category: CaseCategory = at.category ?? 'khac'
+  go(draft, { type: 'idle' })
+  draft.effects.push({
+    type: 'open_case',
+    kind: 'feedback',
+    code,
+    text,
+    category,
+    ...(at.unitText !== undefined && { unitText: at.unitText }),
+    ...(at.unitId !== undefined && { unitId: at.unitId }),
+    ...(attachmentUrl !== undefined && { attachmentUrl }),
+  })
+  say(draft, { text: words.namedSent(draft.known.house, code, promisedDays) })
+}
+
+/** A picture or a voice message. A sealed letter takes none: they say too much about who made them. */
+function attached(draft: Draft, at: FeedbackPlace, content: Extract<InboundContent, { type: 'attachment' }>): void {
+  if (at.sealed) return say(draft, { text: words.noPictures, choices: [stop] })
+  if (at.step !== 'text' || content.url === undefined) return say(draft, { text: words.pictureElsewhere, choices: [stop] })
+  sendNamed(draft, at, content.caption ?? `(${content.kind})`, content.url)
+}
+
+/** A look-up code was typed, anywhere. */
+function lookUp(draft: Draft, said: string): void {
+  const lookup = lookupCodeIn(said)
+  const { looked } = draft.known
+  if (lookup === undefined || looked === undefined || looked === 'unknown') return say(draft, { text: words.unknownLookup })
+  put(draft, { step: 'looked', lookup })
+  const replies = looked.replies.map(({ text, on }) => words.replyOn(vietnamDate(on), text))
+  if (looked.status !== 'closed')
+    return say(draft, {
+      text: words.looked(looked.status, replies),
+      choices: [choice(buttons.more, 'fb:more'), choice(buttons.stop, 'fb:done')],
+    })
+  say(draft, { text: words.looked('closed', replies) })
+  if (looked.rating !== null) return go(draft, { type: 'idle' })
+  say(draft, { text: words.askRating, choices: buttons.ratings.map((label, i) => choice(label, `fb:rate:${i + 1}`)) })
+}
+
+function writtenMore(draft: Draft, at: FeedbackPlace, said: string): void {
+  if (said.length > maxCaseChars) return say(draft, { text: words.tooLong(said.length, maxCaseChars), choices: [stop] })
+  if (at.lookup === undefined) return begin(draft)
+  const { lookup } = at
+  go(draft, { type: 'idle' })
+  draft.effects.push({ type: 'sealed_letter', letter: { type: 'more', lookup, at: draft.known.now, text: said } })
+  say(draft, { text: words.moreSent })
+}
+
+function rated(draft: Draft, at: FeedbackPlace, rating: number): void {
+  if (at.lookup === undefined || ![1, 2, 3].includes(rating)) return say(draft, { text: wording.oldButton })
+  const { lookup } = at
+  go(draft, { type: 'idle' })
+  draft.effects.push({ type: 'sealed_letter', letter: { type: 'rate', lookup, at: draft.known.now, rating } })
+  say(draft, { text: words.rated })
+}

@@ -1,0 +1,62 @@
+/** Surveys in conversation. The door, the walk through the questions and what is said lie in `surveys/`. */
+import * as flow from '../../surveys/flow.ts'
+import { surveyCodeIn } from '../../surveys/offer.ts'
+import { wording as common } from '../../wording.ts'
+import { say } from '../draft.ts'
+import type { Feature } from '../feature.ts'
+import type { State } from '../state.ts'
+import { afterConsent, due, enter, showWaiting, tappedOffer } from './surveys/door.ts'
+import { sayParked } from './surveys/saying.ts'
+import { reply, tappedAnswer } from './surveys/walk.ts'
+
+export const surveys = {
+  needs(wants, { state, content, carried, command, value }) {
+    wants.surveys = atReview(state) || command === 'surveys' || command === 'start' || content.type === 'opened'
+    const id = surveyCodeIn(carried) ?? surveyIn(value ?? '') ?? surveyAt(state)
+    if (id !== undefined) wants.survey = id
+  },
+  events: { survey_due: { needs: ({ surveyId }) => ({ survey: surveyId }), step: (draft, { what }) => due(draft, what) } },
+  commands: { surveys: showWaiting },
+  buttons: {
+    survey: tappedOffer,
+    sv: (draft, id, key, code) => (code === 'later' ? tappedOffer(draft, 'later', id, '') : tappedAnswer(draft, id, key, code)),
+  },
+  // Who comes by a survey's link came for the survey; the welcome says who speaks.
+  link(draft, payload) {
+    if (surveyCodeIn(payload) === undefined) return false
+    if (!draft.state.welcomed) say(draft, { text: common.welcome(draft.known.house) })
+    draft.state = { ...draft.state, welcomed: true }
+    enter(draft, draft.known.survey)
+    return true
+  },
+  answer(draft, said) {
+    const { at } = draft.state
+    if (surveyCodeIn(said) === undefined) return at.type === 'survey' && reply(draft, at.id, { type: 'text', text: said })
+    enter(draft, draft.known.survey)
+    return true
+  },
+  attachment(draft, { kind, url, reference }) {
+    const { at } = draft.state
+    return kind === 'image' && at.type === 'survey' && reply(draft, at.id, { type: 'photo', url: url ?? reference })
+  },
+  consented(draft, after, granted) {
+    if (after.startsWith('survey-')) afterConsent(draft, granted)
+  },
+  // What was asked for on the way is done; the survey is still there. (Who leaves it on purpose has been told so.)
+  afterwards(draft, before) {
+    const now = draft.state.at.type
+    if (before.at.type === 'survey' && now !== 'survey' && now !== 'feedback' && !draft.leftSurvey) sayParked(draft, before.at.id)
+  },
+} satisfies Feature
+
+/** The survey that a choice is about: `sv:ID:key:code`, `survey:what:ID`, `consent:…:survey-ID`. */
+function surveyIn(value: string): string | undefined {
+  return /^(?:sv:|survey:\w+:|consent:.*:survey-)(KS-[0-9A-Z]{6})/.exec(value)?.[1]
+}
+
+/** The survey that words would answer, or that waits for consent. */
+const surveyAt = ({ at }: State): string | undefined =>
+  at.type === 'survey' ? at.id : at.type === 'consent' ? surveyIn(`consent::${at.after}`) : undefined
+
+/** About to hand a paper in: the next one that waits is offered then. */
+const atReview = ({ at, surveys: begun }: State): boolean => at.type === 'survey' && begun?.[at.id]?.progress.at === flow.review

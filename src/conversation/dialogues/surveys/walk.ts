@@ -1,0 +1,209 @@
+/** Inside a survey: answers in words and by buttons, going back, changing, handing in. */
+import * as flow from '../../../surveys/flow.ts'
+import type { Outcome } from '../../../surveys/flow.ts'
+import type { Offer } from '../../../surveys/offer.ts'
+import { typeOf } from '../../../surveys/questions/index.ts'
+import type { Reply } from '../../../surveys/questions/question.ts'
+import { wording } from '../../../surveys/wording.ts'
+import { fold } from '../../../text.ts'
+import { wording as common } from '../../../wording.ts'
+import { choice, go, say, sayCoded } from '../../draft.ts'
+import type { Draft } from '../../draft.ts'
+import type { SurveyEntry } from '../../state.ts'
+import { decline, mayAnswer, postpone } from './door.ts'
+import { entryOf, forget, keep, surveyKnown, today } from './entry.ts'
+import { personalIn, settled, settlePersonal } from './personal.ts'
+import { putQuestion, putReview } from './saying.ts'
+
+/** @returns false when the text is no answer but a question of theirs, to be answered like any other */
+export function reply(draft: Draft, id: string, said: Reply): boolean {
+  const survey = surveyKnown(draft, id)
+  const entry = entryOf(draft, id)
+  if (survey === undefined || entry === undefined) {
+    forget(draft, id)
+    return false
+  }
+  if (!mayAnswer(draft, survey)) return true
+  if (said.type === 'text' && command(draft, survey, entry, said.text)) return true
+  if (entry.personal !== undefined && said.type === 'text') {
+    if (!settled(draft, survey, entry, said.text))
+      arrive(draft, survey, entry, flow.answer(survey.compiled, entry.progress, said, today(draft)))
+    return true
+  }
+  if (entry.progress.at === flow.review) {
+    if (said.type !== 'text' || isQuestionOfTheirs(said.text)) return false
+    putReview(draft, survey, entry.progress)
+    return true
+  }
+  const asked = flow.asking(survey.compiled, entry.progress, today(draft))
+  const outcome = flow.answer(survey.compiled, entry.progress, said, today(draft))
+  const takesWords = asked?.step.question.type === 'text' || asked?.step.question.type === 'unit'
+  if (outcome.type === 'refused' && !takesWords && said.type === 'text' && isQuestionOfTheirs(said.text)) return false
+  arrive(draft, survey, entry, outcome)
+  return true
+}
+
+/** A button under a question: its survey, its question, its code. */
+export function tappedAnswer(draft: Draft, id: string, key: string, code: string): void {
+  const survey = surveyKnown(draft, id)
+  const entry = entryOf(draft, id)
+  if (survey === undefined) return say(draft, { text: common.oldButton })
+  if (entry === undefined) {
+    if (survey.disposition === 'completed') return say(draft, { text: wording.already(survey.title) })
+    return say(draft, { text: common.oldButton })
+  }
+  if (!mayAnswer(draft, survey)) return
+  go(draft, { type: 'survey', id })
+  if (key !== entry.progress.at && /^\d+$/.test(code)) return tappedEarlier(draft, survey, entry, key, Number(code))
+  switch (code) {
+    case 'b':
+      return goBack(draft, survey, entry)
+    case 's':
+      return arrive(draft, survey, entry, flow.clear(survey.compiled, entry.progress, today(draft)))
+    case 'k':
+      return arrive(draft, survey, entry, flow.skip(survey.compiled, entry.progress, today(draft)))
+    case 'd':
+      return arrive(draft, survey, entry, flow.answer(survey.compiled, entry.progress, { type: 'done' }, today(draft)))
+    case 'send':
+      return handIn(draft, survey, entry)
+    case 'edit':
+      return say(draft, { text: wording.editHow })
+    case 'asis':
+    case 'mask':
+    case 'again':
+      return settlePersonal(draft, survey, entry, code)
+    default:
+      return arrive(draft, survey, entry, flow.answer(survey.compiled, entry.progress, { type: 'option', at: Number(code) }, today(draft)))
+  }
+}
+
+/** A button of a question that is no longer the one being asked: it means that question, and never this one. */
+function tappedEarlier(draft: Draft, survey: Offer, entry: SurveyEntry, key: string, at: number): void {
+  const { compiled } = survey
+  const outcome = flow.change(compiled, entry.progress, key, { type: 'option', at }, today(draft))
+  const before = JSON.stringify(entry.progress.answers[key])
+  if (outcome.type !== 'moved') return say(draft, { text: wording.oldAnswer })
+  const value = outcome.progress.answers[key]
+  // The same button twice, as happens where the network is slow: nothing to say.
+  if (JSON.stringify(value) === before) return
+  const asked = flow.askedQuestions(compiled, outcome.progress.answers, today(draft))
+  const i = asked.findIndex(({ item }) => item.key === key)
+  const question = asked[i]?.question
+  if (question !== undefined && value !== undefined && value !== null)
+    say(draft, { text: wording.changed(i + 1, typeOf(question).show(question, value)) })
+  arrive(draft, survey, entry, outcome)
+}
+
+/** Words that steer. */
+function command(draft: Draft, survey: Offer, entry: SurveyEntry, text: string): boolean {
+  const said = fold(text)
+  const number = /^(?:(?:sua|sua lai|doi|chinh|chinh sua|xem|xem lai|quay lai|ve|len) )?cau (?:so )?(\d{1,3})$/.exec(said)?.[1]
+  if (number !== undefined) {
+    const there = flow.goTo(survey.compiled, entry.progress, Number(number), today(draft))
+    if (there === undefined) {
+      const n = flow.askedQuestions(survey.compiled, entry.progress.answers, today(draft)).length
+      say(draft, { text: wording.noSuchQuestion(n) })
+    } else arrive(draft, survey, entry, { type: 'moved', progress: there })
+    return true
+  }
+  if (/^(?:quay lai|quay lai cau truoc|cau truoc|lui lai|tro lai)$/.test(said)) goBack(draft, survey, entry)
+  else if (/^(?:de sau|de luc khac|luc khac|tam dung|khi khac|thoat|de toi|mai lam)$/.test(said)) postpone(draft, survey)
+  else if (/^(?:khong tham gia|khong muon tham gia|tu choi|khong lam khao sat|thoi khong lam)$/.test(said)) decline(draft, survey)
+  else if (
+    (isNoPicture(survey, entry, said) || /^(?:bo qua|bo qua cau nay|qua|khong tra loi)$/.test(said)) &&
+    entry.progress.at !== flow.review
+  )
+    arrive(draft, survey, entry, flow.clear(survey.compiled, entry.progress, today(draft)))
+  else if (/^(?:giu nguyen|giu|khong doi)$/.test(said) && entry.personal === undefined && entry.progress.at !== flow.review)
+    arrive(draft, survey, entry, flow.skip(survey.compiled, entry.progress, today(draft)))
+  else if (/^(?:gui|gui phieu|gui di|nop|nop phieu|hoan thanh)$/.test(said) && entry.progress.at === flow.review)
+    handIn(draft, survey, entry)
+  else if (
+    /^(?:gui|gui phieu|gui di|nop|nop phieu)$/.test(said) &&
+    survey.compiled.byKey.get(entry.progress.at)?.question?.type !== 'text'
+  ) {
+    say(draft, { text: wording.notYet(flow.left(survey.compiled, entry.progress, today(draft))) })
+    putQuestion(draft, survey)
+  } else if (/^(?:sua|sua cau tra loi|chinh sua)$/.test(said) && entry.progress.at === flow.review) say(draft, { text: wording.editHow })
+  else return false
+  return true
+}
+
+/** "không có ảnh" where one may be sent and need not. */
+function isNoPicture({ compiled }: Offer, { progress }: SurveyEntry, said: string): boolean {
+  const question = compiled.byKey.get(progress.at)?.question
+  return (
+    question?.type === 'photo' &&
+    !question.required &&
+    /^(?:toi |em |minh )?(?:khong|ko|k|chua)(?: co| chup| gui)?(?: anh| hinh)?(?: nao)?(?: a)?$/.test(said)
+  )
+}
+
+function goBack(draft: Draft, survey: Offer, entry: SurveyEntry): void {
+  const progress = flow.back(survey.compiled, entry.progress, today(draft))
+  if (progress === undefined) say(draft, { text: wording.firstAlready })
+  arrive(draft, survey, entry, { type: 'moved', progress: progress ?? entry.progress })
+}
+
+/** Where an answer led: the next question, the same one again with a hint, or the question about names in it. */
+function arrive(draft: Draft, survey: Offer, entry: SurveyEntry, outcome: Outcome): void {
+  const { personal: _, ...rest } = entry
+  if (outcome.type === 'refused') {
+    keep(draft, survey.id, rest)
+    say(draft, { text: outcome.hint })
+    return putQuestion(draft, survey)
+  }
+  const found = outcome.type === 'moved' && survey.mode === 'anonymous' ? personalIn(survey, entry.progress, outcome.progress) : undefined
+  if (found !== undefined) {
+    keep(draft, survey.id, { ...rest, personal: found.text })
+    return sayCoded(draft, { text: wording.personal(found.kinds) }, `sv:${survey.id}:${entry.progress.at}:`, [
+      { label: wording.rewrite, code: 'again' },
+      { label: wording.mask, code: 'mask' },
+      { label: wording.sendAsIs, code: 'asis' },
+    ])
+  }
+  keep(draft, survey.id, { ...rest, progress: outcome.progress })
+  putQuestion(draft, survey)
+}
+
+function handIn(draft: Draft, survey: Offer, entry: SurveyEntry): void {
+  const handed = flow.submit(survey.compiled, entry.progress, today(draft))
+  if (!handed.ok) {
+    say(draft, { text: handed.hint })
+    keep(draft, survey.id, { ...entry, progress: { at: handed.at, answers: entry.progress.answers } })
+    return putQuestion(draft, survey)
+  }
+  const receipt = survey.mode === 'anonymous' ? `BN-${draft.known.newCode(12)}` : undefined
+  forget(draft, survey.id)
+  go(draft, { type: 'idle' })
+  draft.effects.push({
+    type: 'survey_handed_in',
+    surveyId: survey.id,
+    version: entry.version,
+    answers: handed.answers,
+    ...(receipt !== undefined && { ballot: { receipt, maxBytes: survey.compiled.maxBytes } }),
+  })
+  const { thanks = wording.thanks } = survey.compiled.survey
+  say(draft, { text: receipt === undefined ? thanks : `${thanks} ${wording.sealed(receipt)}` })
+  offerNext(draft, survey.id)
+}
+
+/** Who has several papers to hand in is offered the next, and goes on or not. */
+function offerNext(draft: Draft, id: string): void {
+  const others = (draft.known.surveys ?? []).filter((survey) => survey.id !== id)
+  const [next] = others
+  if (next === undefined) return
+  say(draft, {
+    text: wording.more(others.length, next.title),
+    choices: [choice(wording.resume, `survey:enter:${next.id}`), choice(wording.later, `survey:later:${next.id}`)],
+  })
+}
+
+/** More than an attempt at an answer: it asks something, in several words. */
+function isQuestionOfTheirs(text: string): boolean {
+  const words = fold(text).split(' ')
+  return words.length >= 3 && (/\?\s*$/.test(text) || askingWords.test(` ${fold(text)} `))
+}
+
+const askingWords =
+  / (?:the nao|bao nhieu|bao lau|bao gio|khi nao|la gi|o dau|tai sao|vi sao|lam sao|nhu the nao|ntn|gi vay|may chi tieu|co phai|ai la|muc nao|nghi quyet|quy dinh) /

@@ -1,0 +1,94 @@
+/** Every feature of the conversation, and the tables `step` looks them up in. Made once, when the program starts. */
+import { addressLink } from './dialogues/address-link.ts'
+import { broadcasts } from './dialogues/broadcasts.ts'
+import { consent } from './dialogues/consent.ts'
+import { evaluations } from './dialogues/evaluations.ts'
+import { feedback } from './dialogues/feedback.ts'
+import { greeting } from './dialogues/greeting.ts'
+import { learning } from './dialogues/learning.ts'
+import { nominations } from './dialogues/nominations.ts'
+import { officerChat } from './dialogues/officer-chat.ts'
+import { officerTalk } from './dialogues/officer-talk.ts'
+import { ownRecord } from './dialogues/own-record.ts'
+import { ownUnit } from './dialogues/own-unit.ts'
+import { questions } from './dialogues/questions.ts'
+import { reminders } from './dialogues/reminders.ts'
+import { surveys } from './dialogues/surveys.ts'
+import { training } from './dialogues/training.ts'
+import type { Draft } from './draft.ts'
+import type { Event } from './event.ts'
+import type { Button, Feature } from './feature.ts'
+import type { Command } from './commands.ts'
+import type { Needs } from './needs.ts'
+import type { Place } from './state.ts'
+
+/**
+ * The order in which they are asked whether a message is theirs. It matters where two could take the same words:
+ * - `feedback` comes first: what is written under seal is seen by nothing else, and a look-up code is no announcement of an officer's;
+ * - `officerTalk` before `surveys`: a picture sent while an officer has the conversation is for the officer, and answers no question;
+ * - `ownRecord` stands behind all other wishes: it refuses numbers of identity papers, which are also digits, in whatever is left.
+ */
+const features = [
+  feedback,
+  officerTalk,
+  addressLink,
+  officerChat,
+  broadcasts,
+  reminders,
+  surveys,
+  training,
+  evaluations,
+  learning,
+  nominations,
+  ownUnit,
+  ownRecord,
+  consent,
+  questions,
+  greeting,
+] as const satisfies readonly Feature[]
+const all: readonly Feature[] = features
+
+/** What all features together list under one heading. */
+type Listed<Heading extends keyof Feature> = (typeof features)[number] extends infer Each
+  ? Each extends { readonly [Name in Heading]: infer Table }
+    ? keyof Table
+    : never
+  : never
+
+/** @throws when two features claim the same entry */
+function table<Heading extends keyof Feature, Entry>(heading: Heading): Readonly<Record<Listed<Heading>, Entry>> {
+  const entries = all.flatMap((feature) => Object.entries(feature[heading] ?? {}))
+  const found = Object.fromEntries(entries)
+  if (Object.keys(found).length < entries.length) throw new Error(`two features claim the same of: ${heading}`)
+  return found as Record<Listed<Heading>, Entry>
+}
+
+interface Happening {
+  readonly needs?: (event: Event) => Partial<Needs>
+  readonly step: (draft: Draft, event: Event) => void
+}
+type Standing = (draft: Draft, at: Place, said: string) => boolean
+
+// An event, a command or a place that no feature lists does not compile; what is typed at `broadcast_text` never comes to the places.
+export const events: Readonly<Record<Exclude<Event['type'], 'inbound'>, Happening>> = table<'events', Happening>('events')
+export const commands: Readonly<Record<Command, (draft: Draft) => void>> = table<'commands', (draft: Draft) => void>('commands')
+const standing: Readonly<Record<Exclude<Place['type'], 'idle' | 'survey' | 'broadcast_text'>, Standing>> = table<'places', Standing>('places')
+export const places: ReadonlyMap<string, Standing> = new Map(Object.entries(standing))
+export const buttons: ReadonlyMap<string, Button> = new Map(Object.entries(table<'buttons', Button>('buttons')))
+
+const hooksOf = <Hook extends keyof Feature>(hook: Hook) =>
+  all.map((feature) => feature[hook]).filter((each): each is NonNullable<Feature[Hook]> => each !== undefined)
+
+export const hooks = {
+  needs: hooksOf('needs'),
+  link: hooksOf('link'),
+  before: hooksOf('before'),
+  code: hooksOf('code'),
+  answer: hooksOf('answer'),
+  wish: hooksOf('wish'),
+  question: hooksOf('question'),
+  strangeTap: hooksOf('strangeTap'),
+  attachment: hooksOf('attachment'),
+  consented: hooksOf('consented'),
+  afterwards: hooksOf('afterwards'),
+} as const

@@ -1,0 +1,22 @@
+/** The pictures of a survey's doors. */
+import { toBuffer, toString as svgOf } from 'qrcode'
+
+import { telegramName } from '../../channels/telegram/name.ts'
+import type { Config } from '../../config.ts'
+import type { Entrances } from '../doors.ts'
+
+/** Where people can meet this installation now; Telegram is asked for the name of the bot. */
+export async function entrancesOf({ telegram, zaloOa }: Config, publicUrl: string): Promise<Entrances> {
+  const name = await telegramName(telegram)
+  return { publicUrl, ...(name !== undefined && { telegramName: name }), ...(zaloOa && { zaloOaId: zaloOa.oaId }) }
+}
+
+/** A margin of four modules (ISO/IEC 18004) and level M: a fold or a stain of some 15 % does not hurt. */
+const settings = { margin: 4, errorCorrectionLevel: 'M' } as const
+/** Pixels: sharp on a whole sheet of A4 at 150 dots an inch. */
+const printWidth = 1_024
+
+export const pngOf = async (url: string): Promise<Uint8Array<ArrayBuffer>> =>
+  new Uint8Array(await toBuffer(url, { ...settings, width: printWidth }))
+
+export const drawn = (url: string): Promise<string> => svgOf(url, { ...settings, type: 'svg' })

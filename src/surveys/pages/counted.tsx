@@ -1,0 +1,69 @@
+import { Button, ButtonLink, Form, Notice, Table, count } from '../../console/components.tsx'
+import type { SignedIn } from '../../console/area.ts'
+import { headCount } from '../audience.ts'
+import type { Asked } from '../audience.ts'
+import type { SurveyRow } from '../operating/store.ts'
+import type { RejectedRow } from '../roster.ts'
+import { HeadCountOf } from './detail.tsx'
+import { rejectionWords } from './wording.ts'
+
+/** As many as an officer looks through on a page; the rest is counted. */
+const mostShown = 200
+
+interface CountedProps {
+  readonly me: SignedIn
+  readonly row: SurveyRow
+  /** Undefined: nobody in particular, whoever has the code. */
+  readonly asked: readonly Asked[] | undefined
+  readonly rejected: readonly RejectedRow[]
+  readonly sent: {
+    readonly until: string
+    readonly unit: string
+    readonly titles: readonly string[]
+    readonly kinds: readonly string[]
+    readonly list: readonly string[]
+  }
+}
+
+/** Whom it would be asked of, before it is: counted by unit, with the rows of a list that mean nobody. */
+export const CountedAudience = ({ me, row, asked, rejected, sent }: CountedProps) => (
+  <>
+    {asked === undefined ? (
+      <Notice>Không chọn đơn vị, chức danh, diện hay danh sách nào: ai có mã đều trả lời được.</Notice>
+    ) : (
+      <HeadCountOf count={headCount(asked)} />
+    )}
+    {rejected.length > 0 && (
+      <>
+        <Notice kind="warn">{`${count(rejected.length)} dòng của danh sách không dùng được và sẽ không được hỏi.`}</Notice>
+        <Table
+          caption="Các dòng không dùng được"
+          rows={rejected.slice(0, mostShown)}
+          columns={[
+            { title: 'Dòng', cell: ({ row: number }) => number },
+            { title: 'Nội dung', cell: ({ text }) => text },
+            { title: 'Lý do', cell: ({ why }) => rejectionWords(why) },
+          ]}
+        />
+        {rejected.length > mostShown && <p>{`… và ${count(rejected.length - mostShown)} dòng khác.`}</p>}
+      </>
+    )}
+    {asked?.length !== 0 && (
+      <Form me={me} action={`/console/khao-sat/${row.id}/mo`}>
+        <input type="hidden" name="until" value={sent.until} />
+        <input type="hidden" name="unit" value={sent.unit} />
+        {sent.titles.map((title) => (
+          <input type="hidden" name="titles" value={title} />
+        ))}
+        {sent.kinds.map((kind) => (
+          <input type="hidden" name="kinds" value={kind} />
+        ))}
+        <input type="hidden" name="codes" value={sent.list.join(' ')} />
+        <Button>{asked === undefined ? 'Mở khảo sát' : `Mở khảo sát cho ${count(asked.length)} cán bộ`}</Button>
+      </Form>
+    )}
+    <p>
+      <ButtonLink href={`/console/khao-sat/${row.id}`}>Quay lại</ButtonLink>
+    </p>
+  </>
+)

@@ -1,0 +1,138 @@
+/** Making a survey: from a workbook, or written in the page with its chat beside it. */
+import { basename, extname } from 'node:path'
+
+import { Hono } from 'hono'
+import { z } from 'zod'
+
+import type { ConsoleContext, ConsoleDeps, ConsoleEnv, ConsoleRoutes } from '../../../console/area.ts'
+import { Button, ButtonLink, Card, Field, Form, Problems, Select, Table } from '../../../console/components.tsx'
+import type { FieldErrors } from '../../../console/form.ts'
+import { oneOf, readForm } from '../../../console/form.ts'
+import { done, notFound, page, piece } from '../../../console/page.tsx'
+import { commitAudited } from '../../../privacy/audit/store.ts'
+import { emptyRow, rearranged, rowOf, rowsOf, sheetsOf } from '../../editing.ts'
+import { addVersion, draftSurvey } from '../../operating/store.ts'
+import type { SurveyRow } from '../../operating/store.ts'
+import { shownOn } from '../../shown/channel.ts'
+import { compiledVersion } from '../../store.ts'
+import { surveyModes } from '../../survey.ts'
+import { readWorkbook } from '../../workbook.ts'
+import { importXlsform } from '../../xlsform/import.ts'
+import type { Problem } from '../../xlsform/sheets.ts'
+import { inVietnamese } from '../../xlsform/vietnamese.ts'
+import { base } from '../desk/routes.tsx'
+import type { Desk } from '../desk/routes.tsx'
+import { Editor, editedIn } from '../editor.tsx'
+import type { Edited } from '../editor.tsx'
+import { Preview } from '../preview.tsx'
+import { modeNames } from '../wording.ts'
+
+export function makingRoutes(deps: ConsoleDeps, { today, survey, written }: Desk): ConsoleRoutes {
+  const { db, ids, now } = deps
+
+  const upload = (c: ConsoleContext, problems: readonly Problem[] = [], errors?: FieldErrors) =>
+    page(
+      c,
+      'Tạo khảo sát',
+      <>
+        {problems.length > 0 && (
+          <Table
+            caption="Tệp chưa nhập được: các chỗ cần sửa"
+            rows={problems}
+            columns={[
+              { title: 'Trang', cell: ({ sheet }) => sheet },
+              { title: 'Dòng', cell: ({ row }) => row, isNumber: true },
+              { title: 'Cột', cell: ({ column }) => column },
+              { title: 'Cần sửa', cell: (problem) => inVietnamese(problem) },
+            ]}
+          />
+        )}
+        <Card title="Từ tệp Excel (XLSForm)">
+          <Form me={c.var.me} action={`${base}/tao`} upload>
+            <Problems errors={errors} />
+            <Field name="file" label="Tệp .xlsx" type="file" accept=".xlsx" required {...(errors && { errors })} />
+            <Select
+              name="mode"
+              label="Ai xem được gì"
+              required
+              options={surveyModes.map((mode) => ({ value: mode, label: modeNames[mode] }))}
+            />
+            <Button>Nhập tệp</Button>
+          </Form>
+        </Card>
+        <Card title="Soạn ngay tại đây">
+          <ButtonLink href={`${base}/soan`}>Soạn khảo sát mới</ButtonLink>
+        </Card>
+      </>,
+      problems.length > 0 || errors !== undefined ? 422 : 200,
+    )
+
+  const editor = (c: ConsoleContext, edited: Edited, row: SurveyRow | undefined, problems: readonly Problem[] = []) =>
+    page(
+      c,
+      row === undefined ? 'Soạn khảo sát' : `Soạn: ${row.title}`,
+      <Editor
+        me={c.var.me}
+        action={row === undefined ? `${base}/soan` : `${base}/${row.id}/soan`}
+        edited={edited}
+        isNew={row === undefined}
+        today={today()}
+        shown={shownOn}
+        problems={problems.map((problem) => {
+          const at = rowOf(problem, edited.rows)
+          return { ...(at !== undefined && { row: at }), text: `cột ${problem.column}: ${inVietnamese(problem)}` }
+        })}
+      />,
+      problems.length > 0 ? 422 : 200,
+    )
+
+  /** Buttons of rows change the form; only "save" writes. */
+  const edit = async (c: ConsoleContext, row: SurveyRow | undefined) => {
+    const edited = editedIn(c.var.form)
+    const act = String(c.var.form.get('act') ?? '')
+    if (act === 'preview') return editor(c, edited, row)
+    if (act !== 'save') return editor(c, { ...edited, rows: rearranged(edited.rows, act) }, row)
+    const read = importXlsform(sheetsOf(edited.rows, edited.title), edited.title)
+    if (!read.ok) return editor(c, edited, row, read.problems)
+    const id = row?.id ?? `KS-${ids.random(6)}`
+    const version = (row?.latest ?? 0) + 1
+    const writes =
+      row === undefined
+        ? draftSurvey({ id, mode: edited.mode, definition: read.survey, createdAt: now() })
+        : [addVersion({ surveyId: id, version, definition: read.survey, createdAt: now() })]
+    await commitAudited(db, writes, [written(c, `survey ${id}: version ${version} written`)])
+    return done(c, `${base}/${id}`, `Đã lưu phiên bản ${version}. Duyệt rồi mới được hỏi.`)
+  }
+
+  return new Hono<ConsoleEnv>()
+    .get('/tao', (c) => upload(c))
+    .post('/tao', async (c) => {
+      const read = readForm(c.var.form, z.object({ file: z.instanceof(File), mode: oneOf(surveyModes) }))
+      const file = read.ok ? read.value.file : undefined
+      if (!read.ok || file === undefined || file.size === 0) return upload(c, [], { file: 'Mong anh/chị chọn một tệp .xlsx.' })
+      const workbook = await readWorkbook(new Uint8Array(await file.arrayBuffer()))
+      if (!workbook.ok) return upload(c, [], { file: 'Tệp hỏng hoặc không phải .xlsx; anh/chị mở bằng Excel và lưu lại dạng .xlsx.' })
+      const imported = importXlsform(workbook.sheets, basename(file.name, extname(file.name)))
+      if (!imported.ok) return upload(c, imported.problems)
+      const id = `KS-${ids.random(6)}`
+      const writes = draftSurvey({ id, mode: read.value.mode, definition: imported.survey, createdAt: now() })
+      await commitAudited(db, writes, [written(c, `survey ${id}: imported`)])
+      return done(c, `${base}/${id}`, `Đã nhập "${imported.survey.title}". Xem lại rồi duyệt.`)
+    })
+    .get('/soan', (c) =>
+      editor(c, { title: '', mode: 'named', rows: [{ ...emptyRow, name: 'cau_1' }], channel: 'zalo-oa', replies: {} }, undefined),
+    )
+    .post('/soan', (c) => edit(c, undefined))
+    .post('/xem-thu', (c) => piece(c, <Preview {...editedIn(c.var.form)} today={today()} shown={shownOn} />))
+    .get('/:id/soan', async (c) => {
+      const row = await survey(c)
+      const compiled = row && (await compiledVersion(db, row.id, row.latest))
+      if (row === undefined || compiled === undefined) return notFound(c)
+      const { survey: definition } = compiled
+      return editor(c, { title: definition.title, mode: row.mode, rows: rowsOf(definition), channel: 'zalo-oa', replies: {} }, row)
+    })
+    .post('/:id/soan', async (c) => {
+      const row = await survey(c)
+      return row === undefined ? notFound(c) : edit(c, row)
+    })
+}

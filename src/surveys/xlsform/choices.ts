@@ -1,0 +1,39 @@
+/** The sheet "choices": the lists that questions take their answers from. */
+import type { Option } from '../survey.ts'
+import { translated } from './languages.ts'
+import { plain } from './plain.ts'
+import type { Problem, Table } from './sheets.ts'
+
+export function readLists(table: Table | undefined, language: string, problems: Problem[]): Map<string, Option[]> {
+  const lists = new Map<string, Option[]>()
+  if (table === undefined) return lists
+  const labels = translated(table, 'label', language)
+  const refuse = (row: number, column: string, detail: string) => void problems.push({ sheet: table.name, row, column, detail })
+  let above: { readonly row: number; readonly listName: string } | undefined
+  for (const row of table.rows) {
+    const value = row.get('name', 'value')
+    const label = plain(row.get(...labels))
+    // A cell merged over the rows of a list has its text in the first of them.
+    const listName = row.get('list_name', 'list') || (value !== '' && above?.row === row.number - 1 ? above.listName : '')
+    if (value === '' && label === '') continue
+    if (listName === '') {
+      refuse(
+        row.number,
+        'list_name',
+        `the choice "${value || label}" belongs to no list; write the name of its list in the column "list_name"`,
+      )
+      continue
+    }
+    above = { row: row.number, listName }
+    if (value === '') {
+      refuse(row.number, 'name', `the choice "${label}" has no name`)
+      continue
+    }
+    const list = lists.get(listName.toLowerCase()) ?? []
+    lists.set(listName.toLowerCase(), list)
+    if (list.some((each) => each.value === value))
+      refuse(row.number, 'name', `"${value}" is twice in the list "${listName}"; each choice has a name of its own`)
+    else list.push({ value, label: (label || value).slice(0, 300) })
+  }
+  return lists
+}

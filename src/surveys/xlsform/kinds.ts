@@ -1,0 +1,172 @@
+/** Which question a row's type stands for. */
+import { fold } from '../../text.ts'
+import type { Option, Question } from '../survey.ts'
+import { wording } from '../wording.ts'
+import type { Row } from './sheets.ts'
+
+/** Types that are asked; `questionsOf` makes a question of each. */
+export const supported =
+  /^(?:integer|int|decimal|text|string|phone|phone number|date|range|acknowledge|trigger|image|photo|(?:select_one|select one from|select one|select1|select_multiple|select multiple from|select multiple|select all that apply from|select all that apply|rank) .+)$/
+
+/** What every question has. */
+export type AskedOf = Omit<Extract<Question, { type: 'date' }>, 'type'>
+
+interface Around {
+  readonly lists: ReadonlyMap<string, Option[]>
+  readonly refuse: (row: number, column: string, detail: string) => void
+}
+
+/** @returns the question, with the one that asks which "other"; undefined when it was refused */
+export function questionsOf(row: Row, type: string, written: string, asked: AskedOf, around: Around): Question[] | undefined {
+  const select =
+    /^(select_one|select one from|select one|select1|select_multiple|select all that apply from|select all that apply|rank|select multiple from|select multiple)\s+(.+)$/.exec(
+      type,
+    )
+  const appearance = row.get('appearance').toLowerCase()
+  if (select !== null)
+    return selection(
+      row,
+      select[1] ?? '',
+      written
+        .trim()
+        .split(/\s+/)
+        .slice((select[1] ?? '').split(' ').length),
+      asked,
+      appearance,
+      around,
+    )
+  switch (type) {
+    case 'integer':
+    case 'int':
+    case 'decimal': {
+      const [min, max] = [parameter(row, 'min'), parameter(row, 'max')]
+      return [{ ...asked, type: 'number', whole: type !== 'decimal', ...(min !== undefined && { min }), ...(max !== undefined && { max }) }]
+    }
+    case 'text':
+    case 'string':
+      if (appearance.includes('phone')) return [{ ...asked, type: 'phone' }]
+      return [{ ...asked, type: 'text', maxChars: parameter(row, 'max_chars') ?? (appearance.includes('multiline') ? 1_000 : 500) }]
+    case 'phone number':
+    case 'phone':
+      return [{ ...asked, type: 'phone' }]
+    case 'date':
+      return [{ ...asked, type: 'date' }]
+    case 'range':
+      return [range(row, asked)]
+    case 'acknowledge':
+    case 'trigger':
+      return [{ ...asked, type: 'single', options: [{ value: 'OK', label: wording.acknowledged }] }]
+    case 'image':
+    case 'photo':
+      return [{ ...asked, type: 'photo' }]
+    default:
+      return undefined
+  }
+}
+
+function selection(
+  row: Row,
+  how: string,
+  words: readonly string[],
+  asked: AskedOf,
+  appearance: string,
+  { lists, refuse }: Around,
+): Question[] | undefined {
+  const hasOther = /\bor[ _](?:specify[ _])?other$/i.test(words.join(' '))
+  const listName = words.join(' ').replace(/\s*\bor[ _](?:specify[ _])?other$/i, '')
+  if (row.get('choice_filter') !== '') {
+    refuse(
+      row.number,
+      'choice_filter',
+      'choices that depend on another answer are not supported; make one question for each case, with "relevant"',
+    )
+    return undefined
+  }
+  const list = lists.get(listName.toLowerCase())
+  if (list === undefined) {
+    refuse(
+      row.number,
+      'type',
+      listName.startsWith('${')
+        ? 'choices taken from another answer are not supported'
+        : `there is no list "${listName}" in the sheet "choices"`,
+    )
+    return undefined
+  }
+  const options: Option[] =
+    hasOther && !list.some(({ value }) => value === 'other') ? [...list, { value: 'other', label: wording.other }] : list
+  const several = /multiple|all that apply/.test(how)
+  if ((several || how === 'rank') && options.some(({ value }) => /\s/.test(value))) {
+    refuse(row.number, 'type', `the list "${listName}" has a choice name with a space; where several can be chosen names have none`)
+    return undefined
+  }
+  const specify: Question[] = hasOther
+    ? [
+        {
+          type: 'text',
+          key: `${asked.key}_other`,
+          label: wording.otherLabel(asked.label).slice(0, 1_500),
+          required: false,
+          relevant: `selected(\${${asked.key}}, 'other')`,
+          maxChars: 300,
+        },
+      ]
+    : []
+  const { relevant } = asked
+  const order = /(?:^|[\s;,])randomize\s*=\s*true\b/i.test(row.get('parameters')) ? { shuffled: true as const } : {}
+  const after = specify.map(
+    (each): Question => (relevant === undefined ? each : { ...each, relevant: `(${relevant}) and ${each.relevant}` }),
+  )
+  if (how === 'rank') return [{ ...asked, type: 'ranking', options, ...order }]
+  if (several) return [{ ...asked, type: 'multiple', options, ...order }, ...after]
+  const values = options.map(({ value }) => value)
+  if (!hasOther && isYesNo(options)) return [{ ...asked, type: 'yes_no' }]
+  if (appearance.includes('likert') && values.length >= 2 && values.length <= 11 && values.every((value) => /^(?:\d|10)$/.test(value)))
+    return [
+      {
+        ...asked,
+        type: 'scale',
+        points: options.map(({ value, label }) => ({
+          value: Number(value),
+          label: label === value ? '' : label.replace(new RegExp(`^${value}\\s*[-–.:]?\\s*(?=\\S)`), '').slice(0, 100),
+        })),
+      },
+    ]
+  const isLong = options.length > manyOptions || /autocomplete|search/.test(appearance)
+  return [isLong ? { ...asked, type: 'unit', options } : { ...asked, type: 'single', options, ...order }, ...after]
+}
+
+function range(row: Row, asked: AskedOf): Question {
+  const [from, to, step] = [parameter(row, 'start') ?? 0, parameter(row, 'end') ?? 10, parameter(row, 'step') ?? 1]
+  const points = Array.from({ length: Math.floor((to - from) / step) + 1 }, (_, i) => from + i * step)
+  if (points.length >= 2 && points.length <= 10 && points.every((each) => Number.isInteger(each) && each >= 1 && each <= 10))
+    return { ...asked, type: 'scale', points: points.map((value) => ({ value, label: '' })) }
+  return { ...asked, type: 'number', whole: Number.isInteger(from) && Number.isInteger(step), min: from, max: to }
+}
+
+/** Yes and no, in words that "Có" and "Không" can stand for; "Đồng ý" and "Phản đối" are kept as they are written. */
+const isYesNo = (options: readonly Option[]): boolean =>
+  options.length === 2 &&
+  options.every(({ value, label }) => yesNoWords[value]?.includes(fold(label)) === true) &&
+  options[0]?.value !== options[1]?.value
+const yesNoWords: Readonly<Record<string, readonly string[]>> = {
+  yes: ['yes', 'co', 'y', 'dung', 'oui', 'si'],
+  no: ['no', 'khong', 'n', 'non'],
+}
+
+/** More than a person reads in one message: found by typing a part of the name instead. */
+const manyOptions = 24
+
+function parameter(row: Row, name: string): number | undefined {
+  const found = new RegExp(`(?:^|[\\s;,])${name}\\s*=\\s*(-?\\d+(?:\\.\\d+)?)`).exec(row.get('parameters'))?.[1]
+  return found === undefined ? undefined : Number(found)
+}
+
+export function unsupported(type: string): string {
+  if (/^geo|^osm/.test(type)) return 'asks for a place on a map, which is not supported; ask for the name of the place as text'
+  if (/^(audio|video|file|barcode)/.test(type)) return 'is not supported in chat; ask for it as text or leave the row out'
+  if (/^(time|datetime|date_time|start_time)/.test(type)) return 'is not supported; ask for the day as "date" and the hour as "text"'
+  if (/from_file|external/.test(type)) return 'takes its choices from another file, which is not supported; put them in the sheet "choices"'
+  if (/^select|^rank/.test(type)) return 'names no list; write the name of a list of the sheet "choices" after it'
+  return 'is not a type of question that is supported; see the list of types in the manual'
+}

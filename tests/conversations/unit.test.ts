@@ -1,0 +1,109 @@
+import { expect, test } from 'vitest'
+
+import { unitCodeIn } from '../../src/cadres/joining.ts'
+import { chat } from '../support/chat.ts'
+import type { Personnel } from '../support/chat.ts'
+import { ownRecordOf, recordOf } from '../support/personnel.ts'
+
+const personnel: Personnel = {
+  codes: {},
+  units: {
+    DV7K3M2PQX: { unitId: 'CDCS-01', unitName: 'CĐCS May Bình Minh' },
+    DVZZZZZZZZ: { unitId: 'CDCS-02', unitName: 'CĐCS Muối Biển Xanh' },
+  },
+  record: { cadre: ownRecordOf(recordOf()), names: { unit: (id) => id, title: (id) => id }, pending: 0 },
+}
+const play = (script: string) => chat(script, { personnel })
+
+test('a worker scans the poster, is asked, and is in the unit after one tap', () =>
+  play(`
+    > /start DV7K3M2PQX
+    < Xin chào …
+    < Anh/chị vào đơn vị "CĐCS May Bình Minh" với tư cách đoàn viên, người lao động? … [Vào đơn vị|Thôi]
+    > [Vào đơn vị]
+    * joined CDCS-01
+    < Anh/chị đã vào đơn vị "CĐCS May Bình Minh". Công đoàn đơn vị sẽ xác nhận; … [Rời đơn vị]
+    > tôi đang ở đơn vị nào
+    < Anh/chị ở đơn vị "CĐCS May Bình Minh", đang chờ công đoàn xác nhận. [Rời đơn vị]
+  `))
+
+test('nothing happens without the tap', () =>
+  play(`
+    > dv 7k3m 2pqx
+    < Anh/chị vào đơn vị … [Vào đơn vị|Thôi]
+    > [Thôi]
+    < Vâng, không thay đổi gì.
+    > đơn vị của tôi
+    < Anh/chị chưa vào đơn vị nào. …
+  `))
+
+test('leaving is asked for once and done; the code leads in again', () =>
+  play(`
+    > DV7K3M2PQX
+    < Anh/chị vào đơn vị … [Vào đơn vị|Thôi]
+    > vào đơn vị
+    * joined CDCS-01
+    < Anh/chị đã vào đơn vị … [Rời đơn vị]
+    > roi don vi
+    < Anh/chị rời đơn vị "CĐCS May Bình Minh"? … [Rời đơn vị|Ở lại]
+    > [Ở lại]
+    < Vâng, không thay đổi gì.
+    > Rời đơn vị
+    < Anh/chị rời đơn vị "CĐCS May Bình Minh"? … [Rời đơn vị|Ở lại]
+    > [Rời đơn vị]
+    * left the unit
+    < Anh/chị đã rời đơn vị "CĐCS May Bình Minh". …
+    > rời đơn vị
+    < Anh/chị chưa vào đơn vị nào. …
+    > https://congdoan.example.vn/?start=DV7K3M2PQX
+    < Anh/chị vào đơn vị … [Vào đơn vị|Thôi]
+  `))
+
+test('who asks what is held about them is told the unit too', () =>
+  chat(
+    `
+    > DV7K3M2PQX
+    < Anh/chị vào đơn vị … [Vào đơn vị|Thôi]
+    > [Vào đơn vị]
+    * joined CDCS-01
+    < Anh/chị đã vào đơn vị … [Rời đơn vị]
+    > bot lưu thông tin gì của tôi
+    < Hệ thống đang giữ về anh/chị: tài khoản trên Telegram (từ 01/01/1970); 1 tin nhắn đến; 0 câu hỏi đã ghi; 0 yêu cầu chuyển cán bộ; 0 lần mời hoặc tham gia khảo sát; đơn vị "CĐCS May Bình Minh". … [Nhận bản sao|Yêu cầu sửa|Xóa dữ liệu]
+  `,
+    { personnel, holdings: { channels: ['telegram'], inbound: 1, questions: 0, cases: 0, surveys: 0, since: 0 } },
+  ))
+
+test('another unit’s code moves them only when they say so, and their own says that they are there', () =>
+  play(`
+    > DV7K3M2PQX
+    < Anh/chị vào đơn vị … [Vào đơn vị|Thôi]
+    > [Vào đơn vị]
+    * joined CDCS-01
+    < Anh/chị đã vào đơn vị … [Rời đơn vị]
+    > DV7K3M2PQX
+    < Anh/chị ở đơn vị "CĐCS May Bình Minh", đang chờ công đoàn xác nhận. [Rời đơn vị]
+    > DVZZZZZZZZ
+    < Anh/chị đang ở đơn vị "CĐCS May Bình Minh". Chuyển sang "CĐCS Muối Biển Xanh"? [Vào đơn vị|Thôi]
+    > [Vào đơn vị]
+    * joined CDCS-02
+    < Anh/chị đã vào đơn vị "CĐCS Muối Biển Xanh". … [Rời đơn vị]
+  `))
+
+test('a code that was renewed opens nothing, on every channel', () =>
+  play(`
+    > /start DV00000000
+    < Xin chào …
+    < Mã đơn vị này không đúng hoặc đã được đổi. …
+    @ on zalo-oa
+    > DV00000000
+    < Mã đơn vị này không đúng hoặc đã được đổi. …
+  `))
+
+test.each([
+  ['dv-7k3m-2pqx', 'DV7K3M2PQX'],
+  ['https://t.me/bot?start=DV7K3M2PQX', 'DV7K3M2PQX'],
+  ['đơn vị DV7K3M2PQX', undefined],
+  ['DVILOU0000', undefined],
+  ['d'.repeat(5_000), undefined],
+  ['', undefined],
+])('%j holds the code %j', (said, code) => expect(unitCodeIn(said)).toBe(code))

@@ -1,0 +1,110 @@
+import { readFileSync } from 'node:fs'
+
+import { expect, test } from 'vitest'
+
+import { isHardship } from '../../src/feedback/hardship.ts'
+import { unitsNamed } from '../../src/feedback/naming.ts'
+import { isDenunciation, isUrgent } from '../../src/feedback/urgent.ts'
+import type { UnitSpan } from '../../src/cadres/units.ts'
+import { treeAsOf } from '../../src/cadres/units.ts'
+
+type Kind = 'urgent' | 'denunciation' | 'hardship' | 'question'
+const kindOf = (said: string): Kind => {
+  if (isUrgent(said)) return 'urgent'
+  if (isDenunciation(said)) return 'denunciation'
+  return isHardship(said) ? 'hardship' : 'question'
+}
+
+test.each<[string, Kind]>([
+  ['cuu em voi ong quan doc dang danh cong nhan', 'urgent'],
+  ['có người bị kẹp tay vào máy chảy máu nhiều quá', 'urgent'],
+  ['em mún chết quá anh chị ơi', 'urgent'],
+  ['t k muon song nua', 'urgent'],
+  ['chan song lam roi, chac tu tu cho xong', 'urgent'],
+  ['tự tử', 'urgent'],
+  ['em muốn chết, nghị quyết công đoàn có giúp gì không', 'urgent'],
+  ['xưởng em đang cháy', 'urgent'],
+  ['chay kho roi anh oi', 'urgent'],
+  ['CỨU VỚI CHÁY XƯỞNG RỒI PHẢI LÀM THẾ NÀO 😭😭', 'urgent'],
+  ['anh Tuấn té giàn giáo rồi', 'urgent'],
+  ['bạn em ngất xỉu trong xưởng', 'urgent'],
+  ['ông trưởng ca sàm sỡ em trong kho', 'urgent'],
+  ['em bị quấy rối', 'urgent'],
+  ['nó doạ giết em nếu em đi tố cáo', 'urgent'],
+  ['bọn nó nhốt tụi em trong xưởng ko cho về', 'urgent'],
+  ['rò khí amoniac mọi người khó thở', 'urgent'],
+  ['em bị tai nạn lao động giờ phải làm thế nào', 'urgent'],
+  ['Tôi muốn tố cáo chủ tịch công đoàn ăn chặn quà Tết', 'denunciation'],
+  ['e muon khieu nai viec bi ky luat', 'denunciation'],
+  ['gui don to cao giam doc', 'denunciation'],
+  ['cty ko tra luong 3 thang nay roi', 'hardship'],
+  ['công ty nợ bảo hiểm của tụi em', 'hardship'],
+  ['đm cty ăn chặn tiền ăn ca', 'hardship'],
+  ['em bầu mà bị cho nghỉ việc', 'hardship'],
+  ['bị trù dập vì nói lên ý kiến', 'hardship'],
+  ['sep ga tinh e, k chiu thi doa duoi', 'hardship'],
+  ['bat tang ca den 12h dem k tra tien', 'hardship'],
+  ['tổ trưởng chửi bới tụi em như chó', 'hardship'],
+  // What only sounds like it.
+  ['Từ từ để em hỏi thêm', 'question'],
+  ['tu tu da em hoi da', 'question'],
+  ['máy đang chạy thì tắt thế nào', 'question'],
+  ['cán bộ nghỉ thai sản có bị đánh giá không', 'question'],
+  ['can bo nghi thai san co bi danh gia khong', 'question'],
+  ['nghiên cứu với công đoàn về chuyển đổi số', 'question'],
+  ['công tác phòng chống cháy nổ', 'question'],
+  ['lớp sơ cấp cứu khi nào mở', 'question'],
+  ['tập huấn phòng chống quấy rối tình dục nơi làm việc', 'question'],
+  ['tai nạn lao động được hưởng chế độ thế nào', 'question'],
+  ['quy định về giải quyết khiếu nại tố cáo', 'question'],
+  ['công đoàn bảo vệ người lao động bị đuổi việc thế nào', 'question'],
+  ['', 'question'],
+  ['🙂', 'question'],
+])('%j is %s', (said, kind) => expect(kindOf(said)).toBe(kind))
+
+test('of the questions answers are measured on, none is taken for danger, and whatever is taken for a trouble of their own is one', () => {
+  const questions = readFileSync(new URL('../../bench/answers/sixty.jsonl', import.meta.url), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => String((JSON.parse(line) as { q: string }).q))
+  expect(questions.length).toBeGreaterThan(50)
+  expect(questions.filter((said) => kindOf(said) !== 'question')).toEqual([
+    'cty em nợ lương 2 tháng nay, công đoàn giúp với',
+    'Tôi muốn tố cáo chủ tịch công đoàn ăn chặn quà Tết',
+  ])
+})
+
+const span = (unitId: string, name: string, kind: UnitSpan['kind'], parentId: string | null = null): UnitSpan => ({
+  id: unitId,
+  unitId,
+  name,
+  kind,
+  parentId,
+  shortName: null,
+  sector: 'fdi',
+  areaCode: null,
+  validFrom: '2020-01-01',
+  validTo: null,
+})
+const tree = treeAsOf(
+  [
+    span('KCN', 'Công đoàn Khu công nghiệp', 'cd_kcn'),
+    span('MSD', 'CĐCS Công ty May Sông Dinh', 'cdcs', 'KCN'),
+    span('MPR', 'CĐCS Công ty May Phan Rang', 'cdcs', 'KCN'),
+    span('T3', 'Tổ công đoàn Cắt số 3', 'to_cd', 'MSD'),
+  ],
+  '2026-11-23',
+)
+
+test.each([
+  ['may song dinh', ['MSD']],
+  ['em làm ở May Sông Dinh, chuyền 4', ['MSD']],
+  ['phan rang', ['MPR']],
+  ['chuyền 4 ca đêm', []],
+  ['😀', []],
+])('%j may be %j', (said, ids) => expect(unitsNamed(said, tree).map(({ unitId }) => unitId)).toEqual(ids))
+
+test('a part of a unit comes with the unit around it', () =>
+  expect(unitsNamed('tổ cắt số 3', tree)).toEqual([
+    { unitId: 'T3', name: 'Tổ công đoàn Cắt số 3', within: { unitId: 'MSD', name: 'CĐCS Công ty May Sông Dinh' } },
+  ]))
