@@ -3,7 +3,7 @@ import { fold } from '../analyzer.ts'
 import { matchWords } from './lexicon.ts'
 import { isBare } from './phrases.ts'
 import { repairsOf } from './repair.ts'
-import { chooseMeaning, uncovered } from './reading.ts'
+import { chooseMeaning, isName, uncovered } from './reading.ts'
 import { typedSyllables } from './syllables.ts'
 
 /** What lies beyond this many characters is not read, so that no message is slow. */
@@ -16,7 +16,12 @@ export function asMeant(message: string): string {
 
 function withSlipsRepaired(text: string): string {
   const syllables = typedSyllables(text, chooseMeaning)
-  const suspects = uncovered(syllables, matchWords(syllables))
+  const suspects = new Set(
+    [...uncovered(syllables, matchWords(syllables))].filter((i) => {
+      const syllable = syllables[i]
+      return syllable !== undefined && !isName(text, syllable)
+    }),
+  )
   if (suspects.size === 0) return text
   const bare = isBare(syllables)
   const repairs = repairsOf(

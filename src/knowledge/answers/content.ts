@@ -12,7 +12,7 @@ import { labelOf } from './label.ts'
 import { slots } from './lexicon/people.ts'
 import { framing } from './lexicon/weights.ts'
 import { isBare } from './phrases.ts'
-import { asksOfStranger } from './predicate.ts'
+import { askedOfSubject, asksOfStranger } from './predicate.ts'
 import type { Question } from './question.ts'
 import { saySection } from './section-answer.ts'
 import { wording } from './wording.ts'
@@ -47,7 +47,7 @@ export function answerContent(book: Book, question: Question, concepts: readonly
   const chosen = judged.find(({ evidence }) => evidence === 'there') ?? judged.find(({ evidence }) => evidence === 'weak')
   if (chosen === undefined) return { kind: 'not_in_text', confidence: best.share }
   // a time, a number or a name found beside another matter answers another question
-  if (chosen.f.unmet.length > 0 && (wantsOneThing(question) || chosen.f.unmet.includes(askedOf(question) ?? '')))
+  if (chosen.f.unmet.length > 0 && (wantsOneThing(question) || missesWhatIsAsked(question, chosen.f)))
     return { kind: 'not_in_text', confidence: chosen.f.share }
   const kind = chosen.f.share >= gate.sure && chosen.evidence === 'there' ? 'answer' : 'nearest'
   return {
@@ -67,6 +67,12 @@ function restsOnSyllables({ matches, unknown, syllables }: Question): boolean {
 /** The matter whose manner is asked for: "bị phạt | thế nào". A place silent on it answers another question. */
 function askedOf({ matches }: Question): string | undefined {
   return matches.findLast((m) => m.sense === 'matter' && matches.some((ask) => ask.id === 'how' && ask.from === m.to))?.id
+}
+
+/** Silent on the very matter asked for, or on all that a yes-or-no question asks of its subject. */
+function missesWhatIsAsked(question: Question, { unmet }: Finding): boolean {
+  const ofSubject = askedOfSubject(question)
+  return unmet.includes(askedOf(question) ?? '') || (ofSubject.length > 0 && ofSubject.every((id) => unmet.includes(id)))
 }
 
 function wantsOneThing({ asks }: Question): boolean {

@@ -153,7 +153,7 @@ function signature(book: Book): { readonly who: string; readonly citation: Citat
   return { who: `${signer}, ${signerOffice}`, citation: quote(book, 'META.sign', signer) }
 }
 
-function signer(book: Book): Said {
+export function signer(book: Book): Said {
   const { who, citation } = signature(book)
   return { text: wording.signed(who, citation.label), citations: [citation] }
 }

@@ -208,6 +208,12 @@ function unmet(at: Annotated, weights: ReadonlyMap<string, number>, { rarity }: 
 
 function kindBonus({ rarity }: Finder, { asks, concepts }: Question, at: Annotated): number {
   if (asks.has('state') && at.heading.has('situation')) return kindThere * rarity('')
+  // whose duties are asked is the subject of the clause, not one named in it
+  if (
+    asks.has('duty') &&
+    at.clauses.some(({ placed }) => placed.some(({ id, from }) => from === 0 && slots[id] === 'body' && concepts.includes(id)))
+  )
+    return kindThere * rarity('')
   if (asks.has('basis') && at.clauses.some(({ folded }) => bases.test(folded))) return kindThere * rarity('')
   if (!['what', 'list', 'define', 'meaning'].some((ask) => asks.has(ask))) return 0
   const wanted = concepts.filter(

@@ -14,7 +14,7 @@ const introduction =
 
 /** "Ông K làm chủ tịch công đoàn ngành nhưng …", "nhà máy tôi có CĐCS, …": of whom or where the case is that is asked about. */
 const caseOf =
-  /^(?:\W|(?:da|thua|chao|xin|kinh|ad|admin)(?= ))*(?:(?:anh|chi|ong|ba|co|chu|bac|dong chi|d\/c|em)\s+(?!em |chi |oi |a )\p{L}{1,7}(?:,?\s*\(?\d\d(?:\s+tuoi)?\)?,?|\s+tuoi\s+\d\d,?)?\s+(?:[^,.;?!\n]{0,24}\s)?(?:la|lam|giu|dam nhiem|thuoc|cong tac)|(?:cong ty|cty|nha may|xi nghiep|don vi|co quan|phong|noi|cho|ben)\s+(?:toi|em|minh|chung toi|chung em|tui|tui em))\s[^,.;?!\n]{2,80}?(?:[,.;!\n]|\s(?=(?:nhung|ma|thi|vay)\s))/u
+  /^(?:\W|(?:da|thua|chao|xin|kinh|ad|admin)(?= ))*(?:(?:anh|chi|ong|ba|co|chu|bac|dong chi|d\/c|em)\s+(?!em |chi |oi |a )\p{L}{1,7}(?:,?\s*\(?\d\d(?:\s+tuoi)?\)?,?|\s+tuoi\s+\d\d,?)?\s+(?:[^,.;?!\n]{0,24}\s)?(?:la|lam|giu|dam nhiem|thuoc|cong tac|kiem nhiem|kiem|phu trach|chuan bi|sap|dang)|(?:cong ty|cty|nha may|xi nghiep|don vi|co quan|phong|noi|cho|ben)\s+(?:toi|em|minh|chung toi|chung em|tui|tui em))\s[^,.;?!\n]{2,80}?(?:[,.;!\n]|\s(?=(?:nhung|ma|thi|vay)\s))/u
 
 /** Words that do not make a question of what follows. */
 export const saysLittle: ReadonlySet<string> = new Set(['cadre', 'union', 'unit', 'content', 'meeting-demands', 'resolution'])

@@ -4,7 +4,7 @@ import { introductionEnd, saysLittle, speaksOf, turnedFrom } from './introductio
 import { matchWords } from './lexicon.ts'
 import type { Match, Sense } from './lexicon.ts'
 import { isBare } from './phrases.ts'
-import { chooseMeaning, uncovered } from './reading.ts'
+import { chooseMeaning, isName, uncovered } from './reading.ts'
 import { silentOn } from './silent.ts'
 import { typedSyllables } from './syllables.ts'
 import type { Syllable } from './syllables.ts'
@@ -75,12 +75,6 @@ const longestRead = 600
 
 function isLone({ from, to }: Match, syllables: readonly Syllable[]): boolean {
   return to - from === 1 && syllables[from]?.writtenOut !== true
-}
-
-/** Capitalised inside a sentence: somebody's name or a place's, which no rule is about. */
-function isName(text: string, { start, end }: Syllable): boolean {
-  const opens = /(?:^|[.!?:]\s*|["“(]\s*)$/u.test(text.slice(0, start))
-  return !opens && /^\p{Lu}\p{Ll}*$/u.test(text.slice(start, end)) && /\p{Ll}/u.test(text)
 }
 
 function unknownRuns(text: string, syllables: readonly Syllable[], positions: ReadonlySet<number>): readonly string[] {

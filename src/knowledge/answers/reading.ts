@@ -36,3 +36,9 @@ function assumed(normal: string): Syllable {
   const folded = fold(normal)
   return { normal, folded, marked: folded !== normal, start: 0, end: 0, afterBreak: false, writtenOut: false }
 }
+
+/** Capitalised inside a sentence: somebody's name or a place's, which no rule is about. */
+export function isName(text: string, { start, end }: Syllable): boolean {
+  const opens = /(?:^|[.!?:]\s*|["“(]\s*)$/u.test(text.slice(0, start))
+  return !opens && /^\p{Lu}\p{Ll}*$/u.test(text.slice(start, end)) && /\p{Ll}/u.test(text)
+}

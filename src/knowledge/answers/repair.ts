@@ -39,11 +39,16 @@ function grammarWord(syllables: readonly Syllable[], at: number, suspects: Reado
     const near = [...functionWords].filter(
       (word) => isOneEditAway(fold(word), typed.folded) && fold(word).length >= typed.folded.length - (typed.folded.length > 4 ? 1 : 0),
     )
-    return new Set(near.map(fold)).size === 1 ? near[0] : undefined
+    // letters in the wrong order are the plainest slip
+    const swapped = near.filter((word) => sortedLetters(fold(word)) === sortedLetters(typed.folded))
+    const [only] = swapped.length > 0 ? swapped : near
+    return new Set((swapped.length > 0 ? swapped : near).map(fold)).size === 1 ? only : undefined
   }
   if (!typed.marked || suspects.has(at - 1) || suspects.has(at + 1)) return undefined
   return [...functionWords].find((word) => confused(word, typed.normal))
 }
+
+const sortedLetters = (word: string): string => [...word].sort().join('')
 
 /** First letters that whole regions do not tell apart; all else is the same, marks included. */
 const confusable = [/^(?:l|n(?![gh]))/u, /^(?:tr|ch)/u, /^[sx]/u]
@@ -69,15 +74,15 @@ function completion(
   const forms = [...new Set([typed.folded, keyless, surface])]
   // a syllable that can stand by itself is believed, unless a long word speaks against it
   const possible = isSyllable(typed.folded) && (surface === typed.folded || isSyllable(surface))
-  const isStrange = !phrasesBySyllable.has(typed.folded)
-  let best: { readonly normal: string; readonly folded: string; readonly length: number } | undefined
+  const isStrange = bare ? !phrasesBySyllable.has(typed.folded) : !knownSyllables.has(typed.normal)
+  let best: { readonly normal: string; readonly folded: string; readonly worth: number } | undefined
   for (const neighbour of [at - 1, at + 1]) {
     for (const phrase of phrasesBySyllable.get(syllables[neighbour]?.folded ?? '') ?? []) {
       for (let place = 0; place < phrase.folded.length; place++) {
         const wanted = phrase.folded[place] ?? ''
         const heard = alike.has(wanted)
         if ((!heard && !forms.some((form) => isOneEditAway(wanted, form))) || !restFits(phrase.folded, syllables, at - place, at)) continue
-        if (possible && !heard && (phrase.meaning.sense === 'asking' || phrase.meaning.sense === 'ordinary')) continue
+        if (possible && !heard && !isStrange && (phrase.meaning.sense === 'asking' || phrase.meaning.sense === 'ordinary')) continue
         // two syllables neither of which is known as it stands speak for the word they nearly make
         const lost = isStrange || phrase.folded.every((_, k) => suspects.has(at - place + k))
         if (possible && otherTone(typed, phrase.normal[place] ?? '', bare)) continue
@@ -86,14 +91,18 @@ function completion(
         // beside another unknown syllable it is half of an unknown word
         if (possible && !lost && outside(at, at - place, phrase.folded.length).some((i) => suspects.has(i))) continue
         if (possible && heard && !typed.marked && phrase.folded.length < 3 && !lost) continue
-        if (best === undefined || phrase.folded.length > best.length) {
-          best = { normal: phrase.normal[place] ?? wanted, folded: wanted, length: phrase.folded.length }
+        if (best === undefined || worth(phrase) > best.worth) {
+          best = { normal: phrase.normal[place] ?? wanted, folded: wanted, worth: worth(phrase) }
         }
       }
     }
   }
   return best
 }
+
+/** Long words first; of equals those of the field: who asks here means workers rather than the police. */
+const worth = ({ folded, meaning }: { readonly folded: readonly string[]; readonly meaning: { readonly sense: string } }): number =>
+  folded.length - (meaning.sense === 'elsewhere' || meaning.sense === 'talk' ? 0.5 : 0)
 
 const tones = /[\u0300\u0301\u0303\u0309\u0323]/
 
