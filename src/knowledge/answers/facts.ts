@@ -37,7 +37,7 @@ export function answerFact(book: Book, question: Question): Said | undefined {
   const when = asks.has('when') || asks.has('day') || asks.has('deadline')
   const who = asks.has('who') || asks.has('recipient') || asks.has('office') || asks.has('named-person')
   if (namesSigner(book, question)) return when ? dateAndSigner(book) : signer(book)
-  if (names('naming')) return title(book)
+  if (names('naming') && !names('signing')) return title(book)
   if (names('recipients')) return recipients(book)
   if (names('issue-date')) return date(book)
   if (names('document-kind')) return documentType(book)
@@ -62,6 +62,8 @@ export function answerFact(book: Book, question: Question): Said | undefined {
   if (names('term-role') && !asks.has('named-person') && !asks.has('headcount') && narrow.every((id) => officesOfSigner.has(id)))
     return issuer(book)
   if (question.namesResolution && ofWhom.test(foldText(question.text)) && narrow.every((id) => officesOfSigner.has(id))) return issuer(book)
+  // "do ban chấp hành nào ban hành"
+  if (names('issuing') && ofWhich.test(foldText(question.text)) && narrow.every((id) => officesOfSigner.has(id))) return issuer(book)
   if (!whole) return undefined
   // "100% là nói ai": a share the targets set, and nothing else named
   const { numbers } = question
@@ -112,6 +114,8 @@ function sentToNamed(book: Book, { syllables }: Question): boolean {
 
 /** "Nghị quyết của ai, của ban chấp hành nào?" */
 const ofWhom = /(?:nghi quyet|nq)(?: nay)?(?: la)? (?:cua|do) (?:\w+ ){0,5}(?:nao|ai)\b/
+
+const ofWhich = /(?:cua|do) (?:ban|co quan|to chuc|don vi|cap|cong doan|lien doan)(?: \w+){0,3} nao (?:ban hanh|ra|lam)\b/
 
 const officesOfSigner: ReadonlySet<string> = new Set([
   'executive-committee',

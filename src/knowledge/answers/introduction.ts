@@ -10,7 +10,7 @@ export function speaksOf(text: string, syllables: readonly Syllable[], aside: nu
 }
 
 const introduction =
-  /^(?:\W|(?:da|thua|chao|alo|ad|admin|oi|anh|chi|cac|bac|xin|kinh)(?= ))*(?:em|e|toi|tui|minh|t|chau|con|chi|anh|ben em|ben minh)\s+(?:(?:hien|dang|nay|von|moi|cung)\s+)*(?:la|lam|cong tac|lam viec)\s[^,.;?!\n]{2,90}?(?:[,.;!\n]|\s(?=(?:xin|cho|muon)\s(?:(?:em|e|toi|minh|tui|hoi)\s)?hoi))/
+  /^(?:\W|(?:da|thua|chao|alo|ad|admin|oi|anh|chi|cac|bac|xin|kinh)(?= ))*(?:em|e|toi|tui|minh|t|chau|con|chi|anh|ben em|ben minh)\s+(?:(?:hien|dang|nay|von|moi|cung|vua|duoc|phan cong|giao)\s+)*(?:la|lam|cong tac|lam viec)\s[^,.;?!\n]{2,90}?(?:[,.;!\n]|\s(?=(?:xin|cho|muon)\s(?:(?:em|e|toi|minh|tui|hoi)\s)?hoi))/
 
 /** "Ông K làm chủ tịch công đoàn ngành nhưng …", "nhà máy tôi có CĐCS, …": of whom or where the case is that is asked about. */
 const caseOf =
