@@ -14,7 +14,13 @@ type Ask = (text: string, context: AnswerContext) => Answer
 export function answerMessage(message: string, context: AnswerContext, ask: Ask): Answer {
   const text = withoutPreamble(asMeant(message))
   const whole = ask(text, context)
-  return answerEach(text, context, whole, ask) ?? answerTold(text, context, whole, ask) ?? answerStory(text, context, whole, ask) ?? whole
+  return (
+    answerEach(text, context, whole, ask) ??
+    answerTold(text, context, whole, ask) ??
+    answerStory(text, context, whole, ask) ??
+    answerLast(text, context, whole, ask) ??
+    whole
+  )
 }
 
 /** "Mấy bữa nay em bận quá, giờ mới hỏi: …": words before an announced question that name nothing belong to no question. */
@@ -105,6 +111,24 @@ function answerStory(text: string, context: AnswerContext, whole: Answer, ask: A
   }
   return best
 }
+
+/**
+ * "Hội nghị vừa rồi …, mà không so với chức danh tương đương …": what the text is silent on was told, when the last clause asks
+ * enough by itself and is answered well.
+ */
+function answerLast(text: string, context: AnswerContext, whole: Answer, ask: Ask): Answer | undefined {
+  if (isSaid(whole) || whole.kind === 'small_talk' || whole.offerForward !== (whole.kind === 'not_in_text')) return undefined
+  const at = Math.max(...[',', '.', ';', ':'].map((mark) => text.lastIndexOf(`${mark} `)))
+  if (at < 0) return undefined
+  const last = text.slice(at + 1).trim()
+  const question = readQuestion(last)
+  if (question.absent.length + question.elsewhere > 0 || narrowing(question).length < least || leansOnEarlier(question)) return undefined
+  const answer = ask(last, context)
+  return answer.kind === 'answer' && answer.confidence >= sureAlone ? answer : undefined
+}
+
+/** A clause that names this many matters needs no others. */
+const least = 2
 
 /** Something narrower than the resolution and its cadres, such as the signing. */
 function namesMatter(text: string): boolean {
