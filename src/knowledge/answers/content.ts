@@ -44,7 +44,10 @@ export function answerContent(book: Book, question: Question, concepts: readonly
     return { kind: 'not_in_text', confidence: best?.share ?? 0 }
   const equals = found.filter((f) => f.score >= level * best.score && f.share >= gate.near)
   const judged = equals.map((f) => ({ f, evidence: evidenceFor(question, f.at, f.at.clauses) }))
-  const chosen = judged.find(({ evidence }) => evidence === 'there') ?? judged.find(({ evidence }) => evidence === 'weak')
+  const able = judged.find(({ evidence }) => evidence === 'there') ?? judged.find(({ evidence }) => evidence === 'weak')
+  // a heading is chosen for its body alone when what is asked stands in one of its parts
+  const part = judged.find(({ f, evidence }) => able !== undefined && evidence === able.evidence && saysMore(f, able.f, concepts))
+  const chosen = part ?? able
   if (chosen === undefined) return { kind: 'not_in_text', confidence: best.share }
   // a time, a number or a name found beside another matter answers another question
   if (chosen.f.unmet.length > 0 && (wantsOneThing(question) || missesWhatIsAsked(question, chosen.f)))
@@ -82,6 +85,14 @@ function wantsOneThing({ asks }: Question): boolean {
 /** Names something a text must name to be an answer, and the place does not. */
 function asksForAbsent(question: Question, best: Finding): boolean {
   return question.elsewhere > 0 || question.absent.some((id) => !best.at.own.has(id))
+}
+
+/** A part of the other's that itself names a matter asked for which the other's own words do not. */
+function saysMore({ at }: Finding, other: Finding, concepts: readonly string[]): boolean {
+  return (
+    at.section.id.startsWith(`${other.at.section.id}.`) &&
+    concepts.some((id) => at.own.has(id) && !other.at.own.has(id) && !framing.has(id) && slots[id] !== 'body')
+  )
 }
 
 function rest(found: readonly Finding[], chosen: Finding): readonly Finding[] {

@@ -71,6 +71,7 @@ export function answerFact(book: Book, question: Question): Said | undefined {
   if (asks.has('purpose') && question.namesResolution) return goal(book)
   if (names('issuing') && when && who) return dateAndSigner(book)
   if (when && (question.namesResolution || names('issuing'))) return date(book)
+  if (question.namesResolution && /\bngay \d{1,2}(?: thang |\/)\d{1,2}\b/.test(foldText(question.text))) return date(book)
   if (names('sending') && (question.namesResolution || who || asks.has('what') || asks.has('define') || asks.has('list')))
     return recipients(book)
   if (asks.has('where') && names('issuing')) return place(book)
