@@ -81,8 +81,6 @@ export function readResolution(source: string): Resolution {
     ],
     duties: {
       province: 'IV.1',
-      'executive-committee': 'IV.1',
-      'standing-committee': 'IV.1',
       district: 'IV.2',
       'sector-union': 'IV.2',
       'attached-units': 'IV.2',

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 
 import { askOne, openAnswerer, questionSets, withoutMarks } from '../../bench/answers/sets.ts'
 import { resolutionSource } from '../../db/seed/resolution.ts'
@@ -14,6 +14,11 @@ const ask = (question: string, today = '2026-11-23') => answerer.answer(question
 const after = (previous: string, question: string) => askOne(answerer, { q: question, previous })
 const firstId = (answer: Answer) => answer.citations[0]?.id
 const asked = [...questionSets().values()].flat()
+/** Every question of the sets with its answer, asked once for all tests; and as typed without marks. */
+let answers: readonly { readonly question: (typeof asked)[number]; readonly answer: Answer; readonly bare: Answer }[] = []
+beforeAll(() => {
+  answers = asked.map((question) => ({ question, answer: askOne(answerer, question), bare: askOne(answerer, question, withoutMarks) }))
+}, 180_000)
 
 describe('an answer from the resolution', () => {
   test('quotes the sentence that answers and names its place', () => {
@@ -48,9 +53,9 @@ describe('an answer from the resolution', () => {
   })
 
   test('every quotation stands word for word in the passage it cites, and no answer is longer than four quotations', () => {
-    const wrong = asked.flatMap((question) =>
-      [askOne(answerer, question), askOne(answerer, question, withoutMarks)].flatMap((answer) =>
-        answer.citations
+    const wrong = answers.flatMap(({ question, answer, bare }) =>
+      [answer, bare].flatMap(({ citations }) =>
+        citations
           .filter(({ id, quote }) => quote === '' || display.get(id)?.includes(quote) !== true)
           .map(({ id, quote }) => [question.q, id, quote]),
       ),
@@ -59,8 +64,7 @@ describe('an answer from the resolution', () => {
   })
 
   test('what stands in quotation marks in an answer is one of its citations', () => {
-    for (const question of asked) {
-      const answer = askOne(answerer, question)
+    for (const { answer } of answers) {
       if (answer.text.startsWith('Nguyên văn')) continue
       for (const quote of answer.citations.filter(({ quote }) => answer.text.includes(`“${quote}”`)))
         expect(display.get(quote.id)).toContain(quote.quote)
@@ -71,8 +75,8 @@ describe('an answer from the resolution', () => {
   })
 
   test('a refusal of any kind carries no citation', () => {
-    for (const question of asked) {
-      const line = toAskLine(question.id, askOne(answerer, question), 1)
+    for (const { question, answer } of answers) {
+      const line = toAskLine(question.id, answer, 1)
       if (!line.answered) expect(line.citations).toEqual([])
     }
   })
@@ -105,10 +109,9 @@ describe('an answer from the resolution', () => {
   })
 
   test('the question sets hold their bars', () => {
-    const results = asked.map((question) => ({ question, answer: askOne(answerer, question) }))
     const isAnswered = ({ answer }: { readonly answer: Answer }) => answer.kind === 'answer' || answer.kind === 'nearest'
-    const inScope = results.filter(({ question }) => question.answered)
-    const outside = results.filter(({ question }) => !question.answered)
+    const inScope = answers.filter(({ question }) => question.answered)
+    const outside = answers.filter(({ question }) => !question.answered)
     const right = inScope.filter(
       ({ question, answer }) => isAnswered({ answer }) && (question.gold.length === 0 || question.gold.includes(firstId(answer) ?? '')),
     )

@@ -88,6 +88,31 @@ describe('a question told with who asks and why', () => {
   })
 })
 
+describe('a case told before the question', () => {
+  test.each([
+    ['Chị Lan 34 tuổi, cán bộ chuyên trách có bằng thạc sĩ, có đạt yêu cầu trình độ không?', 'II.2.b'],
+    ['Ông K làm chủ tịch công đoàn ngành nhưng cả năm không báo cáo gì, vậy có trái nghị quyết không', 'IV.2.d'],
+    ['nhà máy tôi có CĐCS, công đoàn có trách nhiệm vận động công nhân giữ kỷ luật không', 'III.1.d'],
+  ])('is set aside where the question stands without it: %s', (text, id) => {
+    expect(cited(text)[0]).toBe(id)
+  })
+
+  test('keeps an age that what is asked may hang on', () => {
+    expect(cited('Anh Nam 56 tuổi, đang là phó chủ tịch, có được đưa vào quy hoạch không?')).toEqual([])
+  })
+})
+
+test('two things named side by side are found where they stand side by side', () => {
+  expect(cited('tiêu chuẩn chức danh có công khai không')[0]).toBe('III.4.b')
+})
+
+test.each(['công đoàn có trách nhiệm gì không', 'nghị quyết của công đoàn Đồng Nai nói gì'])(
+  'naming nothing of the text finds nothing: %s',
+  (text) => {
+    expect(cited(text)).toEqual([])
+  },
+)
+
 test('who sits on the committee is not told by naming the committee', () => {
   expect(ask('tên các ủy viên BCH khóa X').citations).toEqual([])
 })

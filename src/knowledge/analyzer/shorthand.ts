@@ -6,7 +6,7 @@
  * meanings stay open and the index decides by its own text.
  */
 const table = `
-cd = công đoàn [co so nganh tinh phi vien can bo cdcs doan tham gia] | cao đẳng [dai hoc bang trinh do truong]
+cd = công đoàn [co so nganh tinh phi vien can bo cb cbcd cdcs doan tham gia ct nq] | cao đẳng [dai hoc bang trinh truong nghe]
 cdcs = công đoàn cơ sở
 cdctttcs = công đoàn cấp trên trực tiếp cơ sở
 cdn = công đoàn ngành
@@ -15,7 +15,7 @@ tld tldld tldldvn = tổng liên đoàn lao động
 bch = ban chấp hành
 btv = ban thường vụ
 ubkt = ủy ban kiểm tra
-ct = chủ tịch [cdcs cd cong doan pho bch ban tinh] | công ty [tnhh co phan em lam luong sep minh] | chương trình [hanh dong hoc muc tieu]
+ct = chủ tịch [cdcs cd cong doan pho bch ban tinh] | công ty [tnhh co phan em lam luong sep minh] | chương trình [hanh dong hoc muc tieu] | công tác [can bo cb trong ve kiem]
 pct = phó chủ tịch
 uv = ủy viên
 uvbch = ủy viên ban chấp hành
@@ -100,6 +100,9 @@ j = gì
 z = vậy
 bnhiu bnhieu bni = bao nhiêu
 bh = bao giờ | bây giờ
+bgio = bây giờ | bao giờ
+ktra ktr = kiểm tra
+gsat = giám sát
 ms = mới
 r = rồi
 mk mik = mình
@@ -130,7 +133,7 @@ export interface Meaning {
 }
 
 /** Shorthand whose folded form is an ordinary syllable (hồng, rui, oi): only these marks mean it. */
-const exact: Readonly<Record<string, string>> = { hông: 'không', rùi: 'rồi', òi: 'rồi', 'đ/c': 'đồng chí' }
+const exact: Readonly<Record<string, string>> = { ghì: 'gì', hông: 'không', rùi: 'rồi', òi: 'rồi', 'đ/c': 'đồng chí' }
 
 const entries: ReadonlyMap<string, readonly Meaning[]> = new Map(
   table

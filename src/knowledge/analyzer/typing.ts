@@ -8,7 +8,31 @@ import { fold, isSyllable } from './syllable.ts'
 const toneMarks: Readonly<Record<string, string>> = { f: '\u0300', s: '\u0301', r: '\u0309', x: '\u0303', j: '\u0323' }
 
 /** Words of other languages everyone types; "app" is no "áp" with a key held down. */
-const borrowed: ReadonlySet<string> = new Set(['app', 'zoom', 'google', 'excel', 'web', 'facebook', 'slow', 'all'])
+const borrowed: ReadonlySet<string> = new Set([
+  'app',
+  'zoom',
+  'google',
+  'excel',
+  'web',
+  'facebook',
+  'slow',
+  'all',
+  'part',
+  'full',
+  'time',
+  'officer',
+  'union',
+  'training',
+  'staff',
+  'leader',
+  'manager',
+  'online',
+  'offline',
+  'check',
+  'report',
+  'deadline',
+  'job',
+])
 
 /** The word as it was meant, in NFC and lower case; the same word when nothing had to be undone. */
 export function undoTyping(word: string): string {

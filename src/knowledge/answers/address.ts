@@ -63,7 +63,7 @@ const taskPattern = new RegExp(
 const targetPattern = new RegExp(`\\bchi tieu(?:\\s+cu the)?\\s+(?:${which})`)
 const opening = /\b(?:phan|doan|loi)\s+(?:mo dau|dat van de|mo bai)\b/
 const bulletPattern = new RegExp(
-  `\\b(?:gach dau dong|dau gach dau dong|dau gach|gach|y|dong|doan|diem|noi dung|bullet)\\s+(?:${which}|([a-h])\\b(?=\\s*(?:$|[?.,]|muc|phan|cua|trong|giai|nhiem|chi|noi|la|viet|quy|thuoc|o)))`,
+  `\\b(?:gach dau dong|dau gach dau dong|dau gach|gach(?! dau dong)|y|dong|doan|diem|noi dung|bullet)\\s+(?:${which}|([a-h])\\b(?=\\s*(?:$|[?.,]|muc|phan|cua|trong|giai|nhiem|chi|noi|la|viet|quy|thuoc|o)))`,
 )
 
 /** The place a question points at; undefined when it points at none. */

@@ -4,6 +4,13 @@ import { syllablesOf } from './syllables.ts'
 import { displayText } from '../structure.ts'
 import type { DocumentTree, Section } from '../structure.ts'
 
+/** A concept where it stands: syllables `from` up to, not including, `to` of the clause. */
+export interface Placed {
+  readonly id: string
+  readonly from: number
+  readonly to: number
+}
+
 /** A stretch of a section's display text that can be quoted by itself. */
 export interface Clause {
   /** UTF-16 offsets in the section's display text. */
@@ -13,6 +20,7 @@ export interface Clause {
   /** Which sentence of the section it belongs to, counted from 0. */
   readonly sentence: number
   readonly concepts: ReadonlySet<string>
+  readonly placed: readonly Placed[]
   /** Its syllables without marks between blanks, for looking up runs: " can bo cong doan ". */
   readonly folded: string
 }
@@ -55,11 +63,11 @@ export function annotate(tree: DocumentTree, captions: Readonly<Record<string, s
 
 /** Known words of matter and people in a text written in full. */
 function conceptsOf(text: string): ReadonlySet<string> {
-  return new Set(
-    matchWords(syllablesOf(text), { exact: true })
-      .filter((m) => m.sense === 'matter' || m.sense === 'people' || m.sense === 'absent')
-      .map((m) => m.id),
-  )
+  return new Set(placedIn(text).map(({ id }) => id))
+}
+
+function placedIn(text: string): readonly Placed[] {
+  return matchWords(syllablesOf(text), { exact: true }).filter((m) => m.sense === 'matter' || m.sense === 'people' || m.sense === 'absent')
 }
 
 function headingsAbove(tree: DocumentTree, section: Section): readonly string[] {
@@ -99,12 +107,14 @@ function clausesOf(section: Section): readonly Clause[] {
         const start = offset + from + (text.length - text.trimStart().length)
         const shown = text.trim()
         if (shown !== '') {
+          const placed = placedIn(shown.replace(backReference, ''))
           clauses.push({
             start,
             end: start + shown.length,
             text: shown,
             sentence,
-            concepts: conceptsOf(shown.replace(backReference, '')),
+            concepts: new Set(placed.map(({ id }) => id)),
+            placed,
             folded: foldedRun(shown),
           })
           if (sentenceEnd.test(shown)) sentence += 1

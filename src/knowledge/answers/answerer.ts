@@ -10,7 +10,7 @@ import { childrenOf, openBook, sectionOf } from './book.ts'
 import type { Book } from './book.ts'
 import { answerComparison } from './compare.ts'
 import { answerContent } from './content.ts'
-import { answerFact, narrowing } from './facts.ts'
+import { answerFact, asksForRecipients, narrowing, recipients, signer } from './facts.ts'
 import type { Said } from './facts.ts'
 import { brotherAsked, leansOnEarlier, mergeConcepts } from './follow-up.ts'
 import { answerTerm } from './glossary.ts'
@@ -79,8 +79,21 @@ function answerQuestion(book: Book, question: Question, { previous }: AnswerCont
   if (question.absent.includes('merger')) return { ...answered({ text: wording.reorganised(contact), citations: [] }), offerForward: true }
 
   if (namesOtherYear(book, question)) return unanswered(question)
-  const fact = question.absent.length + question.elsewhere === 0 && !leansOn(question, previous) ? answerFact(book, question) : undefined
+  const fact =
+    question.absent.length + question.elsewhere === 0 && (namesSigning(question) || !leansOn(question, previous))
+      ? answerFact(book, question)
+      : undefined
   if (fact !== undefined) return answered(fact)
+  if (asksForRecipients(question)) return answered(recipients(book))
+  // "chức vụ gì" of the one who signed
+  if (
+    previous?.passageIds[0] === 'META.sign' &&
+    narrowing(question).every((id) => id === 'title') &&
+    question.absent.length === 0 &&
+    question.syllables.length <= shortAside &&
+    (question.asks.size > 0 || question.concepts.includes('title'))
+  )
+    return answered(signer(book))
   const term = answerTerm(book, glossary, question)
   if (term !== undefined) return answered(term)
   if (compared !== undefined) return answered(compared)
@@ -101,6 +114,14 @@ function answerQuestion(book: Book, question: Question, { previous }: AnswerCont
   if (judged.said !== undefined) return answered(judged.said, judged.kind, judged.confidence)
   return unanswered(question)
 }
+
+/** "Ký hôm nào" after "ai ký": names what it asks about by itself. */
+function namesSigning({ concepts }: Question): boolean {
+  return ['signing', 'issuing', 'issue-date', 'recipients'].some((id) => concepts.includes(id))
+}
+
+/** So few syllables ask about what was just said. */
+const shortAside = 4
 
 function leansOn(question: Question, previous: AnswerContext['previous']): boolean {
   return previous !== undefined && leansOnEarlier(question)
@@ -134,6 +155,9 @@ function isTermComparison({ concepts, asks }: Question): boolean {
 function atAddress(book: Book, question: Question, id: string): Said {
   const section = sectionOf(book, id)
   if (question.asks.has('verbatim')) return sayVerbatim(book, id)
+  // "phần II có mấy chỉ tiêu": of the part, only where they stand
+  const { targets } = book.resolution
+  if (question.asks.has('how-many') && question.concepts.includes('target') && targets.startsWith(`${id}.`)) return sayCount(book, targets)
   if (question.asks.has('how-many') && section.children.length > 0) return sayCount(book, id)
   const narrow = narrowing(question).filter((concept) => !addressing.has(concept))
   const named = narrow.filter((concept) => book.sections.get(id)?.own.has(concept) === true)

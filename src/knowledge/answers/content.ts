@@ -12,7 +12,7 @@ import { labelOf } from './label.ts'
 import { slots } from './lexicon/people.ts'
 import { framing } from './lexicon/weights.ts'
 import { isBare } from './phrases.ts'
-import { asksOfStranger } from './predicate.ts'
+import { askedOfSubject, asksOfStranger } from './predicate.ts'
 import type { Question } from './question.ts'
 import { saySection } from './section-answer.ts'
 import { wording } from './wording.ts'
@@ -28,7 +28,7 @@ export interface Judged {
  * First gate: the share of what is asked for that the place names. Set on the dated question sets of `bench/answers`;
  * from `sure` the place is quoted as the answer, from `near` as the nearest thing, below not at all.
  */
-const gate = { sure: 0.58, near: 0.4 }
+const gate = { sure: 0.58, near: 0.25 }
 /** Places this close to the best (score) are as good as it; the one with the kind of thing asked for goes first. */
 const level = 0.9
 /** A second place is worth a sentence from here, a mention from there (score against the best). */
@@ -44,10 +44,13 @@ export function answerContent(book: Book, question: Question, concepts: readonly
     return { kind: 'not_in_text', confidence: best?.share ?? 0 }
   const equals = found.filter((f) => f.score >= level * best.score && f.share >= gate.near)
   const judged = equals.map((f) => ({ f, evidence: evidenceFor(question, f.at, f.at.clauses) }))
-  const chosen = judged.find(({ evidence }) => evidence === 'there') ?? judged.find(({ evidence }) => evidence === 'weak')
+  const able = judged.find(({ evidence }) => evidence === 'there') ?? judged.find(({ evidence }) => evidence === 'weak')
+  // a heading is chosen for its body alone when what is asked stands in one of its parts
+  const part = judged.find(({ f, evidence }) => able !== undefined && evidence === able.evidence && saysMore(f, able.f, concepts))
+  const chosen = part ?? able
   if (chosen === undefined) return { kind: 'not_in_text', confidence: best.share }
   // a time, a number or a name found beside another matter answers another question
-  if (chosen.f.unmet.length > 0 && (wantsOneThing(question) || (chosen.f.share < gate.sure && !chosen.f.worded)))
+  if (chosen.f.unmet.length > 0 && (wantsOneThing(question) || missesWhatIsAsked(question, chosen.f)))
     return { kind: 'not_in_text', confidence: chosen.f.share }
   const kind = chosen.f.share >= gate.sure && chosen.evidence === 'there' ? 'answer' : 'nearest'
   return {
@@ -64,6 +67,17 @@ function restsOnSyllables({ matches, unknown, syllables }: Question): boolean {
   )
 }
 
+/** The matter whose manner is asked for: "bị phạt | thế nào". A place silent on it answers another question. */
+function askedOf({ matches }: Question): string | undefined {
+  return matches.findLast((m) => m.sense === 'matter' && matches.some((ask) => ask.id === 'how' && ask.from === m.to))?.id
+}
+
+/** Silent on the very matter asked for, or on all that a yes-or-no question asks of its subject. */
+function missesWhatIsAsked(question: Question, { unmet }: Finding): boolean {
+  const ofSubject = askedOfSubject(question)
+  return unmet.includes(askedOf(question) ?? '') || (ofSubject.length > 0 && ofSubject.every((id) => unmet.includes(id)))
+}
+
 function wantsOneThing({ asks }: Question): boolean {
   return ['who', 'office', 'deadline', 'when', 'often', 'percent', 'how-many'].some((ask) => asks.has(ask))
 }
@@ -71,6 +85,14 @@ function wantsOneThing({ asks }: Question): boolean {
 /** Names something a text must name to be an answer, and the place does not. */
 function asksForAbsent(question: Question, best: Finding): boolean {
   return question.elsewhere > 0 || question.absent.some((id) => !best.at.own.has(id))
+}
+
+/** A part of the other's that itself names a matter asked for which the other's own words do not. */
+function saysMore({ at }: Finding, other: Finding, concepts: readonly string[]): boolean {
+  return (
+    at.section.id.startsWith(`${other.at.section.id}.`) &&
+    concepts.some((id) => at.own.has(id) && !other.at.own.has(id) && !framing.has(id) && slots[id] !== 'body')
+  )
 }
 
 function rest(found: readonly Finding[], chosen: Finding): readonly Finding[] {

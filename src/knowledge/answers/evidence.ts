@@ -89,13 +89,7 @@ export function evidenceFor(question: Question, at: Annotated, clauses: readonly
   if (asks.has('who') && !asks.has('recipient') && !asksWhether(question) && !acts(question, at, clauses))
     return asksAside(question) || allInOne(question, clauses) ? 'weak' : 'missing'
   if (asks.has('recipient') && !names(question, clauses)) return 'weak'
-  if (
-    asks.has('where') &&
-    !question.concepts.some((id) => graded.has(id)) &&
-    !asks.has('reference') &&
-    !asks.has('whereto') &&
-    !asks.has('mention')
-  )
+  if (asks.has('where') && !asks.has('reference') && !asks.has('whereto') && !asks.has('mention') && asksForPlace(question))
     return 'missing'
   if (asks.has('why') && !says(causes) && !says(purposes)) return 'weak'
   if (asks.has('purpose') && !says(purposes)) return 'weak'
@@ -105,10 +99,12 @@ export function evidenceFor(question: Question, at: Annotated, clauses: readonly
 /** Levels a share may be asked of that lie beside the one a text sets. */
 const unheard: ReadonlySet<string> = new Set(['master'])
 
-/** One clause says all that is asked about, and leaves who does it to be understood. */
-function allInOne({ concepts }: Question, clauses: readonly Clause[]): boolean {
+/** One clause says all that is asked about, and leaves who does it to be understood; who suffers or replaces is asked by name. */
+function allInOne({ concepts, syllables }: Question, clauses: readonly Clause[]): boolean {
   const matter = concepts.filter((id) => !framing.has(id))
-  return matter.length >= 2 && clauses.some((c) => matter.every((id) => c.concepts.has(id)))
+  const at = syllables.findIndex((s) => s.folded === 'ai')
+  if (matter.length === 1 && /^(?:bi|thay|len|dang|con)$/.test(syllables[at + 1]?.folded ?? '')) return false
+  return matter.length >= 1 && clauses.some((c) => matter.every((id) => c.concepts.has(id)))
 }
 
 /** "Những ai bị … có … không?": who is only the subject. */
@@ -121,8 +117,26 @@ function measuresOther({ concepts }: Question, at: Annotated): boolean {
   return concepts.some((id) => unheard.has(id) && !at.own.has(id))
 }
 
-/** "Mạnh ở chỗ nào?" asks for no place on the map. */
-const graded: ReadonlySet<string> = new Set(['strengths', 'weakness', 'placement'])
+/** What is held, shown or handed in somewhere; of anything else "ở đâu", "chỗ nào" ask for the passage, or in what respect. */
+const placed: ReadonlySet<string> = new Set([
+  'training',
+  'fostering',
+  'class',
+  'survey',
+  'publication',
+  'notice',
+  'planned-list',
+  'election',
+  'reporting',
+  'activity',
+  'technology',
+])
+const goesSomewhere =
+  /(?:^| )(?:to chuc|mo|nop|lay|xin|gap|tim|dang ky|hop|mua|ban|kham|den|toi|di|lien he|xem|hoi) (?:\w+ ){0,4}(?:o dau|cho nao|noi nao|tai dau)/
+
+function asksForPlace({ concepts, syllables }: Question): boolean {
+  return concepts.some((id) => placed.has(id)) || goesSomewhere.test(syllables.map((s) => s.folded).join(' '))
+}
 
 /** A time in one of these clauses. */
 function timed(clauses: readonly Clause[]): boolean {

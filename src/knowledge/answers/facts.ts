@@ -36,7 +36,8 @@ export function answerFact(book: Book, question: Question): Said | undefined {
     asks.has('verbatim')
   const when = asks.has('when') || asks.has('day') || asks.has('deadline')
   const who = asks.has('who') || asks.has('recipient') || asks.has('office') || asks.has('named-person')
-  if (names('naming')) return title(book)
+  if (namesSigner(book, question)) return when ? dateAndSigner(book) : signer(book)
+  if (names('naming') && !names('signing')) return title(book)
   if (names('recipients')) return recipients(book)
   if (names('issue-date')) return date(book)
   if (names('document-kind')) return documentType(book)
@@ -44,6 +45,9 @@ export function answerFact(book: Book, question: Question): Said | undefined {
   if (only(narrow, ['task', 'solution', 'task-group']) && (counts || asks.size === 0 || names('task-group'))) return tasks(book)
   if (only(narrow, ['target']) && (when || asks.has('deadline'))) return datedTargets(book) ?? targets(book)
   if (only(narrow, ['target']) && (counts || asks.size === 0)) return targets(book)
+  // "có nêu mốc thời gian nào không": of what it sets, not its own day
+  if (whole && when && namesDeadline.test(foldText(question.text)) && !names('issuing', 'signing', 'issue-date'))
+    return datedTargets(book) ?? targets(book)
   if (
     (names('sending') || asks.has('whereto')) &&
     question.namesResolution &&
@@ -58,10 +62,16 @@ export function answerFact(book: Book, question: Question): Said | undefined {
   if (names('term-role') && !asks.has('named-person') && !asks.has('headcount') && narrow.every((id) => officesOfSigner.has(id)))
     return issuer(book)
   if (question.namesResolution && ofWhom.test(foldText(question.text)) && narrow.every((id) => officesOfSigner.has(id))) return issuer(book)
+  // "do ban chấp hành nào ban hành"
+  if (names('issuing') && ofWhich.test(foldText(question.text)) && narrow.every((id) => officesOfSigner.has(id))) return issuer(book)
   if (!whole) return undefined
+  // "100% là nói ai": a share the targets set, and nothing else named
+  const { numbers } = question
+  if (numbers.some((number) => number.endsWith('%')) && !names('resolution')) return targets(book)
   if (asks.has('purpose') && question.namesResolution) return goal(book)
   if (names('issuing') && when && who) return dateAndSigner(book)
   if (when && (question.namesResolution || names('issuing'))) return date(book)
+  if (question.namesResolution && /\bngay \d{1,2}(?: thang |\/)\d{1,2}\b/.test(foldText(question.text))) return date(book)
   if (names('sending') && (question.namesResolution || who || asks.has('what') || asks.has('define') || asks.has('list')))
     return recipients(book)
   if (asks.has('where') && names('issuing')) return place(book)
@@ -70,6 +80,29 @@ export function answerFact(book: Book, question: Question): Said | undefined {
   if (asks.has('summary') || (asks.has('define') && names('resolution')) || (asks.has('what') && question.namesResolution))
     return summary(book)
   return undefined
+}
+
+const namesDeadline = /(?:moc thoi gian|thoi han|han chot|ky han|lo trinh).*(?:nao|khong|gi)\b/
+
+/** "Ông Trần Văn Đông là ai": the text knows the name from its signature. */
+function namesSigner(book: Book, question: Question): boolean {
+  return (
+    question.unknown.every((run) => run.length <= 2) &&
+    foldText(question.text).includes(foldText(book.resolution.signer)) &&
+    narrowing(question).every((id) => officesOfSigner.has(id))
+  )
+}
+
+/** "Gửi cho những nơi nào, có đăng website không": where the text went, whatever else about places is asked beside it. */
+export function asksForRecipients({ concepts, namesResolution, asks, absent, elsewhere }: Question): boolean {
+  return (
+    namesResolution &&
+    elsewhere === 0 &&
+    concepts.includes('sending') &&
+    (asks.has('who') || asks.has('recipient') || asks.has('whereto')) &&
+    absent.every((id) => id === 'contact') &&
+    concepts.every((id) => framing.has(id) || id === 'notice')
+  )
 }
 
 /** "Có gửi cho Tỉnh ủy không?": one of those it was sent to. */
@@ -82,6 +115,8 @@ function sentToNamed(book: Book, { syllables }: Question): boolean {
 
 /** "Nghị quyết của ai, của ban chấp hành nào?" */
 const ofWhom = /(?:nghi quyet|nq)(?: nay)?(?: la)? (?:cua|do) (?:\w+ ){0,5}(?:nao|ai)\b/
+
+const ofWhich = /(?:cua|do) (?:ban|co quan|to chuc|don vi|cap|cong doan|lien doan)(?: \w+){0,3} nao (?:ban hanh|ra|lam)\b/
 
 const officesOfSigner: ReadonlySet<string> = new Set([
   'executive-committee',
@@ -123,7 +158,7 @@ function signature(book: Book): { readonly who: string; readonly citation: Citat
   return { who: `${signer}, ${signerOffice}`, citation: quote(book, 'META.sign', signer) }
 }
 
-function signer(book: Book): Said {
+export function signer(book: Book): Said {
   const { who, citation } = signature(book)
   return { text: wording.signed(who, citation.label), citations: [citation] }
 }
@@ -152,7 +187,7 @@ function documentType(book: Book): Said {
   return { text: wording.documentType(quoted(citation)), citations: [citation] }
 }
 
-function recipients(book: Book): Said {
+export function recipients(book: Book): Said {
   const section = sectionOf(book, 'META.recipients')
   const names = section.paragraphs.slice(1).map((line) => line.replace(/[;.]$/, ''))
   const citation = cite(book, section, section.paragraphs.slice(1).join('\n'))

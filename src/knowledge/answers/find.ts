@@ -5,7 +5,9 @@
 import type { Annotated, Clause } from './annotate.ts'
 import { slots } from './lexicon/people.ts'
 import { kinds, vague } from './lexicon/weights.ts'
-import { closeness } from './lexicon.ts'
+import { nearOnes } from './lexicon.ts'
+import { longRun, longestRunIn } from './longest-run.ts'
+import { neighboursIn, togetherIn } from './near-together.ts'
 import { isBare } from './phrases.ts'
 import type { Question } from './question.ts'
 import { rarePairsOf } from './rare-pairs.ts'
@@ -53,14 +55,21 @@ export function makeFinder(sections: readonly Annotated[]): Finder {
 const perRare = 0.08
 const maxRare = 3
 
+/** What each pair of things named and standing side by side adds, as a share of a rare concept, and how many count. */
+const perTogether = 0.12
+const maxTogether = 3
+
 /** What a place is worth: the best clause itself, the rest of the passage, what stands beneath it. */
-const place = { clause: 1, passage: 0.7, heading: 0.75, beneath: 0.35 }
+const place = { clause: 1, passage: 0.7, heading: 0.78, beneath: 0.2 }
 /** What it adds that the section is devoted to the concept: its own or a near heading names it too. */
 const devoted = 0.12
 /** What it adds that the very words of the question stand there in their order; decides between sections alike in matter. */
 const wording = 0.35
 /** A word nobody knows weighs as much as a rare concept; one syllable may be a slip or a particle, so it weighs less. */
 const unknownShare = { run: 0.75, single: 0.35, unmarked: 0.2 }
+
+/** Who names less than this (rarity units, weighed) names only what nearly every section is about; no place is the answer. */
+const leastAsked = 0.8
 
 /** How a follow-up leans on what was said before. */
 export interface Leaning {
@@ -90,11 +99,16 @@ const isWhom = (id: string): boolean => slots[id] === 'group'
 /** What it weighs who the person said to be. */
 const byTheWay = 0.15
 
+/** "Cán bộ chuyên trách LĐLĐ huyện": the body only says where such people work, and the text speaks of them wherever they do. */
+function saysWhereFrom({ matches }: Question, id: string): boolean {
+  const named = matches.filter((m) => m.id === id)
+  return slots[id] === 'body' && named.length > 0 && named.every((m) => matches.some((before) => before.to === m.from && isWhom(before.id)))
+}
+
 /** What a concept weighs that rests on one unmarked syllable. */
 const doubt = 0.6
 
 /** So many syllables of the question standing in a clause in the same order are no accident; each more adds this share of a rare word. */
-const longRun = 4
 const perSyllable = 0.14
 /** A row this long is what the question is about, whatever else it names. */
 const surelyMeant = 6
@@ -113,7 +127,8 @@ export function find(
       finder.rarity(id) *
         (vague[id] ?? 1) *
         (question.introduced.includes(id) ? byTheWay : question.concepts.includes(id) || isWhom(id) ? 1 : carried) *
-        (question.doubtful.has(id) ? doubt : 1),
+        (question.doubtful.has(id) ? doubt : 1) *
+        (saysWhereFrom(question, id) ? byTheWay : 1),
     ]),
   )
   const rare = finder.rarity('')
@@ -122,6 +137,8 @@ export function find(
     search(finder.index, plainText(question), { limit: finder.sections.length }).map((hit) => [hit.id, hit.normalised]),
   )
   const pairs = finder.rarePairs(question.syllables)
+  const neighbours = neighboursIn(question)
+  const longestRun = longestRunIn(question)
   return finder.sections
     .map((at): Finding => {
       const best = Math.max(0, ...at.clauses.map((clause) => worth(at, clause, weights)))
@@ -135,16 +152,24 @@ export function find(
         if (run.includes(' ') && at.clauses.some((clause) => clause.folded.includes(` ${run} `))) known += weight
       }
       const full = total + Math.min(unknown, 2.5 * rare)
-      const run = longestRun(question, at)
+      const run = longestRun(at)
       const verbatim = run < longRun ? 0 : perSyllable * rare * Math.min(run - longRun + 1, 6)
       const again = lean?.places.includes(at.section.id) === true ? samePlace * full : 0
+      const together = at.section.children.length > 0 ? 0 : Math.min(maxTogether, togetherIn(at, neighbours)) * perTogether * rare
       const phrased = Math.min(maxRare, pairs.get(at) ?? 0) * perRare * rare
       const score =
-        best + phrased + known + wording * (worded.get(at.section.id) ?? 0) * full + again + verbatim + kindBonus(finder, question, at)
+        best +
+        phrased +
+        together +
+        known +
+        wording * (worded.get(at.section.id) ?? 0) * full +
+        again +
+        verbatim +
+        kindBonus(finder, question, at)
       return {
         at,
         score,
-        share: full === 0 ? 0 : Math.min(1, (best + Math.max(known, Math.min(unknown, verbatim))) / full),
+        share: full === 0 ? 0 : Math.min(1, (best + Math.max(known, Math.min(unknown, verbatim))) / Math.max(full, leastAsked)),
         unmet: unmet(at, weights, finder),
         worded: run >= surelyMeant || question.numbers.some((number) => /^\d{4}$/.test(number) && at.display.includes(number)),
       }
@@ -183,6 +208,12 @@ function unmet(at: Annotated, weights: ReadonlyMap<string, number>, { rarity }: 
 
 function kindBonus({ rarity }: Finder, { asks, concepts }: Question, at: Annotated): number {
   if (asks.has('state') && at.heading.has('situation')) return kindThere * rarity('')
+  // whose duties are asked is the subject of the clause, not one named in it
+  if (
+    asks.has('duty') &&
+    at.clauses.some(({ placed }) => placed.some(({ id, from }) => from === 0 && slots[id] === 'body' && concepts.includes(id)))
+  )
+    return kindThere * rarity('')
   if (asks.has('basis') && at.clauses.some(({ folded }) => bases.test(folded))) return kindThere * rarity('')
   if (!['what', 'list', 'define', 'meaning'].some((ask) => asks.has(ask))) return 0
   const wanted = concepts.filter(
@@ -193,32 +224,6 @@ function kindBonus({ rarity }: Finder, { asks, concepts }: Question, at: Annotat
   return Math.max(0, ...wanted.map((id) => ((kinds[id] ?? []).some((kind) => at.own.has(kind)) ? kindThere * rarity(id) : 0)))
 }
 
-/** The longest row of the question's syllables, without marks, that stands in one clause; a single name is no row. */
-function longestRun({ syllables, matches }: Question, { clauses }: Annotated): number {
-  let longest = longRun - 1
-  let start = 0
-  for (const { folded } of clauses) {
-    for (let from = 0; from + longest < syllables.length; from++) {
-      while (from + longest < syllables.length && folded.includes(rowOf(syllables, from, longest + 1))) {
-        longest += 1
-        start = from
-      }
-    }
-  }
-  const inside = matches.filter((m) => m.from >= start && m.to <= start + longest)
-  const covered = new Set(matches.flatMap((m) => Array.from({ length: m.to - m.from }, (_, k) => m.from + k)))
-  const strange = syllables.filter((_, k) => k >= start && k < start + longest && !covered.has(k)).length
-  const telling = inside.filter((m) => m.sense === 'matter' || m.sense === 'people' || m.to - m.from > 1).length
-  return telling + strange < 2 ? 0 : longest
-}
-
-function rowOf(syllables: Question['syllables'], from: number, length: number): string {
-  return ` ${syllables
-    .slice(from, from + length)
-    .map((s) => s.folded)
-    .join(' ')} `
-}
-
 /** The question as read: shorthand written out, slips repaired. */
 function plainText(question: Question): string {
   return question.syllables.map((s) => (s.afterBreak ? `. ${s.normal}` : s.normal)).join(' ')
@@ -227,12 +232,12 @@ function plainText(question: Question): string {
 function nearest(asked: string, among: ReadonlySet<string>): number {
   if (among.has(asked)) return 1
   let best = 0
-  for (const id of among) best = Math.max(best, closeness(asked, id))
+  for (const [id, near] of nearOnes(asked)) if (near > best && among.has(id)) best = near
   return best
 }
 
 function nearestHeading(asked: string, among: ReadonlyMap<string, number>): number {
-  let best = 0
-  for (const [id, weight] of among) best = Math.max(best, closeness(asked, id) * weight)
+  let best = among.get(asked) ?? 0
+  for (const [id, near] of nearOnes(asked)) best = Math.max(best, near * (among.get(id) ?? 0))
   return best
 }

@@ -1,6 +1,7 @@
 /** A question that leans on the one before: "còn cán bộ không chuyên trách thì sao?", "bao lâu một lần?", "còn số 4?". */
 import { foldText } from './address.ts'
 import type { Topic } from '../answer.ts'
+import type { DocumentTree } from '../structure.ts'
 import { framing } from './lexicon/weights.ts'
 import { slots } from './lexicon/people.ts'
 import type { Question } from './question.ts'
@@ -12,17 +13,17 @@ const pointing =
 
 /** The number in "còn số 4?", "thế thứ hai?", "còn 5 thì sao". */
 const bareNumber =
-  /^(?:(?:va|the|vay|con)\s+)*(?:(?:cai|muc|y|diem|gach|so|thu|giai phap|nhiem vu|chi tieu)\s+)*(?:so|thu)?\s*(\d{1,2}|hai|ba|tu|nam|sau|bay|[a-h])(?:\s+(?:thi sao|noi gi|la gi|the nao|sao))?\s*\??$/
-const wordNumbers: Readonly<Record<string, number>> = { hai: 2, ba: 3, tu: 4, nam: 5, sau: 6, bay: 7 }
+  /^(?:(?:va|the|vay|con)\s+)*(?:(?:cai|muc|y|diem|gach|so|thu|giai phap|nhiem vu|chi tieu)\s+)*(?:so|thu)?\s*(\d{1,2}|nhat|dau tien|dau|hai|ba|tu|nam|sau|bay|cuoi cung|cuoi|[a-h])(?:\s+(?:thi sao|noi gi|la gi|the nao|sao))?\s*\??$/
+const wordNumbers: Readonly<Record<string, number>> = { nhat: 1, hai: 2, ba: 3, tu: 4, nam: 5, sau: 6, bay: 7 }
 
 /**
  * Id of a brother of the earlier passage named by its number alone. A task or a target named as such is one wherever the talk was.
- * @param lists where the tasks and the targets stand
+ * @param lists where the tasks and the targets stand, and the whole tree
  */
 export function brotherAsked(
   text: string,
   previous: Topic,
-  lists: { readonly tasks: string; readonly targets: string },
+  lists: { readonly tasks: string; readonly targets: string; readonly tree: DocumentTree },
 ): string | undefined {
   const folded = foldText(text).trim()
   const found = bareNumber.exec(folded)
@@ -34,7 +35,12 @@ export function brotherAsked(
   const parent = last.slice(0, last.lastIndexOf('.'))
   const lettered = /[a-z]$/.test(last)
   if (/[a-h]/.test(said) && said.length === 1) return `${lettered ? parent : last}.${said}`
+  const within = /(?:^|\s)(?:y|gach|gach dau dong|dau gach)\s/.test(folded) && !lettered ? last : parent
+  const brothers = lists.tree.byId.get(within)?.children ?? []
+  if (/^(?:cuoi|dau)/.test(said)) return said.startsWith('cuoi') ? brothers.at(-1) : brothers[0]
   const number = wordNumbers[said] ?? Number(said)
+  // "ý thứ hai" after a section lies in it, not beside it
+  if (within === last) return `${last}.${String.fromCharCode(96 + number)}`
   return `${parent}.${lettered ? String.fromCharCode(96 + number) : number}`
 }
 

@@ -53,12 +53,25 @@ const book = bindPhrases(phrases)
 /** Phrases of several syllables by each of their syllables: for repairing a syllable by those beside it. */
 export const phrasesBySyllable: ReadonlyMap<string, readonly Phrase<Meaning>[]> = bySyllable()
 
+/** Every syllable of a known word, with its marks. */
+export const knownSyllables: ReadonlySet<string> = new Set(phrases.flatMap((phrase) => phrase.normal))
+
+/** Words of grammar of one syllable. */
+export const functionWords: ReadonlySet<string> = new Set(
+  phrases
+    .filter((p) => p.normal.length === 1 && (p.meaning.sense === 'ordinary' || p.meaning.sense === 'asking'))
+    .map((p) => p.normal[0] ?? ''),
+)
+
 const nearness: ReadonlyMap<string, ReadonlyMap<string, number>> = readNearness()
 
 /** How far `found` answers for `asked`: 1 for the same concept, less for a near one, 0 for a stranger. */
 export function closeness(asked: string, found: string): number {
   return asked === found ? 1 : (nearness.get(asked)?.get(found) ?? 0)
 }
+
+/** The concepts near one, with how far each answers for it. */
+export const nearOnes = (concept: string): Iterable<readonly [string, number]> => nearness.get(concept) ?? []
 
 /**
  * The known words of a text. Of words that share syllables those stay that belong to a best cutting of the text into

@@ -1,18 +1,34 @@
 /** A message as it was typed, which may hold two questions or wrap one in a story, answered by whoever answers one question. */
 import type { Answer, AnswerContext } from '../answer.ts'
+import { asMeant } from './as-meant.ts'
 import { narrowing } from './facts.ts'
 import { leansOnEarlier } from './follow-up.ts'
 import { readQuestion } from './question.ts'
-import { questionTold, questionsIn } from './several.ts'
+import { isStory, questionTold, questionsIn, stretchesOf } from './several.ts'
 
 /** Share of the question that a place must name to answer it without its story. */
 const sureAlone = 0.8
 
 type Ask = (text: string, context: AnswerContext) => Answer
 
-export function answerMessage(text: string, context: AnswerContext, ask: Ask): Answer {
+export function answerMessage(message: string, context: AnswerContext, ask: Ask): Answer {
+  const text = withoutPreamble(asMeant(message))
   const whole = ask(text, context)
-  return answerEach(text, context, whole, ask) ?? answerTold(text, context, whole, ask) ?? whole
+  return (
+    answerEach(text, context, whole, ask) ??
+    answerTold(text, context, whole, ask) ??
+    answerStory(text, context, whole, ask) ??
+    answerLast(text, context, whole, ask) ??
+    whole
+  )
+}
+
+/** "Mấy bữa nay em bận quá, giờ mới hỏi: …": words before an announced question that name nothing belong to no question. */
+function withoutPreamble(text: string): string {
+  const told = questionTold(text)
+  if (told === undefined || !told.announced || told.before.trim() === '') return text
+  const { concepts, absent, elsewhere } = readQuestion(told.before)
+  return concepts.length + absent.length + elsewhere === 0 ? told.asked : text
 }
 
 const isSaid = ({ kind }: Answer): boolean => kind === 'answer' || kind === 'nearest'
@@ -38,7 +54,7 @@ function answerEach(text: string, context: AnswerContext, whole: Answer, ask: As
   const isOne = said.length === answers.length && said.every(({ citations }) => citations[0] === undefined || covered.has(citations[0].id))
   // Questions set apart by their marks are each owed an answer; parts only supposed are not held against the whole.
   const surely = parts.every((part) => part.endsWith('?'))
-  if (isSaid(whole) && (isOne || (said.length < answers.length && !surely))) return undefined
+  if ((whole.kind === 'answer' && isOne) || (isSaid(whole) && said.length < answers.length && !surely)) return undefined
   const texts = [...new Set(answers.map((answer) => answer.text))]
   return {
     ...last,
@@ -61,17 +77,58 @@ function asksSomething(text: string): boolean {
  * the text is silent on.
  */
 function answerTold(text: string, context: AnswerContext, whole: Answer, ask: Ask): Answer | undefined {
-  if (whole.kind !== 'not_in_text' && whole.kind !== 'nearest') return undefined
+  // what is out of scope and to be passed on is a complaint: it was heard already
+  if (whole.kind === 'answer' || whole.kind === 'small_talk' || (whole.kind === 'out_of_scope' && whole.offerForward)) return undefined
   const told = questionTold(text)
   if (told === undefined || !namesMatter(told.asked)) return undefined
   const story = readQuestion(told.before)
   const isForeign = story.absent.length + story.elsewhere > 0
-  if (isForeign && !told.announced) return undefined
+  // said in passing only where it says so, or where so much is told that it can be nothing else
+  const inPassing = told.announced || (isStory(text) && readQuestion(text).namesResolution)
+  if ((isForeign || whole.kind === 'out_of_scope') && !inPassing) return undefined
   const answer = ask(told.asked, context)
   // "Tôi năm nay 50 tuổi, … xin hỏi …": the age was told, not asked about, if the question is answered well without it.
   if (isForeign && (answer.kind !== 'answer' || answer.confidence < sureAlone || leansOnEarlier(readQuestion(told.asked)))) return undefined
   return answer.kind === 'answer' || (whole.kind !== 'nearest' && answer.kind === 'nearest') ? answer : undefined
 }
+
+/**
+ * A long message about the resolution that was refused as a whole, by the stretch of it that is best answered alone. Where
+ * the message also names what the text is silent on, the stretch must be answered well.
+ */
+function answerStory(text: string, context: AnswerContext, whole: Answer, ask: Ask): Answer | undefined {
+  if (whole.kind !== 'not_in_text' && whole.kind !== 'out_of_scope') return undefined
+  const stretches = stretchesOf(text)
+  if (stretches.length === 0) return undefined
+  const { namesResolution, absent } = readQuestion(text)
+  if (!namesResolution) return undefined
+  let best: Answer | undefined
+  for (const stretch of stretches) {
+    if (narrowing(readQuestion(stretch)).length < 2) continue
+    const answer = ask(stretch, context)
+    if (absent.length > 0 && answer.confidence < sureAlone) continue
+    if (answer.kind === 'answer' && answer.confidence > (best?.confidence ?? 0)) best = answer
+  }
+  return best
+}
+
+/**
+ * "Hội nghị vừa rồi …, mà không so với chức danh tương đương …": what the text is silent on was told, when the last clause asks
+ * enough by itself and is answered well.
+ */
+function answerLast(text: string, context: AnswerContext, whole: Answer, ask: Ask): Answer | undefined {
+  if (isSaid(whole) || whole.kind === 'small_talk' || whole.offerForward !== (whole.kind === 'not_in_text')) return undefined
+  const at = Math.max(...[',', '.', ';', ':'].map((mark) => text.lastIndexOf(`${mark} `)))
+  if (at < 0) return undefined
+  const last = text.slice(at + 1).trim()
+  const question = readQuestion(last)
+  if (question.absent.length + question.elsewhere > 0 || narrowing(question).length < least || leansOnEarlier(question)) return undefined
+  const answer = ask(last, context)
+  return answer.kind === 'answer' && answer.confidence >= sureAlone ? answer : undefined
+}
+
+/** A clause that names this many matters needs no others. */
+const least = 2
 
 /** Something narrower than the resolution and its cadres, such as the signing. */
 function namesMatter(text: string): boolean {

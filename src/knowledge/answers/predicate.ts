@@ -38,3 +38,16 @@ export function asksOfStranger(question: Question): boolean {
   const strange = Array.from({ length: to - from }, (_, i) => from + i).filter((i) => !known.has(i)).length
   return strange > 0
 }
+
+/** The matters a yes-or-no question asks of its subject: "nộp báo cáo trễ | có bị | phạt | không". */
+export function askedOfSubject({ syllables, matches }: Question): readonly string[] {
+  const folded = syllables.map((s) => s.folded).join(' ')
+  const found = openers.exec(folded)
+  if (found === null) return []
+  const from = folded
+    .slice(0, found.index + found[0].indexOf(found[1] ?? ''))
+    .trim()
+    .split(' ').length
+  const to = from + (found[1] ?? '').split(' ').length
+  return matches.filter((m) => m.sense === 'matter' && m.to > from && m.to <= to).map((m) => m.id)
+}

@@ -43,7 +43,12 @@ const talkOrder: readonly Talk[] = ['abuse', 'robot', 'help', 'thanks', 'goodbye
 
 export function readRequest(question: Question): Request | undefined {
   const { syllables } = question
-  if (misuse.some((sides) => sides.every((side) => findPhrases(side, syllables).length > 0))) return { type: 'misuse' }
+  if (
+    misuse.some((sides) =>
+      sides.every((side) => findPhrases(side, syllables).some((found) => !question.matches.some((m) => isOurs(m) && crosses(found, m)))),
+    )
+  )
+    return { type: 'misuse' }
   const feature = rules.find((rule) => fires(rule, question))?.feature
   if (feature !== undefined) return { type: 'feature', feature }
   const spoken = talkIn(question)
@@ -56,11 +61,14 @@ function fires(rule: Rule, { syllables, matches, namesResolution, asks }: Questi
     (rule.feature === 'contact' &&
       ([syllables[found.from - 2]?.folded, syllables[found.from - 1]?.folded].some((word) => word === 'cho' || word === 'xin') ||
         matches.some((m) => isOurs(m) && m.from >= found.to))) ||
-    matches.some((m) => isOurs(m) && (crosses(found, m) || (rule.feature === 'scores' && swallows(m, found))))
+    matches.some((m) => isOurs(m) && (crosses(found, m) || (wordlike.has(rule.feature) && swallows(m, found))))
   return rule.sides.every((side) => findPhrases(side, syllables).some((found) => !torn(found)))
 }
 
-/** "điểm" in "đặc điểm" is no mark. */
+/** Features told by words so short that they stand within others: "điểm" in "đặc điểm" is no mark, "bi danh" in "bi danh gia" no blow. */
+const wordlike: ReadonlySet<Feature> = new Set(['scores', 'complaint'])
+
+/** The longer word holds the shorter. */
 function swallows(outer: { readonly from: number; readonly to: number }, inner: { readonly from: number; readonly to: number }): boolean {
   return outer.from <= inner.from && inner.to <= outer.to && outer.to - outer.from > inner.to - inner.from
 }

@@ -50,7 +50,7 @@ export interface Told {
 }
 
 const lead =
-  /(?:^|[^\p{L}])(?:cho|xin|muon|dinh|can|nho|nen|de nghi|mong)\s+(?:(?:em|e|toi|tui|minh|chau|con|anh|chi|ad|admin|phep|duoc|co|chu|bac|moi nguoi)\s+){0,4}(?:hoi|cho biet|cho (?:em|toi|minh|tui) biet|giai dap|tu van)(?:\s+(?:la|rang|chut|xiu|ti|them|nhe|voi|ad|a))*[\s,:]+/gu
+  /(?:^|[^\p{L}])(?:cho|xin|chi muon|muon|dinh|can|nho|nen|de nghi|mong|tranh thu|xin phep|gio|nay)\s+(?:(?:em|e|toi|tui|minh|chau|con|anh|chi|ad|admin|phep|duoc|co|chu|bac|moi nguoi)\s+){0,4}(?:hoi|cho biet|cho (?:em|toi|minh|tui) biet|giai dap|tu van)(?:\s+(?:la|rang|chut|xiu|ti|them|nhe|voi|ad|a))*[\s,:]+/gu
 const thanks =
   /(?:[,.!]|\s)\s*(?:(?:em|con|chau|toi|minh|tui|e)\s+)?(?:xin\s+)?(?:chan thanh\s+)?(?:cam on|cam ta|thanks|thank|tks)(?:[^\p{L}].*)?$/su
 
@@ -64,6 +64,25 @@ export function questionTold(message: string): Told | undefined {
   const asked = body.slice(from).trim()
   const isWhole = asked.length === text.length
   return isWhole || asked.split(/\s+/).length < 3 ? undefined : { asked, before: body.slice(0, from), announced: marks !== undefined }
+}
+
+/** Fewer syllables than this are no story: every clause of the message belongs to the question. */
+const story = 30
+
+export function isStory(message: string): boolean {
+  return message.trim().split(/\s+/).length >= story
+}
+
+/**
+ * The stretches of a long message between its commas and stops that may hold the matter by themselves, the last ones first,
+ * alone and with the one before.
+ */
+export function stretchesOf(message: string): readonly string[] {
+  const text = message.normalize('NFC').slice(0, longestRead).trim()
+  if (!isStory(text)) return []
+  const pieces = text.split(/[,.;:!?…\n]+\s+/u).filter((piece) => piece.trim() !== '')
+  if (pieces.length < 3) return []
+  return pieces.flatMap((piece, i) => (i === 0 ? [piece] : [piece, `${pieces[i - 1] ?? ''}, ${piece}`])).toReversed()
 }
 
 /** Where the last sentence begins that asks anything. */

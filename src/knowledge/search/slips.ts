@@ -52,7 +52,7 @@ export function isOneEditAway(a: string, b: string): boolean {
 const initials: readonly (readonly string[])[] = [
   ['tr', 'ch'],
   ['s', 'x'],
-  ['d', 'gi', 'r', 'v'],
+  ['d', 'gi', 'r', 'v', 'z'],
   ['l', 'n'],
   ['c', 'k', 'q'],
   ['ng', 'ngh'],
@@ -63,8 +63,9 @@ const finals: readonly (readonly string[])[] = [
   ['t', 'c', 'ch'],
 ]
 
-function soundAlikes(word: string): string[] {
-  const initial = /^(?:tr|ch|gi|ngh|ng|gh|[sxdrvlnckqg])(?=[aeiouy])/u.exec(word)?.[0]
+/** The spellings of a folded syllable that many speakers pronounce alike, itself left out. */
+export function soundAlikes(word: string): readonly string[] {
+  const initial = /^(?:tr|ch|gi|ngh|ng|gh|[sxdrvlnckqgz])(?=[aeiouy])/u.exec(word)?.[0]
   const final = /(?:ng|nh|ch|[ntc])$/u.exec(word)?.[0]
   const others = (groups: readonly (readonly string[])[], part: string | undefined): string[] =>
     part === undefined ? [] : groups.filter((group) => group.includes(part)).flatMap((group) => group.filter((other) => other !== part))

@@ -1,0 +1,87 @@
+/** What kind of thing a question asks for, where the asking word alone does not tell. */
+import { saysLittle } from './introduction.ts'
+import type { Match } from './lexicon.ts'
+import type { Syllable } from './syllables.ts'
+
+interface Read {
+  readonly text: string
+  /** The syllables without marks, blanks between. */
+  readonly folded: string
+  readonly matches: readonly Match[]
+  readonly syllables: readonly Syllable[]
+}
+
+/** Adds to and takes from the ways a question asks, and from what it names, in place: the reading is still being made. */
+export function refineAsking(asks: Set<string>, concepts: string[], { text, folded, matches, syllables }: Read): void {
+  if (/(?:^|[^\d])%/.test(text)) asks.add('percent')
+  if (/(?:^| )da (?:duoc )?(?:\w+ ){1,6}chua(?: \w+)?$/.test(folded)) asks.add('state')
+  if (asks.has('who') && /(?:^| )(?:ai|nguoi nao|can bo nao) (?:duoc|phai)(?: |$)/.test(folded)) asks.add('recipient')
+  if (asksWhatItTakes.test(folded)) {
+    concepts.push('condition')
+    asks.add('what')
+  }
+  // "bao nhiêu người phải học": a rule is for a share of them
+  if (/(?:^| )(?:bao nhieu|may) (?:nguoi|can bo|dong chi) (?:\w+ ){0,2}phai(?: |$)/.test(folded)) {
+    asks.delete('headcount')
+    asks.add('percent')
+  }
+  if (onlyPlural(matches, syllables, asks, folded)) asks.delete('how-many')
+  // "mục đích của việc công khai": what is asked for, not a matter of its own
+  if (asks.has('purpose') && concepts.some((id) => id !== 'goal' && !saysLittle.has(id) && id !== 'resolution'))
+    concepts.splice(0, concepts.length, ...concepts.filter((id) => id !== 'goal'))
+  // "bao nhiêu cán bộ … chưa có bằng": what is so, which no rule tells
+  if (
+    asks.has('how-many') &&
+    /(?:^| )(?:bao nhieu|may) (?:%|phan tram )?(?:nguoi|can bo|chu tich|dong chi|doan vien|don vi|doanh nghiep) .*(?:^| )(?:chua|da|hien|dang)(?: |$)/.test(
+      folded,
+    )
+  )
+    asks.add('headcount')
+}
+
+/** "Muốn làm … cần gì", "người được bố trí vào … phải có những gì". */
+const asksWhatItTakes =
+  /(?:^| )(?:muon (?:lam|tro thanh|len|vao|duoc)|(?:nguoi|can bo|ai) duoc (?:bo tri|chon|lua chon|dua|cu|xep)) .*(?:can|phai) (?:co )?(?:nhung )?(?:gi|the nao|ra sao)(?: |$)/
+
+/** "Luân chuyển bao lâu thì về": after the matter and without "một lần" it asks how long that lasts. */
+export function asksHowLong(matches: readonly Match[], folded: string): boolean {
+  const ask = matches.find((m) => m.id === 'often')
+  return (
+    ask !== undefined &&
+    /(?:^| )bao lau(?: |$)/.test(folded) &&
+    !/(?:^| )lan(?: |$)/.test(folded) &&
+    matches.some((m) => m.sense === 'matter' && m.to <= ask.from)
+  )
+}
+
+/**
+ * "Học mấy cái gì", "có nói gì về mấy chị em": beside another asking word "mấy" is the plural of everyday speech. It counts
+ * where that is what the verb before it wants.
+ */
+function onlyPlural(matches: readonly Match[], syllables: readonly Syllable[], asks: ReadonlySet<string>, folded: string): boolean {
+  const counted = matches.filter((m) => m.id === 'how-many')
+  const isPlural = ({ from, to }: Match): boolean =>
+    to - from === 1 &&
+    syllables[from]?.folded === 'may' &&
+    !/^(?:co|gom|la|duoc|het|mat|dat|can|du|toi|den|khoang|tong)$/.test(syllables[from - 1]?.folded ?? '')
+  return (
+    counted.length > 0 &&
+    counted.every(isPlural) &&
+    (['what', 'mention', 'how', 'why', 'list', 'define', 'summary', 'duty'].some((ask) => asks.has(ask)) ||
+      / (?:khong|chua)(?: (?:a|vay|nhi|ad|the))*$/.test(folded))
+  )
+}
+
+const howLong: ReadonlySet<string> = new Set(['duration', 'how-many'])
+
+/** "Mấy năm … một lần" asks how often, whatever stands between. */
+export function readOften(matches: readonly Match[], syllables: readonly Syllable[]): readonly Match[] {
+  const once = syllables.findIndex((s, i) => /^(?:1|mot)$/.test(s.folded) && syllables[i + 1]?.folded === 'lan')
+  const span = matches.find((m) => howLong.has(m.id) && m.to <= once && /^(?:nam|thang|quy|tuan|lau)$/.test(lastOf(m, syllables)))
+  return span === undefined ? matches : matches.map((m) => (m === span ? { ...m, id: 'often', sense: 'asking' as const } : m))
+}
+
+/** The syllable that ends a match, or the one after it when the match is the bare "mấy". */
+function lastOf({ from, to }: Match, syllables: readonly Syllable[]): string {
+  return syllables[to - from === 1 ? to : to - 1]?.folded ?? ''
+}

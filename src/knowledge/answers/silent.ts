@@ -1,0 +1,59 @@
+/** Which of the matters a text must name before it may answer are really asked for, and which only told. */
+import { saysLittle } from './introduction.ts'
+import type { Match } from './lexicon.ts'
+import type { Syllable } from './syllables.ts'
+
+interface Read {
+  readonly matches: readonly Match[]
+  readonly syllables: readonly Syllable[]
+  readonly concepts: readonly string[]
+  readonly asks: ReadonlySet<string>
+  /** The syllables without marks, blanks between. */
+  readonly folded: string
+  /** An age was told with the case. */
+  readonly aged: boolean
+}
+
+const namesOffice = ['who', 'office', 'named-person', 'define', 'meaning', 'what']
+
+export function silentOn(absent: readonly string[], { matches, syllables, concepts, asks, folded, aged }: Read): readonly string[] {
+  const asked = absent.filter((id) => {
+    if (id === 'age') return !onlyTellsAge(matches, syllables, concepts)
+    // "có nói dùng phần mềm gì không": whether any at all
+    if (id === 'vendor') return !/ (?:khong|chua)(?: (?:a|vay|nhi|ad|the))*$/.test(folded)
+    // "sắp được bổ nhiệm trưởng ban": whose office it is, not who holds it
+    if (id === 'office-holder') return concepts.every((concept) => saysLittle.has(concept)) || namesOffice.some((ask) => asks.has(ask))
+    return true
+  })
+  // an age told with the case counts again where what is asked may hang on it
+  return aged && !asked.includes('age') && concepts.some((id) => hangsOnAge.has(id)) ? [...asked, 'age'] : asked
+}
+
+/** What may hang on somebody's age; for anything else it is told in passing. */
+const hangsOnAge: ReadonlySet<string> = new Set([
+  'planning',
+  'put-in-plan',
+  'taken-off-plan',
+  'planned-person',
+  'appointment',
+  'promotion',
+  'election',
+  'placement',
+  'rotation',
+  'selection',
+  'title-standard',
+  'condition',
+  'introduction',
+])
+
+/** "Chị Lan 34 tuổi, … có đạt trình độ không": an age with its number, in a question on what has nothing to do with age. */
+function onlyTellsAge(matches: readonly Match[], syllables: readonly Syllable[], concepts: readonly string[]): boolean {
+  const isNumber = (i: number): boolean => /^\d{2}$/.test(syllables[i]?.folded ?? '')
+  return (
+    concepts.length > 0 &&
+    !concepts.some((id) => hangsOnAge.has(id)) &&
+    matches.every(
+      (m) => m.id !== 'age' || (syllables.slice(m.from, m.to).some((s) => s.folded === 'tuoi') && (isNumber(m.from - 1) || isNumber(m.to))),
+    )
+  )
+}
