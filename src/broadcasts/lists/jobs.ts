@@ -2,7 +2,7 @@
 import type { Database } from '../../../db/database.ts'
 import type { Viewer } from '../../console/access.ts'
 import type { Ids } from '../../ids.ts'
-import { audience } from '../../training/audience/jobs.ts'
+import { audience } from '../../training/operating/jobs.ts'
 import { linkedContacts } from '../../training/store.ts'
 import type { AudienceSpec, Candidate } from '../audience.ts'
 import { unreadBy } from '../chases/store.ts'
