@@ -15,6 +15,9 @@ import { inOrder } from '../meetings.ts'
 import type { Meeting } from '../meetings.ts'
 import { addClass, changeEnrolments, classById, inviteCadre, listCourses, markAbsent, markPresent, saveClass } from '../store.ts'
 
+/** Whom to invite is found there. */
+export { audience } from '../audience/jobs.ts'
+
 export interface OperatingDeps {
   readonly db: Database
   readonly ids: Ids
