@@ -106,13 +106,18 @@ export interface Capabilities {
   readonly perSecond: number
   /** Least milliseconds between two messages to one contact. */
   readonly perContactMs: number
+  /**
+   * How late a message may leave after its turn before it takes a new one (ms): when the process was held up, all that was due meanwhile
+   * would leave at once. Where the platform counts by the minute that does no harm.
+   */
+  readonly lateMs: number
 }
 
 export const capabilities: Readonly<Record<ChannelKind, Capabilities>> = {
-  webchat: { maxTextChars: 20_000, maxButtons: 12, maxButtonChars: 100, perSecond: 5_000, perContactMs: 0 },
+  webchat: { maxTextChars: 20_000, maxButtons: 12, maxButtonChars: 100, perSecond: 5_000, perContactMs: 0, lateMs: 60_000 },
   // 30 a second; a little is left so that what a busy moment bunched together is made up for.
-  telegram: { maxTextChars: 4_096, maxButtons: 24, maxButtonChars: 60, perSecond: 29.4, perContactMs: 1_000 },
+  telegram: { maxTextChars: 4_096, maxButtons: 24, maxButtonChars: 60, perSecond: 29.4, perContactMs: 1_000, lateMs: 600 },
   // 4,000 requests a minute, all calls together; a little is left for the calls that are not sends.
-  'zalo-oa': { maxTextChars: 2_000, maxButtons: 5, maxButtonChars: 100, perSecond: 65, perContactMs: 0 },
-  'zalo-bot': { maxTextChars: 2_000, maxButtons: 0, maxButtonChars: 0, perSecond: 20, perContactMs: 0 },
+  'zalo-oa': { maxTextChars: 2_000, maxButtons: 5, maxButtonChars: 100, perSecond: 65, perContactMs: 0, lateMs: 60_000 },
+  'zalo-bot': { maxTextChars: 2_000, maxButtons: 0, maxButtonChars: 0, perSecond: 20, perContactMs: 0, lateMs: 600 },
 }

@@ -53,11 +53,6 @@ const renewMs = 10_000
 const inFlight = 48
 /** Looked at even when nobody woke us: another process may have written. */
 const idleMs = 500
-/**
- * When the whole process was held up for longer than this, all that was due meanwhile would leave at once: it takes a new turn instead.
- * About a second's worth passes at once on a platform that counts by the second.
- */
-const lateMs = 600
 /** Outcomes are written together when they come together. */
 const recordEveryMs = 4
 
@@ -151,7 +146,7 @@ export function createDispatcher(deps: {
     const calls = callsFor(channel.kind, delivery.body)
     for (let at = pacer.book(delivery.addressId, now(), calls); ; at = pacer.book(delivery.addressId, now(), calls)) {
       if (at > now()) await pause(at - now())
-      if (now() - at <= lateMs) break
+      if (now() - at <= capabilities[channel.kind].lateMs) break
     }
     if (pacer.pausedUntil() > now()) return record([putOff(delivery.id, holder, pacer.pausedUntil(), 'waiting for the channel')])
     const outcome = await channel

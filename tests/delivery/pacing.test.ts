@@ -5,7 +5,7 @@ import { createPacer } from '../../src/delivery/pacer.ts'
 import { capabilities } from '../../src/messages.ts'
 import { createLimiter, publishedLimits } from '../support/emulators/telegram/limits.ts'
 
-/** As the dispatcher does it: so many in flight, a new turn for whoever comes more than 600 ms too late. */
+/** As the dispatcher does it: so many in flight, a new turn for whoever comes too late. */
 function sendFor(seconds: number, stalls: readonly { readonly at: number; readonly ms: number }[], latencies: readonly number[]) {
   const pacer = createPacer({ ...capabilities.telegram, perContactMs: 0 })
   const out: number[] = []
@@ -19,7 +19,7 @@ function sendFor(seconds: number, stalls: readonly { readonly at: number; readon
     if (now >= from + seconds * 1_000) return out
     for (let at = pacer.book('x', now); ; at = pacer.book('x', now)) {
       now = wakes(Math.max(at, now))
-      if (now - at <= 600) break
+      if (now - at <= capabilities.telegram.lateMs) break
     }
     out.push(now)
     flights[0] = now + (latencies[n % latencies.length] ?? 50)
