@@ -8,7 +8,6 @@ import { isHardship } from '../../feedback/hardship.ts'
 import { isDenunciation, isUrgent } from '../../feedback/urgent.ts'
 import { categoryNames, feedbackWording as words } from '../../feedback/wording.ts'
 import type { InboundContent } from '../../messages.ts'
-import { vietnamDate } from '../../privacy/calendar.ts'
 import { placeholders, redact } from '../../privacy/redact.ts'
 import { wording } from '../../wording.ts'
 import { labelled, pickedByWords } from '../choices.ts'
@@ -19,6 +18,7 @@ import type { Draft } from '../draft.ts'
 import type { Feature } from '../feature.ts'
 import type { Place, State } from '../state.ts'
 import { askConsent } from './consent.ts'
+import { addTo, lookUp, rate } from './feedback-lookup.ts'
 import { askUnit, typedTaken, unitChosen, unitTyped } from './feedback-unit.ts'
 import { alarm, toOfficer } from './officer-talk.ts'
 import { answerTo } from './questions.ts'
@@ -96,7 +96,7 @@ function before(draft: Draft, said: string, command: Command | undefined): boole
   return true
 }
 
-function begin(draft: Draft): void {
+export function begin(draft: Draft): void {
   put(draft, { step: 'mode' })
   askMode(draft, words.mode(draft.known.house))
 }
@@ -152,7 +152,7 @@ function reply(draft: Draft, at: FeedbackPlace, said: string, picked: string | u
     case 'text':
       return written(draft, at, said)
     case 'more':
-      return writtenMore(draft, at, said)
+      return addTo(draft, at, said)
     case 'confirm':
       return confirm(draft, at)
     case 'looked':
@@ -195,7 +195,7 @@ function tapped(draft: Draft, what: string, which: string): void {
       go(draft, { ...at, step: 'more' })
       return say(draft, { text: words.writeMore, choices: [stop] })
     case 'rate':
-      return rated(draft, at, Number(which))
+      return rate(draft, at, Number(which))
     default:
       go(draft, { type: 'idle' })
       return say(draft, { text: at.step === 'looked' ? words.lookDone : words.stopped })
@@ -287,38 +287,4 @@ function attached(draft: Draft, at: FeedbackPlace, content: Extract<InboundConte
   const file = fileIn(content)
   if (at.step !== 'text' || file === undefined) return say(draft, { text: words.pictureElsewhere, choices: [stop] })
   sendNamed(draft, at, content.caption ?? words.fileNames[file.kind], file.url)
-}
-
-/** A look-up code was typed, anywhere. */
-function lookUp(draft: Draft, said: string): void {
-  const lookup = lookupCodeIn(said)
-  const { looked } = draft.known
-  if (lookup === undefined || looked === undefined || looked === 'unknown') return say(draft, { text: words.unknownLookup })
-  put(draft, { step: 'looked', lookup })
-  const replies = looked.replies.map(({ text, on }) => words.replyOn(vietnamDate(on), text))
-  if (looked.status !== 'closed')
-    return say(draft, {
-      text: words.looked(looked.status, replies),
-      choices: [choice(buttons.more, 'fb:more'), choice(buttons.stop, 'fb:done')],
-    })
-  say(draft, { text: words.looked('closed', replies) })
-  if (looked.rating !== null) return go(draft, { type: 'idle' })
-  say(draft, { text: words.askRating, choices: buttons.ratings.map((label, i) => choice(label, `fb:rate:${i + 1}`)) })
-}
-
-function writtenMore(draft: Draft, at: FeedbackPlace, said: string): void {
-  if (said.length > maxCaseChars) return say(draft, { text: words.tooLong(said.length, maxCaseChars), choices: [stop] })
-  if (at.lookup === undefined) return begin(draft)
-  const { lookup } = at
-  go(draft, { type: 'idle' })
-  draft.effects.push({ type: 'sealed_letter', letter: { type: 'more', lookup, at: draft.known.now, text: said } })
-  say(draft, { text: words.moreSent })
-}
-
-function rated(draft: Draft, at: FeedbackPlace, rating: number): void {
-  if (at.lookup === undefined || ![1, 2, 3].includes(rating)) return say(draft, { text: wording.oldButton })
-  const { lookup } = at
-  go(draft, { type: 'idle' })
-  draft.effects.push({ type: 'sealed_letter', letter: { type: 'rate', lookup, at: draft.known.now, rating } })
-  say(draft, { text: words.rated })
 }
