@@ -4,6 +4,7 @@ import type { Write } from '../../../db/query.ts'
 import { linkMs } from '../../console/officer.ts'
 import { issueLink, linkChat } from '../../console/officers/store.ts'
 import { decidedInChat, draftedInChat } from '../../broadcasts/chat/store.ts'
+import { markChased } from '../../broadcasts/chases/store.ts'
 import { markRead } from '../../broadcasts/receipts/store.ts'
 import { requestChange } from '../../cadres/changes/store.ts'
 import { joinUnit, leaveUnit } from '../../cadres/joining/store.ts'
@@ -21,7 +22,8 @@ import { awaitFile } from '../../feedback/files/store.ts'
 import { push } from '../../feedback/pushes/store.ts'
 import { ownerOf, unitMeant } from '../../feedback/routing.ts'
 import { noteSaid } from '../../feedback/telling/store.ts'
-import { addMessage, allRoutes, openCase, rateOwn, senderWrote } from '../../feedback/store.ts'
+import { addMessage, openCase, rateOwn, senderWrote } from '../../feedback/store.ts'
+import { allRoutes } from '../../feedback/desk-settings/store.ts'
 import type { Ids } from '../../ids.ts'
 import { scheduleJob, spendJob, unscheduleJob } from '../../jobs/store.ts'
 import { recordQuestion, recordVote } from '../../knowledge/questions.ts'
@@ -217,6 +219,8 @@ export function writesFor(
         return [learningDue(contactId, effect.cameUp, at)]
       case 'broadcast_read':
         return [markRead(effect.broadcastId, contactId, at)]
+      case 'broadcast_chased':
+        return [markChased(effect.broadcastId, contactId, at)]
       case 'broadcast_drafted':
         return draftedInChat(effect, address, deps.ids, at)
       case 'broadcast_decided':

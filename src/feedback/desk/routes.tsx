@@ -33,7 +33,7 @@ import { assignTo, caseFile, closeCase, noteOn, passUp, replyTo, showCase, tellA
 import type { CaseDeps, Done } from '../jobs.ts'
 import { reachedOf, reachedText } from '../reached.ts'
 import type { Telling } from '../reached.ts'
-import { cannedReplies } from '../store.ts'
+import { cannedReplies } from '../desk-settings/store.ts'
 import { categoryNames, kindNames, ratingNames, statusTitles, whenOf } from '../wording.ts'
 
 const base = '/console/y-kien'
