@@ -150,13 +150,24 @@ async function send(settings: SenderSettings, { telegram, zalo, kills, now }: Ar
   const marks: { at: number; telegram: number; zalo: number }[] = []
   let calm: Calm | undefined
   let killed = 0
+  /** The token ends when so much has been sent … */
+  let tokenEndsAt: number | undefined
+  /** … and has been renewed when something was sent after that. A kill in between would spend the refresh token, which works once. */
+  let tokenEndedAt = 0
   while (!isDone) {
     await new Promise((resolve) => setTimeout(resolve, 20))
     const share = queued.copies === 0 ? 0 : out() / queued.copies
     if (share < 0.33) marks.push({ at: now(), telegram: telegram.sent.length, zalo: zalo.sent.length })
     else calm ??= calmOf(marks, telegram)
-    if (killed < kills && share > 0.35 + (0.6 * killed) / kills) {
+    if (tokenEndsAt !== undefined && zalo.sent.length > tokenEndsAt) {
+      zalo.expireAccessToken()
+      tokenEndedAt = now()
+      tokenEndsAt = undefined
+    }
+    const isRenewed = tokenEndsAt === undefined && (zalo.sent.at(-1)?.at ?? 0) > tokenEndedAt
+    if (killed < kills && isRenewed && share > 0.35 + (0.6 * killed) / kills) {
       killed++
+      if (killed % 2 === 1) tokenEndsAt = zalo.sent.length + 100
       misbehave(killed, telegram, zalo)
       await new Promise((resolve) => setTimeout(resolve, 300))
       child?.kill('SIGKILL')
@@ -177,13 +188,12 @@ async function send(settings: SenderSettings, { telegram, zalo, kills, now }: Ar
 function misbehave(nth: number, telegram: TelegramEmulator, zalo: ZaloOaEmulator): void {
   telegram.failNext({ type: 'accept_then_drop' }, { times: 7 })
   zalo.acceptThenDrop(7)
-  if (nth % 2 === 1) {
+  if (nth % 2 === 1)
     telegram.failNext(
       { type: 'error', code: 429, description: 'Too Many Requests: retry after 3', parameters: { retry_after: 3 } },
       { times: 20 },
     )
-    zalo.expireAccessToken()
-  } else zalo.storm(20)
+  else zalo.storm(20)
 }
 
 interface Calm {

@@ -19,6 +19,7 @@ export const {
   sealedCases,
   caseMessages,
   caseTellings,
+  caseFiles,
   caseRoutes,
   cannedReplies,
   sealedLetters,

@@ -30,11 +30,12 @@ import type { Dispatcher } from './delivery/dispatcher.ts'
 import { acknowledge, openAlerts, openBody, outboxCounts, saidSince, scrubBodies } from './delivery/store.ts'
 import { forgetHidden } from './conversation/hidden/store.ts'
 import { createCaseJobs, escalateOverdue } from './feedback/jobs.ts'
+import { createFileJobs } from './feedback/files/jobs.ts'
 import { openLetters } from './feedback/letters/store.ts'
 import { alarmOf, createPushJobs } from './feedback/pushes/jobs.ts'
 import { digestDaily } from './feedback/pushes/store.ts'
 import { forgetUploads } from './cadres/uploads/store.ts'
-import { forgetCases } from './feedback/store.ts'
+import { forgetCases } from './feedback/forgetting/store.ts'
 import { createPublicationJob } from './evaluations/publications/jobs.ts'
 import { createEvaluationJobs } from './evaluations/telling/jobs.ts'
 import { createIds } from './ids.ts'
@@ -142,6 +143,7 @@ export async function createApp(config: Config, log: Logger, now: () => number =
       ...(modelJob && { answer_with_model: modelJob }),
       ...createCaseJobs((address, event) => turns.resume(address, event)),
       ...createPushJobs(pushing),
+      ...createFileJobs({ db, seal, config }),
       ...createBroadcastJobs({
         ...broadcasting,
         log,

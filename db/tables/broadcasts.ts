@@ -25,6 +25,8 @@ export const broadcastTables = (c: Columns) => {
       urgent: c.bool().notNull(),
       /** Whether messages that cost money may be used. */
       paid: c.bool().notNull(),
+      /** After so many hours in which a person's account sends nothing, their copy goes by the next way. Null: it waits. */
+      fallbackHours: c.int(),
       /** Names the buttons under every copy. */
       promptId: c.text().notNull(),
       /** How many people, and a hash of who they are, as resolved when it was submitted. */
@@ -45,6 +47,9 @@ export const broadcastTables = (c: Columns) => {
       /** The plan as it was when sending began. */
       forecast: c.json<Plan>(),
       startedAt: c.instant(),
+      /** How often those who have not acknowledged it were reminded, and when that was asked for last. */
+      chases: c.int().notNull().default(0),
+      chasedAt: c.instant(),
       endedAt: c.instant(),
     },
     (t) => [c.uniqueIndex('broadcasts_prompt').on(t.promptId), c.index('broadcasts_status').on(t.status)],

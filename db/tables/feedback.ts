@@ -47,6 +47,7 @@ export const feedbackTables = (c: Columns) => {
       dueAt: c.instant().notNull(),
       createdAt: c.instant().notNull(),
       ...handled,
+      /** Of before files were fetched (`case_files`). */
       attachmentUrl: c.text(),
     },
     (t) => [
@@ -120,6 +121,25 @@ export const feedbackTables = (c: Columns) => {
     (t) => [c.index('case_tellings_code').on(t.code, t.id)],
   )
 
+  /** A picture or a voice message of a case with a name. Written by src/feedback/files/store.ts. */
+  const caseFiles = c.table(
+    'case_files',
+    {
+      /** Drawn by chance. */
+      id: c.id(),
+      code: c.text().notNull(),
+      /** In `case_messages`; 0: it came with the first words. */
+      messageId: c.int().notNull(),
+      /** `size`, `type`, `gone`: why it is not kept. */
+      status: c.oneOf(['waiting', 'kept', 'size', 'type', 'gone'] as const).notNull(),
+      mime: c.text(),
+      /** The bytes, base64, sealed. */
+      sealed: c.text(),
+      at: c.instant().notNull(),
+    },
+    (t) => [c.index('case_files_code').on(t.code)],
+  )
+
   /** Who takes which cases. Null means any. Written by src/feedback/store.ts. */
   const caseRoutes = c.table('case_routes', {
     id: c.id(),
@@ -145,5 +165,5 @@ export const feedbackTables = (c: Columns) => {
    */
   const hiddenPlaces = c.table('hidden_places', { id: c.id(), sealed: c.text().notNull() })
 
-  return { cases, sealedCases, caseMessages, caseTellings, caseRoutes, cannedReplies, sealedLetters, hiddenPlaces }
+  return { cases, sealedCases, caseMessages, caseTellings, caseFiles, caseRoutes, cannedReplies, sealedLetters, hiddenPlaces }
 }

@@ -25,9 +25,18 @@ export interface AudienceSpec {
   readonly age?: { readonly from?: number; readonly to?: number }
   /** Asked to answer this survey and have not. */
   readonly notAnswered?: string
+  /** Has a copy of this broadcast and has not acknowledged it. */
+  readonly notAcknowledged?: string
+  /** Lacks the training a target of the resolution counts ("CT-07a"), or what the titles held ask for ("standard:llct", "standard:all"). */
+  readonly lacks?: string
+  readonly inClass?: { readonly id: string; readonly who: ClassPart }
   /** An uploaded list: ids of contacts. */
   readonly contacts?: readonly string[]
 }
+
+/** Invited at all; invited and silent; has a seat; waits for one; was there at least once; has a seat and was never there. */
+export const classParts = ['invited', 'silent', 'enrolled', 'waiting', 'attended', 'absent'] as const
+export type ClassPart = (typeof classParts)[number]
 
 export interface ReachableAt {
   readonly addressId: string
@@ -65,6 +74,10 @@ export interface Candidate {
   readonly recent: { readonly count: number; readonly lastAt?: number }
   /** Asked to answer the survey the rule names, and have not. */
   readonly owesAnswer: boolean
+  /** The same of the other lists a rule may name: a reading to acknowledge, training that is lacking, a class. */
+  readonly owesReading?: boolean
+  readonly lacks?: boolean
+  readonly inClass?: boolean
 }
 
 export type LeftOut = 'no_consent' | 'opted_out' | 'unreachable' | 'busy' | 'enough_today' | 'enough_this_month'
@@ -104,10 +117,13 @@ export function mustWait(person: Candidate, { now, dayStart, urgent }: Moment): 
 
 export const isEmpty = (spec: AudienceSpec): boolean => Object.values(spec).every((part) => part === undefined)
 
-function isMeant({ contactId, cadre, owesAnswer }: Candidate, spec: AudienceSpec, { tree, year }: Moment): boolean {
+function isMeant({ contactId, cadre, ...on }: Candidate, spec: AudienceSpec, { tree, year }: Moment): boolean {
   if (isEmpty(spec)) return false
   if (spec.contacts !== undefined && !spec.contacts.includes(contactId)) return false
-  if (spec.notAnswered !== undefined && !owesAnswer) return false
+  if (spec.notAnswered !== undefined && !on.owesAnswer) return false
+  if (spec.notAcknowledged !== undefined && on.owesReading !== true) return false
+  if (spec.lacks !== undefined && on.lacks !== true) return false
+  if (spec.inClass !== undefined && on.inClass !== true) return false
   if (!asksForCadres(spec)) return true
   if (cadre === undefined) return false
   if (spec.key !== undefined && cadre.isKey !== spec.key) return false

@@ -17,6 +17,8 @@ export interface BroadcastContent {
   readonly text: string
   /** A picture by path on this machine, and the hash of its bytes. */
   readonly image?: { readonly path: string; readonly sha256: string }
+  /** A PDF, likewise. Instead of a picture. */
+  readonly document?: { readonly path: string; readonly sha256: string; readonly name: string }
   readonly link?: { readonly label: string; readonly url: string }
   /** Whether people are asked to tap [Đã đọc]. */
   readonly acknowledge: boolean
@@ -55,12 +57,14 @@ export interface Broadcast {
   readonly sendAt: number | null
   readonly urgent: boolean
   readonly paid: boolean
+  /** Hours of sending time after which a copy that could not leave takes the next way; none: it waits. */
+  readonly fallbackHours?: number | undefined
   readonly people?: People
   readonly submitted?: Signed
   readonly approved?: Signed
 }
 
-export type Change = Partial<Pick<Broadcast, 'content' | 'audience' | 'sendAt' | 'urgent' | 'paid'>>
+export type Change = Partial<Pick<Broadcast, 'content' | 'audience' | 'sendAt' | 'urgent' | 'paid' | 'fallbackHours'>>
 
 export type Act =
   | { readonly type: 'edit'; readonly change: Change }
@@ -164,8 +168,8 @@ export const samePerson = (one: Pick<Signatory, 'id'>, other: Pick<Signatory, 'i
   one.id === other.id || one.id === '' || other.id === ''
 
 /** What is sealed: content, audience as a rule and as people, time, and what it may cost. */
-export function fingerprintOf({ content, audience, sendAt, urgent, paid, people }: Omit<Broadcast, 'status'>): string {
-  const sealed = canonical({ content, audience, sendAt, urgent, paid, people: people ?? null })
+export function fingerprintOf({ content, audience, sendAt, urgent, paid, fallbackHours, people }: Omit<Broadcast, 'status'>): string {
+  const sealed = canonical({ content, audience, sendAt, urgent, paid, fallbackHours, people: people ?? null })
   return createHash('sha256').update(sealed).digest('hex')
 }
 

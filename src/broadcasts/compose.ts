@@ -1,5 +1,5 @@
 /** From what the officer wrote to what one person reads. */
-import type { Outbound } from '../messages.ts'
+import type { ChannelKind, Outbound, SentFile } from '../messages.ts'
 import { split } from '../text.ts'
 import type { Candidate } from './audience.ts'
 import type { BroadcastContent } from './broadcast.ts'
@@ -39,6 +39,17 @@ export function filled(text: string, reader: Reader): string {
   return text.replaceAll(/\{(xung_ho|ho_ten|don_vi)\}/g, (_, name: Placeholder) => fillOf(name, reader))
 }
 
+/** The usual route of a channel, for previews and estimates. */
+export const routeOn = { 'zalo-oa': 'zalo_free', telegram: 'telegram', webchat: 'web', 'zalo-bot': 'zalo_bot' } as const satisfies Readonly<
+  Record<ChannelKind, Route>
+>
+
+/** What goes with the words, as approved. */
+export function fileOf({ image, document }: Pick<BroadcastContent, 'image' | 'document'>): SentFile | undefined {
+  if (document !== undefined) return { type: 'pdf', ...document }
+  return image && { type: 'image', name: `hinh${image.path.slice(image.path.lastIndexOf('.'))}`, ...image }
+}
+
 /** One person's copy. The buttons are the same for everybody, and so is the prompt they are named by. */
 export function copyFor(content: BroadcastContent, promptId: string, route: Route, reader: Reader): Outbound {
   const text = filled(content.text, reader)
@@ -56,11 +67,12 @@ export function copyFor(content: BroadcastContent, promptId: string, route: Rout
         { label: stop, value: 'broadcast:stop' },
       ]
     : []
+  const file = fileOf(content)
   return {
     text,
     ...(choices.length > 0 && { choices, promptId }),
     ...(content.link && { link: content.link }),
-    ...(content.image && { imagePath: content.image.path }),
+    ...(file && { file }),
   }
 }
 

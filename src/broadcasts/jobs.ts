@@ -19,6 +19,7 @@ import { move, peopleHasher } from './broadcast.ts'
 import { copyOf, pages } from './copies/jobs.ts'
 import { lookAfter, momentAt, preview, routeSettings, submitBroadcast } from './desk/jobs.ts'
 import type { DeskDeps } from './desk/jobs.ts'
+import { fallBack } from './fallbacks/jobs.ts'
 import { createPlan, waysTo } from './planner.ts'
 import type { Plan } from './planner.ts'
 import { codeOf } from './progress.ts'
@@ -26,6 +27,7 @@ import { cancelCopies, copiesIn, copyCounts, holdCopies, queueCopies, releaseCop
 import type { Copy } from './copies/store.ts'
 import { exhaust, leaveOut, recipientIdsAfter } from './recipients/store.ts'
 import { otherOfficers } from './signatories/store.ts'
+import { bytesOf } from './files/store.ts'
 import { broadcastById, recordEvent, saveBroadcast, whileSending } from './store.ts'
 import type { StoredBroadcast } from './known.ts'
 
@@ -107,8 +109,10 @@ async function start(deps: BroadcastJobDeps, stored: StoredBroadcast): Promise<n
   if (due > now()) return due
   const moved = move(broadcast, { type: 'start', at: now() })
   const isSealed = moved.ok && (await onlySealedPeople(deps, stored))
-  if (!moved.ok || !isSealed) {
-    const detail = `broadcast ${id} was not started: ${moved.ok ? 'the list of people is not the approved one' : moved.why}`
+  const isWhole = isSealed && (await bytesOf(broadcast.content)) !== 'changed'
+  if (!moved.ok || !isWhole) {
+    const other = isSealed ? 'its file is not the approved one' : 'the list of people is not the approved one'
+    const detail = `broadcast ${id} was not started: ${moved.ok ? other : moved.why}`
     deps.log.error({ broadcast: id }, detail)
     await db.commit([raiseAlert(`broadcast:${id}`, detail, now())])
     return undefined
@@ -164,6 +168,8 @@ async function send(deps: BroadcastJobDeps, stored: StoredBroadcast): Promise<nu
   await releaseCopies(db, id)
   if (!(await queueEverybody(deps, stored))) return now()
   await tryNextWays(deps, stored)
+  const elsewhere = await fallBack(deps, stored)
+  if (elsewhere > 0) deps.log.warn({ broadcast: id, elsewhere }, 'copies of a silent account go by the next way')
   deps.onOutbox()
   const { pending = 0, sending = 0, held = 0 } = await copyCounts(db, id)
   if (pending + sending + held > 0) return now() + lookMs

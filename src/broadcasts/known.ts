@@ -11,5 +11,8 @@ export interface StoredBroadcast {
   readonly forecast?: Plan
   readonly startedAt?: number
   readonly endedAt?: number
+  /** How often those who have not acknowledged it were chased, and when that was asked for last. */
+  readonly chases: number
+  readonly chasedAt?: number
   readonly broadcast: Broadcast
 }

@@ -21,6 +21,8 @@ export interface RouteSettings {
   readonly paid: boolean
   /** What one template message costs (đồng); absent: the broadcast has no template. */
   readonly templateVnd?: number
+  /** How many calls one copy takes, where it is more than one: a picture or a PDF beside the buttons. */
+  readonly calls?: Readonly<Partial<Record<ChannelKind, number>>>
 }
 
 /**
@@ -57,7 +59,9 @@ function waysAt(each: ReachableAt, settings: RouteSettings, at: number): Way[] {
     case 'zalo-oa': {
       const window = windowOf(each.lastInteractionAt, at)
       if (window === 'free') return [way('zalo_free')]
-      const paid = mayWriteFirst(window, settings.paid ? 'paid' : 'free') ? [way('zalo_paid', paidWindowVnd)] : []
+      const paid = mayWriteFirst(window, settings.paid ? 'paid' : 'free')
+        ? [way('zalo_paid', paidWindowVnd * (settings.calls?.['zalo-oa'] ?? 1))]
+        : []
       return settings.paid && settings.templateVnd !== undefined ? [...paid, way('zalo_template', settings.templateVnd)] : paid
     }
   }
@@ -82,6 +86,7 @@ export interface Plan {
 /** Adds people up to a plan, page by page. `startsAt`: when the first copy leaves (epoch ms). */
 export function createPlan(settings: RouteSettings, startsAt: number) {
   const byRoute = new Map<Route, number>()
+  /** Calls, which are what a channel's pace counts. */
   const byChannel = new Map<ChannelKind, number>()
   const leftOut = new Map<LeftOut, number>()
   const noRoute = new Map<NoRoute, number>()
@@ -103,7 +108,7 @@ export function createPlan(settings: RouteSettings, startsAt: number) {
       }
       const { channel } = way.at.address
       byRoute.set(way.route, (byRoute.get(way.route) ?? 0) + 1)
-      byChannel.set(channel, (byChannel.get(channel) ?? 0) + 1)
+      byChannel.set(channel, (byChannel.get(channel) ?? 0) + (way.route === 'zalo_template' ? 1 : (settings.calls?.[channel] ?? 1)))
       costVnd += way.costVnd
       return way
     },

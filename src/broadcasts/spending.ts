@@ -14,11 +14,12 @@ export interface Left {
  * anyway, `purchase_quota` is money (https://docs.zaloplatforms.com/docs/OA, reply of the consultation message). Where it says nothing
  * the route decides.
  * @param templateVnd price of one template message
+ * @param calls messages one copy takes on Zalo: each is paid for
  */
-export function costOf({ route, paidBy }: Pick<Left, 'route' | 'paidBy'>, templateVnd: number): number {
+export function costOf({ route, paidBy }: Pick<Left, 'route' | 'paidBy'>, templateVnd: number, calls = 1): number {
   if ((route as Route | null) === 'zalo_template') return templateVnd
-  if (paidBy === 'purchase_quota') return paidWindowVnd
-  return paidBy === null && (route as Route | null) === 'zalo_paid' ? paidWindowVnd : 0
+  if (paidBy === 'purchase_quota') return paidWindowVnd * calls
+  return paidBy === null && (route as Route | null) === 'zalo_paid' ? paidWindowVnd * calls : 0
 }
 
 export interface Spent {
@@ -27,11 +28,11 @@ export interface Spent {
   readonly byAllowance: Readonly<Record<string, number>>
 }
 
-export function spentOn(left: readonly Left[], templateVnd: number): Spent {
+export function spentOn(left: readonly Left[], templateVnd: number, calls = 1): Spent {
   const byAllowance: Record<string, number> = {}
   let costVnd = 0
   for (const each of left) {
-    costVnd += costOf(each, templateVnd) * each.n
+    costVnd += costOf(each, templateVnd, calls) * each.n
     if (each.paidBy !== null) byAllowance[each.paidBy] = (byAllowance[each.paidBy] ?? 0) + each.n
   }
   return { costVnd, byAllowance }

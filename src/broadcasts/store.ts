@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
 
 import type { Database } from '../../db/database.ts'
 import { fill, read, write } from '../../db/query.ts'
@@ -22,6 +22,8 @@ function stored(row: Row): StoredBroadcast {
     ...(row.forecast !== null && { forecast: row.forecast }),
     ...(row.startedAt !== null && { startedAt: row.startedAt }),
     ...(row.endedAt !== null && { endedAt: row.endedAt }),
+    chases: row.chases,
+    ...(row.chasedAt !== null && { chasedAt: row.chasedAt }),
     broadcast: {
       status: row.status,
       content: row.content,
@@ -29,6 +31,7 @@ function stored(row: Row): StoredBroadcast {
       sendAt: row.sendAt,
       urgent: row.urgent,
       paid: row.paid,
+      ...(row.fallbackHours !== null && { fallbackHours: row.fallbackHours }),
       ...(people !== null && peopleHash !== null && { people: { count: people, hash: peopleHash } }),
       ...(submittedBy !== null &&
         submittedAt !== null &&
@@ -83,6 +86,7 @@ const insert = write(
       sendAt: number | null
       urgent: boolean
       paid: boolean
+      fallbackHours: number | null
       promptId: string
       createdBy: string
       createdAt: number
@@ -97,6 +101,7 @@ const insert = write(
       sendAt: p('sendAt'),
       urgent: p('urgent'),
       paid: p('paid'),
+      fallbackHours: p('fallbackHours'),
       promptId: p('promptId'),
       createdBy: p('createdBy'),
       createdAt: p('createdAt'),
@@ -110,8 +115,8 @@ export const insertBroadcast = (row: {
   readonly broadcast: Omit<Broadcast, 'status'>
 }): Write => {
   const { broadcast, ...rest } = row
-  const { content, audience, sendAt, urgent, paid } = broadcast
-  return fill(insert, { ...rest, content, audience, sendAt, urgent, paid })
+  const { content, audience, sendAt, urgent, paid, fallbackHours = null } = broadcast
+  return fill(insert, { ...rest, content, audience, sendAt, urgent, paid, fallbackHours })
 }
 
 const update = write(
@@ -128,6 +133,7 @@ const update = write(
       sendAt: number | null
       urgent: boolean
       paid: boolean
+      fallbackHours: number | null
       people: number | null
       peopleHash: string | null
       submittedBy: string | null
@@ -141,6 +147,8 @@ const update = write(
       forecast: Plan | null
       startedAt: number | null
       endedAt: number | null
+      chases: number
+      chasedAt: number | null
     }>,
   ) =>
     q
@@ -153,6 +161,7 @@ const update = write(
         sendAt: p('sendAt'),
         urgent: p('urgent'),
         paid: p('paid'),
+        fallbackHours: p('fallbackHours'),
         people: p('people'),
         peopleHash: p('peopleHash'),
         submittedBy: p('submittedBy'),
@@ -166,6 +175,8 @@ const update = write(
         forecast: p('forecast'),
         startedAt: p('startedAt'),
         endedAt: p('endedAt'),
+        chases: p('chases'),
+        chasedAt: p('chasedAt'),
       })
       .where(and(eq(t.broadcasts.id, p('id')), eq(t.broadcasts.revision, p('revision'))))
       .returning({ id: t.broadcasts.id }),
@@ -173,7 +184,7 @@ const update = write(
 /** The broadcast after an act. Refused as 'stale' when somebody changed it since it was read. */
 export function saveBroadcast(before: StoredBroadcast, next: Partial<StoredBroadcast>): Write {
   const { id, revision } = before
-  const { broadcast, forecast, startedAt, endedAt } = { ...before, ...next }
+  const { broadcast, forecast, startedAt, endedAt, chases, chasedAt } = { ...before, ...next }
   const { submitted, approved, people } = broadcast
   return fill(
     update,
@@ -187,6 +198,7 @@ export function saveBroadcast(before: StoredBroadcast, next: Partial<StoredBroad
       sendAt: broadcast.sendAt,
       urgent: broadcast.urgent,
       paid: broadcast.paid,
+      fallbackHours: broadcast.fallbackHours ?? null,
       people: people?.count ?? null,
       peopleHash: people?.hash ?? null,
       submittedBy: submitted?.by.name ?? null,
@@ -200,6 +212,8 @@ export function saveBroadcast(before: StoredBroadcast, next: Partial<StoredBroad
       forecast: forecast ?? null,
       startedAt: startedAt ?? null,
       endedAt: endedAt ?? null,
+      chases,
+      chasedAt: chasedAt ?? null,
     },
     'stale',
   )
@@ -243,4 +257,14 @@ const eventsOf = read((q, t, p: Values<{ broadcastId: string }>) =>
     .where(eq(t.broadcastEvents.broadcastId, p('broadcastId')))
     .orderBy(asc(t.broadcastEvents.id)),
 )
+const lastOf = read((q, t, p: Values<{ broadcastId: string }>) =>
+  q
+    .select({ at: sql<number | null>`max(${t.broadcastEvents.at})` })
+    .from(t.broadcastEvents)
+    .where(and(eq(t.broadcastEvents.broadcastId, p('broadcastId')), inArray(t.broadcastEvents.action, ['start', 'resume', 'retry']))),
+)
+/** Since when it is being sent without a break (epoch ms). */
+export const sendingSince = async (db: Database, broadcastId: string): Promise<number> =>
+  Number((await db.read(lastOf, { broadcastId }))[0]?.at ?? 0)
+
 export const historyOf = (db: Database, broadcastId: string) => db.read(eventsOf, { broadcastId })

@@ -1,7 +1,8 @@
 /** What is said about broadcasts, word for word: to those who receive one, and to the officers who make one. */
 import type { BroadcastStatus } from '../../db/tables/broadcasts.ts'
-import type { LeftOut } from './audience.ts'
+import type { ClassPart, LeftOut } from './audience.ts'
 import type { Refusal } from './broadcast.ts'
+import type { NotChased } from './chase.ts'
 import type { NoRoute, Route } from './planner.ts'
 import type { PersonState } from './progress.ts'
 
@@ -40,6 +41,8 @@ export const broadcastWording = {
     approved: (id: string) => `Đã duyệt thông báo ${id}. Thông báo được gửi theo đúng bản đã xem.`,
     returned: (id: string) => `Đã trả lại thông báo ${id} cho người soạn.`,
   },
+  chase: (title: string, day: string | undefined) =>
+    `Nhắc lại: anh/chị chưa xác nhận đã đọc thông báo${day === undefined ? '' : ` gửi ngày ${day}`}: "${title}". Mong anh/chị xem và bấm [Đã đọc].`,
   acknowledged: 'Cảm ơn anh/chị đã xác nhận.',
   acknowledgedBefore: 'Anh/chị đã xác nhận thông báo này rồi, xin cảm ơn.',
 } as const
@@ -60,6 +63,16 @@ export const allowanceNames: Readonly<Record<string, string>> = {
   reward_quota: 'tin được tặng',
   purchase_quota: 'trả tiền từng tin',
   zbs_template: 'tin mẫu ZBS',
+}
+
+/** Who of a class. */
+export const classPartNames: Readonly<Record<ClassPart, string>> = {
+  invited: 'Mọi người được mời',
+  silent: 'Được mời, chưa trả lời',
+  enrolled: 'Đã đăng ký',
+  waiting: 'Trong danh sách chờ',
+  attended: 'Đã dự ít nhất một buổi',
+  absent: 'Đã đăng ký, chưa dự buổi nào',
 }
 
 /** Why somebody of the audience gets no copy. */
@@ -131,14 +144,18 @@ export const actionNames: Readonly<Record<string, string>> = {
   stop: 'ngừng hẳn',
   retry: 'gửi lại người bị lỗi',
   finish: 'gửi xong',
+  chase: 'nhắc người chưa xác nhận',
 }
 
 /** What kept an officer's act from being done. */
 export const deskNames: Readonly<
-  Record<Refusal | 'unknown' | 'busy' | 'not_officer' | 'text_too_long' | 'placeholder' | 'template', string>
+  Record<Refusal | NotChased | 'unknown' | 'busy' | 'not_officer' | 'text_too_long' | 'placeholder' | 'template', string>
 > = {
   ...refusalNames,
   unknown: 'Không có thông báo này.',
+  no_button: 'Thông báo này không có nút [Đã đọc].',
+  too_soon: 'Chưa đủ 24 giờ từ lúc gửi hoặc từ lần nhắc trước.',
+  chased_enough: 'Đã nhắc đủ 3 lần.',
   not_officer: 'Tài khoản này không còn quyền làm việc đó.',
   busy: 'Vừa có người khác thay đổi, mong đồng chí xem lại.',
   text_too_long: 'Nội dung không vừa một tin nhắn.',

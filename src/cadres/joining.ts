@@ -35,14 +35,14 @@ export const joiningWording = {
   buttons: { join: 'Vào đơn vị', notNow: 'Thôi', leave: 'Rời đơn vị', stay: 'Ở lại' },
   codeWrong: 'Mã đơn vị này không đúng hoặc đã được đổi. Anh/chị xem lại mã trên tờ in mới nhất, hoặc hỏi công đoàn cơ sở.',
   offer: (unit: string) =>
-    `Anh/chị vào đơn vị "${unit}" với tư cách đoàn viên, người lao động?\n\nViệc này chỉ để nhận thông báo, khảo sát của đơn vị khi anh/chị đã đồng ý nhận. Không cần khai họ tên, không phải là khai làm cán bộ. Rời bất cứ lúc nào bằng cách nhắn "rời đơn vị".`,
+    `Anh/chị vào đơn vị "${unit}" với tư cách đoàn viên, người lao động?\n\nViệc này để công đoàn đơn vị mời anh/chị góp ý, khảo sát, nếu anh/chị đồng ý nhận. Không cần khai họ tên, không phải là khai làm cán bộ. Rời bất cứ lúc nào bằng cách nhắn "rời đơn vị".`,
   offerMove: (from: string, to: string) => `Anh/chị đang ở đơn vị "${from}". Chuyển sang "${to}"?`,
   joined: (unit: string) =>
     `Anh/chị đã vào đơn vị "${unit}". Công đoàn đơn vị sẽ xác nhận; trước đó anh/chị chưa được mời đánh giá cán bộ của đơn vị. Muốn rời, nhắn "rời đơn vị".`,
   already: ({ unitName, confirmed }: Membership) =>
     `Anh/chị ở đơn vị "${unitName}"${confirmed ? ', đã được công đoàn xác nhận' : ', đang chờ công đoàn xác nhận'}.`,
   none: 'Anh/chị chưa vào đơn vị nào. Quét mã QR dán tại nơi làm việc, hoặc nhắn mã đơn vị (bắt đầu bằng DV) cho tôi.',
-  askLeave: (unit: string) => `Anh/chị rời đơn vị "${unit}"? Anh/chị sẽ không nhận khảo sát, thông báo dành cho đoàn viên đơn vị này nữa.`,
+  askLeave: (unit: string) => `Anh/chị rời đơn vị "${unit}"? Anh/chị sẽ không được mời khảo sát dành cho đoàn viên đơn vị này nữa.`,
   left: (unit: string) => `Anh/chị đã rời đơn vị "${unit}". Quét lại mã QR của đơn vị để vào lại.`,
   kept: 'Vâng, không thay đổi gì.',
 } as const

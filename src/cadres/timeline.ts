@@ -1,4 +1,7 @@
 /** Everything the system knows of a cadre's path, as one line of dated events. */
+import type { CycleState } from '../../db/tables/evaluations.ts'
+import type { NominationKind, NominationState } from '../../db/tables/nominations.ts'
+import type { EnrolmentResponse } from '../../db/tables/training.ts'
 import type { Authorized } from '../console/access.ts'
 import { vietnamDay } from '../privacy/calendar.ts'
 import type { Cadre, RecordChange } from './record.ts'
@@ -8,7 +11,19 @@ import { gradeNames, levelName, qualificationNames, timelineWording as words } f
 export interface TimelineEvent {
   /** YYYY, YYYY-MM or YYYY-MM-DD; empty where nobody knows. */
   readonly on: string
-  readonly kind: 'posting' | 'qualification' | 'planning' | 'reward' | 'grade' | 'unit_grade' | 'change'
+  readonly kind:
+    | 'posting'
+    | 'qualification'
+    | 'planning'
+    | 'reward'
+    | 'grade'
+    | 'unit_grade'
+    | 'evaluation'
+    | 'training'
+    | 'request'
+    | 'nomination'
+    | 'link'
+    | 'change'
   readonly text: string
 }
 
@@ -25,6 +40,44 @@ export interface LoggedChange extends Pick<RecordChange, 'part'> {
   readonly at: number
 }
 
+/** What other features know: evaluations, classes, proposals of the cadre's own, nominations, chats. Instants are epoch ms. */
+export interface Beside {
+  readonly evaluations: readonly {
+    readonly title: string
+    readonly state: CycleState
+    readonly launchedAt: number | null
+    readonly publishedAt: number | null
+  }[]
+  readonly classes: readonly {
+    readonly title: string
+    readonly response: EnrolmentResponse
+    readonly completed: boolean | null
+    readonly certificateNo: string | null
+    readonly startsAt: number | null
+  }[]
+  readonly requests: readonly {
+    readonly code: string
+    readonly newText: string
+    readonly status: 'cho_duyet' | 'da_duyet' | 'tu_choi' | 'da_rut'
+    readonly createdAt: number
+    readonly decidedAt: number | null
+    readonly decision: string | null
+  }[]
+  readonly nominations: readonly {
+    readonly code: string
+    readonly kind: NominationKind
+    readonly titleId: string
+    readonly unitId: string
+    readonly state: NominationState
+    readonly openedAt: number
+    readonly closedAt: number | null
+    readonly closing: string | null
+  }[]
+  readonly links: readonly { readonly linkedAt: number }[]
+}
+
+const nothingBeside: Beside = { evaluations: [], classes: [], requests: [], nominations: [], links: [] }
+
 /**
  * @param unitGrades the grades of the unions the cadre held posts in: the resolution ties the person to the collective (III.3)
  * @param changes the log of the record, one event a revision
@@ -34,6 +87,7 @@ export function timeline(
   unitGrades: readonly UnitGrade[],
   changes: readonly LoggedChange[],
   names: Names,
+  beside: Beside = nothingBeside,
 ): TimelineEvent[] {
   const events: TimelineEvent[] = [
     ...record.postings.flatMap((posting) => {
@@ -76,6 +130,7 @@ export function timeline(
         kind: 'unit_grade' as const,
         text: words.unitGraded(names.unit(unitId), year, gradeNames[grade as keyof typeof gradeNames] ?? grade),
       })),
+    ...besideEvents(beside, names),
     ...[...Map.groupBy(changes, ({ revision }) => revision)].flatMap(([revision, group]) => {
       const [first] = group
       return first === undefined
@@ -90,6 +145,35 @@ export function timeline(
     }),
   ]
   return events.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
+}
+
+const on = (at: number | null): string => (at === null ? '' : vietnamDay(at))
+
+function besideEvents({ evaluations, classes, requests, nominations, links }: Beside, names: Names): TimelineEvent[] {
+  return [
+    ...evaluations.flatMap(({ title, state, launchedAt, publishedAt }) => [
+      { on: on(launchedAt), kind: 'evaluation' as const, text: words.evaluated(title, state === 'dang_mo') },
+      ...(publishedAt === null ? [] : [{ on: on(publishedAt), kind: 'evaluation' as const, text: words.published(title) }]),
+    ]),
+    ...classes.map(({ title, response, completed, certificateNo, startsAt }) => ({
+      on: on(startsAt),
+      kind: 'training' as const,
+      text: words.trained(title, completed ?? response, certificateNo),
+    })),
+    ...requests.flatMap(({ code, newText, status, createdAt, decidedAt, decision }) => [
+      { on: on(createdAt), kind: 'request' as const, text: words.requested(code, newText) },
+      ...(decidedAt === null ? [] : [{ on: on(decidedAt), kind: 'request' as const, text: words.decided(code, status, decision) }]),
+    ]),
+    ...nominations.flatMap(({ code, kind, titleId, unitId, state, openedAt, closedAt, closing }) => [
+      {
+        on: on(openedAt),
+        kind: 'nomination' as const,
+        text: words.nominated(code, kind, `${names.title(titleId)}, ${names.unit(unitId)}`),
+      },
+      ...(closedAt === null ? [] : [{ on: on(closedAt), kind: 'nomination' as const, text: words.nominationEnded(code, state, closing) }]),
+    ]),
+    ...links.map(({ linkedAt }) => ({ on: on(linkedAt), kind: 'link' as const, text: words.linked })),
+  ]
 }
 
 const heldIn = (record: Authorized<Cadre>, { unitId, year }: UnitGrade): boolean =>

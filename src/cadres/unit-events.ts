@@ -5,9 +5,13 @@
  * and whoever holds a post there either goes on in the successor or has that post ended the same day.
  */
 import type { Sector, UnitKind } from '../../db/tables/units.ts'
-import type { Posting, RecordChange } from './record.ts'
+import type { Posting } from './record.ts'
+import { cut, end, latest, outcome, refuse } from './unit-endings.ts'
+import type { EventOutcome, EventRefusal, PostsGo } from './unit-endings.ts'
 import { faultsOf, isWithin, treeAsOf } from './units.ts'
 import type { UnitSpan } from './units.ts'
+
+export type { EventOutcome, EventRefusal } from './unit-endings.ts'
 
 interface Dated {
   /** The first day it holds, YYYY-MM-DD. */
@@ -41,25 +45,6 @@ export type UnitEvent = Dated &
     /** What is under it goes to the successor, else to the unit above. */
     | { readonly type: 'dissolve'; readonly unitId: string; readonly successorId: string | null; readonly posts: PostsGo }
   )
-
-/** Posts in a unit that ends: they go on in its successor, or end that day. */
-type PostsGo = 'move' | 'end'
-
-export interface EventOutcome {
-  readonly ok: true
-  /** Spans as they are now; those with a known id replace it. */
-  readonly spans: readonly UnitSpan[]
-  readonly founded: readonly string[]
-  readonly ended: readonly { readonly unitId: string; readonly successorId: string | null }[]
-  /** Changes of records, by cadre. */
-  readonly postings: readonly (RecordChange & { readonly part: 'posting' })[]
-}
-
-export interface EventRefusal {
-  readonly ok: false
-  readonly code: 'unknown_unit' | 'not_in_force' | 'out_of_order' | 'under_itself' | 'no_parent' | 'code_taken' | 'nothing'
-  readonly unitId: string
-}
 
 /**
  * @param spans all of them, past ones too
@@ -169,33 +154,6 @@ function unitsOf(event: UnitEvent): string[] {
   }
 }
 
-const refuse = (code: EventRefusal['code'], unitId: string): EventRefusal => ({ ok: false, code, unitId })
-
-const outcome = (spans: readonly UnitSpan[], rest: Partial<EventOutcome> = {}): EventOutcome => ({
-  ok: true,
-  spans,
-  founded: [],
-  ended: [],
-  postings: [],
-  ...rest,
-})
-
-/** The last span of each unit. */
-function latest(spans: readonly UnitSpan[]): Map<string, UnitSpan> {
-  const last = new Map<string, UnitSpan>()
-  for (const span of spans) if ((last.get(span.unitId)?.validFrom ?? '') <= span.validFrom) last.set(span.unitId, span)
-  return last
-}
-
-/** Ends a span and begins the next; one that began the same day is only corrected. */
-function cut(span: UnitSpan, on: string, next: Partial<UnitSpan>, newId: () => string): UnitSpan[] {
-  if (span.validFrom === on) return [{ ...span, ...next }]
-  return [
-    { ...span, validTo: on },
-    { ...span, ...next, id: newId(), validFrom: on, validTo: null },
-  ]
-}
-
 function split(
   event: UnitEvent & { readonly type: 'split' },
   spans: readonly UnitSpan[],
@@ -222,46 +180,4 @@ function split(
   if (event.goesOn) return outcome(founded, { founded: ids })
   const ended = end([event.unitId], first.id, event.on, 'move', [...spans, ...founded], postings, newId)
   return ended.ok ? { ...ended, spans: [...founded, ...ended.spans], founded: ids } : ended
-}
-
-/** Ends units: their children go on under the heir, their posts as said. */
-function end(
-  unitIds: readonly string[],
-  heir: string | null,
-  on: string,
-  posts: PostsGo,
-  spans: readonly UnitSpan[],
-  postings: readonly Posting[],
-  newId: () => string,
-): EventOutcome | EventRefusal {
-  const ending = new Set(unitIds)
-  const last = latest(spans)
-  // Somebody came under it, or left it, on a later day: that was decided on a unit which would not have been there.
-  const late = spans.find(
-    ({ parentId, validFrom, validTo }) =>
-      parentId !== null && ending.has(parentId) && (validFrom > on || (validTo !== null && validTo > on)),
-  )
-  if (late !== undefined) return refuse('out_of_order', late.unitId)
-  const changed: UnitSpan[] = []
-  for (const span of last.values()) {
-    if (span.validTo !== null) continue
-    if (ending.has(span.unitId)) changed.push({ ...span, validTo: on })
-    else if (span.parentId !== null && ending.has(span.parentId)) changed.push(...cut(span, on, { parentId: heir }, newId))
-  }
-  return outcome(changed, {
-    ended: unitIds.map((unitId) => ({ unitId, successorId: heir })),
-    postings: postings.filter(({ unitId }) => ending.has(unitId)).flatMap((posting) => afterEnd(posting, heir, on, posts, newId)),
-  })
-}
-
-function afterEnd(posting: Posting, heir: string | null, on: string, posts: PostsGo, newId: () => string): EventOutcome['postings'] {
-  if (posting.until !== null && posting.until <= on) return []
-  const change = (before: Posting | null, after: Posting) => ({ part: 'posting', partId: after.id, before, after }) as const
-  const moves = posts === 'move' && heir !== null
-  if (posting.since !== null && posting.since >= on) {
-    // It was to begin in a unit that is no longer there by then.
-    return [change(posting, moves ? { ...posting, unitId: heir } : { ...posting, until: posting.since, endReason: 'unit_ended' })]
-  }
-  const ended = change(posting, { ...posting, until: on, endReason: 'unit_ended', isPrimary: moves ? false : posting.isPrimary })
-  return moves ? [ended, change(null, { ...posting, id: newId(), unitId: heir, since: on, endReason: null })] : [ended]
 }

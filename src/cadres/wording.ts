@@ -1,5 +1,7 @@
 /** Names of the values a record holds, and every sentence about records that a person reads. */
 import type { Grade, QualificationKind, Sex } from '../../db/tables/cadres.ts'
+import type { NominationKind, NominationState } from '../../db/tables/nominations.ts'
+import type { EnrolmentResponse } from '../../db/tables/training.ts'
 import type { Sector, UnitEventKind, UnitKind } from '../../db/tables/units.ts'
 import type { RefusedKind } from './tier-c.ts'
 
@@ -197,6 +199,43 @@ export const titleRefusals = {
   taken: 'Mã này đã có.',
 } as const
 
+export const appointmentWayNames = {
+  bau: 'Bầu, kiện toàn, chỉ định',
+  de_bat: 'Đề bạt',
+  luan_chuyen: 'Luân chuyển',
+  bo_nhiem_lai: 'Bổ nhiệm lại',
+} as const
+
+export const appointmentWording = {
+  title: 'Giao chức danh',
+  wayHint: 'Đề bạt, luân chuyển, bổ nhiệm lại chỉ ghi được khi đã có kết quả đánh giá cho việc đó.',
+  evaluateFirst: {
+    de_bat: 'Cần đánh giá trước đề bạt',
+    luan_chuyen: 'Cần đánh giá trước luân chuyển',
+    bo_nhiem_lai: 'Cần đánh giá trước bổ nhiệm lại',
+  },
+  whyFirst:
+    'Nghị quyết (mục III.3) yêu cầu đánh giá cán bộ trước khi đề bạt, luân chuyển. Chưa có kết quả đánh giá cho chức danh và đơn vị này, nên chưa ghi được. Mở hồ sơ nhân sự thì phiếu đánh giá được gửi ngay; xong hồ sơ, hoặc được miễn có lý do, thì quay lại đây ghi chức danh.',
+  begin: {
+    de_bat: 'Bắt đầu đánh giá trước đề bạt',
+    luan_chuyen: 'Bắt đầu đánh giá trước luân chuyển',
+    bo_nhiem_lai: 'Bắt đầu đánh giá trước bổ nhiệm lại',
+  },
+  waitFor: 'Chưa ghi được: chờ kết quả của hồ sơ nhân sự',
+  open: (title: string, unit: string) => `Đang có hồ sơ nhân sự cho ${title}, ${unit}:`,
+} as const
+
+/** Why a post was not given. */
+export const appointmentRefusals = {
+  no_title: 'Không có chức danh này.',
+  no_unit: 'Đơn vị này không hoạt động vào ngày đó.',
+  not_yours: 'Đơn vị này ngoài phạm vi được phân công.',
+  left: 'Hồ sơ này đã thôi giữ chức danh hoặc đã gộp vào hồ sơ khác.',
+  held_before: 'Người này đang giữ hoặc sắp giữ đúng chức danh đó ở đơn vị đó.',
+  before_current: 'Ngày này sớm hơn ngày giữ chức danh hiện nay.',
+  stale: 'Hồ sơ vừa được người khác sửa. Mong anh/chị xem lại rồi ghi.',
+} as const
+
 export const proposalNames = {
   education: 'Trình độ chuyên môn',
   politics: 'Lý luận chính trị',
@@ -267,6 +306,15 @@ export const recordWording = {
 
 const withDecision = (decision: string | null) => (decision === null || decision === '' ? '' : ` (${decision})`)
 
+const responseNames: Readonly<Record<EnrolmentResponse, string>> = {
+  moi: 'được mời',
+  da_dang_ky: 'đã đăng ký',
+  cho: 'chờ chỗ',
+  tu_choi: 'từ chối',
+  hoan: 'xin hoãn',
+}
+const requestStates = { cho_duyet: 'đang chờ duyệt', da_duyet: 'được duyệt', tu_choi: 'bị từ chối', da_rut: 'được rút lại' } as const
+
 export const timelineWording = {
   began: (what: string, term: string | null, decision: string | null) =>
     `Giữ chức danh ${what}${term === null ? '' : `, nhiệm kỳ ${term}`}${withDecision(decision)}`,
@@ -279,5 +327,17 @@ export const timelineWording = {
   rewarded: (name: string, decision: string | null) => `Khen thưởng: ${name}${withDecision(decision)}`,
   graded: (year: number, grade: string, decision: string) => `Xếp loại năm ${year}: ${grade}${withDecision(decision)}`,
   unitGraded: (unit: string, year: number, grade: string) => `Tập thể ${unit} xếp loại năm ${year}: ${grade}`,
+  evaluated: (title: string, isOpen: boolean) => `Được đánh giá: ${title}${isOpen ? ' (đang mở)' : ''}`,
+  published: (title: string) => `Công khai kết quả: ${title}`,
+  trained: (title: string, how: boolean | EnrolmentResponse, certificate: string | null) =>
+    `Lớp ${title}: ${typeof how === 'boolean' ? (how ? 'hoàn thành' : 'không hoàn thành') : responseNames[how]}${withDecision(certificate)}`,
+  requested: (code: string, text: string) => `Cán bộ đề xuất (${code}): ${text}`,
+  decided: (code: string, status: 'cho_duyet' | 'da_duyet' | 'tu_choi' | 'da_rut', decision: string | null) =>
+    `Đề xuất ${code} ${requestStates[status]}${withDecision(decision)}`,
+  nominated: (code: string, kind: NominationKind, post: string) =>
+    `Mở hồ sơ nhân sự ${code} (${appointmentWayNames[kind].toLowerCase()}): ${post}`,
+  nominationEnded: (code: string, state: NominationState, closing: string | null) =>
+    `Hồ sơ nhân sự ${code} ${state === 'hoan_tat' ? 'hoàn tất' : 'đã rút'}${withDecision(closing)}`,
+  linked: 'Liên kết trò chuyện với hồ sơ',
   changed: (revision: number, actor: string, parts: number) => `Hồ sơ sửa lần ${revision} bởi ${actor}: ${parts} phần`,
 } as const

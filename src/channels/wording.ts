@@ -8,4 +8,5 @@ export const channelWording = {
   pictureInWords: (alt: string) => `(${alt})`,
   /** Put under a text whose picture this platform cannot carry. */
   pictureElsewhere: '(Hình kèm theo xem được trên Telegram hoặc trang trò chuyện.)',
+  fileElsewhere: (name: string) => `(Tệp ${name} kèm theo xem được trên Zalo OA, Telegram hoặc trang trò chuyện.)`,
 } as const

@@ -3,9 +3,11 @@ import { writeFile } from 'node:fs/promises'
 import type { Command } from 'commander'
 
 import { grades } from '../../db/tables/cadres.ts'
+import { addAppointmentCommand } from './appointments.ts'
 import { fieldsOf } from '../cadres/fields.ts'
 import { linkCodeOf } from '../cadres/links.ts'
 import { issueCode, linkedCadres } from '../cadres/links/store.ts'
+import { besideRecord } from '../cadres/path/store.ts'
 import { primaryPosting } from '../cadres/record.ts'
 import { mergeRecords, note } from '../cadres/records/jobs.ts'
 import type { Note, Noted } from '../cadres/records/jobs.ts'
@@ -63,6 +65,7 @@ export function addCadreCommands(program: Command): void {
     )
 
   addNotes(cadres)
+  addAppointmentCommand(cadres)
 }
 
 function addNotes(cadres: Command): void {
@@ -172,7 +175,7 @@ async function show(code: string, { reason, json }: { reason: string; json?: boo
     const known = await names({ db }, today)
     const unitIds = [...new Set(record.postings.map(({ unitId }) => unitId))]
     const unitGrades = (await Promise.all(unitIds.map((id) => unitGradesOf(db, id)))).flat()
-    const events = timeline(record, unitGrades, await changesSince(db, code, 0), known.names)
+    const events = timeline(record, unitGrades, await changesSince(db, code, 0), known.names, await besideRecord(db, code))
     if (json) return print({ record, timeline: events })
     for (const line of ownLines(record, known.names, today, 0)) print(line)
     for (const { on, text } of events) print(`  ${on === '' ? '(không rõ ngày)' : vietnamDate(on)}  ${text}`)

@@ -9,7 +9,7 @@ import { addAssignment, assignments, removeAssignment } from '../feedback/assign
 import { assignTo, closeCase, inbox, noteOn, passUp, replyTo, showCase, tellAgain, themesFor } from '../feedback/jobs.ts'
 import type { CaseDeps, Done } from '../feedback/jobs.ts'
 import { reachedOf } from '../feedback/reached.ts'
-import { cannedReplies, dropCanned, setCanned } from '../feedback/store.ts'
+import { cannedReplies, dropCanned, setCanned } from '../feedback/desk-settings/store.ts'
 import { minimumCases } from '../feedback/themes.ts'
 import { vietnamDate, vietnamDay, vietnamTime } from '../privacy/calendar.ts'
 import { operator } from './personnel.ts'

@@ -123,6 +123,8 @@ export type Effect =
   | { readonly type: 'result_told'; readonly cycleId: string; readonly cadreId: string }
   /** They say they have read it. */
   | { readonly type: 'broadcast_read'; readonly broadcastId: string }
+  /** They were reminded that they have not. */
+  | { readonly type: 'broadcast_chased'; readonly broadcastId: string }
   /** An officer wrote one in chat: its list is made and it is submitted by a job. */
   | {
       readonly type: 'broadcast_drafted'

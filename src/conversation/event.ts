@@ -30,6 +30,8 @@ export type Event =
       readonly plan?: Plan
       readonly refused?: Refusal
     }
+  /** They have a copy of a broadcast and have not said that they have read it. */
+  | { readonly type: 'broadcast_unread'; readonly broadcastId: string; readonly text: string; readonly reminding: Reminding }
   /** An officer has done something with a case of theirs. `key` names the job that says so: it is said once. */
   | {
       readonly type: 'case_news'

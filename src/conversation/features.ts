@@ -68,13 +68,13 @@ interface Happening {
   readonly step: (draft: Draft, event: Event) => void
 }
 type Standing = (draft: Draft, at: Place, said: string) => boolean
+/** What is typed at `broadcast_text` is taken before anything else, and in a survey or nowhere it is a question. */
+type Kept = Exclude<Place['type'], 'idle' | 'survey' | 'broadcast_text'>
 
-// An event, a command or a place that no feature lists does not compile; what is typed at `broadcast_text` never comes to the places.
+// An event, a command or a place that no feature lists does not compile.
 export const events: Readonly<Record<Exclude<Event['type'], 'inbound'>, Happening>> = table<'events', Happening>('events')
 export const commands: Readonly<Record<Command, (draft: Draft) => void>> = table<'commands', (draft: Draft) => void>('commands')
-const standing: Readonly<Record<Exclude<Place['type'], 'idle' | 'survey' | 'broadcast_text'>, Standing>> = table<'places', Standing>(
-  'places',
-)
+const standing: Readonly<Record<Kept, Standing>> = table<'places', Standing>('places')
 export const places: ReadonlyMap<string, Standing> = new Map(Object.entries(standing))
 export const buttons: ReadonlyMap<string, Button> = new Map(Object.entries(table<'buttons', Button>('buttons')))
 

@@ -18,6 +18,8 @@ export interface Needs {
   readonly learning?: true
   /** The broadcast under this prompt, or the latest that asks to be read. */
   readonly broadcast?: string
+  /** This broadcast, if a copy of it is theirs. */
+  readonly copyOf?: string
   /** The broadcast an officer decides about. */
   readonly toDecide?: string
   /** Which officer's chat this is. */

@@ -297,6 +297,7 @@ function causeOf(event: Exclude<Event, { type: 'inbound' }>): string {
     case 'learning_due':
       return event.reminding.thing
     case 'broadcast_ready':
+    case 'broadcast_unread':
       return event.broadcastId
   }
 }

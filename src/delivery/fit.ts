@@ -25,9 +25,15 @@ export function fitToChannel(message: Outbound, channel: Capabilities): Outbound
 }
 
 /** Characters that what goes with the last part takes where it becomes text: a numbered list of choices, a link, a word about a picture. */
-function asText({ choices = [], link, imagePath, image }: Outbound, { maxButtons }: Capabilities): number {
+function asText({ choices = [], link, imagePath, image, file }: Outbound, { maxButtons }: Capabilities): number {
   // Each choice with its number, and one line that says how to answer.
   const list = choices.length > maxButtons ? choices.reduce((sum, { label }) => sum + label.length + 5, 80) : 0
   const linkLine = link === undefined ? 0 : link.label.length + link.url.length + 4
-  return list + linkLine + (imagePath === undefined ? 0 : 100) + (image === undefined ? 0 : image.alt.length + 4)
+  return (
+    list +
+    linkLine +
+    (imagePath === undefined ? 0 : 100) +
+    (file === undefined ? 0 : 100 + file.name.length) +
+    (image === undefined ? 0 : image.alt.length + 4)
+  )
 }

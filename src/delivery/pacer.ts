@@ -3,8 +3,11 @@
  * clock given from outside; times are epoch milliseconds.
  */
 export interface Pacer {
-  /** Books the earliest moment for a message to this contact and returns it; never earlier than `now`. */
-  book(contact: string, now: number): number
+  /**
+   * Books the earliest moment for a message to this contact and returns it; never earlier than `now`.
+   * @param calls of the platform that it takes (default 1)
+   */
+  book(contact: string, now: number, calls?: number): number
   /** Nothing leaves before `until`. */
   pause(until: number): void
   pausedUntil(): number
@@ -17,12 +20,12 @@ export function createPacer(limits: { readonly perSecond: number; readonly perCo
   let paused = 0
 
   return {
-    book(contact, now) {
+    book(contact, now, calls = 1) {
       // A short idle time earns a burst of at most a tenth of a second's worth.
       nextSlot = Math.max(nextSlot, now - 100, paused)
       const own = (lastOf.get(contact) ?? 0) + limits.perContactMs
       const at = Math.max(now, nextSlot, own, paused)
-      nextSlot += gapMs
+      nextSlot += gapMs * calls
       if (limits.perContactMs > 0) {
         lastOf.set(contact, at)
         if (lastOf.size > 5_000) for (const [key, last] of lastOf) if (now - last > limits.perContactMs) lastOf.delete(key)

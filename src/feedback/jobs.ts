@@ -17,13 +17,17 @@ import { channelKinds } from '../messages.ts'
 import type { Address } from '../messages.ts'
 import { commitAudited } from '../privacy/audit/store.ts'
 import { startOfDay, vietnamDay } from '../privacy/calendar.ts'
+import type { Seal } from '../privacy/seal.ts'
 import { mayRead } from './access.ts'
 import { after, chanceKey, keyLetters } from './case.ts'
 import type { Case, CaseMessage } from './case.ts'
 import { escalatedDueBy, goesUpAt, isOverdue } from './deadlines.ts'
+import { fileBytes, filesOf } from './files/store.ts'
+import type { CaseFile } from './files/store.ts'
 import { push, unwatch } from './pushes/store.ts'
 import { ownersUpward } from './routing.ts'
-import { addMessage, allRoutes, assign, caseByCode, casesIn, escalate, messagesOf, moveCase } from './store.ts'
+import { addMessage, assign, caseByCode, casesIn, escalate, messagesOf, moveCase } from './store.ts'
+import { allRoutes } from './desk-settings/store.ts'
 import { reachedOf } from './reached.ts'
 import type { Telling } from './reached.ts'
 import { tellSender, tellingsOf } from './telling/store.ts'
@@ -74,14 +78,26 @@ export interface Shown {
   readonly case: Case
   readonly messages: readonly CaseMessage[]
   readonly tellings: readonly Telling[]
+  readonly files: readonly CaseFile[]
+}
+
+/** A file of a case, for an officer who may read it; that they looked is in the trail. */
+export async function caseFile(code: string, id: string, seal: Seal, deps: CaseDeps) {
+  const found = await opened(code, deps)
+  if (typeof found === 'string') return undefined
+  const file = await fileBytes(deps.db, found.case.code, id, seal)
+  if (file !== undefined) await commitAudited(deps.db, [], [entry(deps, found.case, 'read', 'looked at a file of the case')])
+  return file
 }
 
 export async function showCase(code: string, deps: CaseDeps): Promise<Shown | Extract<Done, { ok: false }>> {
   const found = await opened(code, deps)
   if (typeof found === 'string') return { ok: false, code: found }
   await commitAudited(deps.db, [], [entry(deps, found.case, 'read', 'read the case')])
-  const [messages, tellings] = await Promise.all([messagesOf(deps.db, found.case.code), tellingsOf(deps.db, found.case.code)])
-  return { ok: true, case: found.case, messages, tellings }
+  const { db } = deps
+  const { code: name } = found.case
+  const [messages, tellings, files] = await Promise.all([messagesOf(db, name), tellingsOf(db, name), filesOf(db, name)])
+  return { ok: true, case: found.case, messages, tellings, files }
 }
 
 const entry = ({ viewer, at }: CaseDeps, { code }: Case, action: AuditAction, reason: string) => ({

@@ -1,4 +1,5 @@
-import { and, asc, eq, inArray, lt, ne, or, sql } from 'drizzle-orm'
+/** Cases, named and sealed: opening, reading, changing hands and states, what was said. */
+import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm'
 
 import type { Database } from '../../db/database.ts'
 import { fill, read, write } from '../../db/query.ts'
@@ -6,7 +7,6 @@ import type { Builder, Values, Write } from '../../db/query.ts'
 import type { Tables } from '../../db/tables/index.ts'
 import type { CaseCategory, CaseKind, CaseStatus, MessageAuthor } from '../../db/tables/feedback.ts'
 import type { Case, CaseMessage } from './case.ts'
-import type { Route } from './routing.ts'
 
 interface NewCase {
   readonly code: string
@@ -50,7 +50,7 @@ export const openCase = (
 export const openSealedCase = (row: NewCase & { readonly id: number; readonly lookup: string }): Write => fill(insertSealed, { ...row })
 
 /** One statement for each of the two tables cases stand in; what officers do is the same on both. */
-function onBoth<V, B>(build: (q: Builder, table: Tables['cases'], p: Values<V>) => B) {
+export function onBoth<V, B>(build: (q: Builder, table: Tables['cases'], p: Values<V>) => B) {
   return {
     named: write((q, t, p: Values<V>) => build(q, t.cases, p)),
     sealed: write((q, t, p: Values<V>) => build(q, t.sealedCases as unknown as Tables['cases'], p)),
@@ -226,76 +226,6 @@ export async function sealedCaseOf(db: Database, lookup: string): Promise<Case |
   return row && sealedCase(row)
 }
 
-const routeRows = read((q, t) => q.select().from(t.caseRoutes).orderBy(asc(t.caseRoutes.owner)))
-const insertRoute = write(
-  (q, t, p: Values<{ id: string; unitId: string | null; category: string | null; restricted: boolean; owner: string }>) =>
-    q.insert(t.caseRoutes).values({
-      id: p('id'),
-      unitId: p('unitId'),
-      category: p('category'),
-      restricted: p('restricted'),
-      owner: p('owner'),
-    }),
-)
-const deleteRoute = write((q, t, p: Values<{ id: string }>) =>
-  q
-    .delete(t.caseRoutes)
-    .where(eq(t.caseRoutes.id, p('id')))
-    .returning({ id: t.caseRoutes.id }),
-)
-export const allRoutes = (db: Database): Promise<(Route & { readonly id: string })[]> => db.read(routeRows, {})
-export const addRoute = (route: Route & { readonly id: string }): Write => fill(insertRoute, { ...route })
-/** Refused as 'unknown'. */
-export const dropRoute = (id: string): Write => fill(deleteRoute, { id }, 'unknown')
-
-const cannedRows = read((q, t) => q.select().from(t.cannedReplies).orderBy(asc(t.cannedReplies.id)))
-const putCanned = write((q, t, p: Values<{ id: string; text: string }>) =>
-  q
-    .insert(t.cannedReplies)
-    .values({ id: p('id'), text: p('text') })
-    .onConflictDoUpdate({ target: t.cannedReplies.id, set: { text: p('text') } }),
-)
-export const cannedReplies = (db: Database) => db.read(cannedRows, {})
-const deleteCanned = write((q, t, p: Values<{ id: string }>) => q.delete(t.cannedReplies).where(eq(t.cannedReplies.id, p('id'))))
-export const dropCanned = (id: string): Write => fill(deleteCanned, { id })
-export const setCanned = (id: string, text: string): Write => fill(putCanned, { id, text })
-
-const forgotten = onBoth((q, t, p: Values<{ before: number }>) =>
-  q
-    .update(t)
-    .set({ text: null, unitText: null })
-    .where(and(eq(t.status, 'closed'), lt(t.closedAt, p('before')))),
-)
-const forgottenLinks = write((q, t, p: Values<{ before: number }>) =>
-  q
-    .update(t.cases)
-    .set({ attachmentUrl: null })
-    .where(and(eq(t.cases.status, 'closed'), lt(t.cases.closedAt, p('before')))),
-)
-const forgottenMessages = write((q, t, p: Values<{ before: number }>) =>
-  q.delete(t.caseMessages).where(
-    or(
-      inArray(
-        t.caseMessages.code,
-        q
-          .select({ code: t.cases.code })
-          .from(t.cases)
-          .where(and(eq(t.cases.status, 'closed'), lt(t.cases.closedAt, p('before')))),
-      ),
-      inArray(
-        t.caseMessages.code,
-        q
-          .select({ code: t.sealedCases.code })
-          .from(t.sealedCases)
-          .where(and(eq(t.sealedCases.status, 'closed'), lt(t.sealedCases.closedAt, p('before')))),
-      ),
-    ),
-  ),
-)
-/** What was said in cases closed before then goes; that there were such cases, of what kind and how they ended stays. */
-export const forgetCases = (before: number): Write[] =>
-  [forgotten.named, forgotten.sealed, forgottenLinks, forgottenMessages].map((statement) => fill(statement, { before }))
-
 const wrote = write((q, t, p: Values<{ code: string; contactId: string; dueAt: number }>) =>
   q
     .update(t.cases)
@@ -312,23 +242,3 @@ const ratedOwn = write((q, t, p: Values<{ code: string; contactId: string; ratin
     .where(and(eq(t.cases.code, p('code')), eq(t.cases.contactId, p('contactId')))),
 )
 export const rateOwn = (code: string, contactId: string, rating: number): Write => fill(ratedOwn, { code, contactId, rating })
-
-const eraseMessages = write((q, t, p: Values<{ contactId: string }>) =>
-  q.delete(t.caseMessages).where(
-    inArray(
-      t.caseMessages.code,
-      q
-        .select({ code: t.cases.code })
-        .from(t.cases)
-        .where(eq(t.cases.contactId, p('contactId'))),
-    ),
-  ),
-)
-const eraseWords = write((q, t, p: Values<{ contactId: string }>) =>
-  q
-    .update(t.cases)
-    .set({ text: null, unitText: null, attachmentUrl: null })
-    .where(eq(t.cases.contactId, p('contactId'))),
-)
-/** The person asked for their data to be erased: that there was a case stays, what was said in it goes. */
-export const eraseCases = (contactId: string): Write[] => [eraseMessages, eraseWords].map((statement) => fill(statement, { contactId }))

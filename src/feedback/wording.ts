@@ -83,7 +83,9 @@ export const feedbackWording = {
   tooLong: (length: number, max: number) =>
     `Nội dung dài ${length.toLocaleString('vi-VN')} ký tự, tôi chỉ nhận được ${max.toLocaleString('vi-VN')}. Anh/chị gửi phần chính trước; phần còn lại viết thêm sau.`,
   noPictures: 'Ảnh, ghi âm và tệp có thể để lộ người gửi, nên thư kín chỉ nhận chữ. Anh/chị viết giúp tôi, hoặc bấm "Thôi" rồi gửi có tên.',
-  pictureElsewhere: 'Kênh này chưa chuyển được ảnh, ghi âm đến cán bộ. Anh/chị viết bằng chữ giúp tôi.',
+  pictureElsewhere: 'Tôi chỉ chuyển được ảnh và ghi âm đến cán bộ, và không phải kênh nào cũng cho lấy. Anh/chị viết bằng chữ giúp tôi.',
+  /** Where nothing was written with it. */
+  fileNames: { image: '(ảnh)', audio: '(ghi âm)' },
   confirm: (category: string, unit: string | undefined, text: string) =>
     `Thư kín sẽ gửi, mục "${category}"${unit === undefined ? '' : `, đơn vị "${unit}"`}:\n\n${text}`,
   ready: 'Anh/chị xem lại rồi bấm "Gửi".',

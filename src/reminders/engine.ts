@@ -66,7 +66,8 @@ const offsetsOf: Readonly<Record<ReminderKind, readonly Offset[]>> = {
   // Twice after questions have come due, then no more until they learn again.
   learning: [after(2), after(6)],
   report: [days(7), days(3), days(1)],
-  acknowledgement: [days(3), days(1)],
+  // Asked for by an officer: due at once, and given up when it could not be said for three days.
+  acknowledgement: [{ code: '72h', before: { hours: 72 }, isUrgent: false }],
   nomination: [days(7), days(3), days(1)],
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
 import * as desk from '../../src/broadcasts/desk/jobs.ts'
-import { reportOf, templatePrice } from '../../src/broadcasts/report/store.ts'
+import { reportOf, spending } from '../../src/broadcasts/report/store.ts'
 import { spentOn } from '../../src/broadcasts/spending.ts'
 import { progressOf } from '../../src/broadcasts/standing/store.ts'
 import { saveTemplate } from '../../src/broadcasts/templates/store.ts'
@@ -37,7 +37,7 @@ onBothDatabases('the report of a broadcast', (open) => {
     await settle(deps, clock, [zalo.channel])
     const stored = done(await desk.retryBroadcast(deps, id, hoa, false))
     const { left } = await progressOf(db, id)
-    expect(spentOn(left, await templatePrice(db, stored))).toEqual({
+    expect(await spending(db, stored, left)).toEqual({
       costVnd: 255,
       byAllowance: { sub_quota: 1, zbs_template: 1, reply: 1, purchase_quota: 1 },
     })

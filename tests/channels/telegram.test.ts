@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer, request as httpRequest } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -492,10 +493,40 @@ describe('pictures', () => {
     expect(telegram.sent.map(({ method }) => method)).toEqual(['sendPhoto', 'sendMessage'])
   })
 
+  test('a PDF goes as a document above its words, is uploaded once for all, and not at all once its bytes are others', async () => {
+    const telegram = await emulator()
+    const channel = channelOn(telegram)
+    for (const id of [101, 102, 103]) telegram.user(id).start()
+    const path = join(await mkdtemp(join(tmpdir(), 'telegram-')), 'a.pdf')
+    cleanups.push(() => rm(path))
+    const bytes = Buffer.from('%PDF-1.7 kế hoạch')
+    await writeFile(path, bytes)
+    const file = { type: 'pdf', path, sha256: createHash('sha256').update(bytes).digest('hex'), name: 'Kế hoạch.pdf' } as const
+    const message = { text: 'Kính gửi kế hoạch', file, choices: [{ label: 'Đã đọc', value: 'x' }], promptId: 'P1' }
+    for (const id of [101, 102]) expect(await channel.send(to(id), message, { deliveryId: `d${id}` })).toMatchObject({ ok: true })
+    expect(telegram.sent.map(({ method, text, photo, photoBytes }) => [method, text, photo?.name, photoBytes])).toEqual([
+      ['sendDocument', 'Kính gửi kế hoạch', 'ke-hoach.pdf', bytes.length],
+      // By the name Telegram gave it.
+      ['sendDocument', 'Kính gửi kế hoạch', undefined, undefined],
+    ])
+    // Telegram has forgotten that name: the bytes go again.
+    telegram.failNext({ type: 'error', code: 400, description: 'Bad Request: wrong file identifier/HTTP URL specified' })
+    expect(await channel.send(to(103), message, { deliveryId: 'd103' })).toMatchObject({ ok: true })
+    expect(telegram.sent.at(-1)).toMatchObject({ chatId: '103', photoBytes: bytes.length })
+
+    await writeFile(path, '%PDF-1.7 chuyển tiền vào tài khoản này')
+    const before = telegram.calls.length
+    const other = channelOn(telegram)
+    expect(await other.send(to(101), message, key)).toMatchObject({
+      failure: { code: 'rejected', detail: 'the file is not the one that was approved' },
+    })
+    expect(telegram.calls).toHaveLength(before)
+  })
+
   test('one that is not there is refused without a call', async () => {
     const telegram = await emulator()
     const outcome = await channelOn(telegram).send(to(101), { text: 'x', imagePath: '/nowhere/x.png' }, key)
-    expect(outcome).toMatchObject({ failure: { code: 'rejected', detail: 'picture cannot be read: ENOENT' } })
+    expect(outcome).toMatchObject({ failure: { code: 'rejected', detail: 'file cannot be read: ENOENT' } })
     expect(telegram.calls).toEqual([])
   })
 })

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -391,6 +392,25 @@ describe('over HTTP', () => {
     const response = await an.post('/webchat/forget', {})
     expect(response.status).toBe(204)
     expect(response.headers.getSetCookie()).toEqual(['tlcd=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax'])
+  })
+
+  test('a PDF is fetched by its visitor under its name, while it is what it was', async () => {
+    const path = join(mkdtempSync(join(tmpdir(), 'files-')), 'a.pdf')
+    const bytes = Buffer.from('%PDF-1.7 kế hoạch')
+    writeFileSync(path, bytes)
+    await an.say('xin chào')
+    const address = server.core.inbound[0]?.address ?? webchatAddress('')
+    const sha256 = createHash('sha256').update(bytes).digest('hex')
+    await server.core.say(address, { text: 'Kính gửi', file: { type: 'pdf', path, sha256, name: 'Kế hoạch 2026.pdf' } })
+    const { messages } = (await (await an.get('/webchat/history')).json()) as { messages: { file?: { name: string; url: string } }[] }
+    const file = messages.flatMap((message) => message.file ?? []).at(-1)
+    expect(file?.name).toBe('Kế hoạch 2026.pdf')
+    const response = await an.get(file?.url ?? '')
+    expect(Buffer.from(await response.arrayBuffer())).toEqual(bytes)
+    expect(response.headers.get('content-disposition')).toContain(`filename*=UTF-8''${encodeURIComponent('Kế hoạch 2026.pdf')}`)
+    expect((await (await Visitor.arrive(server.url)).get(file?.url ?? '')).status).toBe(404)
+    writeFileSync(path, '%PDF-1.7 khác')
+    expect((await an.get(file?.url ?? '')).status).toBe(404)
   })
 
   test('a chart is shown to its visitor, and no other file to anybody', async () => {

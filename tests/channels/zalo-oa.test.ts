@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -238,6 +239,36 @@ describe('a colleague in OA Manager', () => {
 })
 
 describe('sending', () => {
+  test('a PDF goes up once and ahead of its words, once however often the rest is retried; other bytes go nowhere', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'zalo-oa-'))
+    cleanups.push(() => rm(folder, { recursive: true }))
+    const path = join(folder, 'a.pdf')
+    const bytes = Buffer.from('%PDF-1.7 kế hoạch')
+    await writeFile(path, bytes)
+    const file = { type: 'pdf', path, sha256: createHash('sha256').update(bytes).digest('hex'), name: 'Kế hoạch.pdf' } as const
+    const b = await bot()
+    await b.zalo.follow(an)
+    const message = { text: 'Kính gửi', file, choices: [{ label: 'Đã đọc', value: 'x' }], promptId: 'K7Q2M9XA4B' }
+    b.zalo.hang(0, { path: '/message/cs' })
+    b.zalo.failNext(1, -200, '/message/cs')
+    expect(await b.send(message, 'd1')).toMatchObject({ ok: false, failure: { code: 'transient' } })
+    expect(await b.send(message, 'd1')).toMatchObject({ ok: true })
+    expect(await b.send(message, 'd2')).toMatchObject({ ok: true })
+    expect(b.zalo.sent.map(({ attachment, text, buttons }) => [attachment?.type, text, buttons.length])).toEqual([
+      ['file', '', 0],
+      ['template', 'Kính gửi', 1],
+      ['file', '', 0],
+      ['template', 'Kính gửi', 1],
+    ])
+    expect(b.zalo.requests.filter(({ path: to }) => to === '/v2.0/oa/upload/file')).toHaveLength(1)
+    await writeFile(path, '%PDF-1.7 khác')
+    expect(await b.send(message, 'd3')).toMatchObject({ ok: false, failure: { code: 'rejected' } })
+    expect(b.zalo.sent).toHaveLength(4)
+    // What comes back of our own file is not taken for a colleague's.
+    await b.zalo.idle()
+    expect(contents(b)).toEqual([{ type: 'opened' }])
+  })
+
   test('tells the id and, when Zalo says so, which allowance paid', async () => {
     const b = await bot({ emulator: { quota: 'present' } })
     await b.zalo.follow(an)

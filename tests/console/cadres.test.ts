@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { read } from '../../db/query.ts'
 import { requestChange } from '../../src/cadres/changes/store.ts'
+import { issueCode, linkCadre, linkedCadres } from '../../src/cadres/links/store.ts'
 import { openTable } from '../../src/cadres/sheets/open-file.ts'
 import { forgetUploads } from '../../src/cadres/uploads/store.ts'
 import { createConsole } from '../../src/console/routes.tsx'
@@ -258,4 +259,80 @@ test('a downloaded workbook holds no record out of reach', async () => {
   expect((await console.as('can_bo_tinh').get('/console/can-bo/bang.xlsx')).headers.get('content-disposition')).toMatch(
     /can-bo-\d{4}-\d\d-\d\d\.xlsx/,
   )
+})
+
+describe('giving a post', () => {
+  const post = { way: 'de_bat', titleId: 'PCT', unit: 'CĐCS Công ty May Bình Minh', on: '2026-01-05', decision: '9/QĐ', term: '2025-2030' }
+
+  test('a promotion says that an evaluation comes first, and the button beside it begins one', async () => {
+    const browser = console.as('can_bo_tinh')
+    const refused = await browser.post(`/console/can-bo/${binh}/giao`, post)
+    expect(refused.status).toBe(422)
+    const html = await refused.text()
+    expect(html).toContain('Cần đánh giá trước đề bạt')
+    expect(html).toContain('action="/console/nhan-su/mo"')
+    const fields = { cadreId: binh, titleId: 'PCT', unitId: 'CDCS-01', kind: 'de_bat' }
+    for (const [name, value] of Object.entries(fields)) expect(html).toContain(`name="${name}" value="${value}"`)
+    expect((await browser.post('/console/nhan-su/mo', fields)).headers.get('location')).toMatch(/^\/console\/nhan-su\/NS-/)
+    const waiting = await text(browser.post(`/console/can-bo/${binh}/giao`, post))
+    expect(waiting).toMatch(/chờ kết quả của hồ sơ nhân sự <a href="\/console\/nhan-su\/NS-/)
+    expect(waiting).toContain('value="2026-01-05"')
+  })
+
+  test('an election is written at once and stands in the timeline', async () => {
+    const browser = console.as('can_bo_tinh')
+    const elected = await browser.post(`/console/can-bo/${binh}/giao`, {
+      ...post,
+      way: 'bau',
+      titleId: 'TBNC',
+      unit: 'CDCS-02',
+      besides: 'co',
+    })
+    expect(elected.headers.get('location')).toBe(`/console/can-bo/${binh}`)
+    expect(await text(browser.get(`/console/can-bo/${binh}`))).toContain('Giữ chức danh Trưởng ban Nữ công, CĐCS Công ty Muối Biển Xanh')
+  })
+
+  test('an officer of a unit gives none to others’ people and none in others’ units', async () => {
+    const browser = console.as('can_bo_don_vi')
+    expect((await browser.get(`/console/can-bo/${binh}/giao`)).status).toBe(404)
+    expect((await browser.post(`/console/can-bo/${binh}/giao`, { ...post, way: 'bau' })).status).toBe(404)
+    const elsewhere = await browser.post(`/console/can-bo/${an}/giao`, {
+      ...post,
+      way: 'bau',
+      titleId: 'TT',
+      unit: 'CDCS-02',
+      besides: 'co',
+    })
+    expect(await elsewhere.text()).toContain('ngoài phạm vi được phân công')
+  })
+})
+
+describe('two records of one person', () => {
+  test('are shown side by side and become one, with the chat of the other; who is beyond reach is not offered', async () => {
+    const deps = depsOn(console.db)
+    await takeIn(
+      csv([
+        ['Họ và tên', 'Năm sinh', 'Đơn vị', 'Chức danh', 'SĐT'],
+        ['Trần Thị Bình', '1989', 'CDCS-01', 'TT', '0977000111'],
+      ]),
+      deps,
+    )
+    const copy = (await everyRecord(deps)).find(({ head }) => head.fullName === 'Trần Thị Bình' && head.id !== binh)?.head.id ?? ''
+    await console.db.commit([...issueCode('HS7K3M2PQX', { cadreId: copy, issuedBy: 'x', issuedAt: monday, expiresAt: monday + 1 })])
+    await console.db.commit(linkCadre('chat-of-binh', copy, 'HS7K3M2PQX', monday))
+    const browser = console.as('can_bo_tinh')
+    expect(await text(browser.get(`/console/can-bo/${binh}`))).toContain(`/console/can-bo/${binh}/gop/${copy}`)
+    const side = await text(browser.get(`/console/can-bo/${binh}/gop/${copy}`))
+    expect(side).toContain(`Giữ lại: ${binh}`)
+    expect(side).toContain('0977000111')
+    expect((await console.as('can_bo_don_vi').get(`/console/can-bo/${copy}/gop/${binh}`)).status).toBe(404)
+    expect(await text(console.as('can_bo_don_vi').get(`/console/can-bo/${copy}`))).not.toContain(binh)
+    await browser.post(`/console/can-bo/${binh}/gop/${copy}`)
+    expect(await text(browser.get(`/console/can-bo/${copy}`))).toContain('Đã gộp vào hồ sơ')
+    const kept = (await everyRecord(deps)).find(({ head }) => head.id === binh)
+    expect(kept?.head.phone).toBe('0977000111')
+    expect(kept?.postings.map(({ unitId, titleId }) => `${unitId} ${titleId}`)).toContain('CDCS-01 TT')
+    expect([...(await linkedCadres(console.db))]).toEqual([binh])
+    expect((await browser.post(`/console/can-bo/${binh}/gop/${copy}`)).status).toBe(404)
+  })
 })

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
-import { addRoute, allRoutes, caseByCode } from '../../src/feedback/store.ts'
+import { addRoute, allRoutes } from '../../src/feedback/desk-settings/store.ts'
+import { caseByCode } from '../../src/feedback/store.ts'
 import { officerOf, openConsole } from '../support/console.ts'
 import type { ConsoleUnderTest } from '../support/console.ts'
 import { rows } from '../support/rows.ts'

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
+import { demoProvince } from '../../db/seed/demo.ts'
 import type { Role } from '../../db/tables/console.ts'
+import { loadProvince } from '../../src/cadres/demo/store.ts'
 import { joinUnit } from '../../src/cadres/joining/store.ts'
 import { treeAsOf } from '../../src/cadres/units.ts'
 import { allSpans, unitEventsOf } from '../../src/cadres/units/store.ts'
@@ -239,6 +241,9 @@ describe('the code of a unit', () => {
     await console.db.commit([joinUnit('mai', 'CDCS-12', Date.now()), joinUnit('lan', 'CDCS-12', Date.now())])
     const browser = console.as('can_bo_don_vi')
     expect(await text(browser.get(`${base}/CDCS-12/doan-vien`))).toContain('2 người chờ xác nhận')
+    expect(await text(browser.get(base))).toContain('/console/don-vi/CDCS-12/doan-vien')
+    expect(await text(browser.get('/console'))).toContain('đoàn viên chờ xác nhận')
+    expect(await text(console.as('nguoi_xem').get(base))).not.toContain('doan-vien')
     await browser.post(`${base}/CDCS-12/doan-vien`, { nguoi: 'mai', viec: 'xac-nhan' })
     await browser.post(`${base}/CDCS-12/doan-vien`, { nguoi: 'lan', viec: 'dua-ra' })
     const shown = await text(browser.get(`${base}/CDCS-12/doan-vien`))
@@ -247,4 +252,15 @@ describe('the code of a unit', () => {
     expect((await allMembers(console.db)).map(({ contactId }) => contactId)).toContain('mai')
     expect(said(await browser.post(`${base}/CDCS-12/doan-vien`, { viec: 'xac-nhan' }))).toContain('Chưa chọn ai')
   })
+})
+
+test('with 1,500 units and 3,000 cadres every page with units on it stays below 200 kB', async () => {
+  const large = await openConsole('CDCS-0001')
+  const { ids, now } = large.deps
+  await loadProvince(large.db, demoProvince(5, { grassroots: 1_500, cadres: 3_000 }, now()), ids, now())
+  for (const path of ['don-vi', 'don-vi/CDCS-0001', 'don-vi/CDCS-0001/quyet-dinh/merge', 'can-bo', 'ma-lien-ket']) {
+    const html = await text(large.as('quan_tri').get(`/console/${path}`))
+    expect(Buffer.byteLength(html), path).toBeLessThan(200_000)
+  }
+  await large.db.close()
 })

@@ -24,6 +24,7 @@ const submitted = (by: string, rest: Partial<Broadcast> = {}): StoredBroadcast =
   promptId: 'ABCDEFGHJK',
   createdBy: by,
   createdAt: monday,
+  chases: 0,
   broadcast: { ...draft, status: 'submitted', submitted: { by: { id: 'o1', name: by }, at: monday, fingerprint }, ...rest },
 })
 

@@ -231,6 +231,8 @@ function line(effect: Effect): string {
       return `* read ${effect.broadcastId}`
     case 'broadcast_drafted':
       return `* drafted for ${JSON.stringify(effect.audience)}: ${effect.content.text}`
+    case 'broadcast_chased':
+      return `* chased for ${effect.broadcastId}`
     case 'broadcast_decided':
       return `* ${effect.action} by ${effect.actor.name}: ${effect.broadcast.status}`
     case 'ask_model':

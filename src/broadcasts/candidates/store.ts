@@ -21,14 +21,15 @@ interface Range {
 
 /**
  * Whose pages are read: everybody's, or of one broadcast's recipients those nothing has been decided about (`undecided`), whose copy
- * failed with another way left to try (`failed`), or of whom nobody knows whether it arrived (`uncertain`).
+ * is still in the queue (`pending`), whose copy failed with another way left to try (`failed`), or of whom nobody knows whether it arrived (`uncertain`).
  */
-export type Scope = 'everybody' | 'undecided' | 'failed' | 'uncertain'
+export type Scope = 'everybody' | 'undecided' | 'pending' | 'failed' | 'uncertain'
 
-const copyIs = (status: 'failed' | 'uncertain') =>
+const copyIs = (status: 'pending' | 'failed' | 'uncertain') =>
   sql.raw(`exists (select 1 from outbox copy where copy.id = ours.delivery_id and copy.status = '${status}')`)
 const scopes: Readonly<Record<Exclude<Scope, 'everybody'>, SQL>> = {
   undecided: sql`ours.delivery_id is null and ours.left_out is null`,
+  pending: copyIs('pending'),
   failed: sql`ours.exhausted = false and ${copyIs('failed')}`,
   uncertain: copyIs('uncertain'),
 }
@@ -139,6 +140,7 @@ function questions(scope: Scope) {
 const asked: Readonly<Record<Scope, ReturnType<typeof questions>>> = {
   everybody: questions('everybody'),
   undecided: questions('undecided'),
+  pending: questions('pending'),
   failed: questions('failed'),
   uncertain: questions('uncertain'),
 }

@@ -8,7 +8,8 @@ import type { Database } from '../../../db/database.ts'
 import { fill, read, write } from '../../../db/query.ts'
 import type { Values, Write } from '../../../db/query.ts'
 import type { DeliveryStatus } from '../../../db/tables/delivery.ts'
-import type { Outbound } from '../../messages.ts'
+import type { ChannelKind, Outbound } from '../../messages.ts'
+import type { AccountQueue } from '../fallback.ts'
 import type { Way } from '../planner.ts'
 import { at, slices, wide } from '../slices.ts'
 
@@ -136,7 +137,7 @@ const setRoute = write((q, t, p: Values<{ broadcastId: string; contactId: string
 export const requeueCopy = (
   broadcastId: string,
   { contactId, way, body }: Pick<Copy, 'contactId' | 'way' | 'body'>,
-  from: 'failed' | 'uncertain',
+  from: 'pending' | 'failed' | 'uncertain',
   tried: string,
   now: number,
 ): Write[] => [
@@ -163,6 +164,9 @@ const failedOnes = read((q, t, p: Values<{ broadcastId: string; status: string }
     .select({
       contactId: t.broadcastRecipients.contactId,
       addressId: t.outbox.addressId,
+      channel: t.outbox.channel,
+      account: t.outbox.account,
+      attempts: t.outbox.attempts,
       failure: t.outbox.failure,
       route: t.broadcastRecipients.route,
       tried: t.broadcastRecipients.tried,
@@ -172,7 +176,28 @@ const failedOnes = read((q, t, p: Values<{ broadcastId: string; status: string }
     .where(and(eq(t.outbox.broadcastId, p('broadcastId')), eq(t.outbox.status, p('status')), eq(t.broadcastRecipients.exhausted, false))),
 )
 /** Those whose copy stands in this status, with what was tried. */
-export const copiesIn = (db: Database, broadcastId: string, status: 'failed' | 'uncertain') => db.read(failedOnes, { broadcastId, status })
+export const copiesIn = async (db: Database, broadcastId: string, status: 'pending' | 'failed' | 'uncertain') =>
+  (await db.read(failedOnes, { broadcastId, status })).map(({ channel, ...row }) => ({ ...row, channel: channel as ChannelKind }))
+
+const queues = read((q, t, p: Values<{ broadcastId: string }>) =>
+  q
+    .select({
+      channel: t.outbox.channel,
+      account: t.outbox.account,
+      pending: sql<number>`sum(case when ${t.outbox.status} = 'pending' then 1 else 0 end)`,
+      lastSentAt: sql<number | null>`max(case when ${t.outbox.status} = 'sent' then ${t.outbox.settledAt} end)`,
+    })
+    .from(t.outbox)
+    .where(eq(t.outbox.broadcastId, p('broadcastId')))
+    .groupBy(t.outbox.channel, t.outbox.account),
+)
+/** What each account still has to send, and when it last sent one. */
+export const accountQueues = async (db: Database, broadcastId: string): Promise<AccountQueue[]> =>
+  (await db.read(queues, { broadcastId })).map(({ pending, lastSentAt, ...row }) => ({
+    ...row,
+    pending: Number(pending),
+    lastSentAt: lastSentAt === null ? null : Number(lastSentAt),
+  }))
 
 const shift = write((q, t, p: Values<{ broadcastId: string; from: string; to: string; limit: number }>) =>
   q

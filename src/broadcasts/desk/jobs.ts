@@ -4,7 +4,10 @@ import { CommitRefused } from '../../../db/query.ts'
 import type { Write } from '../../../db/query.ts'
 import { treeAsOf } from '../../cadres/units.ts'
 import { allSpans } from '../../cadres/units/store.ts'
+import type { Viewer } from '../../console/access.ts'
+import { callsFor } from '../../delivery/calls.ts'
 import type { Ids } from '../../ids.ts'
+import { channelKinds } from '../../messages.ts'
 import { scheduleJob } from '../../jobs/store.ts'
 import { startOfDay, vietnamDay } from '../../privacy/calendar.ts'
 import { judge, mustWait } from '../audience.ts'
@@ -12,8 +15,9 @@ import type { AudienceSpec, Candidate, Moment } from '../audience.ts'
 import { move, peopleHasher } from '../broadcast.ts'
 import type { Act, Broadcast, Change, People, Refusal, Signatory } from '../broadcast.ts'
 import { candidatesAfter } from '../candidates/store.ts'
-import { maxTextChars, unknownPlaceholders } from '../compose.ts'
+import { copyFor, maxTextChars, routeOn, unknownPlaceholders } from '../compose.ts'
 import { copyOf, pages } from '../copies/jobs.ts'
+import { marksFor } from '../lists/jobs.ts'
 import { createPlan, waysTo } from '../planner.ts'
 import type { Plan, RouteSettings } from '../planner.ts'
 import { cancelCopies, holdCopies, releaseCopies, requeueCopy } from '../copies/store.ts'
@@ -31,6 +35,8 @@ export interface DeskDeps {
   readonly accounts: ReadonlySet<string>
   /** Whether this installation lets messages cost money at all. */
   readonly maySpend: boolean
+  /** Whose sight of records counts where a rule looks into them. */
+  readonly viewer?: Viewer
   /** How officers do it, where the history should say so. */
   readonly via?: string
 }
@@ -125,11 +131,11 @@ const sampleSize = 8
 
 /** Whom a rule picks, how they would be reached, and what it would cost, as things stand now. */
 export async function preview(deps: DeskDeps, broadcast: Omit<Broadcast, 'status'>): Promise<Preview> {
-  const { db, now } = deps
+  const { now } = deps
   const startsAt = Math.max(broadcast.sendAt ?? 0, now())
   const plan = createPlan(await routeSettings(deps, broadcast), startsAt)
   const sample: Candidate[] = []
-  await eachMeant(db, broadcast, now(), (person, verdict) => {
+  await eachMeant(deps, broadcast, (person, verdict) => {
     if (verdict !== 'in') plan.leaveOut(verdict)
     else if (plan.add(person) !== undefined && sample.length < sampleSize) sample.push(person)
   })
@@ -140,16 +146,18 @@ type Verdict = 'in' | Extract<ReturnType<typeof judge>, { type: 'left_out' }>['w
 
 /** Walks everybody a rule picks, page by page. */
 async function eachMeant(
-  db: Database,
+  deps: DeskDeps,
   { audience, urgent }: Pick<Broadcast, 'audience' | 'urgent'>,
-  now: number,
   see: (person: Candidate, verdict: Verdict) => void | Promise<void>,
 ): Promise<void> {
-  const moment = await momentAt(db, now, urgent)
+  const { db } = deps
+  const now = deps.now()
+  const [moment, marksOf] = await Promise.all([momentAt(db, now, urgent), marksFor(deps, audience)])
   const reading = { now, broadcastId: '', scope: 'everybody', ...survey(audience) } as const
   for (let after = ''; ; ) {
     const page = await candidatesAfter(db, after, reading)
-    for (const person of page) {
+    for (const found of page) {
+      const person = { ...found, ...marksOf(found.contactId) }
       const verdict = judge(person, audience, moment)
       if (verdict.type !== 'not_meant') await see(person, verdict.type === 'in' ? 'in' : verdict.why)
     }
@@ -171,7 +179,8 @@ export async function routeSettings(
   { paid, content }: Pick<Broadcast, 'paid' | 'content'>,
 ): Promise<RouteSettings> {
   const template = content.template && (await templateById(db, content.template.id))
-  return { accounts, paid: paid && maySpend, ...(template && { templateVnd: template.priceVnd }) }
+  const calls = Object.fromEntries(channelKinds.map((kind) => [kind, callsFor(kind, copyFor(content, '', routeOn[kind], {}))]))
+  return { accounts, paid: paid && maySpend, calls, ...(template && { templateVnd: template.priceVnd }) }
 }
 
 const listAtOnce = 2_000
@@ -190,7 +199,7 @@ export async function submitBroadcast(deps: DeskDeps, id: string, by: Signatory)
   let waiting: string[] = []
   const settings = await routeSettings(deps, broadcast)
   const plan = createPlan(settings, now())
-  await eachMeant(db, broadcast, now(), async (person, verdict) => {
+  await eachMeant(deps, broadcast, async (person, verdict) => {
     if (verdict !== 'in' || plan.add(person) === undefined) return
     hasher.add(person.contactId)
     if (waiting.push(person.contactId) === listAtOnce) {

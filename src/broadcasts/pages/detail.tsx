@@ -2,11 +2,12 @@ import type { SignedIn } from '../../console/area.ts'
 import { Badge, Button, ButtonLink, Card, Facts, Field, Form, Notice, Progress, count } from '../../console/components.tsx'
 import { vietnamTime } from '../../privacy/calendar.ts'
 import { fingerprintOf, isSigned, samePerson, shortFingerprint } from '../broadcast.ts'
+import { chaseText, whyNotChased } from '../chase.ts'
 import type { StoredBroadcast } from '../known.ts'
 import type { Plan, Route } from '../planner.ts'
 import type { Progress as Standing } from '../standing/store.ts'
 import type { Spent } from '../spending.ts'
-import { actionNames, allowanceNames, routeNames, stateNames, statusNames } from '../wording.ts'
+import { actionNames, allowanceNames, deskNames, routeNames, stateNames, statusNames } from '../wording.ts'
 import { CopyView, PlanView } from './editor.tsx'
 import type { Outbound } from '../../messages.ts'
 import type { ChannelKind } from '../../messages.ts'
@@ -17,6 +18,7 @@ export interface DetailProps {
   readonly standing: Standing
   readonly spent: Spent
   readonly plan?: Plan
+  readonly now: number
   readonly copies: readonly { readonly channel: ChannelKind; readonly copy: Outbound }[]
   readonly history: readonly { readonly action: string; readonly actor: string; readonly detail: string | null; readonly at: number }[]
 }
@@ -71,7 +73,7 @@ export const Live = ({ stored, standing, spent }: Pick<DetailProps, 'stored' | '
   )
 }
 
-export const Detail = ({ me, stored, standing, spent, plan, copies, history }: DetailProps) => {
+export const Detail = ({ me, stored, standing, spent, plan, copies, history, now }: DetailProps) => {
   const { id, broadcast } = stored
   const { status, content, submitted, approved, people, sendAt } = broadcast
   const at = (act: string) => `${root}/${id}/${act}`
@@ -88,6 +90,7 @@ export const Detail = ({ me, stored, standing, spent, plan, copies, history }: D
         facts={[
           ['Trạng thái', statusNames[status]],
           ['Giờ gửi', sendAt === null ? 'ngay khi cho gửi' : vietnamTime(sendAt)],
+          ['Chuyển kênh khác', broadcast.fallbackHours === undefined ? 'không, chờ kênh thứ nhất' : `sau ${broadcast.fallbackHours} giờ`],
           ['Người nhận', people === undefined ? 'chưa chốt' : `${count(people.count)} người (đã chốt)`],
           ['Trình', submitted === undefined ? 'chưa' : `${submitted.by.name}, ${vietnamTime(submitted.at)}`],
           ['Duyệt', approved === undefined ? 'chưa' : `${approved.by.name}, ${vietnamTime(approved.at)}`],
@@ -99,7 +102,17 @@ export const Detail = ({ me, stored, standing, spent, plan, copies, history }: D
         {content.text.split('\n').map((line) => (
           <p>{line}</p>
         ))}
-        {content.image !== undefined && <p class="hint">Kèm ảnh, mã {content.image.sha256.slice(0, 12)}</p>}
+        {content.image !== undefined && (
+          <figure>
+            <img class="attached" src={at('tep')} alt="Ảnh kèm theo thông báo" />
+            <figcaption class="hint">Kèm ảnh, mã {content.image.sha256.slice(0, 12)}</figcaption>
+          </figure>
+        )}
+        {content.document !== undefined && (
+          <p>
+            📄 <a href={at('tep')}>{content.document.name}</a> <span class="hint">mã {content.document.sha256.slice(0, 12)}</span>
+          </p>
+        )}
         {content.link !== undefined && <p>{`${content.link.label}: ${content.link.url}`}</p>}
       </Card>
       {plan && <PlanView plan={plan} />}
@@ -146,6 +159,7 @@ export const Detail = ({ me, stored, standing, spent, plan, copies, history }: D
         {people !== undefined && <ButtonLink href={at('nguoi-nhan')}>Từng người nhận</ButtonLink>}
         {people !== undefined && <ButtonLink href={at('bao-cao.csv')}>Tải báo cáo</ButtonLink>}
       </Card>
+      {content.acknowledge && <Chase me={me} stored={stored} unread={unreadIn(standing)} now={now} />}
       <Card title="Lịch sử">
         <ul>
           {history.map(({ at: when, action, actor, detail }) => (
@@ -157,5 +171,43 @@ export const Detail = ({ me, stored, standing, spent, plan, copies, history }: D
         </ul>
       </Card>
     </>
+  )
+}
+
+/** They have it and have not said that they read it. */
+const unreadIn = ({ states }: Standing): number => states.sent + states.received + states.seen
+
+interface ChaseProps {
+  readonly me: SignedIn
+  readonly stored: StoredBroadcast
+  readonly unread: number
+  readonly now: number
+}
+
+/** The sentence is shown before anybody signs: the two signatures stand for it too. */
+const Chase = ({ me, stored, unread, now }: ChaseProps) => {
+  const why = whyNotChased(stored, now)
+  const isOut = stored.broadcast.status === 'done' || stored.broadcast.status === 'sending'
+  return (
+    <Card title="Nhắc người chưa xác nhận">
+      <p class="hint">Người chưa bấm [Đã đọc] được nhắc bằng đúng câu này, không cần duyệt lại:</p>
+      <blockquote>{chaseText(stored)}</blockquote>
+      {isOut && unread > 0 && (
+        <>
+          <p>
+            <strong>{count(unread)}</strong> người đã có tin mà chưa xác nhận; đã nhắc {count(stored.chases)} lần. Tin nhắc đi trong giờ
+            được nhắn tin, mỗi người cách lần nhắc trước ít nhất 24 giờ.
+          </p>
+          {why === undefined ? (
+            <Form me={me} action={`${root}/${stored.id}/nhac`}>
+              <Button>Nhắc người chưa xác nhận</Button>
+            </Form>
+          ) : (
+            <p class="hint">{deskNames[why]}</p>
+          )}
+          <ButtonLink href={`${root}/soan?chua-xac-nhan=${stored.id}`}>Soạn tin khác cho những người này</ButtonLink>
+        </>
+      )}
+    </Card>
   )
 }

@@ -5,14 +5,18 @@ import type { Option } from '../../console/components.tsx'
 import type { SignedIn } from '../../console/area.ts'
 import type { FieldErrors } from '../../console/form.ts'
 import { capabilities } from '../../messages.ts'
-import type { Outbound } from '../../messages.ts'
-import { sectorNames, unitKindNames } from '../../cadres/wording.ts'
+import type { Outbound, SentFile } from '../../messages.ts'
+import { qualificationNames, sectorNames, unitKindNames } from '../../cadres/wording.ts'
+import { gapTargets } from '../../training/gaps.ts'
 import type { Plan } from '../planner.ts'
-import { leftOutNames, routeNames } from '../wording.ts'
+import { classPartNames, leftOutNames, routeNames } from '../wording.ts'
 
 export interface EditorLists {
   readonly tree: UnitTree
   readonly titles: readonly { readonly id: string; readonly name: string }[]
+  readonly classes: readonly { readonly id: string; readonly title: string }[]
+  /** Earlier ones that ask to be acknowledged. */
+  readonly earlier: readonly { readonly id: string; readonly title: string }[]
   readonly surveys: readonly { readonly id: string; readonly title: string }[]
   readonly templates: readonly { readonly id: string; readonly name: string; readonly priceVnd: number }[]
 }
@@ -56,7 +60,12 @@ export const Editor = ({ me, action, lists, given, errors }: EditorProps) => {
             value={given.text}
             hint="Có thể dùng {xung_ho}, {ho_ten}, {don_vi}: mỗi người thấy tên và đơn vị của mình. Tối đa 1.800 ký tự."
           />
-          <Field {...base('image', 'Ảnh (.png, .jpg)')} type="file" accept="image/png,image/jpeg" />
+          <Field
+            {...base('file', 'Ảnh (.png, .jpg, 1 MB) hoặc văn bản (.pdf, 5 MB)')}
+            type="file"
+            accept="image/png,image/jpeg,application/pdf"
+          />
+          <Tick name="noFile" label="Bỏ tệp đang kèm theo" />
           <Field {...base('linkLabel', 'Chữ trên nút đường dẫn')} value={given.linkLabel} />
           <Field {...base('linkUrl', 'Đường dẫn')} value={given.linkUrl} hint="https://…" />
           <Tick name="acknowledge" label="Có nút [Đã đọc] để người nhận xác nhận" checked={given.acknowledge !== undefined} />
@@ -86,14 +95,43 @@ export const Editor = ({ me, action, lists, given, errors }: EditorProps) => {
             { value: 'co', label: 'Chỉ cán bộ chủ chốt' },
             { value: 'khong', label: 'Chỉ cán bộ khác' },
           ])}
+          {pick('fullTime', 'Chuyên trách', [
+            { value: 'co', label: 'Chỉ cán bộ chuyên trách' },
+            { value: 'khong', label: 'Chỉ cán bộ không chuyên trách' },
+          ])}
           <Field {...base('ageFrom', 'Tuổi từ')} type="number" value={given.ageFrom} />
           <Field {...base('ageTo', 'Tuổi đến')} type="number" value={given.ageTo} />
+          {pick('lacks', 'Còn thiếu đào tạo', [
+            ...gapTargets.map((id) => ({ value: id, label: `Chưa học nội dung của chỉ tiêu ${id}` })),
+            { value: 'standard:all', label: 'Thiếu tiêu chuẩn của chức danh' },
+            ...Object.entries(qualificationNames).map(([kind, name]) => ({
+              value: `standard:${kind}`,
+              label: `Thiếu tiêu chuẩn của chức danh về: ${name}`,
+            })),
+          ])}
+          {pick(
+            'inClass',
+            'Lớp học',
+            lists.classes.map(({ id, title }) => ({ value: id, label: `${id} ${title}` })),
+          )}
+          {pick('classPart', 'Ai trong lớp', named(classPartNames))}
+          {pick(
+            'notAcknowledged',
+            'Chưa xác nhận thông báo',
+            lists.earlier.map(({ id, title }) => ({ value: id, label: `${id} ${title}` })),
+          )}
           {pick(
             'notAnswered',
             'Chưa trả lời khảo sát',
             lists.surveys.map(({ id, title }) => ({ value: id, label: `${id} ${title}` })),
           )}
-          <TextArea {...base('contacts', 'Danh sách mã người nhận')} rows={3} value={given.contacts} hint="Dán từ tệp: mỗi dòng một mã." />
+          <TextArea
+            {...base('contacts', 'Danh sách người nhận')}
+            rows={3}
+            value={given.contacts}
+            hint="Mỗi dòng một mã cán bộ, mã người dùng, hoặc KÊNH:MÃ."
+          />
+          <Field {...base('listFile', 'Hoặc tệp danh sách (.csv, cột đầu là mã)')} type="file" accept=".csv,.txt,text/csv,text/plain" />
         </Card>
         <Card title="Gửi lúc nào, bằng cách nào">
           <Field
@@ -101,6 +139,14 @@ export const Editor = ({ me, action, lists, given, errors }: EditorProps) => {
             type="datetime-local"
             value={given.sendAt}
             hint="Để trống: gửi ngay khi được duyệt và cho gửi. Tin chỉ đi trong 7 giờ 30–11 giờ 30 và 13 giờ 30–20 giờ 30, trừ Chủ nhật và ngày lễ."
+          />
+          <Field
+            {...base('fallbackHours', 'Chuyển kênh khác sau (giờ)')}
+            type="number"
+            min={1}
+            max={72}
+            value={given.fallbackHours}
+            hint="Kênh thứ nhất không gửi được gì trong từng ấy giờ nhắn tin thì tin còn chờ đi bằng kênh kế tiếp của người đó. Tin đã đi rồi không gửi lại. Để trống: chờ."
           />
           <Tick name="urgent" label="Khẩn: không chờ giờ, không tính số thông báo đã gửi" checked={given.urgent !== undefined} />
           <Tick name="paid" label="Được dùng tin có phí" checked={given.paid !== undefined} />
@@ -167,13 +213,22 @@ export const SampleView = ({ sample }: { sample: readonly string[] }) =>
 
 const channelTitles = { 'zalo-oa': 'Zalo OA', telegram: 'Telegram', webchat: 'Trang web', 'zalo-bot': 'Zalo Bot' } as const
 
+/** How each channel carries a picture or a PDF. */
+const fileWords: Readonly<Record<keyof typeof channelTitles, (file: SentFile) => string>> = {
+  'zalo-oa': ({ type, name }) =>
+    type === 'pdf' ? `📄 ${name}: một tin tệp riêng, ngay trước tin chữ` : '🖼 Ảnh: một tin riêng, ngay trước tin chữ',
+  telegram: ({ type, name }) => (type === 'pdf' ? `📄 ${name}, chữ nằm dưới tệp` : '🖼 Ảnh, chữ nằm dưới ảnh'),
+  webchat: ({ type, name }) => (type === 'pdf' ? `📄 ${name}, bấm để tải` : '🖼 Ảnh'),
+  'zalo-bot': () => 'Không gửi được tệp: có một dòng cho biết xem ở kênh khác.',
+}
+
 /** As each channel shows it: buttons where there are any. */
 export const CopyView = ({ copies }: { copies: readonly { readonly channel: keyof typeof channelTitles; readonly copy: Outbound }[] }) => (
   <Card title="Xem trước từng kênh">
     {copies.map(({ channel, copy }) => (
       <figure class="card">
         <figcaption>{channelTitles[channel]}</figcaption>
-        {copy.imagePath !== undefined && <p class="hint">(ảnh)</p>}
+        {copy.file && <p class="hint">{fileWords[channel](copy.file)}</p>}
         {copy.text.split('\n').map((line) => (
           <p>{line}</p>
         ))}

@@ -4,9 +4,11 @@ import { z } from 'zod'
 import { sexes } from '../../../db/tables/cadres.ts'
 import { sectors, unitKinds } from '../../../db/tables/units.ts'
 import { oneOf, optionalText, text, ticked } from '../../console/form.ts'
+import { classParts } from '../audience.ts'
 import type { AudienceSpec } from '../audience.ts'
 import type { Broadcast } from '../broadcast.ts'
 import { maxTextChars } from '../compose.ts'
+import type { KeptFile } from '../files/store.ts'
 
 const empty = <T extends z.ZodType>(schema: T) => z.preprocess((value) => (value === '' ? undefined : value), schema.optional())
 const year = empty(z.coerce.number('Cần một số.').int().min(0).max(150))
@@ -22,23 +24,31 @@ export const broadcastForm = z.object({
   key: empty(oneOf(['co', 'khong'])),
   ageFrom: year,
   ageTo: year,
+  fullTime: empty(oneOf(['co', 'khong'])),
+  lacks: optionalText(40),
+  inClass: optionalText(20),
+  classPart: empty(oneOf(classParts)),
   notAnswered: optionalText(20),
+  notAcknowledged: optionalText(20),
+  listFile: z.unknown().optional(),
   contacts: optionalText(200_000),
   linkLabel: optionalText(60),
   linkUrl: empty(z.url({ protocol: /^https?$/, error: 'Đường dẫn phải bắt đầu bằng https://' })),
   acknowledge: ticked(),
   urgent: ticked(),
   paid: ticked(),
+  fallbackHours: empty(z.coerce.number('Cần một số.').int('Cần một số nguyên.').min(1, 'Ít nhất 1 giờ.').max(72, 'Nhiều nhất 72 giờ.')),
   template: optionalText(40),
   templateData: optionalText(2_000),
   sendAt: empty(z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'Mong anh/chị chọn lại ngày giờ.')),
-  image: z.unknown().optional(),
+  file: z.unknown().optional(),
+  noFile: ticked(),
 })
 export type BroadcastFields = z.infer<typeof broadcastForm>
 
-function audienceOf(fields: BroadcastFields): AudienceSpec {
-  const { everybody, unit, title, kind, sector, sex, key, ageFrom, ageTo, notAnswered, contacts } = fields
-  const listed = contacts?.split(/[\s,;]+/).filter((each) => each !== '')
+function audienceOf(fields: BroadcastFields, listed: readonly string[]): AudienceSpec {
+  const { everybody, unit, title, kind, sector, sex, key, ageFrom, ageTo, notAnswered } = fields
+  const { fullTime, lacks, inClass, classPart, notAcknowledged } = fields
   return {
     ...(everybody && { everybody: true as const }),
     ...(unit !== undefined && { units: [unit] }),
@@ -51,7 +61,11 @@ function audienceOf(fields: BroadcastFields): AudienceSpec {
       age: { ...(ageFrom !== undefined && { from: ageFrom }), ...(ageTo !== undefined && { to: ageTo }) },
     }),
     ...(notAnswered !== undefined && { notAnswered }),
-    ...(listed !== undefined && listed.length > 0 && { contacts: listed }),
+    ...(fullTime !== undefined && { fullTime: fullTime === 'co' }),
+    ...(lacks !== undefined && { lacks }),
+    ...(inClass !== undefined && { inClass: { id: inClass, who: classPart ?? 'enrolled' } }),
+    ...(notAcknowledged !== undefined && { notAcknowledged }),
+    ...(listed.length > 0 && { contacts: listed }),
   }
 }
 
@@ -64,27 +78,29 @@ const dataIn = (lines: string | undefined): Record<string, string> =>
     }),
   )
 
-export function broadcastOf(fields: BroadcastFields, image: Broadcast['content']['image'] | undefined): Omit<Broadcast, 'status'> {
+/** @param listed contacts of the list that was pasted or uploaded */
+export function broadcastOf(fields: BroadcastFields, listed: readonly string[], file: KeptFile | undefined): Omit<Broadcast, 'status'> {
   const { linkLabel, linkUrl, template } = fields
   return {
     content: {
       text: fields.text,
       acknowledge: fields.acknowledge,
-      ...(image && { image }),
+      ...file,
       ...(linkUrl !== undefined && { link: { label: linkLabel ?? linkUrl, url: linkUrl } }),
       ...(template !== undefined && { template: { id: template, data: dataIn(fields.templateData) } }),
     },
-    audience: audienceOf(fields),
+    audience: audienceOf(fields, listed),
     sendAt: fields.sendAt === undefined ? null : Date.parse(`${fields.sendAt}:00+07:00`),
     urgent: fields.urgent,
     paid: fields.paid,
+    fallbackHours: fields.fallbackHours,
   }
 }
 
 const vietnamOffsetMs = 7 * 3_600_000
 
 /** Fills the form with a broadcast as it is. */
-export function givenOf({ content, audience, sendAt, urgent, paid }: Omit<Broadcast, 'status'>): Record<string, string> {
+export function givenOf({ content, audience, sendAt, urgent, paid, fallbackHours }: Omit<Broadcast, 'status'>): Record<string, string> {
   const set = (name: string, value: string | number | undefined) => (value === undefined ? {} : { [name]: String(value) })
   const on = (name: string, is: boolean | undefined) => (is ? { [name]: 'co' } : {})
   return {
@@ -98,7 +114,12 @@ export function givenOf({ content, audience, sendAt, urgent, paid }: Omit<Broadc
     ...set('key', audience.key === undefined ? undefined : audience.key ? 'co' : 'khong'),
     ...set('ageFrom', audience.age?.from),
     ...set('ageTo', audience.age?.to),
+    ...set('fullTime', audience.fullTime === undefined ? undefined : audience.fullTime ? 'co' : 'khong'),
+    ...set('lacks', audience.lacks),
+    ...set('inClass', audience.inClass?.id),
+    ...set('classPart', audience.inClass?.who),
     ...set('notAnswered', audience.notAnswered),
+    ...set('notAcknowledged', audience.notAcknowledged),
     ...set('contacts', audience.contacts?.join('\n')),
     ...set('linkLabel', content.link?.label),
     ...set('linkUrl', content.link?.url),
@@ -114,5 +135,6 @@ export function givenOf({ content, audience, sendAt, urgent, paid }: Omit<Broadc
     ...on('acknowledge', content.acknowledge),
     ...on('urgent', urgent),
     ...on('paid', paid),
+    ...set('fallbackHours', fallbackHours),
   }
 }

@@ -16,16 +16,20 @@ import { listSurveys } from '../../surveys/operating/store.ts'
 import { isEmpty } from '../audience.ts'
 import type { Candidate, Moment } from '../audience.ts'
 import type { Broadcast } from '../broadcast.ts'
-import { copyFor, titleOf } from '../compose.ts'
+import { chaseUnread } from '../chases/jobs.ts'
+import type { Chased } from '../chases/jobs.ts'
+import { copyFor, routeOn, titleOf } from '../compose.ts'
 import * as desk from '../desk/jobs.ts'
 import type { Done, Faulty } from '../desk/jobs.ts'
-import { keepImage } from '../images/store.ts'
+import { bytesOf, keepFile } from '../files/store.ts'
+import type { KeptFile } from '../files/store.ts'
 import type { StoredBroadcast } from '../known.ts'
+import { contactsNamed } from '../lists/store.ts'
+import { everyClass } from '../../training/store.ts'
 import type { Route } from '../planner.ts'
 import { reasonOf, stateOf } from '../progress.ts'
 import { addressesOf } from '../recipients/store.ts'
-import { reportOf, templatePrice } from '../report/store.ts'
-import { spentOn } from '../spending.ts'
+import { reportOf, spending } from '../report/store.ts'
 import { peopleAfter, progressOf } from '../standing/store.ts'
 import type { PersonRow } from '../standing/store.ts'
 import { broadcastById, historyOf, listBroadcasts } from '../store.ts'
@@ -35,9 +39,11 @@ import { Detail, Live } from './detail.tsx'
 import { CopyView, Editor, PlanView, SampleView } from './editor.tsx'
 import type { EditorLists } from './editor.tsx'
 import { broadcastForm, broadcastOf, givenOf } from './fields.ts'
+import type { BroadcastFields } from './fields.ts'
 
 const root = '/console/thong-bao'
-const maxImageBytes = 1_000_000
+/** A hundred thousand lines. */
+const maxListBytes = 5_000_000
 const peopleAtOnce = 100
 
 /** Messages to many: written, planned, approved by a second officer, watched while they leave. */
@@ -51,30 +57,58 @@ export function broadcastRoutes(deps: ConsoleDeps): ConsoleRoutes {
     maySpend: config.zaloOa?.proactive === 'paid',
   }
 
+  /** Where a rule looks into records, it does so in the officer's name. */
+  const seenBy = (c: ConsoleContext): desk.DeskDeps => ({ ...desking, viewer: c.var.me.viewer })
+
   async function lists(): Promise<EditorLists> {
-    const [moment, titles, surveys, templates] = await Promise.all([
+    const [moment, titles, surveys, templates, classes, broadcasts] = await Promise.all([
       desk.momentAt(db, now(), false),
       listTitles(db),
       listSurveys(db),
       listTemplates(db),
+      everyClass(db),
+      listBroadcasts(db),
     ])
-    return { tree: moment.tree, titles, surveys: surveys.filter(({ status }) => status === 'open'), templates }
+    return {
+      tree: moment.tree,
+      titles,
+      surveys: surveys.filter(({ status }) => status === 'open'),
+      templates,
+      classes: classes.map(({ cls }) => cls),
+      earlier: broadcasts
+        .filter(({ broadcast }) => broadcast.content.acknowledge && (broadcast.status === 'done' || broadcast.status === 'sending'))
+        .map(({ id, broadcast }) => ({ id, title: titleOf(broadcast.content) })),
+    }
   }
 
-  /** Reads the form; a picture that was sent is kept, otherwise the one there was stays. */
-  async function read(c: ConsoleContext, before?: StoredBroadcast) {
+  /** Reads the form; a file that was sent is kept, otherwise the one there was stays. */
+  async function read(c: ConsoleContext, stored?: StoredBroadcast) {
     const form = readForm(c.var.form, broadcastForm)
     if (!form.ok) return form
-    const file = form.value.image
-    const bytes = file instanceof File && file.size > 0 ? new Uint8Array(await file.arrayBuffer()) : undefined
-    const kept = bytes === undefined || bytes.length > maxImageBytes ? undefined : await keepImage(bytes, config.databaseUrl)
-    const broadcast = broadcastOf(form.value, kept ?? before?.broadcast.content.image)
-    const given = givenOf(broadcast)
-    if (bytes !== undefined && kept === undefined)
-      return { ok: false as const, given, errors: { image: 'Ảnh phải là .png hoặc .jpg, không quá 1 MB.' } satisfies FieldErrors }
+    const { file, noFile } = form.value
+    const sent = file instanceof File && file.size > 0 ? file : undefined
+    const kept = sent && (await keepFile(new Uint8Array(await sent.arrayBuffer()), sent.name, config.databaseUrl))
+    const before = noFile ? {} : keptBefore(stored)
+    const named = await listIn(form.value)
+    const broadcast = broadcastOf(form.value, named.contacts, kept ?? before)
+    const given = { ...givenOf(broadcast), ...(form.value.contacts !== undefined && { contacts: form.value.contacts }) }
+    if (named.unknown.length > 0)
+      return { ok: false as const, given, errors: { contacts: unknownNamed(named.unknown) } satisfies FieldErrors }
+    if (sent !== undefined && kept === undefined)
+      return {
+        ok: false as const,
+        given,
+        errors: { file: 'Ảnh phải là .png hoặc .jpg không quá 1 MB, văn bản phải là .pdf không quá 5 MB.' } satisfies FieldErrors,
+      }
     if (isEmpty(broadcast.audience))
       return { ok: false as const, given, errors: { everybody: 'Mong anh/chị chọn người nhận.' } satisfies FieldErrors }
     return { ok: true as const, value: broadcast, given }
+  }
+
+  /** Whom the pasted lines and the uploaded file name. */
+  async function listIn({ contacts = '', listFile }: BroadcastFields) {
+    const file = listFile instanceof File && listFile.size > 0 && listFile.size <= maxListBytes ? await listFile.text() : ''
+    return contactsNamed(db, `${contacts}\n${file}`)
   }
 
   const editor = async (c: ConsoleContext, action: string, given: Readonly<Record<string, string>>, errors?: FieldErrors) =>
@@ -91,7 +125,7 @@ export function broadcastRoutes(deps: ConsoleDeps): ConsoleRoutes {
 
   async function standingOf(stored: StoredBroadcast) {
     const standing = await progressOf(db, stored.id)
-    return { standing, spent: spentOn(standing.left, await templatePrice(db, stored)) }
+    return { standing, spent: await spending(db, stored, standing.left) }
   }
 
   async function show(c: ConsoleContext, id: string) {
@@ -99,7 +133,7 @@ export function broadcastRoutes(deps: ConsoleDeps): ConsoleRoutes {
     if (stored === undefined) return notFound(c)
     const { broadcast } = stored
     const isEarly = broadcast.status === 'draft' || broadcast.status === 'submitted'
-    const seen = isEarly ? await desk.preview(desking, broadcast) : undefined
+    const seen = isEarly ? await desk.preview(seenBy(c), broadcast) : undefined
     return page(
       c,
       `Thông báo ${id}`,
@@ -109,6 +143,7 @@ export function broadcastRoutes(deps: ConsoleDeps): ConsoleRoutes {
         {...(await standingOf(stored))}
         {...(seen && { plan: seen.plan })}
         {...(!seen && stored.forecast && { plan: stored.forecast })}
+        now={now()}
         copies={copiesOf(broadcast)}
         history={await historyOf(db, id)}
       />,
@@ -117,7 +152,7 @@ export function broadcastRoutes(deps: ConsoleDeps): ConsoleRoutes {
 
   /** An act of the officer, and back to the page with what came of it. */
   const act =
-    (work: (id: string, me: SignedIn, c: ConsoleContext) => Promise<Done | Faulty>, said: string) => async (c: ConsoleContext) => {
+    (work: (id: string, me: SignedIn, c: ConsoleContext) => Promise<Done | Faulty | Chased>, said: string) => async (c: ConsoleContext) => {
       const id = c.req.param('id') ?? ''
       if ((await broadcastById(db, id)) === undefined) return notFound(c)
       const result = await work(id, c.var.me, c)
@@ -138,7 +173,9 @@ export function broadcastRoutes(deps: ConsoleDeps): ConsoleRoutes {
         </>,
       ),
     )
-    .get('/soan', (c) => editor(c, `${root}/soan`, { acknowledge: 'co' }))
+    .get('/soan', (c) =>
+      editor(c, `${root}/soan`, { acknowledge: 'co', fallbackHours: '4', notAcknowledged: c.req.query('chua-xac-nhan') ?? '' }),
+    )
     .post('/soan', async (c) => {
       const form = await read(c)
       if (!form.ok) return editor(c, `${root}/soan`, form.given, form.errors)
@@ -149,9 +186,11 @@ export function broadcastRoutes(deps: ConsoleDeps): ConsoleRoutes {
     .post('/xem-thu', async (c) => {
       const form = readForm(c.var.form, broadcastForm)
       if (!form.ok) return piece(c, <p class="hint">Điền nội dung và người nhận để xem trước.</p>)
-      const broadcast = broadcastOf(form.value, undefined)
+      const named = await listIn(form.value)
+      if (named.unknown.length > 0) return piece(c, <p class="hint">{unknownNamed(named.unknown)}</p>)
+      const broadcast = broadcastOf(form.value, named.contacts, chosenFile(form.value))
       if (isEmpty(broadcast.audience)) return piece(c, <p class="hint">Chọn người nhận để xem số người và chi phí.</p>)
-      const { plan, sample } = await desk.preview(desking, broadcast)
+      const { plan, sample } = await desk.preview(seenBy(c), broadcast)
       const moment = await desk.momentAt(db, now(), false)
       const titles = new Map((await listTitles(db)).map(({ id, name }) => [id, name]))
       return piece(
@@ -179,7 +218,7 @@ export function broadcastRoutes(deps: ConsoleDeps): ConsoleRoutes {
     })
     .post(
       '/:id/trinh',
-      act((id, me) => desk.submitBroadcast(desking, id, me.officer), 'Đã trình. Một cán bộ khác cần duyệt.'),
+      act((id, me, c) => desk.submitBroadcast(seenBy(c), id, me.officer), 'Đã trình. Một cán bộ khác cần duyệt.'),
     )
     .post(
       '/:id/duyet',
@@ -216,6 +255,10 @@ export function broadcastRoutes(deps: ConsoleDeps): ConsoleRoutes {
       // Only the button that warns of it says that somebody may get it twice.
       act((id, me, c) => desk.retryBroadcast(desking, id, me.officer, c.var.form.get('uncertain') === 'co'), 'Đã xếp hàng gửi lại.'),
     )
+    .post(
+      '/:id/nhac',
+      act((id, me) => chaseUnread(desking, id, me.officer), 'Sẽ nhắc trong giờ được nhắn tin.'),
+    )
     .post('/:id/thu', async (c) => {
       const stored = await broadcastById(db, c.req.param('id'))
       if (stored === undefined) return notFound(c)
@@ -228,6 +271,13 @@ export function broadcastRoutes(deps: ConsoleDeps): ConsoleRoutes {
       await db.commit([enqueue({ ...latest, id: ids.next(), contactId, kind: 'notice', body, keepBody: false, dueAt: at, createdAt: at })])
       deps.wakeOutbox(latest.address)
       return done(c, `${root}/${stored.id}`, 'Đã gửi thử vào cuộc trò chuyện của đồng chí.')
+    })
+    .get('/:id/tep', async (c) => {
+      const stored = await broadcastById(db, c.req.param('id'))
+      const bytes = stored && (await bytesOf(stored.broadcast.content))
+      if (stored === undefined || bytes === undefined || bytes === 'changed') return notFound(c)
+      const type = stored.broadcast.content.document === undefined ? imageType(bytes) : 'application/pdf'
+      return c.body(bytes, 200, { 'content-type': type, 'content-disposition': 'inline', 'x-content-type-options': 'nosniff' })
     })
     .get('/:id/tien-do', async (c) => {
       const stored = await broadcastById(db, c.req.param('id'))
@@ -264,6 +314,24 @@ export function broadcastRoutes(deps: ConsoleDeps): ConsoleRoutes {
 const traced = ({ db, now }: ConsoleDeps, { viewer }: SignedIn, id: string, action: 'read' | 'export') =>
   commitAudited(db, [], [{ ...signature(viewer), action, subjects: [id], reason: 'recipients of a broadcast', at: now() }])
 
+/** The first few, so that they can be mended. */
+const unknownNamed = (unknown: readonly string[]): string =>
+  `Không biết ai có mã: ${unknown.slice(0, 10).join(', ')}${unknown.length > 10 ? ` và ${unknown.length - 10} mã khác` : ''}.`
+
+const imageType = (bytes: Uint8Array): string => (bytes[0] === 0x89 ? 'image/png' : 'image/jpeg')
+
+const keptBefore = (stored: StoredBroadcast | undefined): KeptFile => {
+  const { image, document } = stored?.broadcast.content ?? {}
+  return { ...(image && { image }), ...(document && { document }) }
+}
+
+/** For the preview alone: what was chosen is kept when the draft is. */
+function chosenFile({ file }: BroadcastFields): KeptFile | undefined {
+  if (!(file instanceof File) || file.size === 0) return undefined
+  const there = { path: file.name, sha256: '' }
+  return /\.pdf$/i.test(file.name) ? { document: { ...there, name: file.name } } : { image: there }
+}
+
 const routeOf = ({ route }: PersonRow) => (route === null ? '' : routeNames[route as Route])
 const sentAtOf = ({ delivery, sentAt }: PersonRow) => (delivery === 'sent' && sentAt !== null ? vietnamTime(sentAt) : '')
 
@@ -283,8 +351,6 @@ const columns = [
   { title: 'Người soạn', cell: ({ createdBy }: StoredBroadcast) => createdBy },
   { title: 'Lúc', cell: ({ createdAt }: StoredBroadcast) => vietnamTime(createdAt) },
 ]
-
-const routeOn = { 'zalo-oa': 'zalo_free', telegram: 'telegram', webchat: 'web', 'zalo-bot': 'zalo_bot' } as const
 
 const copiesOf = ({ content }: Broadcast) =>
   channelKinds.map((channel) => ({ channel, copy: copyFor(content, 'xem-thu', routeOn[channel], {}) }))

@@ -38,6 +38,24 @@ export async function copyOfContact(
   return rows[0] && { id: rows[0].id, acknowledged: rows[0].acknowledgedAt !== null }
 }
 
+const ofBroadcast = read((q, t, p: Values<{ contactId: string; broadcastId: string }>) =>
+  q
+    .select({ acknowledgedAt: t.broadcastRecipients.acknowledgedAt })
+    .from(t.broadcastRecipients)
+    .where(
+      and(
+        eq(t.broadcastRecipients.broadcastId, p('broadcastId')),
+        eq(t.broadcastRecipients.contactId, p('contactId')),
+        isNotNull(t.broadcastRecipients.queuedAt),
+      ),
+    ),
+)
+/** Their copy of this broadcast; undefined when they have none. */
+export async function ownCopy(db: Database, contactId: string, id: string) {
+  const [row] = await db.read(ofBroadcast, { contactId, broadcastId: id })
+  return row && { id, acknowledged: row.acknowledgedAt !== null }
+}
+
 const setRead = write((q, t, p: Values<{ broadcastId: string; contactId: string; at: number }>) =>
   q
     .update(t.broadcastRecipients)

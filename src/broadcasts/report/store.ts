@@ -1,11 +1,14 @@
 /** The report officers take away: every person with their state, the reason in plain words, and what their copy cost. */
 import type { Database } from '../../../db/database.ts'
 import { csvLine } from '../../cadres/sheets/csv.ts'
+import { callsFor } from '../../delivery/calls.ts'
 import { vietnamTime } from '../../privacy/calendar.ts'
+import { copyFor } from '../compose.ts'
 import type { StoredBroadcast } from '../known.ts'
 import type { Route } from '../planner.ts'
 import { reasonOf, stateOf } from '../progress.ts'
-import { costOf } from '../spending.ts'
+import { costOf, spentOn } from '../spending.ts'
+import type { Left, Spent } from '../spending.ts'
 import { peopleAfter } from '../standing/store.ts'
 import type { PersonRow } from '../standing/store.ts'
 import { templateById } from '../templates/store.ts'
@@ -25,21 +28,29 @@ const columns = [
   'Chi phí (đồng)',
 ]
 
+/** What the copies that have left cost. */
+export async function spending(db: Database, stored: StoredBroadcast, left: readonly Left[]): Promise<Spent> {
+  return spentOn(left, await templatePrice(db, stored), callsOf(stored))
+}
+
 /** The price of the template this broadcast names (đồng); 0 without one. */
-export async function templatePrice(db: Database, { broadcast }: Pick<StoredBroadcast, 'broadcast'>): Promise<number> {
+async function templatePrice(db: Database, { broadcast }: Pick<StoredBroadcast, 'broadcast'>): Promise<number> {
   const { template } = broadcast.content
   return template === undefined ? 0 : ((await templateById(db, template.id))?.priceVnd ?? 0)
 }
 
+const callsOf = ({ broadcast }: Pick<StoredBroadcast, 'broadcast'>): number =>
+  callsFor('zalo-oa', copyFor(broadcast.content, '', 'zalo_paid', {}))
+
 /** CSV for spreadsheets: a line a person and one with the sum. */
 export async function reportOf(db: Database, stored: StoredBroadcast): Promise<{ readonly csv: string; readonly people: number }> {
-  const templateVnd = await templatePrice(db, stored)
+  const [templateVnd, calls] = [await templatePrice(db, stored), callsOf(stored)]
   const lines = [csvLine(columns)]
   let costVnd = 0
   for (let after = ''; ; ) {
     const rows = await peopleAfter(db, stored.id, after, 2_000)
     for (const row of rows) {
-      const cost = row.delivery === 'sent' ? costOf(row, templateVnd) : 0
+      const cost = row.delivery === 'sent' ? costOf(row, templateVnd, calls) : 0
       costVnd += cost
       lines.push(csvLine([...standingOf(row), row.paidBy === null ? '' : (allowanceNames[row.paidBy] ?? row.paidBy), String(cost)]))
     }

@@ -5,7 +5,10 @@ import type { ConsoleContext, ConsoleDeps, ConsoleEnv, ConsoleRoutes, HomeLine, 
 import { Button, Card, Facts, Field, Form } from '../../console/components.tsx'
 import { optionalText, readForm, text } from '../../console/form.ts'
 import { done, notFound, page } from '../../console/page.tsx'
-import { vietnamTime } from '../../privacy/calendar.ts'
+import { vietnamDay, vietnamTime } from '../../privacy/calendar.ts'
+import { openDirectory } from '../directory/store.ts'
+import { findCadres } from '../list/store.ts'
+import { unitsInReach } from '../pages/reach.ts'
 import { openRecords } from '../records/store.ts'
 import { approveChange, refuseChange } from './jobs.ts'
 import type { Decided } from './jobs.ts'
@@ -81,7 +84,8 @@ export function changeRoutes(deps: ConsoleDeps): ConsoleRoutes {
 
 /** Only what this officer may read, with the name of the person. */
 async function visible({ db, now }: ConsoleDeps, me: SignedIn) {
-  const waiting = (await waitingChanges(db)).slice(0, shownAtOnce)
+  const all = await waitingChanges(db)
+  const waiting = await withinReach(db, me, all, vietnamDay(now()))
   if (waiting.length === 0) return []
   const ids = [...new Set(waiting.map(({ cadreId }) => cadreId))]
   const { records } = await openRecords(db, me.viewer, { ids }, { action: 'read', reason: 'đề xuất đang chờ', at: now() })
@@ -92,8 +96,23 @@ async function visible({ db, now }: ConsoleDeps, me: SignedIn) {
   })
 }
 
-/** How many wait; an officer of a unit sees their own on the page. */
-export async function changesHome({ db }: ConsoleDeps, me: SignedIn): Promise<HomeLine[]> {
-  if (me.viewer.role === 'can_bo_don_vi') return []
-  return [{ kind: 'todo', label: 'đề xuất sửa hồ sơ chờ duyệt', count: (await waitingChanges(db)).length, href: base }]
+/** Those about cadres of this officer's units, the oldest first: somebody else's many must not hide their few. */
+async function withinReach<C extends { readonly cadreId: string }>(
+  db: ConsoleDeps['db'],
+  { viewer }: SignedIn,
+  waiting: readonly C[],
+  today: string,
+  limit = shownAtOnce,
+): Promise<C[]> {
+  if (viewer.role !== 'can_bo_don_vi' || waiting.length === 0) return waiting.slice(0, limit)
+  const { tree } = await openDirectory(db, today)
+  const filter = { day: today, search: '', titleId: '', fullTime: '', left: true, unitIds: unitsInReach(viewer, tree, '') ?? [] } as const
+  const own = new Set((await findCadres(db, filter, { limit: 100_000, offset: 0 })).ids)
+  return waiting.filter(({ cadreId }) => own.has(cadreId)).slice(0, limit)
+}
+
+/** How many wait for this officer. */
+export async function changesHome({ db, now }: ConsoleDeps, me: SignedIn): Promise<HomeLine[]> {
+  const waiting = await withinReach(db, me, await waitingChanges(db), vietnamDay(now()), Number.POSITIVE_INFINITY)
+  return [{ kind: 'todo', label: 'đề xuất sửa hồ sơ chờ duyệt', count: waiting.length, href: base }]
 }

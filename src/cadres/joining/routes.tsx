@@ -60,7 +60,7 @@ export function joiningRoutes({ db, ids, now, config, publicUrl }: ConsoleDeps):
               <strong>{span.name}</strong>
             </p>
             <p class="invitation">
-              Quét mã để vào đơn vị trên Trợ lý Công đoàn: nhận thông báo, khảo sát của công đoàn mình. Không cần khai họ tên, rời bất cứ
+              Quét mã để vào đơn vị trên Trợ lý Công đoàn và được mời góp ý, khảo sát của công đoàn mình. Không cần khai họ tên, rời bất cứ
               lúc nào.
             </p>
             {web && <img class="qr" width={320} height={320} alt={`Mã QR: ${web.url}`} src={pictures.get('web')} />}

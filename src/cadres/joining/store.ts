@@ -106,6 +106,18 @@ const confirm = write((q, t, p: Values<{ contactId: string; unitId: string }>) =
 )
 export const confirmMember = (contactId: string, unitId: string): Write => fill(confirm, { contactId, unitId })
 
+const waiting = read((q, t) =>
+  q
+    .select({ unitId: t.unitMembers.unitId, n: sql<number>`count(*)` })
+    .from(t.unitMembers)
+    .where(isNotNull(t.unitMembers.unconfirmedSince))
+    .groupBy(t.unitMembers.unitId)
+    .orderBy(asc(t.unitMembers.unitId)),
+)
+/** How many wait to be confirmed, by unit. */
+export const waitingByUnit = async (db: Database): Promise<{ readonly unitId: string; readonly n: number }[]> =>
+  (await db.read(waiting, {})).map(({ unitId, n }) => ({ unitId, n: Number(n) }))
+
 const members = read((q, t, p: Values<{ unitId: string }>) =>
   q
     .select({

@@ -1,35 +1,19 @@
 import { Hono } from 'hono'
-import type { PropsWithChildren } from 'hono/jsx'
-import { z } from 'zod'
 
-import { grades } from '../../../db/tables/cadres.ts'
 import type { ConsoleContext, ConsoleDeps, ConsoleEnv, ConsoleRoutes, HomeLine, SignedIn } from '../../console/area.ts'
-import {
-  Badge,
-  Button,
-  ButtonLink,
-  Card,
-  Facts,
-  Field,
-  Filters,
-  Form,
-  Notice,
-  Pager,
-  Problems,
-  Select,
-  Table,
-  pageSize,
-  query,
-} from '../../console/components.tsx'
-import { day, oneOf, optionalText, pageNumber, readForm, text, wholeNumber } from '../../console/form.ts'
+import { Badge, ButtonLink, Card, Facts, Field, Filters, Notice, Pager, Select, Table, pageSize, query } from '../../console/components.tsx'
+import { pageNumber, readForm } from '../../console/form.ts'
 import type { FieldErrors } from '../../console/form.ts'
 import { done, download, notFound, page } from '../../console/page.tsx'
 import { vietnamDate, vietnamDay } from '../../privacy/calendar.ts'
+import { appointmentRoutes } from '../appointments/routes.tsx'
+import { besideRecord } from '../path/store.ts'
 import { openDirectory } from '../directory/store.ts'
 import type { Directory } from '../directory/store.ts'
 import { fieldsOf } from '../fields.ts'
 import { findCadres } from '../list/store.ts'
 import type { CadreFilter } from '../list/store.ts'
+import { Likenesses, likenessesOf, mergingRoutes } from '../merging/routes.tsx'
 import { primaryPosting } from '../record.ts'
 import { note } from '../records/jobs.ts'
 import type { Note } from '../records/jobs.ts'
@@ -40,15 +24,19 @@ import { timeline } from '../timeline.ts'
 import { isWithin } from '../units.ts'
 import { unitGradesOf } from '../units/store.ts'
 import { ownLines } from '../view.ts'
-import { educationNames, gradeNames } from '../wording.ts'
+import { educationNames } from '../wording.ts'
+import { Notes, noteFailures, noteForm } from './notes.tsx'
 import { unitOptions, unitsInReach } from './reach.ts'
 
 const base = '/console/can-bo'
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 /** Cadres: the list with its filters, one cadre's record and timeline, the workbook. */
-export function cadreRoutes({ db, ids, now }: ConsoleDeps): ConsoleRoutes {
+export function cadreRoutes(deps: ConsoleDeps): ConsoleRoutes {
+  const { db, ids, now } = deps
   return new Hono<ConsoleEnv>()
+    .route('/', appointmentRoutes(deps))
+    .route('/', mergingRoutes(deps))
     .get('/', async (c) => {
       const { me } = c.var
       const at = now()
@@ -140,7 +128,9 @@ export function cadreRoutes({ db, ids, now }: ConsoleDeps): ConsoleRoutes {
     const directory = await openDirectory(db, today)
     const unitIds = [...new Set(record.postings.map(({ unitId }) => unitId))]
     const unitGrades = (await Promise.all(unitIds.map((unitId) => unitGradesOf(db, unitId)))).flat()
-    const events = timeline(record, unitGrades, await changesSince(db, id, 0), directory.names)
+    const [changes, beside] = await Promise.all([changesSince(db, id, 0), besideRecord(db, id)])
+    const events = timeline(record, unitGrades, changes, directory.names, beside)
+    const others = await likenessesOf(record, { db, viewer: me.viewer, at })
     const [, ...lines] = ownLines(record, directory.names, today, 0)
     const titleOptions = directory.titles.map((title) => ({ value: title.id, label: title.name }))
     return page(
@@ -159,6 +149,12 @@ export function cadreRoutes({ db, ids, now }: ConsoleDeps): ConsoleRoutes {
             ['Chủ chốt', record.head.isKey ? <Badge kind="good">Có</Badge> : 'Không'],
           ]}
         />
+        {record.head.leftOn === null && record.head.mergedIntoId === null && (
+          <div class="actions">
+            <ButtonLink href={`${base}/${id}/giao`}>Giao chức danh: bầu, đề bạt, luân chuyển</ButtonLink>
+          </div>
+        )}
+        {others.length > 0 && record.head.mergedIntoId === null && <Likenesses id={id} others={others} />}
         <Card title="Hồ sơ">
           <ul>
             {lines.map((line) => (
@@ -175,40 +171,7 @@ export function cadreRoutes({ db, ids, now }: ConsoleDeps): ConsoleRoutes {
             ))}
           </ol>
         </Card>
-        <Card title="Ghi thêm vào hồ sơ">
-          <Problems errors={errors} />
-          <NoteForm me={me} id={id} what="reward" title="Khen thưởng">
-            <Field of="reward" name="name" label="Danh hiệu, hình thức" required />
-            <Field of="reward" name="on" label="Ngày" type="date" required />
-            <Field of="reward" name="decision" label="Số quyết định" />
-          </NoteForm>
-          <NoteForm me={me} id={id} what="grade" title="Xếp loại hằng năm">
-            <Field of="grade" name="year" label="Năm" type="number" min={2000} max={2099} required value={today.slice(0, 4)} />
-            <Select
-              of="grade"
-              name="grade"
-              label="Mức"
-              required
-              options={grades.map((grade) => ({ value: grade, label: gradeNames[grade] }))}
-            />
-            <Field of="grade" name="decision" label="Số quyết định" required />
-          </NoteForm>
-          <NoteForm me={me} id={id} what="plan_in" title="Đưa vào quy hoạch">
-            <Select of="plan_in" name="titleId" label="Chức danh" required options={titleOptions} />
-            <Field of="plan_in" name="term" label="Nhiệm kỳ" hint="2025-2030" />
-            <Field of="plan_in" name="on" label="Ngày" type="date" required />
-            <Field of="plan_in" name="decision" label="Số quyết định" required />
-          </NoteForm>
-          <NoteForm me={me} id={id} what="plan_out" title="Đưa ra khỏi quy hoạch">
-            <Select of="plan_out" name="titleId" label="Chức danh" required options={titleOptions} />
-            <Field of="plan_out" name="on" label="Ngày" type="date" required />
-            <Field of="plan_out" name="decision" label="Số quyết định" required />
-          </NoteForm>
-          <NoteForm me={me} id={id} what="leave" title="Thôi giữ chức danh">
-            <Field of="leave" name="on" label="Từ ngày" type="date" required />
-            <Field of="leave" name="decision" label="Số quyết định" required />
-          </NoteForm>
-        </Card>
+        <Notes {...{ me, id, errors, titleOptions, year: today.slice(0, 4) }} />
       </>,
       errors === undefined ? 200 : 422,
     )
@@ -277,47 +240,3 @@ function filterOf(
     ...(unitIds && { unitIds }),
   }
 }
-
-const decided = { on: day(), decision: text() }
-const nothing = optionalText().transform((value) => value ?? null)
-const noteForm = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('reward'), name: text(), on: day(), decision: nothing }),
-  z.object({
-    type: z.literal('grade'),
-    year: wholeNumber(2000, 2099),
-    grade: oneOf(grades),
-    decision: text(),
-    on: nothing,
-  }),
-  z.object({ type: z.literal('plan_in'), titleId: text(), term: nothing, ...decided }),
-  z.object({ type: z.literal('plan_out'), titleId: text(), ...decided }),
-  z.object({ type: z.literal('leave'), ...decided }),
-])
-
-const noteFailures = {
-  not_planned: 'Người này không có trong quy hoạch chức danh đó.',
-  nominated: 'Việc này chờ hồ sơ đề bạt xong hoặc được miễn có lý do.',
-  planned_before: 'Người này đã có trong quy hoạch chức danh và nhiệm kỳ đó.',
-} as const
-
-const NoteForm = ({
-  me,
-  id,
-  what,
-  title,
-  children,
-}: PropsWithChildren<{
-  me: SignedIn
-  id: string
-  what: Note['type']
-  title: string
-}>) => (
-  <details>
-    <summary>{title}</summary>
-    <Form me={me} action={`${base}/${id}/ghi`}>
-      <input type="hidden" name="type" value={what} />
-      {children}
-      <Button>Ghi</Button>
-    </Form>
-  </details>
-)

@@ -6,6 +6,7 @@ import { signature } from '../../console/access.ts'
 import type { Viewer } from '../../console/access.ts'
 import type { Ids } from '../../ids.ts'
 import { commitAudited } from '../../privacy/audit/store.ts'
+import { moveLinks } from '../links/store.ts'
 import type { Cadre, RecordChange } from '../record.ts'
 import { openRecords, recordWrites } from './store.ts'
 
@@ -98,7 +99,11 @@ export async function mergeRecords(keepId: string, dropId: string, { db, ids, vi
   try {
     await commitAudited(
       db,
-      [...recordWrites(keepId, keep.head.revision, gained, writing), ...recordWrites(dropId, drop.head.revision, given, writing)],
+      [
+        ...recordWrites(keepId, keep.head.revision, gained, writing),
+        ...recordWrites(dropId, drop.head.revision, given, writing),
+        moveLinks(dropId, keepId),
+      ],
       [{ ...signed, action: 'write', subjects: [keepId, dropId], reason, at }],
     )
   } catch (error) {

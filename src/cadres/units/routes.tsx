@@ -8,6 +8,7 @@ import { subtree, treeAsOf } from '../units.ts'
 import type { UnitSpan, UnitTree } from '../units.ts'
 import { eventNames, gradeNames, sectorNames, unitKindNames } from '../wording.ts'
 import { countMembers } from '../../evaluations/members/store.ts'
+import { waitingByUnit } from '../joining/store.ts'
 import { joiningRoutes } from '../joining/routes.tsx'
 import { Decisions, GradeFields, decidingRoutes } from './deciding/routes.tsx'
 import { mayChangeUnit, mayLookInto } from './rights.ts'
@@ -16,6 +17,7 @@ import { allSpans, allUnits, unitEventsOf, unitGradesOf } from './store.ts'
 const base = '/console/don-vi'
 /** Units under one, on its page; the tree shows them all. */
 const shownUnder = 200
+const shownWaiting = 20
 
 /** The union bodies as a tree of any day, and one of them with its history. */
 export function unitRoutes(deps: ConsoleDeps): ConsoleRoutes {
@@ -26,7 +28,9 @@ export function unitRoutes(deps: ConsoleDeps): ConsoleRoutes {
     .get('/', async (c) => {
       const asked = c.req.query('ngay') ?? ''
       const on = /^\d{4}-\d{2}-\d{2}$/.test(asked) && !Number.isNaN(Date.parse(asked)) ? asked : vietnamDay(now())
-      const tree = treeAsOf(await allSpans(db), on)
+      const spans = await allSpans(db)
+      const [tree, current] = [treeAsOf(spans, on), treeAsOf(spans, vietnamDay(now()))]
+      const waiting = await waitingFor(db, c.var.me, current)
       const top = topOf(tree, c.var.me)
       const open = top.flatMap(({ unitId }) => subtree(tree, unitId)).length
       return page(
@@ -40,6 +44,18 @@ export function unitRoutes(deps: ConsoleDeps): ConsoleRoutes {
             <div class="actions">
               <ButtonLink href={`${base}/tao`}>Thành lập đơn vị</ButtonLink>
             </div>
+          )}
+          {waiting.length > 0 && (
+            <Card title="Đoàn viên chờ xác nhận">
+              <ul>
+                {waiting.slice(0, shownWaiting).map(({ unitId, n }) => (
+                  <li>
+                    <a href={`${base}/${unitId}/doan-vien`}>{current.byId.get(unitId)?.name ?? unitId}</a>: {count(n)} người
+                  </li>
+                ))}
+              </ul>
+              {waiting.length > shownWaiting && <p>Còn {count(waiting.length - shownWaiting)} đơn vị nữa.</p>}
+            </Card>
           )}
           <p>
             {open} đơn vị đang hoạt động vào ngày {vietnamDate(on)}.
@@ -164,11 +180,19 @@ export function unitRoutes(deps: ConsoleDeps): ConsoleRoutes {
 export async function unitsHome({ db, now }: ConsoleDeps, me: SignedIn): Promise<HomeLine[]> {
   const tree = treeAsOf(await allSpans(db), vietnamDay(now()))
   const all = topOf(tree, me).flatMap(({ unitId }) => subtree(tree, unitId))
+  const waiting = (await waitingFor(db, me, tree)).reduce((sum, { n }) => sum + n, 0)
   const grassroots = all.filter(({ kind }) => kind === 'cdcs' || kind === 'nghiep_doan').length
   return [
     { kind: 'number', label: 'Đơn vị', count: all.length, href: base },
     { kind: 'number', label: 'Công đoàn cơ sở, nghiệp đoàn', count: grassroots, href: base },
+    ...(waiting === 0 ? [] : [{ kind: 'todo', label: 'đoàn viên chờ xác nhận', count: waiting, href: base } as const]),
   ]
+}
+
+/** Units of this officer's with people who wait to be confirmed. */
+async function waitingFor(db: ConsoleDeps['db'], { viewer }: SignedIn, tree: UnitTree) {
+  if (viewer.role === 'nguoi_xem') return []
+  return (await waitingByUnit(db)).filter(({ unitId }) => tree.byId.has(unitId) && mayLookInto(viewer, unitId, tree))
 }
 
 function topOf(tree: UnitTree, { viewer }: SignedIn): readonly UnitSpan[] {

@@ -131,7 +131,8 @@ function choiceOf(data: string, messageId: number | undefined): InboundContent |
 }
 
 /** Sizes of one picture, the smallest first (https://core.telegram.org/bots/api#photosize). */
-const photoSizes = z.array(z.object({ file_id: z.string().regex(/^[\w-]{1,300}$/) }))
+const oneFile = z.object({ file_id: z.string().regex(/^[\w-]{1,300}$/) })
+const photoSizes = z.array(oneFile)
 
 /** Ordered: an animation also has a `document`, a venue also a `location`. */
 const attachmentFields = {
@@ -156,7 +157,8 @@ function attachmentOf(sent: z.infer<typeof message>): InboundContent | undefined
   if (field === undefined) return undefined
   const caption = clean(sent.caption ?? '')
   const pictures = field === 'photo' ? photoSizes.safeParse(sent.photo) : undefined
-  const fileId = pictures?.success ? pictures.data.at(-1)?.file_id : undefined
+  const sound = field === 'voice' || field === 'audio' ? oneFile.safeParse(sent[field]) : undefined
+  const fileId = pictures?.success ? pictures.data.at(-1)?.file_id : sound?.success ? sound.data.file_id : undefined
   return {
     type: 'attachment',
     kind: attachmentFields[field as keyof typeof attachmentFields],

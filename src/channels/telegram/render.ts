@@ -1,8 +1,8 @@
 import type { InlineKeyboardButton, InlineKeyboardMarkup } from 'grammy/types'
-import { capabilities, type Choice, type Outbound } from '../../messages.ts'
+import { capabilities, type Choice, type Outbound, type SentFile } from '../../messages.ts'
 import { split } from '../../text.ts'
 import { numbered } from '../numbered.ts'
-import { type Picture, pictureOf, withAlt } from '../picture.ts'
+import { documentOf, type Picture, pictureOf, withAlt } from '../picture.ts'
 import { plainText, setApart } from '../quoted.ts'
 
 /** A caption holds less than a message (https://core.telegram.org/bots/api#sendphoto). */
@@ -18,7 +18,8 @@ export interface TelegramMessage {
   readonly html: boolean
   readonly keyboard: InlineKeyboardMarkup | undefined
   readonly picture: Picture | undefined
-  /** Whether the text fits under the picture; otherwise it follows as a message of its own. */
+  readonly document: SentFile | undefined
+  /** Whether the text fits under the picture or document; otherwise it follows as a message of its own. */
   readonly captioned: boolean
 }
 
@@ -33,7 +34,8 @@ export function render(outbound: Outbound): Rendered {
   const listed = choices.length > 0 && !asButtons
   const words = withAlt(plainText(outbound), outbound)
   const plain = listed ? numbered({ text: words, choices }) : words
-  if (plain.trim() === '' && picture === undefined) return { ok: false, detail: 'empty text' }
+  const document = documentOf(outbound)
+  if (plain.trim() === '' && picture === undefined && document === undefined) return { ok: false, detail: 'empty text' }
   if (plain.length > capabilities.telegram.maxTextChars) return { ok: false, detail: `text of ${plain.length} characters` }
 
   const html = outbound.quote !== undefined && outbound.quote !== '' && !listed
@@ -49,6 +51,7 @@ export function render(outbound: Outbound): Rendered {
       html,
       keyboard: rows.length > 0 ? { inline_keyboard: rows } : undefined,
       picture,
+      document,
       captioned: plain.length <= maxCaptionChars,
     },
   }

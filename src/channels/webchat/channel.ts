@@ -6,6 +6,7 @@ import { errorName } from '../error-name.ts'
 import { Hub } from './hub.ts'
 import { webchatAccount, webchatAddress } from './payload.ts'
 import { renderMessage, type StoredMessage, type WireMessage } from './render.ts'
+import { sealedAs } from './pictures/sealed.ts'
 import { webchatRoutes } from './routes.ts'
 import { sealPicture, visitorKeys } from './visitor.ts'
 
@@ -66,10 +67,13 @@ export function createWebchatChannel(deps: WebchatDeps): Channel {
   let timers: readonly NodeJS.Timeout[] = []
 
   const render = (externalId: string, message: StoredMessage): WireMessage =>
-    renderMessage(message, (picture) =>
-      picture.type === 'file'
-        ? `/webchat/pictures/${sealPicture(picture.path, externalId, keys)}`
-        : `/webchat/charts/${charts.seal(picture.chart, externalId, endOf(deps.now()))}`,
+    renderMessage(
+      message,
+      (picture) =>
+        picture.type === 'file'
+          ? `/webchat/pictures/${sealPicture(sealedAs(picture), externalId, keys)}`
+          : `/webchat/charts/${charts.seal(picture.chart, externalId, endOf(deps.now()))}`,
+      (file) => `/webchat/files/${sealPicture(sealedAs(file), externalId, keys)}`,
     )
 
   /** Tells a visitor what the store has and they have not, in its order. */

@@ -1,5 +1,5 @@
-import type { Outbound } from '../../messages.ts'
-import { type Picture, pictureOf } from '../picture.ts'
+import type { Outbound, SentFile } from '../../messages.ts'
+import { documentOf, type Picture, pictureOf } from '../picture.ts'
 import { setApart } from '../quoted.ts'
 
 /** A message as the store remembers it. `id` is text that sorts in the order the messages were made; `at` is epoch milliseconds. */
@@ -26,6 +26,8 @@ export interface WireMessage {
   readonly link?: { readonly label: string; readonly url: string }
   /** Address of the picture on this server. */
   readonly picture?: string
+  /** A document, and its address on this server. */
+  readonly file?: { readonly name: string; readonly url: string }
   /** What the picture shows, in words. */
   readonly alt?: string
   readonly clientId?: string
@@ -36,14 +38,22 @@ export interface TextPart {
   readonly text: string
 }
 
-/** @param pictureUrl - turns a picture of this machine into an address only this visitor can open */
-export function renderMessage(message: StoredMessage, pictureUrl: (picture: Picture) => string): WireMessage {
+/**
+ * @param pictureUrl - turns a picture of this machine into an address only this visitor can open
+ * @param documentUrl - the same of a document; without it none is shown
+ */
+export function renderMessage(
+  message: StoredMessage,
+  pictureUrl: (picture: Picture) => string,
+  documentUrl?: (file: SentFile) => string,
+): WireMessage {
   const { id, from, at } = message
   if (message.from === 'contact') {
     return { id, from, at, parts: [{ type: 'text', text: message.text }], clientId: message.externalId }
   }
   const { outbound } = message
   const picture = pictureOf(outbound)
+  const file = documentOf(outbound)
   const link = outbound.link !== undefined && isWebAddress(outbound.link.url) ? { link: outbound.link } : {}
   return {
     id,
@@ -55,6 +65,7 @@ export function renderMessage(message: StoredMessage, pictureUrl: (picture: Pict
       : { promptId: outbound.promptId, choices: outbound.choices.map((choice) => choice.label) }),
     ...link,
     ...(picture === undefined ? {} : { picture: pictureUrl(picture) }),
+    ...(file === undefined || documentUrl === undefined ? {} : { file: { name: file.name, url: documentUrl(file) } }),
     ...(outbound.image === undefined ? {} : { alt: outbound.image.alt }),
   }
 }

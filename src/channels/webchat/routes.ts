@@ -6,7 +6,7 @@ import { identify, isOwn, isSecure, refuse, type VisitorEnv, type WebchatContext
 import type { VisitorStream } from './hub.ts'
 import { pageRoutes } from './pages/routes.tsx'
 import { maxBodyBytes, parseAck, parseCursor, parsePost, webchatAddress } from './payload.ts'
-import { chartRoutes, pictureRoutes } from './pictures/routes.ts'
+import { chartRoutes, fileRoutes, pictureRoutes } from './pictures/routes.ts'
 import { commonHeaders } from './policy.ts'
 import { clearCookies } from './visitor.ts'
 
@@ -74,6 +74,7 @@ export function webchatRoutes(context: WebchatContext): Hono {
   return routes
     .route('/webchat/pictures', pictureRoutes(context))
     .route('/webchat/charts', chartRoutes(context))
+    .route('/webchat/files', fileRoutes(context))
     .route('/webchat', visitors)
 }
 

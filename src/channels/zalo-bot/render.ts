@@ -13,12 +13,19 @@ export type Rendered =
  * refused, never cut. A drawn picture is told in words, unless the platform can fetch it: then `caption` goes under it.
  */
 export function render(outbound: Outbound): Rendered {
-  const { choices, link, imagePath, image } = outbound
+  const { choices, link, imagePath, image, file } = outbound
   const together = (...parts: readonly (string | undefined)[]) =>
     numbered({ text: parts.filter((part) => part !== undefined && part !== '').join('\n\n'), ...(choices && { choices }) })
   const words = plainText(outbound)
   const address = link && `${link.label}: ${link.url}`
-  const whole = together(words, address, imagePath && channelWording.pictureElsewhere, image && channelWording.pictureInWords(image.alt))
+  const elsewhere = file && (file.type === 'pdf' ? channelWording.fileElsewhere(file.name) : channelWording.pictureElsewhere)
+  const whole = together(
+    words,
+    address,
+    elsewhere,
+    imagePath && channelWording.pictureElsewhere,
+    image && channelWording.pictureInWords(image.alt),
+  )
   if (whole.trim() === '') return { ok: false, detail: 'empty text' }
   if (whole.length > capabilities['zalo-bot'].maxTextChars) return { ok: false, detail: `text of ${whole.length} characters` }
   return { ok: true, text: whole, caption: image && together(withAlt(words, outbound), address) }

@@ -1,9 +1,9 @@
 import type { Button } from 'zalo-oa-sdk'
 
-import { capabilities, type Outbound } from '../../messages.ts'
+import { capabilities, type Outbound, type SentFile } from '../../messages.ts'
 import { split } from '../../text.ts'
 import { numbered } from '../numbered.ts'
-import { type Picture, pictureOf, withAlt } from '../picture.ts'
+import { documentOf, type Picture, pictureOf, withAlt } from '../picture.ts'
 import { plainText } from '../quoted.ts'
 import { tapPayload } from './payload.ts'
 
@@ -11,6 +11,7 @@ export interface ZaloOaMessage {
   readonly text: string
   readonly buttons: readonly Button[]
   readonly picture: Picture | undefined
+  readonly document: SentFile | undefined
 }
 
 export type Rendered = { readonly ok: true; readonly message: ZaloOaMessage } | { readonly ok: false; readonly detail: string }
@@ -41,7 +42,7 @@ export function render(outbound: Outbound): Rendered {
     .normalize('NFC')
   if (text.trim() === '' && (picture === undefined || buttons.length > 0)) return { ok: false, detail: 'empty text' }
   if (text.length > limits.maxTextChars) return { ok: false, detail: `text of ${text.length} characters` }
-  return { ok: true, message: { text, buttons, picture } }
+  return { ok: true, message: { text, buttons, picture, document: documentOf(outbound) } }
 }
 
 function shorten(label: string): string {

@@ -1,10 +1,20 @@
 import { basename } from 'node:path'
-import { sendButtons, sendImage, sendTemplateToUser, type Sent, sendText, type Uploads, type ZaloClient, ZaloError } from 'zalo-oa-sdk'
+import {
+  sendButtons,
+  sendFile,
+  sendImage,
+  sendTemplateToUser,
+  type Sent,
+  sendText,
+  type Uploads,
+  type ZaloClient,
+  ZaloError,
+} from 'zalo-oa-sdk'
 
-import type { Outbound } from '../../messages.ts'
+import type { Outbound, SentFile } from '../../messages.ts'
 import type { SendOutcome } from '../channel.ts'
 import { errorName } from '../error-name.ts'
-import { type Picture, readPicture, UnreadablePicture } from '../picture.ts'
+import { type Picture, readPicture, readSealed, UnreadablePicture } from '../picture.ts'
 import type { Echoes } from './echoes.ts'
 import { failureOf } from './failure.ts'
 import { render, type ZaloOaMessage } from './render.ts'
@@ -18,12 +28,12 @@ export interface SenderDeps {
   readonly onFailure: (error: ZaloError) => void
 }
 
-/** Pictures already out whose text is not yet, remembered so that a retry of the same delivery does not repeat them. */
-const rememberedPictures = 500
+/** Files already out whose text is not yet, remembered so that a retry of the same delivery does not repeat them. */
+const rememberedFiles = 500
 
-/** Sends one message in one call; a picture with buttons takes two, since a message holds one attachment. */
+/** Sends one message in one call; a picture with buttons and a PDF take two, since a message holds one attachment. */
 export function createSender({ client, uploads, echoes, now, onFailure }: SenderDeps) {
-  const picturesOut = new Set<string>()
+  const filesOut = new Set<string>()
 
   async function words(userId: string, { text, buttons }: ZaloOaMessage): Promise<Sent> {
     echoes.sending(userId, text)
@@ -42,18 +52,26 @@ export function createSender({ client, uploads, echoes, now, onFailure }: Sender
     })
   }
 
+  async function document(userId: string, { name, ...file }: SentFile): Promise<Sent> {
+    const content = { kind: 'file', bytes: await readSealed(file), name } as const
+    return uploads.withUpload(content, (token) => {
+      echoes.sending(userId, '')
+      return sendFile(client, { userId, token })
+    })
+  }
+
   async function deliver(userId: string, message: ZaloOaMessage, deliveryId: string): Promise<Sent> {
-    const { picture, text, buttons } = message
-    if (picture === undefined) return words(userId, message)
-    if (buttons.length === 0) return withPicture(userId, picture, text)
-    if (!picturesOut.has(deliveryId)) {
-      const sent = await withPicture(userId, picture, '')
-      if (sent.messageId !== undefined) echoes.sent(sent.messageId)
-      picturesOut.add(deliveryId)
-      for (const oldest of picturesOut) if (picturesOut.size > rememberedPictures) picturesOut.delete(oldest)
+    const { picture, document: file, text, buttons } = message
+    if (picture === undefined && file === undefined) return words(userId, message)
+    if (picture !== undefined && buttons.length === 0) return withPicture(userId, picture, text)
+    if (!filesOut.has(deliveryId)) {
+      const sent = await (file === undefined ? picture && withPicture(userId, picture, '') : document(userId, file))
+      if (sent?.messageId !== undefined) echoes.sent(sent.messageId)
+      filesOut.add(deliveryId)
+      for (const oldest of filesOut) if (filesOut.size > rememberedFiles) filesOut.delete(oldest)
     }
     const sent = await words(userId, message)
-    picturesOut.delete(deliveryId)
+    filesOut.delete(deliveryId)
     return sent
   }
 

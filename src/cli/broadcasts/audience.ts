@@ -4,8 +4,10 @@ import { readFile } from 'node:fs/promises'
 import { sexes } from '../../../db/tables/cadres.ts'
 import { sectors, unitKinds } from '../../../db/tables/units.ts'
 import type { Database } from '../../../db/database.ts'
+import { classParts } from '../../broadcasts/audience.ts'
 import type { AudienceSpec } from '../../broadcasts/audience.ts'
-import { findContact } from '../../surveys/operating/store.ts'
+import { contactsNamed } from '../../broadcasts/lists/store.ts'
+import { gapTargets } from '../../training/gaps.ts'
 
 export interface AudienceOptions {
   readonly everybody?: boolean
@@ -19,6 +21,9 @@ export interface AudienceOptions {
   readonly partTime?: boolean
   readonly age?: string
   readonly notAnswered?: string
+  readonly notAcknowledged?: string
+  readonly lacks?: string
+  readonly class?: string
   readonly list?: string
 }
 
@@ -47,30 +52,28 @@ export async function audienceFrom(db: Database, options: AudienceOptions): Prom
     ...(options.partTime === true && { fullTime: false }),
     ...(from !== undefined && { age: { ...(from > 0 && { from }), ...(to !== undefined && to > 0 && { to }) } }),
     ...(options.notAnswered !== undefined && { notAnswered: options.notAnswered }),
+    ...(options.notAcknowledged !== undefined && { notAcknowledged: options.notAcknowledged }),
+    ...(options.lacks !== undefined && { lacks: lacksIn(options.lacks) }),
+    ...(options.class !== undefined && { inClass: classIn(options.class) }),
     ...(options.list !== undefined && { contacts: await contactsIn(db, await readFile(options.list, 'utf8')) }),
   }
 }
 
-async function contactsIn(db: Database, text: string): Promise<string[]> {
-  const contacts = new Set<string>()
-  for (const [i, line] of text
-    .replace(/^\uFEFF/, '')
-    .split(/\r?\n/)
-    .entries()) {
-    const who =
-      line
-        .split(/[,;\t]/)[0]
-        ?.trim()
-        .replace(/^"(.*)"$/, '$1') ?? ''
-    if (who === '' || (i === 0 && /^(contact|id)/i.test(who))) continue
-    const contactId = await contactOf(db, who)
-    if (contactId === undefined) throw new Error(`Line ${i + 1}: nobody is known as ${who}.`)
-    contacts.add(contactId)
-  }
-  return [...contacts]
+function lacksIn(what: string): string {
+  if (gapTargets.includes(what) || /^standard:\w+$/.test(what)) return what
+  throw new Error(`--lacks must be one of ${gapTargets.join(', ')}, standard:all or standard:KIND, not "${what}".`)
 }
 
-export async function contactOf(db: Database, who: string): Promise<string | undefined> {
-  const [channel, externalId] = who.split(/:(.*)/s)
-  return findContact(db, externalId === undefined ? { id: who } : { channel: channel ?? '', externalId })
+/** "LH-7K3M2P:absent" */
+function classIn(text: string): NonNullable<AudienceSpec['inClass']> {
+  const [id = '', part = 'enrolled'] = text.split(':')
+  const who = classParts.find((each) => each === part)
+  if (who === undefined) throw new Error(`--class must end in one of ${classParts.join(', ')}, not "${part}".`)
+  return { id, who }
+}
+
+async function contactsIn(db: Database, text: string): Promise<readonly string[]> {
+  const { contacts, unknown } = await contactsNamed(db, text)
+  if (unknown.length > 0) throw new Error(`Nobody is known as ${unknown.join(', ')}.`)
+  return contacts
 }

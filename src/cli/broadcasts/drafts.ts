@@ -1,15 +1,18 @@
 /** Writing one and changing it. */
 import { readFile } from 'node:fs/promises'
 import { userInfo } from 'node:os'
+import { basename } from 'node:path'
 
 import type { Command } from 'commander'
 
 import { sexes } from '../../../db/tables/cadres.ts'
 import { sectors, unitKinds } from '../../../db/tables/units.ts'
-import { isEmpty } from '../../broadcasts/audience.ts'
+import { classParts, isEmpty } from '../../broadcasts/audience.ts'
 import type { BroadcastContent } from '../../broadcasts/broadcast.ts'
 import * as desk from '../../broadcasts/desk/jobs.ts'
-import { keepImage } from '../../broadcasts/images/store.ts'
+import { keepFile } from '../../broadcasts/files/store.ts'
+import type { KeptFile } from '../../broadcasts/files/store.ts'
+import { gapTargets } from '../../training/gaps.ts'
 import type { Config } from '../../config.ts'
 import { print, withDatabase } from '../session.ts'
 import { audienceFrom } from './audience.ts'
@@ -20,12 +23,14 @@ interface DraftOptions extends AudienceOptions {
   readonly text?: string
   readonly textFile?: string
   readonly image?: string
+  readonly pdf?: string
   readonly link?: string
   readonly ack?: boolean
   readonly at?: string
   readonly now?: boolean
   readonly urgent?: boolean
   readonly paid?: boolean
+  readonly fallbackHours?: string
   readonly template?: string
   readonly templateData?: string
   readonly as: string
@@ -45,6 +50,7 @@ export function addDrafts(broadcasts: Command): void {
         sendAt: options.at === undefined ? null : instantOf(options.at),
         urgent: options.urgent === true,
         paid: options.paid === true,
+        fallbackHours: hoursIn(options.fallbackHours),
       })
       const { stored } = kept(made)
       if (options.json) return print({ id: stored.id, status: stored.broadcast.status })
@@ -59,11 +65,12 @@ export function addDrafts(broadcasts: Command): void {
         const audience = await audienceFrom(opened.db, options)
         const { stored } = kept(
           await desk.editBroadcast(depsOf(opened), id, await officerAs(opened.db, options.as), {
-            content: { ...before.broadcast.content, ...(await contentFrom(options, opened.config)) },
+            content: changed(before.broadcast.content, await contentFrom(options, opened.config)),
             ...(!isEmpty(audience) && { audience }),
             ...(options.at !== undefined && { sendAt: instantOf(options.at) }),
             ...(options.urgent !== undefined && { urgent: options.urgent }),
             ...(options.paid !== undefined && { paid: options.paid }),
+            ...(options.fallbackHours !== undefined && { fallbackHours: hoursIn(options.fallbackHours) }),
           }),
         )
         if (options.json) return print({ id, status: stored.broadcast.status })
@@ -76,12 +83,14 @@ function withDraftOptions(command: Command): Command {
   return command
     .option('--text <text>', 'the message; {xung_ho} {ho_ten} {don_vi} are filled in for each person')
     .option('--text-file <file>', 'the message from a file')
-    .option('--image <file>', 'a picture (.png, .jpg)')
+    .option('--image <file>', 'a picture (.png, .jpg, up to 1 MB)')
+    .option('--pdf <file>', 'a document instead (.pdf, up to 5 MB)')
     .option('--link <label=url>', 'a button that opens a page')
     .option('--no-ack', 'without the [Đã đọc] button')
     .option('--at <time>', 'when to send, "2026-11-25 08:00" in Viet Nam')
     .option('--urgent', 'also outside the hours for messages, and to whoever had one today')
     .option('--paid', 'may use messages that cost money (ZALO_OA_PROACTIVE=paid must allow it)')
+    .option('--fallback-hours <n>', 'after so many hours in which an account sends nothing, its copies go by the next way')
     .option('--template <id>', 'ZBS template for those whose Zalo window is closed')
     .option('--template-data <json>', 'its parameters, e.g. \'{"ten":"{ho_ten}"}\'')
     .option('--everybody', 'everybody who agreed to notices')
@@ -95,9 +104,20 @@ function withDraftOptions(command: Command): Command {
     .option('--part-time', 'part-time cadres only')
     .option('--age <from-to>', 'years, e.g. 30-45')
     .option('--not-answered <survey>', 'asked to answer this survey and have not')
-    .option('--list <csv>', 'lines CONTACT or CHANNEL:ID')
+    .option('--not-acknowledged <broadcast>', 'has a copy of that broadcast and has not acknowledged it')
+    .option('--lacks <what>', `training: ${gapTargets.join(', ')}; or what titles ask for: standard:all, standard:llct …`)
+    .option('--class <id:who>', `of a class, who: ${classParts.join(', ')}`)
+    .option('--list <csv>', 'lines of a cadre code, CONTACT or CHANNEL:ID')
     .option('--as <name>', 'the officer who does it: "congdoan officers list" names them', userInfo().username)
     .option('--json', 'print JSON alone')
+}
+
+/** 1 to 72; 0 takes it away. */
+function hoursIn(text: string | undefined): number | undefined {
+  if (text === undefined || text === '0') return undefined
+  const hours = Number(text)
+  if (!Number.isInteger(hours) || hours < 1 || hours > 72) throw new Error('--fallback-hours must be a whole number from 1 to 72.')
+  return hours
 }
 
 /** "2026-11-25 08:00" in Viet Nam. */
@@ -107,6 +127,12 @@ function instantOf(text: string): number {
   return at
 }
 
+/** One file at a time. */
+function changed({ image, document, ...before }: BroadcastContent, change: Partial<BroadcastContent>): BroadcastContent {
+  const isOther = change.image !== undefined || change.document !== undefined
+  return { ...before, ...(!isOther && image && { image }), ...(!isOther && document && { document }), ...change }
+}
+
 async function contentFrom(options: DraftOptions, config: Config): Promise<Partial<BroadcastContent>> {
   const text = options.textFile === undefined ? options.text : await readFile(options.textFile, 'utf8')
   const [label, url] = options.link?.split(/=(.*)/s) ?? []
@@ -114,7 +140,7 @@ async function contentFrom(options: DraftOptions, config: Config): Promise<Parti
   return {
     ...(text !== undefined && { text: text.trim() }),
     ...(options.ack === false && { acknowledge: false }),
-    ...(options.image !== undefined && { image: await keptImage(options.image, config) }),
+    ...(await fileFrom(options, config)),
     ...(label !== undefined && url !== undefined && { link: { label, url } }),
     ...(options.template !== undefined && {
       template: { id: options.template, data: JSON.parse(options.templateData ?? '{}') as Record<string, string> },
@@ -122,8 +148,13 @@ async function contentFrom(options: DraftOptions, config: Config): Promise<Parti
   }
 }
 
-async function keptImage(file: string, config: Config): Promise<NonNullable<BroadcastContent['image']>> {
-  const kept = await keepImage(await readFile(file), config.databaseUrl)
-  if (kept === undefined) throw new Error('--image must be a .png or .jpg.')
-  return kept
+/** A new file takes the place of whatever was there. */
+async function fileFrom({ image, pdf }: DraftOptions, config: Config): Promise<KeptFile> {
+  const file = pdf ?? image
+  if (file === undefined) return {}
+  if (pdf !== undefined && image !== undefined) throw new Error('Say --image or --pdf, not both.')
+  const kept = await keepFile(await readFile(file), basename(file), config.databaseUrl)
+  if (kept?.image === undefined && image !== undefined) throw new Error('--image must be a .png or .jpg of at most 1 MB.')
+  if (kept?.document === undefined && pdf !== undefined) throw new Error('--pdf must be a .pdf of at most 5 MB.')
+  return kept ?? {}
 }

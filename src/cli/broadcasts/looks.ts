@@ -1,13 +1,13 @@
 /** Looking before it leaves: the plan, and one copy to oneself. */
 import type { Command } from 'commander'
 
+import { contactNamed } from '../../broadcasts/lists/store.ts'
 import { copyFor } from '../../broadcasts/compose.ts'
 import * as desk from '../../broadcasts/desk/jobs.ts'
 import type { Plan } from '../../broadcasts/planner.ts'
 import { enqueue } from '../../delivery/store.ts'
 import { addressesOf } from '../../broadcasts/recipients/store.ts'
 import { print, withDatabase } from '../session.ts'
-import { contactOf } from './audience.ts'
 import { depsOf, ids, known } from './session.ts'
 
 export function addLooks(broadcasts: Command): void {
@@ -21,6 +21,7 @@ export function addLooks(broadcasts: Command): void {
         const { plan, sample } = await desk.preview(depsOf(opened), (await known(opened.db, id)).broadcast)
         if (json) return print({ ...plan, sample: sample.map(({ contactId }) => contactId) })
         printPlan(plan)
+        for (const { contactId } of sample) print(`  e.g. ${contactId}`)
       }),
     )
 
@@ -32,7 +33,7 @@ export function addLooks(broadcasts: Command): void {
     .action(async (id: string, { to }: { to: string }) =>
       withDatabase(async ({ db }) => {
         const { broadcast, promptId } = await known(db, id)
-        const contactId = await contactOf(db, to)
+        const contactId = await contactNamed(db, to)
         const [address] = contactId === undefined ? [] : await addressesOf(db, contactId)
         if (contactId === undefined || address === undefined) throw new Error(`Nobody is known as ${to}.`)
         const body = copyFor(broadcast.content, promptId, 'telegram', {})

@@ -5,15 +5,15 @@ import { extname } from 'node:path'
 
 import type { Command } from 'commander'
 
+import { chaseUnread } from '../../broadcasts/chases/jobs.ts'
 import { titleOf } from '../../broadcasts/compose.ts'
 import * as desk from '../../broadcasts/desk/jobs.ts'
 import type { Route } from '../../broadcasts/planner.ts'
-import { reportOf, templatePrice } from '../../broadcasts/report/store.ts'
-import { spentOn } from '../../broadcasts/spending.ts'
+import { reportOf, spending } from '../../broadcasts/report/store.ts'
 import { progressOf } from '../../broadcasts/standing/store.ts'
 import { listBroadcasts } from '../../broadcasts/store.ts'
 import { print, withDatabase } from '../session.ts'
-import { depsOf, kept, known, officerAs } from './session.ts'
+import { depsOf, kept, known, officerAs, refusal } from './session.ts'
 
 export function addOutcome(broadcasts: Command): void {
   broadcasts
@@ -34,6 +34,21 @@ export function addOutcome(broadcasts: Command): void {
     )
 
   broadcasts
+    .command('chase')
+    .description('remind those who have it and have not tapped [Đã đọc], in the sentence shown with it')
+    .argument('<id>')
+    .option('--as <name>', 'the officer who does it: "congdoan officers list" names them', userInfo().username)
+    .option('--json', 'print JSON alone')
+    .action(async (id: string, { as, json }: { as: string; json?: boolean }) =>
+      withDatabase(async (opened) => {
+        const chased = await chaseUnread(depsOf(opened), id, await officerAs(opened.db, as))
+        if (!chased.ok) throw refusal(chased)
+        const people = 'people' in chased ? chased.people : 0
+        print(json ? { id, people } : `${id}: ${people} people will be reminded within the hours for messages.`)
+      }),
+    )
+
+  broadcasts
     .command('status')
     .description('everybody in exactly one state; without an id, every broadcast')
     .argument('[id]')
@@ -49,7 +64,7 @@ export function addOutcome(broadcasts: Command): void {
         const stored = await known(db, id)
         const { broadcast, forecast } = stored
         const progress = await progressOf(db, id)
-        const spent = spentOn(progress.left, await templatePrice(db, stored))
+        const spent = await spending(db, stored, progress.left)
         if (json) return print({ id, status: broadcast.status, ...progress, ...spent, forecast: forecast ?? null })
         print(`${id}  ${broadcast.status}  ${progress.people} people`)
         for (const [state, n] of Object.entries(progress.states)) if (n > 0) print(`  ${state}: ${n}`)

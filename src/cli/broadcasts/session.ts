@@ -5,12 +5,14 @@ import type { Database } from '../../../db/database.ts'
 import type { Signatory } from '../../broadcasts/broadcast.ts'
 import { decider } from '../../broadcasts/signatories/store.ts'
 import type * as desk from '../../broadcasts/desk/jobs.ts'
+import type { Chased } from '../../broadcasts/chases/jobs.ts'
 import type { Done, Faulty } from '../../broadcasts/desk/jobs.ts'
 import { broadcastById } from '../../broadcasts/store.ts'
 import type { StoredBroadcast } from '../../broadcasts/known.ts'
 import { connectedAccounts } from '../../channels/accounts.ts'
 import type { Config } from '../../config.ts'
 import { createIds } from '../../ids.ts'
+import { operator } from '../personnel.ts'
 
 export const ids = createIds(Date.now)
 
@@ -25,6 +27,7 @@ export const depsOf = ({ db, config }: Opened): desk.DeskDeps => ({
   now: Date.now,
   accounts: connectedAccounts(config),
   maySpend: config.zaloOa?.proactive === 'paid',
+  viewer: operator(),
   via: `command line, ${userInfo().username}`,
 })
 
@@ -45,7 +48,12 @@ export async function known(db: Database, id: string): Promise<StoredBroadcast> 
   return stored
 }
 
-const whyNot: Readonly<Record<Exclude<Done | Faulty, { ok: true }>['why'], string>> = {
+type Refused = Exclude<Done | Faulty | Chased, { ok: true }>
+
+const whyNot: Readonly<Record<Refused['why'], string>> = {
+  no_button: 'it has no [Đã đọc] button',
+  too_soon: 'it was sent, or chased, less than 24 hours ago',
+  chased_enough: 'it was chased three times',
   unknown: 'there is no such broadcast',
   not_officer: 'that is no officer today who may do so',
   busy: 'somebody changed it at this moment; look at it again',
@@ -64,5 +72,8 @@ const whyNot: Readonly<Record<Exclude<Done | Faulty, { ok: true }>['why'], strin
 
 export function kept(done: Done | Faulty): Extract<Done, { ok: true }> {
   if (done.ok) return done
-  throw new Error(`Refused: ${whyNot[done.why]}${'detail' in done ? ` (${done.detail})` : ''}.`)
+  throw refusal(done)
 }
+
+export const refusal = (refused: Refused): Error =>
+  new Error(`Refused: ${whyNot[refused.why]}${'detail' in refused ? ` (${refused.detail})` : ''}.`)

@@ -9,7 +9,17 @@ import type { ConsoleEnv } from '../area.ts'
 
 const here = (name: string) => readFileSync(new URL(name, import.meta.url))
 /** One sheet for every page, in this order. */
-const sheets = ['../../assets/base.css', 'frame.css', 'pieces.css', 'forms.css', 'tables.css', 'codes.css', 'survey-editor.css', 'hall.css']
+const sheets = [
+  '../../assets/base.css',
+  'frame.css',
+  'pieces.css',
+  'forms.css',
+  'tables.css',
+  'codes.css',
+  'survey-editor.css',
+  'hall.css',
+  'cases.css',
+]
 const require = createRequire(import.meta.url)
 
 /** The style sheet and the scripts, from this folder and from the installed packages; under a name that changes with them. */

@@ -2,9 +2,11 @@
 import { deciders, fingerprintOf, move, shortFingerprint } from '../../broadcasts/broadcast.ts'
 import type { Signatory } from '../../broadcasts/broadcast.ts'
 import type { AudienceSpec } from '../../broadcasts/audience.ts'
+import { chaseSubject } from '../../broadcasts/chase.ts'
 import { maxTextChars, unknownPlaceholders } from '../../broadcasts/compose.ts'
 import type { StoredBroadcast } from '../../broadcasts/known.ts'
 import { broadcastWording, leftOutNames, refusalNames, routeNames } from '../../broadcasts/wording.ts'
+import { wording as reminding } from '../../reminders/wording.ts'
 import { vietnamTime } from '../../privacy/calendar.ts'
 import { fold } from '../../text.ts'
 import { labelled } from '../choices.ts'
@@ -21,12 +23,16 @@ export const broadcasts = {
   needs(wants, { state, content, said, command, value }) {
     if (command === 'compose' || state.at.type.startsWith('broadcast_') || value?.startsWith('bc:')) wants.console = true
     const [kind, action, id] = value?.startsWith('bc:') ? value.split(':') : []
+    if (kind === 'bc' && action === 'read' && id !== undefined) wants.copyOf = id
     if (kind === 'bc' && (action === 'approve' || action === 'return') && id !== undefined) wants.toDecide = id
     if (value !== undefined) return
     if (content.type === 'choice') wants.broadcast = content.promptId
     else if (isReadWord(said)) wants.broadcast = 'latest'
   },
-  events: { broadcast_ready: { needs: ({ broadcastId }) => ({ toDecide: broadcastId }), step: ready } },
+  events: {
+    broadcast_ready: { needs: ({ broadcastId }) => ({ toDecide: broadcastId }), step: ready },
+    broadcast_unread: { needs: ({ broadcastId }) => ({ copyOf: broadcastId }), step: unread },
+  },
   commands: { compose },
   buttons: { bc: chosen },
   // What an officer announces may well speak of an accident.
@@ -68,6 +74,21 @@ function read(draft: Draft, index: number): boolean {
   return true
 }
 
+/** A reminder to read one; who has read it meanwhile hears nothing. */
+function unread(draft: Draft, { broadcastId, text }: Extract<Event, { type: 'broadcast_unread' }>): void {
+  const { broadcast } = draft.known
+  if (broadcast === undefined || broadcast.acknowledged) return
+  draft.effects.push({ type: 'broadcast_chased', broadcastId })
+  say(draft, {
+    text,
+    choices: [
+      choice(buttons.acknowledge, `bc:read:${broadcastId}`),
+      choice(buttons.stop, 'bc:stop'),
+      choice(reminding.noMore, `remind:quiet:${chaseSubject(broadcastId)}`),
+    ],
+  })
+}
+
 /** Who of the officers may send to many; those who only look may not. */
 function officerHere(draft: Draft): NonNullable<Known['officer']> | undefined {
   const { officer } = draft.known
@@ -104,6 +125,11 @@ function chosen(draft: Draft, action: string, a: string, b: string): boolean {
     case 'drop':
       go(draft, { type: 'idle' })
       say(draft, { text: chat.dropped })
+      return true
+    case 'read':
+      return read(draft, 0)
+    case 'stop':
+      setOptedOut(draft, true)
       return true
     case 'to':
       return addressed(draft, a)

@@ -3,6 +3,7 @@ import { caseCategories } from '../../../db/tables/feedback.ts'
 import type { CaseCategory } from '../../../db/tables/feedback.ts'
 import { lookupCode, lookupCodeIn, maxCaseChars } from '../../feedback/case.ts'
 import { promisedDays } from '../../feedback/deadlines.ts'
+import { fileIn } from '../../feedback/files.ts'
 import { isHardship } from '../../feedback/hardship.ts'
 import { isDenunciation, isUrgent } from '../../feedback/urgent.ts'
 import { categoryNames, feedbackWording as words } from '../../feedback/wording.ts'
@@ -283,8 +284,9 @@ function sendNamed(draft: Draft, at: FeedbackPlace, text: string, attachmentUrl?
 /** A picture or a voice message. A sealed letter takes none: they say too much about who made them. */
 function attached(draft: Draft, at: FeedbackPlace, content: Extract<InboundContent, { type: 'attachment' }>): void {
   if (at.sealed) return say(draft, { text: words.noPictures, choices: [stop] })
-  if (at.step !== 'text' || content.url === undefined) return say(draft, { text: words.pictureElsewhere, choices: [stop] })
-  sendNamed(draft, at, content.caption ?? `(${content.kind})`, content.url)
+  const file = fileIn(content)
+  if (at.step !== 'text' || file === undefined) return say(draft, { text: words.pictureElsewhere, choices: [stop] })
+  sendNamed(draft, at, content.caption ?? words.fileNames[file.kind], file.url)
 }
 
 /** A look-up code was typed, anywhere. */

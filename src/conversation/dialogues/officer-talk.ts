@@ -1,6 +1,8 @@
 /** A person and an officer: asking for one, the news of a named case, words in both directions. */
 import { maxCaseChars } from '../../feedback/case.ts'
+import { fileIn } from '../../feedback/files.ts'
 import { feedbackWording as words } from '../../feedback/wording.ts'
+import type { InboundContent } from '../../messages.ts'
 import { wording } from '../../wording.ts'
 import { choice, go, officerHasIt, say } from '../draft.ts'
 import type { Draft } from '../draft.ts'
@@ -27,7 +29,7 @@ export const officerTalk = {
   attachment(draft, content) {
     const { at, talk: open } = draft.state
     const isHeard = officerHasIt(draft)
-    if (at.type === 'talk' || (isHeard && open !== undefined)) talk(draft, content.caption ?? `(${content.kind})`, content.url)
+    if (at.type === 'talk' || (isHeard && open !== undefined)) passOn(draft, content)
     return at.type === 'talk' || isHeard
   },
   consented(draft, after, granted) {
@@ -66,6 +68,14 @@ export function alarm(draft: Draft, said?: string): void {
   if (!isSame) draft.effects.push({ type: 'open_case', kind: 'urgent', code, ...(text !== undefined && { text }) })
   else if (text !== undefined) draft.effects.push({ type: 'case_message', code, text })
   say(draft, { text: wording.urgent(house, code), choices: [writeOn(code)] })
+}
+
+/** What cannot be shown to the officer is said to be so, rather than passed on as a word in brackets. */
+function passOn(draft: Draft, content: Extract<InboundContent, { type: 'attachment' }>): void {
+  const file = fileIn(content)
+  if (file !== undefined) return talk(draft, content.caption ?? words.fileNames[file.kind], file.url)
+  if (content.caption !== undefined) return talk(draft, content.caption)
+  say(draft, { text: words.pictureElsewhere })
 }
 
 /** How long the bot keeps quiet after an officer's answer. */

@@ -4,6 +4,7 @@ import type { Write } from '../../../db/query.ts'
 import { linkMs } from '../../console/officer.ts'
 import { issueLink, linkChat } from '../../console/officers/store.ts'
 import { decidedInChat, draftedInChat } from '../../broadcasts/chat/store.ts'
+import { markChased } from '../../broadcasts/chases/store.ts'
 import { markRead } from '../../broadcasts/receipts/store.ts'
 import { requestChange } from '../../cadres/changes/store.ts'
 import { joinUnit, leaveUnit } from '../../cadres/joining/store.ts'
@@ -17,10 +18,12 @@ import { enqueue, raiseAlert } from '../../delivery/store.ts'
 import { chanceKey, keyLetters } from '../../feedback/case.ts'
 import { dueBy } from '../../feedback/deadlines.ts'
 import { dropLetter } from '../../feedback/letters/store.ts'
+import { awaitFile } from '../../feedback/files/store.ts'
 import { push } from '../../feedback/pushes/store.ts'
 import { ownerOf, unitMeant } from '../../feedback/routing.ts'
 import { noteSaid } from '../../feedback/telling/store.ts'
-import { addMessage, allRoutes, openCase, rateOwn, senderWrote } from '../../feedback/store.ts'
+import { addMessage, openCase, rateOwn, senderWrote } from '../../feedback/store.ts'
+import { allRoutes } from '../../feedback/desk-settings/store.ts'
 import type { Ids } from '../../ids.ts'
 import { scheduleJob, spendJob, unscheduleJob } from '../../jobs/store.ts'
 import { recordQuestion, recordVote } from '../../knowledge/questions.ts'
@@ -130,17 +133,22 @@ export function writesFor(
             restricted: effect.kind === 'denunciation',
             owner: effect.owner ?? null,
             text: effect.text ?? null,
-            attachmentUrl: effect.attachmentUrl ?? null,
+            attachmentUrl: null,
             dueAt: dueBy(effect.kind, at),
             createdAt: at,
           }),
+          ...(effect.attachmentUrl === undefined
+            ? []
+            : awaitFile({ code: effect.code, messageId: 0, url: effect.attachmentUrl }, deps.ids, at)),
           push(effect.code, 'new', deps.ids, at),
           ...(effect.kind === 'urgent' ? [raiseAlert(`case:${effect.code}`, 'somebody may be in danger: congdoan cases show', at)] : []),
         ]
       case 'case_message': {
-        const { type: _, ...message } = effect
+        const { code, text, attachmentUrl: url } = effect
+        const id = chanceKey(deps.ids.random(keyLetters))
         return [
-          addMessage({ ...message, id: chanceKey(deps.ids.random(keyLetters)), author: 'sender', at }),
+          addMessage({ id, code, text, author: 'sender', at }),
+          ...(url === undefined ? [] : awaitFile({ code, messageId: id, url }, deps.ids, at)),
           senderWrote(effect.code, contactId, dueBy('feedback', at)),
           push(effect.code, 'more', deps.ids, at),
         ]
@@ -211,6 +219,8 @@ export function writesFor(
         return [learningDue(contactId, effect.cameUp, at)]
       case 'broadcast_read':
         return [markRead(effect.broadcastId, contactId, at)]
+      case 'broadcast_chased':
+        return [markChased(effect.broadcastId, contactId, at)]
       case 'broadcast_drafted':
         return draftedInChat(effect, address, deps.ids, at)
       case 'broadcast_decided':

@@ -1,7 +1,7 @@
 /** Everything a step may look at, read before it: only what its needs name. */
 import type { Database } from '../../../db/database.ts'
 import { linkHolder, officerOfContact } from '../../console/officers/store.ts'
-import { copyOfContact } from '../../broadcasts/receipts/store.ts'
+import { copyOfContact, ownCopy } from '../../broadcasts/receipts/store.ts'
 import { broadcastById } from '../../broadcasts/store.ts'
 import { waitingOf } from '../../cadres/changes/store.ts'
 import { membershipOf, unitOfCode } from '../../cadres/joining/store.ts'
@@ -42,7 +42,12 @@ export async function readKnown(deps: ReadingDeps, loaded: Loaded, wants: Needs,
   const mine = wants.ownResult && loaded.cadreId !== undefined ? await ownResultOf(deps.db, loaded.cadreId, at) : undefined
   const recordCode = wants.recordCode === undefined ? undefined : ((await cadreOfCode(deps.db, wants.recordCode, at)) ?? 'unknown')
   const own = wants.record && loaded.cadreId !== undefined ? await ownRecordFor(deps.db, loaded.cadreId, at) : undefined
-  const copy = wants.broadcast === undefined ? undefined : await copyOfContact(deps.db, loaded.contactId, wants.broadcast)
+  const copy =
+    wants.copyOf !== undefined
+      ? await ownCopy(deps.db, loaded.contactId, wants.copyOf)
+      : wants.broadcast === undefined
+        ? undefined
+        : await copyOfContact(deps.db, loaded.contactId, wants.broadcast)
   const toDecide = wants.toDecide === undefined ? undefined : await broadcastById(deps.db, wants.toDecide)
   const looked = wants.lookup === undefined ? undefined : ((await lookUp(deps.db, deps.seal, wants.lookup)) ?? ('unknown' as const))
   const learnt = wants.learning && loaded.cadreId !== undefined ? await learningOf(deps.db, loaded.cadreId) : undefined

@@ -5,7 +5,7 @@ import type { CaseCategory } from '../../../db/tables/feedback.ts'
 import { signature } from '../../console/access.ts'
 import type { CaseDeps } from '../jobs.ts'
 import { commitAudited } from '../../privacy/audit/store.ts'
-import { addRoute, allRoutes, dropRoute } from '../store.ts'
+import { addRoute, allRoutes, dropRoute } from '../desk-settings/store.ts'
 import type { Route } from '../routing.ts'
 
 /** Letters of a route's name. */

@@ -8,7 +8,7 @@ import type { FieldErrors } from '../../console/form.ts'
 import { readForm, text } from '../../console/form.ts'
 import { done, page } from '../../console/page.tsx'
 import { maxCaseChars } from '../case.ts'
-import { cannedReplies, dropCanned, setCanned } from '../store.ts'
+import { cannedReplies, dropCanned, setCanned } from '../desk-settings/store.ts'
 
 const base = '/console/y-kien'
 

@@ -6,7 +6,8 @@ import { recordQuestion } from '../../knowledge/questions.ts'
 import { startOfDay, vietnamDay } from '../../privacy/calendar.ts'
 import { chanceKey, keyLetters } from '../case.ts'
 import { dueBy, sealedDueBy } from '../deadlines.ts'
-import { addMessage, openCase, openSealedCase, setCanned } from '../store.ts'
+import { addMessage, openCase, openSealedCase } from '../store.ts'
+import { setCanned } from '../desk-settings/store.ts'
 
 const dayMs = 86_400_000
 

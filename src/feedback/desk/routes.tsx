@@ -28,11 +28,12 @@ import { done, notFound, page } from '../../console/page.tsx'
 import { vietnamDay } from '../../privacy/calendar.ts'
 import { maxCaseChars } from '../case.ts'
 import type { Case, CaseMessage } from '../case.ts'
-import { assignTo, closeCase, noteOn, passUp, replyTo, showCase, tellAgain } from '../jobs.ts'
+import type { CaseFile } from '../files/store.ts'
+import { assignTo, caseFile, closeCase, noteOn, passUp, replyTo, showCase, tellAgain } from '../jobs.ts'
 import type { CaseDeps, Done } from '../jobs.ts'
 import { reachedOf, reachedText } from '../reached.ts'
 import type { Telling } from '../reached.ts'
-import { cannedReplies } from '../store.ts'
+import { cannedReplies } from '../desk-settings/store.ts'
 import { categoryNames, kindNames, ratingNames, statusTitles, whenOf } from '../wording.ts'
 
 const base = '/console/y-kien'
@@ -43,6 +44,11 @@ const depsOf = ({ db, ids, now }: ConsoleDeps, c: ConsoleContext): CaseDeps => (
 export function deskRoutes(app: Hono<ConsoleEnv>, deps: ConsoleDeps): Hono<ConsoleEnv> {
   return app
     .get('/:code', (c) => show(c, deps))
+    .get('/:code/tep/:id', async (c) => {
+      const file = await caseFile(c.req.param('code'), c.req.param('id'), deps.seal, depsOf(deps, c))
+      if (file === undefined) return notFound(c)
+      return c.body(file.bytes, 200, { 'content-type': file.mime, 'cache-control': 'no-store', 'content-disposition': 'inline' })
+    })
     .post('/:code/tra-loi', (c) => {
       const read = readForm(c.var.form, z.object({ reply: text(1, maxCaseChars) }))
       return read.ok ? act(c, deps, (code) => replyTo(code, read.value.reply, depsOf(deps, c)), 'Đã trả lời.') : show(c, deps, read)
@@ -95,7 +101,7 @@ interface Bad {
 async function show(c: ConsoleContext, deps: ConsoleDeps, bad?: Bad, status: 409 | 422 = 422) {
   const shown = await showCase(c.req.param('code') ?? '', depsOf(deps, c))
   if (!shown.ok) return notFound(c)
-  const { case: one, messages, tellings } = shown
+  const { case: one, messages, tellings, files } = shown
   const [officers, often, spans] = await Promise.all([listOfficers(deps.db), cannedReplies(deps.db), allSpans(deps.db)])
   const tree = treeAsOf(spans, vietnamDay(deps.now()))
   const chosen = often.find(({ id }) => id === c.req.query('mau'))?.text
@@ -132,7 +138,7 @@ async function show(c: ConsoleContext, deps: ConsoleDeps, bad?: Bad, status: 409
         ])}
       />
       <LastWord c={c} here={here} tellings={tellings} />
-      <Table caption="Trao đổi" rows={[firstWords(one), ...messages]} columns={columnsOf(one, tellings)} />
+      <Table caption="Trao đổi" rows={[firstWords(one), ...messages]} columns={columnsOf(one, tellings, files)} />
       {isOpen && (
         <>
           <Card title="Trả lời người gửi">
@@ -254,7 +260,28 @@ function noWords({ kind, closedAt }: Case): string {
   }
 }
 
-const columnsOf = (one: Case, tellings: readonly Telling[]) => [
+const notKept: Readonly<Record<'size' | 'type' | 'gone', string>> = {
+  size: 'Tệp quá lớn nên không nhận được; anh/chị nhờ người gửi gửi lại tệp nhỏ hơn 5 MB.',
+  type: 'Tệp không phải ảnh hay ghi âm nên không giữ.',
+  gone: 'Ứng dụng nhắn tin không cho lấy tệp này; anh/chị nhờ người gửi gửi lại.',
+}
+
+const File = ({ code, file: { id, status, mime } }: { code: string; file: CaseFile }) => {
+  const src = `${base}/${code}/tep/${id}`
+  if (status === 'waiting') return <p class="quiet">Đang lấy tệp.</p>
+  if (status !== 'kept') return <p class="quiet">{notKept[status]}</p>
+  if (mime?.startsWith('image/')) return <img class="case-picture" src={src} alt="Ảnh người gửi gửi kèm" loading="lazy" />
+  return (
+    <p>
+      {/* biome-ignore lint/a11y/useMediaCaption: what a sender says in a voice message nobody has written down */}
+      <audio controls src={src}>
+        <a href={src}>Ghi âm</a>
+      </audio>
+    </p>
+  )
+}
+
+const columnsOf = (one: Case, tellings: readonly Telling[], files: readonly CaseFile[]) => [
   {
     title: 'Ai',
     cell: ({ author, officer }: CaseMessage) => {
@@ -269,12 +296,17 @@ const columnsOf = (one: Case, tellings: readonly Telling[]) => [
       const telling = author === 'officer' ? tellings.findLast(({ messageId }) => messageId === id) : undefined
       return (
         <>
-          <span class="said">{words}</span>{' '}
+          <span class="case-said">{words}</span>{' '}
           {attachmentUrl !== null && /^https?:/.test(attachmentUrl) && (
             <a href={attachmentUrl} rel="noreferrer noopener" target="_blank">
               (tệp kèm theo)
             </a>
           )}
+          {files
+            .filter(({ messageId }) => author === 'sender' && messageId === id)
+            .map((file) => (
+              <File code={one.code} file={file} />
+            ))}
           {telling && <small class="quiet">{reachedText(telling).text}</small>}
         </>
       )

@@ -16,7 +16,8 @@ import { sealedDueBy } from '../deadlines.ts'
 import { letterBytes, letterSchema } from '../letter.ts'
 import type { Letter } from '../letter.ts'
 import { ownerOf, unitMeant } from '../routing.ts'
-import { addMessage, allRoutes, messagesOf, moveCase, openSealedCase, rateCase, sealedCaseOf } from '../store.ts'
+import { addMessage, messagesOf, moveCase, openSealedCase, rateCase, sealedCaseOf } from '../store.ts'
+import { allRoutes } from '../desk-settings/store.ts'
 
 const insertLetter = write((q, t, p: Values<{ id: number; sealed: string }>) =>
   q.insert(t.sealedLetters).values({ id: p('id'), sealed: p('sealed') }),

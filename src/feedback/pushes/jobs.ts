@@ -17,7 +17,8 @@ import { mayRead } from '../access.ts'
 import type { Case } from '../case.ts'
 import { digestOf, digestText, hearersOf, maxUnheeded, nobodyNamed, pushAt, pushReasons, pushText } from '../pushes.ts'
 import type { PushReason } from '../pushes.ts'
-import { allRoutes, caseByCode, messagesOf, openCases } from '../store.ts'
+import { allRoutes } from '../desk-settings/store.ts'
+import { caseByCode, messagesOf, openCases } from '../store.ts'
 import { digestDaily, officerChats, pushLater, spend, tellOfficer, tellOfficerSealed, watch } from './store.ts'
 
 export interface PushDeps {

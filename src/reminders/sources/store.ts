@@ -1,4 +1,5 @@
 /** Every feature that has things to remind of. */
+import { chaseReminders } from '../../broadcasts/chases/store.ts'
 import { learningReminders } from '../../learning/reminders/store.ts'
 import { nominationReminders } from '../../nominations/chase/store.ts'
 import { surveyReminders } from '../../surveys/jobs.ts'
@@ -11,4 +12,5 @@ export const reminderSources: ReminderSources = {
   invitation: invitationReminders,
   learning: learningReminders,
   nomination: nominationReminders,
+  acknowledgement: chaseReminders,
 }

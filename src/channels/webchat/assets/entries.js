@@ -5,11 +5,11 @@
  *
  * @typedef {{ type: 'text' | 'quote', text: string }} TextPart
  * @typedef {{ id: string, from: 'bot' | 'contact', at: number, parts: TextPart[], promptId?: string, choices?: string[],
- *   link?: { label: string, url: string }, picture?: string, alt?: string, clientId?: string }} WireMessage
+ *   link?: { label: string, url: string }, picture?: string, alt?: string, file?: { name: string, url: string }, clientId?: string }} WireMessage
  * @typedef {{ text: string } | { choice: { promptId: string, index: number } } | { opened: true, payload?: string }} Post
  * @typedef {'waiting' | 'sent' | 'failed'} State
  * @typedef {{ key: string, id?: string, from: 'bot' | 'contact', at: number, parts: TextPart[], promptId?: string,
- *   choices?: string[], chosen?: number, link?: { label: string, url: string }, picture?: string, alt?: string,
+ *   choices?: string[], chosen?: number, link?: { label: string, url: string }, picture?: string, alt?: string, file?: { name: string, url: string },
  *   post?: Post, state?: State, error?: string }} Entry
  *   `key` is the server's id of a bot's message and the `clientId` of an own one. `post` is there until the server has it.
  * @typedef {{ opened: boolean, entries: Entry[] }} Memory

@@ -88,6 +88,13 @@ export class View {
       picture.loading = 'lazy'
       bubble.append(picture)
     }
+    if (entry.file?.url.startsWith('/webchat/files/')) {
+      const file = make('a', 'link', entry.file.name)
+      file.href = entry.file.url
+      file.target = '_blank'
+      file.rel = 'noopener'
+      bubble.append(file)
+    }
     if (entry.link !== undefined && /^https?:\/\//i.test(entry.link.url)) {
       const link = make('a', 'link', entry.link.label)
       link.href = entry.link.url

@@ -1,8 +1,10 @@
-import { readFile, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { Hono } from 'hono'
 import { identify, refuse, type VisitorEnv, type WebchatContext } from '../guard.ts'
-import { readPicture as drawn } from '../../picture.ts'
+import type { SentFile } from '../../../messages.ts'
+import { readPicture as drawn, readSealed } from '../../picture.ts'
 import { openPicture } from '../visitor.ts'
+import { fromSealed } from './sealed.ts'
 
 /** Larger than any chart we draw; what is bigger is not ours. */
 const maxPictureBytes = 8 * 1024 * 1024
@@ -11,10 +13,27 @@ const maxPictureBytes = 8 * 1024 * 1024
 export function pictureRoutes(context: WebchatContext): Hono<VisitorEnv> {
   const routes = new Hono<VisitorEnv>().use((c, next) => identify(c, next, context))
   return routes.get('/:sealed', async (c) => {
-    const path = openPicture(c.req.param('sealed'), c.var.externalId, context.keys)
-    const picture = path === undefined ? undefined : await readPicture(path)
+    const sealed = openPicture(c.req.param('sealed'), c.var.externalId, context.keys)
+    const picture = sealed === undefined ? undefined : await readPicture(fromSealed(sealed))
     if (picture === undefined) return refuse(c, 404, 'not_found')
     return c.body(picture.bytes, 200, { 'content-type': picture.type, 'cache-control': 'private, max-age=86400, immutable' })
+  })
+}
+
+/** Documents of messages, under addresses of the same kind. What is no longer what it was is not handed out. */
+export function fileRoutes(context: WebchatContext): Hono<VisitorEnv> {
+  const routes = new Hono<VisitorEnv>().use((c, next) => identify(c, next, context))
+  return routes.get('/:sealed', async (c) => {
+    const sealed = openPicture(c.req.param('sealed'), c.var.externalId, context.keys)
+    const { name = '', ...file } = sealed === undefined ? { path: '' } : fromSealed(sealed)
+    const bytes = file.sha256 === undefined ? undefined : await readSealed(file).catch(() => undefined)
+    if (bytes === undefined) return refuse(c, 404, 'not_found')
+    return c.body(bytes, 200, {
+      'content-type': 'application/pdf',
+      'content-disposition': `attachment; filename="tep.pdf"; filename*=UTF-8''${encodeURIComponent(name)}`,
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'private, max-age=86400, immutable',
+    })
   })
 }
 
@@ -30,10 +49,12 @@ export function chartRoutes(context: WebchatContext): Hono<VisitorEnv> {
 }
 
 /** @returns undefined when there is no file, or it is no picture whatever its name says */
-async function readPicture(path: string): Promise<{ readonly bytes: Uint8Array<ArrayBuffer>; readonly type: string } | undefined> {
+async function readPicture(
+  file: Pick<SentFile, 'path'> & { readonly sha256?: string },
+): Promise<{ readonly bytes: Uint8Array<ArrayBuffer>; readonly type: string } | undefined> {
   try {
-    if ((await stat(path)).size > maxPictureBytes) return undefined
-    const bytes = new Uint8Array(await readFile(path))
+    if ((await stat(file.path)).size > maxPictureBytes) return undefined
+    const bytes = new Uint8Array(await readSealed(file))
     const type = pictureType(bytes)
     return type === undefined ? undefined : { bytes, type }
   } catch {

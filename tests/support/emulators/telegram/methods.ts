@@ -20,6 +20,7 @@ function attached(params: Params, name: string): unknown {
 
 /** What each Bot API method does to the world. */
 export function telegramMethods(world: World, queue: UpdateQueue, limiter: ReturnType<typeof createLimiter>) {
+  const files = new Set<string>()
   let webhookSetAt = Number.NEGATIVE_INFINITY
 
   /** Who may be written to, in the server's order of complaints. */
@@ -38,11 +39,15 @@ export function telegramMethods(world: World, queue: UpdateQueue, limiter: Retur
 
   function send(method: SentMessage['method'], params: Params): Reply {
     const chatId = String(params.chat_id ?? '')
-    const text = checkText(params, method === 'sendPhoto' ? 'caption' : 'text')
+    const text = checkText(params, method === 'sendMessage' ? 'text' : 'caption')
     const keyboard = checkKeyboard(params.reply_markup)
-    const photo = attached(params, 'photo')
-    if (method === 'sendPhoto' && !(photo instanceof File && photo.size > 0) && typeof photo !== 'string') {
-      return refuse(400, 'Bad Request: there is no photo in the request')
+    const what = method === 'sendDocument' ? 'document' : 'photo'
+    const photo = attached(params, what)
+    if (method !== 'sendMessage' && !(photo instanceof File && photo.size > 0) && typeof photo !== 'string') {
+      return refuse(400, `Bad Request: there is no ${what} in the request`)
+    }
+    if (typeof photo === 'string' && !/^https?:/.test(photo) && !files.has(photo)) {
+      return refuse(400, 'Bad Request: wrong file identifier/HTTP URL specified')
     }
     const refusal = refusalOf(chatId)
     if (refusal) return refusal
@@ -50,6 +55,8 @@ export function telegramMethods(world: World, queue: UpdateQueue, limiter: Retur
     if (!keyboard.ok) return refuse(400, keyboard.description)
     const wait = world.limits ? limiter.retryAfter(chatId, world.limits) : 0
     if (wait > 0) return refuse(429, `Too Many Requests: retry after ${wait}`, { retry_after: wait })
+    const fileId = photo instanceof File ? `FILE_${files.size}` : typeof photo === 'string' ? photo : undefined
+    if (fileId !== undefined) files.add(fileId)
     const message: SentMessage = {
       messageId: world.nextMessageId++,
       chatId,
@@ -59,6 +66,7 @@ export function telegramMethods(world: World, queue: UpdateQueue, limiter: Retur
       keyboard: keyboard.value,
       photoBytes: photo instanceof File ? photo.size : undefined,
       photo: photo instanceof File ? photo : undefined,
+      fileId,
       edits: 0,
     }
     world.sent.push(message)
@@ -136,6 +144,7 @@ export function telegramMethods(world: World, queue: UpdateQueue, limiter: Retur
     deleteWebhook: (params: Params) => setWebhook({ ...params, url: '' }),
     sendMessage: (params: Params) => send('sendMessage', params),
     sendPhoto: (params: Params) => send('sendPhoto', params),
+    sendDocument: (params: Params) => send('sendDocument', params),
     sendChatAction: (params: Params) => refusalOf(String(params.chat_id)) ?? ok(true),
     answerCallbackQuery,
     editMessageText: (params: Params) =>

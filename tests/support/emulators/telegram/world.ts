@@ -20,7 +20,7 @@ export interface SentMessage {
   readonly chatId: string
   /** Epoch ms. */
   readonly at: number
-  readonly method: 'sendMessage' | 'sendPhoto'
+  readonly method: 'sendMessage' | 'sendPhoto' | 'sendDocument'
   /** What the person reads: markup parsed away. */
   text: string
   /** What the bot wrote, markup included. */
@@ -28,8 +28,10 @@ export interface SentMessage {
   entities: readonly Entity[]
   /** Rows of buttons now under the message. */
   keyboard: EmulatedKeyboard
+  /** Of a picture or document that was uploaded; undefined when it went by a name the platform knows. */
   readonly photoBytes: number | undefined
   readonly photo: File | undefined
+  readonly fileId: string | undefined
   edits: number
 }
 
@@ -85,9 +87,13 @@ export const privateChat = (person: Person) => ({
 export function messageOf(world: World, message: SentMessage) {
   const person = world.people.get(message.chatId)
   const body =
-    message.method === 'sendPhoto'
-      ? { caption: message.text, caption_entities: message.entities, photo: [] }
-      : { text: message.text, entities: message.entities }
+    message.method === 'sendMessage'
+      ? { text: message.text, entities: message.entities }
+      : {
+          caption: message.text,
+          caption_entities: message.entities,
+          ...(message.method === 'sendPhoto' ? { photo: [{ file_id: message.fileId }] } : { document: { file_id: message.fileId } }),
+        }
   return {
     message_id: message.messageId,
     from: botUser(world),
