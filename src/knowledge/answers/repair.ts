@@ -5,7 +5,7 @@ import { isOneEditAway, soundAlikes } from '../search/slips.ts'
 import type { Syllable } from './syllables.ts'
 
 /** What a suspect syllable was meant as, in normal form. */
-export interface Repair {
+interface Repair {
   readonly at: number
   readonly meant: string
 }
