@@ -78,8 +78,11 @@ export interface App {
   stop(): Promise<void>
 }
 
-/** Slow clients do not hold connections: headers within 10 s, the whole request within 20 s, looked at every 2 s (ms). */
-const patience = { headersTimeout: 10_000, requestTimeout: 20_000, connectionsCheckingInterval: 2_000 }
+/**
+ * Slow clients do not hold connections: headers within 10 s, the whole request within 20 s, looked at every 2 s (ms). An idle connection
+ * stays longer than the 60 s of usual reverse proxies, which would otherwise send a request into one that is being closed.
+ */
+const patience = { headersTimeout: 10_000, requestTimeout: 20_000, connectionsCheckingInterval: 2_000, keepAliveTimeout: 65_000 }
 const promptsFolder = fileURLToPath(new URL('../prompts', import.meta.url))
 const dayMs = 86_400_000
 /** Chat text is kept this long with consent … */
