@@ -31,6 +31,12 @@ export function createServer({
   metrics,
 }: ServerDeps): Hono<{ Bindings: HttpBindings }> {
   const app = new Hono<{ Bindings: HttpBindings }>()
+  app.use(async (c, next) => {
+    await next()
+    // A connection with an unread body in it is cut a little later, and with it whatever the client sends next.
+    const length = Number(c.req.header('content-length') ?? 0)
+    if (length > largeBytes && length <= discardedBytes && !c.req.raw.bodyUsed) await discard(c.req.raw.body)
+  })
   app.get('/healthz', (c) => c.json({ ok: true }))
   app.get('/readyz', async (c) => {
     const database = await databaseWorks()
@@ -53,6 +59,19 @@ export function createServer({
     return c.text('Có lỗi xảy ra, mong anh/chị thử lại sau ít phút.', 500)
   })
   return app
+}
+
+/** What is smaller has arrived by the time it is refused. */
+const largeBytes = 64 * 1024
+/** What is larger loses its connection. */
+const discardedBytes = 32 * 1024 * 1024
+
+async function discard(body: ReadableStream<Uint8Array> | null): Promise<void> {
+  if (body === null) return
+  const reader = body.getReader()
+  // Whoever goes away in the middle of it needs no answer.
+  const more = ({ done }: { readonly done: boolean }) => !done
+  for (let isMore = true; isMore; ) isMore = await reader.read().then(more, () => false)
 }
 
 const isLoopback = (address: string | undefined) => address === '127.0.0.1' || address === '::1' || address === '::ffff:127.0.0.1'

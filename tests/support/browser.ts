@@ -25,8 +25,15 @@ export async function screenshot(page: Page, name: string): Promise<string> {
   const folder = process.env.UPDATE_SCREENSHOTS === '1' ? docsImages : temporaryImages
   mkdirSync(folder, { recursive: true })
   const path = join(folder, `${name}.png`)
-  await page.screenshot({ path, animations: 'disabled' })
-  return path
+  for (let tries = 1; ; tries++) {
+    try {
+      await page.screenshot({ path, animations: 'disabled' })
+      return path
+    } catch (error) {
+      // Chromium gives no picture now and then while several of it share a busy machine.
+      if (tries === 3 || !String(error).includes('Unable to capture screenshot')) throw error
+    }
+  }
 }
 
 const docsImages = fileURLToPath(new URL('../../docs/images', import.meta.url))
