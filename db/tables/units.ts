@@ -1,6 +1,7 @@
 import type { Columns } from '../columns.ts'
 
-export const unitKinds = [
+/** Bodies between the country and the workplace, that lead others of the union. */
+export const leadingKinds = [
   'tong_ldld',
   'ldld_tinh',
   'ban_ldld',
@@ -9,12 +10,8 @@ export const unitKinds = [
   'ldld_huyen',
   'cd_xa_phuong',
   'cd_cap_tren_khac',
-  'cdcs',
-  'nghiep_doan',
-  'cdcs_thanh_vien',
-  'cd_bo_phan',
-  'to_cd',
 ] as const
+export const unitKinds = [...leadingKinds, 'cdcs', 'nghiep_doan', 'cdcs_thanh_vien', 'cd_bo_phan', 'to_cd'] as const
 export type UnitKind = (typeof unitKinds)[number]
 
 export const sectors = ['nha_nuoc', 'don_vi_su_nghiep', 'dn_nha_nuoc', 'ngoai_nha_nuoc', 'fdi', 'hop_tac_xa', 'khac'] as const

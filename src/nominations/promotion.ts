@@ -1,20 +1,12 @@
 /** Which new posts are a promotion or a rotation, and so come after a nomination. Pure. */
+import { leadingKinds } from '../../db/tables/units.ts'
 import type { UnitKind } from '../../db/tables/units.ts'
 import { isHeld } from '../cadres/record.ts'
 import type { Cadre } from '../cadres/record.ts'
 import type { UnitTree } from '../cadres/units.ts'
 
 /** Where posts are given by decision. Below, congresses and meetings elect, and nobody is promoted. */
-const appointing: ReadonlySet<UnitKind> = new Set([
-  'tong_ldld',
-  'ldld_tinh',
-  'ban_ldld',
-  'cd_nganh',
-  'cd_kcn',
-  'ldld_huyen',
-  'cd_xa_phuong',
-  'cd_cap_tren_khac',
-])
+const appointing: ReadonlySet<UnitKind> = new Set(leadingKinds)
 
 interface Ladder {
   readonly tree: UnitTree

@@ -97,7 +97,7 @@ async function startOwn(): Promise<Postgres> {
   const kill = async () => {
     if (server?.pid === undefined || server.exitCode !== null || server.signalCode !== null) return
     const end = gone(server)
-    for (const pid of [server.pid, ...childrenOf(server.pid)]) process.kill(pid, 'SIGKILL')
+    for (const pid of [server.pid, ...childrenOf(server.pid)]) killNow(pid)
     await end
   }
   // A test that was cut short leaves no server behind.
@@ -138,6 +138,15 @@ async function binaries(folder: string, user: object | undefined): Promise<{ rea
 function enterable(folder: string): boolean {
   if ((statSync(folder).mode & 0o001) === 0) return false
   return dirname(folder) === folder || enterable(dirname(folder))
+}
+
+/** A child whose server has just died may have left by itself. */
+function killNow(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error
+  }
 }
 
 function childrenOf(pid: number): number[] {

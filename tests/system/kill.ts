@@ -120,12 +120,19 @@ export async function runKills({ kills, seed, signal = 'SIGKILL', progress = () 
 const beingSent = (database: string): string[] =>
   peek(database, (file) => file.prepare("select id from outbox where status = 'sending'").pluck().all() as string[])
 
-/** Nothing waits in the outbox any more. @throws after a minute, with what still does */
+/** Nothing waits in the outbox any more: the platforms' pace may take its time. @throws a minute after the last message left, with what stays */
 export async function drained({ url }: Program): Promise<void> {
-  for (const giveUpAt = performance.now() + 60_000; ; await pause(50)) {
-    const waiting = /congdoan_outbox\{status="(pending|sending)"\} [1-9]\d*/.exec(await (await fetch(`${url}/metrics`)).text())?.[0]
-    if (waiting === undefined) return
-    if (performance.now() > giveUpAt) throw new Error(`messages stay in the outbox: ${waiting}`)
+  let [fewest, giveUpAt] = [Number.POSITIVE_INFINITY, 0]
+  for (;;) {
+    const metrics = await (await fetch(`${url}/metrics`)).text()
+    const waiting = [...metrics.matchAll(/congdoan_outbox\{status="(?:pending|sending)"\} (\d+)/g)].reduce(
+      (sum, [, n]) => sum + Number(n),
+      0,
+    )
+    if (waiting === 0) return
+    if (waiting < fewest) [fewest, giveUpAt] = [waiting, performance.now() + 60_000]
+    if (performance.now() > giveUpAt) throw new Error(`${waiting} messages stay in the outbox`)
+    await pause(50)
   }
 }
 

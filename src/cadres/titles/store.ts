@@ -13,20 +13,23 @@ const insertTitle = write((q, t, p: Values<{ [K in keyof TitleSeed]: TitleSeed[K
     .values({ id: p('id'), name: p('name'), isKey: p('isKey'), rank: p('rank') })
     .onConflictDoNothing(),
 )
-const insertEquivalence = write(
-  (q, t, p: Values<{ id: string; titleId: string; unitKind: string; groupId: string; groupName: string; validFrom: string }>) =>
-    q
-      .insert(t.titleEquivalences)
-      .values({
-        id: p('id'),
-        titleId: p('titleId'),
-        unitKind: p('unitKind'),
-        groupId: p('groupId'),
-        groupName: p('groupName'),
-        validFrom: p('validFrom'),
-        validTo: null,
-      })
-      .onConflictDoNothing(),
+/** Decided twice for one day: the later word counts. */
+const putEquivalence = write((q, t, p: Values<{ [K in keyof TitleEquivalence]: TitleEquivalence[K] }>) =>
+  q
+    .insert(t.titleEquivalences)
+    .values({
+      id: p('id'),
+      titleId: p('titleId'),
+      unitKind: p('unitKind'),
+      groupId: p('groupId'),
+      groupName: p('groupName'),
+      validFrom: p('validFrom'),
+      validTo: p('validTo'),
+    })
+    .onConflictDoUpdate({
+      target: [t.titleEquivalences.titleId, t.titleEquivalences.unitKind, t.titleEquivalences.validFrom],
+      set: { groupId: p('groupId'), groupName: p('groupName'), validTo: p('validTo') },
+    }),
 )
 const allTitles = read((q, t) => q.select().from(t.titles).orderBy(asc(t.titles.rank), asc(t.titles.id)))
 const allEquivalences = read((q, t) => q.select().from(t.titleEquivalences).orderBy(asc(t.titleEquivalences.groupId)))
@@ -41,13 +44,14 @@ export async function listTitles(db: Database) {
     ...equivalenceGroups.flatMap(({ id, name, titles: of, kinds }) =>
       of.flatMap((titleId) =>
         kinds.map((unitKind) =>
-          fill(insertEquivalence, {
+          saveEquivalence({
             id: `${titleId}:${unitKind}:${seedsValidFrom}`,
             titleId,
             unitKind,
             groupId: id,
             groupName: name,
             validFrom: seedsValidFrom,
+            validTo: null,
           }),
         ),
       ),
@@ -97,24 +101,6 @@ const equivalenceEnds = write((q, t, p: Values<{ id: string; validTo: string }>)
 )
 export const endEquivalence = (id: string, validTo: string): Write => fill(equivalenceEnds, { id, validTo })
 
-const putEquivalence = write((q, t, p: Values<{ [K in keyof TitleEquivalence]: TitleEquivalence[K] }>) =>
-  q
-    .insert(t.titleEquivalences)
-    .values({
-      id: p('id'),
-      titleId: p('titleId'),
-      unitKind: p('unitKind'),
-      groupId: p('groupId'),
-      groupName: p('groupName'),
-      validFrom: p('validFrom'),
-      validTo: p('validTo'),
-    })
-    // Decided twice for one day: the later word counts.
-    .onConflictDoUpdate({
-      target: [t.titleEquivalences.titleId, t.titleEquivalences.unitKind, t.titleEquivalences.validFrom],
-      set: { groupId: p('groupId'), groupName: p('groupName'), validTo: p('validTo') },
-    }),
-)
 export const saveEquivalence = (row: TitleEquivalence): Write => fill(putEquivalence, { ...row })
 
 const putTitle = write((q, t, p: Values<{ [K in keyof TitleSeed]: TitleSeed[K] }>) =>
