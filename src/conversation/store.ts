@@ -183,10 +183,7 @@ const insertInbound = write(
     t,
     p: Values<{
       id: string
-      contactId: string
       addressId: string
-      channel: string
-      account: string
       externalId: string
       type: string
       text: string | null
@@ -198,10 +195,7 @@ const insertInbound = write(
       .insert(t.inbound)
       .values({
         id: p('id'),
-        contactId: p('contactId'),
         addressId: p('addressId'),
-        channel: p('channel'),
-        account: p('account'),
         externalId: p('externalId'),
         type: p('type'),
         text: p('text'),
@@ -211,43 +205,35 @@ const insertInbound = write(
       .onConflictDoNothing()
       .returning({ id: t.inbound.id }),
 )
-const seen = read((q, t, p: Values<{ channel: string; account: string; externalId: string }>) =>
+const seen = read((q, t, p: Values<{ channel: string; account: string; externalAddress: string; externalId: string }>) =>
   q
     .select({ id: t.inbound.id })
-    .from(t.inbound)
-    .where(and(eq(t.inbound.channel, p('channel')), eq(t.inbound.account, p('account')), eq(t.inbound.externalId, p('externalId')))),
+    .from(t.addresses)
+    .innerJoin(t.inbound, eq(t.inbound.addressId, t.addresses.id))
+    .where(
+      and(
+        eq(t.addresses.channel, p('channel')),
+        eq(t.addresses.account, p('account')),
+        eq(t.addresses.externalId, p('externalAddress')),
+        eq(t.inbound.externalId, p('externalId')),
+      ),
+    ),
 )
 
 /** The event itself. Refused as 'repeat' when it was here before. */
 export function recordInbound(
   id: string,
-  { contactId, addressId }: Pick<Loaded, 'contactId' | 'addressId'>,
-  inbound: Inbound,
+  addressId: string,
+  { externalId, content, sentAt }: Inbound,
   text: string | null,
   receivedAt: number,
 ): Write {
-  const { address, externalId, content, sentAt } = inbound
-  return fill(
-    insertInbound,
-    {
-      id,
-      contactId,
-      addressId,
-      channel: address.channel,
-      account: address.account,
-      externalId,
-      type: content.type,
-      text,
-      sentAt,
-      receivedAt,
-    },
-    'repeat',
-  )
+  return fill(insertInbound, { id, addressId, externalId, type: content.type, text, sentAt, receivedAt }, 'repeat')
 }
 
-export async function wasSeen(db: Database, inbound: Inbound): Promise<boolean> {
-  const { address, externalId } = inbound
-  return (await db.read(seen, { channel: address.channel, account: address.account, externalId })).length > 0
+export async function wasSeen(db: Database, { address, externalId }: Inbound): Promise<boolean> {
+  const { channel, account, externalId: externalAddress } = address
+  return (await db.read(seen, { channel, account, externalAddress, externalId })).length > 0
 }
 
 const insertConversation = write((q, t, p: Values<{ id: string; state: unknown; at: number }>) =>
@@ -336,12 +322,6 @@ const moveAddresses = write((q, t, p: Values<{ from: string; to: string }>) =>
     .set({ contactId: p('to') })
     .where(eq(t.addresses.contactId, p('from'))),
 )
-const moveInbound = write((q, t, p: Values<{ from: string; to: string }>) =>
-  q
-    .update(t.inbound)
-    .set({ contactId: p('to') })
-    .where(eq(t.inbound.contactId, p('from'))),
-)
 const moveOutbox = write((q, t, p: Values<{ from: string; to: string }>) =>
   q
     .update(t.outbox)
@@ -408,7 +388,7 @@ const useLink = write((q, t, p: Values<{ contactId: string; now: number }>) =>
  * kept is what the latter has agreed to.
  */
 export function joinContact(from: string, to: string, now: number): Write[] {
-  const moves = [moveAddresses, moveInbound, moveOutbox, moveQuestions, moveCases, moveConsents, moveRequests, moveOptOut]
+  const moves = [moveAddresses, moveOutbox, moveQuestions, moveCases, moveConsents, moveRequests, moveOptOut]
   return [
     fill(useLink, { contactId: to, now }, 'stale'),
     ...moves.map((statement) => fill(statement, { from, to })),
@@ -429,13 +409,12 @@ const saidBy = read((q, t, p: Values<{ channel: string; account: string; externa
   q
     .select({ id: t.inbound.id, text: t.inbound.text, externalId: t.inbound.externalId, at: t.inbound.receivedAt })
     .from(t.inbound)
-    .innerJoin(t.addresses, eq(t.addresses.contactId, t.inbound.contactId))
+    .innerJoin(t.addresses, eq(t.addresses.id, t.inbound.addressId))
     .where(
       and(
         eq(t.addresses.channel, p('channel')),
         eq(t.addresses.account, p('account')),
         eq(t.addresses.externalId, p('externalId')),
-        eq(t.inbound.addressId, t.addresses.id),
         sql`${t.inbound.text} is not null`,
         sql`${t.inbound.id} > ${p('after')}`,
       ),

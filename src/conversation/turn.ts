@@ -141,7 +141,7 @@ export function createTurns(deps: TurnDeps): Turns {
       if (pace === 'go')
         writes.push(
           ballot === undefined
-            ? recordInbound(event.id, loaded, inbound, mayKeepText(loaded.granted) && !isRefused ? said : null, at)
+            ? recordInbound(event.id, loaded.addressId, inbound, mayKeepText(loaded.granted) && !isRefused ? said : null, at)
             : recordHidden(eventId, ballot),
           ...decided.writes,
         )
