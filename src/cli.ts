@@ -22,13 +22,7 @@ import { addUnansweredCommands } from './cli/unanswered.ts'
 import { addTrainingCommands } from './cli/training.ts'
 import { addUnitCommands } from './cli/units.ts'
 import { addSurveyCommands } from './cli/surveys/commands.ts'
-import { ConfigError } from './config.ts'
-
-try {
-  process.loadEnvFile('.env')
-} catch {
-  // no .env: the environment alone counts
-}
+import { loadDotEnv, startFailure } from './start.ts'
 
 // Whoever reads only the first lines ("… | head") has what they wanted.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -59,7 +53,13 @@ addOfficerCommands(program)
 addReminderCommands(program)
 addTrainingCommands(program)
 
-program.parseAsync().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
-  process.exit(error instanceof ConfigError ? 78 : 1)
+async function main(): Promise<void> {
+  loadDotEnv()
+  await program.parseAsync()
+}
+
+main().catch((error: unknown) => {
+  const { text, status } = startFailure(error, 0)
+  process.stderr.write(`${text}\n`)
+  process.exit(status)
 })

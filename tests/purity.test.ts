@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 
 /** Files of `src/` that talk to the outside world; every other file is pure and imports none of these. */
 const outside = [
-  /^src\/(main|demo|app|server|cli|config|secret|ids)\.ts$/,
+  /^src\/(main|demo|app|server|cli|config|secret|ids|start)\.ts$/,
   /(^|\/)(store|routes|jobs|channel|model|token-store)\.tsx?$/,
   /(^|\/)(turn|dispatcher|runner|leases|library|gate)\.ts$/,
   /^src\/channels\//,
