@@ -6,7 +6,7 @@
  *   note       something said on the way
  *   formula    a value worked out from answers, for use in other expressions
  *
- * Expressions (`relevant`, `constraint`, `formula`) are those of XLSForm: see expression.ts.
+ * Expressions (`relevant`, `requiredWhen`, `constraint`, `formula`) are those of XLSForm: see expression.ts.
  */
 import { z } from 'zod'
 
@@ -38,6 +38,9 @@ const asked = {
   /** A second line, said smaller where the channel can. */
   hint: z.string().max(500).optional(),
   required: z.boolean(),
+  /** Required while this holds, where it is not always. */
+  requiredWhen: expression.optional(),
+  requiredMessage: z.string().max(500).optional(),
   relevant: expression.optional(),
   constraint: expression.optional(),
   constraintMessage: z.string().max(500).optional(),

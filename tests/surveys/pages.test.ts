@@ -26,7 +26,7 @@ const every = survey(
   question('number', 'may', { relevant: `\${con} = 'yes'`, constraint: '. < 20', constraintMessage: 'Dưới 20 thôi.' }),
   question('number', 'diem', { min: 0, max: 100 }),
   question('date', 'ngay'),
-  question('text', 'y'),
+  question('text', 'y', { required: false, requiredWhen: `\${con} = 'yes'`, requiredMessage: 'Mong anh/chị ghi vài chữ.' }),
   question('ranking', 'hang'),
   question('phone', 'so'),
   question('photo', 'anh', { required: false }),

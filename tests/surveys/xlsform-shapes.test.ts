@@ -162,6 +162,8 @@ const anyQuestion = (key: string) =>
       type: fc.constantFrom('single', 'multiple', 'ranking', 'scale', 'yes_no', 'number', 'date', 'text', 'phone', 'photo', 'unit'),
       label: words,
       required: fc.boolean(),
+      requiredWhen: fc.constantFrom(undefined, '1 = 1', "today() > '2020-01-01'"),
+      requiredMessage: fc.option(words, { nil: undefined }),
       hint: fc.option(words, { nil: undefined }),
       constraint: fc.constantFrom(undefined, ". != ''", 'string-length(.) < 9'),
       options,
@@ -170,8 +172,14 @@ const anyQuestion = (key: string) =>
       points: fc.integer({ min: 2, max: 9 }),
       shuffled: fc.boolean(),
     })
-    .map(({ type, options, range, maxChars, points, shuffled, hint, constraint, ...rest }) => {
-      const asked = { ...rest, ...(hint && { hint }), ...(constraint && { constraint }) }
+    .map(({ type, options, range, maxChars, points, shuffled, hint, constraint, requiredWhen, requiredMessage, ...rest }) => {
+      const asked = {
+        ...rest,
+        ...(hint && { hint }),
+        ...(constraint && { constraint }),
+        ...(requiredWhen && !rest.required && { requiredWhen }),
+        ...(requiredMessage && { requiredMessage }),
+      }
       switch (type) {
         case 'single':
         case 'multiple':

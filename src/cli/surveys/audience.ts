@@ -8,6 +8,7 @@ import { refusalReasons } from '../../cadres/sheets/refusal.ts'
 import { listTitles } from '../../cadres/titles/store.ts'
 import { treeAsOf } from '../../cadres/units.ts'
 import { allSpans } from '../../cadres/units/store.ts'
+import { smallestRow } from '../../privacy/pooling.ts'
 import { startOfDay, vietnamDate, vietnamDay } from '../../privacy/calendar.ts'
 import { cadreKinds, cadresAmong, headCount, isAtOdds, isEmpty, reaches } from '../../surveys/audience.ts'
 import type { Asked, HeadCount, Reach } from '../../surveys/audience.ts'
@@ -132,6 +133,8 @@ async function audienceFor(db: Session['db'], survey: SurveyRow, options: OpenOp
   const left = await leftUnconfirmed(db, spec, asked, Date.now())
   if (left > 0 && !options.json)
     print(`${left} who joined by themselves are not confirmed and are left out. See: congdoan units members UNIT --confirm all`)
+  if (survey.mode === 'anonymous' && asked.length > 0 && asked.length < smallestRow && !options.json)
+    print(`Fewer than ${smallestRow} people: their ballots will never be opened.`)
   if (asked.length === 0) throw new Error('Nobody is meant by this. Nothing was opened.')
   return asked
 }

@@ -1,5 +1,6 @@
 import { Button, ButtonLink, Form, Notice, Table, count } from '../../console/components.tsx'
 import type { SignedIn } from '../../console/area.ts'
+import { smallestRow } from '../../privacy/pooling.ts'
 import { headCount } from '../audience.ts'
 import type { Asked, Circle } from '../audience.ts'
 import type { SurveyRow } from '../operating/store.ts'
@@ -36,6 +37,9 @@ export const CountedAudience = ({ me, row, asked, rejected, unconfirmed, sent }:
       <Notice>Không chọn đơn vị, chức danh, diện hay danh sách nào: ai có mã đều trả lời được.</Notice>
     ) : (
       <HeadCountOf count={headCount(asked)} />
+    )}
+    {row.mode === 'anonymous' && asked !== undefined && asked.length > 0 && asked.length < smallestRow && (
+      <Notice kind="warn">Ít hơn 5 người: phiếu ẩn danh chỉ mở theo nhóm từ 5, nên sẽ không bao giờ mở được.</Notice>
     )}
     {unconfirmed > 0 && (
       <Notice kind="warn">

@@ -67,7 +67,8 @@ function createReader(table: Table, choices: Table | undefined, language: string
   const warnings = new Set<string>()
   const labels = translated(table, 'label', language)
   const hints = translated(table, 'hint', language)
-  const constraintMessages = translated(table, 'constraint_message', language)
+  const constraintMessages = [...translated(table, 'constraint_message', language), 'bind::jr::constraintmsg']
+  const requiredMessages = [...translated(table, 'required_message', language), 'bind::jr::requiredmsg']
   const filters = table.rows.map((row) => row.get('choice_filter')).filter((filter) => filter !== '')
   const columns = filterColumns(choices, filters)
   const lists = readLists(choices, language, columns, problems)
@@ -189,7 +190,10 @@ function createReader(table: Table, choices: Table | undefined, language: string
     if (heading.length > 1_500)
       return refuse(row.number, 'label', `the text is ${heading.length} characters long, at most 1,500 fit in a chat message`)
     const requiredText = row.get('required', 'bind::required')
-    if (requiredText.includes('$')) warnings.add(`row ${row.number}: a condition in "required" is read as "not required"`)
+    const isAlways = /^(?:yes|true|true\(\)|1|x|có)$/i.test(requiredText)
+    const isNever = /^(?:|no|false|false\(\)|0|không)$/i.test(requiredText)
+    const requiredWhen = isAlways || isNever ? '' : checked(row.number, 'required', requiredText)
+    const requiredMessage = plain(row.get(...requiredMessages)).slice(0, 500)
     const constraint = checked(row.number, 'constraint', row.get('constraint', 'bind::constraint'))
     const message = plain(row.get(...constraintMessages)).slice(0, 500)
     const questions = questionsOf(
@@ -200,7 +204,9 @@ function createReader(table: Table, choices: Table | undefined, language: string
         key: name,
         label: heading,
         ...(hint !== '' && label !== '' && { hint }),
-        required: /^(yes|true|true\(\)|1|x|có)$/i.test(requiredText),
+        required: isAlways,
+        ...(requiredWhen !== '' && { requiredWhen }),
+        ...(requiredMessage !== '' && { requiredMessage }),
         ...rest,
         ...(constraint !== '' && { constraint }),
         ...(message !== '' && { constraintMessage: message }),
@@ -230,6 +236,7 @@ function createReader(table: Table, choices: Table | undefined, language: string
       if (!(error instanceof SurveyError)) throw error
       const columns = {
         relevant: 'relevant',
+        required: 'required',
         constraint: 'constraint',
         formula: 'calculation',
         label: 'label',
