@@ -1,5 +1,6 @@
-import { answersIn, parseExpression } from './expression.ts'
+import { answersIn } from './expression.ts'
 import type { Expression } from './expression.ts'
+import { parseExpression } from './parsing.ts'
 import { typeOf } from './questions/index.ts'
 import { isQuestion } from './survey.ts'
 import type { Item, Option, Question, Survey } from './survey.ts'

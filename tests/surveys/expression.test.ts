@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
-import { evaluate, ExpressionError, holds, parseExpression } from '../../src/surveys/expression.ts'
+import { evaluate, holds } from '../../src/surveys/expression.ts'
+import { ExpressionError, parseExpression } from '../../src/surveys/parsing.ts'
 import { compilePattern, PatternError } from '../../src/surveys/pattern.ts'
 
 const answers: Readonly<Record<string, string | number>> = { tuoi: 35, ten: 'An', viec: 'may han', sinh: '1990-06-15', trong: '' }

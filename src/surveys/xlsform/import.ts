@@ -3,7 +3,7 @@
  * sound) is refused by sheet, row and column, with what to do; nothing is dropped in silence.
  */
 import { compile, SurveyError } from '../compiled.ts'
-import { ExpressionError, parseExpression } from '../expression.ts'
+import { ExpressionError, parseExpression } from '../parsing.ts'
 import { surveySchema } from '../survey.ts'
 import type { Item, Survey } from '../survey.ts'
 import { filterColumns, readLists } from './choices.ts'

@@ -1,7 +1,7 @@
 /** What is wrong with a form, for officers. The command line says the same in English. */
 import type { Problem } from './sheets.ts'
 
-/** Problems are made in one place each (import.ts, compiled.ts, expression.ts). */
+/** Problems are made in one place each (import.ts, compiled.ts, parsing.ts). */
 const patterns: readonly (readonly [RegExp, string])[] = [
   [/^there is no sheet "survey" with questions; sheets found: (.*)$/, 'không có trang "survey" chứa câu hỏi; các trang tìm thấy: $1'],
   [/^the heading "type" is missing; .*$/, 'thiếu cột "type"; dòng đầu của trang phải là tên cột'],
