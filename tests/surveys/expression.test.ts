@@ -45,6 +45,13 @@ test.each([
   [`substring-after('a@b.vn', '@')`, 'b.vn'],
   [`format-date(\${sinh}, '%d/%m/%Y')`, '15/06/1990'],
   [`format-date(\${trong}, '%d/%m/%Y')`, ''],
+  ["translate('0912 345', ' ', '')", '0912345'],
+  ["translate('abc', 'ab', 'x')", 'xc'],
+  ["boolean-from-string('TRUE') and not(boolean-from-string('x'))", true],
+  ['checklist(1, 2, true(), false(), true())', true],
+  ['checklist(1, -1, false(), false())', false],
+  ['round(log10(1000) + exp(0) + pi(), 2)', 7.14],
+  [`format-date-time(\${sinh}, '%d/%m/%Y')`, '15/06/1990'],
   [`jr:choice-name(\${ten}, '\${ten}')`, 'An'],
 ])('%s is %j', (source, expected) => expect(value(source)).toEqual(expected))
 
