@@ -117,6 +117,25 @@ describe('surveys in the console', () => {
     expect(await listSurveys(console.db)).toEqual([])
   })
 
+  test('what a file has and a chat does not is named in Vietnamese after it was taken in', async () => {
+    const rows = [
+      ['type', 'name', 'label', 'default', 'media::image', 'guidance_hint', 'la', 'calculation', 'read_only', 'hint', 'trigger'],
+      ['start', 'start'],
+      [null, 'quen', 'Quên loại'],
+      ['text', 'a', 'A?', 'x', 'x.png', 'g', 'y', 'today()', null, 'h'.repeat(600), '${b}'],
+      ['text', 'b', 'B?', null, null, null, null, null, 'yes'],
+    ]
+    const file = new File([new Uint8Array(await writeWorkbook([{ name: 'survey', rows }]))], 'x.xlsx')
+    const answer = await console.as('can_bo_tinh').post('/console/khao-sat/tao', { file, mode: 'named' })
+    expect(answer.status).toBe(200)
+    const said = (await answer.text()).split('<ul>').at(-1)?.split('</ul>')[0] ?? ''
+    expect(said.match(/<li>/g)).toHaveLength(10)
+    expect(said).not.toMatch(/ (?:is|are|the|left) /)
+    expect(said).toContain('cột &quot;default&quot;, dòng 4: trò chuyện không có câu trả lời điền sẵn')
+    const [made] = await listSurveys(console.db)
+    expect(made).toMatchObject({ status: 'draft' })
+  })
+
   test('imported, approved by an administrator alone, opened, answered in chat, seen with its denominators, exported, closed', async () => {
     const officer = console.as('can_bo_tinh')
     const made = await officer.post('/console/khao-sat/tao', { file: await book(`\${lo} = 'a'`), mode: 'named' })
