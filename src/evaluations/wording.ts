@@ -43,6 +43,8 @@ export const wording = {
   /** M07 */
   selfInvitation: ({ name }: Rated, year: number) =>
     `Kính gửi đồng chí ${name}: theo kế hoạch đánh giá cán bộ năm ${year}, mong đồng chí hoàn thành phiếu tự đánh giá ({so_cau} câu) trước 24 giờ ngày {han}. Đây là tài liệu tham khảo cho hội nghị nhận xét, không phải kết quả xếp loại.`,
+  /** M09: "trong khảo sát của CĐCS …" */
+  called: ({ unit }: Rated) => `của ${unit}`,
   /** M10 */
   thanks: 'Cảm ơn anh/chị đã dành thời gian. Ý kiến của anh/chị giúp công đoàn đánh giá cán bộ khách quan, công tâm hơn.',
   commentsTitle: 'Ý kiến thêm (không bắt buộc)',

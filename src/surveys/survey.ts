@@ -84,6 +84,10 @@ export const surveySchema = z.strictObject({
   intro: z.string().max(1_500).optional(),
   /** What it is offered with in place of the usual words; `{so_cau}`, `{phut}` and `{han}` are filled in, and who sees what is always said after. */
   invitation: z.string().max(1_000).optional(),
+  /** What reminders call it ("trong khảo sát …"); its title and whose it is when absent. */
+  called: z.string().max(300).optional(),
+  /** A task of the person asked: offered with nothing but its beginning. Whoever types that they will not is heard all the same. */
+  duty: z.literal(true).optional(),
   /** What is said when it was handed in, in place of the usual words. */
   thanks: z.string().max(500).optional(),
   sections: z.array(section).min(1),
