@@ -15,6 +15,7 @@ import { startOfDay, vietnamDate, vietnamDay } from '../privacy/calendar.ts'
 import { closing } from '../surveys/jobs.ts'
 import { anySurvey, assignTo, draftSurvey, moveSurvey } from '../surveys/operating/store.ts'
 import { calendarFor, mayMove } from './cycle.ts'
+import { isEntered } from './eligibility.ts'
 import { allMembers } from './members/store.ts'
 import { placed, subjectsAmong } from './people.ts'
 import { modeOf, questionnaireFor } from './questionnaire.ts'
@@ -33,8 +34,8 @@ import {
 import type { RaterRow } from './raters/store.ts'
 import { raterGroups, rulesOn } from './rules.ts'
 import { allRules } from './rules/store.ts'
-import { cycleById, insertCycleRow, moveCycle, removeSubject, saveSubject, subjectsOf } from './store.ts'
-import type { CycleRow } from './store.ts'
+import { cycleById, insertCycleRow, moveCycle, noteCircumstances, removeSubject, saveSubject, subjectsOf } from './store.ts'
+import type { CycleRow, SubjectRow } from './store.ts'
 import { wording } from './wording.ts'
 
 export interface EvaluationDeps {
@@ -137,12 +138,22 @@ export async function draw(cycle: CycleRow, deps: EvaluationDeps): Promise<void>
   const staying = new Set(subjects.map(({ cadreId }) => cadreId))
   await db.commit([
     ...before.filter(({ cadreId }) => !staying.has(cadreId)).map(({ cadreId }) => removeSubject(cycle.id, cadreId)),
-    ...subjects.map((subject) => saveSubject({ ...subject, cycleId: cycle.id })),
+    ...subjects.flatMap((subject) => [saveSubject({ ...subject, cycleId: cycle.id }), ...asRecorded(cycle.id, subject, before)]),
     clearDrawn(cycle.id),
     ...raters.map(({ subjectId, group, rater }) =>
       addRater({ cycleId: cycle.id, subjectId, group, rater, contactId: contactOf(rater, chats), byHand: false }),
     ),
   ])
+}
+
+/** The months as the record has them now, unless an officer entered them. */
+function asRecorded(
+  cycleId: string,
+  { cadreId, circumstances }: Pick<SubjectRow, 'cadreId' | 'circumstances'>,
+  before: readonly SubjectRow[],
+): Write[] {
+  const known = before.find((row) => row.cadreId === cadreId)
+  return known === undefined || isEntered(known.circumstances) ? [] : [noteCircumstances(cycleId, cadreId, circumstances)]
 }
 
 /** `contact:X` is X; `cadre:Y` is the chat linked to Y. */
@@ -177,7 +188,8 @@ export async function launch(id: string, deps: EvaluationDeps): Promise<{ readon
   needs(cycle, ['cho_duyet'], 'a cycle is launched')
   const closesAt = startOfDay(cycle.calendar.closesOn) + dayMs
   if (closesAt <= at) throw new EvaluationError(`Its last day, ${vietnamDate(cycle.calendar.closesOn)}, is over.`)
-  const { subjects } = await people(cycle, new Set((await subjectsOf(db, id)).map(({ cadreId }) => cadreId)), deps)
+  const before = await subjectsOf(db, cycle.id)
+  const { subjects } = await people(cycle, new Set(before.map(({ cadreId }) => cadreId)), deps)
   const raters = Map.groupBy(await ratersOf(db, cycle.id), ({ subjectId, group }) => `${subjectId} ${group}`)
   const made = new Set((await paperSurveys(db, cycle.id)).map(({ subjectId, group }) => `${subjectId} ${group}`))
   const wanted = subjects.flatMap((subject) =>
@@ -220,7 +232,7 @@ export async function launch(id: string, deps: EvaluationDeps): Promise<{ readon
   await commitAudited(
     db,
     [
-      ...subjects.map((subject) => saveSubject({ ...subject, cycleId: cycle.id })),
+      ...subjects.flatMap((subject) => [saveSubject({ ...subject, cycleId: cycle.id }), ...asRecorded(cycle.id, subject, before)]),
       moveCycle(cycle, 'dang_mo', { launchedAt: at }),
       ...jobsFor(cycle.id, closesAt, deps),
     ],
