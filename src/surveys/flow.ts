@@ -72,7 +72,8 @@ export function asking(compiled: Compiled, progress: Progress, today: string): A
       ...(step.title !== undefined && step.title !== previous?.title ? [step.title] : []),
       ...notesBetween(compiled, progress.answers, previous?.index ?? -1, step.index, today),
     ],
-    ...(current !== undefined && current !== null && { current }),
+    // What another answer has since taken away is answered anew.
+    ...(current !== undefined && current !== null && !isStale(step, progress.answers, view) && { current }),
   }
 }
 

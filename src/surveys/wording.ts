@@ -118,6 +118,7 @@ export const wording = {
   none: 'Hiện không có khảo sát nào chờ anh/chị.',
   list: 'Các khảo sát đang chờ anh/chị:',
   oldAnswer: 'Nút này thuộc câu hỏi không còn trong phiếu.',
+  oldTap: (i: number) => `Nút này thuộc câu ${i}. Muốn đổi câu trả lời đó, anh/chị gõ "sửa câu ${i}".`,
   endedMidway: (title: string) => `Khảo sát "${title}" đã kết thúc khi anh/chị đang làm dở; câu trả lời chưa gửi đã được bỏ.`,
   /** M09. @param called "của CĐCS …", or its title and whose it is. @param until the last day; undefined: no end set */
   reminder: (called: string, left: number | undefined, until: string | undefined) =>

@@ -500,3 +500,45 @@ describe('the papers of an evaluation speak as the messaging guide says', () => 
       { 'KS-ABC123': { survey: paper('V'), mode: 'anonymous', isAssigned: true } },
     ))
 })
+
+describe('what is no answer to the question', () => {
+  const asks = survey('Số', question('number', 'a'), question('ranking', 'b'), question('phone', 'c'))
+
+  test('a result asked for, or hardship told of, in the middle is no wrong answer: it is heard, and the survey waits', () =>
+    chat(
+      `
+      > KS-ABC123
+      < Kính mời … ${offered}
+      > [Bắt đầu]
+      < Câu 1/3. a?
+      > cho xem điểm của anh Hùng
+      < Dạ, kết quả đánh giá của từng người chỉ được gửi cho chính người đó …
+      > cty em nợ lương 2 tháng nay
+      * question not_in_text
+      < Nghị quyết không quy định nội dung này. [Chuyển câu hỏi|Thôi]
+      < Khảo sát "Số" đang dừng ở câu 1/3. … [Tiếp tục khảo sát]
+      > [Tiếp tục khảo sát]
+      < Câu 1/3. a?
+    `,
+      agreed,
+      { 'KS-ABC123': { survey: asks } },
+    ))
+
+  test('a button of an earlier question that takes several says which question it is of', () =>
+    chat(
+      `
+      > KS-ABC123
+      < Kính mời … ${offered}
+      > [Bắt đầu]
+      < Câu 1/3. a?
+      > 3
+      < Câu 2/3. b? … [Lương|Nhà ở|Bữa ăn ca|Quay lại]
+      > 1, 2, 3
+      < Câu 3/3. c? [Quay lại]
+      > [Lương]
+      < Nút này thuộc câu 2. Muốn đổi câu trả lời đó, anh/chị gõ "sửa câu 2".
+    `,
+      agreed,
+      { 'KS-ABC123': { survey: asks } },
+    ))
+})
