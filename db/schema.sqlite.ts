@@ -76,6 +76,7 @@ export const {
   broadcastEvents,
   zbsTemplates,
   surveyAudience,
+  surveyMembers,
   learningProgress,
   learningDecisions,
   officers,

@@ -118,10 +118,11 @@ export const wording = {
   none: 'Hiện không có khảo sát nào chờ anh/chị.',
   list: 'Các khảo sát đang chờ anh/chị:',
   oldAnswer: 'Nút này thuộc câu hỏi không còn trong phiếu.',
+  oldTap: (i: number) => `Nút này thuộc câu ${i}. Muốn đổi câu trả lời đó, anh/chị gõ "sửa câu ${i}".`,
   endedMidway: (title: string) => `Khảo sát "${title}" đã kết thúc khi anh/chị đang làm dở; câu trả lời chưa gửi đã được bỏ.`,
-  /** M09. @param until the last day; undefined: no end set */
-  reminder: (title: string, left: number | undefined, until: string | undefined) =>
-    `${left === undefined ? `Anh/chị chưa trả lời khảo sát "${title}".` : `Anh/chị còn ${left} câu chưa trả lời trong khảo sát "${title}".`} Khảo sát kết thúc ${until === undefined ? wording.noEnd : `lúc 24 giờ ngày ${until}`}.`,
+  /** M09. @param called "của CĐCS …", or its title and whose it is. @param until the last day; undefined: no end set */
+  reminder: (called: string, left: number | undefined, until: string | undefined) =>
+    `${left === undefined ? `Anh/chị chưa trả lời xong khảo sát ${called}.` : `Anh/chị còn ${left} câu chưa trả lời trong khảo sát ${called}.`} Khảo sát kết thúc ${until === undefined ? wording.noEnd : `lúc 24 giờ ngày ${until}`}.`,
   goOn: 'Tiếp tục',
   notYet: (left: number) => `Còn ${left} câu nữa là gửi được phiếu.`,
   heading: {

@@ -44,9 +44,15 @@ test('an officer takes a cycle from the draft to the publication, and sees nothi
   expect((await officer.post(raters, { group: 'D', cadre: 'CB-EM' })).status).toBe(303)
   expect((await officer.post(raters, { group: 'D', cadre: 'CB-EM' })).status).toBe(409)
   for (const nobody of ['CB-KHONG-CO', 'CB-AN']) expect((await officer.post(raters, { group: 'D', cadre: nobody })).status).toBe(409)
-  const year = { worked: '12', away: '4' }
+  const year = { worked: '12', away: '4', reason: 'QĐ 5/QĐ-LĐLĐ' }
   expect((await officer.post(`${base}/${id}/hoan-canh/CB-BINH`, { ...year, away: '13' })).status).toBe(422)
+  expect((await officer.post(`${base}/${id}/hoan-canh/CB-BINH`, { ...year, reason: '' })).status).toBe(422)
+  expect((await read(`${base}/${id}/nguoi-danh-gia/CB-BINH`)).html).toContain(
+    '12 tháng: Phó Chủ tịch, CĐCS Công ty May Bình Minh từ 01/01/2023.',
+  )
   expect((await officer.post(`${base}/${id}/hoan-canh/CB-BINH`, year)).status).toBe(303)
+  expect((await read(`${base}/${id}/nguoi-danh-gia/CB-BINH`)).html).toMatch(/Cán bộ đã sửa.*QĐ 5\/QĐ-LĐLĐ/)
+  expect((await read(`${base}/${id}/nguoi-danh-gia`)).html).toContain('12 (cán bộ sửa)')
   expect((await read(`${base}/${id}/nguoi-danh-gia/CB-BINH`)).html).toContain('xếp loại cao nhất là Hoàn thành nhiệm vụ')
   expect(await step(id, 'mo')).toBe(409)
   expect(await step(id, 'trinh')).toBe(303)
@@ -117,7 +123,7 @@ test('an officer takes a cycle from the draft to the publication, and sees nothi
   expect((await read(base)).html).toContain('Đã công khai')
   expect((await officer.post(`${base}/${id}/hoan-canh/CB-BINH`, year)).status).toBe(409)
   const trail = (await auditPage(console.db, 0, 500)).map(({ reason }) => reason)
-  for (const written of ['removed rater cadre:CB-EM', 'added rater cadre:CB-EM (D)', 'circumstances of the year'])
+  for (const written of ['removed rater cadre:CB-EM', 'added rater cadre:CB-EM (D)', 'circumstances of the year (QĐ 5/QĐ-LĐLĐ)'])
     expect(trail).toContain(`${id}: ${written}`)
   expect(console.logged()).toBe('')
 })

@@ -41,7 +41,7 @@ import { chooseHours, muteReminder, reminded } from '../../reminders/store.ts'
 import { castBallot, forgetSaid } from '../../surveys/ballots/store.ts'
 import { countReach } from '../../surveys/reports/store.ts'
 import { giveReason, muteReminders, participate, recordResponse } from '../../surveys/store.ts'
-import { told } from '../../surveys/telling/store.ts'
+import { leaveOffAsking, told } from '../../surveys/telling/store.ts'
 import { tell } from '../../training/jobs.ts'
 import { changeEnrolments, markPresent } from '../../training/store.ts'
 import type { Effect } from '../effect.ts'
@@ -208,7 +208,7 @@ export function writesFor(
       case 'join_unit':
         return [joinUnit(contactId, effect.unitId, at)]
       case 'leave_unit':
-        return [leaveUnit(contactId)]
+        return [leaveUnit(contactId), leaveOffAsking(contactId)]
       case 'propose_change': {
         const { type: _, ...request } = effect
         return [requestChange({ ...request, id: deps.ids.next(), contactId, createdAt: at })]
