@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import { note } from '../../src/cadres/records/jobs.ts'
-import { recordWrites } from '../../src/cadres/records/store.ts'
+import { recordWrites } from '../../src/cadres/records/writing/store.ts'
 import { conclude, plan, putRight } from '../../src/inspections/jobs.ts'
 import type { Annual } from '../../src/reporting/annual.ts'
 import type { Cadre } from '../../src/cadres/record.ts'

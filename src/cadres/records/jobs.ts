@@ -8,7 +8,8 @@ import type { Ids } from '../../ids.ts'
 import { commitAudited } from '../../privacy/audit/store.ts'
 import { moveLinks } from '../links/store.ts'
 import type { Cadre, RecordChange } from '../record.ts'
-import { openRecords, recordWrites } from './store.ts'
+import { openRecords } from './store.ts'
+import { recordWrites } from './writing/store.ts'
 
 export interface NoteDeps {
   readonly db: Database
