@@ -46,6 +46,8 @@ export const {
   officialGrades,
   cadreChanges,
   cadreImports,
+  cadreMerges,
+  cadreMergeMoves,
   cadreUploads,
   cadreLinks,
   cadreLinkCodes,

@@ -12,6 +12,7 @@ import { feedbackTables } from './feedback.ts'
 import { inspectionTables } from './inspections.ts'
 import { knowledgeTables } from './knowledge.ts'
 import { learningTables } from './learning.ts'
+import { mergeTables } from './merges.ts'
 import { nominationTables } from './nominations.ts'
 import { reminderTables } from './reminders.ts'
 import { trainingTables } from './training.ts'
@@ -28,6 +29,7 @@ export const tables = (c: Columns) => ({
   ...knowledgeTables(c),
   ...unitTables(c),
   ...cadreTables(c),
+  ...mergeTables(c),
   ...auditTables(c),
   ...surveyTables(c),
   ...evaluationTables(c),

@@ -127,6 +127,7 @@ export const areas: readonly ConsoleArea[] = [
       'POST /:id/giao': withNames,
       'GET /:id/gop/:other': withNames,
       'POST /:id/gop/:other': withNames,
+      'POST /:id/gop/:other/hoan-tac': withNames,
     },
     routes: cadreRoutes,
     home: cadresHome,

@@ -104,16 +104,19 @@ export interface Opened {
   readonly hidden: ReadonlySet<string>
 }
 
+interface Why {
+  readonly action: 'read' | 'export' | 'import'
+  readonly reason: string
+  readonly at: number
+  /** Nobody asked for these codes: what may not be seen is passed over and enters no refusal. */
+  readonly isBeside?: boolean
+}
+
 /**
  * Reads records for somebody: checked one by one, and entered into the audit trail before anything is handed out.
  * A record that was asked for by its code and may not be seen is entered as refused.
  */
-export async function openRecords(
-  db: Database,
-  viewer: Viewer,
-  which: Which,
-  why: { readonly action: 'read' | 'export' | 'import'; readonly reason: string; readonly at: number },
-): Promise<Opened> {
+export async function openRecords(db: Database, viewer: Viewer, which: Which, why: Why): Promise<Opened> {
   const day = vietnamDay(why.at)
   const [loaded, spans] = await Promise.all([load(db, which), allSpans(db)])
   const tree = treeAsOf(spans, day)
@@ -127,7 +130,7 @@ export async function openRecords(
   const entry = { ...signature(viewer), reason: why.reason, at: why.at }
   const events: AuditEvent[] = [
     ...(records.length > 0 || which === 'all' ? [{ ...entry, action: why.action, subjects: records.map(({ head }) => head.id) }] : []),
-    ...(which !== 'all' && hidden.size > 0 ? [{ ...entry, action: 'refused' as const, subjects: [...hidden] }] : []),
+    ...(which !== 'all' && hidden.size > 0 && !why.isBeside ? [{ ...entry, action: 'refused' as const, subjects: [...hidden] }] : []),
   ]
   if (events.length > 0) await commitAudited(db, [], events)
   return { records, hidden }

@@ -63,7 +63,7 @@ export interface Writing {
   readonly source: Source
   readonly reason?: string
   readonly importId?: string
-  /** Posts that move because their unit does: no nomination stands in their way. */
+  /** Posts that move because their unit does, or go back to the record they came from: no nomination stands in their way. */
   readonly reorganises?: boolean
   readonly newId: () => string
 }
