@@ -50,7 +50,8 @@ export const reportWording = {
   nothingToFix: 'không có nội dung phải khắc phục',
   fixBy: (day: string) => `hạn ${day}`,
   fixedOn: (day: string) => `xong ngày ${day}`,
-  prior: (day: string) => `Kỳ trước là số liệu tính đến ngày ${day}; văn bằng, chứng chỉ không ghi ngày được tính ở cả hai kỳ.`,
+  prior: (day: string) =>
+    `Kỳ trước là số liệu tính đến ngày ${day}; chuyên trách, chủ chốt tính như ngày đó; văn bằng, chứng chỉ không ghi ngày được tính ở cả hai kỳ.`,
   iv: 'IV. ĐÁNH GIÁ CHUNG',
   v: (year: number) => `V. PHƯƠNG HƯỚNG, NHIỆM VỤ NĂM ${year + 1}`,
   vi: 'VI. KIẾN NGHỊ, ĐỀ XUẤT',

@@ -228,6 +228,34 @@ onBothDatabases('the yearly report', (database) => {
     expect(JSON.stringify(await readDocx(await reportDocument(now as Annual, 'Liên đoàn')))).toContain('tính đến ngày 31/12/2025')
   })
 
+  test('who was full-time or key is counted as on that day, also where the record was changed since', async () => {
+    const deps = depsOn(await database())
+    const { db } = deps
+    const at = (day: string) => Date.parse(`${day}T05:00:00Z`)
+    const change = async (name: string, to: Partial<Cadre['head']>, day: string) => {
+      const head = (await everyRecord(deps)).find((each) => each.head.fullName === name)?.head
+      if (head === undefined) throw new Error('nobody')
+      const writing = { at: at(day), actor: 'officer:Hoa', source: 'officer', newId: () => deps.ids.next() } as const
+      await db.commit(
+        recordWrites(head.id, head.revision, [{ part: 'cadre', partId: head.id, before: head, after: { ...head, ...to } }], writing),
+      )
+    }
+    const fullTime = async (year: number) => {
+      const report = await annual({ year }, depsOn(db, { at: at('2027-03-01') }))
+      const target = report?.tables[0]?.rows.find(([id]) => id === 'CT-04')
+      return [report?.situation.fullTime, target?.[3], target?.[6]]
+    }
+    expect(await fullTime(2026)).toEqual([1, 1, '0 (0/1)'])
+    await change('Trần Thị Bình', { isFullTime: true }, '2027-01-02')
+    await change('Lê Thị Chi', { isFullTime: false }, '2027-01-03')
+    await change('Lê Thị Chi', { phone: '0911000111' }, '2027-01-04')
+    expect(await fullTime(2026)).toEqual([1, 1, '0 (0/1)'])
+    expect(await fullTime(2027)).toEqual([1, 1, '100 (1/1)'])
+    // Bình, without a degree, is the one full-time cadre of 2027; Chi, who has one, was it in 2026.
+    await change('Lê Thị Chi', { isFullTime: true }, '2027-01-05')
+    await change('Trần Thị Bình', { isFullTime: false }, '2027-01-05')
+  })
+
   test('inspections stand in table six as they stood on the day of the report', async () => {
     const deps = depsOn(await database())
     const about = { inspector: 'Ủy ban Kiểm tra', content: 'Công tác quy hoạch cán bộ', plannedOn: '2026-10-01' }
