@@ -91,6 +91,7 @@ export const {
   nominationWaivers,
   nominationFiles,
   inspections,
+  dutyActs,
   courses,
   trainingClasses,
   classFiles,

@@ -6,6 +6,7 @@ import { consoleTables } from './console.ts'
 import { contactTables } from './contacts.ts'
 import { conversationTables } from './conversations.ts'
 import { deliveryTables } from './delivery.ts'
+import { dutyTables } from './duties.ts'
 import { enquiryTables } from './enquiries.ts'
 import { evaluationTables } from './evaluations.ts'
 import { feedbackTables } from './feedback.ts'
@@ -38,6 +39,7 @@ export const tables = (c: Columns) => ({
   ...consoleTables(c),
   ...nominationTables(c),
   ...inspectionTables(c),
+  ...dutyTables(c),
   ...reminderTables(c),
   ...trainingTables(c),
 })

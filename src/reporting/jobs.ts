@@ -10,6 +10,7 @@ import { allSpans } from '../cadres/units/store.ts'
 import type { Viewer } from '../console/access.ts'
 import { vietnamDay } from '../privacy/calendar.ts'
 import { writeWorkbook } from '../surveys/workbook.ts'
+import { dutyFacts } from '../duties/store.ts'
 import { everyInspection } from '../inspections/store.ts'
 import { listCourses } from '../training/store.ts'
 import { annualReport } from './annual.ts'
@@ -51,7 +52,12 @@ export async function annual({ year, unitId }: Scope, { db, viewer, at }: Report
   })
   const names = new Map(spans.map((span) => [span.unitId, span.name]))
   const factsOn = async (on: string): Promise<Facts | undefined> => {
-    const [training, briefed, flags] = await Promise.all([trainingUntil(db, on), briefedUntil(db, on), flagsOn(db, on)])
+    const [training, briefed, flags, duties] = await Promise.all([
+      trainingUntil(db, on),
+      briefedUntil(db, on),
+      flagsOn(db, on),
+      dutyFacts(db, on),
+    ])
     const whole = treeAsOf(spans, on)
     if (unitId !== undefined && !whole.byId.has(unitId)) return undefined
     const known = records.map((record) => recordOn(record, on, flags.get(record.head.id)))
@@ -60,7 +66,7 @@ export async function annual({ year, unitId }: Scope, { db, viewer, at }: Report
       .filter((each) => unitId === undefined || isWithin(whole, each.unitId, unitId))
       .map((each) => ({ ...each, unit: names.get(each.unitId) ?? each.unitId }))
     const tree = unitId === undefined ? whole : treeUnder(unitId, spans, whole, on)
-    return { records: inScope, tree, standards, day: on, courses, training, briefed, inspections: seen }
+    return { records: inScope, tree, standards, day: on, courses, training, briefed, inspections: seen, duties }
   }
   const facts = await factsOn(day)
   return facts && annualReport(facts, titles, await factsOn(priorDay))

@@ -43,6 +43,7 @@ export const reportWording = {
   planning: 'Biểu 04. Quy hoạch',
   training: 'Biểu 05. Đào tạo, bồi dưỡng',
   inspections: 'Biểu 06. Kiểm tra, giám sát',
+  duties: 'Biểu 07. Việc phải làm',
   overQuota: '(vượt 20%)',
   noTerm: 'không ghi',
   plannedFor: (day: string) => `kế hoạch ${day}`,
@@ -80,6 +81,7 @@ export const reportWording = {
     grades: ['Đơn vị', 'Tổng', 'HTXS', 'HTT', 'HT', 'KHT', 'Chưa xếp loại', '% HTXS/HTT'],
     planning: ['Chức danh', 'Nhiệm kỳ', 'Trong quy hoạch', 'Nữ', 'Dưới 40', 'Bổ sung trong năm', 'Đưa ra trong năm'],
     training: ['Khóa', 'Số lớp', 'Đối tượng', 'Mời', 'Dự', 'Hoàn thành', 'Tỷ lệ (%)'],
+    duties: ['Mã', 'Công việc', 'Tính theo', 'Phải làm', 'Đã làm', 'Tỷ lệ (%)', 'Kỳ trước', 'Tăng/giảm', 'Ghi chú'],
     inspections: ['Đơn vị', 'Nội dung', 'Thời gian', 'Kết luận', 'Đã khắc phục'],
   },
 } as const

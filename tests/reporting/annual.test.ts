@@ -64,7 +64,18 @@ const holding = (
   ],
 })
 const measured = (records: readonly Cadre[], rest: Partial<Facts> = {}) => {
-  const list = indicatorsOf({ records, tree, standards: [], day, courses, training: [], briefed: new Set(), inspections: [], ...rest })
+  const list = indicatorsOf({
+    records,
+    tree,
+    standards: [],
+    day,
+    courses,
+    training: [],
+    briefed: new Set(),
+    inspections: [],
+    duties: { evaluated: new Set(), promoted: [], acts: [] },
+    ...rest,
+  })
   return (id: string) => list.find((each) => each.id === id)
 }
 
@@ -199,6 +210,7 @@ onBothDatabases('the yearly report', (database) => {
       'Biểu 04',
       'Biểu 05',
       'Biểu 06',
+      'Biểu 07',
     ])
     expect(book.ok && book.sheets[0]?.rows.find(([id]) => id === 'CT-07a')?.[3]).toBe(2)
     expect((await auditPage(db, 0, 500)).some(({ action, reason }) => action === 'export' && reason === 'report of 2026')).toBe(true)
