@@ -6,7 +6,8 @@ import type { Authorized } from '../console/access.ts'
 import { vietnamDay } from '../privacy/calendar.ts'
 import type { Cadre, RecordChange } from './record.ts'
 import type { Names } from './view.ts'
-import { gradeNames, levelName, qualificationNames, timelineWording as words } from './wording.ts'
+import { gradeNames, levelName, qualificationNames } from './wording.ts'
+import { timelineWording as words } from './path/wording.ts'
 
 export interface TimelineEvent {
   /** YYYY, YYYY-MM or YYYY-MM-DD; empty where nobody knows. */

@@ -13,7 +13,7 @@ import { mayKeepText } from '../../privacy/consent.ts'
 import { proposalChanges } from '../proposals.ts'
 import { openRecords } from '../records/store.ts'
 import { recordWrites } from '../records/writing/store.ts'
-import { recordWording } from '../wording.ts'
+import { recordWording } from './wording.ts'
 import { findChange, settleChange, whereToTell } from './store.ts'
 
 export interface DecisionDeps {

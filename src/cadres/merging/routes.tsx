@@ -13,7 +13,7 @@ import { unitsInReach } from '../pages/reach.ts'
 import type { Cadre } from '../record.ts'
 import { openRecords } from '../records/store.ts'
 import { ownLines } from '../view.ts'
-import { mergingWording as words } from '../wording.ts'
+import { mergingWording as words } from './wording.ts'
 import { mergeRecords, undoableUntil, unmergeRecord } from './jobs.ts'
 import type { MergeRow } from './store.ts'
 
