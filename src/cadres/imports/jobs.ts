@@ -17,7 +17,7 @@ import { changesByImport, changesSince } from '../records/log/store.ts'
 import { cadreIds, openRecords } from '../records/store.ts'
 import { recordWrites } from '../records/writing/store.ts'
 import { columns } from '../sheets/columns.ts'
-import { openTable } from '../sheets/open-file.ts'
+import { openInThread } from '../sheets/open-job.ts'
 import { bad } from '../sheets/readings.ts'
 import type { Reading } from '../sheets/readings.ts'
 import type { FileRefusal } from '../sheets/refusal.ts'
@@ -80,7 +80,7 @@ export async function previewImport(
   { duplicates, consents, choices = {} }: ImportOptions,
   { db, viewer, at: now, progress }: ImportDeps,
 ): Promise<Preview | FileRefusal> {
-  const file = openTable(bytes)
+  const file = await openInThread(bytes)
   if (!file.ok) return file
   const found = findTable(file.sheets)
   if (found === undefined) return { ok: false, code: 'no_headings' }
