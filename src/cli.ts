@@ -8,6 +8,7 @@ import { addBroadcastCommands } from './cli/broadcasts.ts'
 import { addCadreCommands } from './cli/cadres.ts'
 import { addChangeCommands } from './cli/changes.ts'
 import { addDocumentCommands } from './cli/documents.ts'
+import { addDutyCommands } from './cli/duties.ts'
 import { addEvaluationCommands } from './cli/evaluations.ts'
 import { addImportCommands } from './cli/import.ts'
 import { addInspectionCommands } from './cli/inspections.ts'
@@ -42,6 +43,7 @@ addChangeCommands(program)
 addImportCommands(program)
 addNominationCommands(program)
 addInspectionCommands(program)
+addDutyCommands(program)
 addReportCommands(program)
 addAuditCommands(program)
 addCaseCommands(program)

@@ -16,7 +16,7 @@ const outside = [
   /^src\/knowledge\/import\/(import|reader|read-\w+|unzip|inflate)\.ts$/,
   /^src\/privacy\/seal\.ts$/,
   /^src\/surveys\/workbook\.ts$/,
-  /^src\/cadres\/sheets\/workbook-thread\.ts$/,
+  /^src\/cadres\/sheets\/(?:open|workbook)-thread\.ts$/,
   // The list of every feature's pages.
   /^src\/console\/areas\.ts$/,
   /^src\/reporting\/drawing\.ts$/,

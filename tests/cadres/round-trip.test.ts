@@ -2,7 +2,7 @@ import ExcelJS from 'exceljs'
 import { expect, test } from 'vitest'
 
 import { applyPreview, undoImport } from '../../src/cadres/imports/jobs.ts'
-import { changesSince } from '../../src/cadres/records/store.ts'
+import { changesSince } from '../../src/cadres/records/log/store.ts'
 import { headingOf } from '../../src/cadres/sheets/columns.ts'
 import type { ColumnKey } from '../../src/cadres/sheets/columns.ts'
 import { workbookColumns } from '../../src/cadres/sheets/columns.ts'

@@ -24,10 +24,18 @@ export const Badge = ({ kind = 'info', children }: PropsWithChildren<{ kind?: 'i
 )
 
 /** @param done in the unit of `total` */
+/** A bar that fills; one that only moves while nobody knows how much there is. */
 export const Progress = ({ label, done, total }: { label: string; done: number; total: number }) => (
   <div class="progress">
     <label>
-      {label} <progress value={done} max={Math.max(total, 1)} /> {count(done)}/{count(total)}
+      {label}{' '}
+      {total === 0 ? (
+        <progress />
+      ) : (
+        <>
+          <progress value={done} max={total} /> {count(done)}/{count(total)}
+        </>
+      )}
     </label>
   </div>
 )
