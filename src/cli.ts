@@ -9,6 +9,7 @@ import { addCadreCommands } from './cli/cadres.ts'
 import { addChangeCommands } from './cli/changes.ts'
 import { addDocumentCommands } from './cli/documents.ts'
 import { addEvaluationCommands } from './cli/evaluations.ts'
+import { addHandInCommands } from './cli/hand-ins.ts'
 import { addImportCommands } from './cli/import.ts'
 import { addInspectionCommands } from './cli/inspections.ts'
 import { addLearningCommands } from './cli/learning.ts'
@@ -48,6 +49,7 @@ addChangeCommands(program)
 addImportCommands(program)
 addNominationCommands(program)
 addInspectionCommands(program)
+addHandInCommands(program)
 addReportCommands(program)
 addAuditCommands(program)
 addCaseCommands(program)

@@ -9,6 +9,7 @@ import { deliveryTables } from './delivery.ts'
 import { enquiryTables } from './enquiries.ts'
 import { evaluationTables } from './evaluations.ts'
 import { feedbackTables } from './feedback.ts'
+import { handInTables } from './hand-ins.ts'
 import { inspectionTables } from './inspections.ts'
 import { knowledgeTables } from './knowledge.ts'
 import { learningTables } from './learning.ts'
@@ -36,6 +37,7 @@ export const tables = (c: Columns) => ({
   ...consoleTables(c),
   ...nominationTables(c),
   ...inspectionTables(c),
+  ...handInTables(c),
   ...reminderTables(c),
   ...trainingTables(c),
 })

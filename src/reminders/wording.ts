@@ -27,6 +27,7 @@ export const kindNames: Readonly<Record<ReminderKind, string>> = {
   report: 'Báo cáo',
   acknowledgement: 'Xác nhận đã đọc',
   nomination: 'Hồ sơ nhân sự',
+  attendance: 'Vắng học',
 }
 
 export const heldNames: Readonly<Record<string, string>> = {

@@ -1,5 +1,6 @@
 /** Every feature that has things to remind of. */
 import { chaseReminders } from '../../broadcasts/chases/store.ts'
+import { reportReminders } from '../../hand-ins/reminders/store.ts'
 import { learningReminders } from '../../learning/reminders/store.ts'
 import { nominationReminders } from '../../nominations/chase/store.ts'
 import { surveyReminders } from '../../surveys/jobs.ts'
@@ -11,6 +12,7 @@ export const reminderSources: ReminderSources = {
   class: classReminders,
   invitation: invitationReminders,
   learning: learningReminders,
+  report: reportReminders,
   nomination: nominationReminders,
   acknowledgement: chaseReminders,
 }

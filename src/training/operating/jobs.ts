@@ -48,7 +48,9 @@ export async function createClass(draft: ClassDraft, { db, ids, at }: OperatingD
   if (!(await listCourses(db)).some(({ id }) => id === draft.courseId)) return { ok: false, code: 'no_course' }
   if (!inOrder(meetings)) return { ok: false, code: 'bad_times' }
   const id = `LH-${ids.random(6)}`
-  await db.commit(addClass({ ...rest, id, materials: [], status: 'du_kien', surveyId: null, revision: 1, createdAt: at }, meetings))
+  await db.commit(
+    addClass({ ...rest, id, materials: [], status: 'du_kien', surveyId: null, officerId: null, revision: 1, createdAt: at }, meetings),
+  )
   return { ok: true, id }
 }
 

@@ -10,6 +10,7 @@ export const responseNames: Readonly<Record<EnrolmentResponse, string>> = {
   cho: 'danh sách chờ',
   tu_choi: 'không dự',
   hoan: 'xin hoãn',
+  rut: 'đã rút khỏi lớp',
 }
 
 export const moveNames: Readonly<Record<ClassMove, string>> = {
