@@ -1,9 +1,8 @@
 import type { Columns } from '../columns.ts'
 import type { UnitKind } from './units.ts'
 
-const handInStates = ['said', 'received'] as const
 /** Their people say that it is on its way; the province has it. */
-export type HandInState = (typeof handInStates)[number]
+const handInStates = ['said', 'received'] as const
 
 /** Days are text, YYYY-MM-DD, in Viet Nam. */
 export const handInTables = (c: Columns) => {

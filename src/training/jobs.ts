@@ -12,7 +12,8 @@ import type { Reminding } from '../reminders/engine.ts'
 import { ledgerOf, leftOut, personOf } from '../reminders/store.ts'
 import { firstStart, lastEnd } from './class.ts'
 import type { ClassView, Enrolment } from './class.ts'
-import { classById, contactOfCadre } from './store.ts'
+import { contactOfCadre } from './seats/store.ts'
+import { classById } from './store.ts'
 
 /** What people are told of a class besides reminders. */
 export const classNews = ['invite', 'seat', 'changed', 'materials', 'postponed', 'cancelled', 'result'] as const

@@ -6,7 +6,7 @@ import type { Database } from '../../../db/database.ts'
 import { read } from '../../../db/query.ts'
 import type { Values } from '../../../db/query.ts'
 import { findContact } from '../../surveys/operating/store.ts'
-import { contactOfCadre } from '../../training/store.ts'
+import { contactOfCadre } from '../../training/seats/store.ts'
 import type { ClassPart } from '../audience.ts'
 
 const wasThere = sql`exists (select 1 from attendance seen inner join class_sessions meeting on meeting.id = seen.session_id where meeting.class_id = enrolments.class_id and seen.cadre_id = enrolments.cadre_id)`

@@ -5,7 +5,7 @@ import type { Database } from '../../../db/database.ts'
 import { fill, read, write } from '../../../db/query.ts'
 import type { Values, Write } from '../../../db/query.ts'
 import { listTitles } from '../../cadres/titles/store.ts'
-import { linkedContacts } from '../../training/store.ts'
+import { linkedContacts } from '../../training/seats/store.ts'
 import type { Offices } from '../responsible.ts'
 
 interface Row {

@@ -43,7 +43,7 @@ const shownMs = 400 * dayMs
 const aheadMs = 10 * 366 * dayMs
 
 /** Periods that are over, latest first, and the next to come before them. */
-export function periodsOf(report: OwedReport, at: number): Due[] {
+function periodsOf(report: OwedReport, at: number): Due[] {
   const today = vietnamDay(at)
   const past = duesOf(report, vietnamDay(at - shownMs), vietnamDay(at - dayMs))
   const [next] = duesOf(report, today, vietnamDay(at + shownMs))

@@ -13,7 +13,9 @@ import { moveUps } from '../enrolment.ts'
 import { tell } from '../jobs.ts'
 import { inOrder } from '../meetings.ts'
 import type { Meeting } from '../meetings.ts'
-import { addClass, changeEnrolments, classById, inviteCadre, listCourses, markAbsent, markPresent, saveClass } from '../store.ts'
+import { markAbsent, markPresent } from '../attendance/store.ts'
+import { changeEnrolments, inviteCadre } from '../seats/store.ts'
+import { addClass, classById, listCourses, saveClass } from '../store.ts'
 
 /** Whom to invite is found there. */
 export { audience } from '../audience/jobs.ts'
