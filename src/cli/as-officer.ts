@@ -15,7 +15,7 @@ export interface OfficerDeps {
   readonly db: Database
   readonly config: Session['config']
   readonly ids: Ids
-  readonly viewer: Viewer
+  readonly viewer: Viewer & { readonly type: 'officer' }
   readonly officerId: string
   readonly at: number
 }

@@ -288,6 +288,7 @@ export const areas: readonly ConsoleArea[] = [
       'POST /:id/moi': trainers,
       'POST /:id/sua': trainers,
       'POST /:id/ghi-danh': trainers,
+      'POST /:id/rut': trainers,
       'POST /:id/tai-lieu': trainers,
       'POST /:id/tai-lieu/bo': trainers,
       'POST /:id/diem-danh': trainers,

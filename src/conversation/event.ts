@@ -53,5 +53,7 @@ export type Event =
   | { readonly type: 'class_due'; readonly classId: string; readonly session: number; readonly reminding: Reminding }
   /** They were invited to a class and have not answered. */
   | { readonly type: 'class_due'; readonly classId: string; readonly unanswered: true; readonly reminding: Reminding }
+  /** Attendance falls: their own, or that of a class they look after. */
+  | { readonly type: 'class_due'; readonly classId: string; readonly absence: string; readonly reminding: Reminding }
   /** Questions of the lessons have come up again. */
   | { readonly type: 'learning_due'; readonly reminding: Reminding }

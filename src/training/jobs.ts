@@ -16,7 +16,7 @@ import { contactOfCadre } from './seats/store.ts'
 import { classById } from './store.ts'
 
 /** What people are told of a class besides reminders. */
-export const classNews = ['invite', 'seat', 'changed', 'materials', 'postponed', 'cancelled', 'result'] as const
+export const classNews = ['invite', 'seat', 'changed', 'materials', 'postponed', 'cancelled', 'removed', 'result'] as const
 export type ClassNews = (typeof classNews)[number]
 
 const payloadSchema = z.object({
@@ -35,6 +35,7 @@ const concerns: Readonly<Record<ClassNews, (enrolment: Enrolment) => boolean>> =
   materials: ({ response }) => response === 'da_dang_ky',
   postponed: ({ response }) => response === 'da_dang_ky' || response === 'cho' || response === 'moi',
   cancelled: ({ response }) => response === 'da_dang_ky' || response === 'cho' || response === 'moi',
+  removed: ({ response }) => response === 'rut',
   result: ({ completed }) => completed !== null,
 }
 

@@ -41,7 +41,7 @@ const updateClass = write((q, t, p: Values<ClassValues & { expected: number }>) 
     .returning({ id: t.trainingClasses.id }),
 )
 const classFields = [
-  ...['id', 'courseId', 'title', 'content', 'unitId', 'place', 'link', 'capacity', 'registerBy', 'decision', 'contact'],
+  ...['id', 'courseId', 'title', 'content', 'unitId', 'place', 'link', 'capacity', 'registerBy', 'decision', 'contact', 'officerId'],
   ...['materials', 'openToAll', 'status', 'surveyId', 'revision', 'createdAt'],
 ] as const
 const classValues = (p: Values<ClassValues>) => Object.fromEntries(classFields.map((name) => [name, p(name as keyof ClassValues & string)]))

@@ -4,6 +4,7 @@ import { reportReminders } from '../../hand-ins/reminders/store.ts'
 import { learningReminders } from '../../learning/reminders/store.ts'
 import { nominationReminders } from '../../nominations/chase/store.ts'
 import { surveyReminders } from '../../surveys/jobs.ts'
+import { attendanceReminders } from '../../training/absences/store.ts'
 import { classReminders, invitationReminders } from '../../training/reminders/store.ts'
 import type { ReminderSources } from '../jobs.ts'
 
@@ -15,4 +16,5 @@ export const reminderSources: ReminderSources = {
   report: reportReminders,
   nomination: nominationReminders,
   acknowledgement: chaseReminders,
+  attendance: attendanceReminders,
 }

@@ -101,6 +101,7 @@ export function trainingRoutes(deps: ConsoleDeps): ConsoleRoutes {
         {
           ...rest,
           meetings,
+          officerId: c.var.me.officer.id,
           unitId: null,
           link: link ?? null,
           decision: decision ?? null,

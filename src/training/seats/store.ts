@@ -19,7 +19,14 @@ const putEnrolment = write(
   (
     q,
     t,
-    p: Values<{ classId: string; cadreId: string; response: EnrolmentResponse; respondedAt: number | null; invitedAt: number | null }>,
+    p: Values<{
+      classId: string
+      cadreId: string
+      response: EnrolmentResponse
+      respondedAt: number | null
+      removedFor: string | null
+      invitedAt: number | null
+    }>,
   ) =>
     q
       .insert(t.enrolments)
@@ -28,17 +35,18 @@ const putEnrolment = write(
         cadreId: p('cadreId'),
         response: p('response'),
         respondedAt: p('respondedAt'),
+        removedFor: p('removedFor'),
         invitedAt: p('invitedAt'),
       })
       .onConflictDoUpdate({
         target: [t.enrolments.classId, t.enrolments.cadreId],
-        set: { response: p('response'), respondedAt: p('respondedAt') },
+        set: { response: p('response'), respondedAt: p('respondedAt'), removedFor: p('removedFor') },
       }),
 )
 /** Seats change hands only on the class as it was seen: refused as 'stale' when anybody answered meanwhile. */
 export const changeEnrolments = (cls: Pick<TrainingClass, 'id' | 'revision'>, changes: readonly EnrolmentChange[]): Write[] => [
   fill(bump, { id: cls.id, expected: cls.revision, revision: cls.revision + 1 }, 'stale'),
-  ...changes.map((change) => fill(putEnrolment, { classId: cls.id, ...change, invitedAt: null })),
+  ...changes.map((change) => fill(putEnrolment, { classId: cls.id, removedFor: null, ...change, invitedAt: null })),
 ]
 
 const insertInvitation = write((q, t, p: Values<{ classId: string; cadreId: string; invitedAt: number }>) =>
