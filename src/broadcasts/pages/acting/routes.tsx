@@ -8,6 +8,7 @@ import { chaseUnread } from '../../chases/jobs.ts'
 import type { Chased } from '../../chases/jobs.ts'
 import { copyFor } from '../../compose.ts'
 import * as desk from '../../desk/jobs.ts'
+import { retryBroadcast } from '../../retrying/jobs.ts'
 import type { Done, Faulty } from '../../desk/jobs.ts'
 import { addressesOf } from '../../recipients/store.ts'
 import { broadcastById } from '../../store.ts'
@@ -66,7 +67,7 @@ export function actingRoutes(deps: ConsoleDeps): ConsoleRoutes {
     .post(
       '/:id/gui-lai',
       // Only the button that warns of it says that somebody may get it twice.
-      act((id, me, c) => desk.retryBroadcast(desking, id, me.officer, c.var.form.get('uncertain') === 'co'), 'Đã xếp hàng gửi lại.'),
+      act((id, me, c) => retryBroadcast(desking, id, me.officer, c.var.form.get('uncertain') === 'co'), 'Đã xếp hàng gửi lại.'),
     )
     .post(
       '/:id/nhac',

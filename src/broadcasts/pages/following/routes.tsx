@@ -7,7 +7,7 @@ import { ButtonLink, Table } from '../../../console/components.tsx'
 import { download, notFound, page, piece } from '../../../console/page.tsx'
 import { commitAudited } from '../../../privacy/audit/store.ts'
 import { vietnamTime } from '../../../privacy/calendar.ts'
-import * as desk from '../../desk/jobs.ts'
+import { preview } from '../../planning/jobs.ts'
 import { bytesOf } from '../../files/store.ts'
 import type { StoredBroadcast } from '../../known.ts'
 import type { Route } from '../../planner.ts'
@@ -36,7 +36,7 @@ export function followingRoutes(deps: ConsoleDeps): ConsoleRoutes {
     if (stored === undefined) return notFound(c)
     const { broadcast } = stored
     const isEarly = broadcast.status === 'draft' || broadcast.status === 'submitted'
-    const seen = isEarly ? await desk.preview(seenBy(deps, c), broadcast) : undefined
+    const seen = isEarly ? await preview(seenBy(deps, c), broadcast) : undefined
     return page(
       c,
       `Thông báo ${id}`,

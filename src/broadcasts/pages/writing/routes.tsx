@@ -12,6 +12,7 @@ import { isEmpty } from '../../audience.ts'
 import type { Candidate, Moment } from '../../audience.ts'
 import { titleOf } from '../../compose.ts'
 import * as desk from '../../desk/jobs.ts'
+import { preview, momentAt } from '../../planning/jobs.ts'
 import type { Faulty } from '../../desk/jobs.ts'
 import { keepFile } from '../../files/store.ts'
 import type { KeptFile } from '../../files/store.ts'
@@ -36,7 +37,7 @@ export function writingRoutes(deps: ConsoleDeps): ConsoleRoutes {
 
   async function lists(): Promise<EditorLists> {
     const [moment, titles, surveys, templates, classes, broadcasts] = await Promise.all([
-      desk.momentAt(db, now(), false),
+      momentAt(db, now(), false),
       listTitles(db),
       listSurveys(db),
       listTemplates(db),
@@ -115,8 +116,8 @@ export function writingRoutes(deps: ConsoleDeps): ConsoleRoutes {
       if (named.unknown.length > 0) return piece(c, <p class="hint">{unknownNamed(named.unknown)}</p>)
       const broadcast = broadcastOf(form.value, named.contacts, chosenFile(form.value))
       if (isEmpty(broadcast.audience)) return piece(c, <p class="hint">Chọn người nhận để xem số người và chi phí.</p>)
-      const { plan, sample } = await desk.preview(seenBy(deps, c), broadcast)
-      const moment = await desk.momentAt(db, now(), false)
+      const { plan, sample } = await preview(seenBy(deps, c), broadcast)
+      const moment = await momentAt(db, now(), false)
       const titles = new Map((await listTitles(db)).map(({ id, name }) => [id, name]))
       return piece(
         c,
