@@ -10,6 +10,7 @@ import { addChangeCommands } from './cli/changes.ts'
 import { addDocumentCommands } from './cli/documents.ts'
 import { addDutyCommands } from './cli/duties.ts'
 import { addEvaluationCommands } from './cli/evaluations.ts'
+import { addHandInCommands } from './cli/hand-ins.ts'
 import { addImportCommands } from './cli/import.ts'
 import { addInspectionCommands } from './cli/inspections.ts'
 import { addLearningCommands } from './cli/learning.ts'
@@ -44,6 +45,7 @@ addImportCommands(program)
 addNominationCommands(program)
 addInspectionCommands(program)
 addDutyCommands(program)
+addHandInCommands(program)
 addReportCommands(program)
 addAuditCommands(program)
 addCaseCommands(program)

@@ -10,6 +10,7 @@ import { dutyTables } from './duties.ts'
 import { enquiryTables } from './enquiries.ts'
 import { evaluationTables } from './evaluations.ts'
 import { feedbackTables } from './feedback.ts'
+import { handInTables } from './hand-ins.ts'
 import { inspectionTables } from './inspections.ts'
 import { knowledgeTables } from './knowledge.ts'
 import { learningTables } from './learning.ts'
@@ -40,6 +41,7 @@ export const tables = (c: Columns) => ({
   ...nominationTables(c),
   ...inspectionTables(c),
   ...dutyTables(c),
+  ...handInTables(c),
   ...reminderTables(c),
   ...trainingTables(c),
 })

@@ -31,6 +31,7 @@ import { accountRoutes } from './account/routes.tsx'
 import type { ConsoleArea } from './area.ts'
 import { enquiryHome, enquiryRoutes } from '../enquiries/routes.tsx'
 import { caseHome, caseRoutes } from '../feedback/routes.tsx'
+import { handInHome, handInRoutes } from '../hand-ins/pages/routes.tsx'
 import { inspectionHome, inspectionRoutes } from '../inspections/routes.tsx'
 import { nominationHome, nominationRoutes } from '../nominations/routes.tsx'
 import { dutyHome } from '../duties/routes.tsx'
@@ -289,6 +290,7 @@ export const areas: readonly ConsoleArea[] = [
       'POST /:id/moi': trainers,
       'POST /:id/sua': trainers,
       'POST /:id/ghi-danh': trainers,
+      'POST /:id/rut': trainers,
       'POST /:id/tai-lieu': trainers,
       'POST /:id/tai-lieu/bo': trainers,
       'POST /:id/diem-danh': trainers,
@@ -307,6 +309,20 @@ export const areas: readonly ConsoleArea[] = [
     home: learningHome,
   },
   { path: '/nhac-viec', title: 'Nhắc việc', access: { 'GET /': trainers }, routes: reminderRoutes },
+  {
+    path: '/han-bao-cao',
+    title: 'Hạn báo cáo',
+    access: {
+      'GET /': withNames,
+      'POST /': province,
+      'POST /phu-trach': withNames,
+      'POST /:id/thoi': province,
+      'GET /:id/:ky': withNames,
+      'POST /:id/:ky': withNames,
+    },
+    routes: handInRoutes,
+    home: handInHome,
+  },
   {
     path: '/nhan-su',
     title: 'Nhân sự',

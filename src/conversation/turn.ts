@@ -297,6 +297,7 @@ function causeOf(event: Exclude<Event, { type: 'inbound' }>): string {
     case 'result_published':
       return event.cycleId
     case 'learning_due':
+    case 'report_due':
       return event.reminding.thing
     case 'broadcast_ready':
     case 'broadcast_unread':

@@ -12,6 +12,7 @@ const responseNames: Readonly<Record<EnrolmentResponse, string>> = {
   cho: 'chờ chỗ',
   tu_choi: 'từ chối',
   hoan: 'xin hoãn',
+  rut: 'được rút khỏi danh sách',
 }
 const requestStates = { cho_duyet: 'đang chờ duyệt', da_duyet: 'được duyệt', tu_choi: 'bị từ chối', da_rut: 'được rút lại' } as const
 

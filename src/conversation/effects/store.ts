@@ -25,6 +25,7 @@ import { ownerOf, unitMeant } from '../../feedback/routing.ts'
 import { noteSaid } from '../../feedback/telling/store.ts'
 import { addMessage, openCase, rateOwn, senderWrote } from '../../feedback/store.ts'
 import { allRoutes } from '../../feedback/desk-settings/store.ts'
+import { saidHandedIn } from '../../hand-ins/store.ts'
 import type { Ids } from '../../ids.ts'
 import { scheduleJob, spendJob, unscheduleJob } from '../../jobs/store.ts'
 import { recordQuestion, recordVote } from '../../knowledge/questions.ts'
@@ -43,7 +44,8 @@ import { countReach } from '../../surveys/reports/store.ts'
 import { giveReason, muteReminders, participate, recordResponse } from '../../surveys/store.ts'
 import { leaveOffAsking, told } from '../../surveys/telling/store.ts'
 import { tell } from '../../training/jobs.ts'
-import { changeEnrolments, markPresent } from '../../training/store.ts'
+import { markPresent } from '../../training/attendance/store.ts'
+import { changeEnrolments } from '../../training/seats/store.ts'
 import type { Effect } from '../effect.ts'
 import { joinContact, offerLink } from '../joining/store.ts'
 import { mute, touchAddress } from '../store.ts'
@@ -233,6 +235,10 @@ export function writesFor(
         return [muteReminder(contactId, effect.thing, at)]
       case 'reminder_hours':
         return [chooseHours(contactId, effect.hours)]
+      case 'report_said': {
+        const { reportId, period, unitId } = effect
+        return [saidHandedIn({ reportId, period, unitId, on: day, reference: null, by: `contact:${contactId}`, at })]
+      }
       case 'check_in':
         return [markPresent({ sessionId: effect.sessionId, cadreId: effect.cadreId, way: effect.way, markedBy: null, at })]
       case 'class_answer':

@@ -18,7 +18,10 @@ import type { ClassView, Course } from '../class.ts'
 import { tell } from '../jobs.ts'
 import { retried } from '../operating/jobs.ts'
 import type { Done, OperatingDeps } from '../operating/jobs.ts'
-import { classById, linkedContacts, listCourses, presentAt, saveClass, saveResult } from '../store.ts'
+import { presentAt } from '../attendance/store.ts'
+import { saveResult } from './store.ts'
+import { linkedContacts } from '../seats/store.ts'
+import { classById, listCourses, saveClass } from '../store.ts'
 
 /** 80 random bits. */
 const codeChars = 16
