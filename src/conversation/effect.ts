@@ -34,6 +34,8 @@ export type Effect =
   | { readonly type: 'consent'; readonly purpose: Purpose; readonly action: 'granted' | 'refused' | 'withdrawn' }
   | { readonly type: 'opt_out'; readonly optedOut: boolean }
   | { readonly type: 'rights_request'; readonly kind: RightsKind; readonly code: string }
+  /** Everything kept about them may be read, once, with this token; it is in what is said. */
+  | { readonly type: 'data_copy'; readonly token: string }
   /** The person changed their mind before we began. */
   | { readonly type: 'cancel_erasure' }
   | {

@@ -65,6 +65,8 @@ export interface Known {
   }
   /** Set when a code of a hall's screen came in: the session it is of, whose chat this is, and whether they are marked already. */
   readonly checkIn?: { readonly view: ClassView; readonly session: Session; readonly isMarked: boolean } | 'late' | 'wrong'
+  /** Where our pages are opened, the program's own address when no other is set. */
+  readonly pagesUrl?: string
   /** Where our pages are, for links. */
   readonly publicUrl?: string
   /** Units that what was typed may mean, where a unit's name was asked for. */

@@ -172,6 +172,8 @@ function line(effect: Effect): string {
       return `* consent ${effect.purpose} ${effect.action}`
     case 'opt_out':
       return `* opted ${effect.optedOut ? 'out' : 'in'}`
+    case 'data_copy':
+      return '* copy'
     case 'rights_request':
       return `* request ${effect.kind}`
     case 'open_case':

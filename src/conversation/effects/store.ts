@@ -35,6 +35,7 @@ import { vietnamDay } from '../../privacy/calendar.ts'
 import { mayKeepText } from '../../privacy/consent.ts'
 import { dueDates } from '../../privacy/rights.ts'
 import type { Seal } from '../../privacy/seal.ts'
+import { offerCopy } from '../../privacy/copy/tickets/store.ts'
 import { openRightsRequest, recordConsent, setOptedOut, settleRights } from '../../privacy/store.ts'
 import { chooseHours, muteReminder, reminded } from '../../reminders/store.ts'
 import { castBallot, forgetSaid } from '../../surveys/ballots/store.ts'
@@ -118,6 +119,8 @@ export function writesFor(
           }),
         ]
       }
+      case 'data_copy':
+        return [...offerCopy(effect.token, { contactId, addressId }, at), settleRights(contactId, 'copy', 'done')]
       case 'cancel_erasure':
         return [unscheduleJob('erase_contact', contactId), settleRights(contactId, 'delete', 'refused')]
       case 'open_case':

@@ -102,6 +102,7 @@ export async function readKnown(deps: ReadingDeps, loaded: Loaded, wants: Needs,
     }),
     ...(wants.checkIn && { checkIn: await sessionOfCode(deps.db, deps.seal.hide, wants.checkIn, loaded.cadreId, at) }),
     ...(deps.publicUrl !== undefined && { publicUrl: deps.publicUrl }),
+    ...(deps.consoleUrl !== undefined && { pagesUrl: deps.consoleUrl() }),
     newId: deps.ids.next,
     newCode: deps.ids.random,
   }
