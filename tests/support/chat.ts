@@ -182,6 +182,8 @@ function line(effect: Effect): string {
       return `* to ${effect.code}: ${effect.text}`
     case 'case_rated':
       return `* rated ${effect.rating}`
+    case 'case_taken':
+      return `* taken ${effect.toTake.case.code}`
     case 'case_told':
       return '* told'
     case 'sealed_letter':

@@ -19,6 +19,7 @@ import { chanceKey, keyLetters } from '../../feedback/case.ts'
 import { dueBy } from '../../feedback/deadlines.ts'
 import { dropLetter } from '../../feedback/letters/store.ts'
 import { awaitFile } from '../../feedback/files/store.ts'
+import { taken } from '../../feedback/taking/store.ts'
 import { push } from '../../feedback/pushes/store.ts'
 import { ownerOf, unitMeant } from '../../feedback/routing.ts'
 import { noteSaid } from '../../feedback/telling/store.ts'
@@ -158,6 +159,8 @@ export function writesFor(
       }
       case 'case_rated':
         return [rateOwn(effect.code, contactId, effect.rating)]
+      case 'case_taken':
+        return taken(effect.toTake, deps.ids, at)
       case 'case_told':
         return [spendJob('case_tell', effect.key)]
       case 'sealed_letter':
@@ -294,6 +297,11 @@ export function auditOf(effect: Effect, at: number): AuditEvent[] {
   if (effect.type === 'console_link' || effect.type === 'link_officer') {
     const reason = effect.type === 'console_link' ? 'sign-in link given in chat' : 'linked a chat to the officer by a code'
     return [{ actor: `officer:${effect.officerId}`, role: 'chinh_minh', action: 'link', subjects: [effect.officerId], reason, at }]
+  }
+  if (effect.type === 'case_taken') {
+    const { case: one, officer } = effect.toTake
+    const entry = { actor: `officer:${officer.name}`, role: officer.role, action: 'write' as const, subjects: [one.code], at }
+    return [{ ...entry, reason: `assigned to ${officer.name}` }]
   }
   if (effect.type === 'learning_recorded' || effect.type === 'learning_forgotten') {
     const what = effect.type === 'learning_forgotten' ? 'removed' : effect.milestone

@@ -28,9 +28,7 @@ const policy =
 const token = new RegExp(`^[0-9A-Z]{${tokenChars}}$`)
 const base = '/du-lieu'
 
-/** `/du-lieu/TOKEN`: the address given in chat. */
-export const copyAddress = (publicUrl: string, secret: string): string => `${publicUrl}${base}/${secret}`
-
+/** `/du-lieu/TOKEN` is the address given in chat. */
 export function copyRoutes({ db, seal, ids, house, now }: CopyDeps): Hono {
   const read = async (whose: { readonly contactId: string; readonly addressId: string }, at: number) => {
     const cadreId = await linkedCadreOf(db, whose.contactId)
