@@ -53,6 +53,8 @@ import { createModelJob } from './knowledge/model/model-job.ts'
 import { createNominationJobs } from './nominations/chase/jobs.ts'
 import { mayUseModel } from './knowledge/model/model.ts'
 import { loadPrompts } from './knowledge/model/prompts.ts'
+import { copyRoutes } from './privacy/copy/routes.tsx'
+import { forgetCopies } from './privacy/copy/tickets/store.ts'
 import { eraseContactData, forgetBefore } from './privacy/store.ts'
 import { createSeal } from './privacy/seal.ts'
 import { localSecret } from './secret.ts'
@@ -305,6 +307,7 @@ export async function createApp(config: Config, log: Logger, now: () => number =
       ...scrubBodies(now() - keepUnfetchedMs),
       ...forgetCases(now() - keepCasesMs),
       forgetUploads(now()),
+      forgetCopies(now()),
     ]).catch((cause) => log.error({ cause }, 'housekeeping failed'))
     lookAfterAll(broadcasting).catch((cause) => log.error({ cause }, 'looking after broadcasts failed'))
     forgetOldReplies(db, now()).catch((cause) => log.error({ cause }, 'old replies could not be taken away'))
@@ -336,6 +339,7 @@ export async function createApp(config: Config, log: Logger, now: () => number =
           console,
           pages: [
             publicDoorRoutes({ db, config, publicUrl, now }),
+            copyRoutes({ db, seal, ids, house: config.house, now }),
             publicTrainingRoutes({
               db,
               publicUrl,

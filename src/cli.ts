@@ -18,6 +18,7 @@ import { addOfficerCommands } from './cli/officers.ts'
 import { addReminderCommands } from './cli/reminders.ts'
 import { addNominationCommands } from './cli/nominations.ts'
 import { addReportCommands } from './cli/report.ts'
+import { addRightsCommands } from './cli/rights.ts'
 import { addStatusCommands } from './cli/status.ts'
 import { addTitleCommands } from './cli/titles.ts'
 import { addUnansweredCommands } from './cli/unanswered.ts'
@@ -49,6 +50,7 @@ addHandInCommands(program)
 addReportCommands(program)
 addAuditCommands(program)
 addCaseCommands(program)
+addRightsCommands(program)
 addSurveyCommands(program)
 addEvaluationCommands(program)
 addBroadcastCommands(program)

@@ -70,3 +70,21 @@ export const unlink = (contactId: string): Write => fill(dropLink, { contactId }
 
 const linked = read((q, t) => q.selectDistinct({ cadreId: t.cadreLinks.cadreId }).from(t.cadreLinks))
 export const linkedCadres = async (db: Database): Promise<Set<string>> => new Set((await db.read(linked, {})).map(({ cadreId }) => cadreId))
+
+const cadreOfContact = read((q, t, p: Values<{ contactId: string }>) =>
+  q
+    .select({ cadreId: t.cadreLinks.cadreId })
+    .from(t.cadreLinks)
+    .where(eq(t.cadreLinks.contactId, p('contactId'))),
+)
+export const linkedCadreOf = async (db: Database, contactId: string): Promise<string | undefined> =>
+  (await db.read(cadreOfContact, { contactId }))[0]?.cadreId
+
+const contactsOfCadre = read((q, t, p: Values<{ cadreId: string }>) =>
+  q
+    .select({ contactId: t.cadreLinks.contactId })
+    .from(t.cadreLinks)
+    .where(eq(t.cadreLinks.cadreId, p('cadreId'))),
+)
+export const chatsOfCadre = async (db: Database, cadreId: string): Promise<string[]> =>
+  (await db.read(contactsOfCadre, { cadreId })).map(({ contactId }) => contactId)

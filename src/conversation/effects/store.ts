@@ -20,6 +20,7 @@ import { chanceKey, keyLetters } from '../../feedback/case.ts'
 import { dueBy } from '../../feedback/deadlines.ts'
 import { dropLetter } from '../../feedback/letters/store.ts'
 import { awaitFile } from '../../feedback/files/store.ts'
+import { taken } from '../../feedback/taking/store.ts'
 import { push } from '../../feedback/pushes/store.ts'
 import { ownerOf, unitMeant } from '../../feedback/routing.ts'
 import { noteSaid } from '../../feedback/telling/store.ts'
@@ -37,6 +38,7 @@ import { vietnamDay } from '../../privacy/calendar.ts'
 import { mayKeepText } from '../../privacy/consent.ts'
 import { dueDates } from '../../privacy/rights.ts'
 import type { Seal } from '../../privacy/seal.ts'
+import { offerCopy } from '../../privacy/copy/tickets/store.ts'
 import { openRightsRequest, recordConsent, setOptedOut, settleRights } from '../../privacy/store.ts'
 import { chooseHours, muteReminder, reminded } from '../../reminders/store.ts'
 import { castBallot, forgetSaid } from '../../surveys/ballots/store.ts'
@@ -122,6 +124,8 @@ export function writesFor(
           }),
         ]
       }
+      case 'data_copy':
+        return [...offerCopy(effect.token, { contactId, addressId }, at), settleRights(contactId, 'copy', 'done')]
       case 'cancel_erasure':
         return [unscheduleJob('erase_contact', contactId), settleRights(contactId, 'delete', 'refused')]
       case 'open_case':
@@ -159,6 +163,8 @@ export function writesFor(
       }
       case 'case_rated':
         return [rateOwn(effect.code, contactId, effect.rating)]
+      case 'case_taken':
+        return taken(effect.toTake, deps.ids, at)
       case 'case_told':
         return [spendJob('case_tell', effect.key)]
       case 'sealed_letter':
@@ -299,6 +305,11 @@ export function auditOf(effect: Effect, at: number): AuditEvent[] {
   if (effect.type === 'console_link' || effect.type === 'link_officer') {
     const reason = effect.type === 'console_link' ? 'sign-in link given in chat' : 'linked a chat to the officer by a code'
     return [{ actor: `officer:${effect.officerId}`, role: 'chinh_minh', action: 'link', subjects: [effect.officerId], reason, at }]
+  }
+  if (effect.type === 'case_taken') {
+    const { case: one, officer } = effect.toTake
+    const entry = { actor: `officer:${officer.name}`, role: officer.role, action: 'write' as const, subjects: [one.code], at }
+    return [{ ...entry, reason: `assigned to ${officer.name}` }]
   }
   if (effect.type === 'learning_recorded' || effect.type === 'learning_forgotten') {
     const what = effect.type === 'learning_forgotten' ? 'removed' : effect.milestone
