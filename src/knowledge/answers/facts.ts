@@ -56,7 +56,9 @@ export function answerFact(book: Book, question: Question): Said | undefined {
   ) {
     return recipients(book)
   }
-  if (names('signing') && narrow.every((id) => officesOfSigner.has(id))) return when ? dateAndSigner(book) : signer(book)
+  // "một ký bao nhiêu": a weight, not a hand
+  const weighs = asks.has('how-many') && !when && !who
+  if (names('signing') && !weighs && narrow.every((id) => officesOfSigner.has(id))) return when ? dateAndSigner(book) : signer(book)
   if (sentToNamed(book, question)) return recipients(book)
   // who sits on the committee is not said, only which committee it is
   if (names('term-role') && !asks.has('named-person') && !asks.has('headcount') && narrow.every((id) => officesOfSigner.has(id)))
