@@ -129,6 +129,7 @@ export function find(
   const rare = finder.rarity('')
   const total = [...weights].reduce((sum, [id, w]) => (question.introduced.includes(id) ? sum : sum + w), 0)
   const typed = plainText(question)
+  const asksWhich = ['what', 'list', 'define', 'meaning'].some((ask) => question.asks.has(ask))
   const { places, silent } = finder.tell(typed)
   const worded = new Map(search(finder.index, typed, { limit: finder.sections.length }).map((hit) => [hit.id, hit.normalised]))
   const pairs = finder.rarePairs(question.syllables)
@@ -167,7 +168,7 @@ export function find(
         at,
         score,
         share: full === 0 ? 0 : Math.min(1, (best + Math.max(known, Math.min(unknown, verbatim))) / Math.max(full, leastAsked)),
-        unmet: unmet(at, weights, finder),
+        unmet: unmet(at, weights, finder, asksWhich),
         told,
         silent,
         worded: run >= surelyMeant || question.numbers.some((number) => /^\d{4}$/.test(number) && at.display.includes(number)),

@@ -42,14 +42,16 @@ export function worth(at: Annotated, clause: Clause, weights: ReadonlyMap<string
 /** Weight from which a concept is telling enough to be missed. */
 const telling = 2.2
 
-export function unmet(at: Annotated, weights: ReadonlyMap<string, number>, { rarity }: Rarity): readonly string[] {
+/** @param asked whether it asks which, so that a list of the kinds of a thing names it */
+export function unmet(at: Annotated, weights: ReadonlyMap<string, number>, { rarity }: Rarity, asked: boolean): readonly string[] {
   return [...weights]
     .filter(
       ([id, weight]) =>
         weight >= telling &&
         !unnamed.has(id) &&
         weight >= 0.8 * rarity(id) &&
-        Math.max(nearest(id, at.own), nearestHeading(id, at.heading), nearest(id, at.beneath)) < 0.5,
+        Math.max(nearest(id, at.own), nearestHeading(id, at.heading), nearest(id, at.beneath)) < 0.5 &&
+        !(asked && (kinds[id] ?? []).some((kind) => at.own.has(kind))),
     )
     .map(([id]) => id)
 }
