@@ -12,7 +12,8 @@ import { isEmpty } from '../../audience.ts'
 import type { Candidate, Moment } from '../../audience.ts'
 import { titleOf } from '../../compose.ts'
 import * as desk from '../../desk/jobs.ts'
-import type { Faulty } from '../../desk/jobs.ts'
+import { preview, momentAt } from '../../planning/jobs.ts'
+import type { DeskDeps, Faulty } from '../../desk/jobs.ts'
 import { keepFile } from '../../files/store.ts'
 import type { KeptFile } from '../../files/store.ts'
 import type { StoredBroadcast } from '../../known.ts'
@@ -21,7 +22,7 @@ import { broadcastById, listBroadcasts } from '../../store.ts'
 import { listTemplates } from '../../templates/store.ts'
 import { deskNames } from '../../wording.ts'
 import { copiesOf } from '../copies.ts'
-import { deskingOf, root, seenBy } from '../desking.ts'
+import { root } from '../address.ts'
 import { CopyView, Editor, PlanView, SampleView } from '../editor.tsx'
 import type { EditorLists } from '../editor.tsx'
 import { broadcastForm, broadcastOf, givenOf } from '../fields.ts'
@@ -30,13 +31,12 @@ import type { BroadcastFields } from '../fields.ts'
 /** A hundred thousand lines. */
 const maxListBytes = 5_000_000
 
-export function writingRoutes(deps: ConsoleDeps): ConsoleRoutes {
+export function writingRoutes(deps: ConsoleDeps, desking: DeskDeps): ConsoleRoutes {
   const { db, config, now } = deps
-  const desking = deskingOf(deps)
 
   async function lists(): Promise<EditorLists> {
     const [moment, titles, surveys, templates, classes, broadcasts] = await Promise.all([
-      desk.momentAt(db, now(), false),
+      momentAt(db, now(), false),
       listTitles(db),
       listSurveys(db),
       listTemplates(db),
@@ -115,8 +115,8 @@ export function writingRoutes(deps: ConsoleDeps): ConsoleRoutes {
       if (named.unknown.length > 0) return piece(c, <p class="hint">{unknownNamed(named.unknown)}</p>)
       const broadcast = broadcastOf(form.value, named.contacts, chosenFile(form.value))
       if (isEmpty(broadcast.audience)) return piece(c, <p class="hint">Chọn người nhận để xem số người và chi phí.</p>)
-      const { plan, sample } = await desk.preview(seenBy(deps, c), broadcast)
-      const moment = await desk.momentAt(db, now(), false)
+      const { plan, sample } = await preview({ ...desking, viewer: c.var.me.viewer }, broadcast)
+      const moment = await momentAt(db, now(), false)
       const titles = new Map((await listTitles(db)).map(({ id, name }) => [id, name]))
       return piece(
         c,
