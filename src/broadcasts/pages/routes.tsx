@@ -1,6 +1,7 @@
 /** Messages to many: written, planned, approved by a second officer, watched while they leave. */
 import { Hono } from 'hono'
 
+import { connectedAccounts } from '../../channels/accounts.ts'
 import type { ConsoleDeps, ConsoleEnv, ConsoleRoutes, HomeLine, SignedIn } from '../../console/area.ts'
 import { Badge, ButtonLink, Table, count } from '../../console/components.tsx'
 import { page } from '../../console/page.tsx'
@@ -10,12 +11,13 @@ import type { StoredBroadcast } from '../known.ts'
 import { listBroadcasts } from '../store.ts'
 import { statusNames } from '../wording.ts'
 import { actingRoutes } from './acting/routes.tsx'
-import { root } from './desking.ts'
+import { root } from './address.ts'
 import { followingRoutes } from './following/routes.tsx'
 import { writingRoutes } from './writing/routes.tsx'
 
 export function broadcastRoutes(deps: ConsoleDeps): ConsoleRoutes {
-  const { db } = deps
+  const { db, ids, now, config } = deps
+  const desking = { db, ids, now, accounts: connectedAccounts(config), maySpend: config.zaloOa?.proactive === 'paid' }
   return new Hono<ConsoleEnv>()
     .get('/', async (c) =>
       page(
@@ -29,9 +31,9 @@ export function broadcastRoutes(deps: ConsoleDeps): ConsoleRoutes {
         </>,
       ),
     )
-    .route('/', writingRoutes(deps))
-    .route('/', actingRoutes(deps))
-    .route('/', followingRoutes(deps))
+    .route('/', writingRoutes(deps, desking))
+    .route('/', actingRoutes(deps, desking))
+    .route('/', followingRoutes(deps, desking))
 }
 
 const columns = [

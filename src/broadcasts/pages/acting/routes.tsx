@@ -9,15 +9,14 @@ import type { Chased } from '../../chases/jobs.ts'
 import { copyFor } from '../../compose.ts'
 import * as desk from '../../desk/jobs.ts'
 import { retryBroadcast } from '../../retrying/jobs.ts'
-import type { Done, Faulty } from '../../desk/jobs.ts'
+import type { DeskDeps, Done, Faulty } from '../../desk/jobs.ts'
 import { addressesOf } from '../../recipients/store.ts'
 import { broadcastById } from '../../store.ts'
 import { deskNames } from '../../wording.ts'
-import { deskingOf, root, seenBy } from '../desking.ts'
+import { root } from '../address.ts'
 
-export function actingRoutes(deps: ConsoleDeps): ConsoleRoutes {
+export function actingRoutes(deps: ConsoleDeps, desking: DeskDeps): ConsoleRoutes {
   const { db, ids, now } = deps
-  const desking = deskingOf(deps)
 
   /** An act of the officer, and back to the page with what came of it. */
   const act =
@@ -32,7 +31,10 @@ export function actingRoutes(deps: ConsoleDeps): ConsoleRoutes {
   return new Hono<ConsoleEnv>()
     .post(
       '/:id/trinh',
-      act((id, me, c) => desk.submitBroadcast(seenBy(deps, c), id, me.officer), 'Đã trình. Một cán bộ khác cần duyệt.'),
+      act(
+        (id, me, c) => desk.submitBroadcast({ ...desking, viewer: c.var.me.viewer }, id, me.officer),
+        'Đã trình. Một cán bộ khác cần duyệt.',
+      ),
     )
     .post(
       '/:id/duyet',

@@ -8,6 +8,7 @@ import { download, notFound, page, piece } from '../../../console/page.tsx'
 import { commitAudited } from '../../../privacy/audit/store.ts'
 import { vietnamTime } from '../../../privacy/calendar.ts'
 import { preview } from '../../planning/jobs.ts'
+import type { DeskDeps } from '../../desk/jobs.ts'
 import { bytesOf } from '../../files/store.ts'
 import type { StoredBroadcast } from '../../known.ts'
 import type { Route } from '../../planner.ts'
@@ -18,12 +19,12 @@ import type { PersonRow } from '../../standing/store.ts'
 import { broadcastById, historyOf } from '../../store.ts'
 import { routeNames, stateNames } from '../../wording.ts'
 import { copiesOf } from '../copies.ts'
-import { root, seenBy } from '../desking.ts'
+import { root } from '../address.ts'
 import { Detail, Live } from '../detail.tsx'
 
 const peopleAtOnce = 100
 
-export function followingRoutes(deps: ConsoleDeps): ConsoleRoutes {
+export function followingRoutes(deps: ConsoleDeps, desking: DeskDeps): ConsoleRoutes {
   const { db, now } = deps
 
   async function standingOf(stored: StoredBroadcast) {
@@ -36,7 +37,7 @@ export function followingRoutes(deps: ConsoleDeps): ConsoleRoutes {
     if (stored === undefined) return notFound(c)
     const { broadcast } = stored
     const isEarly = broadcast.status === 'draft' || broadcast.status === 'submitted'
-    const seen = isEarly ? await preview(seenBy(deps, c), broadcast) : undefined
+    const seen = isEarly ? await preview({ ...desking, viewer: c.var.me.viewer }, broadcast) : undefined
     return page(
       c,
       `Thông báo ${id}`,

@@ -13,7 +13,7 @@ import type { Candidate, Moment } from '../../audience.ts'
 import { titleOf } from '../../compose.ts'
 import * as desk from '../../desk/jobs.ts'
 import { preview, momentAt } from '../../planning/jobs.ts'
-import type { Faulty } from '../../desk/jobs.ts'
+import type { DeskDeps, Faulty } from '../../desk/jobs.ts'
 import { keepFile } from '../../files/store.ts'
 import type { KeptFile } from '../../files/store.ts'
 import type { StoredBroadcast } from '../../known.ts'
@@ -22,7 +22,7 @@ import { broadcastById, listBroadcasts } from '../../store.ts'
 import { listTemplates } from '../../templates/store.ts'
 import { deskNames } from '../../wording.ts'
 import { copiesOf } from '../copies.ts'
-import { deskingOf, root, seenBy } from '../desking.ts'
+import { root } from '../address.ts'
 import { CopyView, Editor, PlanView, SampleView } from '../editor.tsx'
 import type { EditorLists } from '../editor.tsx'
 import { broadcastForm, broadcastOf, givenOf } from '../fields.ts'
@@ -31,9 +31,8 @@ import type { BroadcastFields } from '../fields.ts'
 /** A hundred thousand lines. */
 const maxListBytes = 5_000_000
 
-export function writingRoutes(deps: ConsoleDeps): ConsoleRoutes {
+export function writingRoutes(deps: ConsoleDeps, desking: DeskDeps): ConsoleRoutes {
   const { db, config, now } = deps
-  const desking = deskingOf(deps)
 
   async function lists(): Promise<EditorLists> {
     const [moment, titles, surveys, templates, classes, broadcasts] = await Promise.all([
@@ -116,7 +115,7 @@ export function writingRoutes(deps: ConsoleDeps): ConsoleRoutes {
       if (named.unknown.length > 0) return piece(c, <p class="hint">{unknownNamed(named.unknown)}</p>)
       const broadcast = broadcastOf(form.value, named.contacts, chosenFile(form.value))
       if (isEmpty(broadcast.audience)) return piece(c, <p class="hint">Chọn người nhận để xem số người và chi phí.</p>)
-      const { plan, sample } = await preview(seenBy(deps, c), broadcast)
+      const { plan, sample } = await preview({ ...desking, viewer: c.var.me.viewer }, broadcast)
       const moment = await momentAt(db, now(), false)
       const titles = new Map((await listTitles(db)).map(({ id, name }) => [id, name]))
       return piece(
