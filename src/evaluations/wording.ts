@@ -116,6 +116,7 @@ export const wording = {
     noChat: 'chưa liên kết',
     hasChat: 'đã liên kết',
     add: 'Thêm người đánh giá',
+    todo: 'Sửa',
     remove: 'Bỏ',
     corrected: 'Đã sửa danh sách.',
     results: 'Kết quả khảo sát',
