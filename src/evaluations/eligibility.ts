@@ -55,3 +55,9 @@ export function eligibilityOf(year: Circumstances): Eligibility {
     ],
   }
 }
+
+/** Highest first; who is not graded has the last. */
+const order: readonly Grade[] = ['HTXS', 'HTT', 'HT', 'KHT', 'CXL']
+
+/** Whether a grade is higher than the year allows. A decision stands all the same; officers are told. */
+export const isAbove = (grade: Grade, { atMost }: Eligibility): boolean => order.indexOf(grade) < order.indexOf(atMost)

@@ -116,6 +116,7 @@ export const wording = {
     noChat: 'chưa liên kết',
     hasChat: 'đã liên kết',
     add: 'Thêm người đánh giá',
+    todo: 'Sửa',
     remove: 'Bỏ',
     corrected: 'Đã sửa danh sách.',
     results: 'Kết quả khảo sát',
@@ -145,6 +146,8 @@ export const wording = {
     overQuota: 'Tỷ lệ "Hoàn thành xuất sắc" vượt 20% số được xếp loại tốt trở lên ở nhóm:',
     overQuotaIn: (group: string, excellent: number, allowed: number) =>
       `${group}: ${excellent} người, mức thông thường không quá ${allowed}`,
+    above: 'Mức xếp loại cao hơn mức có thể xếp theo thời gian công tác, kỷ luật trong năm:',
+    aboveOne: (who: string, grade: string, atMost: string) => `${who}: ${grade}, cao nhất là ${atMost}`,
     circumstances: (year: number) => `Thời gian công tác, kỷ luật năm ${year}`,
     atMost: 'Mức cao nhất có thể xếp',
     monthsWorked: 'Số tháng công tác trong năm',

@@ -524,6 +524,26 @@ describe('what is no answer to the question', () => {
       { 'KS-ABC123': { survey: asks } },
     ))
 
+  test('who sees an answer, and until when, is answered on the way, and the question asked again', () =>
+    chat(
+      `
+      > KS-ABC123
+      < Kính mời … ${offered}
+      > [Bắt đầu]
+      < Câu 1/3. a?
+      > ks này có ẩn danh ko
+      < "Số": Phiếu có ghi tên: cán bộ phụ trách khảo sát xem được câu trả lời của anh/chị.
+      < Câu 1/3. a?
+      > khi nào hết hạn khảo sát
+      < "Số": hạn đến 30/11/2026.
+      < Câu 1/3. a?
+      > 3
+      < Câu 2/3. b? … [Lương|Nhà ở|Bữa ăn ca|Quay lại]
+    `,
+      agreed,
+      { 'KS-ABC123': { survey: asks } },
+    ))
+
   test('a button of an earlier question that takes several says which question it is of', () =>
     chat(
       `

@@ -107,10 +107,15 @@ test('an officer takes a cycle from the draft to the publication, and sees nothi
 
   expect(await step(id, 'hop')).toBe(303)
   expect((await officer.post(`${base}/${id}/xep-loai`, { 'muc:CB-BINH': '', decision: '12/QĐ-LĐLĐ' })).status).toBe(422)
+  // Bình was away four months: a higher grade is a decision's to give, and said to be one.
+  const high = { 'muc:CB-BINH': 'HTT', decision: '11/QĐ-LĐLĐ', on: '2026-12-07' }
+  expect((await officer.post(`${base}/${id}/xep-loai`, high)).status).toBe(303)
+  expect((await read(`${base}/${id}/xep-loai`)).html).toContain('(CB-BINH): Hoàn thành tốt nhiệm vụ, cao nhất là Hoàn thành nhiệm vụ')
   const many = { 'muc:CB-BINH': 'HT', 'muc:CB-CHI': 'HTXS', decision: '12/QĐ-LĐLĐ', on: '2026-12-08' }
   expect((await officer.post(`${base}/${id}/xep-loai`, many)).status).toBe(303)
   const graded = (await read(`${base}/${id}/xep-loai`)).html
   for (const part of ['2/7 cán bộ', 'Hoàn thành nhiệm vụ (12/QĐ-LĐLĐ)', 'vượt 20%']) expect(graded).toContain(part)
+  expect(graded).not.toContain('cao nhất là')
   const grade = { grade: 'HTT', decision: '12/QĐ-LĐLĐ', on: '2026-12-08' }
   expect((await officer.post(`${base}/${id}/ket-qua/CB-AN`, { ...grade, decision: '' })).status).toBe(422)
   expect((await officer.post(`${base}/${id}/ket-qua/CB-AN`, grade)).status).toBe(303)

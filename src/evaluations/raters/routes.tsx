@@ -64,7 +64,7 @@ export function raterRoutes(deps: ConsoleDeps) {
             ...(isOpen
               ? [
                   {
-                    title: '',
+                    title: words.todo,
                     cell: (row: (typeof raters)[number]) => (
                       <Form me={c.var.me} action={here} class="inline">
                         <input type="hidden" name="remove" value={row.rater} />

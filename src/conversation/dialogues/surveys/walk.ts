@@ -1,6 +1,7 @@
 /** Inside a survey: answers in words and by buttons, going back, changing, handing in. */
 import { asksOthersResult, asksOwnResult } from '../../../evaluations/own.ts'
 import { isHardship } from '../../../feedback/hardship.ts'
+import { topicOf } from '../../../surveys/asked.ts'
 import * as flow from '../../../surveys/flow.ts'
 import type { Compiled } from '../../../surveys/compiled.ts'
 import type { Outcome } from '../../../surveys/flow.ts'
@@ -212,7 +213,7 @@ function offerNext(draft: Draft, id: string): void {
 /** More than an attempt at an answer: it asks something in several words, asks for a result, or tells of hardship. */
 function isQuestionOfTheirs(text: string): boolean {
   const words = fold(text).split(' ')
-  if (asksOwnResult(text) || asksOthersResult(text) || isHardship(text)) return true
+  if (asksOwnResult(text) || asksOthersResult(text) || isHardship(text) || topicOf(text) !== undefined) return true
   return words.length >= 3 && (/\?\s*$/.test(text) || askingWords.test(` ${fold(text)} `))
 }
 
