@@ -86,6 +86,14 @@ describe('the list and one cadre', () => {
 })
 
 describe('a table from Excel', () => {
+  test('of more than 25 MB is not taken, and a page says what to do', async () => {
+    const refused = await console.as('can_bo_tinh').post('/console/nhap', { file: new File([new Uint8Array(26 * 1024 * 1024)], 'to.xlsx') })
+    expect(refused.status).toBe(413)
+    const said = await refused.text()
+    expect(said).toContain('Tệp lớn hơn 25 MB')
+    expect(said).toContain('href="/console/nhap"')
+  })
+
   const file = (bytes: Uint8Array, name = 'cán bộ.csv') => new File([new Uint8Array(bytes)], name)
   const person = (name: string, unit = 'CDCS-01') =>
     csv([

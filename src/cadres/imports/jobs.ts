@@ -27,7 +27,7 @@ import { listTitles } from '../titles/store.ts'
 import { treeAsOf } from '../units.ts'
 import type { UnitTree } from '../units.ts'
 import { allSpans, allUnits } from '../units/store.ts'
-import { cellReasons } from '../sheets/wording.ts'
+import { cellReasons, tableWarnings } from '../sheets/wording.ts'
 import { titleFinder, unitFinder } from './lookups.ts'
 import type { UnitNames } from './lookups.ts'
 import { planRows } from './plan.ts'
@@ -163,11 +163,18 @@ function withinReach(viewer: Viewer, tree: UnitTree, names: UnitNames): (text: s
   }
 }
 
+/** Leaves out what is kept with consent only. A list with days of birth and no years still says the years. */
 function withoutConsent(table: Table): { readonly table: Table; readonly withheld: readonly string[] } {
   const needing = new Set(columns.flatMap(({ key, needsConsent }) => (needsConsent ? [key] : [])))
+  const places = new Map([...table.places].filter(([key]) => !needing.has(key)))
+  const born = table.places.get('birthDate')
+  // Our own workbook has a column of years; where somebody took it out nothing is said of them.
+  const yearOnly =
+    born !== undefined && !places.has('birthYear') && !places.has('revision') ? table.headings.filter(({ key }) => key === 'birthDate') : []
+  if (born !== undefined && yearOnly.length > 0) places.set('birthYear', born)
   return {
-    table: { ...table, places: new Map([...table.places].filter(([key]) => !needing.has(key))) },
-    withheld: table.headings.filter(({ key }) => needing.has(key)).map(({ heading }) => heading),
+    table: { ...table, places, warnings: [...table.warnings, ...yearOnly.map(({ heading }) => tableWarnings.yearOnly(heading))] },
+    withheld: table.headings.filter((each) => needing.has(each.key) && !yearOnly.includes(each)).map(({ heading }) => heading),
   }
 }
 

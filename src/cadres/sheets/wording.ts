@@ -45,6 +45,7 @@ export const tableWarnings = {
   otherSheet: (name: string) => `Trang tính “${name}” cũng có danh sách nhưng chưa được đọc; dồn vào một trang hoặc tải lên riêng.`,
   noHeading: (letters: readonly string[]) => `Cột ${letters.join(', ')} có nội dung nhưng không có tiêu đề nên không được đọc.`,
   tooWide: (max: number) => `Bảng rộng hơn ${max} cột; các cột phía sau không được đọc.`,
+  yearOnly: (heading: string) => `Cột “${heading}”: chưa nêu nơi lưu sự đồng ý của cán bộ nên chỉ lấy năm sinh, không lưu ngày và tháng.`,
   noRows: 'Dưới dòng tiêu đề không có dòng nào.',
   otherEncoding: 'Tệp viết bằng mã Windows-1258 đã được đổi sang Unicode; mong anh/chị xem lại dấu của vài tên.',
 } as const

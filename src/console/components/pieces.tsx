@@ -23,7 +23,7 @@ export const Badge = ({ kind = 'info', children }: PropsWithChildren<{ kind?: 'i
   <span class={`badge ${kind}`}>{children}</span>
 )
 
-/** @param done in the unit of `total`; a total of 0: nobody knows how much there is, and the bar only moves */
+/** A bar that fills; one that only moves while nobody knows how much there is. @param done in the unit of `total` */
 export const Progress = ({ label, done, total }: { label: string; done: number; total: number }) => (
   <div class="progress">
     <label>
