@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { raiseAlert, resolveAlert } from '../../src/delivery/store.ts'
+import { raiseAlert, resolveAlert } from '../../src/delivery/alerts/store.ts'
 import { openConsole } from '../support/console.ts'
 
 test('who can have a channel mended reads on the first page that it does not work, and no longer once it does', async () => {

@@ -7,6 +7,7 @@ import { promisify } from 'node:util'
 import { beforeAll, expect, test } from 'vitest'
 
 import { open } from '../../db/database.ts'
+import { commandLine } from '../support/command-line.ts'
 import { addCadre } from '../support/linked.ts'
 import { smallProvince } from '../support/personnel.ts'
 
@@ -16,7 +17,7 @@ const year = new Date().getFullYear() + 1
 
 async function congdoan(...words: string[]): Promise<{ out: string; failed: boolean }> {
   try {
-    const { stdout } = await run(process.execPath, ['--import', 'tsx', 'src/cli.ts', 'training', ...words], {
+    const { stdout } = await run(process.execPath, [...commandLine, 'training', ...words], {
       env: { ...process.env, DATABASE_URL: database, SECRET: 'a secret of thirty-two letters and more' },
     })
     return { out: stdout, failed: false }

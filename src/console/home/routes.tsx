@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 
-import { openAlerts } from '../../delivery/store.ts'
+import { openAlerts } from '../../delivery/alerts/store.ts'
 import type { ConsoleArea, ConsoleDeps, ConsoleEnv, HomeLine } from '../area.ts'
 import { Card, count } from '../components.tsx'
 import { done, page } from '../page.tsx'
