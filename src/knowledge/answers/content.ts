@@ -102,7 +102,7 @@ function wantsOneThing({ asks }: Question): boolean {
 
 /** Names something a text must name to be an answer, and the place does not. */
 function asksForAbsent(question: Question, best: Finding): boolean {
-  return question.elsewhere > 0 || question.absent.some((id) => !best.at.own.has(id))
+  return question.elsewhere > 0 || question.absent.some((id) => !best.at.own.has(id) && !best.plain.includes(id))
 }
 
 /** A part of the other's that itself names a matter asked for which the other's own words do not. */

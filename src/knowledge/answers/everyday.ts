@@ -20,7 +20,8 @@ export function tellsOfSilent(confidence: number, best: Finding | undefined): bo
 export function isTold(question: Question, best: Finding | undefined): boolean {
   return (
     best !== undefined &&
-    question.absent.length + question.elsewhere === 0 &&
+    question.elsewhere === 0 &&
+    question.absent.every((id) => best.plain.includes(id)) &&
     (question.unknown.length > 0 || question.concepts.filter((id) => !framing.has(id)).length >= leastNamed) &&
     best.told.share >= told.share &&
     best.told.coverage >= told.coverage &&

@@ -5,6 +5,7 @@
 import type { Annotated } from './annotate.ts'
 import { slots } from './lexicon/people.ts'
 import { vague } from './lexicon/weights.ts'
+import type { Match } from './lexicon.ts'
 import { longRun, longestRunIn } from './longest-run.ts'
 import { neighboursIn, togetherIn } from './near-together.ts'
 import { isBare } from './phrases.ts'
@@ -31,6 +32,8 @@ export interface Finding {
   readonly told: Told
   /** How much of it is how a matter is told that no section speaks of; the same for all findings of a question. */
   readonly silent: number
+  /** Those of the matters asked for that are usually absent with which everyday speech tells this very section. */
+  readonly plain: readonly string[]
 }
 
 export interface Finder {
@@ -130,7 +133,7 @@ export function find(
   const total = [...weights].reduce((sum, [id, w]) => (question.introduced.includes(id) ? sum : sum + w), 0)
   const typed = plainText(question)
   const asksWhich = ['what', 'list', 'define', 'meaning'].some((ask) => question.asks.has(ask))
-  const { places, silent } = finder.tell(typed)
+  const { places, silent, saysPlainly } = finder.tell(typed)
   const worded = new Map(search(finder.index, typed, { limit: finder.sections.length }).map((hit) => [hit.id, hit.normalised]))
   const pairs = finder.rarePairs(question.syllables)
   const neighbours = neighboursIn(question)
@@ -171,11 +174,23 @@ export function find(
         unmet: unmet(at, weights, finder, asksWhich),
         told,
         silent,
+        plain: question.absent.filter((id) => toldWith(question, id, (words) => saysPlainly(at.section.id, words))),
         worded: run >= surelyMeant || question.numbers.some((number) => /^\d{4}$/.test(number) && at.display.includes(number)),
       }
     })
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score)
+}
+
+/** Every word that stands for the matter is one of those; a single syllable says too little. */
+function toldWith({ matches, syllables }: Question, id: string, says: (words: string) => boolean): boolean {
+  const named = matches.filter((m) => m.id === id)
+  const words = ({ from, to }: Match): string =>
+    syllables
+      .slice(from, to)
+      .map((s) => s.folded)
+      .join(' ')
+  return named.length > 0 && named.every((m) => m.to - m.from > 1 && says(words(m)))
 }
 
 /** The question as read: shorthand written out, slips repaired. */

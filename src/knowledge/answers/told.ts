@@ -4,6 +4,7 @@
  */
 import { plainWords } from './lexicon/plain.ts'
 import { silentTopics } from './lexicon/silent-topics.ts'
+import { syllablesOf } from './syllables.ts'
 import { buildIndex, search } from '../search.ts'
 import { displayText } from '../structure.ts'
 import type { Section } from '../structure.ts'
@@ -17,6 +18,8 @@ export interface Told {
 export interface Telling {
   /** By id of the section. */
   readonly places: ReadonlyMap<string, Told>
+  /** Whether a place is told with these very words; folded, blanks between. */
+  readonly saysPlainly: (id: string, words: string) => boolean
   /** The same share for the nearest of the matters the resolution is silent on. */
   readonly silent: number
 }
@@ -37,7 +40,17 @@ export function makeTeller(places: readonly Place[]): (question: string) => Tell
     })),
   )
   const silent = buildIndex(silentTopics.map((text, i) => ({ id: `${i}`, title: '', text })))
+  const words = new Map(
+    Object.entries(plainWords).map(([id, text]) => [
+      id,
+      ` ${syllablesOf(text)
+        .map((s) => s.folded)
+        .join(' ')} `,
+    ]),
+  )
+  const saysPlainly = (id: string, phrase: string): boolean => words.get(id)?.includes(` ${phrase} `) === true
   return (question) => ({
+    saysPlainly,
     places: new Map(
       search(told, question, { limit: places.length }).map(({ id, normalised, coverage }) => [id, { share: normalised, coverage }]),
     ),
