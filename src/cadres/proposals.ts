@@ -8,7 +8,7 @@ import type { Editing } from './fields.ts'
 import type { Cadre, RecordChange } from './record.ts'
 import { phoneOf, readEmail, readWords } from './sheets/readings.ts'
 import { educationNames, levelName, politicalNames } from './wording.ts'
-import { proposalNames } from './changes/wording.ts'
+import { proposalNames, recordWording } from './changes/wording.ts'
 
 export const proposalSchema = z.discriminatedUnion('field', [
   z.object({ field: z.literal('education'), level: z.enum(educationLevels), major: z.string().nullable() }),
@@ -41,6 +41,8 @@ const own = /ho so|thong tin(?: ca nhan| cua (?:toi|em|minh))/
  */
 export function askedChange(text: string): Asked | undefined {
   const said = fold(text)
+  // The button's words, typed when the button is long gone.
+  if (said === fold(recordWording.buttons.edit)) return {}
   if (text.length > 200 || !verb.test(said)) return undefined
   const rest = said.replace(verb, '')
   const field = about.find(([, pattern]) => pattern.test(rest))?.[0]

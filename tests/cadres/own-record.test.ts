@@ -37,6 +37,13 @@ onBothDatabases('a cadre and their own record', (open) => {
     // Without a log nothing of it stays once it is sent; until then it is there to be sent.
     expect(shown?.keepBody).toBe(false)
     expect(shown?.body?.text).toContain('Nguyễn Văn An')
+    // Between the button and its words somebody may say anything, or what is refused.
+    await turns.receive(from('an', 'căn cước của tôi 058085001234'))
+    expect((await rows.said(db, 'an')).at(-1)).toContain('Tôi đã bỏ nội dung vừa rồi')
+    await turns.receive(from('an', 'de nghi sua'))
+    expect((await rows.said(db, 'an')).at(-1)).toContain('sửa mục nào')
+    await turns.receive(from('khác', 'Đề nghị sửa'))
+    expect((await rows.said(db, 'khác')).at(-1)).not.toContain('sửa mục nào')
     await turns.receive(from('an', 'cập nhật giúp tôi bằng đại học'))
     await turns.receive(from('an', 'Luật'))
     await turns.receive(from('an', 'gửi duyệt'))
