@@ -1,8 +1,3 @@
-import { readFileSync } from 'node:fs'
-import type { AddressInfo } from 'node:net'
-
-import { serve } from '@hono/node-server'
-import type { ServerType } from '@hono/node-server'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
@@ -14,61 +9,29 @@ import { writeWorkbook } from '../../src/surveys/workbook.ts'
 import { launchBrowser, screenshot } from '../support/browser.ts'
 import { openConsole } from '../support/console.ts'
 import type { ConsoleUnderTest } from '../support/console.ts'
+import { desk, phone, servePages } from '../support/console-pages.ts'
+import type { ConsolePages } from '../support/console-pages.ts'
 import { csv, depsOn, everyRecord, smallProvince, takeIn } from '../support/personnel.ts'
 import { question, survey } from '../support/surveys.ts'
 import { from, turnsOn } from '../support/turns.ts'
 
-const phone: BrowserContextOptions = { viewport: { width: 390, height: 860 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true }
-const desk: BrowserContextOptions = { viewport: { width: 1180, height: 820 }, deviceScaleFactor: 2 }
-
 let browser: Browser
 let console: ConsoleUnderTest
-let server: ServerType
-let url = ''
+let pages: ConsolePages
 beforeAll(async () => {
   ;[browser, console] = await Promise.all([launchBrowser(), openConsole()])
   await smallProvince(console.db)
-  server = serve({ fetch: console.fetch, port: 0, hostname: '127.0.0.1' })
-  await new Promise((resolve) => server.once('listening', resolve))
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  pages = await servePages(console, browser)
 })
 afterAll(async () => {
   await browser.close()
-  server.close()
+  pages.close()
   await console.db.close()
 })
 
 /** Opens a page signed in, does what is to be done, and finds nothing to complain about. */
-async function signedIn(role: Role, options: BrowserContextOptions, path: string, work: (page: Page) => Promise<void>): Promise<void> {
-  const context = await browser.newContext({ locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh', ...options })
-  try {
-    await context.addCookies([{ name: 'cd_phien', value: console.cookie(role), url: `${url}/console` }])
-    const page = await context.newPage()
-    const complaints: string[] = []
-    let bytes = 0
-    page.on('console', (message) => {
-      // A form that comes back with its mistakes is answered with 422, which the browser notes.
-      if (['error', 'warning'].includes(message.type()) && !/status of 422/.test(message.text())) complaints.push(message.text())
-    })
-    page.on('pageerror', (error) => complaints.push(error.message))
-    page.on('response', async (response) => {
-      if (response.request().resourceType() === 'document')
-        bytes = Math.max(bytes, (await response.body().catch(() => Buffer.alloc(0))).length)
-    })
-    await page.goto(url + path)
-    await work(page)
-    expect(complaints).toEqual([])
-    expect(bytes).toBeLessThan(200_000)
-    const wide = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
-    expect(wide).toBeLessThanOrEqual(0)
-    const contrasts: { contrast: number; text: string }[] = await page.evaluate(
-      readFileSync(new URL('../support/in-page/contrast.js', import.meta.url), 'utf8'),
-    )
-    expect(contrasts.filter(({ contrast }) => contrast < 4.5)).toEqual([])
-  } finally {
-    await context.close()
-  }
-}
+const signedIn = (role: Role, options: BrowserContextOptions, path: string, work: (page: Page) => Promise<void>): Promise<void> =>
+  pages.look(options, path, work, role)
 
 const form = async (relevant: string) =>
   writeWorkbook([
