@@ -17,6 +17,7 @@ import { learningTables } from './learning.ts'
 import { mergeTables } from './merges.ts'
 import { nominationTables } from './nominations.ts'
 import { reminderTables } from './reminders.ts'
+import { titleTables } from './titles.ts'
 import { trainingTables } from './training.ts'
 import { unitTables } from './units.ts'
 import { surveyTables } from './surveys.ts'
@@ -30,6 +31,7 @@ export const tables = (c: Columns) => ({
   ...enquiryTables(c),
   ...knowledgeTables(c),
   ...unitTables(c),
+  ...titleTables(c),
   ...cadreTables(c),
   ...mergeTables(c),
   ...auditTables(c),

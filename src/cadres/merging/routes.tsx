@@ -18,6 +18,7 @@ import { mergeRecords, undoableUntil, unmergeRecord } from './jobs.ts'
 import type { MergeRow } from './store.ts'
 
 const base = '/console/can-bo'
+const dayMs = 86_400_000
 
 /** Below /console/can-bo: two records of one person become one. */
 export function mergingRoutes({ db, ids, now }: ConsoleDeps): ConsoleRoutes {
@@ -125,14 +126,15 @@ export const Likenesses = ({ id, others }: { id: string; others: Awaited<ReturnT
   </Card>
 )
 
-/** What was merged into the record that is shown, with the way back while there is one. */
+/** What was merged into the record that is shown, with the way back and the last whole day on which it is open. */
 export const MergedHere = ({ me, merges, at }: { me: SignedIn; merges: readonly MergeRow[]; at: number }) =>
   merges.length === 0 ? null : (
     <Card title={words.mergedHere}>
       <ul>
         {merges.map((merge) => (
           <li>
-            <a href={`${base}/${merge.dropId}`}>{merge.dropId}</a>: {words.mergedOn(vietnamDate(vietnamDay(merge.at)), merge.actor)}{' '}
+            <a href={`${base}/${merge.dropId}`}>{merge.dropId}</a>:{' '}
+            {words.mergedOn(vietnamDate(vietnamDay(merge.at)), merge.actor.replace(/^officer:/, ''))}{' '}
             {at < undoableUntil(merge) && (
               <Form
                 me={me}
@@ -140,7 +142,7 @@ export const MergedHere = ({ me, merges, at }: { me: SignedIn; merges: readonly 
                 class="inline"
                 confirm={words.confirmUndo(merge.dropId, merge.keepId)}
               >
-                <Button kind="plain">{words.undo(vietnamDate(vietnamDay(undoableUntil(merge) - 1)))}</Button>
+                <Button kind="plain">{words.undo(vietnamDate(vietnamDay(undoableUntil(merge) - dayMs)))}</Button>
               </Form>
             )}
           </li>

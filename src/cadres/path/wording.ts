@@ -41,5 +41,6 @@ export const timelineWording = {
     `Hồ sơ nhân sự ${code} ${state === 'hoan_tat' ? 'hoàn tất' : 'đã rút'}${withDecision(closing)}`,
   linked: 'Liên kết trò chuyện với hồ sơ',
   ofMerged: (text: string, id: string) => `${text} (theo hồ sơ ${id} đã gộp)`,
-  changed: (revision: number, actor: string, parts: number) => `Hồ sơ sửa lần ${revision} bởi ${actor}: ${parts} phần`,
+  changed: (revision: number, actor: string, parts: number) =>
+    `Hồ sơ sửa lần ${revision} bởi ${actor.replace(/^officer:/, '')}: ${parts} phần`,
 } as const
