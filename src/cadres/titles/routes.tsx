@@ -3,18 +3,19 @@ import { z } from 'zod'
 
 import { unitKinds } from '../../../db/tables/units.ts'
 import type { ConsoleContext, ConsoleDeps, ConsoleEnv, ConsoleRoutes, SignedIn } from '../../console/area.ts'
-import { Badge, Button, Card, Field, Form, Problems, Select, Table, Tick } from '../../console/components.tsx'
+import { Badge, Button, Card, Field, Form, Problems, Table, Tick } from '../../console/components.tsx'
 import { day, oneOf, optionalText, readForm, text, ticked, wholeNumber } from '../../console/form.ts'
 import type { FieldErrors } from '../../console/form.ts'
 import { done, notFound, page } from '../../console/page.tsx'
-import { vietnamDate, vietnamDay } from '../../privacy/calendar.ts'
+import { vietnamDay } from '../../privacy/calendar.ts'
 import { isInForce } from '../units.ts'
-import { levelName, qualificationNames, unitKindNames } from '../wording.ts'
 import { titleRefusals } from './wording.ts'
+import { latestFirst } from './days.ts'
+import { Equivalents } from './equivalents.tsx'
 import { dropStandard, noteStandard, putTitle, setEquivalence } from './jobs.ts'
 import type { TitleWrite } from './jobs.ts'
-import { equivalentOn, groupsOf, standardKinds, standardLevels } from './rules.ts'
-import type { TitleEquivalence, TitleStandard } from './rules.ts'
+import { standardKinds } from './rules.ts'
+import { Standards } from './standards.tsx'
 import { listEquivalences, listStandards, listTitles } from './store.ts'
 
 const base = '/console/chuc-danh'
@@ -69,119 +70,14 @@ export function titleRoutes({ db, ids, now }: ConsoleDeps): ConsoleRoutes {
     if (title === undefined) return notFound(c)
     const here = `${base}/${encodeURIComponent(id)}`
     const today = vietnamDay(now())
-    const own = standards.filter(({ titleId }) => titleId === id).sort(byDay)
-    const compared = equivalences.filter(({ titleId }) => titleId === id).sort(byDay)
+    const own = standards.filter(({ titleId }) => titleId === id).sort(latestFirst)
     return page(
       c,
       title.name,
       <>
         <Problems errors={errors} />
-        <Card title="Tiêu chuẩn">
-          <Table
-            caption="Theo ngày áp dụng"
-            rows={own}
-            empty="Chưa có tiêu chuẩn nào."
-            columns={[
-              { title: 'Tiêu chuẩn', cell: ({ text: words }) => words },
-              { title: 'Loại', cell: ({ kind }) => qualificationNames[kind] },
-              { title: 'Mức tối thiểu', cell: ({ kind, level }) => levelName(kind, level) || '–' },
-              { title: 'Thời gian', cell: spanOf },
-              { title: 'Quyết định', cell: ({ decision }) => decision ?? '–' },
-              ...(mayWrite(me)
-                ? [
-                    {
-                      title: 'Việc',
-                      cell: (standard: TitleStandard) =>
-                        standard.validTo === null ? (
-                          <details>
-                            <summary>Thôi áp dụng</summary>
-                            <Form me={me} action={`${here}/thoi`}>
-                              <input type="hidden" name="standard" value={standard.id} />
-                              <Field of={standard.id} name="on" label="Từ ngày" type="date" required />
-                              <Field of={standard.id} name="decision" label="Số quyết định" required />
-                              <Button kind="danger">Thôi áp dụng</Button>
-                            </Form>
-                          </details>
-                        ) : (
-                          ''
-                        ),
-                    },
-                  ]
-                : []),
-            ]}
-          />
-          {mayWrite(me) && (
-            <details>
-              <summary>Thêm hoặc thay tiêu chuẩn</summary>
-              <Form me={me} action={`${here}/tieu-chuan`}>
-                <Select
-                  of="standard"
-                  name="kind"
-                  label="Loại"
-                  required
-                  options={standardKinds.map((value) => ({ value, label: qualificationNames[value] }))}
-                />
-                <Select of="standard" name="level" label="Mức tối thiểu" empty="Không nêu mức" options={levelOptions} />
-                <Field of="standard" name="text" label="Diễn giải" hint="Để trống thì lấy tên loại và mức." />
-                <Field of="standard" name="from" label="Áp dụng từ ngày" type="date" required />
-                <Field of="standard" name="decision" label="Số quyết định" required />
-                <Button>Ghi tiêu chuẩn</Button>
-              </Form>
-            </details>
-          )}
-        </Card>
-        <Card title="Chức danh tương đương">
-          <p>Kết quả đánh giá được so sánh giữa những người giữ chức danh trong cùng một nhóm.</p>
-          <Table
-            caption="Nhóm theo loại đơn vị"
-            rows={compared}
-            empty="Chức danh này chưa được so sánh với chức danh nào."
-            columns={[
-              { title: 'Loại đơn vị', cell: ({ unitKind }) => unitKindNames[unitKind] },
-              { title: 'Nhóm', cell: ({ groupName }) => groupName },
-              { title: 'Thời gian', cell: spanOf },
-              {
-                title: 'Cùng nhóm hiện nay',
-                cell: ({ groupId }) =>
-                  [
-                    ...new Set(
-                      equivalences
-                        .filter((each) => each.groupId === groupId && isInForce(each, today) && each.titleId !== id)
-                        .map(({ titleId }) => titles.find((each) => each.id === titleId)?.name ?? titleId),
-                    ),
-                  ].join(', ') || '–',
-              },
-            ]}
-          />
-          {mayWrite(me) && (
-            <details>
-              <summary>Đổi nhóm so sánh</summary>
-              <Form me={me} action={`${here}/tuong-duong`}>
-                <Select
-                  of="group"
-                  name="unitKind"
-                  label="Loại đơn vị"
-                  required
-                  options={unitKinds.map((value) => {
-                    const now_ = equivalentOn(equivalences, id, value, today)
-                    return { value, label: `${unitKindNames[value]}${now_ === undefined ? '' : ` (nay: ${now_.groupName})`}` }
-                  })}
-                />
-                <Select
-                  of="group"
-                  name="group"
-                  label="Nhóm đã có"
-                  empty="Không so sánh với chức danh nào"
-                  options={groupsOf(equivalences).map((group) => ({ value: group.id, label: group.name }))}
-                />
-                <Field of="group" name="newGroup" label="Hoặc nhóm mới" hint="Tên nhóm; được dùng thay cho lựa chọn ở trên." />
-                <Field of="group" name="from" label="Áp dụng từ ngày" type="date" required />
-                <Field of="group" name="decision" label="Căn cứ" hint="Số quyết định hoặc hướng dẫn." required />
-                <Button>Ghi nhóm</Button>
-              </Form>
-            </details>
-          )}
-        </Card>
+        <Standards {...{ me, here, own, mayWrite: mayWrite(me) }} />
+        <Equivalents {...{ me, here, title, titles, equivalences, today, mayWrite: mayWrite(me) }} />
         {mayWrite(me) && (
           <Card title="Tên và thứ tự">
             <Form me={me} action={`${here}/sua`}>
@@ -281,14 +177,6 @@ const TitleFields = ({
   )
 }
 
-/** Levels of all kinds in one list; which kind each is of stands in its value. */
-const levelOptions = standardKinds.flatMap((kind) =>
-  standardLevels[kind].map((level) => ({ value: `${kind}.${level}`, label: `${qualificationNames[kind]}: ${levelName(kind, level)}` })),
-)
-
 const mayWrite = ({ viewer }: SignedIn): boolean => viewer.role === 'quan_tri' || viewer.role === 'can_bo_tinh'
 const inForce = <R extends { titleId: string; validFrom: string; validTo: string | null }>(rows: readonly R[], id: string, on: string) =>
   rows.filter((row) => row.titleId === id && isInForce(row, on))
-const byDay = (a: TitleStandard | TitleEquivalence, b: TitleStandard | TitleEquivalence) => (a.validFrom < b.validFrom ? 1 : -1)
-const spanOf = ({ validFrom, validTo }: { validFrom: string; validTo: string | null }) =>
-  `từ ${vietnamDate(validFrom)}${validTo === null ? '' : ` đến trước ${vietnamDate(validTo)}`}`
