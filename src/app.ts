@@ -37,6 +37,7 @@ import { openLetters } from './feedback/letters/store.ts'
 import { alarmOf, createPushJobs } from './feedback/pushes/jobs.ts'
 import { digestDaily } from './feedback/pushes/store.ts'
 import { forgetUploads } from './cadres/uploads/store.ts'
+import { dropUpload, forgetWebUploads, takeUpload } from './feedback/uploads/store.ts'
 import { forgetCases } from './feedback/forgetting/store.ts'
 import { createPublicationJob } from './evaluations/publications/jobs.ts'
 import { createEvaluationJobs } from './evaluations/telling/jobs.ts'
@@ -229,6 +230,10 @@ export async function createApp(config: Config, log: Logger, now: () => number =
       ]
       return messages.sort((a, b) => (a.id < b.id ? -1 : 1)).slice(0, limit)
     },
+    takeUpload: (bytes) => takeUpload({ db, seal, random: ids.random }, bytes, now()),
+    dropUpload: async (name) => {
+      await db.commit(dropUpload(name))
+    },
     acknowledge: async (address, upTo) => {
       await db.commit([...acknowledge(address, upTo), markShown(address, upTo, now())])
     },
@@ -299,6 +304,7 @@ export async function createApp(config: Config, log: Logger, now: () => number =
       ...forgetCases(now() - keepCasesMs),
       forgetUploads(now()),
       forgetCopies(now()),
+      ...forgetWebUploads(now()),
     ]).catch((cause) => log.error({ cause }, 'housekeeping failed'))
     lookAfterAll(broadcasting).catch((cause) => log.error({ cause }, 'looking after broadcasts failed'))
     forgetOldReplies(db, now()).catch((cause) => log.error({ cause }, 'old replies could not be taken away'))
