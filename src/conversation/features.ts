@@ -5,6 +5,7 @@ import { consent } from './dialogues/consent.ts'
 import { evaluations } from './dialogues/evaluations.ts'
 import { feedback } from './dialogues/feedback.ts'
 import { greeting } from './dialogues/greeting.ts'
+import { handIns } from './dialogues/hand-ins.ts'
 import { learning } from './dialogues/learning.ts'
 import { nominations } from './dialogues/nominations.ts'
 import { officerChat } from './dialogues/officer-chat.ts'
@@ -42,6 +43,7 @@ const features = [
   evaluations,
   learning,
   nominations,
+  handIns,
   ownUnit,
   ownRecord,
   consent,

@@ -57,7 +57,7 @@ export interface Known {
   /** The survey this turn is about, when `needs` asked for one. */
   readonly survey?: Offer | 'unknown'
   /** Surveys waiting for this person, when `needs` asked for them. */
-  readonly surveys?: readonly { readonly id: string; readonly title: string }[]
+  readonly surveys?: readonly { readonly id: string; readonly title: string; readonly closesAt?: number | null }[]
   /** Classes and courses, when `needs` asked for them. */
   readonly training?: {
     readonly views: readonly ClassView[]

@@ -98,6 +98,8 @@ export const holdings = {
   cadreChanges: person('in', 'record'),
   cadreImports: officers,
   cadreUploads: officers,
+  cadreMerges: officers,
+  cadreMergeMoves: officers,
   cadreLinks: person('in', 'deleted'),
   cadreLinkCodes: person('keys', 'record'),
   changeRequests: person('in', 'record'),
@@ -114,6 +116,7 @@ export const holdings = {
   ballots: nobody,
   receipts: nobody,
   hiddenInbound: nobody,
+  surveyMembers: nobody,
   surveyReach: nobody,
   surveyFrozen: nobody,
 
@@ -145,6 +148,11 @@ export const holdings = {
   nominationWaivers: person('personnel', 'record'),
   nominationFiles: person('personnel', 'record'),
   inspections: nobody,
+  dutyActs: officers,
+  owedReports: nobody,
+  reportKeepers: person('in', 'record'),
+  /** A report is its unit's; who said that it was on its way did so for the unit. */
+  handIns: officers,
 
   courses: nobody,
   trainingClasses: nobody,

@@ -230,6 +230,8 @@ function line(effect: Effect): string {
       return `* present at ${effect.sessionId} by ${effect.way}`
     case 'class_answer':
       return `* ${effect.cls.id} ${effect.changes.map(({ cadreId, response }) => `${cadreId} ${response}`).join(', ')}`
+    case 'report_said':
+      return `* ${effect.unitId} says ${effect.reportId} ${effect.period} is handed in`
     case 'mute_reminder':
       return `* no reminders of ${effect.thing}`
     case 'reminder_hours':

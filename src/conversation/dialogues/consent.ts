@@ -1,7 +1,7 @@
 /** Consent, and the rights of the person whose data it is. Works in every state. */
 import { purposes } from '../../../db/tables/contacts.ts'
 import type { Purpose } from '../../../db/tables/contacts.ts'
-import { recordWording } from '../../cadres/wording.ts'
+import { recordWording } from '../../cadres/changes/wording.ts'
 import { vietnamDate, vietnamDay, vietnamTime } from '../../privacy/calendar.ts'
 import { grantedNames, purposeTexts } from '../../privacy/consent.ts'
 import { copyWording } from '../../privacy/copy/wording.ts'

@@ -14,7 +14,8 @@ import { allSpans } from '../../cadres/units/store.ts'
 import { toldResult } from '../../evaluations/publications/store.ts'
 import { fitToChannel } from '../../delivery/fit.ts'
 import { nextSendingTime } from '../../delivery/hours.ts'
-import { enqueue, raiseAlert } from '../../delivery/store.ts'
+import { raiseAlert } from '../../delivery/alerts/store.ts'
+import { enqueue } from '../../delivery/store.ts'
 import { chanceKey, keyLetters } from '../../feedback/case.ts'
 import { dueBy } from '../../feedback/deadlines.ts'
 import { dropLetter } from '../../feedback/letters/store.ts'
@@ -26,6 +27,7 @@ import { ownerOf, unitMeant } from '../../feedback/routing.ts'
 import { noteSaid } from '../../feedback/telling/store.ts'
 import { addMessage, openCase, rateOwn, senderWrote } from '../../feedback/store.ts'
 import { allRoutes } from '../../feedback/desk-settings/store.ts'
+import { saidHandedIn } from '../../hand-ins/store.ts'
 import type { Ids } from '../../ids.ts'
 import { scheduleJob, spendJob, unscheduleJob } from '../../jobs/store.ts'
 import { recordQuestion, recordVote } from '../../knowledge/questions.ts'
@@ -43,11 +45,13 @@ import { chooseHours, muteReminder, reminded } from '../../reminders/store.ts'
 import { castBallot, forgetSaid } from '../../surveys/ballots/store.ts'
 import { countReach } from '../../surveys/reports/store.ts'
 import { giveReason, muteReminders, participate, recordResponse } from '../../surveys/store.ts'
-import { told } from '../../surveys/telling/store.ts'
+import { leaveOffAsking, told } from '../../surveys/telling/store.ts'
 import { tell } from '../../training/jobs.ts'
-import { changeEnrolments, markPresent } from '../../training/store.ts'
+import { markPresent } from '../../training/attendance/store.ts'
+import { changeEnrolments } from '../../training/seats/store.ts'
 import type { Effect } from '../effect.ts'
-import { joinContact, mute, offerLink, touchAddress } from '../store.ts'
+import { joinContact, offerLink } from '../joining/store.ts'
+import { mute, touchAddress } from '../store.ts'
 import type { Loaded } from '../store.ts'
 
 /**
@@ -213,7 +217,7 @@ export function writesFor(
       case 'join_unit':
         return [joinUnit(contactId, effect.unitId, at)]
       case 'leave_unit':
-        return [leaveUnit(contactId)]
+        return [leaveUnit(contactId), leaveOffAsking(contactId)]
       case 'propose_change': {
         const { type: _, ...request } = effect
         return [requestChange({ ...request, id: deps.ids.next(), contactId, createdAt: at })]
@@ -238,6 +242,10 @@ export function writesFor(
         return [muteReminder(contactId, effect.thing, at)]
       case 'reminder_hours':
         return [chooseHours(contactId, effect.hours)]
+      case 'report_said': {
+        const { reportId, period, unitId } = effect
+        return [saidHandedIn({ reportId, period, unitId, on: day, reference: null, by: `contact:${contactId}`, at })]
+      }
       case 'check_in':
         return [markPresent({ sessionId: effect.sessionId, cadreId: effect.cadreId, way: effect.way, markedBy: null, at })]
       case 'class_answer':

@@ -92,6 +92,7 @@ export const cadreSections = [
     columns: {
       classId: ['Lớp', { named: 'class' }],
       response: ['Trả lời', responseNames],
+      removedFor: ['Lý do rút khỏi danh sách'],
       invitedAt: ['Mời lúc', 'instant'],
       respondedAt: ['Trả lời lúc', 'instant'],
       completed: ['Hoàn thành', 'yes_no'],
@@ -181,5 +182,11 @@ export const cadreSections = [
         .join('; '),
     }),
     more: { missing: ['Anh/chị còn thiếu'] },
+  }),
+  section({
+    table: 'reportKeepers',
+    title: 'Báo cáo của đơn vị do anh/chị phụ trách',
+    whose: { cadre: 'cadreId' },
+    columns: { id: ['Đơn vị', { named: 'unit' }], at: ['Giao lúc', 'instant'] },
   }),
 ]

@@ -88,14 +88,12 @@ export const chatSections = [
   section({
     table: 'inbound',
     title: 'Anh/chị đã nhắn',
-    whose: { contact: 'contactId' },
+    whose: { contact: 'contactId', over: 'addresses', key: 'id', column: 'addressId' },
     columns: {
       receivedAt: ['Lúc', 'instant'],
-      channel: ['Kênh', channelNames],
       type: ['Loại', inboundTypes],
       text: ['Nội dung (chỉ có khi đã đồng ý lưu)'],
     },
-    aside: ['addressId'],
   }),
   section({
     table: 'outbox',
