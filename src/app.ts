@@ -147,7 +147,7 @@ export async function createApp(config: Config, log: Logger, now: () => number =
     now,
     log,
     secret,
-    webchatStore: createWebchatStore({ db, seal, now }),
+    webchatStore: createWebchatStore({ db, ids, seal, now }),
     sentElsewhere: () => dispatchers.get('webchat web')?.isElsewhere() ?? true,
   })
   const watch = createWatch({

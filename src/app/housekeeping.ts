@@ -5,6 +5,7 @@ import { lookAfterAll } from '../broadcasts/desk/jobs.ts'
 import { forgetUploads } from '../cadres/uploads/store.ts'
 import { forgetHidden } from '../conversation/hidden/store.ts'
 import { scrubBodies } from '../delivery/history/store.ts'
+import { forgetWebUploads } from '../feedback/uploads/store.ts'
 import { forgetCases } from '../feedback/forgetting/store.ts'
 import { escalateOverdue } from '../feedback/jobs.ts'
 import { openLetters } from '../feedback/letters/store.ts'
@@ -34,6 +35,7 @@ export function keepHouse({ db, ids, now, log, seal, broadcasting, pushing }: Ho
     ...forgetCases(now() - keepCasesMs),
     forgetUploads(now()),
     forgetCopies(now()),
+    ...forgetWebUploads(now()),
   ]).catch((cause) => log.error({ cause }, 'housekeeping failed'))
   lookAfterAll(broadcasting).catch((cause) => log.error({ cause }, 'looking after broadcasts failed'))
   forgetOldReplies(db, now()).catch((cause) => log.error({ cause }, 'old replies could not be taken away'))

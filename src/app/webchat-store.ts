@@ -4,6 +4,8 @@ import type { WebchatStore } from '../channels/webchat/channel.ts'
 import { writtenSince } from '../conversation/history/store.ts'
 import { acknowledge, saidSince } from '../delivery/history/store.ts'
 import { openBody } from '../delivery/store.ts'
+import { dropUpload, takeUpload } from '../feedback/uploads/store.ts'
+import type { Ids } from '../ids.ts'
 import type { Seal } from '../privacy/seal.ts'
 
 /** What the web page asks for again after a pause: both sides of the conversation, in order. */
@@ -13,6 +15,7 @@ export const createWebchatStore = ({
   now,
 }: {
   readonly db: Database
+  readonly ids: Ids
   readonly seal: Seal
   readonly now: () => number
 }): WebchatStore => ({
@@ -23,6 +26,10 @@ export const createWebchatStore = ({
       ...written.flatMap(({ id, at, text, externalId }) => (text === null ? [] : [{ id, from: 'contact' as const, at, text, externalId }])),
     ]
     return messages.sort((a, b) => (a.id < b.id ? -1 : 1)).slice(0, limit)
+  },
+  takeUpload: (bytes) => takeUpload({ db, seal, random: ids.random }, bytes, now()),
+  dropUpload: async (name) => {
+    await db.commit(dropUpload(name))
   },
   acknowledge: async (address, upTo) => {
     await db.commit([...acknowledge(address, upTo), markShown(address, upTo, now())])
