@@ -8,17 +8,15 @@ import { dropUpload, takeUpload } from '../feedback/uploads/store.ts'
 import type { Ids } from '../ids.ts'
 import type { Seal } from '../privacy/seal.ts'
 
-/** What the web page asks for again after a pause: both sides of the conversation, in order. */
-export const createWebchatStore = ({
-  db,
-  seal,
-  now,
-}: {
+interface StoreDeps {
   readonly db: Database
   readonly ids: Ids
   readonly seal: Seal
   readonly now: () => number
-}): WebchatStore => ({
+}
+
+/** What the web page asks for again after a pause: both sides of the conversation, in order. And what it hands in besides words. */
+export const createWebchatStore = ({ db, ids, seal, now }: StoreDeps): WebchatStore => ({
   async since(address, after, limit) {
     const [said, written] = await Promise.all([saidSince(db, address, after, limit), writtenSince(db, address, after, limit)])
     const messages = [
