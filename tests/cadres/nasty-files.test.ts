@@ -238,9 +238,9 @@ describe('what cannot be taken is said with its row and column, and nothing goes
 
 test.each<[string, () => Promise<Uint8Array> | Uint8Array, string]>([
   [
-    'an old workbook by a new name',
+    'an old workbook by a new name, or one with a password',
     () => Buffer.concat([Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]), Buffer.alloc(4_096)]),
-    'Tệp .xls cũ thì lưu lại dạng .xlsx',
+    'Tệp .xls cũ hoặc tệp có mật khẩu: mở trong Excel, bỏ mật khẩu rồi lưu lại dạng .xlsx',
   ],
   ['an empty sheet', () => book(() => {}), 'Không tìm thấy dòng tiêu đề có cột “Họ và tên”'],
   [
