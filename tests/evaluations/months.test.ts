@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 
 import type { Database } from '../../db/database.ts'
-import { recordWrites } from '../../src/cadres/records/store.ts'
+import { recordWrites } from '../../src/cadres/records/writing/store.ts'
 import { setCircumstances } from '../../src/evaluations/correcting/jobs.ts'
 import { eligibilityOf } from '../../src/evaluations/eligibility.ts'
 import { createCycle, draw, found, move } from '../../src/evaluations/jobs.ts'
