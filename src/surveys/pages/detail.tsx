@@ -65,7 +65,8 @@ export function Detail({ me, row, overview, labels, titles, publicUrl, picture, 
       {mayWrite && (
         <p>
           {row.status !== 'closed' && <ButtonLink href={`${here}/soan`}>Soạn và xem thử</ButtonLink>}{' '}
-          <ButtonLink href={`${here}/phieu.xlsx`}>Tải phiếu (XLSForm)</ButtonLink>
+          <ButtonLink href={`${here}/phieu.xlsx`}>Tải phiếu (XLSForm)</ButtonLink>{' '}
+          {row.status !== 'closed' && <ButtonLink href={`${here}/tep`}>Nhập phiên bản mới từ Excel</ButtonLink>}
         </p>
       )}
       {role === 'quan_tri' && row.status !== 'closed' && row.version !== row.latest && (
