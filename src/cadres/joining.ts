@@ -32,7 +32,14 @@ export function unitCodeIn(text: string): string | undefined {
 
 /** What is said in chat about one's unit. */
 export const joiningWording = {
-  buttons: { join: 'Vào đơn vị', notNow: 'Thôi', leave: 'Rời đơn vị', leaveIndeed: 'Vâng, rời đơn vị', stay: 'Ở lại' },
+  buttons: {
+    join: 'Vào đơn vị',
+    ask: 'Nhận lời mời khảo sát',
+    notNow: 'Thôi',
+    leave: 'Rời đơn vị',
+    leaveIndeed: 'Vâng, rời đơn vị',
+    stay: 'Ở lại',
+  },
   codeWrong: 'Mã đơn vị này không đúng hoặc đã được đổi. Anh/chị xem lại mã trên tờ in mới nhất, hoặc hỏi công đoàn cơ sở.',
   offer: (unit: string) =>
     `Anh/chị vào đơn vị "${unit}" với tư cách đoàn viên, người lao động?\n\nViệc này để công đoàn đơn vị gửi thông báo, mời anh/chị góp ý, khảo sát, nếu anh/chị đồng ý nhận. Không cần khai họ tên, không phải là khai làm cán bộ. Rời bất cứ lúc nào bằng cách nhắn "rời đơn vị".`,

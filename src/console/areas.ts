@@ -235,6 +235,8 @@ export const areas: readonly ConsoleArea[] = [
       'GET /:id': everybody,
       'GET /:id/soan': surveyors,
       'POST /:id/soan': surveyors,
+      'GET /:id/tep': surveyors,
+      'POST /:id/tep': surveyors,
       'POST /:id/duyet': administrators,
       'POST /:id/mo': surveyors,
       'POST /:id/dong': surveyors,

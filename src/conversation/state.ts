@@ -13,7 +13,7 @@ const choice = z.object({ l: z.string(), v: z.string() })
 
 /** What the person was about to do when consent was asked for; a survey by its id, a record to be linked by its code. */
 const afterConsent = z.union([
-  z.enum(['nothing', 'forward', 'record', 'feedback', 'talk', 'learn']),
+  z.enum(['nothing', 'forward', 'record', 'feedback', 'talk', 'learn', 'unit']),
   z.templateLiteral(['survey-', z.string()]),
   z.templateLiteral(['link-', z.string()]),
 ])

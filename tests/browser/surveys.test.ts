@@ -192,7 +192,7 @@ describe('surveys in a real browser', () => {
     'at a %s every page stands by itself: nothing wider than the screen, nothing pale, nothing complained of',
     async (name, options) => {
       const row = (await listSurveys(console.db)).find(({ title }) => title === 'Đời sống đoàn viên')
-      for (const path of ['', '/tao', '/soan', `/${row?.id}`, `/${row?.id}/soan`, `/${row?.id}/qr`])
+      for (const path of ['', '/tao', '/soan', `/${row?.id}`, `/${row?.id}/soan`, `/${row?.id}/tep`, `/${row?.id}/qr`])
         await signedIn('can_bo_tinh', options, `/console/khao-sat${path}`, async (page) => {
           await page.getByRole('heading', { level: 1 }).waitFor()
           if (path === `/${row?.id}`) await screenshot(page, `khao-sat-trang-${name}`)

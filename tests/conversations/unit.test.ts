@@ -23,8 +23,9 @@ test('a worker scans the poster, is asked, and is in the unit after one tap', ()
     > [Vào đơn vị]
     * joined CDCS-01
     < Anh/chị đã vào đơn vị "CĐCS May Bình Minh". Công đoàn đơn vị sẽ xác nhận; … [Rời đơn vị]
+    < Để phục vụ … [Tôi đồng ý|Tôi không đồng ý|Xem chi tiết]
     > tôi đang ở đơn vị nào
-    < Anh/chị ở đơn vị "CĐCS May Bình Minh", đang chờ công đoàn xác nhận. [Rời đơn vị]
+    < Anh/chị ở đơn vị "CĐCS May Bình Minh", đang chờ công đoàn xác nhận. [Nhận lời mời khảo sát|Rời đơn vị]
   `))
 
 test('nothing happens without the tap', () =>
@@ -44,6 +45,7 @@ test('leaving is asked for once and done; the code leads in again', () =>
     > vào đơn vị
     * joined CDCS-01
     < Anh/chị đã vào đơn vị … [Rời đơn vị]
+    < Để phục vụ … [Tôi đồng ý|Tôi không đồng ý|Xem chi tiết]
     > roi don vi
     < Anh/chị rời đơn vị "CĐCS May Bình Minh"? … [Vâng, rời đơn vị|Ở lại]
     > [Ở lại]
@@ -67,6 +69,7 @@ test('who asks what is held about them is told the unit too', () =>
     > [Vào đơn vị]
     * joined CDCS-01
     < Anh/chị đã vào đơn vị … [Rời đơn vị]
+    < Để phục vụ … [Tôi đồng ý|Tôi không đồng ý|Xem chi tiết]
     > bot lưu thông tin gì của tôi
     < Hệ thống đang giữ về anh/chị: tài khoản trên Telegram (từ 01/01/1970); 1 tin nhắn đến; 0 câu hỏi đã ghi; 0 yêu cầu chuyển cán bộ; 0 lần mời hoặc tham gia khảo sát; đơn vị "CĐCS May Bình Minh". … [Nhận bản sao|Yêu cầu sửa|Xóa dữ liệu]
   `,
@@ -92,6 +95,7 @@ test('who is asked and says it again has said it', () =>
     > 1
     * joined CDCS-01
     < Anh/chị đã vào đơn vị … [Rời đơn vị]
+    < Để phục vụ … [Tôi đồng ý|Tôi không đồng ý|Xem chi tiết]
     > rời đơn vị
     < Anh/chị rời đơn vị … [Vâng, rời đơn vị|Ở lại]
     > rời đơn vị
@@ -106,8 +110,9 @@ test('another unit’s code moves them only when they say so, and their own says
     > [Vào đơn vị]
     * joined CDCS-01
     < Anh/chị đã vào đơn vị … [Rời đơn vị]
+    < Để phục vụ … [Tôi đồng ý|Tôi không đồng ý|Xem chi tiết]
     > DV7K3M2PQX
-    < Anh/chị ở đơn vị "CĐCS May Bình Minh", đang chờ công đoàn xác nhận. [Rời đơn vị]
+    < Anh/chị ở đơn vị "CĐCS May Bình Minh", đang chờ công đoàn xác nhận. [Nhận lời mời khảo sát|Rời đơn vị]
     > DVZZZZZZZZ
     < Anh/chị đang ở đơn vị "CĐCS May Bình Minh". Chuyển sang "CĐCS Muối Biển Xanh"? [Vào đơn vị|Thôi]
     > [Vào đơn vị]
@@ -133,3 +138,38 @@ test.each([
   ['d'.repeat(5_000), undefined],
   ['', undefined],
 ])('%j holds the code %j', (said, code) => expect(unitCodeIn(said)).toBe(code))
+
+test('who joins is asked, each by itself, whether to be invited to surveys and told news; no is no', () =>
+  play(`
+    > DV7K3M2PQX
+    < Anh/chị vào đơn vị … [Vào đơn vị|Thôi]
+    > [Vào đơn vị]
+    * joined CDCS-01
+    < Anh/chị đã vào đơn vị … [Rời đơn vị]
+    < … nhằm mục đích: mời và ghi nhận khảo sát. … [Tôi đồng ý|Tôi không đồng ý|Xem chi tiết]
+    > tôi đồng ý
+    * consent surveys granted
+    < Cảm ơn anh/chị. Lựa chọn đã được ghi nhận …
+    < … nhằm mục đích: gửi thông báo, nhắc lịch của công đoàn. … [Tôi đồng ý|Tôi không đồng ý|Xem chi tiết]
+    > [Tôi không đồng ý]
+    * consent notices refused
+    < Tôi tôn trọng lựa chọn của anh/chị …
+  `))
+
+test('who said no may say yes later, from the words about their unit', () =>
+  play(`
+    > DV7K3M2PQX
+    < Anh/chị vào đơn vị … [Vào đơn vị|Thôi]
+    > [Vào đơn vị]
+    * joined CDCS-01
+    < Anh/chị đã vào đơn vị … [Rời đơn vị]
+    < Để phục vụ … [Tôi đồng ý|Tôi không đồng ý|Xem chi tiết]
+    > đơn vị của tôi
+    < Anh/chị ở đơn vị … [Nhận lời mời khảo sát|Rời đơn vị]
+    > [Nhận lời mời khảo sát]
+    < Để phục vụ … [Tôi đồng ý|Tôi không đồng ý|Xem chi tiết]
+    > [Tôi đồng ý]
+    * consent surveys granted
+    < Cảm ơn anh/chị. …
+    < Để phục vụ … [Tôi đồng ý|Tôi không đồng ý|Xem chi tiết]
+  `))

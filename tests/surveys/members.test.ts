@@ -17,7 +17,7 @@ import { surveyReminders } from '../../src/surveys/jobs.ts'
 import { forgetOldReplies } from '../../src/surveys/keeping/store.ts'
 import type { Member } from '../../src/surveys/members.ts'
 import { openSurvey } from '../../src/surveys/opening/jobs.ts'
-import { draftSurvey, findContact, moveSurvey, surveyById } from '../../src/surveys/operating/store.ts'
+import { assignTo, draftSurvey, findContact, moveSurvey, surveyById } from '../../src/surveys/operating/store.ts'
 import { overviewOf } from '../../src/surveys/overview/store.ts'
 import { ratesOf } from '../../src/surveys/progress.ts'
 import { unansweredAddresses } from '../../src/surveys/telling/store.ts'
@@ -127,11 +127,21 @@ onBothDatabases('a survey of plain members', (open) => {
   test('says nothing more to who leaves the unit or is dismissed from it, and still counts them among those asked', async () => {
     const id = 'KS-MEMBRT'
     await opened(id, 'named', { units: ['CDCS-01'], circle: 'members' })
+    // Asked by name, and not as a member: that stays.
+    const listed = 'KS-MEMBRX'
+    await db.commit(draftSurvey({ id: listed, mode: 'named', definition: survey('Theo tên', question('yes_no', 'a')), createdAt: monday }))
+    const row = await surveyById(db, listed)
+    if (row === undefined) throw new Error('no survey')
+    await db.commit([
+      moveSurvey(row, { status: 'open', version: 1, closesAt: monday + 10 * dayMs }),
+      assignTo({ surveyId: listed, contactId: await contactOf('Hà') }, '', monday),
+    ])
     const turns = turnsOn(db)
     for (const text of ['rời đơn vị', 'Vâng, rời đơn vị']) await turns.receive(from('Hà', text))
     await decideMembers('CDCS-01', [await contactOf('Khoa')], 'dismiss', { db, ids, viewer, at: monday })
     const silent = (await surveyReminders.items(db, monday)).filter(({ thing, silent: why }) => thing === `survey:${id}` && why === 'muted')
     expect(silent.map(({ contactId }) => contactId).sort()).toEqual([await contactOf('Hà'), await contactOf('Khoa')].sort())
+    expect((await unansweredAddresses(db, listed)).map(({ muted: is }) => is ?? false)).toEqual([false])
     const muted = (await unansweredAddresses(db, id)).filter((row) => row.muted).map(({ contactId }) => contactId)
     expect(new Set(muted)).toEqual(new Set([await contactOf('Hà'), await contactOf('Khoa')]))
     expect((await standing(id)).audience).toMatchObject({ people: 6 })

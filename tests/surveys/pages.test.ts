@@ -185,6 +185,22 @@ describe('surveys in the console', () => {
     expect((await listSurveys(console.db)).find((each) => each.id === id)?.latest).toBe(2)
   })
 
+  test('a workbook taken down, changed and sent up again is the next version, and the one before stays', async () => {
+    const officer = console.as('can_bo_tinh')
+    const made = await officer.post('/console/khao-sat/tao', { file: await book(`\${lo} = 'a'`), mode: 'confidential' })
+    const at = made.headers.get('location') ?? ''
+    const id = at.slice(-9)
+    expect((await officer.get(`${at}/tep`)).status).toBe(200)
+    expect((await officer.post(`${at}/tep`, { file: await book('${khac} = 1'), mode: 'named' })).status).toBe(422)
+    expect((await officer.post(`${at}/tep`, { file: await book(`\${lo} = 'b'`), mode: 'named' })).status).toBe(303)
+    expect((await console.as('nguoi_xem').post(`${at}/tep`, { file: await book(`\${lo} = 'b'`), mode: 'named' })).status).toBe(403)
+    const relevant = async (version: number) => (await compiledVersion(console.db, id, version))?.byKey.get('them')?.item.relevant
+    expect([await relevant(1), await relevant(2)]).toEqual([`\${lo} = 'a'`, `\${lo} = 'b'`])
+    // Who sees what was promised when it was made: a file does not change it.
+    expect((await listSurveys(console.db)).find((row) => row.id === id)).toMatchObject({ mode: 'confidential', latest: 2, version: 0 })
+    expect((await auditPage(console.db, 0, 300)).some(({ reason }) => reason === `survey ${id}: version 2 imported`)).toBe(true)
+  })
+
   test('the preview says what each channel says: buttons where there are some, numbers where there are none', async () => {
     const row = { ...emptyRow, type: 'select_one', name: 'lo', label: 'Lo gì?', choices: 'a | Lương\nb | Nhà ở' }
     const look = async (channel: string) =>

@@ -266,6 +266,21 @@ describe('what other programs do and a chat does not', () => {
     ])
   })
 
+  test('a hidden row is a value, and nobody is asked for it', () => {
+    const result = read(
+      ['hidden', 'nguon', 'Nguồn', null, null, 'tờ rơi'],
+      ['hidden', 'nay', null, 'today()'],
+      ['text', 'a', 'Từ ${nguon}?'],
+    )
+    if (!result.ok) throw new Error('refused')
+    expect(result.survey.sections[0]?.items.slice(0, 2)).toEqual([
+      { type: 'formula', key: 'nguon', formula: "'tờ rơi'" },
+      { type: 'formula', key: 'nay', formula: 'today()' },
+    ])
+    expect(result.warnings.join()).not.toContain('default')
+    expect(told(['hidden', 'x', null, null, null, `"a'`])).toContain('2 default:')
+  })
+
   test('what is left out is said with its rows', () => {
     expect(told(['integer', 'a', 'A', null, null, 5], ['text', 'b', 'B', null, null, 'x'])).toContain('column "default", rows 2, 3:')
     expect(told(['integer', 'a', 'A', 'today()'])).toContain('row 2: people are asked')

@@ -4,6 +4,7 @@ import { wording } from '../../wording.ts'
 import { choice, go, say } from '../draft.ts'
 import type { Draft } from '../draft.ts'
 import type { Feature } from '../feature.ts'
+import { askConsent } from './consent.ts'
 
 export const ownUnit = {
   needs(wants, { carried, command, value }) {
@@ -17,6 +18,10 @@ export const ownUnit = {
   buttons: { unit: chosen },
   link: code,
   code,
+  // Two purposes, two questions: to be asked, and to be told.
+  consented(draft, after) {
+    if (after === 'unit' && draft.known.contact.granted.notices === undefined) askConsent(draft, 'notices', 'nothing')
+  },
 } satisfies Feature
 
 /** A code that was typed or came with the link of a poster: nothing happens before a tap. */
@@ -47,7 +52,12 @@ function chosen(draft: Draft, action: string): boolean {
       else {
         draft.effects.push({ type: 'join_unit', unitId: unitOfCode.unitId })
         say(draft, { text: words.joined(unitOfCode.unitName), choices: [choice(words.buttons.leave, 'unit:leave')] })
+        // Who has not agreed is never invited, member or not. Asked once: who moves has been asked before.
+        if (own === undefined && draft.known.contact.granted.surveys === undefined) askConsent(draft, 'surveys', 'unit')
       }
+      return true
+    case 'ask':
+      askConsent(draft, 'surveys', 'unit')
       return true
     case 'leave':
       askLeave(draft)
@@ -73,7 +83,11 @@ function showUnit(draft: Draft): void {
 function sayUnit(draft: Draft): void {
   const { ownUnit: own } = draft.known
   if (own === undefined) return say(draft, { text: words.none })
-  say(draft, { text: words.already(own), choices: [choice(words.buttons.leave, 'unit:leave')] })
+  const mayBeAsked = draft.known.contact.granted.surveys !== undefined
+  say(draft, {
+    text: words.already(own),
+    choices: [...(mayBeAsked ? [] : [choice(words.buttons.ask, 'unit:ask')]), choice(words.buttons.leave, 'unit:leave')],
+  })
 }
 
 function askLeave(draft: Draft): void {

@@ -5,7 +5,7 @@ import { headCount } from '../audience.ts'
 import type { Asked, Circle } from '../audience.ts'
 import type { SurveyRow } from '../operating/store.ts'
 import type { RejectedRow } from '../roster.ts'
-import { HeadCountOf } from './detail.tsx'
+import { HeadCountOf } from './whom.tsx'
 import { peopleWords, rejectionWords } from './wording.ts'
 
 /** As many as an officer looks through on a page; the rest is counted. */

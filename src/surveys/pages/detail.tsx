@@ -1,30 +1,14 @@
-import {
-  Badge,
-  Button,
-  ButtonLink,
-  Card,
-  Facts,
-  Field,
-  Form,
-  Problems,
-  Progress,
-  Select,
-  Table,
-  Tick,
-  count,
-  query,
-} from '../../console/components.tsx'
+import { Badge, Button, ButtonLink, Card, Facts, Form, Problems, Progress, Table, count, query } from '../../console/components.tsx'
 import type { SignedIn } from '../../console/area.ts'
 import type { FieldErrors } from '../../console/form.ts'
 import { vietnamDate, vietnamDay } from '../../privacy/calendar.ts'
-import { cadreKinds, circles, reaches } from '../audience.ts'
-import type { HeadCount } from '../audience.ts'
 import type { SurveyRow } from '../operating/store.ts'
 import type { Overview } from '../overview.ts'
 import { percent, ratesOf, totalOf } from '../progress.ts'
 import type { Rate } from '../progress.ts'
 import { wording } from '../wording.ts'
-import { circleNames, kindNames, modeNames, peopleWords, reachNames, statusNames } from './wording.ts'
+import { HeadCountOf, OpenForm } from './whom.tsx'
+import { modeNames, statusNames } from './wording.ts'
 
 interface DetailProps {
   readonly me: SignedIn
@@ -65,7 +49,8 @@ export function Detail({ me, row, overview, labels, titles, publicUrl, picture, 
       {mayWrite && (
         <p>
           {row.status !== 'closed' && <ButtonLink href={`${here}/soan`}>Soạn và xem thử</ButtonLink>}{' '}
-          <ButtonLink href={`${here}/phieu.xlsx`}>Tải phiếu (XLSForm)</ButtonLink>
+          <ButtonLink href={`${here}/phieu.xlsx`}>Tải phiếu (XLSForm)</ButtonLink>{' '}
+          {row.status !== 'closed' && <ButtonLink href={`${here}/tep`}>Nhập phiên bản mới từ Excel</ButtonLink>}
         </p>
       )}
       {role === 'quan_tri' && row.status !== 'closed' && row.version !== row.latest && (
@@ -171,80 +156,3 @@ const linkNames: Readonly<Record<string, string>> = {
   refused: 'từ chối',
   unreachable: 'không liên lạc được',
 }
-
-function OpenForm({ me, row, titles, given, errors }: Pick<DetailProps, 'me' | 'row' | 'titles' | 'given' | 'errors'>) {
-  const isOpen = row.status === 'open'
-  return (
-    <Card title={isOpen ? 'Đổi hạn' : 'Mở khảo sát'}>
-      <Form me={me} action={`${base}/${row.id}/mo`} upload>
-        <Field name="until" label="Ngày cuối nhận phiếu" type="date" required value={given.until} {...(errors && { errors })} />
-        {!isOpen && (
-          <>
-            <Field
-              name="unit"
-              label="Mã đơn vị"
-              hint="Đơn vị này và mọi đơn vị bên dưới. Để trống mọi mục dưới đây: ai có mã đều trả lời được."
-              value={given.unit}
-              {...(errors && { errors })}
-            />
-            <Select
-              name="circle"
-              label="Hỏi ai"
-              hint="Đoàn viên là người đã vào đơn vị bằng mã, QR hoặc danh sách. Chức danh, diện và danh sách dưới đây chỉ chọn trong cán bộ."
-              options={circles.map((value) => ({ value, label: circleNames[value] }))}
-              value={given.circle}
-              {...(errors && { errors })}
-            />
-            <Tick name="unconfirmed" label="Gồm cả người chưa được xác nhận" checked={given.unconfirmed === 'co'} />
-            <fieldset class="field">
-              <legend>Chức danh</legend>
-              {titles.map(({ id, name }) => (
-                <Tick name="titles" value={id} label={name} checked={(given.titles ?? '').split(' ').includes(id)} />
-              ))}
-            </fieldset>
-            <fieldset class="field">
-              <legend>Diện cán bộ</legend>
-              {cadreKinds.map((kind) => (
-                <Tick name="kinds" value={kind} label={kindNames[kind]} checked={(given.kinds ?? '').split(' ').includes(kind)} />
-              ))}
-            </fieldset>
-            <Field
-              name="file"
-              label="Danh sách (.xlsx, .csv)"
-              type="file"
-              accept=".xlsx,.csv"
-              hint="Mỗi dòng một người, có mã cán bộ (CB…) hoặc số điện thoại công vụ; cột khác không cần. Các mục trên còn thu hẹp thêm. Xem lại rồi mới mở."
-              {...(errors && { errors })}
-            />
-            <Button kind="plain" name="act" value="dem">
-              Đếm đối tượng trước
-            </Button>{' '}
-          </>
-        )}
-        <Button>{isOpen ? 'Đổi hạn' : 'Mở khảo sát'}</Button>
-      </Form>
-    </Card>
-  )
-}
-
-/** How many, by unit, and who cannot be written to. */
-export const HeadCountOf = ({ count: counted }: { count: HeadCount }) => (
-  <>
-    <p>
-      <strong>{peopleWords(counted)}</strong>
-      {`: ${reaches
-        .filter((reach) => counted.by[reach] > 0)
-        .map((reach) => `${count(counted.by[reach])} ${reachNames[reach]}`)
-        .join('; ')}.`}
-    </p>
-    <Table
-      caption="Theo đơn vị"
-      rows={counted.groups}
-      columns={[
-        { title: 'Đơn vị', cell: ({ group }) => group },
-        { title: 'Số người', cell: ({ people }) => count(people), isNumber: true },
-        { title: 'Nhắn được', cell: ({ reached }) => count(reached), isNumber: true },
-      ]}
-    />
-  </>
-)

@@ -1,5 +1,5 @@
 /** Who is still to be told of a survey, and who was. */
-import { and, asc, desc, eq, gt, isNull, lte, ne, notInArray, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNull, lte, ne, notInArray, or, sql } from 'drizzle-orm'
 
 import type { Database } from '../../../db/database.ts'
 import { fill, read, write } from '../../../db/query.ts'
@@ -137,7 +137,17 @@ const leaveOff = write((q, t, p: Values<{ contactId: string }>) =>
         .from(t.assignments)
         .innerJoin(t.surveys, and(eq(t.surveys.id, t.assignments.surveyId), ne(t.surveys.status, 'closed')))
         .leftJoin(t.cadreLinks, eq(t.cadreLinks.contactId, t.assignments.contactId))
-        .where(and(eq(t.assignments.contactId, p('contactId')), isNull(t.cadreLinks.contactId))),
+        .where(
+          and(
+            eq(t.assignments.contactId, p('contactId')),
+            isNull(t.cadreLinks.contactId),
+            // Those that members were asked for; whoever was asked by a list of addresses stays asked.
+            or(
+              inArray(t.assignments.surveyId, q.select({ id: t.surveyMembers.surveyId }).from(t.surveyMembers)),
+              inArray(t.assignments.surveyId, q.select({ id: t.evaluationSurveys.surveyId }).from(t.evaluationSurveys)),
+            ),
+          ),
+        ),
     )
     .onConflictDoUpdate({ target: [t.participation.surveyId, t.participation.contactId], set: { muted: true } }),
 )

@@ -44,7 +44,10 @@ export function leftOut(survey: Table, choices: Table | undefined): string[] {
     if (media.has(base)) return [`column "${column}": pictures and sound of questions are left out`]
     const why = unused[base]
     if (why === undefined) return [`column "${column}" is not known and is left out`]
-    const rows = survey.rows.filter((row) => row.get(column) !== '').map(({ number }) => number)
+    // A hidden row's default is its value.
+    const rows = survey.rows
+      .filter((row) => row.get(column) !== '' && row.get('type').toLowerCase() !== 'hidden')
+      .map(({ number }) => number)
     const listed = `${rows.slice(0, 10).join(', ')}${rows.length > 10 ? ', …' : ''}`
     return rows.length === 0 ? [] : [`column "${column}", rows ${listed}: ${why}; left out`]
   })

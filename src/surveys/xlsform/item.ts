@@ -30,13 +30,22 @@ export function itemsOf(row: Row, type: string, written: string, relevant: strin
 
   const column = ['calculation', 'calculate', 'bind::calculate'].find((each) => row.get(each) !== '') ?? 'calculation'
   const isShownOnly = /^(?:yes|true|true\(\)|1|x|có)$/i.test(row.get('read_only', 'readonly', 'bind::readonly'))
-  if (type === 'calculate' || (isShownOnly && row.get(column) !== '')) {
+  // A value nobody is asked for: worked out, or the same for everybody.
+  if (type === 'hidden' && row.get(column) === '') {
+    const value = row.get('default')
+    const quote = value.includes("'") ? '"' : "'"
+    return value.includes(quote)
+      ? none('default', 'a value with both kinds of quotes is not supported')
+      : [worth(`${quote}${value}${quote}`)]
+  }
+  if (type === 'calculate' || type === 'hidden' || (isShownOnly && row.get(column) !== '')) {
     if (row.get(column) === '') return none('calculation', 'there is nothing to calculate')
     const formula = checked(row.number, column, row.get(column))
     if (formula === '') return []
     // Read-only in other programs: the value is shown to whoever answers, who cannot change it.
-    const shown = type === 'calculate' || label === '' ? '' : label.includes(`\${${name}}`) ? label : `${label} \${${name}}`
-    return [worth(formula), ...said(`${name}_shown`, shown)]
+    const isSaid = type !== 'calculate' && type !== 'hidden' && label !== ''
+    const shown = label.includes(`\${${name}}`) ? label : `${label} \${${name}}`
+    return [worth(formula), ...said(`${name}_shown`, isSaid ? shown : '')]
   }
   if (!supported.test(type)) return none('type', `"${written}" ${unsupported(type)}`)
   if (isShownOnly) {

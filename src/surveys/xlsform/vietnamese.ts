@@ -44,6 +44,7 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   [/^the list "(.*)" has (\d+) choices; at most 2,000$/, 'danh sách "$1" có $2 lựa chọn; nhiều nhất 2.000'],
   [/^the choice "(.*)" is longer than (\d+) characters$/, 'lựa chọn "$1" dài quá $2 ký tự'],
   [/^Too big: expected string to have <=(\d+) characters$/, 'dài quá $1 ký tự'],
+  [/^a value with both kinds of quotes is not supported$/, 'chưa hỗ trợ giá trị có cả hai loại dấu ngoặc kép'],
   [/^a choice name has at most 100 characters$/, 'tên lựa chọn dài nhất 100 ký tự'],
   [/^this name is taken by the program; .*$/, 'tên này chương trình đã dùng; chọn tên khác'],
   [/^"(.*)" is not understood; an answer is written \$\{.*$/, 'không hiểu "$1"; câu trả lời của một câu viết là ${$1}'],

@@ -48,10 +48,11 @@ const LeftOut = ({ id, warnings }: { id: string; warnings: readonly string[] }) 
 export function makingRoutes(deps: ConsoleDeps, { today, survey, written }: Desk): ConsoleRoutes {
   const { db, ids, now } = deps
 
-  const upload = (c: ConsoleContext, problems: readonly Problem[] = [], errors?: FieldErrors) =>
+  /** @param row the survey the file is a new version of; a new survey when absent */
+  const upload = (c: ConsoleContext, row: SurveyRow | undefined, problems: readonly Problem[] = [], errors?: FieldErrors) =>
     page(
       c,
-      'Tạo khảo sát',
+      row === undefined ? 'Tạo khảo sát' : `Phiên bản mới: ${row.title}`,
       <>
         {problems.length > 0 && (
           <Table
@@ -66,21 +67,31 @@ export function makingRoutes(deps: ConsoleDeps, { today, survey, written }: Desk
           />
         )}
         <Card title="Từ tệp Excel (XLSForm)">
-          <Form me={c.var.me} action={`${base}/tao`} upload>
+          <Form me={c.var.me} action={row === undefined ? `${base}/tao` : `${base}/${row.id}/tep`} upload>
             <Problems errors={errors} />
             <Field name="file" label="Tệp .xlsx" type="file" accept=".xlsx" required {...(errors && { errors })} />
-            <Select
-              name="mode"
-              label="Ai xem được gì"
-              required
-              options={surveyModes.map((mode) => ({ value: mode, label: modeNames[mode] }))}
-            />
+            {row === undefined ? (
+              <Select
+                name="mode"
+                label="Ai xem được gì"
+                required
+                options={surveyModes.map((mode) => ({ value: mode, label: modeNames[mode] }))}
+              />
+            ) : (
+              <input type="hidden" name="mode" value={row.mode} />
+            )}
             <Button>Nhập tệp</Button>
           </Form>
         </Card>
-        <Card title="Soạn ngay tại đây">
-          <ButtonLink href={`${base}/soan`}>Soạn khảo sát mới</ButtonLink>
-        </Card>
+        {row === undefined ? (
+          <Card title="Soạn ngay tại đây">
+            <ButtonLink href={`${base}/soan`}>Soạn khảo sát mới</ButtonLink>
+          </Card>
+        ) : (
+          <p>
+            <ButtonLink href={`${base}/${row.id}`}>Quay lại</ButtonLink>
+          </p>
+        )}
       </>,
       problems.length > 0 || errors !== undefined ? 422 : 200,
     )
@@ -125,21 +136,40 @@ export function makingRoutes(deps: ConsoleDeps, { today, survey, written }: Desk
     return done(c, `${base}/${id}`, `Đã lưu phiên bản ${version}. Duyệt rồi mới được hỏi.`)
   }
 
+  /** A workbook becomes a survey, or the next version of one. */
+  const take = async (c: ConsoleContext, row: SurveyRow | undefined) => {
+    const read = readForm(c.var.form, z.object({ file: z.instanceof(File), mode: oneOf(surveyModes) }))
+    const file = read.ok ? read.value.file : undefined
+    if (!read.ok || file === undefined || file.size === 0) return upload(c, row, [], { file: 'Mong anh/chị chọn một tệp .xlsx.' })
+    const workbook = await readWorkbook(new Uint8Array(await file.arrayBuffer()))
+    if (!workbook.ok) return upload(c, row, [], { file: 'Tệp hỏng hoặc không phải .xlsx; anh/chị mở bằng Excel và lưu lại dạng .xlsx.' })
+    const imported = importXlsform(workbook.sheets, row?.title ?? basename(file.name, extname(file.name)))
+    if (!imported.ok) return upload(c, row, imported.problems)
+    const { survey: definition, warnings } = imported
+    const id = row?.id ?? `KS-${ids.random(6)}`
+    const version = (row?.latest ?? 0) + 1
+    const writes =
+      row === undefined
+        ? draftSurvey({ id, mode: read.value.mode, definition, createdAt: now() })
+        : [addVersion({ surveyId: id, version, definition, createdAt: now() })]
+    await commitAudited(db, writes, [
+      written(c, row === undefined ? `survey ${id}: imported` : `survey ${id}: version ${version} imported`),
+    ])
+    const said = row === undefined ? `Đã nhập "${definition.title}"` : `Đã nhập phiên bản ${version}`
+    if (warnings.length === 0) return done(c, `${base}/${id}`, `${said}. Xem lại rồi duyệt.`)
+    return page(c, said, <LeftOut id={id} warnings={warnings} />)
+  }
+
   return new Hono<ConsoleEnv>()
-    .get('/tao', (c) => upload(c))
-    .post('/tao', async (c) => {
-      const read = readForm(c.var.form, z.object({ file: z.instanceof(File), mode: oneOf(surveyModes) }))
-      const file = read.ok ? read.value.file : undefined
-      if (!read.ok || file === undefined || file.size === 0) return upload(c, [], { file: 'Mong anh/chị chọn một tệp .xlsx.' })
-      const workbook = await readWorkbook(new Uint8Array(await file.arrayBuffer()))
-      if (!workbook.ok) return upload(c, [], { file: 'Tệp hỏng hoặc không phải .xlsx; anh/chị mở bằng Excel và lưu lại dạng .xlsx.' })
-      const imported = importXlsform(workbook.sheets, basename(file.name, extname(file.name)))
-      if (!imported.ok) return upload(c, imported.problems)
-      const id = `KS-${ids.random(6)}`
-      const writes = draftSurvey({ id, mode: read.value.mode, definition: imported.survey, createdAt: now() })
-      await commitAudited(db, writes, [written(c, `survey ${id}: imported`)])
-      if (imported.warnings.length === 0) return done(c, `${base}/${id}`, `Đã nhập "${imported.survey.title}". Xem lại rồi duyệt.`)
-      return page(c, `Đã nhập "${imported.survey.title}"`, <LeftOut id={id} warnings={imported.warnings} />)
+    .get('/tao', (c) => upload(c, undefined))
+    .post('/tao', (c) => take(c, undefined))
+    .get('/:id/tep', async (c) => {
+      const row = await survey(c)
+      return row === undefined || row.status === 'closed' ? notFound(c) : upload(c, row)
+    })
+    .post('/:id/tep', async (c) => {
+      const row = await survey(c)
+      return row === undefined || row.status === 'closed' ? notFound(c) : take(c, row)
     })
     .get('/soan', (c) =>
       editor(c, { title: '', mode: 'named', rows: [{ ...emptyRow, name: 'cau_1' }], channel: 'zalo-oa', replies: {} }, undefined),
