@@ -25,7 +25,7 @@ import { copiesOf } from '../copies.ts'
 import { root } from '../address.ts'
 import { CopyView, Editor, PlanView, SampleView } from '../editor.tsx'
 import type { EditorLists } from '../editor.tsx'
-import { broadcastForm, broadcastOf, givenOf } from '../fields.ts'
+import { broadcastForm, broadcastOf, givenOf, severalIn } from '../fields.ts'
 import type { BroadcastFields } from '../fields.ts'
 
 /** A hundred thousand lines. */
@@ -58,7 +58,7 @@ export function writingRoutes(deps: ConsoleDeps, desking: DeskDeps): ConsoleRout
   /** Reads the form; a file that was sent is kept, otherwise the one there was stays. */
   async function read(c: ConsoleContext, stored?: StoredBroadcast) {
     const form = readForm(c.var.form, broadcastForm)
-    if (!form.ok) return form
+    if (!form.ok) return { ...form, given: { ...form.given, ...severalIn(c.var.form) } }
     const { file, noFile } = form.value
     const sent = file instanceof File && file.size > 0 ? file : undefined
     const kept = sent && (await keepFile(new Uint8Array(await sent.arrayBuffer()), sent.name, config.databaseUrl))
