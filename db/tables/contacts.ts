@@ -20,7 +20,7 @@ export const contactTables = (c: Columns) => {
     createdAt: c.instant().notNull(),
   })
 
-  /** A contact's id on one account of one channel. Written by src/conversation/store.ts, reachability also by src/delivery/store.ts. */
+  /** A contact's id on one account of one channel. Written by src/conversation/store.ts, reachability also by src/delivery/reach/store.ts. */
   const addresses = c.table(
     'addresses',
     {
@@ -76,7 +76,7 @@ export const contactTables = (c: Columns) => {
     (t) => [c.uniqueIndex('rights_requests_code').on(t.code), c.index('rights_requests_contact').on(t.contactId)],
   )
 
-  /** A short-lived code that joins a second address to the same person. Written by src/conversation/store.ts. */
+  /** A short-lived code that joins a second address to the same person. Written by src/conversation/joining/store.ts. */
   const linkCodes = c.table('link_codes', {
     id: c.id(),
     contactId: c

@@ -9,7 +9,7 @@ import type { Event } from '../conversation/event.ts'
 
 import { CommitRefused } from '../../db/query.ts'
 import type { Write } from '../../db/query.ts'
-import { raiseAlert } from '../delivery/store.ts'
+import { raiseAlert } from '../delivery/alerts/store.ts'
 import { nextSendingTime } from '../delivery/hours.ts'
 import type { JobHandler } from '../jobs/runner.ts'
 import { channelKinds } from '../messages.ts'

@@ -119,7 +119,17 @@ const settleRequests = write((q, t, p: Values<{ contactId: string; kind: string;
 export const settleRights = (contactId: string, kind: RightsKind, status: 'done' | 'refused'): Write =>
   fill(settleRequests, { contactId, kind, status })
 
-const eraseInbound = write((q, t, p: Values<{ contactId: string }>) => q.delete(t.inbound).where(eq(t.inbound.contactId, p('contactId'))))
+const eraseInbound = write((q, t, p: Values<{ contactId: string }>) =>
+  q.delete(t.inbound).where(
+    inArray(
+      t.inbound.addressId,
+      q
+        .select({ id: t.addresses.id })
+        .from(t.addresses)
+        .where(eq(t.addresses.contactId, p('contactId'))),
+    ),
+  ),
+)
 const eraseOutbox = write((q, t, p: Values<{ contactId: string }>) => q.delete(t.outbox).where(eq(t.outbox.contactId, p('contactId'))))
 const eraseQuestions = write((q, t, p: Values<{ contactId: string }>) =>
   q
@@ -189,7 +199,8 @@ const countInbound = read((q, t, p: Values<{ contactId: string }>) =>
   q
     .select({ n: sql<number>`count(*)` })
     .from(t.inbound)
-    .where(eq(t.inbound.contactId, p('contactId'))),
+    .innerJoin(t.addresses, eq(t.addresses.id, t.inbound.addressId))
+    .where(eq(t.addresses.contactId, p('contactId'))),
 )
 const countQuestions = read((q, t, p: Values<{ contactId: string }>) =>
   q

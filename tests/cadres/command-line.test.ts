@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 
 import { afterAll, expect, test } from 'vitest'
+import { commandLine } from '../support/command-line.ts'
 
 const run = promisify(execFile)
 const folder = mkdtempSync(join(tmpdir(), 'cadres-cli-'))
@@ -14,7 +15,7 @@ const file = (name: string) => join(folder, name)
 /** Standard output, or what was said to the operator when it failed. */
 async function congdoan(...args: string[]): Promise<{ code: number; out: string; error: string }> {
   const env = { ...process.env, DATABASE_URL: file('a.sqlite'), PUBLIC_URL: 'https://congdoan.example.vn' }
-  return run(process.execPath, ['--import', 'tsx', 'src/cli.ts', ...args], { env })
+  return run(process.execPath, [...commandLine, ...args], { env })
     .then(({ stdout, stderr }) => ({ code: 0, out: stdout, error: stderr }))
     .catch(({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({ code, out: stdout, error: stderr }))
 }

@@ -11,6 +11,7 @@ import { addOfficer } from '../../src/console/officers/store.ts'
 import { answered } from '../../src/learning/schedule.ts'
 import { course, itemsOf } from '../../src/learning/course.ts'
 import { recordLearning } from '../../src/learning/store.ts'
+import { commandLine } from '../support/command-line.ts'
 import { csv, depsOn, everyRecord, smallProvince, takeIn } from '../support/personnel.ts'
 
 const run = promisify(execFile)
@@ -19,7 +20,7 @@ const now = Date.now()
 
 async function congdoan(...words: string[]): Promise<{ out: string; failed: boolean }> {
   try {
-    const { stdout } = await run(process.execPath, ['--import', 'tsx', 'src/cli.ts', 'learning', ...words], {
+    const { stdout } = await run(process.execPath, [...commandLine, 'learning', ...words], {
       env: { ...process.env, DATABASE_URL: database },
     })
     return { out: stdout, failed: false }

@@ -1,6 +1,9 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 
+/** What `npm run congdoan` gives to Node: the words of a command come after it. */
+export const commandLine = ['--import', 'tsx', '--import', './quick-imports.ts', 'src/cli.ts']
+
 const run = promisify(execFile)
 
 /** One command of the operator, as a process of its own. @param database path of an SQLite file */
@@ -9,7 +12,7 @@ export async function congdoan(
   ...args: string[]
 ): Promise<{ readonly code: number; readonly out: string; readonly error: string }> {
   const env = { ...process.env, DATABASE_URL: database, SECRET: 'a secret of thirty-two letters and more' }
-  return run(process.execPath, ['--import', 'tsx', 'src/cli.ts', ...args], { env })
+  return run(process.execPath, [...commandLine, ...args], { env })
     .then(({ stdout, stderr }) => ({ code: 0, out: stdout, error: stderr }))
     .catch(({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({ code, out: stdout, error: stderr }))
 }

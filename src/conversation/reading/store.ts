@@ -24,7 +24,7 @@ import { currentClasses, listCourses } from '../../training/store.ts'
 import type { Known } from '../known.ts'
 import type { Needs } from '../needs.ts'
 import type { TurnDeps } from '../turn.ts'
-import { ownerOfLink } from '../store.ts'
+import { ownerOfLink } from '../joining/store.ts'
 import type { Loaded } from '../store.ts'
 
 type ReadingDeps = Pick<
