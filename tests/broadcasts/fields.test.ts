@@ -59,6 +59,13 @@ test('of every filter several values may be chosen; one alone is what it always 
   ).toBe(false)
 })
 
+test('a last day for acknowledging goes with the button alone', () => {
+  const by = ['acknowledgeBy', '2026-12-04'] as const
+  expect(audienceIn(sent([by, ['acknowledge', 'co']])).content).toMatchObject({ acknowledge: true, acknowledgeBy: '2026-12-04' })
+  expect(audienceIn(sent([by])).content).toEqual({ text: 'Mời họp', acknowledge: false })
+  expect(readForm(sent([['acknowledgeBy', '31/12']]), broadcastForm).ok).toBe(false)
+})
+
 test('what was chosen fills the form again, word for word and with the same seal; a refused form too', () => {
   const some = <T extends string>(...values: readonly T[]) => fc.uniqueArray(fc.constantFrom(...values), { maxLength: 3 })
   fc.assert(

@@ -72,6 +72,12 @@ export const Editor = ({ me, action, lists, given, errors }: EditorProps) => {
           <Field {...base('linkLabel', 'Chữ trên nút đường dẫn')} value={given.linkLabel} />
           <Field {...base('linkUrl', 'Đường dẫn')} value={given.linkUrl} hint="https://…" />
           <Tick name="acknowledge" label="Có nút [Đã đọc] để người nhận xác nhận" checked={given.acknowledge !== undefined} />
+          <Field
+            {...base('acknowledgeBy', 'Hạn xác nhận')}
+            type="date"
+            value={given.acknowledgeBy}
+            hint="Người chưa bấm [Đã đọc] được nhắc trước hạn 3 ngày và 1 ngày. Để trống: chỉ nhắc khi cán bộ yêu cầu."
+          />
         </Card>
         <Card title="Gửi cho ai">
           <p class="hint">

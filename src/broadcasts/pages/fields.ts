@@ -3,7 +3,7 @@ import { z } from 'zod'
 
 import { sexes } from '../../../db/tables/cadres.ts'
 import { sectors, unitKinds } from '../../../db/tables/units.ts'
-import { many, oneOf, optionalText, text, ticked } from '../../console/form.ts'
+import { many, oneOf, optionalDay, optionalText, text, ticked } from '../../console/form.ts'
 import { classParts, listOf, oneOrMore } from '../audience.ts'
 import type { AudienceSpec, OneOrMore } from '../audience.ts'
 import type { Broadcast } from '../broadcast.ts'
@@ -57,6 +57,7 @@ export const broadcastForm = z.object({
   linkLabel: optionalText(60),
   linkUrl: empty(z.url({ protocol: /^https?$/, error: 'Đường dẫn phải bắt đầu bằng https://' })),
   acknowledge: ticked(),
+  acknowledgeBy: optionalDay(),
   urgent: ticked(),
   paid: ticked(),
   fallbackHours: empty(z.coerce.number('Cần một số.').int('Cần một số nguyên.').min(1, 'Ít nhất 1 giờ.').max(72, 'Nhiều nhất 72 giờ.')),
@@ -117,6 +118,7 @@ export function broadcastOf(fields: BroadcastFields, listed: readonly string[], 
     content: {
       text: fields.text,
       acknowledge: fields.acknowledge,
+      ...(fields.acknowledge && fields.acknowledgeBy !== undefined && { acknowledgeBy: fields.acknowledgeBy }),
       ...file,
       ...(linkUrl !== undefined && { link: { label: linkLabel ?? linkUrl, url: linkUrl } }),
       ...(template !== undefined && { template: { id: template, data: dataIn(fields.templateData) } }),
@@ -171,6 +173,7 @@ export function givenOf({ content, audience, sendAt, urgent, paid, fallbackHours
     ),
     ...set('sendAt', sendAt === null ? undefined : new Date(sendAt + vietnamOffsetMs).toISOString().slice(0, 16)),
     ...on('acknowledge', content.acknowledge),
+    ...set('acknowledgeBy', content.acknowledgeBy),
     ...on('urgent', urgent),
     ...on('paid', paid),
     ...set('fallbackHours', fallbackHours),

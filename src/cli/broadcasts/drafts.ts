@@ -26,6 +26,7 @@ interface DraftOptions extends AudienceOptions {
   readonly pdf?: string
   readonly link?: string
   readonly ack?: boolean
+  readonly ackBy?: string
   readonly at?: string
   readonly now?: boolean
   readonly urgent?: boolean
@@ -87,6 +88,7 @@ function withDraftOptions(command: Command): Command {
     .option('--pdf <file>', 'a document instead (.pdf, up to 5 MB)')
     .option('--link <label=url>', 'a button that opens a page')
     .option('--no-ack', 'without the [Đã đọc] button')
+    .option('--ack-by <day>', 'the last day for [Đã đọc], YYYY-MM-DD: whoever has not is reminded 3 and 1 days before')
     .option('--at <time>', 'when to send, "2026-11-25 08:00" in Viet Nam')
     .option('--urgent', 'also outside the hours for messages, and to whoever had one today')
     .option('--paid', 'may use messages that cost money (ZALO_OA_PROACTIVE=paid must allow it)')
@@ -128,6 +130,11 @@ function instantOf(text: string): number {
   return at
 }
 
+function dayIn(text: string): string {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(Date.parse(text))) throw new Error(`--ack-by must be YYYY-MM-DD, not "${text}".`)
+  return text
+}
+
 /** One file at a time. */
 function changed({ image, document, ...before }: BroadcastContent, change: Partial<BroadcastContent>): BroadcastContent {
   const isOther = change.image !== undefined || change.document !== undefined
@@ -141,6 +148,7 @@ async function contentFrom(options: DraftOptions, config: Config): Promise<Parti
   return {
     ...(text !== undefined && { text: text.trim() }),
     ...(options.ack === false && { acknowledge: false }),
+    ...(options.ackBy !== undefined && { acknowledgeBy: dayIn(options.ackBy) }),
     ...(await fileFrom(options, config)),
     ...(label !== undefined && url !== undefined && { link: { label, url } }),
     ...(options.template !== undefined && {

@@ -6,6 +6,7 @@ import type { ConsoleContext, ConsoleDeps, ConsoleEnv, ConsoleRoutes } from '../
 import type { FieldErrors } from '../../../console/form.ts'
 import { readForm } from '../../../console/form.ts'
 import { done, notFound, page, piece } from '../../../console/page.tsx'
+import { vietnamDay } from '../../../privacy/calendar.ts'
 import { listSurveys } from '../../../surveys/operating/store.ts'
 import { everyClass } from '../../../training/store.ts'
 import { isEmpty } from '../../audience.ts'
@@ -74,6 +75,8 @@ export function writingRoutes(deps: ConsoleDeps, desking: DeskDeps): ConsoleRout
         given,
         errors: { file: 'Ảnh phải là .png hoặc .jpg không quá 1 MB, văn bản phải là .pdf không quá 5 MB.' } satisfies FieldErrors,
       }
+    if (form.value.acknowledgeBy !== undefined && form.value.acknowledgeBy < vietnamDay(now()))
+      return { ok: false as const, given, errors: { acknowledgeBy: 'Hạn xác nhận đã qua.' } satisfies FieldErrors }
     if (isEmpty(broadcast.audience))
       return { ok: false as const, given, errors: { everybody: 'Mong anh/chị chọn người nhận.' } satisfies FieldErrors }
     return { ok: true as const, value: broadcast, given }
