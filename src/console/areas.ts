@@ -34,6 +34,7 @@ import { caseHome, caseRoutes } from '../feedback/routes.tsx'
 import { handInHome, handInRoutes } from '../hand-ins/pages/routes.tsx'
 import { inspectionHome, inspectionRoutes } from '../inspections/routes.tsx'
 import { nominationHome, nominationRoutes } from '../nominations/routes.tsx'
+import { dutyHome } from '../duties/routes.tsx'
 import { reportRoutes } from '../reporting/pages/routes.tsx'
 import { officerRoutes } from './officers/routes.tsx'
 import { changesHome, changeRoutes } from '../cadres/changes/routes.tsx'
@@ -128,6 +129,7 @@ export const areas: readonly ConsoleArea[] = [
       'POST /:id/giao': withNames,
       'GET /:id/gop/:other': withNames,
       'POST /:id/gop/:other': withNames,
+      'POST /:id/gop/:other/hoan-tac': withNames,
     },
     routes: cadreRoutes,
     home: cadresHome,
@@ -355,8 +357,15 @@ export const areas: readonly ConsoleArea[] = [
   {
     path: '/bao-cao',
     title: 'Báo cáo năm',
-    access: { 'GET /': reporters, 'POST /tep': reporters },
+    access: {
+      'GET /': reporters,
+      'POST /tep': reporters,
+      'GET /viec': reporters,
+      'POST /viec': reporters,
+      'POST /viec/:id/bo': reporters,
+    },
     routes: reportRoutes,
+    home: dutyHome,
   },
   {
     path: '/nhat-ky',

@@ -9,6 +9,7 @@ import { handIns } from './dialogues/hand-ins.ts'
 import { learning } from './dialogues/learning.ts'
 import { nominations } from './dialogues/nominations.ts'
 import { officerChat } from './dialogues/officer-chat.ts'
+import { officerCases } from './dialogues/officer-cases.ts'
 import { officerTalk } from './dialogues/officer-talk.ts'
 import { ownRecord } from './dialogues/own-record.ts'
 import { ownUnit } from './dialogues/own-unit.ts'
@@ -34,6 +35,7 @@ const features = [
   officerTalk,
   addressLink,
   officerChat,
+  officerCases,
   broadcasts,
   reminders,
   surveys,

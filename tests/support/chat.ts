@@ -172,6 +172,8 @@ function line(effect: Effect): string {
       return `* consent ${effect.purpose} ${effect.action}`
     case 'opt_out':
       return `* opted ${effect.optedOut ? 'out' : 'in'}`
+    case 'data_copy':
+      return '* copy'
     case 'rights_request':
       return `* request ${effect.kind}`
     case 'open_case':
@@ -180,6 +182,8 @@ function line(effect: Effect): string {
       return `* to ${effect.code}: ${effect.text}`
     case 'case_rated':
       return `* rated ${effect.rating}`
+    case 'case_taken':
+      return `* taken ${effect.toTake.case.code}`
     case 'case_told':
       return '* told'
     case 'sealed_letter':

@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 
+const run = promisify(execFile)
+
 /** What `npm run congdoan` gives to Node: the words of a command come after it. */
 export const commandLine = ['--import', 'tsx', '--import', './quick-imports.ts', 'src/cli.ts']
-
-const run = promisify(execFile)
 
 /** One command of the operator, as a process of its own. @param database path of an SQLite file */
 export async function congdoan(
