@@ -22,6 +22,7 @@ import { arrive } from './conversation/demo/store.ts'
 import { arrivePeople, playEvaluation } from './evaluations/demo/jobs.ts'
 import type { Played } from './evaluations/demo/jobs.ts'
 import { loadCases } from './feedback/demo/store.ts'
+import { playHandIns } from './hand-ins/demo/jobs.ts'
 import { createIds } from './ids.ts'
 import { loadNominations } from './nominations/demo/store.ts'
 import { vietnamDay } from './privacy/calendar.ts'
@@ -99,6 +100,7 @@ async function playBranch(province: DemoProvince, officer: Signatory, played: Pl
   await loadNominations(province, branch, { db: played.db, ids: played.ids, viewer, at })
   await playSurvey(contacts.slice(-60), { ...played, viewer })
   await playClasses(cadres, { ...played, viewer })
+  await playHandIns({ db: played.db, ids: played.ids, viewer, at })
   await playBroadcast(branch, officer, { ...played, now: () => at, accounts: new Set(['webchat web']), maySpend: false })
 }
 

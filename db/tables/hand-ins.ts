@@ -51,7 +51,7 @@ export const handInTables = (c: Columns) => {
       on: c.text().notNull(),
       /** Number and symbol of the report. */
       reference: c.text(),
-      /** "officer:Hoa", "contact:01JD…" from a chat */
+      /** "officer:Hoa", "cadre:CB7K3M2PQ"; "chat" where an officer said so in theirs */
       by: c.text().notNull(),
       at: c.instant().notNull(),
     },

@@ -25,16 +25,28 @@ export interface AudienceSpec {
   readonly members?: true
   /** Years of age, both included. */
   readonly age?: { readonly from?: number; readonly to?: number }
-  /** Asked to answer this survey and have not. */
-  readonly notAnswered?: string
-  /** Has a copy of this broadcast and has not acknowledged it. */
-  readonly notAcknowledged?: string
-  /** Lacks the training a target of the resolution counts ("CT-07a"), or what the titles held ask for ("standard:llct", "standard:all"). */
-  readonly lacks?: string
-  readonly inClass?: { readonly id: string; readonly who: ClassPart }
+  /** Asked to answer one of these surveys and have not. */
+  readonly notAnswered?: OneOrMore<string>
+  /** Has a copy of one of these broadcasts and has not acknowledged it. */
+  readonly notAcknowledged?: OneOrMore<string>
+  /** Lacks one of: the training a target of the resolution counts ("CT-07a"), or what the titles held ask for ("standard:llct", "standard:all"). */
+  readonly lacks?: OneOrMore<string>
+  /** Of one of these classes. */
+  readonly inClass?: OneOrMore<InClass>
   /** An uploaded list: ids of contacts. */
   readonly contacts?: readonly string[]
 }
+
+export interface InClass {
+  readonly id: string
+  readonly who: ClassPart
+}
+
+/** One alone stands as it always did, so that what was sealed before still has its seal. */
+export type OneOrMore<T> = T | readonly T[]
+export const listOf = <T>(values: OneOrMore<T> | undefined): readonly T[] => (values === undefined ? [] : ([values].flat() as readonly T[]))
+/** @returns undefined where there is none */
+export const oneOrMore = <T>(values: readonly T[]): OneOrMore<T> | undefined => (values.length > 1 ? values : values[0])
 
 /** Invited at all; invited and silent; has a seat; waits for one; was there at least once; has a seat and was never there. */
 export const classParts = ['invited', 'silent', 'enrolled', 'waiting', 'attended', 'absent'] as const

@@ -22,6 +22,8 @@ export interface BroadcastContent {
   readonly link?: { readonly label: string; readonly url: string }
   /** Whether people are asked to tap [Đã đọc]. */
   readonly acknowledge: boolean
+  /** The last day for that, YYYY-MM-DD: whoever has not is reminded 3 and 1 days before its end. */
+  readonly acknowledgeBy?: string
   /** The ZBS template for those whose Zalo window is closed, with what goes into its parameters. */
   readonly template?: { readonly id: string; readonly data: Readonly<Record<string, string>> }
 }

@@ -5,9 +5,10 @@
  * signs again. Whatever else is to be said to them is a message of its own: a new draft to those who have not acknowledged this one.
  */
 import type { ReminderKind } from '../../db/tables/reminders.ts'
-import { vietnamDate, vietnamDay } from '../privacy/calendar.ts'
+import { startOfDay, vietnamDate, vietnamDay } from '../privacy/calendar.ts'
 import type { Item } from '../reminders/engine.ts'
 import { isSigned } from './broadcast.ts'
+import type { Broadcast } from './broadcast.ts'
 import { filled, titleOf } from './compose.ts'
 import type { StoredBroadcast } from './known.ts'
 import { broadcastWording } from './wording.ts'
@@ -32,10 +33,14 @@ export function whyNotChased({ broadcast, startedAt, chases, chasedAt }: StoredB
   return Math.max(startedAt ?? 0, chasedAt ?? 0) + pauseMs > now ? 'too_soon' : undefined
 }
 
+const titled = ({ content }: Pick<Broadcast, 'content'>): string => filled(titleOf(content), {})
+
 /** What those hear who have not acknowledged it. */
 export function chaseText({ broadcast, startedAt }: Pick<StoredBroadcast, 'broadcast' | 'startedAt'>): string {
-  const title = filled(titleOf(broadcast.content), {})
-  return broadcastWording.chase(title, startedAt === undefined ? undefined : vietnamDate(vietnamDay(startedAt)))
+  const title = titled(broadcast)
+  const by = broadcast.content.acknowledgeBy
+  const day = startedAt === undefined ? undefined : vietnamDate(vietnamDay(startedAt))
+  return broadcastWording.chase(title, day, by === undefined ? undefined : vietnamDate(by))
 }
 
 export interface Unread {
@@ -46,21 +51,45 @@ export interface Unread {
 }
 
 const kind: ReminderKind = 'acknowledgement'
+const kindWithDay: ReminderKind = 'reading'
 const chaseThing = (id: string, nth: number): string => `broadcast:${id}:${nth}`
 /** "Không nhắc nữa" is about the message, not about one time of chasing. */
 export const chaseSubject = (id: string): string => `broadcast:${id}`
 export const broadcastOfThing = (thing: string): string => thing.split(':')[1] ?? ''
 
 /** What the reminders engine is told: one thing a person, due at once, a day after their copy at the earliest. */
-export function chaseItem({ id, chases, chasedAt = 0 }: StoredBroadcast, text: string, { contactId, sentAt, wantsNotices }: Unread): Item {
+export function chaseItem(
+  { id, broadcast, chases, chasedAt = 0 }: StoredBroadcast,
+  text: string,
+  { contactId, sentAt, wantsNotices }: Unread,
+): Item {
   return {
     kind,
     thing: chaseThing(id, chases),
     subject: chaseSubject(id),
     contactId,
-    title: text,
+    title: titled(broadcast),
     text,
     at: Math.max(chasedAt, sentAt + pauseMs + 1) + windowMs,
+    since: sentAt,
+    ...(!wantsNotices && { silent: 'no_consent' as const }),
+  }
+}
+
+/** The end of the last day for acknowledging it; undefined where none was set. */
+export const acknowledgedBy = ({ content: { acknowledge, acknowledgeBy } }: Pick<Broadcast, 'content'>): number | undefined =>
+  acknowledge && acknowledgeBy !== undefined ? startOfDay(acknowledgeBy) + dayMs : undefined
+
+/** The same for a message with a last day: reminded before it without anybody's asking. */
+export function dueItem({ id, broadcast }: StoredBroadcast, at: number, text: string, { contactId, sentAt, wantsNotices }: Unread): Item {
+  return {
+    kind: kindWithDay,
+    thing: `broadcast:${id}:by`,
+    subject: chaseSubject(id),
+    contactId,
+    title: titled(broadcast),
+    text,
+    at,
     since: sentAt,
     ...(!wantsNotices && { silent: 'no_consent' as const }),
   }

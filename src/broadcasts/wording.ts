@@ -44,8 +44,8 @@ export const broadcastWording = {
     approved: (id: string) => `Đã duyệt thông báo ${id}. Thông báo được gửi theo đúng bản đã xem.`,
     returned: (id: string) => `Đã trả lại thông báo ${id} cho người soạn.`,
   },
-  chase: (title: string, day: string | undefined) =>
-    `Nhắc lại: anh/chị chưa xác nhận đã đọc thông báo${day === undefined ? '' : ` gửi ngày ${day}`}: "${title}". Mong anh/chị xem và bấm [Đã đọc].`,
+  chase: (title: string, day: string | undefined, by: string | undefined) =>
+    `Nhắc lại: anh/chị chưa xác nhận đã đọc thông báo${day === undefined ? '' : ` gửi ngày ${day}`}: "${title}". Mong anh/chị xem và bấm [Đã đọc]${by === undefined ? '' : ` trước hết ngày ${by}`}.`,
   acknowledged: 'Cảm ơn anh/chị đã xác nhận.',
   acknowledgedBefore: 'Anh/chị đã xác nhận thông báo này rồi, xin cảm ơn.',
 } as const

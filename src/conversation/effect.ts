@@ -157,5 +157,5 @@ export type Effect =
       readonly movedUp: readonly string[]
     }
   /** They say that the report of a unit they answer for is handed in. */
-  | { readonly type: 'report_said'; readonly reportId: string; readonly period: string; readonly unitId: string }
+  | { readonly type: 'report_said'; readonly reportId: string; readonly period: string; readonly unitId: string; readonly by: string }
   | { readonly type: 'check_in'; readonly sessionId: string; readonly cadreId: string; readonly way: 'qr' | 'code' }

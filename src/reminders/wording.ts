@@ -30,6 +30,7 @@ export const kindNames: Readonly<Record<ReminderKind, string>> = {
   acknowledgement: 'Xác nhận đã đọc',
   nomination: 'Hồ sơ nhân sự',
   attendance: 'Vắng học',
+  reading: 'Hạn xác nhận đã đọc',
 }
 
 export const heldNames: Readonly<Record<string, string>> = {

@@ -41,8 +41,9 @@ function ofCadres(
     const contactId = chats.get(each.cadreId)
     const missed = marked.findLast(({ id }) => !present.has(presenceKey(id, each.cadreId)))
     if (contactId === undefined || missed === undefined) return []
-    // From the next meeting on it is too late to say that it must not be missed.
-    const next = each.standing === 'last_chance' ? sessions.find(({ startsAt }) => startsAt >= missed.endsAt)?.startsAt : undefined
+    // Before the next meeting, or not at all: that no more may be missed is no news after the last.
+    const next = sessions.find(({ startsAt }) => startsAt > now)?.startsAt
+    if (each.standing === 'last_chance' && next === undefined) return []
     return [
       {
         kind: 'attendance' as const,
@@ -51,7 +52,7 @@ function ofCadres(
         contactId,
         title: cls.title,
         text: wording.attended(view, each, now),
-        at: Math.min(missed.endsAt + newsMs, next ?? Number.POSITIVE_INFINITY),
+        at: Math.min(missed.endsAt + newsMs, (each.standing === 'last_chance' ? next : undefined) ?? Number.POSITIVE_INFINITY),
         since: 0,
       },
     ]

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import type { Database } from '../../db/database.ts'
 import { fill, write } from '../../db/query.ts'
 import type { Values } from '../../db/query.ts'
+import { isSigned } from '../../src/broadcasts/broadcast.ts'
 import type { BroadcastContent } from '../../src/broadcasts/broadcast.ts'
 import { chaseText } from '../../src/broadcasts/chase.ts'
 import { chaseUnread } from '../../src/broadcasts/chases/jobs.ts'
@@ -140,5 +141,36 @@ onBothDatabases('those who have not acknowledged a broadcast', (open) => {
     const stored = await broadcastById(db, id)
     expect(stored && chaseText(stored)).toContain('Chuyển tiền')
     expect(await chaseUnread(deps, id, hoa)).toEqual({ ok: false, why: 'not_signed' })
+  })
+
+  test('are reminded by themselves 3 and 1 days before the last day that was sealed with the text, and not after they have read it', async () => {
+    const db = await open()
+    const clock = { now: monday }
+    const { act } = await sentTo(db, clock, ['h-An', 'h-Bình', 'h-Chi'], { acknowledgeBy: '2026-12-04' })
+    await act('h-An', 'Đã đọc')
+    const at = (day: string) => {
+      clock.now = Date.parse(`${day}T09:00:00+07:00`)
+      return remind(db, clock)
+    }
+    await at('2026-11-28')
+    expect(await chased(db, 'h-Bình')).toEqual({ 'h-Bình': [] })
+    await at('2026-12-01')
+    await at('2026-12-02')
+    const told = sentence.replace('[Đã đọc].', '[Đã đọc] trước hết ngày 04/12/2026.')
+    expect(await chased(db, 'h-An', 'h-Bình', 'h-Chi')).toEqual({ 'h-An': [], 'h-Bình': [told], 'h-Chi': [told] })
+    await turnsOn(db, clock).receive(from('h-Bình', 'Đã đọc'))
+    await turnsOn(db, clock).receive(from('h-Chi', 'Không nhắc nữa'))
+    await at('2026-12-03')
+    await at('2026-12-05')
+    expect(await chased(db, 'h-An', 'h-Bình', 'h-Chi')).toMatchObject({ 'h-An': [], 'h-Bình': { length: 1 }, 'h-Chi': { length: 1 } })
+  })
+
+  test('the last day is sealed: changed afterwards, nobody stands behind the reminder and nobody hears it', async () => {
+    const db = await open()
+    const clock = { now: monday }
+    const { id } = await sentTo(db, clock, ['k-An'], { acknowledgeBy: '2026-12-04' })
+    const stored = await broadcastById(db, id)
+    expect(stored && isSigned(stored.broadcast)).toBe(true)
+    expect(stored && isSigned({ ...stored.broadcast, content: { ...stored.broadcast.content, acknowledgeBy: '2026-12-03' } })).toBe(false)
   })
 })

@@ -5,7 +5,7 @@ import type { Database } from '../../db/database.ts'
 import { fill, read, write } from '../../db/query.ts'
 import type { Values } from '../../db/query.ts'
 import type { GrantedPurposes } from '../../db/tables/contacts.ts'
-import type { AudienceSpec } from '../../src/broadcasts/audience.ts'
+import type { AudienceSpec, InClass } from '../../src/broadcasts/audience.ts'
 import * as desk from '../../src/broadcasts/desk/jobs.ts'
 import { preview } from '../../src/broadcasts/planning/jobs.ts'
 import { contactsNamed } from '../../src/broadcasts/lists/store.ts'
@@ -101,7 +101,7 @@ onBothDatabases('an audience by what people owe, lack and attend', (open) => {
   })
 
   test('of a class: invited, silent, with a seat, waiting, there, absent', async () => {
-    const of = (who: NonNullable<AudienceSpec['inClass']>['who']) => picked({ inClass: { id: classId, who } })
+    const of = (who: InClass['who']) => picked({ inClass: { id: classId, who } })
     expect(await of('invited')).toEqual(['Bê', 'Cường', 'Dũng', 'Ánh'])
     expect(await of('silent')).toEqual(['Dũng'])
     expect(await of('enrolled')).toEqual(['Bê', 'Ánh'])
@@ -109,12 +109,17 @@ onBothDatabases('an audience by what people owe, lack and attend', (open) => {
     expect(await of('attended')).toEqual(['Ánh'])
     expect(await of('absent')).toEqual(['Bê'])
     expect(await picked({ inClass: { id: 'LH-NONE', who: 'invited' } })).toEqual([])
+    const silentOrWaiting = (['silent', 'waiting'] as const).map((who) => ({ id: classId, who }))
+    expect(await picked({ inClass: silentOrWaiting })).toEqual(['Cường', 'Dũng'])
   })
 
   test('by what training is lacking, by a target or by what the title asks for, with whatever else is asked', async () => {
     expect(await picked({ lacks: 'CT-05' })).toEqual(['Dũng'])
     expect(await picked({ lacks: 'CT-06' })).toEqual(['Bê', 'Cường', 'Ánh'])
     expect(await picked({ lacks: 'CT-06', inClass: { id: classId, who: 'absent' } })).toEqual(['Bê'])
+    // Any of one filter, and all filters.
+    expect(await picked({ lacks: ['CT-05', 'CT-06'] })).toEqual(['Bê', 'Cường', 'Dũng', 'Ánh'])
+    expect(await picked({ lacks: ['CT-05', 'CT-06'], inClass: { id: classId, who: 'absent' } })).toEqual(['Bê'])
     expect(await picked({ lacks: 'standard:llct', fullTime: true })).toEqual(['Dũng'])
     expect(await picked({ lacks: 'standard:all', fullTime: true })).toEqual(['Dũng'])
     expect(await picked({ lacks: 'standard:qlnn' })).toEqual([])

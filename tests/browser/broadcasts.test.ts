@@ -13,6 +13,8 @@ import { approvedBroadcast, binh, deskOn, done, fakeChannel, hoa, person, settle
 import { launchBrowser, screenshot } from '../support/browser.ts'
 import { officerOf, openConsole } from '../support/console.ts'
 import type { ConsoleUnderTest } from '../support/console.ts'
+import { linkedCadre } from '../support/linked.ts'
+import { smallProvince } from '../support/personnel.ts'
 
 const port = 38_417
 const root = `http://localhost:${port}/console/thong-bao`
@@ -106,6 +108,36 @@ test('one officer writes it with a live count, another approves, and both watch 
   expect((await report.text()).split('\n').filter((line) => line.includes('đã gửi'))).toHaveLength(4)
 }, 90_000)
 
+test('several values of one filter widen it, another filter narrows it, and the count follows, on a telephone too', async () => {
+  await smallProvince(console.db)
+  await linkedCadre(console.db, 'CB0000001', 'Lan')
+  await linkedCadre(console.db, 'CB0000002', 'Minh', { unitId: 'CDCS-02', titleId: 'PCT' })
+  const page = await windowOf('can_bo_tinh')
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto(`${root}/soan`)
+  await page.fill('[name=text]', 'Mời họp')
+  await page.click('summary:has-text("Đơn vị và cấp dưới")')
+  await page.check('[name=unit][value="CDCS-01"]')
+  await page.waitForSelector('#xem-thu >> text=trong 1 người được chọn')
+  await page.check('[name=unit][value="CDCS-02"]')
+  await page.waitForSelector('#xem-thu >> text=trong 2 người được chọn')
+  // Without a mouse.
+  await page.focus('summary:has-text("Chức danh")')
+  await page.keyboard.press('Enter')
+  await page.focus('[name=title][value="PCT"]')
+  await page.keyboard.press('Space')
+  await page.waitForSelector('#xem-thu >> text=trong 1 người được chọn')
+  await screenshot(page, 'thong-bao-loc')
+  await page.click('button:has-text("Lưu bản nháp")')
+  await page.waitForSelector('text=Đã lưu bản nháp.')
+  await page.goto(`${page.url()}/soan`)
+  expect(await page.locator('[name=unit]:checked').evaluateAll((ticks) => ticks.map((tick) => tick.getAttribute('value')))).toEqual([
+    'CDCS-01',
+    'CDCS-02',
+  ])
+  expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true)
+}, 90_000)
+
 test('what nobody knows the end of is held, and goes again only after the warning that it may arrive twice', async () => {
   const clock = { now: Date.UTC(2030, 0, 9, 3) }
   const desk = deskOn(console.db, clock, { accounts: new Set(['webchat web']) })
@@ -129,7 +161,7 @@ test('what nobody knows the end of is held, and goes again only after the warnin
   await screenshot(page, 'thong-bao-chua-ro')
   expect(await page.textContent('main')).toContain('Nhắc lại: anh/chị chưa xác nhận đã đọc thông báo')
   await page.goto(`${root}/soan?chua-xac-nhan=${id}`)
-  expect(await page.inputValue('[name=notAcknowledged]')).toBe(id)
+  expect(await page.isChecked(`[name=notAcknowledged][value="${id}"]`)).toBe(true)
   await page.goto(`${root}/${id}`)
   await page.click('button:has-text("Vẫn gửi lại cho người chưa rõ")')
   await expect.poll(() => asked.length).toBe(1)

@@ -106,7 +106,9 @@ onBothDatabases('reports that units owe', (open) => {
     await look('2026-12-08', 9)
     await say('Lan', 'đã nộp')
     expect(await last('Lan')).toContain('Tôi đã ghi nhận đơn vị báo đã nộp')
-    expect(await handInsOf(db, due.report.id)).toMatchObject([{ unitId: 'NB-1', period, state: 'said', on: '2026-12-08' }])
+    expect(await handInsOf(db, due.report.id)).toMatchObject([
+      { unitId: 'NB-1', period, state: 'said', on: '2026-12-08', by: 'cadre:CB000NB01' },
+    ])
     await look('2026-12-12', 9)
     expect(await heard('Lan')).toHaveLength(1)
 

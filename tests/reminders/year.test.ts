@@ -44,6 +44,7 @@ const offsets = {
   acknowledgement: 1,
   nomination: 3,
   attendance: 1,
+  reading: 2,
 } as const satisfies Readonly<Record<ReminderKind, number>>
 
 /** How many days before its end somebody heard of it. */
@@ -102,6 +103,12 @@ test('3,000 cadres, a year, Tết, outages: nothing early, nothing twice, nothin
       kind: 'acknowledgement' as const,
       id: `broadcast:${i}`,
       at: begin + (15 + roll(345)) * dayMs + roll(24) * hourMs,
+      share: 200,
+    })),
+    ...Array.from({ length: 12 }, (_, i) => ({
+      kind: 'reading' as const,
+      id: `reading:${i}`,
+      at: begin + (15 + roll(345)) * dayMs,
       share: 200,
     })),
     ...Array.from({ length: 60 }, (_, i) => ({

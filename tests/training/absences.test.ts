@@ -59,6 +59,12 @@ test('a meeting nobody was marked at warns no cadre; the officer is asked for th
     expect(absenceItems({ ...view, cls: { ...view.cls, status } }, keys({ 1: 'A' }), told, after(2))).toEqual([])
 })
 
+test('a meeting nobody was marked at does not swallow the warning before it', () => {
+  const view = classView({ status: 'dang_hoc' }, seated, starts)
+  const [warned] = absenceItems(view, keys({ 1: 'AB' }), told, after(2))
+  expect([warned?.contactId, warned?.thing, warned?.at]).toEqual(['chat-C', 'absence:LH-ABC123:last_chance', starts[2]])
+})
+
 test('nobody who came often enough, or still may miss a meeting, is ever warned', () => {
   const marks = fc.array(fc.subarray([...'ABC']), { minLength: 5, maxLength: 5 })
   fc.assert(

@@ -7,7 +7,7 @@ import { createReminderJobs } from '../../src/reminders/jobs.ts'
 import { reminderSources } from '../../src/reminders/sources/store.ts'
 import { createTrainingJobs } from '../../src/training/jobs.ts'
 import { audience } from '../../src/training/audience/jobs.ts'
-import { changeClass, createClass, enrolByHand, inviteAll, moveClass } from '../../src/training/operating/jobs.ts'
+import { changeClass, createClass, enrolByHand, inviteAll, markByHand, moveClass } from '../../src/training/operating/jobs.ts'
 import { classById, listCourses } from '../../src/training/store.ts'
 import { onBothDatabases } from '../support/databases.ts'
 import { monday } from '../support/known.ts'
@@ -175,5 +175,21 @@ onBothDatabases('training', (open) => {
     await Promise.all([one.receive(from('p0', 'Tham dự')), two.receive(from('p1', 'Tham dự')), two.receive(from('p2', 'Tham dự'))])
     const responses = (await classById(db, id))?.enrolments.map(({ response }) => response).sort()
     expect(responses).toEqual(['cho', 'cho', 'da_dang_ky'])
+  })
+
+  test('a meeting at which somebody was marked cannot be dropped or moved to another place in the list; the others can', async () => {
+    const id = await openClass(null)
+    const day = (n: number) => ({ startsAt: start + n * dayMs, endsAt: start + n * dayMs + 3 * hourMs })
+    await changeClass(id, {}, [day(0), day(1), day(2)], deps())
+    await moveClass(id, 'open', deps())
+    expect(await enrolByHand(id, 'CB000000A', deps())).toEqual({ ok: true })
+    expect(await markByHand(id, 2, ['CB000000A'], true, deps())).toMatchObject({ marked: 1 })
+    for (const meetings of [[day(0)], [day(1), day(2), day(3)], [day(0), day(5)]])
+      expect(await changeClass(id, {}, meetings, deps())).toEqual({ ok: false, code: 'marked_meeting' })
+    expect((await classById(db, id))?.sessions).toHaveLength(3)
+    expect(await changeClass(id, {}, [day(0), day(1), day(4)], deps())).toMatchObject({ ok: true })
+    await markByHand(id, 2, ['CB000000A'], false, deps())
+    expect(await changeClass(id, {}, [day(0)], deps())).toMatchObject({ ok: true })
+    await moveClass(id, 'cancel', deps())
   })
 })

@@ -46,5 +46,6 @@ test('whoever tries the demo finds an evaluation with results, a survey with ans
   expect(await page(`/console/khao-sat/${survey}`)).toContain('đã gửi phiếu 60')
   expect(await page('/console/dao-tao')).toContain('Thương lượng tập thể cho chủ tịch CĐCS')
   expect(await page('/console/thong-bao')).toContain('chờ duyệt')
+  expect(await page('/console/han-bao-cao')).toContain('Báo cáo kết quả thực hiện Nghị quyết')
   expect(await page('/console')).toContain('3.000')
 })

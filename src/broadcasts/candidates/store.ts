@@ -150,12 +150,16 @@ export interface Reading {
   /** Whose recipients are read; those of no other count against it. '' for a rule that is no broadcast yet. */
   readonly broadcastId: string
   readonly scope: Scope
-  /** The survey the rule names. */
-  readonly surveyId?: string
+  /** The surveys the rule names. */
+  readonly surveyIds?: readonly string[]
 }
 
 /** One page of people after a contact's id, in the order of ids; empty at the end. */
-export async function candidatesAfter(db: Database, after: string, { now, broadcastId, scope, surveyId }: Reading): Promise<Candidate[]> {
+export async function candidatesAfter(
+  db: Database,
+  after: string,
+  { now, broadcastId, scope, surveyIds = [] }: Reading,
+): Promise<Candidate[]> {
   const ask = asked[scope]
   const contacts = await db.read(ask.contacts, { broadcastId, after, limit: pageSize })
   const [first, last] = [contacts[0], contacts.at(-1)]
@@ -166,13 +170,13 @@ export async function candidatesAfter(db: Database, after: string, { now, broadc
     db.read(ask.cadres, range),
     db.read(ask.posts, { ...range, day: vietnamDay(now) }),
     db.read(ask.recent, { ...range, since: now - monthMs }),
-    surveyId === undefined ? [] : db.read(ask.owing, { ...range, surveyId }),
+    Promise.all(surveyIds.map((surveyId) => db.read(ask.owing, { ...range, surveyId }))),
   ])
   const addressesOf = grouped(addresses)
   const postsOf = grouped(posts)
   const cadreOf = new Map(cadres.map((row) => [row.contactId, row]))
   const recentOf = new Map(recent.map((row) => [row.contactId, row]))
-  const owes = new Set(owing.map(({ contactId }) => contactId))
+  const owes = new Set(owing.flat().map(({ contactId }) => contactId))
   return contacts.map(({ contactId, displayName, granted, optedOutAt, humanUntil }) => {
     const cadre = cadreOf.get(contactId)
     const others = recentOf.get(contactId)

@@ -6,7 +6,7 @@ import { fill, read, write } from '../../../db/query.ts'
 import type { Values, Write } from '../../../db/query.ts'
 import type { ReminderSource } from '../../reminders/jobs.ts'
 import { isSigned } from '../broadcast.ts'
-import { broadcastOfThing, chaseItem, chaseText } from '../chase.ts'
+import { acknowledgedBy, broadcastOfThing, chaseItem, chaseText, dueItem } from '../chase.ts'
 import { broadcastById } from '../store.ts'
 
 const unread = read((q, t, p: Values<{ broadcastId: string; chasedAt: number }>) =>
@@ -58,6 +58,13 @@ export const markChased = (broadcastId: string, contactId: string, at: number): 
 /** A chase is over three days after the last copy it waits for; a day more to say what became of it. */
 const lookBackMs = 5 * 86_400_000
 
+const unreadEvent: ReminderSource['event'] = (item, reminding) => ({
+  type: 'broadcast_unread',
+  broadcastId: broadcastOfThing(item.thing),
+  text: item.text ?? item.title,
+  reminding,
+})
+
 export const chaseReminders: ReminderSource = {
   async items(db, now) {
     const items = []
@@ -70,10 +77,34 @@ export const chaseReminders: ReminderSource = {
     }
     return items
   },
-  event: (item, reminding) => ({
-    type: 'broadcast_unread',
-    broadcastId: broadcastOfThing(item.thing),
-    text: item.text ?? item.title,
-    reminding,
-  }),
+  event: unreadEvent,
+}
+
+const started = read((q, t, p: Values<{ since: number }>) =>
+  q
+    .select({ id: t.broadcasts.id, content: t.broadcasts.content })
+    .from(t.broadcasts)
+    .where(and(inArray(t.broadcasts.status, ['sending', 'done']), gt(t.broadcasts.startedAt, p('since')))),
+)
+
+/** A last day further ahead than this is asked for anew. */
+const daySetMs = 180 * 86_400_000
+/** What is over this long is still accounted for. */
+const accountedMs = 30 * 86_400_000
+
+/** Messages that name the last day for acknowledging them. */
+export const readingReminders: ReminderSource = {
+  async items(db, now) {
+    const items = []
+    for (const { id, content } of await db.read(started, { since: now - daySetMs })) {
+      const at = acknowledgedBy({ content })
+      if (at === undefined || at < now - accountedMs) continue
+      const stored = await broadcastById(db, id)
+      if (stored === undefined || !isSigned(stored.broadcast)) continue
+      const text = chaseText(stored)
+      for (const each of await unreadBy(db, id, Number.MAX_SAFE_INTEGER)) items.push(dueItem(stored, at, text, each))
+    }
+    return items
+  },
+  event: unreadEvent,
 }

@@ -5,7 +5,8 @@ import type { Ids } from '../../ids.ts'
 import { allMembers } from '../../evaluations/members/store.ts'
 import { audience } from '../../training/audience/jobs.ts'
 import { linkedContacts } from '../../training/seats/store.ts'
-import type { AudienceSpec, Candidate } from '../audience.ts'
+import { listOf } from '../audience.ts'
+import type { AudienceSpec, Candidate, OneOrMore } from '../audience.ts'
 import { unreadBy } from '../chases/store.ts'
 import { classContacts } from './store.ts'
 
@@ -24,20 +25,28 @@ export async function marksFor(
   deps: ListDeps,
   { notAcknowledged, lacks, inClass, members }: AudienceSpec,
 ): Promise<(contactId: string) => Marks> {
-  const [unread, lacking, ofClass, inUnits] = await Promise.all([
-    notAcknowledged === undefined ? undefined : unreadBy(deps.db, notAcknowledged, deps.now()),
-    lacks === undefined ? undefined : whoLack(deps, lacks),
-    inClass === undefined ? undefined : classContacts(deps.db, inClass.id, inClass.who),
+  const [owing, lacking, ofClass, inUnits] = await Promise.all([
+    together(notAcknowledged, async (id) => (await unreadBy(deps.db, id, deps.now())).map(({ contactId }) => contactId)),
+    together(lacks, (what) => whoLack(deps, what)),
+    together(inClass, ({ id, who }) => classContacts(deps.db, id, who)),
     members ? allMembers(deps.db) : undefined,
   ])
   const unitOf = inUnits && new Map(inUnits.map(({ contactId, unitId }) => [contactId, unitId]))
-  const owing = unread && new Set(unread.map(({ contactId }) => contactId))
   return (contactId) => ({
     ...(owing && { owesReading: owing.has(contactId) }),
     ...(lacking && { lacks: lacking.has(contactId) }),
     ...(ofClass && { inClass: ofClass.has(contactId) }),
     ...memberMark(unitOf?.get(contactId)),
   })
+}
+
+/** Everybody of any of them; undefined where the rule names none. */
+async function together<T>(
+  named: OneOrMore<T> | undefined,
+  whoOf: (each: T) => Promise<Iterable<string>>,
+): Promise<ReadonlySet<string> | undefined> {
+  if (named === undefined) return undefined
+  return new Set((await Promise.all(listOf(named).map(whoOf))).flatMap((contacts) => [...contacts]))
 }
 
 const memberMark = (memberOf: string | undefined) => (memberOf === undefined ? {} : { memberOf })

@@ -37,6 +37,9 @@ export const Editor = ({ me, action, lists, given, errors }: EditorProps) => {
   const pick = (name: string, label: string, options: readonly Option[]) => (
     <Select {...base(name, label)} options={options} value={given[name]} empty={any} />
   )
+  const several = (name: string, label: string, options: readonly Option[]) => (
+    <Several name={name} label={label} options={options} chosen={(given[name] ?? '').split('\n')} />
+  )
   return (
     <>
       <Problems errors={errors} />
@@ -69,26 +72,33 @@ export const Editor = ({ me, action, lists, given, errors }: EditorProps) => {
           <Field {...base('linkLabel', 'Chữ trên nút đường dẫn')} value={given.linkLabel} />
           <Field {...base('linkUrl', 'Đường dẫn')} value={given.linkUrl} hint="https://…" />
           <Tick name="acknowledge" label="Có nút [Đã đọc] để người nhận xác nhận" checked={given.acknowledge !== undefined} />
+          <Field
+            {...base('acknowledgeBy', 'Hạn xác nhận')}
+            type="date"
+            value={given.acknowledgeBy}
+            hint="Người chưa bấm [Đã đọc] được nhắc trước hạn 3 ngày và 1 ngày. Để trống: chỉ nhắc khi cán bộ yêu cầu."
+          />
         </Card>
         <Card title="Gửi cho ai">
           <p class="hint">
-            Các mục được chọn phải cùng đúng. Người đã dừng nhận tin, chưa đồng ý hoặc không liên lạc được tự động bị loại.
+            Các mục được chọn phải cùng đúng; trong một mục chọn nhiều giá trị thì chỉ cần đúng một. Người đã dừng nhận tin, chưa đồng ý
+            hoặc không liên lạc được tự động bị loại.
           </p>
           <Tick name="everybody" label="Mọi người đã đồng ý nhận thông báo" checked={given.everybody !== undefined} />
-          {pick(
+          {several(
             'unit',
             'Đơn vị và cấp dưới',
             inOrder(lists.tree).map(({ span, depth }) => ({ value: span.unitId, label: `${'– '.repeat(depth)}${span.name}` })),
           )}
           <Tick name="members" label="Gồm cả đoàn viên đã được xác nhận của đơn vị" checked={given.members !== undefined} />
-          {pick(
+          {several(
             'title',
             'Chức danh',
             lists.titles.map(({ id, name }) => ({ value: id, label: name })),
           )}
-          {pick('kind', 'Loại đơn vị', named(unitKindNames))}
-          {pick('sector', 'Khu vực', named(sectorNames))}
-          {pick('sex', 'Giới tính', [
+          {several('kind', 'Loại đơn vị', named(unitKindNames))}
+          {several('sector', 'Khu vực', named(sectorNames))}
+          {several('sex', 'Giới tính', [
             { value: 'nam', label: 'Nam' },
             { value: 'nu', label: 'Nữ' },
           ])}
@@ -102,7 +112,7 @@ export const Editor = ({ me, action, lists, given, errors }: EditorProps) => {
           ])}
           <Field {...base('ageFrom', 'Tuổi từ')} type="number" value={given.ageFrom} />
           <Field {...base('ageTo', 'Tuổi đến')} type="number" value={given.ageTo} />
-          {pick('lacks', 'Còn thiếu đào tạo', [
+          {several('lacks', 'Còn thiếu đào tạo', [
             ...gapTargets.map((id) => ({ value: id, label: `Chưa học nội dung của chỉ tiêu ${id}` })),
             { value: 'standard:all', label: 'Thiếu tiêu chuẩn của chức danh' },
             ...Object.entries(qualificationNames).map(([kind, name]) => ({
@@ -110,18 +120,18 @@ export const Editor = ({ me, action, lists, given, errors }: EditorProps) => {
               label: `Thiếu tiêu chuẩn của chức danh về: ${name}`,
             })),
           ])}
-          {pick(
+          {several(
             'inClass',
             'Lớp học',
             lists.classes.map(({ id, title }) => ({ value: id, label: `${id} ${title}` })),
           )}
           {pick('classPart', 'Ai trong lớp', named(classPartNames))}
-          {pick(
+          {several(
             'notAcknowledged',
             'Chưa xác nhận thông báo',
             lists.earlier.map(({ id, title }) => ({ value: id, label: `${id} ${title}` })),
           )}
-          {pick(
+          {several(
             'notAnswered',
             'Chưa trả lời khảo sát',
             lists.surveys.map(({ id, title }) => ({ value: id, label: `${id} ${title}` })),
@@ -167,6 +177,29 @@ export const Editor = ({ me, action, lists, given, errors }: EditorProps) => {
     </>
   )
 }
+
+/** Any number of values of one filter; folded away until one is chosen. */
+const Several = ({
+  name,
+  label,
+  options,
+  chosen,
+}: {
+  readonly name: string
+  readonly label: string
+  readonly options: readonly Option[]
+  readonly chosen: readonly string[]
+}) => (
+  <details class="field several" open={options.some(({ value }) => chosen.includes(value))}>
+    <summary>{label}</summary>
+    <fieldset id={`f-${name}`}>
+      <legend class="hint">Chọn một hoặc nhiều; không chọn là không lọc</legend>
+      {options.map(({ value, label: each }) => (
+        <Tick name={name} value={value} label={each} checked={chosen.includes(value)} />
+      ))}
+    </fieldset>
+  </details>
+)
 
 /** How many, how, at what cost, and who not. */
 export const PlanView = ({ plan }: { plan: Plan }) => (

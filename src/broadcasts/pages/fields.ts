@@ -3,9 +3,9 @@ import { z } from 'zod'
 
 import { sexes } from '../../../db/tables/cadres.ts'
 import { sectors, unitKinds } from '../../../db/tables/units.ts'
-import { oneOf, optionalText, text, ticked } from '../../console/form.ts'
-import { classParts } from '../audience.ts'
-import type { AudienceSpec } from '../audience.ts'
+import { many, oneOf, optionalDay, optionalText, text, ticked } from '../../console/form.ts'
+import { classParts, listOf, oneOrMore } from '../audience.ts'
+import type { AudienceSpec, OneOrMore } from '../audience.ts'
 import type { Broadcast } from '../broadcast.ts'
 import { maxTextChars } from '../compose.ts'
 import type { KeptFile } from '../files/store.ts'
@@ -13,29 +13,51 @@ import type { KeptFile } from '../files/store.ts'
 const empty = <T extends z.ZodType>(schema: T) => z.preprocess((value) => (value === '' ? undefined : value), schema.optional())
 const year = empty(z.coerce.number('Cần một số.').int().min(0).max(150))
 
+/** Any number of values of one filter: one of them is enough. */
+const several = <T>(item: z.ZodType<T, string>) =>
+  many(z.string())
+    .transform((values) => [...new Set(values)].filter((value) => value !== ''))
+    .pipe(z.array(item))
+const codes = () => several(z.string().max(40))
+/** Filters of which several values may be chosen. */
+const severalNames = ['unit', 'title', 'kind', 'sector', 'sex', 'lacks', 'inClass', 'notAnswered', 'notAcknowledged'] as const
+
+/** What a form that is refused is filled with again, of the filters that hold several. */
+export const severalIn = (form: FormData): Record<string, string> =>
+  Object.fromEntries(
+    severalNames.map((name) => [
+      name,
+      form
+        .getAll(name)
+        .filter((value) => typeof value === 'string')
+        .join('\n'),
+    ]),
+  )
+
 export const broadcastForm = z.object({
   text: text(1, maxTextChars),
   everybody: ticked(),
-  unit: optionalText(40),
-  title: optionalText(40),
-  kind: empty(oneOf(unitKinds)),
-  sector: empty(oneOf(sectors)),
-  sex: empty(oneOf(sexes)),
+  unit: codes(),
+  title: codes(),
+  kind: several(oneOf(unitKinds)),
+  sector: several(oneOf(sectors)),
+  sex: several(oneOf(sexes)),
   key: empty(oneOf(['co', 'khong'])),
   ageFrom: year,
   ageTo: year,
   fullTime: empty(oneOf(['co', 'khong'])),
   members: ticked(),
-  lacks: optionalText(40),
-  inClass: optionalText(20),
+  lacks: codes(),
+  inClass: codes(),
   classPart: empty(oneOf(classParts)),
-  notAnswered: optionalText(20),
-  notAcknowledged: optionalText(20),
+  notAnswered: codes(),
+  notAcknowledged: codes(),
   listFile: z.unknown().optional(),
   contacts: optionalText(200_000),
   linkLabel: optionalText(60),
   linkUrl: empty(z.url({ protocol: /^https?$/, error: 'Đường dẫn phải bắt đầu bằng https://' })),
   acknowledge: ticked(),
+  acknowledgeBy: optionalDay(),
   urgent: ticked(),
   paid: ticked(),
   fallbackHours: empty(z.coerce.number('Cần một số.').int('Cần một số nguyên.').min(1, 'Ít nhất 1 giờ.').max(72, 'Nhiều nhất 72 giờ.')),
@@ -52,23 +74,32 @@ function audienceOf(fields: BroadcastFields, listed: readonly string[]): Audienc
   const { fullTime, members, lacks, inClass, classPart, notAcknowledged } = fields
   return {
     ...(everybody && { everybody: true as const }),
-    ...(unit !== undefined && { units: [unit] }),
-    ...(title !== undefined && { titles: [title] }),
-    ...(kind !== undefined && { unitKinds: [kind] }),
-    ...(sector !== undefined && { sectors: [sector] }),
-    ...(sex !== undefined && { sexes: [sex] }),
+    ...(unit.length > 0 && { units: unit }),
+    ...(title.length > 0 && { titles: title }),
+    ...(kind.length > 0 && { unitKinds: kind }),
+    ...(sector.length > 0 && { sectors: sector }),
+    ...(sex.length > 0 && { sexes: sex }),
     ...(key !== undefined && { key: key === 'co' }),
     ...((ageFrom !== undefined || ageTo !== undefined) && {
       age: { ...(ageFrom !== undefined && { from: ageFrom }), ...(ageTo !== undefined && { to: ageTo }) },
     }),
-    ...(notAnswered !== undefined && { notAnswered }),
+    ...some('notAnswered', notAnswered),
     ...(fullTime !== undefined && { fullTime: fullTime === 'co' }),
     ...(members && { members: true as const }),
-    ...(lacks !== undefined && { lacks }),
-    ...(inClass !== undefined && { inClass: { id: inClass, who: classPart ?? 'enrolled' } }),
-    ...(notAcknowledged !== undefined && { notAcknowledged }),
+    ...some('lacks', lacks),
+    ...some(
+      'inClass',
+      inClass.map((id) => ({ id, who: classPart ?? ('enrolled' as const) })),
+    ),
+    ...some('notAcknowledged', notAcknowledged),
     ...(listed.length > 0 && { contacts: listed }),
   }
+}
+
+/** One alone, several as a list, none not at all. */
+const some = <Name extends string, T>(name: Name, values: readonly T[]) => {
+  const value = oneOrMore(values)
+  return (value === undefined ? {} : { [name]: value }) as { readonly [N in Name]?: OneOrMore<T> }
 }
 
 /** "ten = {ho_ten}", a line each. */
@@ -87,6 +118,7 @@ export function broadcastOf(fields: BroadcastFields, listed: readonly string[], 
     content: {
       text: fields.text,
       acknowledge: fields.acknowledge,
+      ...(fields.acknowledge && fields.acknowledgeBy !== undefined && { acknowledgeBy: fields.acknowledgeBy }),
       ...file,
       ...(linkUrl !== undefined && { link: { label: linkLabel ?? linkUrl, url: linkUrl } }),
       ...(template !== undefined && { template: { id: template, data: dataIn(fields.templateData) } }),
@@ -101,28 +133,33 @@ export function broadcastOf(fields: BroadcastFields, listed: readonly string[], 
 
 const vietnamOffsetMs = 7 * 3_600_000
 
-/** Fills the form with a broadcast as it is. */
+/** Fills the form with a broadcast as it is; several values of a filter stand in lines. */
 export function givenOf({ content, audience, sendAt, urgent, paid, fallbackHours }: Omit<Broadcast, 'status'>): Record<string, string> {
   const set = (name: string, value: string | number | undefined) => (value === undefined ? {} : { [name]: String(value) })
   const on = (name: string, is: boolean | undefined) => (is ? { [name]: 'co' } : {})
   return {
     text: content.text,
     ...on('everybody', audience.everybody),
-    ...set('unit', audience.units?.[0]),
-    ...set('title', audience.titles?.[0]),
-    ...set('kind', audience.unitKinds?.[0]),
-    ...set('sector', audience.sectors?.[0]),
-    ...set('sex', audience.sexes?.[0]),
+    ...set('unit', audience.units?.join('\n')),
+    ...set('title', audience.titles?.join('\n')),
+    ...set('kind', audience.unitKinds?.join('\n')),
+    ...set('sector', audience.sectors?.join('\n')),
+    ...set('sex', audience.sexes?.join('\n')),
     ...set('key', audience.key === undefined ? undefined : audience.key ? 'co' : 'khong'),
     ...set('ageFrom', audience.age?.from),
     ...set('ageTo', audience.age?.to),
     ...set('fullTime', audience.fullTime === undefined ? undefined : audience.fullTime ? 'co' : 'khong'),
     ...on('members', audience.members),
-    ...set('lacks', audience.lacks),
-    ...set('inClass', audience.inClass?.id),
-    ...set('classPart', audience.inClass?.who),
-    ...set('notAnswered', audience.notAnswered),
-    ...set('notAcknowledged', audience.notAcknowledged),
+    ...set('lacks', listOf(audience.lacks).join('\n')),
+    ...set(
+      'inClass',
+      listOf(audience.inClass)
+        .map(({ id }) => id)
+        .join('\n'),
+    ),
+    ...set('classPart', listOf(audience.inClass)[0]?.who),
+    ...set('notAnswered', listOf(audience.notAnswered).join('\n')),
+    ...set('notAcknowledged', listOf(audience.notAcknowledged).join('\n')),
     ...set('contacts', audience.contacts?.join('\n')),
     ...set('linkLabel', content.link?.label),
     ...set('linkUrl', content.link?.url),
@@ -136,6 +173,7 @@ export function givenOf({ content, audience, sendAt, urgent, paid, fallbackHours
     ),
     ...set('sendAt', sendAt === null ? undefined : new Date(sendAt + vietnamOffsetMs).toISOString().slice(0, 16)),
     ...on('acknowledge', content.acknowledge),
+    ...set('acknowledgeBy', content.acknowledgeBy),
     ...on('urgent', urgent),
     ...on('paid', paid),
     ...set('fallbackHours', fallbackHours),

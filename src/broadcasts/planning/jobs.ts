@@ -5,8 +5,8 @@ import { allSpans } from '../../cadres/units/store.ts'
 import { callsFor } from '../../delivery/calls.ts'
 import { channelKinds } from '../../messages.ts'
 import { startOfDay, vietnamDay } from '../../privacy/calendar.ts'
-import { judge } from '../audience.ts'
-import type { AudienceSpec, Candidate, Moment } from '../audience.ts'
+import { judge, listOf } from '../audience.ts'
+import type { Candidate, Moment } from '../audience.ts'
 import type { Broadcast } from '../broadcast.ts'
 import { candidatesAfter } from '../candidates/store.ts'
 import { copyFor, routeOn } from '../compose.ts'
@@ -48,7 +48,7 @@ export async function eachMeant(
   const { db } = deps
   const now = deps.now()
   const [moment, marksOf] = await Promise.all([momentAt(db, now, urgent), marksFor(deps, audience)])
-  const reading = { now, broadcastId: '', scope: 'everybody', ...survey(audience) } as const
+  const reading = { now, broadcastId: '', scope: 'everybody', surveyIds: listOf(audience.notAnswered) } as const
   for (let after = ''; ; ) {
     const page = await candidatesAfter(db, after, reading)
     for (const found of page) {
@@ -61,8 +61,6 @@ export async function eachMeant(
     after = last.contactId
   }
 }
-
-const survey = ({ notAnswered }: AudienceSpec) => (notAnswered === undefined ? {} : { surveyId: notAnswered })
 
 export async function momentAt(db: Database, now: number, urgent: boolean): Promise<Moment> {
   const day = vietnamDay(now)

@@ -4,8 +4,8 @@ import { readFile } from 'node:fs/promises'
 import { sexes } from '../../../db/tables/cadres.ts'
 import { sectors, unitKinds } from '../../../db/tables/units.ts'
 import type { Database } from '../../../db/database.ts'
-import { classParts } from '../../broadcasts/audience.ts'
-import type { AudienceSpec } from '../../broadcasts/audience.ts'
+import { classParts, oneOrMore } from '../../broadcasts/audience.ts'
+import type { AudienceSpec, InClass } from '../../broadcasts/audience.ts'
 import { contactsNamed } from '../../broadcasts/lists/store.ts'
 import { gapTargets } from '../../training/gaps.ts'
 
@@ -20,11 +20,11 @@ export interface AudienceOptions {
   readonly fullTime?: boolean
   readonly partTime?: boolean
   readonly age?: string
-  readonly notAnswered?: string
-  readonly notAcknowledged?: string
+  readonly notAnswered?: string[]
+  readonly notAcknowledged?: string[]
   readonly members?: boolean
-  readonly lacks?: string
-  readonly class?: string
+  readonly lacks?: string[]
+  readonly class?: string[]
   readonly list?: string
 }
 
@@ -40,6 +40,8 @@ export async function audienceFrom(db: Database, options: AudienceOptions): Prom
     oneOf('sector', options.sector, sectors),
     oneOf('sex', options.sex, sexes),
   ]
+  const [notAnswered, notAcknowledged] = [oneOrMore(options.notAnswered ?? []), oneOrMore(options.notAcknowledged ?? [])]
+  const [lacks, inClass] = [oneOrMore((options.lacks ?? []).map(lacksIn)), oneOrMore((options.class ?? []).map(classIn))]
   const [from, to] = options.age?.split('-').map(Number) ?? []
   return {
     ...(options.everybody === true && { everybody: true as const }),
@@ -52,11 +54,11 @@ export async function audienceFrom(db: Database, options: AudienceOptions): Prom
     ...(options.fullTime === true && { fullTime: true }),
     ...(options.partTime === true && { fullTime: false }),
     ...(from !== undefined && { age: { ...(from > 0 && { from }), ...(to !== undefined && to > 0 && { to }) } }),
-    ...(options.notAnswered !== undefined && { notAnswered: options.notAnswered }),
-    ...(options.notAcknowledged !== undefined && { notAcknowledged: options.notAcknowledged }),
+    ...(notAnswered !== undefined && { notAnswered }),
+    ...(notAcknowledged !== undefined && { notAcknowledged }),
     ...(options.members === true && { members: true as const }),
-    ...(options.lacks !== undefined && { lacks: lacksIn(options.lacks) }),
-    ...(options.class !== undefined && { inClass: classIn(options.class) }),
+    ...(lacks !== undefined && { lacks }),
+    ...(inClass !== undefined && { inClass }),
     ...(options.list !== undefined && { contacts: await contactsIn(db, await readFile(options.list, 'utf8')) }),
   }
 }
@@ -67,7 +69,7 @@ function lacksIn(what: string): string {
 }
 
 /** "LH-7K3M2P:absent" */
-function classIn(text: string): NonNullable<AudienceSpec['inClass']> {
+function classIn(text: string): InClass {
   const [id = '', part = 'enrolled'] = text.split(':')
   const who = classParts.find((each) => each === part)
   if (who === undefined) throw new Error(`--class must end in one of ${classParts.join(', ')}, not "${part}".`)

@@ -26,6 +26,7 @@ interface DraftOptions extends AudienceOptions {
   readonly pdf?: string
   readonly link?: string
   readonly ack?: boolean
+  readonly ackBy?: string
   readonly at?: string
   readonly now?: boolean
   readonly urgent?: boolean
@@ -87,13 +88,14 @@ function withDraftOptions(command: Command): Command {
     .option('--pdf <file>', 'a document instead (.pdf, up to 5 MB)')
     .option('--link <label=url>', 'a button that opens a page')
     .option('--no-ack', 'without the [Đã đọc] button')
+    .option('--ack-by <day>', 'the last day for [Đã đọc], YYYY-MM-DD: whoever has not is reminded 3 and 1 days before')
     .option('--at <time>', 'when to send, "2026-11-25 08:00" in Viet Nam')
     .option('--urgent', 'also outside the hours for messages, and to whoever had one today')
     .option('--paid', 'may use messages that cost money (ZALO_OA_PROACTIVE=paid must allow it)')
     .option('--fallback-hours <n>', 'after so many hours in which an account sends nothing, its copies go by the next way')
     .option('--template <id>', 'ZBS template for those whose Zalo window is closed')
     .option('--template-data <json>', 'its parameters, e.g. \'{"ten":"{ho_ten}"}\'')
-    .option('--everybody', 'everybody who agreed to notices')
+    .option('--everybody', 'everybody who agreed to notices; of what follows all must hold, and of one option said several times any')
     .option('--unit <id>', 'with everything under it; may be repeated', collect)
     .option('--title <id>', 'holders of this title', collect)
     .option('--kind <kind>', `of units: ${unitKinds.join(', ')}`, collect)
@@ -103,11 +105,11 @@ function withDraftOptions(command: Command): Command {
     .option('--full-time', 'full-time cadres only')
     .option('--part-time', 'part-time cadres only')
     .option('--age <from-to>', 'years, e.g. 30-45')
-    .option('--not-answered <survey>', 'asked to answer this survey and have not')
-    .option('--not-acknowledged <broadcast>', 'has a copy of that broadcast and has not acknowledged it')
+    .option('--not-answered <survey>', 'asked to answer this survey and have not', collect)
+    .option('--not-acknowledged <broadcast>', 'has a copy of that broadcast and has not acknowledged it', collect)
     .option('--members', 'confirmed members of the units too, who hold no post')
-    .option('--lacks <what>', `training: ${gapTargets.join(', ')}; or what titles ask for: standard:all, standard:llct …`)
-    .option('--class <id:who>', `of a class, who: ${classParts.join(', ')}`)
+    .option('--lacks <what>', `training: ${gapTargets.join(', ')}; or what titles ask for: standard:all, standard:llct …`, collect)
+    .option('--class <id:who>', `of a class, who: ${classParts.join(', ')}`, collect)
     .option('--list <csv>', 'lines of a cadre code, CONTACT or CHANNEL:ID')
     .option('--as <name>', 'the officer who does it: "congdoan officers list" names them', userInfo().username)
     .option('--json', 'print JSON alone')
@@ -128,6 +130,11 @@ function instantOf(text: string): number {
   return at
 }
 
+function dayIn(text: string): string {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(Date.parse(text))) throw new Error(`--ack-by must be YYYY-MM-DD, not "${text}".`)
+  return text
+}
+
 /** One file at a time. */
 function changed({ image, document, ...before }: BroadcastContent, change: Partial<BroadcastContent>): BroadcastContent {
   const isOther = change.image !== undefined || change.document !== undefined
@@ -141,6 +148,7 @@ async function contentFrom(options: DraftOptions, config: Config): Promise<Parti
   return {
     ...(text !== undefined && { text: text.trim() }),
     ...(options.ack === false && { acknowledge: false }),
+    ...(options.ackBy !== undefined && { acknowledgeBy: dayIn(options.ackBy) }),
     ...(await fileFrom(options, config)),
     ...(label !== undefined && url !== undefined && { link: { label, url } }),
     ...(options.template !== undefined && {

@@ -13,7 +13,9 @@ export const handIns = {
   },
   buttons: {
     report: (draft, reportId, period, unitId) => {
-      draft.effects.push({ type: 'report_said', reportId, period, unitId })
+      const { cadreId } = draft.known
+      // Whoever has no record is the unit's officer, and is forgotten with their chat.
+      draft.effects.push({ type: 'report_said', reportId, period, unitId, by: cadreId === undefined ? 'chat' : `cadre:${cadreId}` })
       say(draft, { text: wording.said })
     },
   },

@@ -243,8 +243,8 @@ export function writesFor(
       case 'reminder_hours':
         return [chooseHours(contactId, effect.hours)]
       case 'report_said': {
-        const { reportId, period, unitId } = effect
-        return [saidHandedIn({ reportId, period, unitId, on: day, reference: null, by: `contact:${contactId}`, at })]
+        const { type: _, ...handIn } = effect
+        return [saidHandedIn({ ...handIn, on: day, reference: null, at })]
       }
       case 'check_in':
         return [markPresent({ sessionId: effect.sessionId, cadreId: effect.cadreId, way: effect.way, markedBy: null, at })]

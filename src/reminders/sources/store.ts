@@ -1,5 +1,5 @@
 /** Every feature that has things to remind of. */
-import { chaseReminders } from '../../broadcasts/chases/store.ts'
+import { chaseReminders, readingReminders } from '../../broadcasts/chases/store.ts'
 import { reportReminders } from '../../hand-ins/reminders/store.ts'
 import { learningReminders } from '../../learning/reminders/store.ts'
 import { nominationReminders } from '../../nominations/chase/store.ts'
@@ -16,5 +16,6 @@ export const reminderSources: ReminderSources = {
   report: reportReminders,
   nomination: nominationReminders,
   acknowledgement: chaseReminders,
+  reading: readingReminders,
   attendance: attendanceReminders,
 }

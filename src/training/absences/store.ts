@@ -19,8 +19,9 @@ const inChat = read((q, t) =>
 
 export const attendanceReminders: ReminderSource = {
   async items(db, now) {
-    const [views, chats, officers] = await Promise.all([currentClasses(db, now), linkedContacts(db), db.read(inChat, {})])
-    const begun = views.filter(({ cls, sessions }) => isOn(cls) && sessions.some(({ endsAt }) => endsAt <= now))
+    const begun = (await currentClasses(db, now)).filter(({ cls, sessions }) => isOn(cls) && sessions.some(({ endsAt }) => endsAt <= now))
+    if (begun.length === 0) return []
+    const [chats, officers] = await Promise.all([linkedContacts(db), db.read(inChat, {})])
     const contactsOf = (chosen: readonly { readonly contactId: string | null }[]) => chosen.flatMap(({ contactId }) => contactId ?? [])
     const lists = await Promise.all(
       begun.map(async (view) => {

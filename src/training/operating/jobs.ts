@@ -7,13 +7,14 @@ import { signature } from '../../console/access.ts'
 import type { Authorized, Viewer } from '../../console/access.ts'
 import type { Ids } from '../../ids.ts'
 import { commitAudited } from '../../privacy/audit/store.ts'
+import { presenceKey } from '../attendance.ts'
 import { isOn, moved } from '../class.ts'
 import type { ClassMove, ClassView, TrainingClass } from '../class.ts'
 import { moveUps, removal } from '../enrolment.ts'
 import { tell } from '../jobs.ts'
 import { inOrder } from '../meetings.ts'
 import type { Meeting } from '../meetings.ts'
-import { markAbsent, markPresent } from '../attendance/store.ts'
+import { markAbsent, markPresent, presentAt } from '../attendance/store.ts'
 import { changeEnrolments, inviteCadre } from '../seats/store.ts'
 import { addClass, classById, listCourses, saveClass } from '../store.ts'
 
@@ -36,6 +37,7 @@ export type Refusal =
   | 'too_early'
   | 'no_certificate'
   | 'not_in_class'
+  | 'marked_meeting'
 export type Done<T = object> = ({ readonly ok: true } & T) | { readonly ok: false; readonly code: Refusal }
 
 /** Each answer of somebody makes a class anew; then an officer is not told to try again, it is tried again. */
@@ -111,6 +113,7 @@ async function changeOnce(
   const view = await classById(db, id)
   if (view === undefined) return { ok: false, code: 'no_class' }
   if (meetings !== undefined && !inOrder(meetings)) return { ok: false, code: 'bad_times' }
+  if (meetings !== undefined && losesMarks(view, meetings, await presentAt(db, id))) return { ok: false, code: 'marked_meeting' }
   const cls = { ...view.cls, ...change, revision: view.cls.revision + 1 }
   const isNews = isOn(cls) && (isElsewhere(view.cls, cls) || (meetings !== undefined && isAnotherTime(view, meetings)))
   const ups = moveUps({ ...view, cls, ...(meetings !== undefined && { sessions: asSessions(id, meetings) }) }, at)
@@ -122,6 +125,13 @@ async function changeOnce(
   ])
   return { ok: true, told: isNews, movedUp: ups.length }
 }
+
+/** Marks belong to a meeting by its number: one that has any keeps its number and its time. */
+const losesMarks = ({ sessions, enrolments }: ClassView, meetings: readonly Meeting[], present: ReadonlySet<string>): boolean =>
+  sessions.some(({ id, startsAt, endsAt }, i) => {
+    const isMarked = enrolments.some(({ cadreId }) => present.has(presenceKey(id, cadreId)))
+    return isMarked && (meetings[i]?.startsAt !== startsAt || meetings[i]?.endsAt !== endsAt)
+  })
 
 const isElsewhere = (a: TrainingClass, b: TrainingClass): boolean => a.place !== b.place || a.link !== b.link
 const isAnotherTime = ({ sessions }: ClassView, meetings: readonly Meeting[]): boolean =>

@@ -37,6 +37,7 @@ export const refusals: Readonly<Record<Refusal, string>> = {
   bad_times: 'Mỗi buổi phải kết thúc sau khi bắt đầu, buổi sau bắt đầu khi buổi trước đã xong.',
   too_early: 'Buổi cuối chưa bắt đầu nên lớp chưa kết thúc được.',
   no_certificate: 'Không có giấy chứng nhận này.',
+  marked_meeting: 'Buổi đã điểm danh phải giữ nguyên giờ và thứ tự. Muốn đổi, anh/chị bỏ điểm danh của buổi đó trước.',
   not_in_class: 'Người này không có trong danh sách của lớp, hoặc lớp đã kết thúc.',
 }
 

@@ -6,6 +6,7 @@ import type { ConsoleContext, ConsoleDeps, ConsoleEnv, ConsoleRoutes } from '../
 import type { FieldErrors } from '../../../console/form.ts'
 import { readForm } from '../../../console/form.ts'
 import { done, notFound, page, piece } from '../../../console/page.tsx'
+import { vietnamDay } from '../../../privacy/calendar.ts'
 import { listSurveys } from '../../../surveys/operating/store.ts'
 import { everyClass } from '../../../training/store.ts'
 import { isEmpty } from '../../audience.ts'
@@ -25,7 +26,7 @@ import { copiesOf } from '../copies.ts'
 import { root } from '../address.ts'
 import { CopyView, Editor, PlanView, SampleView } from '../editor.tsx'
 import type { EditorLists } from '../editor.tsx'
-import { broadcastForm, broadcastOf, givenOf } from '../fields.ts'
+import { broadcastForm, broadcastOf, givenOf, severalIn } from '../fields.ts'
 import type { BroadcastFields } from '../fields.ts'
 
 /** A hundred thousand lines. */
@@ -58,7 +59,7 @@ export function writingRoutes(deps: ConsoleDeps, desking: DeskDeps): ConsoleRout
   /** Reads the form; a file that was sent is kept, otherwise the one there was stays. */
   async function read(c: ConsoleContext, stored?: StoredBroadcast) {
     const form = readForm(c.var.form, broadcastForm)
-    if (!form.ok) return form
+    if (!form.ok) return { ...form, given: { ...form.given, ...severalIn(c.var.form) } }
     const { file, noFile } = form.value
     const sent = file instanceof File && file.size > 0 ? file : undefined
     const kept = sent && (await keepFile(new Uint8Array(await sent.arrayBuffer()), sent.name, config.databaseUrl))
@@ -74,6 +75,8 @@ export function writingRoutes(deps: ConsoleDeps, desking: DeskDeps): ConsoleRout
         given,
         errors: { file: 'Ảnh phải là .png hoặc .jpg không quá 1 MB, văn bản phải là .pdf không quá 5 MB.' } satisfies FieldErrors,
       }
+    if (form.value.acknowledgeBy !== undefined && form.value.acknowledgeBy < vietnamDay(now()))
+      return { ok: false as const, given, errors: { acknowledgeBy: 'Hạn xác nhận đã qua.' } satisfies FieldErrors }
     if (isEmpty(broadcast.audience))
       return { ok: false as const, given, errors: { everybody: 'Mong anh/chị chọn người nhận.' } satisfies FieldErrors }
     return { ok: true as const, value: broadcast, given }
