@@ -621,7 +621,7 @@ describe('the line on which the server speaks', () => {
     const line = await an.listen()
     expect((await an.get('/webchat/events')).status).toBe(503)
     await line.close()
-    await expect.poll(async () => (await an.get('/webchat/events')).status, { timeout: 5_000 }).toBe(200)
+    await expect.poll(async () => (await an.get('/webchat/events')).status, { timeout: 20_000 }).toBe(200)
   })
 
   test('a reader that takes nothing is let go instead of filling the memory', async () => {
