@@ -169,8 +169,9 @@ test('PostgreSQL killed under load: webhooks are refused meanwhile, the program 
   expect(faults).toEqual([])
   expect(messages).toBeGreaterThan(100)
   expect(Math.max(...healedAfterMs)).toBeLessThan(5_000)
-  expect([...refusals].every((status) => status === 500 || status === 503)).toBe(true)
-  expect(refusals.size).toBeGreaterThan(0)
+  // Or no answer within Zalo's two seconds; 200 where the event was stored just before.
+  expect([...refusals].filter((status) => ![0, 200, 500, 503].includes(status))).toEqual([])
+  expect(refusals.has(500) || refusals.has(503)).toBe(true)
   expect((await program.stop()).code).toBe(0)
   await Promise.all([right.talker, ...crowd.talkers].map((talker) => talker.leave()))
 })
