@@ -9,7 +9,9 @@ import { addBroadcastCommands } from './cli/broadcasts.ts'
 import { addCadreCommands } from './cli/cadres.ts'
 import { addChangeCommands } from './cli/changes.ts'
 import { addDocumentCommands } from './cli/documents.ts'
+import { addDutyCommands } from './cli/duties.ts'
 import { addEvaluationCommands } from './cli/evaluations.ts'
+import { addHandInCommands } from './cli/hand-ins.ts'
 import { addImportCommands } from './cli/import.ts'
 import { addInspectionCommands } from './cli/inspections.ts'
 import { addLearningCommands } from './cli/learning.ts'
@@ -17,6 +19,7 @@ import { addOfficerCommands } from './cli/officers.ts'
 import { addReminderCommands } from './cli/reminders.ts'
 import { addNominationCommands } from './cli/nominations.ts'
 import { addReportCommands } from './cli/report.ts'
+import { addRightsCommands } from './cli/rights.ts'
 import { addStatusCommands } from './cli/status.ts'
 import { addTitleCommands } from './cli/titles.ts'
 import { addUnansweredCommands } from './cli/unanswered.ts'
@@ -44,9 +47,12 @@ addChangeCommands(program)
 addImportCommands(program)
 addNominationCommands(program)
 addInspectionCommands(program)
+addDutyCommands(program)
+addHandInCommands(program)
 addReportCommands(program)
 addAuditCommands(program)
 addCaseCommands(program)
+addRightsCommands(program)
 addSurveyCommands(program)
 addEvaluationCommands(program)
 addBroadcastCommands(program)

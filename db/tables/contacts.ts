@@ -86,5 +86,25 @@ export const contactTables = (c: Columns) => {
     expiresAt: c.instant().notNull(),
   })
 
-  return { contacts, addresses, consents, rightsRequests, linkCodes }
+  /**
+   * A copy of their data that somebody asked for, for a short time: what opens it, never what is in it. Written by
+   * src/privacy/copy/tickets/store.ts.
+   */
+  const dataCopies = c.table(
+    'data_copies',
+    {
+      /** SHA-256 of the token, hexadecimal: a copy of the database opens none. */
+      id: c.id(),
+      contactId: c.text().notNull(),
+      /** Where it was asked for: what was written elsewhere is not in it. */
+      addressId: c.text().notNull(),
+      expiresAt: c.instant().notNull(),
+      openedAt: c.instant(),
+      /** SHA-256 of what the page that opened it fetches its files with. */
+      fileKey: c.text(),
+    },
+    (t) => [c.index('data_copies_contact').on(t.contactId), c.index('data_copies_file').on(t.fileKey)],
+  )
+
+  return { contacts, addresses, consents, rightsRequests, linkCodes, dataCopies }
 }

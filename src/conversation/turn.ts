@@ -215,7 +215,8 @@ export function createTurns(deps: TurnDeps): Turns {
     const ballot = anonymousSurveyAt(loaded.state) ?? anonymousSurveyAt(state)
     const cause = event.type === 'inbound' ? event.id : causeOf(event)
     // What must not be readable in the outbox: a link to the console, and what an anonymous survey says.
-    const isSecret = effects.some(({ type }) => type === 'console_link') || (ballot !== undefined && event.type === 'inbound')
+    const isSecret =
+      effects.some(({ type }) => type === 'console_link' || type === 'data_copy') || (ballot !== undefined && event.type === 'inbound')
     const writes = [
       move(loaded, leave(state, aside), ballot === undefined ? at : startOfDay(vietnamDay(at)), deps.seal),
       ...writesFor(deps, loaded, cause, at, await routed(deps.db, effects, at), isSecret ? deps.seal : undefined),
@@ -297,6 +298,7 @@ function causeOf(event: Exclude<Event, { type: 'inbound' }>): string {
     case 'result_published':
       return event.cycleId
     case 'learning_due':
+    case 'report_due':
       return event.reminding.thing
     case 'broadcast_ready':
     case 'broadcast_unread':

@@ -49,6 +49,17 @@ test('a printed sheet of codes carries an address that opens the chat with the c
   expect(line).toMatch(/Nguyễn Văn An,Chủ tịch,CĐCS Công ty May Bình Minh,(HS\w{8}),https:\/\/congdoan\.example\.vn\/\?start=\1$/)
 })
 
+test('two records of one person are merged, and two again', async () => {
+  writeFileSync(file('twin.csv'), 'Họ và tên;Năm sinh;Đơn vị;Chức vụ\nNguyễn Văn An;1985;CDCS-01;Tổ trưởng\n')
+  await congdoan('import', 'cadres', file('twin.csv'), '--duplicates', 'add')
+  const codes = async () => (await json('cadres', 'list')).map(({ code }: { code: string }) => code).sort()
+  const both = await codes()
+  const [keep = '', drop = ''] = both
+  expect((await congdoan('cadres', 'merge', keep, drop)).out).toContain(`congdoan cadres unmerge ${drop}`)
+  expect((await congdoan('cadres', 'unmerge', drop)).out).toBe(`${drop} and ${keep} are two records again.\n`)
+  expect((await congdoan('cadres', 'unmerge', drop)).error).toBe('This record is not merged into another.\n')
+})
+
 test('what is not there is said plainly, and the trail of it all is whole', async () => {
   expect(await congdoan('cadres', 'show', 'CB0000000')).toMatchObject({ code: 1, error: 'There is no such record.\n' })
   expect((await congdoan('import', 'undo', 'X')).error).toContain('There is no such import')

@@ -92,7 +92,7 @@ async function pushed(deps: PushDeps, one: Case, why: PushReason): Promise<Write
   const at = now()
   const { told, instead } = await hearers(deps, one, why)
   const writes = [
-    ...told.map((chat) => tellOfficer(chat, pushText(one, why, pageOf(deps, one.code)), ids, at)),
+    ...told.map((chat) => tellOfficer(chat, pushText(one, why, pageOf(deps, one.code)), ids, at, one.code)),
     ...instead.map((chat) => tellOfficer(chat, nobodyNamed(`${deps.consoleUrl()}/console/y-kien/phan-cong`), ids, at)),
   ]
   if (one.kind !== 'urgent' || writes.length > 0) return writes
@@ -105,7 +105,8 @@ export async function alarmOf(deps: Omit<PushDeps, 'onOutbox'> & { readonly seal
   const writes: Write[] = []
   for (const one of opened.filter(({ kind }) => kind === 'urgent')) {
     const { told } = await hearers(deps, one, 'new')
-    for (const chat of told) writes.push(...tellOfficerSealed(chat, pushText(one, 'new', pageOf(deps, one.code)), ids, seal, now()))
+    for (const chat of told)
+      writes.push(...tellOfficerSealed(chat, pushText(one, 'new', pageOf(deps, one.code)), ids, seal, now(), one.code))
   }
   return writes
 }

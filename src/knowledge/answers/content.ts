@@ -4,6 +4,7 @@ import { cite, quoted, sectionOf } from './book.ts'
 import type { Book } from './book.ts'
 import { evidenceFor } from './evidence.ts'
 import type { Evidence } from './evidence.ts'
+import { isTold, tellsOfSilent } from './everyday.ts'
 import { excerpt } from './extract.ts'
 import type { Said } from './facts.ts'
 import { find } from './find.ts'
@@ -26,17 +27,34 @@ export interface Judged {
 
 /**
  * First gate: the share of what is asked for that the place names. Set on the dated question sets of `bench/answers`;
- * from `sure` the place is quoted as the answer, from `near` as the nearest thing, below not at all.
+ * from `sure` the place is quoted as the answer, from `near` as the nearest thing, below not at all; as a second place one is
+ * mentioned from `mentioned`.
  */
-const gate = { sure: 0.58, near: 0.25 }
+const gate = { sure: 0.58, near: 0.25, mentioned: 0.1 }
 /** Places this close to the best (score) are as good as it; the one with the kind of thing asked for goes first. */
 const level = 0.9
 /** A second place is worth a sentence from here, a mention from there (score against the best). */
-const also = { said: 0.9, mentioned: 0.72 }
+const also = { said: 0.9, mentioned: 0.4 }
 const mostCited = 3
 
 export function answerContent(book: Book, question: Question, concepts: readonly string[], lean?: Leaning): Judged {
   const found = find(book.finder, question, concepts, lean)
+  const judged = judge(book, question, concepts, found, lean)
+  if (judged.said !== undefined) return tellsOfSilent(judged.confidence, found[0]) ? { kind: 'not_in_text', confidence: 0 } : judged
+  return isTold(question, found[0]) ? nearestTold(book, question, concepts, found) : judged
+}
+
+function nearestTold(book: Book, question: Question, concepts: readonly string[], found: readonly Finding[]): Judged {
+  const [best, ...others] = found
+  if (best === undefined) return { kind: 'not_in_text', confidence: 0 }
+  return {
+    kind: 'nearest',
+    said: say(book, question, concepts, best, others.slice(0, mostCited - 1), 'nearest'),
+    confidence: best.told.share,
+  }
+}
+
+function judge(book: Book, question: Question, concepts: readonly string[], found: readonly Finding[], lean: Leaning | undefined): Judged {
   const best = found[0]
   if (asksOfStranger(question)) return { kind: 'not_in_text', confidence: 0 }
   if (lean === undefined && best?.worded !== true && restsOnSyllables(question)) return { kind: 'not_in_text', confidence: 0 }
@@ -84,7 +102,7 @@ function wantsOneThing({ asks }: Question): boolean {
 
 /** Names something a text must name to be an answer, and the place does not. */
 function asksForAbsent(question: Question, best: Finding): boolean {
-  return question.elsewhere > 0 || question.absent.some((id) => !best.at.own.has(id))
+  return question.elsewhere > 0 || question.absent.some((id) => !best.at.own.has(id) && !best.plain.includes(id))
 }
 
 /** A part of the other's that itself names a matter asked for which the other's own words do not. */
@@ -97,7 +115,7 @@ function saysMore({ at }: Finding, other: Finding, concepts: readonly string[]):
 
 function rest(found: readonly Finding[], chosen: Finding): readonly Finding[] {
   return found
-    .filter((f) => f !== chosen && f.score >= also.mentioned * chosen.score && f.share >= gate.near && !related(f, chosen))
+    .filter((f) => f !== chosen && f.score >= also.mentioned * chosen.score && f.share >= gate.mentioned && !related(f, chosen))
     .slice(0, mostCited - 1)
 }
 

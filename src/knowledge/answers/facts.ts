@@ -56,7 +56,9 @@ export function answerFact(book: Book, question: Question): Said | undefined {
   ) {
     return recipients(book)
   }
-  if (names('signing') && narrow.every((id) => officesOfSigner.has(id))) return when ? dateAndSigner(book) : signer(book)
+  // "một ký bao nhiêu": a weight, not a hand
+  const weighs = asks.has('how-many') && !when && !who
+  if (names('signing') && !weighs && narrow.every((id) => officesOfSigner.has(id))) return when ? dateAndSigner(book) : signer(book)
   if (sentToNamed(book, question)) return recipients(book)
   // who sits on the committee is not said, only which committee it is
   if (names('term-role') && !asks.has('named-person') && !asks.has('headcount') && narrow.every((id) => officesOfSigner.has(id)))
@@ -75,6 +77,7 @@ export function answerFact(book: Book, question: Question): Said | undefined {
   if (names('sending') && (question.namesResolution || who || asks.has('what') || asks.has('define') || asks.has('list')))
     return recipients(book)
   if (asks.has('where') && names('issuing')) return place(book)
+  if (asks.has('summary') && question.namesResolution && !asks.has('who') && !asks.has('office')) return summary(book)
   if ((who || names('unit')) && (names('issuing') || question.namesResolution) && !names('implementation')) return issuer(book)
   if (asks.size === 0 && names('resolution') && question.unknown.length === 0 && question.numbers.length === 0) return summary(book)
   if (asks.has('summary') || (asks.has('define') && names('resolution')) || (asks.has('what') && question.namesResolution))
@@ -126,6 +129,7 @@ const officesOfSigner: ReadonlySet<string> = new Set([
   'leading',
   'key-cadre',
   'cadre-work',
+  'title',
 ])
 
 /** Naming only these, and at least one of them. */

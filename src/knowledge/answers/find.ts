@@ -2,10 +2,10 @@
  * Which section answers a question: how much of what the question names is named by the section, its headings counted
  * less than its own words, near concepts less than the same ones, and words nobody knows held against it.
  */
-import type { Annotated, Clause } from './annotate.ts'
+import type { Annotated } from './annotate.ts'
 import { slots } from './lexicon/people.ts'
-import { kinds, vague } from './lexicon/weights.ts'
-import { nearOnes } from './lexicon.ts'
+import { vague } from './lexicon/weights.ts'
+import type { Match } from './lexicon.ts'
 import { longRun, longestRunIn } from './longest-run.ts'
 import { neighboursIn, togetherIn } from './near-together.ts'
 import { isBare } from './phrases.ts'
@@ -15,6 +15,9 @@ import { buildIndex, search } from '../search.ts'
 import type { SearchIndex } from '../search.ts'
 import type { Syllable } from './syllables.ts'
 import { displayText } from '../structure.ts'
+import { makeTeller } from './told.ts'
+import type { Told, Telling } from './told.ts'
+import { kindBonus, unmet, worth } from './worth.ts'
 
 export interface Finding {
   readonly at: Annotated
@@ -25,6 +28,12 @@ export interface Finding {
   readonly unmet: readonly string[]
   /** The very words of the question stand there, a long row of them, or the year it names. */
   readonly worded: boolean
+  /** How much of the question, known words or not, is how everyday speech tells the section. */
+  readonly told: Told
+  /** How much of it is how a matter is told that no section speaks of; the same for all findings of a question. */
+  readonly silent: number
+  /** Those of the matters asked for that are usually absent with which everyday speech tells this very section. */
+  readonly plain: readonly string[]
 }
 
 export interface Finder {
@@ -35,6 +44,8 @@ export interface Finder {
   readonly rarePairs: (syllables: readonly Syllable[]) => ReadonlyMap<Annotated, number>
   /** The same sections by their very words. */
   readonly index: SearchIndex
+  /** How near a question is to the sections as everyday speech tells them. */
+  readonly tell: (question: string) => Telling
 }
 
 export function makeFinder(sections: readonly Annotated[]): Finder {
@@ -48,7 +59,7 @@ export function makeFinder(sections: readonly Annotated[]): Finder {
     sections.map(({ section, headings }) => ({ id: section.id, title: '', text: displayText(section), context: headings.join(' ') })),
   )
   const rarePairs = rarePairsOf(sections)
-  return { sections, rarity, rarePairs, index }
+  return { sections, rarity, rarePairs, index, tell: makeTeller(sections) }
 }
 
 /** What each rare pair adds, as a share of a rare concept, and how many count. */
@@ -59,12 +70,11 @@ const maxRare = 3
 const perTogether = 0.12
 const maxTogether = 3
 
-/** What a place is worth: the best clause itself, the rest of the passage, what stands beneath it. */
-const place = { clause: 1, passage: 0.7, heading: 0.78, beneath: 0.2 }
-/** What it adds that the section is devoted to the concept: its own or a near heading names it too. */
-const devoted = 0.12
 /** What it adds that the very words of the question stand there in their order; decides between sections alike in matter. */
 const wording = 0.35
+/** What it adds that the question is how everyday speech tells the section: nothing else speaks for words the lexicon lacks. */
+const plainly = 1.2
+const untold: Told = { share: 0, coverage: 0 }
 /** A word nobody knows weighs as much as a rare concept; one syllable may be a slip or a particle, so it weighs less. */
 const unknownShare = { run: 0.75, single: 0.35, unmarked: 0.2 }
 
@@ -81,18 +91,6 @@ export interface Leaning {
 
 /** What it adds to be the place quoted before, as a share of a full score. */
 const samePlace = 0.08
-/** What a concept that would be an answer adds ("kỹ năng gì" and a place naming skills). */
-const kindThere = 0.3
-
-/** How a text says on what something rests. */
-const bases = / (?:can cu|tren co so|dua (?:vao|tren)|theo (?:hieu qua|ket qua|tieu)) /
-
-/** Heads a text need not name to give their kinds: conditions are listed without being called so. */
-const unnamed: ReadonlySet<string> = new Set(['condition', 'criteria'])
-
-/** By what one is chosen is asked as criteria too. */
-const choosing: ReadonlySet<string> = new Set(['selection', 'placement'])
-
 /** Of whom the talk was stays as firm as what is asked now. */
 const isWhom = (id: string): boolean => slots[id] === 'group'
 
@@ -133,9 +131,10 @@ export function find(
   )
   const rare = finder.rarity('')
   const total = [...weights].reduce((sum, [id, w]) => (question.introduced.includes(id) ? sum : sum + w), 0)
-  const worded = new Map(
-    search(finder.index, plainText(question), { limit: finder.sections.length }).map((hit) => [hit.id, hit.normalised]),
-  )
+  const typed = plainText(question)
+  const asksWhich = ['what', 'list', 'define', 'meaning'].some((ask) => question.asks.has(ask))
+  const { places, silent, saysPlainly } = finder.tell(typed)
+  const worded = new Map(search(finder.index, typed, { limit: finder.sections.length }).map((hit) => [hit.id, hit.normalised]))
   const pairs = finder.rarePairs(question.syllables)
   const neighbours = neighboursIn(question)
   const longestRun = longestRunIn(question)
@@ -157,12 +156,14 @@ export function find(
       const again = lean?.places.includes(at.section.id) === true ? samePlace * full : 0
       const together = at.section.children.length > 0 ? 0 : Math.min(maxTogether, togetherIn(at, neighbours)) * perTogether * rare
       const phrased = Math.min(maxRare, pairs.get(at) ?? 0) * perRare * rare
+      const told = places.get(at.section.id) ?? untold
       const score =
         best +
         phrased +
         together +
         known +
         wording * (worded.get(at.section.id) ?? 0) * full +
+        plainly * told.share * Math.max(full, rare) +
         again +
         verbatim +
         kindBonus(finder, question, at)
@@ -170,7 +171,10 @@ export function find(
         at,
         score,
         share: full === 0 ? 0 : Math.min(1, (best + Math.max(known, Math.min(unknown, verbatim))) / Math.max(full, leastAsked)),
-        unmet: unmet(at, weights, finder),
+        unmet: unmet(at, weights, finder, asksWhich),
+        told,
+        silent,
+        plain: question.absent.filter((id) => toldWith(question, id, (words) => saysPlainly(at.section.id, words))),
         worded: run >= surelyMeant || question.numbers.some((number) => /^\d{4}$/.test(number) && at.display.includes(number)),
       }
     })
@@ -178,66 +182,18 @@ export function find(
     .sort((a, b) => b.score - a.score)
 }
 
-function worth(at: Annotated, clause: Clause, weights: ReadonlyMap<string, number>): number {
-  let sum = 0
-  for (const [asked, weight] of weights) {
-    const here = nearest(asked, clause.concepts) * place.clause
-    const around = nearest(asked, at.own) * place.passage
-    const above = nearestHeading(asked, at.heading) * place.heading
-    const below = at.beneath.size > 0 ? nearest(asked, at.beneath) * place.beneath : 0
-    sum +=
-      weight * (Math.max(here, around, above, below) + (Math.max(here, around) > 0.5 ? devoted * nearestHeading(asked, at.heading) : 0))
-  }
-  return sum
-}
-
-/** Weight from which a concept is telling enough to be missed. */
-const telling = 2.2
-
-function unmet(at: Annotated, weights: ReadonlyMap<string, number>, { rarity }: Finder): readonly string[] {
-  return [...weights]
-    .filter(
-      ([id, weight]) =>
-        weight >= telling &&
-        !unnamed.has(id) &&
-        weight >= 0.8 * rarity(id) &&
-        Math.max(nearest(id, at.own), nearestHeading(id, at.heading), nearest(id, at.beneath)) < 0.5,
-    )
-    .map(([id]) => id)
-}
-
-function kindBonus({ rarity }: Finder, { asks, concepts }: Question, at: Annotated): number {
-  if (asks.has('state') && at.heading.has('situation')) return kindThere * rarity('')
-  // whose duties are asked is the subject of the clause, not one named in it
-  if (
-    asks.has('duty') &&
-    at.clauses.some(({ placed }) => placed.some(({ id, from }) => from === 0 && slots[id] === 'body' && concepts.includes(id)))
-  )
-    return kindThere * rarity('')
-  if (asks.has('basis') && at.clauses.some(({ folded }) => bases.test(folded))) return kindThere * rarity('')
-  if (!['what', 'list', 'define', 'meaning'].some((ask) => asks.has(ask))) return 0
-  const wanted = concepts.filter(
-    (id) =>
-      (kinds[id] ?? []).length > 0 &&
-      (at.own.has(id) || id === 'condition' || (unnamed.has(id) && concepts.some((other) => choosing.has(other)))),
-  )
-  return Math.max(0, ...wanted.map((id) => ((kinds[id] ?? []).some((kind) => at.own.has(kind)) ? kindThere * rarity(id) : 0)))
+/** Every word that stands for the matter is one of those; a single syllable says too little. */
+function toldWith({ matches, syllables }: Question, id: string, says: (words: string) => boolean): boolean {
+  const named = matches.filter((m) => m.id === id)
+  const words = ({ from, to }: Match): string =>
+    syllables
+      .slice(from, to)
+      .map((s) => s.folded)
+      .join(' ')
+  return named.length > 0 && named.every((m) => m.to - m.from > 1 && says(words(m)))
 }
 
 /** The question as read: shorthand written out, slips repaired. */
 function plainText(question: Question): string {
   return question.syllables.map((s) => (s.afterBreak ? `. ${s.normal}` : s.normal)).join(' ')
-}
-
-function nearest(asked: string, among: ReadonlySet<string>): number {
-  if (among.has(asked)) return 1
-  let best = 0
-  for (const [id, near] of nearOnes(asked)) if (near > best && among.has(id)) best = near
-  return best
-}
-
-function nearestHeading(asked: string, among: ReadonlyMap<string, number>): number {
-  let best = among.get(asked) ?? 0
-  for (const [id, near] of nearOnes(asked)) best = Math.max(best, near * (among.get(id) ?? 0))
-  return best
 }

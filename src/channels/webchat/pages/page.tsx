@@ -57,7 +57,7 @@ export const ChatPage = ({ organisation, embedded, assets }: PageProps) => (
   </html>
 )
 
-const scriptFiles = ['entries.js', 'notice.js', 'post.js', 'presence.js', 'stream.js', 'view.js']
+const scriptFiles = ['attach.js', 'entries.js', 'notice.js', 'post.js', 'presence.js', 'stream.js', 'view.js']
 
 const Header = ({ organisation, embedded, assets }: PageProps) => (
   <header>
@@ -85,6 +85,24 @@ const Header = ({ organisation, embedded, assets }: PageProps) => (
 const Composer = () => (
   <footer>
     <form id="composer" class="composer" novalidate>
+      {/* The label is the button: a file input itself cannot be drawn. */}
+      <input id="photo" class="unseen" type="file" accept="image/*" aria-label={wording.photo} />
+      <label class="tool" for="photo" title={wording.photo} aria-hidden="true">
+        <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">
+          <path
+            d="M9 4l-1.6 2H4a2 2 0 0 0-2 2v10a2 2 0 0 0 2 2h16a2 2 0 0 0 2-2V8a2 2 0 0 0-2-2h-3.4L15 4zm3 4.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9z"
+            fill="currentColor"
+          />
+        </svg>
+      </label>
+      <button id="record" class="tool" type="button" aria-label={wording.record} aria-pressed="false" hidden>
+        <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">
+          <path
+            d="M12 3a3 3 0 0 0-3 3v6a3 3 0 0 0 6 0V6a3 3 0 0 0-3-3zM5 11a7 7 0 0 0 6 6.9V21h2v-3.1A7 7 0 0 0 19 11h-2a5 5 0 0 1-10 0z"
+            fill="currentColor"
+          />
+        </svg>
+      </button>
       <label class="unseen" for="text">
         {wording.composerLabel}
       </label>

@@ -62,6 +62,7 @@ export const kinds: Readonly<Record<string, readonly string[]>> = {
   'degree-level': ['university'],
   standardised: ['professional', 'political-theory', 'skill'],
   quality: ['ability', 'dedication', 'prestige', 'quality-moral'],
+  'quality-moral': ['ability', 'dedication', 'prestige', 'responsibility'],
   training: ['skill', 'union-theory', 'legal-knowledge', 'political-theory', 'bargaining'],
   fostering: ['skill', 'union-theory', 'legal-knowledge', 'political-theory', 'bargaining'],
   class: ['bargaining', 'law-monitoring', 'safety', 'workplace-democracy', 'legal-knowledge'],
