@@ -6,7 +6,7 @@ import { killAll } from './program.ts'
 afterEach(killAll)
 
 /** A dozen starts on a machine that does much else; what is judged is what was lost, not how long it took. */
-const patienceMs = 240_000
+const patienceMs = 420_000
 
 test(
   'killed again and again under load, it answers every acknowledged message exactly once, in order, and loses no reply',
