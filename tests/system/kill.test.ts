@@ -16,7 +16,8 @@ test(
     // Enough happened for the rules to mean something.
     expect(report.events).toBeGreaterThan(500)
     expect(report.people).toBeGreaterThan(30)
-    expect(report.acknowledgesAfterMs.p50).toBeLessThan(5_000)
+    // A second and a half on a machine with nothing else to do.
+    expect(report.acknowledgesAfterMs.p50).toBeLessThan(30_000)
   },
   patienceMs,
 )
