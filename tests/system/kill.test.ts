@@ -16,7 +16,7 @@ test(
     // Enough happened for the rules to mean something.
     expect(report.events).toBeGreaterThan(500)
     expect(report.people).toBeGreaterThan(30)
-    // A second and a half on a machine with nothing else to do.
+    // Within any patience; how fast it is on a quiet machine is measured elsewhere.
     expect(report.acknowledgesAfterMs.p50).toBeLessThan(30_000)
   },
   patienceMs,
