@@ -3,6 +3,7 @@ import { Command } from 'commander'
 
 import { addAskCommands } from './cli/ask.ts'
 import { addAuditCommands } from './cli/audit.ts'
+import { addBackupCommands } from './cli/backup.ts'
 import { addCaseCommands } from './cli/cases.ts'
 import { addBroadcastCommands } from './cli/broadcasts.ts'
 import { addCadreCommands } from './cli/cadres.ts'
@@ -37,6 +38,7 @@ const program = new Command('congdoan').description('The operator’s command li
 addAskCommands(program)
 addDocumentCommands(program)
 addStatusCommands(program)
+addBackupCommands(program)
 addUnansweredCommands(program)
 addUnitCommands(program)
 addTitleCommands(program)

@@ -88,6 +88,20 @@ function together(given: Readonly<Record<string, unknown>>): string[] {
     ['ZALO_BOT_WEBHOOK_SECRET', 'PUBLIC_URL'],
     'when ZALO_BOT_MODE=webhook',
   )
+  // A server of one's own may be reached otherwise.
+  const isOpenTo = (when: boolean, where: RegExp, says: string) => {
+    if (when && typeof given.PUBLIC_URL === 'string' && !where.test(given.PUBLIC_URL)) problems.push(`PUBLIC_URL: ${says}`)
+  }
+  isOpenTo(
+    given.TELEGRAM_BOT_TOKEN !== undefined && given.TELEGRAM_MODE === 'webhook' && given.TELEGRAM_API_ROOT === undefined,
+    /^https:\/\/[^/:]+(:(443|80|88|8443))?(\/|$)/,
+    'Telegram posts only to https at port 443, 80, 88 or 8443 (or set TELEGRAM_MODE=polling)',
+  )
+  isOpenTo(
+    given.ZALO_BOT_TOKEN !== undefined && given.ZALO_BOT_MODE === 'webhook' && given.ZALO_BOT_API_ROOT === undefined,
+    /^https:/,
+    'the Zalo Bot Platform posts only to https (or set ZALO_BOT_MODE=polling)',
+  )
   need(/^postgres(ql)?:/.test(String(given.DATABASE_URL)), ['SECRET'], 'with PostgreSQL: every process must have the same one')
   const zalo = ['ZALO_OA_APP_ID', 'ZALO_OA_APP_SECRET', 'ZALO_OA_ID', 'ZALO_OA_CONNECT_KEY']
   need(

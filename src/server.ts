@@ -6,6 +6,7 @@ import type { Logger } from 'pino'
 
 import { sameSecret } from './channels/webhook.ts'
 import type { Channel } from './channels/channel.ts'
+import { notFoundPage, notFoundPolicy } from './not-found.tsx'
 
 export interface ServerDeps {
   readonly channels: readonly Channel[]
@@ -54,6 +55,10 @@ export function createServer({
   for (const channel of channels) if (channel.routes !== undefined) app.route('/', channel.routes)
   for (const each of pages) app.route('/', each)
   for (const path of ['/console', '/console/*']) app.all(path, (c) => console(c.req.raw, c.env))
+  app.notFound((c) => {
+    if (!c.req.header('accept')?.includes('text/html')) return c.text('Not found', 404)
+    return c.html(notFoundPage(), 404, { 'content-security-policy': notFoundPolicy, 'x-content-type-options': 'nosniff' })
+  })
   app.onError((error, c) => {
     log.error({ error: error.message, path: c.req.path }, 'request failed')
     return c.text('Có lỗi xảy ra, mong anh/chị thử lại sau ít phút.', 500)

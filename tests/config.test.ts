@@ -48,6 +48,18 @@ test('PostgreSQL needs a secret that all its processes share', () => {
   expect(loadConfig({ DATABASE_URL, SECRET: 'x'.repeat(32) }).databaseUrl).toBe(DATABASE_URL)
 })
 
+test('a webhook at an address its platform does not reach is told before the start', () => {
+  const telegram = { TELEGRAM_BOT_TOKEN: '123456:ABC-DEF-GHI-JKL', TELEGRAM_MODE: 'webhook', TELEGRAM_WEBHOOK_SECRET: 'a-secret-of-ours' }
+  for (const PUBLIC_URL of ['http://chat.example.vn', 'https://chat.example.vn:3000'])
+    expect(() => loadConfig({ ...telegram, PUBLIC_URL })).toThrow(/PUBLIC_URL: Telegram posts only to https/)
+  for (const PUBLIC_URL of ['https://chat.example.vn', 'https://chat.example.vn:8443', 'https://chat.example.vn/cd'])
+    expect(loadConfig({ ...telegram, PUBLIC_URL }).telegram?.mode).toBe('webhook')
+  // A server of the Bot API on this machine posts anywhere.
+  expect(loadConfig({ ...telegram, PUBLIC_URL: 'http://127.0.0.1:3000', TELEGRAM_API_ROOT: 'http://127.0.0.1:8081' }).port).toBe(3000)
+  const zalo = { ZALO_BOT_TOKEN: '123456789:abc-xyz', ZALO_BOT_MODE: 'webhook', ZALO_BOT_WEBHOOK_SECRET: 'a-secret-of-ours' }
+  expect(() => loadConfig({ ...zalo, PUBLIC_URL: 'http://chat.example.vn' })).toThrow(/Zalo Bot Platform posts only to https/)
+})
+
 test('an empty value counts as not set', () => expect(loadConfig({ PORT: '', TELEGRAM_BOT_TOKEN: ' ' }).port).toBe(3000))
 
 test('no problem repeats a secret', () => {

@@ -93,7 +93,7 @@ test('one officer writes it with a live count, another approves, and both watch 
   const desk = deskOn(console.db, clock, { accounts: new Set(['webchat web']) })
   const web = fakeChannel('webchat')
   await settle(desk, clock, [{ ...web.channel, account: 'web' }], 30_000)
-  await second.waitForSelector('#tien-do [data-state=sent] strong:has-text("4")', { timeout: 10_000 })
+  await second.waitForSelector('#tien-do [data-state=sent] strong:has-text("4")', { timeout: 30_000 })
   expect(await second.textContent('#tien-do')).toContain('đã gửi xong')
   expect(web.accepted.map(({ to }) => to)).toEqual(['An', 'Bình', 'Chi', 'Dung'])
   await screenshot(second, 'thong-bao-tien-do')

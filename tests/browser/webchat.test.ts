@@ -171,7 +171,7 @@ describe('a conversation', () => {
 
   test('with everything seen, the server is told up to where', async () => {
     await visit()
-    await expect.poll(() => [...server.core.acknowledged.values()], { timeout: 5_000 }).toEqual(['01TEST00000000000000000001'])
+    await expect.poll(() => [...server.core.acknowledged.values()], { timeout: 20_000 }).toEqual(['01TEST00000000000000000001'])
   })
 })
 
@@ -219,7 +219,7 @@ describe('when the connection breaks', () => {
     const page = await visit(phone, server.url, offlineMessages)
     await server.close()
     await say(page, 'máy chủ đang khởi động lại')
-    await page.getByText('Mất kết nối.').waitFor({ timeout: 10_000 })
+    await page.getByText('Mất kết nối.').waitFor({ timeout: 30_000 })
     server = await startServer({ core: server.core, port: server.port })
     await page.getByText('Tôi đã nhận: máy chủ đang khởi động lại').waitFor({ timeout: 30_000 })
     expect(server.core.texts).toEqual(['máy chủ đang khởi động lại'])
@@ -235,7 +235,7 @@ describe('when the connection breaks', () => {
       await route.abort('connectionreset')
     })
     await say(page, 'chỉ một lần')
-    await page.getByText('Đã gửi').waitFor({ timeout: 15_000 })
+    await page.getByText('Đã gửi').waitFor({ timeout: 30_000 })
     expect([lost, server.core.texts]).toEqual([1, ['chỉ một lần']])
     expect((await bubbles(page)).filter((text) => text === '> chỉ một lần').length).toBe(1)
   })

@@ -126,7 +126,7 @@ describe('what a page remembers together with the real server', () => {
 
     // Another device with this cookie, as it were: what was not agreed to be kept goes once the page has shown it.
     const unkept = async () => (await rows.outbox(whole.app.db, visitor)).filter(({ keepBody }) => !keepBody)
-    await expect.poll(async () => (await unkept()).map(({ body }) => body), { timeout: 5_000 }).toEqual([null, null, null])
+    await expect.poll(async () => (await unkept()).map(({ body }) => body), { timeout: 20_000 }).toEqual([null, null, null])
     await page.evaluate('localStorage.clear()')
     await page.reload()
     await upToDate(page)

@@ -14,6 +14,7 @@ import type { StoredBroadcast } from '../../src/broadcasts/known.ts'
 import type { Channel, SendOutcome } from '../../src/channels/channel.ts'
 import { addOfficer, officerById } from '../../src/console/officers/store.ts'
 import { createDispatcher } from '../../src/delivery/dispatcher.ts'
+import { nextDue } from '../../src/delivery/store.ts'
 import type { Turns } from '../../src/conversation/turn.ts'
 import { createIds } from '../../src/ids.ts'
 import { createRunner } from '../../src/jobs/runner.ts'
@@ -181,7 +182,13 @@ export async function settle(deps: DeskDeps, clock: Clock, channels: readonly Ch
         ...(channel.kind === 'zalo-oa' && { proactive: deps.maySpend ? ('paid' as const) : ('free' as const) }),
       })
       dispatcher.start()
-      await new Promise((resolve) => setTimeout(resolve, 30))
+      // Until it has taken what is due: how long that takes is the machine's affair. What it may not send now stays due.
+      const giveUpAt = performance.now() + 300
+      do await new Promise((resolve) => setTimeout(resolve, 30))
+      while (
+        performance.now() < giveUpAt &&
+        ((await nextDue(deps.db, { channel: channel.kind, account: channel.account })) ?? Number.POSITIVE_INFINITY) <= clock.now
+      )
       await dispatcher.stop()
     }
     clock.now += 5_000

@@ -69,6 +69,8 @@ async function packagedChromium(): Promise<Chromium> {
   const packageFile = join(dirname(fileURLToPath(import.meta.resolve('@sparticuz/chromium'))), '..', 'package.json')
   const { version } = JSON.parse(readFileSync(packageFile, 'utf8')) as { version: string }
   const folder = join(tmpdir(), `test-chromium-${version}-${userInfo().uid}`)
+  // What cleans temporary folders takes files and leaves folders.
+  if (existsSync(folder) && !existsSync(join(folder, 'chromium'))) rmSync(folder, { recursive: true, force: true })
   if (!existsSync(folder)) await unpackInto(folder)
   return {
     executablePath: join(folder, 'chromium'),

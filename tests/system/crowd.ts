@@ -1,4 +1,6 @@
 /** People who come, talk on three channels and leave, always as many at once; and what they are rightly answered. */
+import { setTimeout as pause } from 'node:timers/promises'
+
 import type { Chance } from './chance.ts'
 import { learnAnswers } from './history.ts'
 import type { Answers, History } from './history.ts'
@@ -74,6 +76,11 @@ export interface Crowd {
   acknowledged(): number
   /** Nobody asks anything more; resolves when everything asked is acknowledged. */
   finish(): Promise<void>
+}
+
+/** Resolves once so many events are acknowledged, after a minute at the latest: on a slow machine the same must have happened. */
+export async function talkedEnough(crowd: Crowd, events: number): Promise<void> {
+  for (const giveUpAt = performance.now() + 60_000; crowd.acknowledged() < events && performance.now() < giveUpAt; ) await pause(50)
 }
 
 export function startCrowd({ meet, allAccepted }: MeetingPlace, luck: Chance): Crowd {

@@ -6,7 +6,7 @@ import { killAll } from './program.ts'
 afterEach(killAll)
 
 /** A dozen starts on a machine that does much else; what is judged is what was lost, not how long it took. */
-const patienceMs = 240_000
+const patienceMs = 420_000
 
 test(
   'killed again and again under load, it answers every acknowledged message exactly once, in order, and loses no reply',
@@ -16,7 +16,8 @@ test(
     // Enough happened for the rules to mean something.
     expect(report.events).toBeGreaterThan(500)
     expect(report.people).toBeGreaterThan(30)
-    expect(report.acknowledgesAfterMs.p50).toBeLessThan(5_000)
+    // Within any patience; how fast it is on a quiet machine is measured elsewhere.
+    expect(report.acknowledgesAfterMs.p50).toBeLessThan(30_000)
   },
   patienceMs,
 )

@@ -137,8 +137,8 @@ function keyOf(body: string, userId: string): string {
   return message === undefined ? `${name}:${timestamp}:${userId}` : `${name}:${message.msg_id}`
 }
 
-/** Longer than any outage of a test. */
-const patienceMs = 60_000
+/** Longer than any outage of a test, starts on a busy machine included. */
+const patienceMs = 150_000
 
 async function untilAccepted(send: () => Promise<number>): Promise<void> {
   for (const began = performance.now(); performance.now() < began + patienceMs; await pause(retryMs)) {

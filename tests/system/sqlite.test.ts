@@ -11,7 +11,7 @@ import { createApp } from '../../src/app.ts'
 import { loadConfig } from '../../src/config.ts'
 import { startBalancer } from './balancer.ts'
 import { chance } from './chance.ts'
-import { learn, meetingPlace, startCrowd } from './crowd.ts'
+import { learn, meetingPlace, startCrowd, talkedEnough } from './crowd.ts'
 import { faultsOf, readSqliteHistory } from './history.ts'
 import { drained } from './kill.ts'
 import { startPlatforms } from './platforms.ts'
@@ -48,12 +48,13 @@ test('two programs started at once on one new file both work: nothing is sent tw
   platforms.telegram.postCopies(2)
   const crowd = startCrowd(place, luck.fork())
   await pause(6_000)
+  await talkedEnough(crowd, 350)
   await crowd.finish()
   await drained(programs[0] as Program)
   // The web chat of the process that does not send looks every half second.
   const all = [right.talker, ...crowd.talkers]
   const check = () => faultsOf(readSqliteHistory(database), all, right.answers, new Map())
-  await expect.poll(() => check().faults, { timeout: 5_000, interval: 250 }).toEqual([])
+  await expect.poll(() => check().faults, { interval: 250 }).toEqual([])
   expect(check().again).toBe(0)
   expect(check().messages).toBeGreaterThan(300)
   for (const port of ports) expect(balancer.answered.get(port)).toBeGreaterThan(100)

@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 let child: ReturnType<typeof spawn>
+let ended: Promise<unknown>
 let chat = ''
 let cookie = ''
 const said: string[] = []
@@ -13,8 +14,10 @@ beforeAll(async () => {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   child.stdout?.on('data', (part: Buffer) => said.push(part.toString()))
-  const ended = once(child, 'exit')
-  while (!said.join('').includes('nguoi_xem')) await Promise.race([once(child.stdout ?? child, 'data'), ended])
+  ended = once(child, 'exit')
+  const tooEarly = ended.then(() => Promise.reject(new Error(`the demo ended: ${said.join('')}`)))
+  tooEarly.catch(() => {})
+  while (!said.join('').includes('nguoi_xem')) await Promise.race([once(child.stdout ?? child, 'data'), tooEarly])
   const words = said.join('')
   chat = /Chat: +(\S+?)\/\s/.exec(words)?.[1] ?? ''
   const link = /(\S+) {2}\(can_bo_tinh, once\)/.exec(words)?.[1] ?? ''
@@ -29,10 +32,10 @@ beforeAll(async () => {
     .getSetCookie()
     .map((each) => each.split(';', 1)[0])
     .join('; ')
-}, 120_000)
+})
 afterAll(async () => {
   child.kill('SIGTERM')
-  await once(child, 'exit')
+  await ended
 })
 
 const page = async (path: string) => (await fetch(`${chat}${path}`, { headers: { cookie } })).text()

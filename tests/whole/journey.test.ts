@@ -165,7 +165,7 @@ describe.each(channelKinds)('on %s', (channel) => {
     await an.say('rất dài '.repeat(625).trim())
     expect((await an.next()).text).toContain('Nội dung hơi dài')
     await an.say('😀😀😀')
-    expect((await an.next()).text).toContain('nằm ngoài phạm vi hỗ trợ')
+    expect((await an.next()).text).toContain('Rất vui được hỗ trợ')
     if (an.sendPicture !== undefined) {
       await an.sendPicture()
       expect((await an.next()).text).toContain('Tôi chưa đọc được hình ảnh')

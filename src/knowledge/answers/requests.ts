@@ -5,6 +5,7 @@ import { bindPhrases, findPhrases, readRows, splitWords, toPhrase } from './phra
 import type { Question } from './question.ts'
 import type { Syllable } from './syllables.ts'
 import type { Feature } from './wording.ts'
+import { readWordless } from './wordless.ts'
 
 type Talk = 'greeting' | 'thanks' | 'goodbye' | 'assent' | 'abuse' | 'robot' | 'help'
 
@@ -42,6 +43,8 @@ const yieldsToResolution: ReadonlySet<Feature> = new Set(['survey', 'scores', 't
 const talkOrder: readonly Talk[] = ['abuse', 'robot', 'help', 'thanks', 'goodbye', 'greeting', 'assent']
 
 export function readRequest(question: Question): Request | undefined {
+  const wordless = readWordless(question.text)
+  if (wordless !== undefined) return { type: 'talk', talk: wordless }
   const { syllables } = question
   if (
     misuse.some((sides) =>

@@ -4,7 +4,7 @@ export interface Changes {
   readonly changed: () => void
   /**
    * Resolves with the first value that is neither undefined nor false.
-   * @throws after `timeoutMs` (5,000), naming `what` was missing
+   * @throws after `timeoutMs` (20,000), naming `what` was missing
    */
   until<T>(look: () => T | undefined | false, what: string, timeoutMs?: number): Promise<T>
 }
@@ -15,7 +15,7 @@ export function createChanges(): Changes {
     changed() {
       for (const look of [...lookers]) look()
     },
-    until: (look, what, timeoutMs = 5_000) =>
+    until: (look, what, timeoutMs = 20_000) =>
       new Promise((resolve, reject) => {
         const end = (finish: () => void): void => {
           clearTimeout(timer)

@@ -23,9 +23,9 @@ export interface Person {
   sendPicture?(): Promise<void>
   /** Presses a button that we never made. Absent where a press cannot be told from text. */
   forge?(): Promise<void>
-  /** The next message not handed out yet. @throws after 10 s */
+  /** The next message not handed out yet. @throws after 30 s */
   next(): Promise<Heard>
-  /** All messages up to and including the first that contains these words. @throws after 10 s */
+  /** All messages up to and including the first that contains these words. @throws after 30 s */
   until(words: string): Promise<readonly Heard[]>
 }
 
@@ -78,13 +78,13 @@ export function readNumbered(text: string): Heard {
   return { text: text.slice(0, list.index), choices: (list[1] ?? '').split('\n').map((line) => line.replace(/^\d+\. /, '')) }
 }
 
-/** @throws after 10 s, naming `what` was missing */
+/** @throws after 30 s, naming `what` was missing */
 export async function waitFor<T>(look: () => T | undefined | false | Promise<T | undefined | false>, what: string): Promise<T> {
-  const until = performance.now() + 10_000
+  const until = performance.now() + 30_000
   for (;;) {
     const found = await look()
     if (found !== undefined && found !== false) return found
-    if (performance.now() > until) throw new Error(`waited 10 s for ${what}`)
+    if (performance.now() > until) throw new Error(`waited 30 s for ${what}`)
     await new Promise((resolve) => setTimeout(resolve, 10))
   }
 }

@@ -68,9 +68,12 @@ function read(name: string): string {
   return readFileSync(new URL(name, folder), 'utf8')
 }
 
+/** What is written for those who read the source is not sent to telephones: comments that have lines of their own. */
+const withoutComments = (text: string): string => text.replaceAll(/^[ \t]*(?:\/\*[\s\S]*?\*\/|\/\/.*)[ \t]*\n/gm, '')
+
 /** Compressed once, at the start, as small as it gets. */
 function file(type: string, text: string): StaticFile {
-  const plain = new TextEncoder().encode(text)
+  const plain = new TextEncoder().encode(withoutComments(text))
   return {
     type: `${type}; charset=utf-8`,
     plain,
