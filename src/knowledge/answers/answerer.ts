@@ -12,6 +12,7 @@ import { answerComparison } from './compare.ts'
 import { answerContent } from './content.ts'
 import { answerFact, asksForRecipients, narrowing, recipients, signer } from './facts.ts'
 import type { Said } from './facts.ts'
+import { find } from './find.ts'
 import { brotherAsked, leansOnEarlier, mergeConcepts } from './follow-up.ts'
 import { answerTerm } from './glossary.ts'
 import { labelOf } from './label.ts'
@@ -109,7 +110,10 @@ function answerQuestion(book: Book, question: Question, { previous }: AnswerCont
   }
   if (isUndefinedGroup(book, question)) return refused(wording.notInText)
   const duty = dutySection(book, question)
-  if (duty !== undefined) return answered(saySection(book, duty))
+  if (duty !== undefined) {
+    const nearest = find(book.finder, question).map(({ at }) => at.section.id)
+    return answered(saySection(book, duty, nearest))
+  }
   const judged = answerContent(book, question, [...question.concepts, ...question.introduced])
   if (judged.said !== undefined) return answered(judged.said, judged.kind, judged.confidence)
   return unanswered(question)
