@@ -1,6 +1,4 @@
 /** The only file that knows which database this is. */
-import { existsSync, mkdirSync } from 'node:fs'
-import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 import Sqlite from 'better-sqlite3'
@@ -11,6 +9,7 @@ import { migrate as migrateSqlite } from 'drizzle-orm/better-sqlite3/migrator'
 import { postgresColumns, sqliteColumns } from './columns.ts'
 import { compile } from './compiled.ts'
 import type { Compiled } from './compiled.ts'
+import { makeFile, unmigratedFile, unmigratedServer, unusableFile, unusableServer } from './opening.ts'
 import { CommitRefused, placeholders } from './query.ts'
 import type { Builder, Statement, Write } from './query.ts'
 import { tables } from './tables/index.ts'
@@ -61,9 +60,8 @@ const needed = (write: Write, rows: readonly unknown[]) => {
 }
 
 function openSqlite(path: string): Database {
-  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
-  const isNew = path === ':memory:' || !existsSync(path)
-  const file = new Sqlite(path)
+  const isNew = makeFile(path)
+  const file = openFile(path)
   try {
     if (!isNew && file.pragma('quick_check', { simple: true }) !== 'ok') throw new Error('quick_check found damage')
     // FULL: better-sqlite3 leaves WAL at NORMAL, where a power cut may undo an acknowledged commit.
@@ -78,13 +76,15 @@ function openSqlite(path: string): Database {
     file.pragma('secure_delete = ON')
   } catch (cause) {
     file.close()
-    throw new Error(
-      `The database file ${path} cannot be used: it is damaged or not an SQLite file. Restore the last backup over it (docs/operations.md).`,
-      { cause },
-    )
+    throw unusableFile(path, cause)
   }
   const q = drizzleSqlite(file, { casing: 'snake_case' })
-  migrateTogether(() => migrateSqlite(q, { migrationsFolder: migrations('sqlite') }))
+  try {
+    migrateTogether(() => migrateSqlite(q, { migrationsFolder: migrations('sqlite') }))
+  } catch (cause) {
+    file.close()
+    throw unmigratedFile(path, cause)
+  }
 
   const t = tables(sqliteColumns)
   const compiled = new Map<string, Compiled>()
@@ -159,6 +159,14 @@ function openSqlite(path: string): Database {
   }
 }
 
+function openFile(path: string): Sqlite.Database {
+  try {
+    return new Sqlite(path)
+  } catch (cause) {
+    throw unusableFile(path, cause)
+  }
+}
+
 /** Another process may be migrating the same new file: what it was quicker to make is there at the next look. */
 function migrateTogether(migrate: () => void, attempts = 3): void {
   try {
@@ -187,10 +195,14 @@ async function openPostgres(url: string): Promise<Database> {
   // Several processes may start together: one migrates, the others wait for it, however long it takes.
   const migrating = new pg.Client({ connectionString: url })
   migrating.on('error', () => {}) // whoever waits for an answer is told as well
-  await migrating.connect()
+  await migrating.connect().catch((cause: unknown) => {
+    throw unusableServer(url, cause)
+  })
   try {
     await migrating.query('select pg_advisory_lock(727501)')
     await migratePostgres(drizzlePostgres(migrating, { casing: 'snake_case' }), { migrationsFolder: migrations('postgres') })
+  } catch (cause) {
+    throw unmigratedServer(url, cause)
   } finally {
     await migrating.end()
   }

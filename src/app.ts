@@ -17,19 +17,23 @@ import { markShown } from './broadcasts/receipts/store.ts'
 import { connectedAccounts } from './channels/accounts.ts'
 import { fetchSent } from './channels/sent-files.ts'
 import { createChannels } from './channels/index.ts'
+import { createWatch } from './channels/watch.ts'
 import type { Channel } from './channels/channel.ts'
 import type { WebchatStore } from './channels/webchat/channel.ts'
-import type { Config, Role } from './config.ts'
+import type { Config } from './config.ts'
+import type { Role } from './settings.ts'
 import type { ConsoleDeps } from './console/area.ts'
 import { linkMs } from './console/officer.ts'
 import { hasOfficers, issueLink } from './console/officers/store.ts'
 import { tokenChars } from './console/token.ts'
-import { writtenSince } from './conversation/store.ts'
+import { writtenSince } from './conversation/history/store.ts'
 import { createTurns } from './conversation/turn.ts'
 import type { Turns } from './conversation/turn.ts'
 import { createDispatcher } from './delivery/dispatcher.ts'
 import type { Dispatcher } from './delivery/dispatcher.ts'
-import { acknowledge, openAlerts, openBody, outboxCounts, saidSince, scrubBodies } from './delivery/store.ts'
+import { openAlerts, raiseAlert, resolveAlert } from './delivery/alerts/store.ts'
+import { acknowledge, saidSince, scrubBodies } from './delivery/history/store.ts'
+import { openBody, outboxCounts } from './delivery/store.ts'
 import { forgetHidden } from './conversation/hidden/store.ts'
 import { createCaseJobs, escalateOverdue } from './feedback/jobs.ts'
 import { createFileJobs } from './feedback/files/jobs.ts'
@@ -49,6 +53,8 @@ import { createModelJob } from './knowledge/model/model-job.ts'
 import { createNominationJobs } from './nominations/chase/jobs.ts'
 import { mayUseModel } from './knowledge/model/model.ts'
 import { loadPrompts } from './knowledge/model/prompts.ts'
+import { copyRoutes } from './privacy/copy/routes.tsx'
+import { forgetCopies } from './privacy/copy/tickets/store.ts'
 import { eraseContactData, forgetBefore } from './privacy/store.ts'
 import { createSeal } from './privacy/seal.ts'
 import { localSecret } from './secret.ts'
@@ -243,6 +249,11 @@ export async function createApp(config: Config, log: Logger, now: () => number =
     webchatStore,
     sentElsewhere: () => dispatchers.get('webchat web')?.isElsewhere() ?? true,
   })
+  const watch = createWatch({
+    channels,
+    raise: async (id, detail) => void (await db.commit([raiseAlert(id, detail, now())])),
+    settle: async (id) => void (await db.commit([resolveAlert(id, now())])),
+  })
   for (const channel of channels) {
     if (!has('dispatcher')) continue
     const proactive = channel.kind === 'zalo-oa' ? config.zaloOa?.proactive : undefined
@@ -296,6 +307,7 @@ export async function createApp(config: Config, log: Logger, now: () => number =
       ...scrubBodies(now() - keepUnfetchedMs),
       ...forgetCases(now() - keepCasesMs),
       forgetUploads(now()),
+      forgetCopies(now()),
     ]).catch((cause) => log.error({ cause }, 'housekeeping failed'))
     lookAfterAll(broadcasting).catch((cause) => log.error({ cause }, 'looking after broadcasts failed'))
     forgetOldReplies(db, now()).catch((cause) => log.error({ cause }, 'old replies could not be taken away'))
@@ -327,6 +339,7 @@ export async function createApp(config: Config, log: Logger, now: () => number =
           console,
           pages: [
             publicDoorRoutes({ db, config, publicUrl, now }),
+            copyRoutes({ db, seal, ids, house: config.house, now }),
             publicTrainingRoutes({
               db,
               publicUrl,
@@ -346,6 +359,7 @@ export async function createApp(config: Config, log: Logger, now: () => number =
           metrics: async () => ({
             ...Object.fromEntries(Object.entries(await outboxCounts(db)).map(([status, n]) => [`congdoan_outbox{status="${status}"}`, n])),
             congdoan_alerts_open: (await openAlerts(db)).length,
+            ...Object.fromEntries(channels.map(({ kind, health }) => [`congdoan_channel_up{channel="${kind}"}`, health().ok ? 1 : 0])),
             process_resident_memory_bytes: process.memoryUsage.rss(),
           }),
         })
@@ -362,11 +376,15 @@ export async function createApp(config: Config, log: Logger, now: () => number =
         tidy()
         timers.push(setInterval(tidy, housekeepingMs))
       }
-      if (has('web')) await startChannels()
+      if (has('web')) {
+        await startChannels()
+        watch.start((cause) => log.error({ cause }, 'the state of the channels could not be noted'))
+      }
       void library.warmUp()
     },
     async stop() {
       for (const timer of timers) clearInterval(timer)
+      watch.stop()
       await Promise.all(channels.map((channel) => channel.stop()))
       const served = closed(server)
       // What is still taken in meanwhile stays in the outbox.

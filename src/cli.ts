@@ -8,7 +8,9 @@ import { addBroadcastCommands } from './cli/broadcasts.ts'
 import { addCadreCommands } from './cli/cadres.ts'
 import { addChangeCommands } from './cli/changes.ts'
 import { addDocumentCommands } from './cli/documents.ts'
+import { addDutyCommands } from './cli/duties.ts'
 import { addEvaluationCommands } from './cli/evaluations.ts'
+import { addHandInCommands } from './cli/hand-ins.ts'
 import { addImportCommands } from './cli/import.ts'
 import { addInspectionCommands } from './cli/inspections.ts'
 import { addLearningCommands } from './cli/learning.ts'
@@ -16,19 +18,14 @@ import { addOfficerCommands } from './cli/officers.ts'
 import { addReminderCommands } from './cli/reminders.ts'
 import { addNominationCommands } from './cli/nominations.ts'
 import { addReportCommands } from './cli/report.ts'
+import { addRightsCommands } from './cli/rights.ts'
 import { addStatusCommands } from './cli/status.ts'
 import { addTitleCommands } from './cli/titles.ts'
 import { addUnansweredCommands } from './cli/unanswered.ts'
 import { addTrainingCommands } from './cli/training.ts'
 import { addUnitCommands } from './cli/units.ts'
 import { addSurveyCommands } from './cli/surveys/commands.ts'
-import { ConfigError } from './config.ts'
-
-try {
-  process.loadEnvFile('.env')
-} catch {
-  // no .env: the environment alone counts
-}
+import { loadDotEnv, startFailure } from './start.ts'
 
 // Whoever reads only the first lines ("… | head") has what they wanted.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -48,9 +45,12 @@ addChangeCommands(program)
 addImportCommands(program)
 addNominationCommands(program)
 addInspectionCommands(program)
+addDutyCommands(program)
+addHandInCommands(program)
 addReportCommands(program)
 addAuditCommands(program)
 addCaseCommands(program)
+addRightsCommands(program)
 addSurveyCommands(program)
 addEvaluationCommands(program)
 addBroadcastCommands(program)
@@ -59,7 +59,13 @@ addOfficerCommands(program)
 addReminderCommands(program)
 addTrainingCommands(program)
 
-program.parseAsync().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
-  process.exit(error instanceof ConfigError ? 78 : 1)
+async function main(): Promise<void> {
+  loadDotEnv()
+  await program.parseAsync()
+}
+
+main().catch((error: unknown) => {
+  const { text, status } = startFailure(error, 0)
+  process.stderr.write(`${text}\n`)
+  process.exit(status)
 })

@@ -26,6 +26,7 @@ import { createIds } from './ids.ts'
 import { loadNominations } from './nominations/demo/store.ts'
 import { vietnamDay } from './privacy/calendar.ts'
 import { createSeal } from './privacy/seal.ts'
+import { startFailure } from './start.ts'
 import { playSurvey } from './surveys/demo/jobs.ts'
 import { playClasses } from './training/demo/jobs.ts'
 
@@ -102,6 +103,7 @@ async function playBranch(province: DemoProvince, officer: Signatory, played: Pl
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
-  process.exit(1)
+  const { text, status } = startFailure(error, Number(process.env.PORT) || 3000)
+  process.stderr.write(`${text}\n`)
+  process.exit(status)
 })

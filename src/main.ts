@@ -1,20 +1,18 @@
 import { pino, stdSerializers } from 'pino'
 
 import { createApp } from './app.ts'
-import { ConfigError, loadConfig } from './config.ts'
+import { loadConfig } from './config.ts'
+import { unknownSettings } from './settings.ts'
+import { loadDotEnv, startFailure } from './start.ts'
 
-/** Exit status for a program that cannot run as configured (sysexits.h, EX_CONFIG). */
-const exConfig = 78
-
-try {
-  process.loadEnvFile('.env')
-} catch {
-  // no .env: the environment alone counts
-}
+let port = 0
 
 async function main(): Promise<void> {
+  loadDotEnv()
   const config = loadConfig(process.env)
+  port = config.port
   const log = pino({ level: config.logLevel, serializers: { cause: stdSerializers.err } })
+  for (const problem of unknownSettings(process.env)) log.warn(problem)
   const app = await createApp(config, log)
   let stopping = false
   const stop = (signal: string) => {
@@ -36,18 +34,14 @@ async function main(): Promise<void> {
   await app.start()
   const url = app.url()
   if (url === undefined) return
-  log.info(`Trợ lý Công đoàn: ${url}/`)
   const link = await app.firstLink()
   // Not into the log: whoever opens it becomes the administrator.
-  if (link !== undefined) process.stdout.write(`Console, for the first officer (once, within 10 minutes): ${link}\n`)
+  const door = link === undefined ? `${url}/console` : `${link}  (for the first officer, once, within 10 minutes)`
+  process.stdout.write(`Chat:    ${url}/\nConsole: ${door}\n`)
 }
 
 main().catch((error: unknown) => {
-  if (error instanceof ConfigError) {
-    process.stderr.write(`${error.message}\n`)
-    process.exit(exConfig)
-  }
-  const cause = error instanceof Error ? error.cause : undefined
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${cause instanceof Error ? `${cause.message}\n` : ''}`)
-  process.exit(1)
+  const { text, status } = startFailure(error, port)
+  process.stderr.write(`${text}\n`)
+  process.exit(status)
 })

@@ -16,7 +16,7 @@ export interface House {
   readonly dpoContact: string
 }
 
-const channelNames: Readonly<Record<ChannelKind, string>> = {
+export const channelNames: Readonly<Record<ChannelKind, string>> = {
   webchat: 'trang web',
   telegram: 'Telegram',
   'zalo-oa': 'Zalo OA',
@@ -91,10 +91,11 @@ export const wording = {
     'Đã rút đồng ý ngay lúc này: từ giờ tôi không lưu nội dung trao đổi của anh/chị nữa. Nội dung đã lưu trước đây, anh/chị có thể yêu cầu xóa.',
   nothingToWithdraw: 'Anh/chị chưa đồng ý mục nào nên không có gì để rút. Nội dung trao đổi không được lưu.',
   erasureNeedsWords: 'Để xóa, anh/chị bấm nút hoặc gõ đúng "xác nhận xóa"; muốn giữ lại, gõ "giữ lại".',
-  confirmErasure: 'Toàn bộ tin nhắn, câu hỏi và liên kết tài khoản của anh/chị sẽ bị xóa, không khôi phục được. Anh/chị xác nhận xóa?',
+  confirmErasure: (stays: string) =>
+    `Tin nhắn, câu hỏi, lời và tệp trong các yêu cầu, phiếu khảo sát có tên, kết quả học và mọi liên kết tài khoản của anh/chị sẽ bị xóa, không khôi phục được.\n${stays}\nMuốn giữ một bản, anh/chị lấy "Nhận bản sao" trước. Anh/chị xác nhận xóa?`,
   /** M20 */
-  erasureReceived: (code: string) =>
-    `Tôi đã dừng gửi thông báo đến anh/chị. Yêu cầu xóa dữ liệu (mã ${code}) đã được tiếp nhận; công đoàn sẽ phản hồi trong 02 ngày làm việc và hoàn thành trong 20 ngày. Một số dữ liệu phải lưu theo quy định sẽ được nêu rõ lý do.`,
+  erasureReceived: (code: string, stays: string) =>
+    `Tôi đã dừng gửi thông báo đến anh/chị. Yêu cầu xóa dữ liệu (mã ${code}) đã được tiếp nhận; dữ liệu được xóa sau 02 ngày làm việc, chậm nhất trong 20 ngày; đổi ý trước đó, anh/chị gõ "giữ lại".\n${stays}`,
   erasureKept: 'Đã giữ lại dữ liệu của anh/chị, không xóa gì.',
 
   stopped: 'Tôi đã dừng gửi thông báo đến anh/chị. Anh/chị vẫn có thể hỏi bất cứ lúc nào. Muốn nhận lại, anh/chị gõ "nhận tin".',

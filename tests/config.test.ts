@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 
 import { expect, test } from 'vitest'
 
-import { ConfigError, loadConfig, settings } from '../src/config.ts'
+import { ConfigError, loadConfig } from '../src/config.ts'
+import { settings } from '../src/settings.ts'
 
 test('nothing set is a good configuration: SQLite, web chat, no model', () => {
   const config = loadConfig({})
@@ -39,6 +40,12 @@ test('every bad and missing setting is named at once, with what it should be', (
   ]) {
     expect(problems.filter((problem) => problem.startsWith(`${name}: `))).toHaveLength(1)
   }
+})
+
+test('PostgreSQL needs a secret that all its processes share', () => {
+  const DATABASE_URL = 'postgres://u@localhost/x'
+  expect(() => loadConfig({ DATABASE_URL })).toThrow(/SECRET: is needed with PostgreSQL/)
+  expect(loadConfig({ DATABASE_URL, SECRET: 'x'.repeat(32) }).databaseUrl).toBe(DATABASE_URL)
 })
 
 test('an empty value counts as not set', () => expect(loadConfig({ PORT: '', TELEGRAM_BOT_TOKEN: ' ' }).port).toBe(3000))

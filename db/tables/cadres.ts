@@ -78,7 +78,7 @@ export const cadreTables = (c: Columns) => {
     (t) => [c.index('title_standards_title').on(t.titleId)],
   )
 
-  /** The head of a cadre's record. Written by src/cadres/records/store.ts, one revision a change. */
+  /** The head of a cadre's record. Written by src/cadres/records/writing/store.ts, one revision a change. */
   const cadres = c.table(
     'cadres',
     {
@@ -111,7 +111,7 @@ export const cadreTables = (c: Columns) => {
     (t) => [c.index('cadres_name').on(t.foldedName, t.birthYear)],
   )
 
-  /** A title held in a unit from one day to another. Written by src/cadres/records/store.ts. */
+  /** A title held in a unit from one day to another. Written by src/cadres/records/writing/store.ts. */
   const postings = c.table(
     'postings',
     {
@@ -134,7 +134,7 @@ export const cadreTables = (c: Columns) => {
     (t) => [c.index('postings_cadre').on(t.cadreId), c.index('postings_unit').on(t.unitId)],
   )
 
-  /** A degree, certificate or skill with what proves it. Written by src/cadres/records/store.ts. */
+  /** A degree, certificate or skill with what proves it. Written by src/cadres/records/writing/store.ts. */
   const qualifications = c.table(
     'qualifications',
     {
@@ -158,7 +158,7 @@ export const cadreTables = (c: Columns) => {
     (t) => [c.index('qualifications_cadre').on(t.cadreId)],
   )
 
-  /** Quy hoạch: on the planning list for a title, and taken off it. Written by src/cadres/records/store.ts. */
+  /** Quy hoạch: on the planning list for a title, and taken off it. Written by src/cadres/records/writing/store.ts. */
   const plannings = c.table(
     'plannings',
     {
@@ -178,7 +178,7 @@ export const cadreTables = (c: Columns) => {
     (t) => [c.index('plannings_cadre').on(t.cadreId)],
   )
 
-  /** Written by src/cadres/records/store.ts. */
+  /** Written by src/cadres/records/writing/store.ts. */
   const rewards = c.table(
     'rewards',
     {
@@ -194,7 +194,7 @@ export const cadreTables = (c: Columns) => {
     (t) => [c.index('rewards_cadre').on(t.cadreId)],
   )
 
-  /** The official grade of a year, typed from its decision and never computed. Written by src/cadres/records/store.ts. */
+  /** The official grade of a year, typed from its decision and never computed. Written by src/cadres/records/writing/store.ts. */
   const officialGrades = c.table(
     'official_grades',
     {
@@ -211,7 +211,7 @@ export const cadreTables = (c: Columns) => {
     (t) => [c.uniqueIndex('official_grades_year').on(t.cadreId, t.year)],
   )
 
-  /** Every change of every part of every record, before and after; appended only. Written by src/cadres/records/store.ts. */
+  /** Every change of every part of every record, before and after; appended only. Written by src/cadres/records/log/store.ts. */
   const cadreChanges = c.table(
     'cadre_changes',
     {

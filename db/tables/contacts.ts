@@ -20,7 +20,7 @@ export const contactTables = (c: Columns) => {
     createdAt: c.instant().notNull(),
   })
 
-  /** A contact's id on one account of one channel. Written by src/conversation/store.ts, reachability also by src/delivery/store.ts. */
+  /** A contact's id on one account of one channel. Written by src/conversation/store.ts, reachability also by src/delivery/reach/store.ts. */
   const addresses = c.table(
     'addresses',
     {
@@ -76,7 +76,7 @@ export const contactTables = (c: Columns) => {
     (t) => [c.uniqueIndex('rights_requests_code').on(t.code), c.index('rights_requests_contact').on(t.contactId)],
   )
 
-  /** A short-lived code that joins a second address to the same person. Written by src/conversation/store.ts. */
+  /** A short-lived code that joins a second address to the same person. Written by src/conversation/joining/store.ts. */
   const linkCodes = c.table('link_codes', {
     id: c.id(),
     contactId: c
@@ -86,5 +86,25 @@ export const contactTables = (c: Columns) => {
     expiresAt: c.instant().notNull(),
   })
 
-  return { contacts, addresses, consents, rightsRequests, linkCodes }
+  /**
+   * A copy of their data that somebody asked for, for a short time: what opens it, never what is in it. Written by
+   * src/privacy/copy/tickets/store.ts.
+   */
+  const dataCopies = c.table(
+    'data_copies',
+    {
+      /** SHA-256 of the token, hexadecimal: a copy of the database opens none. */
+      id: c.id(),
+      contactId: c.text().notNull(),
+      /** Where it was asked for: what was written elsewhere is not in it. */
+      addressId: c.text().notNull(),
+      expiresAt: c.instant().notNull(),
+      openedAt: c.instant(),
+      /** SHA-256 of what the page that opened it fetches its files with. */
+      fileKey: c.text(),
+    },
+    (t) => [c.index('data_copies_contact').on(t.contactId), c.index('data_copies_file').on(t.fileKey)],
+  )
+
+  return { contacts, addresses, consents, rightsRequests, linkCodes, dataCopies }
 }

@@ -87,7 +87,7 @@ export const deliveryTables = (c: Columns) => {
     until: c.instant().notNull(),
   })
 
-  /** What an operator must know: a refused token, a dead webhook. One row a cause. Written by src/delivery/store.ts. */
+  /** What an operator must know: a refused token, a dead webhook. One row a cause. Written by src/delivery/alerts/store.ts. */
   const alerts = c.table('alerts', {
     /** channel:account:cause */
     id: c.id(),

@@ -140,6 +140,18 @@ export const feedbackTables = (c: Columns) => {
     (t) => [c.index('case_files_code').on(t.code)],
   )
 
+  /**
+   * A picture or a voice that was handed to us on the web page, until what it belongs to takes it over; a day at most, unless a survey's
+   * answer names it. Nothing says from whom: the key is drawn by chance and is SQLite's row number. Written by src/feedback/uploads/store.ts.
+   */
+  const webUploads = c.table('web_uploads', {
+    id: c.int().primaryKey(),
+    /** The bytes, base64, sealed. */
+    sealed: c.text().notNull(),
+    /** The beginning of its day; null: it stays as long as the answer that names it. */
+    day: c.instant(),
+  })
+
   /** Who takes which cases. Null means any. Written by src/feedback/store.ts. */
   const caseRoutes = c.table('case_routes', {
     id: c.id(),
@@ -165,5 +177,5 @@ export const feedbackTables = (c: Columns) => {
    */
   const hiddenPlaces = c.table('hidden_places', { id: c.id(), sealed: c.text().notNull() })
 
-  return { cases, sealedCases, caseMessages, caseTellings, caseFiles, caseRoutes, cannedReplies, sealedLetters, hiddenPlaces }
+  return { cases, sealedCases, caseMessages, caseTellings, caseFiles, webUploads, caseRoutes, cannedReplies, sealedLetters, hiddenPlaces }
 }

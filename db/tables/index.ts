@@ -6,12 +6,15 @@ import { consoleTables } from './console.ts'
 import { contactTables } from './contacts.ts'
 import { conversationTables } from './conversations.ts'
 import { deliveryTables } from './delivery.ts'
+import { dutyTables } from './duties.ts'
 import { enquiryTables } from './enquiries.ts'
 import { evaluationTables } from './evaluations.ts'
 import { feedbackTables } from './feedback.ts'
+import { handInTables } from './hand-ins.ts'
 import { inspectionTables } from './inspections.ts'
 import { knowledgeTables } from './knowledge.ts'
 import { learningTables } from './learning.ts'
+import { mergeTables } from './merges.ts'
 import { nominationTables } from './nominations.ts'
 import { reminderTables } from './reminders.ts'
 import { trainingTables } from './training.ts'
@@ -28,6 +31,7 @@ export const tables = (c: Columns) => ({
   ...knowledgeTables(c),
   ...unitTables(c),
   ...cadreTables(c),
+  ...mergeTables(c),
   ...auditTables(c),
   ...surveyTables(c),
   ...evaluationTables(c),
@@ -36,6 +40,8 @@ export const tables = (c: Columns) => ({
   ...consoleTables(c),
   ...nominationTables(c),
   ...inspectionTables(c),
+  ...dutyTables(c),
+  ...handInTables(c),
   ...reminderTables(c),
   ...trainingTables(c),
 })

@@ -1,6 +1,6 @@
 import type { Columns } from '../columns.ts'
 
-const reminderKinds = ['survey', 'class', 'invitation', 'learning', 'report', 'acknowledgement', 'nomination'] as const
+const reminderKinds = ['survey', 'class', 'invitation', 'learning', 'report', 'acknowledgement', 'nomination', 'attendance'] as const
 export type ReminderKind = (typeof reminderKinds)[number]
 
 const reminderOutcomes = ['sent', 'known', 'superseded', 'missed', 'muted', 'no_consent', 'opted_out', 'unreachable'] as const

@@ -77,6 +77,21 @@ export const surveyTables = (c: Columns) => {
     (t) => [c.primaryKey({ columns: [t.surveyId, t.cadreId] })],
   )
 
+  /**
+   * How many plain members a survey was for on the day it opened. Counts alone: who they were is in `assignments` as long as they want to
+   * be known here. Written by src/surveys/audience/store.ts.
+   */
+  const surveyMembers = c.table(
+    'survey_members',
+    {
+      surveyId: c.text().notNull(),
+      group: c.text().notNull(),
+      reach: c.text().$type<Reach>().notNull(),
+      people: c.int().notNull(),
+    },
+    (t) => [c.primaryKey({ columns: [t.surveyId, t.group, t.reach] })],
+  )
+
   /** How far each person came; never what they answered. Days only, so that it pairs with nothing. Written by src/surveys/store.ts. */
   const participation = c.table(
     'participation',
@@ -171,6 +186,7 @@ export const surveyTables = (c: Columns) => {
     surveyVersions,
     assignments,
     surveyAudience,
+    surveyMembers,
     participation,
     responses,
     answers,

@@ -3,8 +3,8 @@ import type { Columns } from '../columns.ts'
 const classStatuses = ['du_kien', 'mo_dang_ky', 'dong_dang_ky', 'dang_hoc', 'ket_thuc', 'hoan', 'huy'] as const
 export type ClassStatus = (typeof classStatuses)[number]
 
-const responses = ['moi', 'da_dang_ky', 'cho', 'tu_choi', 'hoan'] as const
-/** Invited and silent; has a seat; waits for one; said no; gave the seat back. */
+const responses = ['moi', 'da_dang_ky', 'cho', 'tu_choi', 'hoan', 'rut'] as const
+/** Invited and silent; has a seat; waits for one; said no; gave the seat back; an officer took it away. */
 export type EnrolmentResponse = (typeof responses)[number]
 
 const attendanceWays = ['qr', 'code', 'officer'] as const
@@ -51,6 +51,8 @@ export const trainingTables = (c: Columns) => {
       decision: c.text(),
       /** Whom to ask: name and telephone. */
       contact: c.text().notNull(),
+      /** Who is told how the class goes; null: the officers of the province. */
+      officerId: c.text(),
       materials: c.json<readonly Material[]>().notNull(),
       /** Whether a cadre who was not invited may take a seat. */
       openToAll: c.bool().notNull(),
@@ -114,6 +116,8 @@ export const trainingTables = (c: Columns) => {
       response: c.oneOf(responses).notNull(),
       invitedAt: c.instant(),
       respondedAt: c.instant(),
+      /** Why an officer took the seat away. */
+      removedFor: c.text(),
       /** Whether the class was completed; null until it has ended. */
       completed: c.bool(),
       certificateNo: c.text(),

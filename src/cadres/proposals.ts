@@ -7,7 +7,8 @@ import { changesFor, fieldsOf, highest, learned } from './fields.ts'
 import type { Editing } from './fields.ts'
 import type { Cadre, RecordChange } from './record.ts'
 import { phoneOf, readEmail, readWords } from './sheets/readings.ts'
-import { educationNames, levelName, politicalNames, proposalNames } from './wording.ts'
+import { educationNames, levelName, politicalNames } from './wording.ts'
+import { proposalNames } from './changes/wording.ts'
 
 export const proposalSchema = z.discriminatedUnion('field', [
   z.object({ field: z.literal('education'), level: z.enum(educationLevels), major: z.string().nullable() }),

@@ -62,6 +62,19 @@ export function applied(record: Cadre, change: RecordChange): Cadre {
   }
 }
 
+/** One part of a record; null when it is not there. */
+export function rowOf<P extends RecordPart>(record: Cadre, part: P, partId: string): PartRows[P] | null {
+  const rows = {
+    cadre: [record.head],
+    posting: record.postings,
+    qualification: record.qualifications,
+    planning: record.plannings,
+    reward: record.rewards,
+    grade: record.grades,
+  }[part] as readonly PartRows[P][]
+  return rows.find(({ id }) => id === partId) ?? null
+}
+
 function replaced<R extends { readonly id: string }>(
   rows: readonly R[],
   { partId, after }: { readonly partId: string; readonly after: R | null },

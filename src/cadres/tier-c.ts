@@ -25,7 +25,7 @@ const patterns: Readonly<Record<Exclude<RefusedKind, 'identity' | 'account'>, Re
     `(?<![a-z])(?:(?:ton giao|theo dao|dao)(?: la| cua toi la)? (?:${beliefs})|(?:toi|em) theo (?:${beliefs}|dao))(?![a-z])`,
   ),
   party:
-    /(?<![a-z])(?:(?:toi|em|minh|da|chua|khong|khong phai) (?:da )?(?:la |vao |duoc ket nap |ket nap )(?:dang|dang vien)(?! y| ky)|ngay vao dang|ket nap dang|vao dang ngay|the dang|so the dang|dang vien chinh thuc|dang vien du bi|sinh hoat dang)(?![a-z])/,
+    /(?<![a-z])(?:(?:toi|em|minh|da|chua|khong|khong phai) (?:da )?(?:la |vao |duoc ket nap |ket nap )(?:dang|dang vien)(?! y| ky)|ngay vao dang|ket nap dang|vao dang ngay|the dang|so the dang|dang vien (?:chinh thuc|du bi|ket nap|(?:tu|ngay|nam)(?: ngay| nam| thang)? \d)|sinh hoat dang)(?![a-z])/,
   health:
     /(?<![a-z])(?:(?:toi|em|minh) (?:dang |da )?(?:bi |mac |co )(?:benh|ung thu|tieu duong|cao huyet ap|hiv|tram cam)|suc khoe loai|nhom mau|thuong tat \d|khuyet tat (?:nang|nhe)|mang thai)(?![a-z])/,
   family:
@@ -55,7 +55,7 @@ export function refusedIn(text: string): RefusedKind[] {
 const lettersOnly = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('đ', 'd')
 
 const refusedHeadings =
-  /^(?:so )?(?:cccd|cmnd|cmt|can cuoc|chung minh|ho chieu|dinh danh|so dinh danh|dan toc|ton giao|dang vien|ngay vao dang|ngay ket nap|vao dang|chinh thuc|the dang|suc khoe|nhom mau|thuong binh|gia dinh|vo chong|ho ten (?:vo|chong|cha|me|con)|hon nhan|ly luong|luong|muc luong|bac luong|he so|ngach|phu cap|ky luat|so bhxh|bhxh|bhyt|so tai khoan|tai khoan|thuong tru|ho khau|que quan|noi o|noi sinh|dia chi|tinh trang hon nhan)(?![a-z])/
+  /^(?:so |tinh trang |thong tin )?(?:cccd|cmnd|cmt|can cuoc|chung minh|ho chieu|dinh danh|so dinh danh|dan toc|ton giao|dang vien|ngay vao dang|ngay ket nap|vao dang|chinh thuc|the dang|suc khoe|nhom mau|thuong binh|gia dinh|vo chong|ho ten (?:vo|chong|cha|me|con)|hon nhan|ly luong|luong|muc luong|bac luong|he so|ngach|phu cap|ky luat|so bhxh|bhxh|bhyt|so tai khoan|tai khoan|thuong tru|ho khau|que quan|noi o|noi sinh|dia chi|tinh trang hon nhan)(?![a-z])/
 
 /** Whether a column is one of personal papers: skipped whole, and said so. */
 export const isRefusedHeading = (heading: string): boolean => refusedHeadings.test(fold(heading.replace(/\([^)]*\)/g, '')))

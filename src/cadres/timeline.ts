@@ -6,7 +6,8 @@ import type { Authorized } from '../console/access.ts'
 import { vietnamDay } from '../privacy/calendar.ts'
 import type { Cadre, RecordChange } from './record.ts'
 import type { Names } from './view.ts'
-import { gradeNames, levelName, qualificationNames, timelineWording as words } from './wording.ts'
+import { gradeNames, levelName, qualificationNames } from './wording.ts'
+import { timelineWording as words } from './path/wording.ts'
 
 export interface TimelineEvent {
   /** YYYY, YYYY-MM or YYYY-MM-DD; empty where nobody knows. */
@@ -144,7 +145,21 @@ export function timeline(
           ]
     }),
   ]
-  return events.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
+  return events.sort(byDay)
+}
+
+const byDay = (a: TimelineEvent, b: TimelineEvent): number => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0)
+
+/** What records merged into this one say and it does not say itself, each with the code it stands under. */
+export function withMerged(
+  own: readonly TimelineEvent[],
+  merged: readonly { readonly id: string; readonly events: readonly TimelineEvent[] }[],
+): TimelineEvent[] {
+  const said = new Set(own.map(({ on, text }) => `${on} ${text}`))
+  const added = merged.flatMap(({ id, events }) =>
+    events.filter(({ on, text }) => !said.has(`${on} ${text}`)).map((event) => ({ ...event, text: words.ofMerged(event.text, id) })),
+  )
+  return [...own, ...added].sort(byDay)
 }
 
 const on = (at: number | null): string => (at === null ? '' : vietnamDay(at))

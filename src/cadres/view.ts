@@ -4,7 +4,8 @@ import { vietnamDate } from '../privacy/calendar.ts'
 import { highest } from './fields.ts'
 import type { Cadre } from './record.ts'
 import { isHeld } from './record.ts'
-import { levelName, qualificationNames, recordWording, sexNames } from './wording.ts'
+import { levelName, qualificationNames, sexNames } from './wording.ts'
+import { recordWording } from './changes/wording.ts'
 
 export interface Names {
   readonly unit: (id: string) => string

@@ -7,16 +7,16 @@ import { addAppointmentCommand } from './appointments.ts'
 import { fieldsOf } from '../cadres/fields.ts'
 import { linkCodeOf } from '../cadres/links.ts'
 import { issueCode, linkedCadres } from '../cadres/links/store.ts'
-import { besideRecord } from '../cadres/path/store.ts'
+import { pathOf } from '../cadres/path/jobs.ts'
 import { primaryPosting } from '../cadres/record.ts'
-import { mergeRecords, note } from '../cadres/records/jobs.ts'
+import { mergeRecords, unmergeRecord } from '../cadres/merging/jobs.ts'
+import { note } from '../cadres/records/jobs.ts'
 import type { Note, Noted } from '../cadres/records/jobs.ts'
-import { changesSince, openRecords } from '../cadres/records/store.ts'
+import { openRecords } from '../cadres/records/store.ts'
 import { byteOrderMark, csvLine } from '../cadres/sheets/csv.ts'
-import { timeline } from '../cadres/timeline.ts'
 import { listTitles } from '../cadres/titles/store.ts'
 import { isWithin, treeAsOf } from '../cadres/units.ts'
-import { allSpans, unitGradesOf } from '../cadres/units/store.ts'
+import { allSpans } from '../cadres/units/store.ts'
 import { ownLines } from '../cadres/view.ts'
 import { signature } from '../console/access.ts'
 import { commitAudited } from '../privacy/audit/store.ts'
@@ -61,7 +61,26 @@ export function addCadreCommands(program: Command): void {
     .argument('<keep>')
     .argument('<drop>')
     .action(async (keep: string, drop: string) =>
-      withDatabase(async ({ db }) => tell(await mergeRecords(keep, drop, personnelDeps({ db })), `${drop} is now a part of ${keep}.`)),
+      withDatabase(async ({ db }) => {
+        tell(
+          await mergeRecords(keep, drop, personnelDeps({ db })),
+          `${drop} is now a part of ${keep}. "congdoan cadres unmerge ${drop}" takes it back for 30 days.`,
+        )
+      }),
+    )
+
+  cadres
+    .command('unmerge')
+    .description('take back the merging of a record, for thirty days: both are as they were')
+    .argument('<drop>', 'the code that was merged away')
+    .action(async (drop: string) =>
+      withDatabase(async ({ db }) => {
+        const undone = await unmergeRecord(drop, personnelDeps({ db }))
+        if (!undone.ok) throw new Error(unmergeFailures[undone.code])
+        print(
+          `${drop} and ${undone.keepId} are two records again.${undone.kept === 0 ? '' : ` ${undone.kept} parts changed since stay with ${undone.keepId}.`}`,
+        )
+      }),
     )
 
   addNotes(cadres)
@@ -133,6 +152,12 @@ const failures = {
   planned_before: 'This cadre is on the planning list for that title and term already.',
 } as const
 
+const unmergeFailures = {
+  unknown: 'This record is not merged into another.',
+  too_late: 'It was merged more than 30 days ago.',
+  merged_on: 'The record it was merged into was itself merged into another: take that back first.',
+} as const
+
 function tell(done: Noted, text: string): void {
   if (!done.ok) throw new Error(failures[done.code])
   print(text)
@@ -173,9 +198,7 @@ async function show(code: string, { reason, json }: { reason: string; json?: boo
     const [record] = records
     if (record === undefined) throw new Error(failures.unknown)
     const known = await names({ db }, today)
-    const unitIds = [...new Set(record.postings.map(({ unitId }) => unitId))]
-    const unitGrades = (await Promise.all(unitIds.map((id) => unitGradesOf(db, id)))).flat()
-    const events = timeline(record, unitGrades, await changesSince(db, code, 0), known.names, await besideRecord(db, code))
+    const { events } = await pathOf(record, known.names, { db, viewer, at })
     if (json) return print({ record, timeline: events })
     for (const line of ownLines(record, known.names, today, 0)) print(line)
     for (const { on, text } of events) print(`  ${on === '' ? '(không rõ ngày)' : vietnamDate(on)}  ${text}`)

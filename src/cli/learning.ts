@@ -3,16 +3,14 @@ import type { Command } from 'commander'
 import { learningRules } from '../../db/tables/learning.ts'
 import { treeAsOf } from '../cadres/units.ts'
 import { allSpans } from '../cadres/units/store.ts'
-import { createIds } from '../ids.ts'
 import { isShown, resultsOf, share } from '../learning/results.ts'
 import type { Row } from '../learning/results.ts'
 import { decideCounts } from '../learning/deciding/jobs.ts'
 import { learners, ruleInForce } from '../learning/store.ts'
 import { vietnamDay, vietnamTime } from '../privacy/calendar.ts'
 import { smallestRow } from '../privacy/pooling.ts'
+import { asOfficer } from './as-officer.ts'
 import { print, withDatabase } from './session.ts'
-
-const ids = createIds(Date.now)
 
 export function addLearningCommands(program: Command): void {
   const learning = program.command('learning').description('who has learnt the resolution, and what counts for its first target')
@@ -54,14 +52,13 @@ export function addLearningCommands(program: Command): void {
     .command('count')
     .description('decide what counts as having been told of the resolution')
     .argument('<rule>', learningRules.join(', '))
-    .requiredOption('--by <name>', 'who decides')
+    .requiredOption('--by <name>', 'the officer who decides: "congdoan officers list" names them')
     .option('--decision <text>', 'number and date of the decision')
     .action(async (name: string, { by, decision }: { by: string; decision?: string }) => {
       const counts = learningRules.find((rule) => rule === name)
       if (counts === undefined) throw new Error(`"${name}" is no rule; choose ${learningRules.join(', ')}.`)
-      const now = Date.now()
-      await withDatabase(async ({ db }) => {
-        await decideCounts(counts, decision, { db, ids, viewer: { type: 'officer', name: by, role: 'quan_tri' }, at: now })
+      await asOfficer(by, async (deps) => {
+        await decideCounts(counts, decision, deps)
         print(`From now on "${counts}" counts. See: congdoan learning status`)
       })
     })

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 
-import { openAlerts, outboxCounts } from '../delivery/store.ts'
+import { openAlerts } from '../delivery/alerts/store.ts'
+import { outboxCounts } from '../delivery/store.ts'
 import { openCases } from '../feedback/store.ts'
 import { openRequests } from '../privacy/store.ts'
 import { vietnamTime } from '../privacy/calendar.ts'

@@ -31,8 +31,10 @@ import { accountRoutes } from './account/routes.tsx'
 import type { ConsoleArea } from './area.ts'
 import { enquiryHome, enquiryRoutes } from '../enquiries/routes.tsx'
 import { caseHome, caseRoutes } from '../feedback/routes.tsx'
+import { handInHome, handInRoutes } from '../hand-ins/pages/routes.tsx'
 import { inspectionHome, inspectionRoutes } from '../inspections/routes.tsx'
 import { nominationHome, nominationRoutes } from '../nominations/routes.tsx'
+import { dutyHome } from '../duties/routes.tsx'
 import { reportRoutes } from '../reporting/pages/routes.tsx'
 import { officerRoutes } from './officers/routes.tsx'
 import { changesHome, changeRoutes } from '../cadres/changes/routes.tsx'
@@ -127,6 +129,7 @@ export const areas: readonly ConsoleArea[] = [
       'POST /:id/giao': withNames,
       'GET /:id/gop/:other': withNames,
       'POST /:id/gop/:other': withNames,
+      'POST /:id/gop/:other/hoan-tac': withNames,
     },
     routes: cadreRoutes,
     home: cadresHome,
@@ -287,6 +290,7 @@ export const areas: readonly ConsoleArea[] = [
       'POST /:id/moi': trainers,
       'POST /:id/sua': trainers,
       'POST /:id/ghi-danh': trainers,
+      'POST /:id/rut': trainers,
       'POST /:id/tai-lieu': trainers,
       'POST /:id/tai-lieu/bo': trainers,
       'POST /:id/diem-danh': trainers,
@@ -305,6 +309,20 @@ export const areas: readonly ConsoleArea[] = [
     home: learningHome,
   },
   { path: '/nhac-viec', title: 'Nhắc việc', access: { 'GET /': trainers }, routes: reminderRoutes },
+  {
+    path: '/han-bao-cao',
+    title: 'Hạn báo cáo',
+    access: {
+      'GET /': withNames,
+      'POST /': province,
+      'POST /phu-trach': withNames,
+      'POST /:id/thoi': province,
+      'GET /:id/:ky': withNames,
+      'POST /:id/:ky': withNames,
+    },
+    routes: handInRoutes,
+    home: handInHome,
+  },
   {
     path: '/nhan-su',
     title: 'Nhân sự',
@@ -339,8 +357,15 @@ export const areas: readonly ConsoleArea[] = [
   {
     path: '/bao-cao',
     title: 'Báo cáo năm',
-    access: { 'GET /': reporters, 'POST /tep': reporters },
+    access: {
+      'GET /': reporters,
+      'POST /tep': reporters,
+      'GET /viec': reporters,
+      'POST /viec': reporters,
+      'POST /viec/:id/bo': reporters,
+    },
     routes: reportRoutes,
+    home: dutyHome,
   },
   {
     path: '/nhat-ky',

@@ -1,12 +1,13 @@
 /** The console over HTTP: who is let in, what every answer carries, and each area behind its roles. */
 import { Hono } from 'hono'
-import type { Handler, MiddlewareHandler } from 'hono'
+import type { Context, Handler, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 
 import type { Role } from '../../db/tables/console.ts'
 import type { ConsoleArea, ConsoleDeps, ConsoleEnv } from './area.ts'
 import { areas as everyArea } from './areas.ts'
 import { assetRoutes } from './assets/routes.ts'
+import { ButtonLink } from './components.tsx'
 import { homeRoutes } from './home/routes.tsx'
 import { forbidden, notFound, page } from './page.tsx'
 import { secondFactorRoutes } from './second-factor/routes.tsx'
@@ -31,7 +32,7 @@ export function createConsole(deps: ConsoleDeps, areas: readonly ConsoleArea[] =
   })
   app.route('/console/tep', assets.routes)
   app.use('/console/*', async (c, next) => (isForeign(c) ? c.text('Forbidden', 403) : next()))
-  app.use('/console/*', bodyLimit({ maxSize: maxBodyBytes, onError: (c) => c.text('Tệp quá lớn: nhiều nhất 25 MB.', 413) }))
+  app.use('/console/*', bodyLimit({ maxSize: maxBodyBytes, onError: tooLarge }))
   app.route('/console', signInRoutes(deps))
   app.use('/console/*', guarded(deps))
   app.use('/console/*', async (c, next) => {
@@ -57,6 +58,20 @@ export function createConsole(deps: ConsoleDeps, areas: readonly ConsoleArea[] =
   })
   return app
 }
+
+/** Before anybody is known: a page to go back from, without a menu. */
+const tooLarge = (c: Context<ConsoleEnv>) =>
+  page(
+    c,
+    'Tệp quá lớn',
+    <>
+      <p>
+        Tệp lớn hơn 25 MB nên không được nhận. Một bảng 25.000 cán bộ chỉ khoảng 3 MB: mong anh/chị bỏ ảnh và trang tính thừa rồi tải lại.
+      </p>
+      <ButtonLink href={c.req.path}>Quay lại</ButtonLink>
+    </>,
+    413,
+  )
 
 /** Puts each route of an area behind the roles its table names. */
 function mount(app: Hono<ConsoleEnv>, area: ConsoleArea, deps: ConsoleDeps): void {

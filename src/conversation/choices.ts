@@ -1,6 +1,7 @@
 /** What a tap, a number or the words of a button stand for. */
 import { capabilities } from '../messages.ts'
 import type { ChannelKind, InboundContent } from '../messages.ts'
+import { tappedTaking } from '../feedback/taking.ts'
 import { fold } from '../text.ts'
 import type { State } from './state.ts'
 
@@ -40,7 +41,9 @@ export function chosenIn(state: State, { promptId, index }: Tap): { readonly l: 
  */
 export function meaningOf(state: State, tap: Tap): { readonly label?: string; readonly settles: boolean } {
   const choice = chosenIn(state, tap)
-  return choice === undefined ? { settles: true } : { label: choice.l, settles: !choice.v.startsWith('verbatim:') }
+  // Under a message about a case [Mở hồ sơ] leaves [Nhận xử lý] where it is.
+  if (choice === undefined) return { settles: tappedTaking(tap.promptId, tap.index)?.what !== 'open' }
+  return { label: choice.l, settles: !choice.v.startsWith('verbatim:') }
 }
 
 /** The choice that something tapped or typed stands for. */

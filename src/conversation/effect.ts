@@ -3,6 +3,7 @@ import type { Broadcast, BroadcastContent, Signatory } from '../broadcasts/broad
 import type { StoredBroadcast } from '../broadcasts/known.ts'
 import type { Purpose } from '../../db/tables/contacts.ts'
 import type { CaseCategory, CaseKind } from '../../db/tables/feedback.ts'
+import type { ToTake } from '../feedback/taking.ts'
 import type { Letter } from '../feedback/letter.ts'
 import type { Answer } from '../knowledge/answer.ts'
 import type { Proposal } from '../cadres/proposals.ts'
@@ -34,6 +35,8 @@ export type Effect =
   | { readonly type: 'consent'; readonly purpose: Purpose; readonly action: 'granted' | 'refused' | 'withdrawn' }
   | { readonly type: 'opt_out'; readonly optedOut: boolean }
   | { readonly type: 'rights_request'; readonly kind: RightsKind; readonly code: string }
+  /** Everything kept about them may be read, once, with this token; it is in what is said. */
+  | { readonly type: 'data_copy'; readonly token: string }
   /** The person changed their mind before we began. */
   | { readonly type: 'cancel_erasure' }
   | {
@@ -51,6 +54,8 @@ export type Effect =
   /** The sender's next words in a case of theirs. */
   | { readonly type: 'case_message'; readonly code: string; readonly text: string; readonly attachmentUrl?: string }
   | { readonly type: 'case_rated'; readonly code: string; readonly rating: number }
+  /** The officer of this chat takes the case. */
+  | { readonly type: 'case_taken'; readonly toTake: ToTake }
   /** What an officer did has been said. */
   | { readonly type: 'case_told'; readonly key: string }
   /** From somebody nobody knows; its turn leaves no trace of them. */
@@ -151,4 +156,6 @@ export type Effect =
       readonly changes: readonly EnrolmentChange[]
       readonly movedUp: readonly string[]
     }
+  /** They say that the report of a unit they answer for is handed in. */
+  | { readonly type: 'report_said'; readonly reportId: string; readonly period: string; readonly unitId: string }
   | { readonly type: 'check_in'; readonly sessionId: string; readonly cadreId: string; readonly way: 'qr' | 'code' }

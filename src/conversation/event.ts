@@ -44,6 +44,8 @@ export type Event =
   | { readonly type: 'result_published'; readonly cycleId: string }
   /** Something is missing for a nomination; `text` says what. */
   | { readonly type: 'nomination_due'; readonly code: string; readonly text: string; readonly reminding: Reminding }
+  /** A unit they answer for has not handed in a report; `thing` is "report:BC-7K3M2P:2026-12-15:CDCS-01". */
+  | { readonly type: 'report_due'; readonly thing: string; readonly text: string; readonly reminding: Reminding }
   /** Somebody is to be invited to a survey, or reminded of it. */
   | { readonly type: 'survey_due'; readonly surveyId: string; readonly what: 'invite' | 'reminder'; readonly reminding?: Reminding }
   /** A class is to be announced, or something about it has changed. */
@@ -51,5 +53,7 @@ export type Event =
   | { readonly type: 'class_due'; readonly classId: string; readonly session: number; readonly reminding: Reminding }
   /** They were invited to a class and have not answered. */
   | { readonly type: 'class_due'; readonly classId: string; readonly unanswered: true; readonly reminding: Reminding }
+  /** Attendance falls: their own, or that of a class they look after. */
+  | { readonly type: 'class_due'; readonly classId: string; readonly absence: string; readonly reminding: Reminding }
   /** Questions of the lessons have come up again. */
   | { readonly type: 'learning_due'; readonly reminding: Reminding }

@@ -62,7 +62,7 @@ export interface Feature {
   readonly question?: Typed
 
   /** A tap on a message that is none of the last few of this conversation. */
-  readonly strangeTap?: (draft: Draft, index: number) => boolean
+  readonly strangeTap?: (draft: Draft, index: number, promptId: string) => boolean
   readonly attachment?: (draft: Draft, content: Extract<InboundContent, { type: 'attachment' }>) => boolean
   /** Consent was given or refused for what the person was about to do. */
   readonly consented?: (draft: Draft, after: AfterConsent, granted: boolean) => void

@@ -5,9 +5,11 @@ import { consent } from './dialogues/consent.ts'
 import { evaluations } from './dialogues/evaluations.ts'
 import { feedback } from './dialogues/feedback.ts'
 import { greeting } from './dialogues/greeting.ts'
+import { handIns } from './dialogues/hand-ins.ts'
 import { learning } from './dialogues/learning.ts'
 import { nominations } from './dialogues/nominations.ts'
 import { officerChat } from './dialogues/officer-chat.ts'
+import { officerCases } from './dialogues/officer-cases.ts'
 import { officerTalk } from './dialogues/officer-talk.ts'
 import { ownRecord } from './dialogues/own-record.ts'
 import { ownUnit } from './dialogues/own-unit.ts'
@@ -33,6 +35,7 @@ const features = [
   officerTalk,
   addressLink,
   officerChat,
+  officerCases,
   broadcasts,
   reminders,
   surveys,
@@ -40,6 +43,7 @@ const features = [
   evaluations,
   learning,
   nominations,
+  handIns,
   ownUnit,
   ownRecord,
   consent,

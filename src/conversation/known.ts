@@ -8,6 +8,7 @@ import type { OwnResult } from '../evaluations/own.ts'
 import type { Authorized } from '../console/access.ts'
 import type { Looked } from '../feedback/case.ts'
 import type { UnitNamed } from '../feedback/naming.ts'
+import type { ToTake } from '../feedback/taking.ts'
 import type { Answerer } from '../knowledge/answer.ts'
 import type { Progress } from '../learning/progress.ts'
 import type { ChannelKind } from '../messages.ts'
@@ -56,7 +57,7 @@ export interface Known {
   /** The survey this turn is about, when `needs` asked for one. */
   readonly survey?: Offer | 'unknown'
   /** Surveys waiting for this person, when `needs` asked for them. */
-  readonly surveys?: readonly { readonly id: string; readonly title: string }[]
+  readonly surveys?: readonly { readonly id: string; readonly title: string; readonly closesAt?: number | null }[]
   /** Classes and courses, when `needs` asked for them. */
   readonly training?: {
     readonly views: readonly ClassView[]
@@ -65,12 +66,16 @@ export interface Known {
   }
   /** Set when a code of a hall's screen came in: the session it is of, whose chat this is, and whether they are marked already. */
   readonly checkIn?: { readonly view: ClassView; readonly session: Session; readonly isMarked: boolean } | 'late' | 'wrong'
+  /** Where our pages are opened, the program's own address when no other is set. */
+  readonly pagesUrl?: string
   /** Where our pages are, for links. */
   readonly publicUrl?: string
   /** Units that what was typed may mean, where a unit's name was asked for. */
   readonly units?: readonly UnitNamed[]
   /** Set when a look-up code was typed: the sealed case it opens. */
   readonly looked?: Looked | 'unknown'
+  /** The case an officer wants to take, when `needs` asked for it and the chat is an officer's. */
+  readonly toTake?: ToTake | 'none'
   /** Whose console this chat may open, when a link to it is asked for. */
   readonly officer?: {
     readonly id: string

@@ -22,6 +22,8 @@ export interface Needs {
   readonly copyOf?: string
   /** The broadcast an officer decides about. */
   readonly toDecide?: string
+  /** The case an officer takes or opens from their chat. */
+  readonly toTake?: string
   /** Which officer's chat this is. */
   readonly console?: true
   /** Whose code for linking an officer's chat this is. */

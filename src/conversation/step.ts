@@ -68,7 +68,7 @@ function inbound(draft: Draft, content: InboundContent): void {
     case 'choice': {
       const value = chosenIn(draft.state, content)?.v
       if (value !== undefined) return chosen(draft, value)
-      if (hooks.strangeTap.some((take) => take(draft, content.index))) return
+      if (hooks.strangeTap.some((take) => take(draft, content.index, content.promptId))) return
       // Unknown prompts are old, forged or somebody else's; all three are told the same.
       return say(draft, { text: wording.oldButton })
     }

@@ -1,18 +1,11 @@
-import { and, eq, gt, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 
 import type { Database } from '../../db/database.ts'
 import { fill, read, write } from '../../db/query.ts'
 import type { Statement, Values, Write } from '../../db/query.ts'
 import type { GrantedPurposes } from '../../db/tables/contacts.ts'
-import { joinRecipients } from '../broadcasts/recipients/store.ts'
-import { moveChanges } from '../cadres/changes/store.ts'
-import { joinLinks } from '../cadres/links/store.ts'
-import { moveChat } from '../console/officers/store.ts'
 import type { Address, Inbound } from '../messages.ts'
 import type { Seal } from '../privacy/seal.ts'
-import { joinRaters } from '../evaluations/raters/store.ts'
-import { joinReminders } from '../reminders/store.ts'
-import { joinSurveys } from '../surveys/joining/store.ts'
 import { openPlace } from './hidden/store.ts'
 import { freshState, readState } from './state.ts'
 import type { Hidden, State } from './state.ts'
@@ -183,10 +176,7 @@ const insertInbound = write(
     t,
     p: Values<{
       id: string
-      contactId: string
       addressId: string
-      channel: string
-      account: string
       externalId: string
       type: string
       text: string | null
@@ -198,10 +188,7 @@ const insertInbound = write(
       .insert(t.inbound)
       .values({
         id: p('id'),
-        contactId: p('contactId'),
         addressId: p('addressId'),
-        channel: p('channel'),
-        account: p('account'),
         externalId: p('externalId'),
         type: p('type'),
         text: p('text'),
@@ -211,43 +198,35 @@ const insertInbound = write(
       .onConflictDoNothing()
       .returning({ id: t.inbound.id }),
 )
-const seen = read((q, t, p: Values<{ channel: string; account: string; externalId: string }>) =>
+const seen = read((q, t, p: Values<{ channel: string; account: string; externalAddress: string; externalId: string }>) =>
   q
     .select({ id: t.inbound.id })
-    .from(t.inbound)
-    .where(and(eq(t.inbound.channel, p('channel')), eq(t.inbound.account, p('account')), eq(t.inbound.externalId, p('externalId')))),
+    .from(t.addresses)
+    .innerJoin(t.inbound, eq(t.inbound.addressId, t.addresses.id))
+    .where(
+      and(
+        eq(t.addresses.channel, p('channel')),
+        eq(t.addresses.account, p('account')),
+        eq(t.addresses.externalId, p('externalAddress')),
+        eq(t.inbound.externalId, p('externalId')),
+      ),
+    ),
 )
 
 /** The event itself. Refused as 'repeat' when it was here before. */
 export function recordInbound(
   id: string,
-  { contactId, addressId }: Pick<Loaded, 'contactId' | 'addressId'>,
-  inbound: Inbound,
+  addressId: string,
+  { externalId, content, sentAt }: Inbound,
   text: string | null,
   receivedAt: number,
 ): Write {
-  const { address, externalId, content, sentAt } = inbound
-  return fill(
-    insertInbound,
-    {
-      id,
-      contactId,
-      addressId,
-      channel: address.channel,
-      account: address.account,
-      externalId,
-      type: content.type,
-      text,
-      sentAt,
-      receivedAt,
-    },
-    'repeat',
-  )
+  return fill(insertInbound, { id, addressId, externalId, type: content.type, text, sentAt, receivedAt }, 'repeat')
 }
 
-export async function wasSeen(db: Database, inbound: Inbound): Promise<boolean> {
-  const { address, externalId } = inbound
-  return (await db.read(seen, { channel: address.channel, account: address.account, externalId })).length > 0
+export async function wasSeen(db: Database, { address, externalId }: Inbound): Promise<boolean> {
+  const { channel, account, externalId: externalAddress } = address
+  return (await db.read(seen, { channel, account, externalAddress, externalId })).length > 0
 }
 
 const insertConversation = write((q, t, p: Values<{ id: string; state: unknown; at: number }>) =>
@@ -313,139 +292,3 @@ const setMuted = write((q, t, p: Values<{ id: string; until: number }>) =>
     .where(eq(t.contacts.id, p('id'))),
 )
 export const mute = (contactId: string, until: number): Write => fill(setMuted, { id: contactId, until })
-
-const insertLinkCode = write((q, t, p: Values<{ id: string; contactId: string; expiresAt: number }>) =>
-  q.insert(t.linkCodes).values({ id: p('id'), contactId: p('contactId'), expiresAt: p('expiresAt') }),
-)
-const linkOwner = read((q, t, p: Values<{ id: string; now: number }>) =>
-  q
-    .select({ contactId: t.linkCodes.contactId })
-    .from(t.linkCodes)
-    .where(and(eq(t.linkCodes.id, p('id')), gt(t.linkCodes.expiresAt, p('now')))),
-)
-const linkValidMs = 10 * 60_000
-
-export const offerLink = (code: string, contactId: string, now: number): Write =>
-  fill(insertLinkCode, { id: code, contactId, expiresAt: now + linkValidMs })
-export const ownerOfLink = async (db: Database, code: string, now: number): Promise<string | undefined> =>
-  (await db.read(linkOwner, { id: code, now }))[0]?.contactId
-
-const moveAddresses = write((q, t, p: Values<{ from: string; to: string }>) =>
-  q
-    .update(t.addresses)
-    .set({ contactId: p('to') })
-    .where(eq(t.addresses.contactId, p('from'))),
-)
-const moveInbound = write((q, t, p: Values<{ from: string; to: string }>) =>
-  q
-    .update(t.inbound)
-    .set({ contactId: p('to') })
-    .where(eq(t.inbound.contactId, p('from'))),
-)
-const moveOutbox = write((q, t, p: Values<{ from: string; to: string }>) =>
-  q
-    .update(t.outbox)
-    .set({ contactId: p('to') })
-    .where(eq(t.outbox.contactId, p('from'))),
-)
-const moveQuestions = write((q, t, p: Values<{ from: string; to: string }>) =>
-  q
-    .update(t.questions)
-    .set({ contactId: p('to') })
-    .where(eq(t.questions.contactId, p('from'))),
-)
-const moveCases = write((q, t, p: Values<{ from: string; to: string }>) =>
-  q
-    .update(t.cases)
-    .set({ contactId: p('to') })
-    .where(eq(t.cases.contactId, p('from'))),
-)
-const moveConsents = write((q, t, p: Values<{ from: string; to: string }>) =>
-  q
-    .update(t.consents)
-    .set({ contactId: p('to') })
-    .where(eq(t.consents.contactId, p('from'))),
-)
-const moveRequests = write((q, t, p: Values<{ from: string; to: string }>) =>
-  q
-    .update(t.rightsRequests)
-    .set({ contactId: p('to') })
-    .where(eq(t.rightsRequests.contactId, p('from'))),
-)
-/** An erasure asked for on one channel is owed on all; one is enough. */
-const moveErasure = write((q, t, p: Values<{ from: string; to: string; erasure: { contactId: string } }>) =>
-  q
-    .update(t.jobs)
-    .set({ key: p('to'), payload: p('erasure') })
-    .where(
-      and(
-        eq(t.jobs.kind, 'erase_contact'),
-        eq(t.jobs.key, p('from')),
-        sql`not exists (select 1 from jobs as other where other.kind = 'erase_contact' and other.key = ${p('to')})`,
-      ),
-    ),
-)
-/** Whoever said "dừng" anywhere has said it. */
-const moveOptOut = write((q, t, p: Values<{ from: string; to: string }>) =>
-  q
-    .update(t.contacts)
-    .set({
-      optedOutAt: sql`coalesce(${t.contacts.optedOutAt}, (select other.opted_out_at from contacts as other where other.id = ${p('from')}))`,
-    })
-    .where(eq(t.contacts.id, p('to'))),
-)
-const dropConversation = write((q, t, p: Values<{ from: string }>) => q.delete(t.conversations).where(eq(t.conversations.id, p('from'))))
-const dropContact = write((q, t, p: Values<{ from: string }>) => q.delete(t.contacts).where(eq(t.contacts.id, p('from'))))
-const useLink = write((q, t, p: Values<{ contactId: string; now: number }>) =>
-  q
-    .delete(t.linkCodes)
-    .where(and(eq(t.linkCodes.contactId, p('contactId')), gt(t.linkCodes.expiresAt, p('now'))))
-    .returning({ id: t.linkCodes.id }),
-)
-
-/**
- * Two contacts turn out to be one person: everything of the first goes to the one who gave the code, and the code is spent. What may be
- * kept is what the latter has agreed to.
- */
-export function joinContact(from: string, to: string, now: number): Write[] {
-  const moves = [moveAddresses, moveInbound, moveOutbox, moveQuestions, moveCases, moveConsents, moveRequests, moveOptOut]
-  return [
-    fill(useLink, { contactId: to, now }, 'stale'),
-    ...moves.map((statement) => fill(statement, { from, to })),
-    ...joinLinks(from, to),
-    moveChat(from, to),
-    moveChanges(from, to),
-    ...joinRaters(from, to),
-    ...joinSurveys(from, to),
-    ...joinRecipients(from, to),
-    ...joinReminders(from, to),
-    fill(moveErasure, { from, to, erasure: { contactId: to } }),
-    fill(dropConversation, { from }),
-    fill(dropContact, { from }),
-  ]
-}
-
-const saidBy = read((q, t, p: Values<{ channel: string; account: string; externalId: string; after: string; limit: number }>) =>
-  q
-    .select({ id: t.inbound.id, text: t.inbound.text, externalId: t.inbound.externalId, at: t.inbound.receivedAt })
-    .from(t.inbound)
-    .innerJoin(t.addresses, eq(t.addresses.contactId, t.inbound.contactId))
-    .where(
-      and(
-        eq(t.addresses.channel, p('channel')),
-        eq(t.addresses.account, p('account')),
-        eq(t.addresses.externalId, p('externalId')),
-        eq(t.inbound.addressId, t.addresses.id),
-        sql`${t.inbound.text} is not null`,
-        sql`${t.inbound.id} > ${p('after')}`,
-      ),
-    )
-    .orderBy(t.inbound.id)
-    .limit(p('limit') as unknown as number),
-)
-/**
- * What was written at an address, as far as its words were kept; oldest first. Two browsers joined to one person stay two: whoever sits
- * at the second may be somebody else.
- */
-export const writtenSince = (db: Database, address: Address, after: string, limit: number) =>
-  db.read(saidBy, { channel: address.channel, account: address.account, externalId: address.externalId, after, limit })

@@ -17,11 +17,13 @@ import { startOfDay, vietnamDay } from '../privacy/calendar.ts'
 import { mayKeepText } from '../privacy/consent.ts'
 import type { Seal } from '../privacy/seal.ts'
 import { recordHidden, wasHidden } from '../surveys/ballots/store.ts'
-import { clean } from '../text.ts'
 import { wording } from '../wording.ts'
 import type { House } from '../wording.ts'
-import { choiceOf, meaningOf } from './choices.ts'
-import { isHidden, takes } from './dialogues/feedback.ts'
+import { leave, withHidden } from './aside.ts'
+import type { Aside } from './aside.ts'
+import { meaningOf } from './choices.ts'
+import { cleaned } from './cleaned.ts'
+import { isHidden } from './dialogues/feedback.ts'
 import { refusedHere } from './dialogues/own-record.ts'
 import type { Effect } from './effect.ts'
 import { auditOf, routed, writesFor } from './effects/store.ts'
@@ -31,7 +33,7 @@ import type { Pace } from './gate.ts'
 import { dropPlace, hiddenGroup, putPlace } from './hidden/store.ts'
 import { readKnown } from './reading/store.ts'
 import { anonymousSurveyAt, freshState } from './state.ts'
-import type { Hidden, State } from './state.ts'
+import type { State } from './state.ts'
 import { needs, step } from './step.ts'
 import { load, meet, move, recordInbound, touchAddress, wasSeen } from './store.ts'
 import type { Found, Loaded } from './store.ts'
@@ -141,7 +143,7 @@ export function createTurns(deps: TurnDeps): Turns {
       if (pace === 'go')
         writes.push(
           ballot === undefined
-            ? recordInbound(event.id, loaded, inbound, mayKeepText(loaded.granted) && !isRefused ? said : null, at)
+            ? recordInbound(event.id, loaded.addressId, inbound, mayKeepText(loaded.granted) && !isRefused ? said : null, at)
             : recordHidden(eventId, ballot),
           ...decided.writes,
         )
@@ -213,7 +215,8 @@ export function createTurns(deps: TurnDeps): Turns {
     const ballot = anonymousSurveyAt(loaded.state) ?? anonymousSurveyAt(state)
     const cause = event.type === 'inbound' ? event.id : causeOf(event)
     // What must not be readable in the outbox: a link to the console, and what an anonymous survey says.
-    const isSecret = effects.some(({ type }) => type === 'console_link') || (ballot !== undefined && event.type === 'inbound')
+    const isSecret =
+      effects.some(({ type }) => type === 'console_link' || type === 'data_copy') || (ballot !== undefined && event.type === 'inbound')
     const writes = [
       move(loaded, leave(state, aside), ballot === undefined ? at : startOfDay(vietnamDay(at)), deps.seal),
       ...writesFor(deps, loaded, cause, at, await routed(deps.db, effects, at), isSecret ? deps.seal : undefined),
@@ -295,53 +298,10 @@ function causeOf(event: Exclude<Event, { type: 'inbound' }>): string {
     case 'result_published':
       return event.cycleId
     case 'learning_due':
+    case 'report_due':
       return event.reminding.thing
     case 'broadcast_ready':
     case 'broadcast_unread':
       return event.broadcastId
   }
 }
-
-/** Where a dialogue that leaves no trace is kept, and what the conversation is without it. */
-interface Aside {
-  readonly id: string
-  readonly base: State
-  /** Set when somebody is in one: whether it takes this event. */
-  readonly isTaken?: boolean
-  readonly prompts?: Hidden['prompts']
-}
-
-/** Somebody has left such a dialogue: its buttons stay behind. */
-function leave(state: State, aside: Aside | undefined): State {
-  if (aside?.prompts === undefined) return state
-  const shown = new Set(aside.prompts.map(({ id }) => id))
-  return { ...state, prompts: state.prompts.filter(({ id }) => !shown.has(id)) }
-}
-
-/** The state of somebody in such a dialogue. What it does not take finds the conversation as it was, its buttons excepted. */
-function withHidden(
-  base: State,
-  place: Hidden,
-  { content, address }: Inbound,
-): Pick<Aside, 'isTaken' | 'prompts'> & { readonly state: State } {
-  const inside: State = { ...base, at: place.at, prompts: [...place.prompts, ...base.prompts] }
-  const isTaken = takes(content, choiceOf(inside, content, address.channel))
-  return { isTaken, prompts: place.prompts, state: isTaken ? inside : { ...inside, at: base.at } }
-}
-
-/** What both databases can hold; a name is a courtesy, cut short. */
-function cleaned({ address, externalId, sentAt, content, displayName, ...rest }: Inbound, now: number): Inbound {
-  return {
-    ...rest,
-    address: { ...address, externalId: cleanId(address.externalId) },
-    externalId: cleanId(externalId),
-    // Whatever a platform's clock says, the past has a beginning and the future has not happened.
-    sentAt: sentAt > 0 && sentAt <= now ? Math.floor(sentAt) : now,
-    ...(displayName !== undefined && { displayName: clean(displayName).slice(0, 100).toWellFormed() }),
-    content: content.type === 'text' ? { type: 'text', text: clean(content.text).slice(0, 20_000).toWellFormed() } : content,
-  }
-}
-
-const maxIdChars = 200
-const plainId = /^[\x21-\x7e]{1,200}$/
-const cleanId = (id: string): string => (plainId.test(id) ? id : clean(id).slice(0, maxIdChars).toWellFormed())

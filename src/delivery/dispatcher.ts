@@ -16,21 +16,10 @@ import { nextSendingTime } from './hours.ts'
 import type { OwnHours } from './hours.ts'
 import { createPacer } from './pacer.ts'
 import { judge } from './policy.ts'
-import {
-  claimDue,
-  giveUp,
-  lastInteractionAt,
-  markSent,
-  markUnreachable,
-  nextDue,
-  openBody,
-  putBack,
-  putOff,
-  raiseAlert,
-  recoverLost,
-  releaseUnknown,
-  resolveAlert,
-} from './store.ts'
+import { raiseAlert, resolveAlert } from './alerts/store.ts'
+import { lastInteractionAt, markUnreachable } from './reach/store.ts'
+import { recoverLost, releaseUnknown } from './recovery/store.ts'
+import { claimDue, giveUp, markSent, nextDue, openBody, putBack, putOff } from './store.ts'
 import type { Delivery } from './store.ts'
 import { mayWriteFirst, windowOf } from './window.ts'
 

@@ -38,6 +38,19 @@ export const QuotaNotice = ({ overQuota }: Pick<Graded, 'overQuota'>) =>
     </Notice>
   )
 
+/** Grades that the months or the discipline of the year do not allow. */
+export const AboveNotice = ({ above }: Pick<Graded, 'above'>) =>
+  above.length === 0 ? null : (
+    <Notice kind="warn">
+      {words.above}
+      <ul>
+        {above.map(({ name, cadreId, grade, atMost }) => (
+          <li>{words.aboveOne(`${name} (${cadreId})`, wording.grade[grade], wording.grade[atMost])}</li>
+        ))}
+      </ul>
+    </Notice>
+  )
+
 interface GradesProps {
   readonly me: Pick<SignedIn, 'csrf'>
   readonly action: string

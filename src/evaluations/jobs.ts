@@ -1,4 +1,4 @@
-/** What officers do with a cycle until its papers are in: make it, draw who is asked, open it, close it. */
+/** What officers do with a cycle until its papers are in: make it, draw who is asked, close it. Opening is launching/jobs.ts. */
 import type { Database } from '../../db/database.ts'
 import type { Write } from '../../db/query.ts'
 import type { CycleKind, CycleState } from '../../db/tables/evaluations.ts'
@@ -9,32 +9,21 @@ import { allSpans } from '../cadres/units/store.ts'
 import { signature } from '../console/access.ts'
 import type { Viewer } from '../console/access.ts'
 import type { Ids } from '../ids.ts'
-import { scheduleJob, unscheduleJob } from '../jobs/store.ts'
+import { unscheduleJob } from '../jobs/store.ts'
 import { commitAudited } from '../privacy/audit/store.ts'
-import { startOfDay, vietnamDate, vietnamDay } from '../privacy/calendar.ts'
+import { vietnamDay } from '../privacy/calendar.ts'
 import { closing } from '../surveys/jobs.ts'
-import { anySurvey, assignTo, draftSurvey, moveSurvey } from '../surveys/operating/store.ts'
+import { anySurvey } from '../surveys/operating/store.ts'
 import { calendarFor, mayMove } from './cycle.ts'
+import { isEntered } from './eligibility.ts'
 import { allMembers } from './members/store.ts'
 import { placed, subjectsAmong } from './people.ts'
-import { modeOf, questionnaireFor } from './questionnaire.ts'
 import { drawRaters } from './raters.ts'
-import {
-  addPaperSurvey,
-  addRater,
-  chatsOfCadres,
-  clearDrawn,
-  foundChat,
-  paperSurveys,
-  ratersOf,
-  ratersWithoutChat,
-  surveyCodes,
-} from './raters/store.ts'
-import type { RaterRow } from './raters/store.ts'
-import { raterGroups, rulesOn } from './rules.ts'
+import { addRater, chatsOfCadres, clearDrawn, paperSurveys } from './raters/store.ts'
+import { rulesOn } from './rules.ts'
 import { allRules } from './rules/store.ts'
-import { cycleById, insertCycleRow, moveCycle, removeSubject, saveSubject, subjectsOf } from './store.ts'
-import type { CycleRow } from './store.ts'
+import { cycleById, insertCycleRow, moveCycle, noteCircumstances, removeSubject, saveSubject, subjectsOf } from './store.ts'
+import type { CycleRow, SubjectRow } from './store.ts'
 import { wording } from './wording.ts'
 
 export interface EvaluationDeps {
@@ -47,10 +36,9 @@ export interface EvaluationDeps {
 /** Something an officer asked for that cannot be; said to them as it is. */
 export class EvaluationError extends Error {}
 
-const dayMs = 86_400_000
 /** How many cadres one member is asked about unless an officer says otherwise. */
 const defaultPerMember = 3
-/** Commits of a launch or a close, so that none holds others up for long. */
+/** Surveys closed in one commit, so that none holds others up for long. */
 const batch = 100
 
 export interface NewCycle {
@@ -71,7 +59,7 @@ export async function found(db: Database, id: string): Promise<CycleRow> {
 }
 
 /** Evaluations are run by the federation's own officers. */
-function mayRun({ viewer }: EvaluationDeps): void {
+export function mayRun({ viewer }: EvaluationDeps): void {
   if (viewer.type !== 'officer' || (viewer.role !== 'quan_tri' && viewer.role !== 'can_bo_tinh'))
     throw new EvaluationError('Only officers of the province may do this.')
 }
@@ -108,7 +96,7 @@ export async function createCycle(wanted: NewCycle, deps: EvaluationDeps): Promi
   return row
 }
 
-async function people(cycle: CycleRow, named: ReadonlySet<string> | undefined, { db, viewer, at }: EvaluationDeps) {
+export async function people(cycle: CycleRow, named: ReadonlySet<string> | undefined, { db, viewer, at }: EvaluationDeps) {
   const today = vietnamDay(at)
   const [{ records }, spans, titles, equivalences] = await Promise.all([
     openRecords(db, viewer, 'all', { action: 'read', reason: `evaluation ${cycle.id}`, at }),
@@ -137,12 +125,22 @@ export async function draw(cycle: CycleRow, deps: EvaluationDeps): Promise<void>
   const staying = new Set(subjects.map(({ cadreId }) => cadreId))
   await db.commit([
     ...before.filter(({ cadreId }) => !staying.has(cadreId)).map(({ cadreId }) => removeSubject(cycle.id, cadreId)),
-    ...subjects.map((subject) => saveSubject({ ...subject, cycleId: cycle.id })),
+    ...subjects.flatMap((subject) => [saveSubject({ ...subject, cycleId: cycle.id }), ...asRecorded(cycle.id, subject, before)]),
     clearDrawn(cycle.id),
     ...raters.map(({ subjectId, group, rater }) =>
       addRater({ cycleId: cycle.id, subjectId, group, rater, contactId: contactOf(rater, chats), byHand: false }),
     ),
   ])
+}
+
+/** The months as the record has them now, unless an officer entered them. */
+export function asRecorded(
+  cycleId: string,
+  { cadreId, circumstances }: Pick<SubjectRow, 'cadreId' | 'circumstances'>,
+  before: readonly SubjectRow[],
+): Write[] {
+  const known = before.find((row) => row.cadreId === cadreId)
+  return known === undefined || isEntered(known.circumstances) ? [] : [noteCircumstances(cycleId, cadreId, circumstances)]
 }
 
 /** `contact:X` is X; `cadre:Y` is the chat linked to Y. */
@@ -166,105 +164,6 @@ export async function move(cycle: CycleRow, to: CycleState, deps: EvaluationDeps
   )
 }
 
-/**
- * Freezes people, titles, units, rules and thresholds, and opens one survey for each rater group of each cadre. Broken off, it goes on where
- * it was when it is called again; nobody is invited before all is ready.
- */
-export async function launch(id: string, deps: EvaluationDeps): Promise<{ readonly surveys: number; readonly asked: number }> {
-  mayRun(deps)
-  const { db, ids, viewer, at } = deps
-  const cycle = await found(db, id)
-  needs(cycle, ['cho_duyet'], 'a cycle is launched')
-  const closesAt = startOfDay(cycle.calendar.closesOn) + dayMs
-  if (closesAt <= at) throw new EvaluationError(`Its last day, ${vietnamDate(cycle.calendar.closesOn)}, is over.`)
-  const { subjects } = await people(cycle, new Set((await subjectsOf(db, id)).map(({ cadreId }) => cadreId)), deps)
-  const raters = Map.groupBy(await ratersOf(db, cycle.id), ({ subjectId, group }) => `${subjectId} ${group}`)
-  const made = new Set((await paperSurveys(db, cycle.id)).map(({ subjectId, group }) => `${subjectId} ${group}`))
-  const wanted = subjects.flatMap((subject) =>
-    raterGroups.flatMap((group) => {
-      const own = raters.get(`${subject.cadreId} ${group}`) ?? []
-      return own.length === 0 || made.has(`${subject.cadreId} ${group}`) ? [] : [{ subject, group, own }]
-    }),
-  )
-  // Six characters are few for ten thousand surveys at once: one that is in use would undo its whole batch.
-  const taken = await surveyCodes(db)
-  for (let from = 0; from < wanted.length; from += batch) {
-    const writes = wanted.slice(from, from + batch).flatMap(({ subject, group, own }): Write[] => {
-      const surveyId = freshCode(taken, ids)
-      const definition = questionnaireFor(
-        cycle.rules,
-        group,
-        { name: subject.name, title: subject.titleName, unit: subject.unitName },
-        cycle.year,
-      )
-      const mode = modeOf(group)
-      const draft = {
-        id: surveyId,
-        title: definition.title,
-        mode,
-        status: 'draft',
-        version: 0,
-        byLink: false,
-        closesAt: null,
-        latest: 1,
-      } as const
-      return [
-        ...draftSurvey({ id: surveyId, mode, definition, createdAt: at }),
-        moveSurvey(draft, { status: 'open', version: 1, byLink: false, closesAt }),
-        addPaperSurvey({ surveyId, cycleId: cycle.id, subjectId: subject.cadreId, group }),
-        ...assigned(own, surveyId, subject.unitName, at),
-      ]
-    })
-    await db.commit(writes)
-  }
-  await commitAudited(
-    db,
-    [
-      ...subjects.map((subject) => saveSubject({ ...subject, cycleId: cycle.id })),
-      moveCycle(cycle, 'dang_mo', { launchedAt: at }),
-      ...jobsFor(cycle.id, closesAt, deps),
-    ],
-    [{ ...signature(viewer), action: 'write', subjects: subjects.map(({ cadreId }) => cadreId), reason: `launched ${cycle.id}`, at }],
-  )
-  const all = [...raters.values()].flat()
-  return { surveys: (await paperSurveys(db, cycle.id)).length, asked: all.filter(({ contactId }) => contactId !== null).length }
-}
-
-function freshCode(taken: Set<string>, ids: Ids): string {
-  for (;;) {
-    const code = `KS-${ids.random(6)}`
-    if (taken.has(code)) continue
-    taken.add(code)
-    return code
-  }
-}
-
-const assigned = (raters: readonly RaterRow[], surveyId: string, unitName: string, at: number): Write[] =>
-  raters.flatMap(({ contactId }) => (contactId === null ? [] : [assignTo({ surveyId, contactId }, unitName, at)]))
-
-function jobsFor(cycleId: string, closesAt: number, { ids, at }: Pick<EvaluationDeps, 'ids' | 'at'>): Write[] {
-  const job = (kind: string, runAt: number) =>
-    scheduleJob({ id: ids.next(), kind, key: cycleId, payload: { cycleId }, runAt, createdAt: at })
-  return [job('evaluation_tell', at), job('evaluation_close', closesAt)]
-}
-
-/** Cadres whose chat has been linked since are asked as well. */
-export async function askNewlyLinked(cycleId: string, { db, at }: Pick<EvaluationDeps, 'db' | 'at'>): Promise<number> {
-  const [waiting, chats, surveys] = await Promise.all([ratersWithoutChat(db, cycleId), chatsOfCadres(db), paperSurveys(db, cycleId)])
-  const surveyOf = new Map(surveys.map(({ subjectId, group, surveyId }) => [`${subjectId} ${group}`, surveyId]))
-  let asked = 0
-  for (const row of waiting) {
-    const contactId = contactOf(row.rater, chats)
-    const surveyId = surveyOf.get(`${row.subjectId} ${row.group}`)
-    if (contactId === null || surveyId === undefined) continue
-    const [linked = []] = await db.commit([foundChat(row, contactId)])
-    if (linked.length === 0) continue
-    await db.commit([assignTo({ surveyId, contactId }, '', at)])
-    asked++
-  }
-  return asked
-}
-
 /** Takes no more papers. */
 export async function closeCycle(id: string, deps: EvaluationDeps): Promise<void> {
   const cycle = await found(deps.db, id)
@@ -279,12 +178,4 @@ async function closeSurveys(cycleId: string, db: Database): Promise<void> {
     const surveys = await Promise.all(papers.slice(from, from + batch).map(({ surveyId }) => anySurvey(db, surveyId)))
     await db.commit(surveys.flatMap((survey) => (survey?.status === 'open' ? closing(survey) : [])))
   }
-}
-
-/** An evaluation of one cadre, opened at once for a week: before a promotion or a rotation. */
-export async function openForOne(cadreId: string, kind: Exclude<CycleKind, 'hang_nam'>, deps: EvaluationDeps): Promise<CycleRow> {
-  const draft = await createCycle({ kind, year: Number(vietnamDay(deps.at).slice(0, 4)), cadreIds: [cadreId], perMember: 1 }, deps)
-  await move(draft, 'cho_duyet', deps)
-  await launch(draft.id, deps)
-  return found(deps.db, draft.id)
 }

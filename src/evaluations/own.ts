@@ -53,10 +53,17 @@ const othersPatterns = [
   /^(?:cho )?(?:toi |em )?(?:xem|biet) (?:diem|bang diem|ket qua danh gia) (?:anh|chi|ong|ba|dong chi) \p{L}+/u,
 ]
 
+/** Somebody of one's own workplace is still somebody else: "anh Hùng bên cty em được mấy điểm". */
+const othersHere = new RegExp(
+  `^(?:cho (?:toi|em) (?:biet|hoi) )?(?:${who}) (?:ben|o|tai|thuoc|lam)(?: \\p{L}+){1,6} (?:duoc|dat|bi) (?:${howMuch})(?: |$)`,
+  'u',
+)
+
 /** "Tôi được mấy điểm?", "xem kết quả đánh giá của em", with or without marks. */
-export const asksOwnResult = (text: string): boolean => text.length <= maxChars && ownPatterns.some((pattern) => pattern.test(fold(text)))
+export const asksOwnResult = (text: string): boolean =>
+  text.length <= maxChars && !othersHere.test(fold(text)) && ownPatterns.some((pattern) => pattern.test(fold(text)))
 
 /** "Cho xem điểm của anh Hùng", "chị Lan xếp loại gì". */
 export function asksOthersResult(text: string): boolean {
-  return text.length <= maxChars && !asksOwnResult(text) && othersPatterns.some((pattern) => pattern.test(fold(text)))
+  return text.length <= maxChars && !asksOwnResult(text) && [...othersPatterns, othersHere].some((pattern) => pattern.test(fold(text)))
 }

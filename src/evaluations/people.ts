@@ -6,6 +6,7 @@ import { isInForce, isWithin } from '../cadres/units.ts'
 import type { UnitTree } from '../cadres/units.ts'
 import { ordinary } from './eligibility.ts'
 import type { Circumstances } from './eligibility.ts'
+import { monthsByRecord, wholeMonths } from './months.ts'
 import type { Placed } from './raters.ts'
 
 type Subject = Omit<Tables['evaluationSubjects']['$inferSelect'], 'cycleId'>
@@ -39,6 +40,7 @@ export function subjectsAmong(
   { unitId, named }: { readonly unitId?: string; readonly named?: ReadonlySet<string> },
 ): Subject[] {
   const titleNames = new Map(titles.map(({ id, name }) => [id, name]))
+  const names = { title: (id: string) => titleNames.get(id) ?? id, unit: (id: string) => tree.byId.get(id)?.name ?? id }
   const groups = new Map(equivalences.filter((row) => isInForce(row, day)).map((row) => [`${row.titleId} ${row.unitKind}`, row]))
   return records.flatMap((record) => {
     const posting = isServing(record, day) ? primaryPosting(record, day) : undefined
@@ -52,14 +54,14 @@ export function subjectsAmong(
         cadreId: record.head.id,
         name: record.head.fullName,
         titleId: posting.titleId,
-        titleName: titleNames.get(posting.titleId) ?? posting.titleId,
+        titleName: names.title(posting.titleId),
         unitId: posting.unitId,
         unitName: unit.name,
         unitIds: upwards(tree, posting.unitId),
         equivalenceId: group?.groupId ?? null,
         equivalenceName: group?.groupName ?? null,
         profile: record.head.isFullTime ? ('full_time' as const) : ('standard' as const),
-        circumstances: circumstancesOf(record, posting.unitId, year),
+        circumstances: circumstancesOf(record, posting.unitId, year, names),
       },
     ]
   })
@@ -71,14 +73,23 @@ function upwards(tree: UnitTree, unitId: string): string[] {
   return path
 }
 
-/** What the record itself says of the year: a move to another unit. The rest an officer enters. */
-function circumstancesOf({ postings }: Cadre, unitId: string, year: number): Circumstances {
+/** What the record itself says of the year: the months in a post, a move to another unit. The rest an officer enters. */
+function circumstancesOf(
+  { postings }: Cadre,
+  unitId: string,
+  year: number,
+  names: { readonly title: (id: string) => string; readonly unit: (id: string) => string },
+): Circumstances {
   const [first, last] = [`${year}-01-01`, `${year}-12-31`]
+  const record = monthsByRecord(
+    postings.map(({ titleId, unitId: at, since, until }) => ({ title: names.title(titleId), unit: names.unit(at), since, until })),
+    year,
+  )
+  const byRecord = { ...ordinary, monthsWorked: record.months, record }
   const left = postings
     .filter((posting) => posting.unitId !== unitId && posting.until !== null && posting.until > first && posting.until <= last)
     .sort((a, b) => ((a.until ?? '') < (b.until ?? '') ? 1 : -1))[0]
-  if (left === undefined || left.until === null) return ordinary
-  const since = left.since !== null && left.since > first ? left.since : first
-  const months = (Date.parse(left.until) - Date.parse(since)) / ((365.25 * 86_400_000) / 12)
-  return { ...ordinary, moved: { fromUnitId: left.unitId, monthsThere: Math.floor(months + 0.05) } }
+  if (left === undefined || left.until === null) return byRecord
+  const from = left.since !== null && left.since > first ? left.since : first
+  return { ...byRecord, moved: { fromUnitId: left.unitId, monthsThere: wholeMonths([{ from, to: left.until }]) } }
 }

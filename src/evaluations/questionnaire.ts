@@ -9,11 +9,12 @@ export interface Rated {
   readonly unit: string
 }
 
+/** In the words of M08: they fit on buttons. */
 const scale = [
   { value: 5, label: 'Rất tốt' },
   { value: 4, label: 'Tốt' },
-  { value: 3, label: 'Đạt yêu cầu' },
-  { value: 2, label: 'Còn hạn chế' },
+  { value: 3, label: 'Đạt' },
+  { value: 2, label: 'Hạn chế' },
   { value: 1, label: 'Yếu' },
   { value: 0, label: 'Không đủ thông tin' },
 ]
@@ -41,7 +42,8 @@ export function questionnaireFor(rules: RuleSet, group: RaterGroup, rated: Rated
   })
   return {
     title: wording.surveyTitle(rated, year).slice(0, 200),
-    ...(group === 'T' ? { invitation: wording.selfInvitation(rated, year) } : { intro: wording.intro(rated, year) }),
+    called: wording.called(rated),
+    ...(group === 'T' ? { invitation: wording.selfInvitation(rated, year), duty: true } : { intro: wording.intro(rated, year) }),
     ...(group === 'V' && { invitation: wording.invitation(rated, year) }),
     thanks: wording.thanks,
     sections: [

@@ -43,6 +43,8 @@ export const wording = {
   /** M07 */
   selfInvitation: ({ name }: Rated, year: number) =>
     `Kính gửi đồng chí ${name}: theo kế hoạch đánh giá cán bộ năm ${year}, mong đồng chí hoàn thành phiếu tự đánh giá ({so_cau} câu) trước 24 giờ ngày {han}. Đây là tài liệu tham khảo cho hội nghị nhận xét, không phải kết quả xếp loại.`,
+  /** M09: "trong khảo sát của CĐCS …" */
+  called: ({ unit }: Rated) => `của ${unit}`,
   /** M10 */
   thanks: 'Cảm ơn anh/chị đã dành thời gian. Ý kiến của anh/chị giúp công đoàn đánh giá cán bộ khách quan, công tâm hơn.',
   commentsTitle: 'Ý kiến thêm (không bắt buộc)',
@@ -114,6 +116,7 @@ export const wording = {
     noChat: 'chưa liên kết',
     hasChat: 'đã liên kết',
     add: 'Thêm người đánh giá',
+    todo: 'Sửa',
     remove: 'Bỏ',
     corrected: 'Đã sửa danh sách.',
     results: 'Kết quả khảo sát',
@@ -143,9 +146,25 @@ export const wording = {
     overQuota: 'Tỷ lệ "Hoàn thành xuất sắc" vượt 20% số được xếp loại tốt trở lên ở nhóm:',
     overQuotaIn: (group: string, excellent: number, allowed: number) =>
       `${group}: ${excellent} người, mức thông thường không quá ${allowed}`,
+    above: 'Mức xếp loại cao hơn mức có thể xếp theo thời gian công tác, kỷ luật trong năm:',
+    aboveOne: (who: string, grade: string, atMost: string) => `${who}: ${grade}, cao nhất là ${atMost}`,
     circumstances: (year: number) => `Thời gian công tác, kỷ luật năm ${year}`,
     atMost: 'Mức cao nhất có thể xếp',
     monthsWorked: 'Số tháng công tác trong năm',
+    months: 'Tháng công tác',
+    byRecord: 'Theo hồ sơ',
+    monthsOf: (n: number) => `${n} tháng`,
+    post: (title: string, unit: string, since: string | undefined, until: string | undefined) =>
+      `${title}, ${unit}${since === undefined ? '' : ` từ ${since}`}${until === undefined ? '' : `, thôi từ ${until}`}`,
+    noPost: 'không có chức danh nào trong năm',
+    assumed: 'hồ sơ thiếu ngày',
+    assumedHint: 'Hồ sơ chưa có ngày bắt đầu của chức danh, nên tính từ đầu năm.',
+    byHand: 'cán bộ sửa',
+    corrections: 'Cán bộ đã sửa',
+    correctedBy: (who: string, on: string, reason: string) => `${who}, ngày ${on}: ${reason}`,
+    whyCorrected: 'Căn cứ',
+    whyCorrectedHint:
+      'Số quyết định hoặc giấy tờ làm căn cứ; không ghi chi tiết kỷ luật, sức khỏe, gia đình. Ghi nhận rồi thì hồ sơ đổi cũng không tính lại.',
     monthsAway: 'Số tháng nghỉ trong năm',
     maternity: 'Nghỉ thai sản',
     disciplined: 'Bị kỷ luật trong năm',

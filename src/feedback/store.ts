@@ -67,6 +67,16 @@ const assigned = onBoth((q, t, p: Values<{ code: string; owner: string; dueAt: n
 /** Another officer has it from now on. */
 export const assign = (one: Case, owner: string): Write =>
   fill(assigned[side(one)], { code: one.code, owner, dueAt: one.dueAt, escalations: one.escalations })
+const takenFrom = onBoth((q, t, p: Values<{ code: string; owner: string; from: string }>) =>
+  q
+    .update(t)
+    .set({ owner: p('owner') })
+    .where(and(eq(t.code, p('code')), ne(t.status, 'closed'), eq(sql`coalesce(${t.owner}, '')`, p('from'))))
+    .returning({ code: t.code }),
+)
+/** An officer takes it from whoever had it when they looked. Refused as 'stale' when that has changed. */
+export const takeOver = (one: Case, owner: string): Write =>
+  fill(takenFrom[side(one)], { code: one.code, owner, from: one.owner ?? '' }, 'stale')
 /** It goes a level up. */
 export const escalate = (one: Case, owner: string, dueAt: number): Write =>
   fill(assigned[side(one)], { code: one.code, owner, dueAt, escalations: one.escalations + 1 })

@@ -1,4 +1,5 @@
 import { and, asc, eq, lt, lte, ne, or, sql } from 'drizzle-orm'
+import type { Placeholder, SQL } from 'drizzle-orm'
 
 import type { Database } from '../../db/database.ts'
 import { fill, read, write } from '../../db/query.ts'
@@ -56,6 +57,29 @@ const spend = write((q, t, p: Values<{ kind: string; key: string }>) =>
 )
 /** The job's work is in this commit, and is done once: refused as 'told' when it was done before. */
 export const spendJob = (kind: string, key: string): Write => fill(spend, { kind, key }, 'told')
+
+/** The value of a JSON object's field as both databases write it, spaces aside. */
+const says = (payload: SQL, field: string, value: SQL | Placeholder): SQL => {
+  const text = sql`replace(cast(${payload} as text), '": "', '":"')`
+  return sql`replace(${text}, ${`"${field}":"`} || ${value} || '"', '') <> ${text}`
+}
+const eraseOf = write((q, t, p: Values<{ contactId: string }>) => {
+  const payload = sql`${t.jobs.payload}`
+  const [channel, externalId] = [sql`own.channel`, sql`own.external_id`]
+  return q
+    .delete(t.jobs)
+    .where(
+      and(
+        ne(t.jobs.kind, 'erase_contact'),
+        or(
+          says(payload, 'contactId', p('contactId')),
+          sql`exists (select 1 from addresses as own where own.contact_id = ${p('contactId')} and ${says(payload, 'channel', channel)} and ${says(payload, 'externalId', externalId)})`,
+        ),
+      ),
+    )
+})
+/** Work that waits or has failed for somebody to be erased, their words among it; before their addresses go. */
+export const eraseJobs = (contactId: string): Write => fill(eraseOf, { contactId })
 
 const dueJobs = read((q, t, p: Values<{ now: number; limit: number }>) =>
   q

@@ -12,3 +12,12 @@ const dayMs = 86_400_000
 export function dueDates(kind: RightsKind, receivedAt: number): { readonly replyBy: number; readonly finishBy: number } {
   return { replyBy: addWorkingDays(receivedAt, replyWorkingDays), finishBy: receivedAt + finishDays[kind] * dayMs }
 }
+
+/** How much of the time for it is over: officers look at half and at four fifths of it. */
+export function urgencyOf(
+  { receivedAt, finishBy }: { readonly receivedAt: number; readonly finishBy: number },
+  now: number,
+): 'fresh' | 'soon' | 'pressing' | 'late' {
+  const over = (now - receivedAt) / (finishBy - receivedAt)
+  return over > 1 ? 'late' : over >= 0.8 ? 'pressing' : over >= 0.5 ? 'soon' : 'fresh'
+}

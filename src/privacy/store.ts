@@ -10,11 +10,13 @@ import { withdrawChanges } from '../cadres/changes/store.ts'
 import { unlink } from '../cadres/links/store.ts'
 import { eraseRater } from '../evaluations/raters/store.ts'
 import { eraseCases } from '../feedback/forgetting/store.ts'
+import { eraseJobs } from '../jobs/store.ts'
 import { unlinkChat } from '../console/officers/store.ts'
 import { eraseLearning } from '../learning/store.ts'
 import { eraseReminders } from '../reminders/store.ts'
 import { eraseSurveys } from '../surveys/joining/store.ts'
 import { consentTextVersion } from './consent.ts'
+import { eraseCopies } from './copy/tickets/store.ts'
 import { dueDates } from './rights.ts'
 import type { RightsKind } from './rights.ts'
 
@@ -119,7 +121,17 @@ const settleRequests = write((q, t, p: Values<{ contactId: string; kind: string;
 export const settleRights = (contactId: string, kind: RightsKind, status: 'done' | 'refused'): Write =>
   fill(settleRequests, { contactId, kind, status })
 
-const eraseInbound = write((q, t, p: Values<{ contactId: string }>) => q.delete(t.inbound).where(eq(t.inbound.contactId, p('contactId'))))
+const eraseInbound = write((q, t, p: Values<{ contactId: string }>) =>
+  q.delete(t.inbound).where(
+    inArray(
+      t.inbound.addressId,
+      q
+        .select({ id: t.addresses.id })
+        .from(t.addresses)
+        .where(eq(t.addresses.contactId, p('contactId'))),
+    ),
+  ),
+)
 const eraseOutbox = write((q, t, p: Values<{ contactId: string }>) => q.delete(t.outbox).where(eq(t.outbox.contactId, p('contactId'))))
 const eraseQuestions = write((q, t, p: Values<{ contactId: string }>) =>
   q
@@ -143,6 +155,8 @@ const eraseContact = write((q, t, p: Values<{ contactId: string }>) => q.delete(
 export function eraseContactData(contactId: string): Write[] {
   const each = [eraseInbound, eraseOutbox, eraseQuestions, eraseConversation, eraseLinks, eraseAddresses, eraseContact]
   return [
+    eraseJobs(contactId),
+    eraseCopies(contactId),
     ...each.map((statement) => fill(statement, { contactId })),
     ...eraseRater(contactId),
     ...eraseSurveys(contactId),
@@ -189,7 +203,8 @@ const countInbound = read((q, t, p: Values<{ contactId: string }>) =>
   q
     .select({ n: sql<number>`count(*)` })
     .from(t.inbound)
-    .where(eq(t.inbound.contactId, p('contactId'))),
+    .innerJoin(t.addresses, eq(t.addresses.id, t.inbound.addressId))
+    .where(eq(t.addresses.contactId, p('contactId'))),
 )
 const countQuestions = read((q, t, p: Values<{ contactId: string }>) =>
   q
@@ -236,5 +251,23 @@ export async function holdingsOf(
 const openRequestRows = read((q, t) =>
   q.select().from(t.rightsRequests).where(eq(t.rightsRequests.status, 'received')).orderBy(t.rightsRequests.replyBy),
 )
+const requestOne = read((q, t, p: Values<{ code: string }>) =>
+  q
+    .select()
+    .from(t.rightsRequests)
+    .where(eq(t.rightsRequests.code, p('code'))),
+)
+export const requestByCode = async (db: Database, code: string) => (await db.read(requestOne, { code }))[0]
+
+const settleOne = write((q, t, p: Values<{ code: string; status: string }>) =>
+  q
+    .update(t.rightsRequests)
+    .set({ status: p('status') })
+    .where(and(eq(t.rightsRequests.code, p('code')), eq(t.rightsRequests.status, 'received')))
+    .returning({ id: t.rightsRequests.id }),
+)
+/** An officer has carried it out or refused it. Refused as 'settled' when that was done before. */
+export const settleRequest = (code: string, status: 'done' | 'refused'): Write => fill(settleOne, { code, status }, 'settled')
+
 /** Requests about personal data that still wait, most pressing first. */
 export const openRequests = (db: Database) => db.read(openRequestRows, {})

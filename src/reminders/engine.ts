@@ -69,6 +69,8 @@ const offsetsOf: Readonly<Record<ReminderKind, readonly Offset[]>> = {
   // Asked for by an officer: due at once, and given up when it could not be said for three days.
   acknowledgement: [{ code: '72h', before: { hours: 72 }, isUrgent: false }],
   nomination: [days(7), days(3), days(1)],
+  // News of today, until the next meeting: due at once, said once.
+  attendance: [{ code: 'now', before: { hours: 168 }, isUrgent: false }],
 }
 
 const hourMs = 3_600_000

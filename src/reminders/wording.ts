@@ -13,6 +13,8 @@ export const wording = {
 
 /** "T-3" as officers read it. */
 export function offsetName(code: string): string {
+  if (code === 'now') return 'ngay khi có'
+  if (code === '72h') return 'khi cán bộ cho nhắc'
   const after = /^T\+(\d+)$/.exec(code)?.[1]
   if (after !== undefined) return `sau ${after} ngày`
   const days = /^T-(\d+)$/.exec(code)?.[1]
@@ -27,6 +29,7 @@ export const kindNames: Readonly<Record<ReminderKind, string>> = {
   report: 'Báo cáo',
   acknowledgement: 'Xác nhận đã đọc',
   nomination: 'Hồ sơ nhân sự',
+  attendance: 'Vắng học',
 }
 
 export const heldNames: Readonly<Record<string, string>> = {

@@ -8,6 +8,7 @@ import { isHeld, primaryPosting } from '../cadres/record.ts'
 import type { Cadre } from '../cadres/record.ts'
 import type { TitleStandard } from '../cadres/titles/store.ts'
 import type { UnitTree } from '../cadres/units.ts'
+import type { DutyFacts } from '../duties/duty.ts'
 import type { Inspection } from '../inspections/inspection.ts'
 import type { indicatorTexts } from './wording.ts'
 
@@ -38,6 +39,8 @@ export interface Facts {
   readonly briefed: ReadonlySet<string>
   /** Inspections of the units in scope, with the unit's name. */
   readonly inspections: readonly (Inspection & { readonly unit: string })[]
+  /** What is known of the year's duties. */
+  readonly duties: DutyFacts
 }
 
 export interface Indicator {

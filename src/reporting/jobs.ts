@@ -10,11 +10,12 @@ import { allSpans } from '../cadres/units/store.ts'
 import type { Viewer } from '../console/access.ts'
 import { vietnamDay } from '../privacy/calendar.ts'
 import { writeWorkbook } from '../surveys/workbook.ts'
+import { dutyFacts } from '../duties/store.ts'
 import { everyInspection } from '../inspections/store.ts'
 import { listCourses } from '../training/store.ts'
 import { annualReport } from './annual.ts'
 import type { Annual } from './annual.ts'
-import { briefedUntil, trainingUntil } from './evidence/store.ts'
+import { briefedUntil, flagsOn, trainingUntil } from './evidence/store.ts'
 import type { Facts } from './indicators.ts'
 import { documentOf } from './official-paper.ts'
 import { isInUnit, recordOn } from './tables.ts'
@@ -51,16 +52,21 @@ export async function annual({ year, unitId }: Scope, { db, viewer, at }: Report
   })
   const names = new Map(spans.map((span) => [span.unitId, span.name]))
   const factsOn = async (on: string): Promise<Facts | undefined> => {
-    const [training, briefed] = await Promise.all([trainingUntil(db, on), briefedUntil(db, on)])
+    const [training, briefed, flags, duties] = await Promise.all([
+      trainingUntil(db, on),
+      briefedUntil(db, on),
+      flagsOn(db, on),
+      dutyFacts(db, on),
+    ])
     const whole = treeAsOf(spans, on)
     if (unitId !== undefined && !whole.byId.has(unitId)) return undefined
-    const known = records.map((record) => recordOn(record, on))
+    const known = records.map((record) => recordOn(record, on, flags.get(record.head.id)))
     const inScope = unitId === undefined ? known : known.filter((record) => isInUnit(record, { tree: whole, day: on }, unitId))
     const seen = inspections
       .filter((each) => unitId === undefined || isWithin(whole, each.unitId, unitId))
       .map((each) => ({ ...each, unit: names.get(each.unitId) ?? each.unitId }))
     const tree = unitId === undefined ? whole : treeUnder(unitId, spans, whole, on)
-    return { records: inScope, tree, standards, day: on, courses, training, briefed, inspections: seen }
+    return { records: inScope, tree, standards, day: on, courses, training, briefed, inspections: seen, duties }
   }
   const facts = await factsOn(day)
   return facts && annualReport(facts, titles, await factsOn(priorDay))

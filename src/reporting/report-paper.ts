@@ -47,4 +47,14 @@ function widthsFor(heads: readonly string[]): number[] {
   return shares.map((share) => Math.floor((share * 100) / all))
 }
 
-const wide: ReadonlySet<string> = new Set(['Chỉ tiêu', 'Đơn vị', 'Chức danh', 'Khóa', 'Nội dung', 'Kết luận', 'Đối tượng', 'Đã khắc phục'])
+const wide: ReadonlySet<string> = new Set([
+  'Chỉ tiêu',
+  'Công việc',
+  'Đơn vị',
+  'Chức danh',
+  'Khóa',
+  'Nội dung',
+  'Kết luận',
+  'Đối tượng',
+  'Đã khắc phục',
+])

@@ -132,10 +132,11 @@ const hasVerified = ({ qualifications }: Cadre, wanted: 'chuyen_mon' | 'llct', l
 
 /**
  * A record as it was on a day: degrees and certificates of later days are not there. One without a day counts at all times.
- * @param on "2026" or YYYY-MM-DD
+ * @param flags what it was counted as that day, where that has changed since
  */
-export const recordOn = (record: Cadre, day: string): Cadre => ({
+export const recordOn = (record: Cadre, day: string, flags: Partial<Pick<Cadre['head'], 'isFullTime' | 'isKey'>> = {}): Cadre => ({
   ...record,
+  head: { ...record.head, ...flags },
   qualifications: record.qualifications.filter(({ on }) => on === null || on <= day.slice(0, on.length)),
 })
 

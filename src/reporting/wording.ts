@@ -43,6 +43,7 @@ export const reportWording = {
   planning: 'Biểu 04. Quy hoạch',
   training: 'Biểu 05. Đào tạo, bồi dưỡng',
   inspections: 'Biểu 06. Kiểm tra, giám sát',
+  duties: 'Biểu 07. Việc phải làm',
   overQuota: '(vượt 20%)',
   noTerm: 'không ghi',
   plannedFor: (day: string) => `kế hoạch ${day}`,
@@ -50,7 +51,8 @@ export const reportWording = {
   nothingToFix: 'không có nội dung phải khắc phục',
   fixBy: (day: string) => `hạn ${day}`,
   fixedOn: (day: string) => `xong ngày ${day}`,
-  prior: (day: string) => `Kỳ trước là số liệu tính đến ngày ${day}; văn bằng, chứng chỉ không ghi ngày được tính ở cả hai kỳ.`,
+  prior: (day: string) =>
+    `Kỳ trước là số liệu tính đến ngày ${day}; chuyên trách, chủ chốt tính như ngày đó; văn bằng, chứng chỉ không ghi ngày được tính ở cả hai kỳ.`,
   iv: 'IV. ĐÁNH GIÁ CHUNG',
   v: (year: number) => `V. PHƯƠNG HƯỚNG, NHIỆM VỤ NĂM ${year + 1}`,
   vi: 'VI. KIẾN NGHỊ, ĐỀ XUẤT',
@@ -79,6 +81,7 @@ export const reportWording = {
     grades: ['Đơn vị', 'Tổng', 'HTXS', 'HTT', 'HT', 'KHT', 'Chưa xếp loại', '% HTXS/HTT'],
     planning: ['Chức danh', 'Nhiệm kỳ', 'Trong quy hoạch', 'Nữ', 'Dưới 40', 'Bổ sung trong năm', 'Đưa ra trong năm'],
     training: ['Khóa', 'Số lớp', 'Đối tượng', 'Mời', 'Dự', 'Hoàn thành', 'Tỷ lệ (%)'],
+    duties: ['Mã', 'Công việc', 'Tính theo', 'Phải làm', 'Đã làm', 'Tỷ lệ (%)', 'Kỳ trước', 'Tăng/giảm', 'Ghi chú'],
     inspections: ['Đơn vị', 'Nội dung', 'Thời gian', 'Kết luận', 'Đã khắc phục'],
   },
 } as const

@@ -1,5 +1,6 @@
-import { answersIn, parseExpression } from './expression.ts'
+import { answersIn } from './expression.ts'
 import type { Expression } from './expression.ts'
+import { parseExpression } from './parsing.ts'
 import { typeOf } from './questions/index.ts'
 import { isQuestion } from './survey.ts'
 import type { Item, Option, Question, Survey } from './survey.ts'
@@ -22,6 +23,7 @@ export interface Step {
   readonly title?: string
   /** All must hold. */
   readonly relevant: readonly Expression[]
+  readonly requiredWhen?: Expression
   readonly constraint?: Expression
   readonly formula?: Expression
   /** Holds for the choices that are offered. */
@@ -31,7 +33,7 @@ export interface Step {
 /** Something in a survey that cannot work: which item, and why. */
 export interface Fault {
   readonly key: string
-  readonly part: 'relevant' | 'constraint' | 'formula' | 'label' | 'name' | 'filter'
+  readonly part: 'relevant' | 'required' | 'constraint' | 'formula' | 'label' | 'name' | 'filter'
   readonly detail: string
 }
 
@@ -61,6 +63,7 @@ export function compile(survey: Survey): Compiled {
       const relevant = [...section.relevant, ...(item.relevant === undefined ? [] : [item.relevant])].flatMap(
         (source) => read(item.key, 'relevant', source) ?? [],
       )
+      const requiredWhen = isQuestion(item) ? read(item.key, 'required', item.requiredWhen) : undefined
       const constraint = isQuestion(item) ? read(item.key, 'constraint', item.constraint) : undefined
       const filter = 'filter' in item ? read(item.key, 'filter', item.filter, columnsOf(item.options)) : undefined
       const formula = item.type === 'formula' ? read(item.key, 'formula', item.formula) : undefined
@@ -70,6 +73,7 @@ export function compile(survey: Survey): Compiled {
         ...(isQuestion(item) && { question: item }),
         ...(section.title !== undefined && { title: section.title }),
         relevant,
+        ...(requiredWhen && { requiredWhen }),
         ...(constraint && { constraint }),
         ...(formula && { formula }),
         ...(filter && { filter }),
@@ -99,6 +103,7 @@ function unknownNames(step: Step, byKey: ReadonlyMap<string, Step>): Fault[] {
   )
   const parts = [
     ...step.relevant.map((expression) => ['relevant', expression] as const),
+    ...(step.requiredWhen ? [['required', step.requiredWhen] as const] : []),
     ...(step.constraint ? [['constraint', step.constraint] as const] : []),
     ...(step.formula ? [['formula', step.formula] as const] : []),
     ...(step.filter ? [['filter', step.filter] as const] : []),
@@ -117,7 +122,7 @@ const columnsOf = (options: readonly Option[]): ReadonlySet<string> =>
 
 const labelOf = (item: Item): string => (item.type === 'formula' ? '' : item.label)
 
-/** Whether an item is asked, or what it is worth, must not depend on itself. A constraint may look anywhere. */
+/** Whether an item is asked, or what it is worth, must not depend on itself. A constraint, and what makes an answer required, may look anywhere. */
 function circles(steps: readonly Step[], byKey: ReadonlyMap<string, Step>): Fault[] {
   const done = new Set<string>()
   const open = new Set<string>()

@@ -6,13 +6,15 @@ import { exportXlsform } from './xlsform/export.ts'
 import type { Problem, Sheet } from './xlsform/sheets.ts'
 import type { Survey } from './survey.ts'
 
-/** Fields of a row, each a column of the sheet but `choices`. */
+/** Fields of a row, each a column of the sheet but `choices`, and `required_when`, which is said in the column `required`. */
 export const rowFields = [
   'type',
   'name',
   'label',
   'hint',
   'required',
+  'required_when',
+  'required_message',
   'relevant',
   'constraint',
   'constraint_message',
@@ -32,6 +34,8 @@ export const emptyRow: FormRow = {
   label: '',
   hint: '',
   required: '',
+  required_when: '',
+  required_message: '',
   relevant: '',
   constraint: '',
   constraint_message: '',
@@ -64,6 +68,7 @@ export function rowsOf(survey: Survey): FormRow[] {
       const at = headings.indexOf(field)
       if (at >= 0) row[field] = String(cells[at] ?? '')
     }
+    if (row.required !== '' && row.required !== 'yes') Object.assign(row, { required: '', required_when: row.required })
     const [type = '', list] = row.type.split(/\s+(.*)/s)
     return takesChoices(type) && list !== undefined ? { ...row, type, choices: listed(list) } : row
   })
@@ -71,7 +76,13 @@ export function rowsOf(survey: Survey): FormRow[] {
 
 /** The workbook that the rows would be: a list of choices for each row that has one. */
 export function sheetsOf(rows: readonly FormRow[], title: string): Sheet[] {
-  const columns = rowFields.filter((field) => field !== 'choices')
+  const columns = rowFields.filter((field) => field !== 'choices' && field !== 'required_when')
+  const cell = (row: FormRow, field: RowField, i: number) =>
+    field === 'type' && takesChoices(row.type)
+      ? `${row.type} l${i + 1}`
+      : field === 'required' && row.required_when !== ''
+        ? row.required_when
+        : row[field]
   const read = rows.map((row) => (takesChoices(row.type) ? choicesIn(row.choices) : []))
   const extra = [...new Set(read.flat().flatMap(({ columns: own }) => Object.keys(own)))]
   const lists = read.flatMap((choices, i) =>
@@ -80,12 +91,7 @@ export function sheetsOf(rows: readonly FormRow[], title: string): Sheet[] {
   return [
     {
       name: 'survey',
-      rows: [
-        [...columns],
-        ...rows.map((row, i) =>
-          columns.map((field) => (field === 'type' && takesChoices(row.type) ? `${row.type} l${i + 1}` : row[field])),
-        ),
-      ],
+      rows: [[...columns], ...rows.map((row, i) => columns.map((field) => cell(row, field, i)))],
     },
     { name: 'choices', rows: [['list_name', 'name', 'label', ...extra], ...lists] },
     {

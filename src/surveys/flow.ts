@@ -11,7 +11,7 @@ import type { Compiled, Step } from './compiled.ts'
 import { typeOf } from './questions/index.ts'
 import type { Reply } from './questions/question.ts'
 import type { Answer, Answers, Question } from './survey.ts'
-import { askedQuestions, isStale, offering, openQuestions, toScalar, viewOf, wordsOf } from './view.ts'
+import { askedQuestions, demanding, isStale, offering, openQuestions, toScalar, viewOf, wordsOf } from './view.ts'
 import type { Given } from './view.ts'
 import { wording } from './wording.ts'
 
@@ -27,7 +27,7 @@ export interface Progress {
 export const review = 'review:'
 
 export interface Asked {
-  /** With the choices that are offered now. */
+  /** With the choices that are offered now, and required as it is now. */
   readonly step: Step & { readonly question: Question }
   /** Where the choices offered stand among all of them; absent: all are. What a button means does not change with what is offered. */
   readonly places?: readonly number[]
@@ -59,9 +59,11 @@ export function asking(compiled: Compiled, progress: Progress, today: string): A
   if (step === undefined) return undefined
   const previous = questions[at - 1]
   const current = progress.answers[step.item.key]
-  const places = viewOf(compiled, progress.answers, today).offered(step)
+  const view = viewOf(compiled, progress.answers, today)
+  const places = view.offered(step)
+  const now = demanding(step, view.isRequired(step))
   return {
-    step: places === undefined ? step : offering(step, places),
+    step: places === undefined ? now : offering(now, places),
     ...(places !== undefined && { places }),
     i: at + 1,
     n: questions.length,
@@ -70,7 +72,8 @@ export function asking(compiled: Compiled, progress: Progress, today: string): A
       ...(step.title !== undefined && step.title !== previous?.title ? [step.title] : []),
       ...notesBetween(compiled, progress.answers, previous?.index ?? -1, step.index, today),
     ],
-    ...(current !== undefined && current !== null && { current }),
+    // What another answer has since taken away is answered anew.
+    ...(current !== undefined && current !== null && !isStale(step, progress.answers, view) && { current }),
   }
 }
 
@@ -157,9 +160,9 @@ function refusalOf(compiled: Compiled, step: Step, answers: Given, today: string
 export function skip(compiled: Compiled, progress: Progress, today: string): Outcome {
   const asked = asking(compiled, progress, today)
   if (asked === undefined) return { type: 'refused', hint: wording.notAllowed }
-  const { key, required } = asked.step.question
+  const { key, required, requiredMessage = wording.required } = asked.step.question
   if (asked.current !== undefined) return { type: 'moved', progress: settle(compiled, progress, asked.step.index, today) }
-  if (required) return { type: 'refused', hint: wording.required }
+  if (required) return { type: 'refused', hint: requiredMessage }
   return { type: 'moved', progress: settle(compiled, { at: key, answers: { ...progress.answers, [key]: null } }, asked.step.index, today) }
 }
 
@@ -201,11 +204,12 @@ export function submit(
   today: string,
 ): { readonly ok: true; readonly answers: Answers } | { readonly ok: false; readonly at: string; readonly hint: string } {
   const answers: Record<string, Answer> = {}
+  const view = viewOf(compiled, progress.answers, today)
   for (const step of askedQuestions(compiled, progress.answers, today)) {
-    const { key, required } = step.question
+    const { key, requiredMessage = wording.required } = step.question
     const given = progress.answers[key]
     if (given === undefined || given === null) {
-      if (required || given === undefined) return { ok: false, at: key, hint: wording.required }
+      if (given === undefined || view.isRequired(step)) return { ok: false, at: key, hint: requiredMessage }
       continue
     }
     // An answer changed later may make an earlier one wrong.

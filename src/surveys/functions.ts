@@ -112,6 +112,27 @@ export const functions: Readonly<Record<string, Function>> = {
     takes: [2, 2],
     apply: ([a, b]) => (text(a).includes(text(b)) ? text(a).slice(text(a).indexOf(text(b)) + text(b).length) : ''),
   },
+  translate: {
+    takes: [3, 3],
+    apply([a, from, to]) {
+      const [old, its] = [[...text(from)], [...text(to)]]
+      return [...text(a)].map((letter) => (old.includes(letter) ? (its[old.indexOf(letter)] ?? '') : letter)).join('')
+    },
+  },
+  'boolean-from-string': { takes: [1, 1], apply: ([a]) => ['true', '1'].includes(text(a).toLowerCase()) },
+  // Whether at least so many, and at most so many (-1: any number), of the rest hold.
+  checklist: {
+    takes: [3, many],
+    apply([least, most, ...given]) {
+      const n = given.filter(isTrue).length
+      return n >= number(least) && (number(most) < 0 || n <= number(most))
+    },
+  },
+  exp: { takes: [1, 1], apply: ([a]) => Math.exp(number(a)) },
+  log: { takes: [1, 1], apply: ([a]) => Math.log(number(a)) },
+  log10: { takes: [1, 1], apply: ([a]) => Math.log10(number(a)) },
+  pi: { takes: [0, 0], apply: () => Math.PI },
+  'format-date-time': { takes: [2, 2], apply: ([a, as]) => formatted(dayOf(a), text(as)) },
   'format-date': { takes: [2, 2], apply: ([a, as]) => formatted(dayOf(a), text(as)) },
   today: { takes: [0, 0], apply: (_given, today) => today },
   now: { takes: [0, 0], apply: (_given, today) => today },

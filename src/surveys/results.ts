@@ -88,7 +88,17 @@ function codeBook(versions: ReadonlyMap<number, Compiled>): Cell[][] {
             : item.type === 'scale'
               ? item.points.map(({ value, label }) => `${value} = ${label}`).join('\n')
               : ''
-        return [[version, item.key, item.label, item.type, item.required ? wording.yes : wording.no, choices, item.relevant ?? '']]
+        return [
+          [
+            version,
+            item.key,
+            item.label,
+            item.type,
+            item.required ? wording.yes : (item.requiredWhen ?? wording.no),
+            choices,
+            item.relevant ?? '',
+          ],
+        ]
       }),
     )
   return [head, ...lines]

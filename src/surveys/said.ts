@@ -35,13 +35,17 @@ export function questionSaid(asked: Asked, pending: readonly string[], channel: 
     : steer.slice(0, room)
   const words = steer.filter((each) => !buttons.some(({ code }) => code === each.code))
   const isMarked = options.length > 0 && pending.length > 0
+  const isLed = fits && options.length > 0 && !isMarked && question.type !== 'multiple' && question.type !== 'ranking'
+  const put = wording.question(asked.i, asked.n, asked.label)
+  // M08 leads over to the buttons in the same line, where nothing stands between.
+  const isInline = isLed && lead !== '' && question.hint === undefined && asked.current === undefined
   const text = [
     ...asked.before,
-    wording.question(asked.i, asked.n, asked.label),
+    isInline ? `${put} ${lead}` : put,
     question.hint ?? '',
     fits && options.length > 0 ? '' : (list ?? numberedList(options.map(({ label }) => label))),
     asked.current === undefined ? '' : wording.current(typeOf(question).show(question, asked.current)),
-    fits && options.length > 0 && !isMarked && question.type !== 'multiple' && question.type !== 'ranking' ? lead : typing,
+    isLed ? (isInline ? '' : lead) : typing,
     words.map(({ code }) => byWord[code]).join(' '),
   ]
   return { text: text.filter((part) => part !== '' && part !== undefined).join('\n'), buttons }

@@ -87,7 +87,7 @@ export async function compiledVersion(db: Database, surveyId: string, version: n
 
 const waiting = read((q, t, p: Values<{ contactId: string; now: number }>) =>
   q
-    .select({ id: t.surveys.id, title: t.surveys.title })
+    .select({ id: t.surveys.id, title: t.surveys.title, closesAt: t.surveys.closesAt })
     .from(t.surveys)
     .leftJoin(t.assignments, and(eq(t.assignments.surveyId, t.surveys.id), eq(t.assignments.contactId, p('contactId'))))
     .leftJoin(t.participation, and(eq(t.participation.surveyId, t.surveys.id), eq(t.participation.contactId, p('contactId'))))

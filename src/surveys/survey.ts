@@ -6,7 +6,7 @@
  *   note       something said on the way
  *   formula    a value worked out from answers, for use in other expressions
  *
- * Expressions (`relevant`, `constraint`, `formula`) are those of XLSForm: see expression.ts.
+ * Expressions (`relevant`, `requiredWhen`, `constraint`, `formula`) are those of XLSForm: see expression.ts.
  */
 import { z } from 'zod'
 
@@ -38,6 +38,9 @@ const asked = {
   /** A second line, said smaller where the channel can. */
   hint: z.string().max(500).optional(),
   required: z.boolean(),
+  /** Required while this holds, where it is not always. */
+  requiredWhen: expression.optional(),
+  requiredMessage: z.string().max(500).optional(),
   relevant: expression.optional(),
   constraint: expression.optional(),
   constraintMessage: z.string().max(500).optional(),
@@ -81,6 +84,10 @@ export const surveySchema = z.strictObject({
   intro: z.string().max(1_500).optional(),
   /** What it is offered with in place of the usual words; `{so_cau}`, `{phut}` and `{han}` are filled in, and who sees what is always said after. */
   invitation: z.string().max(1_000).optional(),
+  /** What reminders call it ("trong khảo sát …"); its title and whose it is when absent. */
+  called: z.string().max(300).optional(),
+  /** A task of the person asked: offered with nothing but its beginning. Whoever types that they will not is heard all the same. */
+  duty: z.literal(true).optional(),
   /** What is said when it was handed in, in place of the usual words. */
   thanks: z.string().max(500).optional(),
   sections: z.array(section).min(1),

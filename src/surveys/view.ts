@@ -13,6 +13,7 @@ export type Given = Readonly<Record<string, Answer | null>>
 export interface View {
   isAsked(step: Step): boolean
   worth(key: string): Scalar
+  isRequired(step: QuestionStep): boolean
   /** Places of the choices that are offered; undefined: all are. */
   offered(step: Step): readonly number[] | undefined
 }
@@ -46,7 +47,9 @@ export function viewOf(compiled: Compiled, answers: Given, today: string): View 
       holds(filter, { ...around, column: (name) => (name === 'name' ? value : (columns[name] ?? '')) }) ? [at] : [],
     )
   }
-  return { isAsked, worth, offered }
+  const isRequired = ({ question, requiredWhen }: QuestionStep): boolean =>
+    question.required || (requiredWhen !== undefined && holds(requiredWhen, around))
+  return { isAsked, isRequired, worth, offered }
 }
 
 /** What people read for a choice of a question. */
@@ -66,6 +69,13 @@ export function askedQuestions(compiled: Compiled, answers: Given, today: string
   return compiled.steps.filter((step): step is QuestionStep => step.question !== undefined && view.isAsked(step))
 }
 
+/** The question as it stands for whoever is asked it now: whether they may skip it. */
+export function demanding(step: QuestionStep, isRequired: boolean): QuestionStep {
+  if (step.question.required === isRequired) return step
+  const own = { ...step.question, required: isRequired }
+  return { ...step, item: own, question: own }
+}
+
 /** The question with only these of its choices. */
 export function offering(step: QuestionStep, places: readonly number[]): QuestionStep {
   const { question } = step
@@ -83,8 +93,10 @@ export function isStale(step: Step, answers: Given, view: View): boolean {
   return [given].flat().some((value) => !left.has(String(value)))
 }
 
-/** Questions to be dealt with: without an answer, or with one that is no longer offered. */
+/** Questions to be dealt with: without an answer, skipped and required since, or with an answer that is no longer offered. */
 export function openQuestions(compiled: Compiled, answers: Given, today: string): QuestionStep[] {
   const view = viewOf(compiled, answers, today)
-  return askedQuestions(compiled, answers, today).filter((step) => !(step.item.key in answers) || isStale(step, answers, view))
+  return askedQuestions(compiled, answers, today).filter(
+    (step) => !(step.item.key in answers) || (answers[step.item.key] === null && view.isRequired(step)) || isStale(step, answers, view),
+  )
 }

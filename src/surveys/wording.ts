@@ -118,10 +118,27 @@ export const wording = {
   none: 'Hiện không có khảo sát nào chờ anh/chị.',
   list: 'Các khảo sát đang chờ anh/chị:',
   oldAnswer: 'Nút này thuộc câu hỏi không còn trong phiếu.',
+  oldTap: (i: number) => `Nút này thuộc câu ${i}. Muốn đổi câu trả lời đó, anh/chị gõ "sửa câu ${i}".`,
   endedMidway: (title: string) => `Khảo sát "${title}" đã kết thúc khi anh/chị đang làm dở; câu trả lời chưa gửi đã được bỏ.`,
-  /** M09. @param until the last day; undefined: no end set */
-  reminder: (title: string, left: number | undefined, until: string | undefined) =>
-    `${left === undefined ? `Anh/chị chưa trả lời khảo sát "${title}".` : `Anh/chị còn ${left} câu chưa trả lời trong khảo sát "${title}".`} Khảo sát kết thúc ${until === undefined ? wording.noEnd : `lúc 24 giờ ngày ${until}`}.`,
+  /** M09. @param called "của CĐCS …", or its title and whose it is. @param until the last day; undefined: no end set */
+  reminder: (called: string, left: number | undefined, until: string | undefined) =>
+    `${left === undefined ? `Anh/chị chưa trả lời xong khảo sát ${called}.` : `Anh/chị còn ${left} câu chưa trả lời trong khảo sát ${called}.`} Khảo sát kết thúc ${until === undefined ? wording.noEnd : `lúc 24 giờ ngày ${until}`}.`,
+  /** To questions about surveys. */
+  about: {
+    ends: (title: string, until: string) => `"${title}": hạn đến ${until}.`,
+    secret:
+      'Mỗi khảo sát nói rõ ai xem được gì trước khi bắt đầu. Phiếu đoàn viên đánh giá cán bộ là phiếu ẩn danh: không gắn với tên anh/chị, không ai biết ai trả lời gì, kết quả chỉ tổng hợp khi có từ 5 phiếu. Anh/chị gõ "khảo sát" để xem phiếu đang chờ mình.',
+    scale:
+      'Thang 5 điểm: 5 là Rất tốt (cao nhất), 1 là Yếu (thấp nhất). Chưa rõ thì anh/chị chọn "Không đủ thông tin", câu đó không tính vào điểm.',
+    edit: 'Dạ được. Trước khi gửi phiếu, anh/chị bấm "Quay lại" hoặc gõ, ví dụ, "sửa câu 3" để đổi câu trả lời. Gửi phiếu rồi thì không sửa được nữa.',
+    later:
+      'Dạ được. Câu trả lời đang làm dở được giữ đến hết hạn khảo sát; khi nào tiện, anh/chị gõ "khảo sát" để làm tiếp, kể cả trên kênh khác đã liên kết.',
+    thereAre: 'Đang có phiếu chờ anh/chị, gõ "khảo sát" để làm:',
+    missing:
+      'Hiện không có phiếu nào chờ anh/chị. Phiếu chỉ gửi cho người trong danh sách được hỏi, đã đồng ý nhận khảo sát và chưa dừng nhận tin. Anh/chị gõ "quyền dữ liệu" để xem mình đã đồng ý những gì, hoặc "gặp cán bộ" để hỏi công đoàn.',
+    paper:
+      'Phiếu trên đây là tài liệu tham khảo cho hội nghị nhận xét, không thay cho bản tự đánh giá theo quy trình. Có phải nộp bản giấy hay không, anh/chị hỏi cán bộ phụ trách: gõ "gặp cán bộ".',
+  },
   goOn: 'Tiếp tục',
   notYet: (left: number) => `Còn ${left} câu nữa là gửi được phiếu.`,
   heading: {
@@ -163,7 +180,7 @@ export const wording = {
 } as const
 
 /** Says exactly who can see what. */
-function whoSees(mode: SurveyMode): string {
+export function whoSees(mode: SurveyMode): string {
   switch (mode) {
     case 'named':
       return 'Phiếu có ghi tên: cán bộ phụ trách khảo sát xem được câu trả lời của anh/chị.'

@@ -19,16 +19,16 @@ export function attendedBy({ sessions, enrolments }: ClassView, present: Readonl
     .map(({ cadreId }) => {
       const came = sessions.filter(({ id }) => present.has(presenceKey(id, cadreId))).length
       const missed = sessions.filter(({ id, endsAt }) => endsAt <= now && !present.has(presenceKey(id, cadreId))).length
-      const mayMiss = Math.floor(sessions.length * mayMissShare)
-      const standing = isEnough(came, sessions.length)
-        ? 'completed'
-        : missed > mayMiss
-          ? 'lost'
-          : missed === mayMiss && missed > 0
-            ? 'last_chance'
-            : 'open'
+      const standing = standingOf(came, missed, sessions.length)
       return { cadreId, present: came, of: sessions.length, standing }
     })
+}
+
+function standingOf(came: number, missed: number, of: number): Attended['standing'] {
+  if (isEnough(came, of)) return 'completed'
+  const mayMiss = Math.floor(of * mayMissShare)
+  if (missed > mayMiss) return 'lost'
+  return missed === mayMiss && missed > 0 ? 'last_chance' : 'open'
 }
 
 /** 80 % of the sessions, in whole numbers. */

@@ -8,6 +8,8 @@ export interface EnrolmentChange {
   readonly response: EnrolmentResponse
   /** Set where the change is an answer: the order of the queue. */
   readonly respondedAt: number
+  /** Why an officer took the seat away. */
+  readonly removedFor?: string
 }
 
 export type Answered =
@@ -17,7 +19,7 @@ export type Answered =
       readonly changes: readonly EnrolmentChange[]
       readonly movedUp: readonly string[]
     }
-  | { readonly ok: false; readonly code: 'not_open' | 'too_late' | 'not_invited' | 'same' | 'nothing_to_leave' }
+  | { readonly ok: false; readonly code: 'not_open' | 'too_late' | 'not_invited' | 'removed' | 'same' | 'nothing_to_leave' }
 
 export function answer(view: ClassView, cadreId: string, says: 'yes' | 'no', now: number): Answered {
   const mine = view.enrolments.find((each) => each.cadreId === cadreId)
@@ -26,6 +28,8 @@ export function answer(view: ClassView, cadreId: string, says: 'yes' | 'no', now
 
 function join(view: ClassView, mine: Enrolment | undefined, cadreId: string, now: number): Answered {
   const { cls } = view
+  // Whom an officer took out comes back through an officer.
+  if (mine?.response === 'rut') return { ok: false, code: 'removed' }
   if (mine?.response === 'da_dang_ky' || mine?.response === 'cho') return { ok: false, code: 'same' }
   if (cls.status !== 'mo_dang_ky') return { ok: false, code: 'not_open' }
   const start = firstStart(view)
@@ -36,13 +40,12 @@ function join(view: ClassView, mine: Enrolment | undefined, cadreId: string, now
 }
 
 function leave(view: ClassView, mine: Enrolment | undefined, cadreId: string, now: number): Answered {
-  if (mine === undefined || mine.response === 'tu_choi' || mine.response === 'hoan')
-    return { ok: false, code: mine === undefined ? 'nothing_to_leave' : 'same' }
+  if (mine === undefined || mine.response === 'tu_choi' || mine.response === 'hoan' || mine.response === 'rut')
+    return { ok: false, code: mine === undefined ? 'nothing_to_leave' : mine.response === 'rut' ? 'removed' : 'same' }
   const end = view.sessions.at(-1)?.endsAt
   if (view.cls.status === 'ket_thuc' || (end !== undefined && now >= end)) return { ok: false, code: 'too_late' }
   const response: EnrolmentResponse = mine.response === 'da_dang_ky' ? 'hoan' : 'tu_choi'
-  const after = { ...view, enrolments: view.enrolments.map((each) => (each.cadreId === cadreId ? { ...each, response } : each)) }
-  const ups = moveUps(after, now)
+  const ups = moveUps(without(view, cadreId, response), now)
   return {
     ok: true,
     response,
@@ -50,6 +53,19 @@ function leave(view: ClassView, mine: Enrolment | undefined, cadreId: string, no
     movedUp: ups.map((each) => each.cadreId),
   }
 }
+
+/** @returns what changes when an officer takes somebody out of a class; undefined where they are not in it, or it is over */
+export function removal(view: ClassView, cadreId: string, reason: string, now: number): EnrolmentChange[] | undefined {
+  const mine = view.enrolments.find((each) => each.cadreId === cadreId)
+  const isIn = mine?.response === 'da_dang_ky' || mine?.response === 'cho' || mine?.response === 'moi'
+  if (!isIn || view.cls.status === 'ket_thuc' || view.cls.status === 'huy') return undefined
+  return [{ cadreId, response: 'rut', respondedAt: now, removedFor: reason }, ...moveUps(without(view, cadreId, 'rut'), now)]
+}
+
+const without = (view: ClassView, cadreId: string, response: EnrolmentResponse): ClassView => ({
+  ...view,
+  enrolments: view.enrolments.map((each) => (each.cadreId === cadreId ? { ...each, response } : each)),
+})
 
 /** Those who get the seats that are free. After a class has begun nobody is moved into it. */
 export function moveUps(view: ClassView, now: number): EnrolmentChange[] {

@@ -12,10 +12,11 @@ import type { Reminding } from '../reminders/engine.ts'
 import { ledgerOf, leftOut, personOf } from '../reminders/store.ts'
 import { firstStart, lastEnd } from './class.ts'
 import type { ClassView, Enrolment } from './class.ts'
-import { classById, contactOfCadre } from './store.ts'
+import { contactOfCadre } from './seats/store.ts'
+import { classById } from './store.ts'
 
 /** What people are told of a class besides reminders. */
-export const classNews = ['invite', 'seat', 'changed', 'materials', 'postponed', 'cancelled', 'result'] as const
+export const classNews = ['invite', 'seat', 'changed', 'materials', 'postponed', 'cancelled', 'removed', 'result'] as const
 export type ClassNews = (typeof classNews)[number]
 
 const payloadSchema = z.object({
@@ -34,6 +35,7 @@ const concerns: Readonly<Record<ClassNews, (enrolment: Enrolment) => boolean>> =
   materials: ({ response }) => response === 'da_dang_ky',
   postponed: ({ response }) => response === 'da_dang_ky' || response === 'cho' || response === 'moi',
   cancelled: ({ response }) => response === 'da_dang_ky' || response === 'cho' || response === 'moi',
+  removed: ({ response }) => response === 'rut',
   result: ({ completed }) => completed !== null,
 }
 

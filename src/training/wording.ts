@@ -1,6 +1,6 @@
 import type { ClassStatus } from '../../db/tables/training.ts'
 import { answerBy } from './class.ts'
-import type { Attended } from './attendance.ts'
+import type { Attended, SessionCount } from './attendance.ts'
 import type { ClassView, Session } from './class.ts'
 import { free } from './enrolment.ts'
 import { clockTime, dayName, timeAndDay } from './when.ts'
@@ -81,6 +81,8 @@ export const wording = {
   tooLate: (view: ClassView) => `Lớp "${view.cls.title}" đã quá hạn đăng ký hoặc đã học. Đồng chí liên hệ ${view.cls.contact}.`,
   notInvited: (view: ClassView) =>
     `Lớp "${view.cls.title}" dành cho cán bộ được cử đi học. Muốn tham gia, đồng chí liên hệ ${view.cls.contact}.`,
+  removed: (view: ClassView, reason: string | null) =>
+    `Ban tổ chức đã rút tên đồng chí khỏi danh sách lớp "${view.cls.title}".${reason === null ? '' : ` Lý do: ${sentence(reason)}`} Cần trao đổi, đồng chí liên hệ ${view.cls.contact}.`,
   unknown: 'Tôi không tìm thấy lớp này. Đồng chí gõ "lịch học" để xem các lớp của mình.',
   /** M05 */
   linkFirst:
@@ -99,6 +101,17 @@ export const wording = {
     }[standing]
     return `Lớp "${view.cls.title}": đồng chí đã điểm danh ${present}/${of} buổi, còn ${left} buổi. ${what} Đầu mối: ${view.cls.contact}.`
   },
+  /** To the officer who looks after it; no names. */
+  falling: (view: ClassView, { number, present, seats }: SessionCount, lastChance: number, lost: number) =>
+    [
+      present === 0
+        ? `Lớp "${view.cls.title}": buổi ${number} chưa điểm danh được ai trong ${seats} người. Nếu có danh sách giấy, đồng chí ghi ở trang của lớp.`
+        : `Lớp "${view.cls.title}": buổi ${number} có ${present}/${seats} người dự, số người dự đang giảm.`,
+      lastChance > 0 ? `${lastChance} người không được vắng thêm buổi nào.` : '',
+      lost > 0 ? `${lost} người không còn đủ 80% số buổi.` : '',
+    ]
+      .filter(Boolean)
+      .join(' '),
   unmarked: (view: ClassView) =>
     `Đồng chí báo ban tổ chức lớp "${view.cls.title}" để được điểm danh bổ sung: ${view.cls.contact}. Mã trên màn hình chỉ dùng được tại lớp, mỗi mã 30 giây.`,
   nextMine: (text: string) => `Buổi gần nhất: ${text}`,

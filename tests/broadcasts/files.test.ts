@@ -6,10 +6,11 @@ import { expect, test } from 'vitest'
 
 import { copyFor } from '../../src/broadcasts/compose.ts'
 import * as desk from '../../src/broadcasts/desk/jobs.ts'
+import { routeSettings } from '../../src/broadcasts/planning/jobs.ts'
 import { fingerprintOf } from '../../src/broadcasts/broadcast.ts'
 import { bytesOf, keepFile } from '../../src/broadcasts/files/store.ts'
 import { broadcastById } from '../../src/broadcasts/store.ts'
-import { openAlerts } from '../../src/delivery/store.ts'
+import { openAlerts } from '../../src/delivery/alerts/store.ts'
 import { approvedBroadcast, binh, deskOn, done, fakeChannel, person, settle } from '../support/broadcasts.ts'
 import { onBothDatabases } from '../support/databases.ts'
 import { monday } from '../support/known.ts'
@@ -42,7 +43,7 @@ onBothDatabases('a broadcast with a file', (open) => {
     const deps = deskOn(db, clock)
     // On Zalo the file is a message of its own: it takes twice the calls.
     expect(copyFor(content, 'P', 'zalo_free', {})).toMatchObject({ file: { type: 'pdf', name: 'Kế hoạch.pdf' } })
-    expect((await desk.routeSettings(deps, { paid: false, content })).calls).toMatchObject({ 'zalo-oa': 2, telegram: 1 })
+    expect((await routeSettings(deps, { paid: false, content })).calls).toMatchObject({ 'zalo-oa': 2, telegram: 1 })
 
     const first = await approvedBroadcast(deps, { content, audience: { contacts: ['An', 'Bình'] } })
     expect(fingerprintOf(first.broadcast)).not.toBe(

@@ -7,6 +7,7 @@ import type { Values } from '../../db/query.ts'
 import type { GrantedPurposes } from '../../db/tables/contacts.ts'
 import type { AudienceSpec } from '../../src/broadcasts/audience.ts'
 import * as desk from '../../src/broadcasts/desk/jobs.ts'
+import { preview } from '../../src/broadcasts/planning/jobs.ts'
 import { contactsNamed } from '../../src/broadcasts/lists/store.ts'
 import { markRead } from '../../src/broadcasts/receipts/store.ts'
 import { joinUnit } from '../../src/cadres/joining/store.ts'
@@ -38,7 +39,7 @@ onBothDatabases('an audience by what people owe, lack and attend', (open) => {
 
   /** Who a rule picks, by what they are called here. */
   async function picked(spec: AudienceSpec): Promise<string[]> {
-    const { sample, plan } = await desk.preview(deskOn(db, clock, { viewer }), {
+    const { sample, plan } = await preview(deskOn(db, clock, { viewer }), {
       content: { text: 'Mời họp', acknowledge: true },
       audience: spec,
       sendAt: null,
@@ -120,7 +121,7 @@ onBothDatabases('an audience by what people owe, lack and attend', (open) => {
     expect(await picked({ lacks: 'CT-06', units: ['CDCS-02'] })).toEqual([])
     // Records are looked at in somebody's name or not at all.
     await expect(
-      desk.preview(deskOn(db, clock), {
+      preview(deskOn(db, clock), {
         content: { text: 'x', acknowledge: true },
         audience: { lacks: 'CT-05' },
         sendAt: null,

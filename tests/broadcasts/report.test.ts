@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 
 import * as desk from '../../src/broadcasts/desk/jobs.ts'
+import { retryBroadcast } from '../../src/broadcasts/retrying/jobs.ts'
 import { reportOf, spending } from '../../src/broadcasts/report/store.ts'
 import { spentOn } from '../../src/broadcasts/spending.ts'
 import { progressOf } from '../../src/broadcasts/standing/store.ts'
@@ -35,7 +36,7 @@ onBothDatabases('the report of a broadcast', (open) => {
         : { ok: true, externalId: to, paidBy: paidBy[to] },
     )
     await settle(deps, clock, [zalo.channel])
-    const stored = done(await desk.retryBroadcast(deps, id, hoa, false))
+    const stored = done(await retryBroadcast(deps, id, hoa, false))
     const { left } = await progressOf(db, id)
     expect(await spending(db, stored, left)).toEqual({
       costVnd: 255,

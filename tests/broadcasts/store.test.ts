@@ -5,13 +5,15 @@ import type { Database } from '../../db/database.ts'
 import { fill, write } from '../../db/query.ts'
 import type { Values } from '../../db/query.ts'
 import * as desk from '../../src/broadcasts/desk/jobs.ts'
+import { preview } from '../../src/broadcasts/planning/jobs.ts'
+import { retryBroadcast } from '../../src/broadcasts/retrying/jobs.ts'
 import { fingerprintOf } from '../../src/broadcasts/broadcast.ts'
 import { reasonOf, stateOf } from '../../src/broadcasts/progress.ts'
 import { peopleAfter, progressOf } from '../../src/broadcasts/standing/store.ts'
 import { broadcastById, historyOf } from '../../src/broadcasts/store.ts'
 import { saveTemplate } from '../../src/broadcasts/templates/store.ts'
 import { revokeOfficer } from '../../src/console/officers/store.ts'
-import { openAlerts } from '../../src/delivery/store.ts'
+import { openAlerts } from '../../src/delivery/alerts/store.ts'
 import { eraseContactData, setOptedOut } from '../../src/privacy/store.ts'
 import { addOfficers, approvedBroadcast, binh, copiesOf, deskOn, done, fakeChannel, hoa, person, settle } from '../support/broadcasts.ts'
 import { onBothDatabases } from '../support/databases.ts'
@@ -53,7 +55,7 @@ onBothDatabases('broadcasts', (open) => {
     const deps = deskOn(db, clock)
     const audience = list('An', 'Bình', 'Chi', 'Dừng', 'Em', 'Giang', 'Hà', 'Khánh')
     const stored = await approvedBroadcast(deps, { audience })
-    const { plan } = await desk.preview(deps, stored.broadcast)
+    const { plan } = await preview(deps, stored.broadcast)
     expect(plan).toMatchObject({
       meant: 8,
       people: 3,
@@ -196,7 +198,7 @@ onBothDatabases('broadcasts', (open) => {
     await settle(deps, clock, [telegram.channel])
     expect(telegram.accepted).toHaveLength(left)
     expect((await progressOf(db, id)).states).toMatchObject({ sent: left, stopped: 6 - left, waiting: 0 })
-    expect(await desk.retryBroadcast(deps, id, hoa, false)).toEqual({ ok: false, why: 'wrong_state' })
+    expect(await retryBroadcast(deps, id, hoa, false)).toEqual({ ok: false, why: 'wrong_state' })
   })
 
   test('where one way fails the same copy goes by the next; what nobody knows the end of is held, and goes again only when an officer says so', async () => {
@@ -226,10 +228,10 @@ onBothDatabases('broadcasts', (open) => {
     })
     expect((await broadcastById(db, id))?.broadcast.status).toBe('done')
     hangs = false
-    expect(await desk.retryBroadcast(deps, id, hoa, false)).toMatchObject({ queued: 0, left: 1 })
+    expect(await retryBroadcast(deps, id, hoa, false)).toMatchObject({ queued: 0, left: 1 })
     await settle(deps, clock, [telegram.channel, web.channel])
     expect(telegram.accepted).toEqual([])
-    expect(await desk.retryBroadcast(deps, id, hoa, true)).toMatchObject({ queued: 1, left: 1 })
+    expect(await retryBroadcast(deps, id, hoa, true)).toMatchObject({ queued: 1, left: 1 })
     await settle(deps, clock, [telegram.channel, web.channel])
     expect(telegram.accepted.map(({ to }) => to)).toEqual([who('Treo')])
     expect(await copiesOf(db, id)).toHaveLength(3)
@@ -257,9 +259,9 @@ onBothDatabases('broadcasts', (open) => {
     const content = { text: 'Mời {ho_ten} họp', acknowledge: true, template: { id: '7001', data: { ten: '{ho_ten}' } } }
     const free = deskOn(db, clock, { maySpend: false })
     const draft = { content, audience: list('An'), sendAt: null, urgent: false, paid: true }
-    expect((await desk.preview(free, draft)).plan).toMatchObject({ people: 0, noRoute: { window_closed: 1 } })
+    expect((await preview(free, draft)).plan).toMatchObject({ people: 0, noRoute: { window_closed: 1 } })
     const deps = deskOn(db, clock)
-    expect((await desk.preview(deps, { ...draft, paid: false })).plan.people).toBe(0)
+    expect((await preview(deps, { ...draft, paid: false })).plan.people).toBe(0)
     const { id } = await approvedBroadcast(deps, draft)
     done(await desk.sendBroadcast(deps, id, binh))
     const zalo = fakeChannel('zalo-oa')
@@ -288,11 +290,11 @@ onBothDatabases('broadcasts', (open) => {
       const { id } = await approvedBroadcast(deps, { audience: list('An') })
       done(await desk.sendBroadcast(deps, id, binh))
       await settle(deps, clock, [telegram.channel], 10_000)
-      expect((await desk.preview(deps, again)).plan.leftOut).toEqual({ enough_today: 1 })
+      expect((await preview(deps, again)).plan.leftOut).toEqual({ enough_today: 1 })
     }
     clock.now = monday + 4 * dayMs
-    expect((await desk.preview(deps, again)).plan.leftOut).toEqual({ enough_this_month: 1 })
-    expect((await desk.preview(deps, { ...again, urgent: true })).plan.people).toBe(1)
+    expect((await preview(deps, again)).plan.leftOut).toEqual({ enough_this_month: 1 })
+    expect((await preview(deps, { ...again, urgent: true })).plan.people).toBe(1)
     expect(telegram.accepted).toHaveLength(4)
   })
 })

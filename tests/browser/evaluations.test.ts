@@ -1,7 +1,8 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
-import { closeCycle, createCycle, found, launch, move } from '../../src/evaluations/jobs.ts'
+import { closeCycle, createCycle, found, move } from '../../src/evaluations/jobs.ts'
+import { launch } from '../../src/evaluations/launching/jobs.ts'
 import { tally } from '../../src/evaluations/results/jobs.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { openConsole } from '../support/console.ts'

@@ -8,7 +8,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import type { Role } from '../../db/tables/console.ts'
 import { issueCode } from '../../src/cadres/links/store.ts'
-import { draftSurvey, listSurveys, moveSurvey, surveyById } from '../../src/surveys/operating/store.ts'
+import { putMember } from '../../src/evaluations/members/store.ts'
+import { draftSurvey, findContact, listSurveys, moveSurvey, surveyById } from '../../src/surveys/operating/store.ts'
 import { writeWorkbook } from '../../src/surveys/workbook.ts'
 import { launchBrowser, screenshot } from '../support/browser.ts'
 import { openConsole } from '../support/console.ts'
@@ -171,6 +172,36 @@ describe('surveys in a real browser', () => {
       ).toBe(1)
       await page.getByRole('heading', { name: 'Tỷ lệ trả lời theo đơn vị' }).evaluate((heading) => heading.scrollIntoView())
       await screenshot(page, 'khao-sat-ket-qua')
+    })
+  })
+
+  test.each([
+    ['desk', desk],
+    ['phone', phone],
+  ] as const)('at a %s the members of a unit are chosen, counted and asked', async (name, options) => {
+    const id = `KS-DVEN${name === 'desk' ? 'SA' : 'SB'}`
+    const { db } = console
+    const turns = turnsOn(db, { now: Date.now() })
+    for (const who of ['Mai', 'Nga']) {
+      await turns.receive(from(who, 'xin chào'))
+      await db.commit([putMember((await findContact(db, { channel: 'telegram', externalId: who })) ?? '', 'CDCS-02', '2026-01-01')])
+    }
+    await db.commit(draftSurvey({ id, mode: 'anonymous', definition: survey('Hỏi đoàn viên', question('yes_no', 'con')), createdAt: 1 }))
+    const draft = await surveyById(db, id)
+    if (draft === undefined) throw new Error('not there')
+    await db.commit([moveSurvey(draft, { status: 'approved', version: 1 })])
+    await signedIn('can_bo_tinh', options, `/console/khao-sat/${id}`, async (page) => {
+      await page.getByLabel('Ngày cuối nhận phiếu').fill('2099-12-31')
+      await page.getByLabel('Mã đơn vị').fill('LDLD')
+      await page.getByLabel('Hỏi ai').selectOption('members')
+      await page.getByLabel('Hỏi ai').evaluate((field) => field.scrollIntoView())
+      await screenshot(page, `khao-sat-hoi-ai-${name}`)
+      await page.getByRole('button', { name: 'Đếm đối tượng trước' }).click()
+      await page.getByText('2 đoàn viên', { exact: true }).waitFor()
+      await screenshot(page, `khao-sat-doan-vien-${name}`)
+      await page.getByRole('button', { name: 'Mở khảo sát cho 2 đoàn viên' }).click()
+      await page.getByText('Đã mở đến hết ngày 31/12/2099.').waitFor()
+      await page.getByText('0/2').first().waitFor()
     })
   })
 

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 
 import { afterAll, expect, test } from 'vitest'
+import { commandLine } from '../support/command-line.ts'
 
 const run = promisify(execFile)
 const folder = mkdtempSync(join(tmpdir(), 'cadres-cli-'))
@@ -14,7 +15,7 @@ const file = (name: string) => join(folder, name)
 /** Standard output, or what was said to the operator when it failed. */
 async function congdoan(...args: string[]): Promise<{ code: number; out: string; error: string }> {
   const env = { ...process.env, DATABASE_URL: file('a.sqlite'), PUBLIC_URL: 'https://congdoan.example.vn' }
-  return run(process.execPath, ['--import', 'tsx', 'src/cli.ts', ...args], { env })
+  return run(process.execPath, [...commandLine, ...args], { env })
     .then(({ stdout, stderr }) => ({ code: 0, out: stdout, error: stderr }))
     .catch(({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({ code, out: stdout, error: stderr }))
 }
@@ -46,6 +47,17 @@ test('a printed sheet of codes carries an address that opens the chat with the c
   await congdoan('cadres', 'link', '--all', '--to', file('codes.csv'))
   const [, line = ''] = readFileSync(file('codes.csv'), 'utf8').trim().split('\r\n')
   expect(line).toMatch(/Nguyễn Văn An,Chủ tịch,CĐCS Công ty May Bình Minh,(HS\w{8}),https:\/\/congdoan\.example\.vn\/\?start=\1$/)
+})
+
+test('two records of one person are merged, and two again', async () => {
+  writeFileSync(file('twin.csv'), 'Họ và tên;Năm sinh;Đơn vị;Chức vụ\nNguyễn Văn An;1985;CDCS-01;Tổ trưởng\n')
+  await congdoan('import', 'cadres', file('twin.csv'), '--duplicates', 'add')
+  const codes = async () => (await json('cadres', 'list')).map(({ code }: { code: string }) => code).sort()
+  const both = await codes()
+  const [keep = '', drop = ''] = both
+  expect((await congdoan('cadres', 'merge', keep, drop)).out).toContain(`congdoan cadres unmerge ${drop}`)
+  expect((await congdoan('cadres', 'unmerge', drop)).out).toBe(`${drop} and ${keep} are two records again.\n`)
+  expect((await congdoan('cadres', 'unmerge', drop)).error).toBe('This record is not merged into another.\n')
 })
 
 test('what is not there is said plainly, and the trail of it all is whole', async () => {

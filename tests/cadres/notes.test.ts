@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 
-import { mergeRecords, note } from '../../src/cadres/records/jobs.ts'
-import { changesSince } from '../../src/cadres/records/store.ts'
+import { mergeRecords } from '../../src/cadres/merging/jobs.ts'
+import { note } from '../../src/cadres/records/jobs.ts'
+import { changesSince } from '../../src/cadres/records/log/store.ts'
 import { timeline } from '../../src/cadres/timeline.ts'
 import { carryOut } from '../../src/cadres/units/jobs.ts'
 import { allSpans, saveUnitGrade, unitGradesOf } from '../../src/cadres/units/store.ts'

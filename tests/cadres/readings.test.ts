@@ -128,6 +128,8 @@ describe('what never enters a record', () => {
     ['hộ chiếu B1234567', ['identity']],
     ['tôi là đảng viên', ['party']],
     ['em vào đảng năm 2015', ['party']],
+    ['đảng viên từ 2010', ['party']],
+    ['Đảng viên kết nạp 3/2/2010', ['party']],
     ['kết nạp đảng ngày 3/2/2010', ['party']],
     ['dân tộc Chăm', ['ethnicity']],
     ['tôn giáo: Phật giáo', ['religion']],
@@ -152,6 +154,7 @@ describe('what never enters a record', () => {
     '01/02/2021 - 31/12/2023',
     'bằng số 123456/ĐH',
     'Lý luận nghiệp vụ công đoàn 2019',
+    'Bồi dưỡng đảng viên mới 2019',
   ])('%j is nothing of the kind', (said) => expect(refusedIn(said)).toEqual([]))
 
   test('free words with any of it are refused as a cell', () => expect(readWords(text('Luật, đảng viên dự bị'), 100).ok).toBe(false))
@@ -163,6 +166,7 @@ describe('what never enters a record', () => {
     ['Ngày vào Đảng', true],
     ['Hệ số lương', true],
     ['Quê quán', true],
+    ['Tình trạng sức khỏe', true],
     ['Chức danh', false],
     ['Ngành đào tạo', false],
     ['Ngày giữ chức danh', false],

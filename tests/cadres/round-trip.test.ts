@@ -2,7 +2,7 @@ import ExcelJS from 'exceljs'
 import { expect, test } from 'vitest'
 
 import { applyPreview, undoImport } from '../../src/cadres/imports/jobs.ts'
-import { changesSince } from '../../src/cadres/records/store.ts'
+import { changesSince } from '../../src/cadres/records/log/store.ts'
 import { headingOf } from '../../src/cadres/sheets/columns.ts'
 import type { ColumnKey } from '../../src/cadres/sheets/columns.ts'
 import { workbookColumns } from '../../src/cadres/sheets/columns.ts'
@@ -159,6 +159,20 @@ onBothDatabases('the workbook of cadres', (open) => {
       [2, headingOf('phone'), 'không phải số điện thoại Việt Nam'],
       [3, headingOf('unitId'), 'không tìm thấy đơn vị này trong danh mục đơn vị'],
     ])
+  })
+
+  test('a list with days of birth and no years gives the years; without consent the days are not kept', async () => {
+    const deps = depsOn(await open())
+    const table = csv([
+      ['Họ và tên', 'Ngày sinh', 'Đơn vị', 'Chức danh'],
+      ['Phan Thị Năm', '05/03/1985', 'CDCS-01', 'Tổ trưởng công đoàn'],
+    ])
+    const taken = await takeIn(table, deps)
+    expect(taken.counts).toMatchObject({ added: 1, rejected: 0 })
+    expect(taken.withheld).toEqual([])
+    expect(taken.table.warnings.join()).toContain('chỉ lấy năm sinh')
+    const head = (await everyRecord(deps)).find(({ head: { fullName } }) => fullName === 'Phan Thị Năm')?.head
+    expect(head).toMatchObject({ birthYear: 1985, birthDate: null })
   })
 
   test('what is kept with consent only is left out unless the officer says where the consents lie, and then the log says so', async () => {

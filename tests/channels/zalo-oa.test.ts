@@ -92,6 +92,26 @@ describe('the webhook', () => {
     expect(young.health().detail).toContain('1 dropped: no_key')
   })
 
+  test('without the OA secret key nobody can be answered, and the health page says so although Zalo is connected', async () => {
+    const zalo = await startZaloOaEmulator()
+    cleanups.push(() => zalo.stop())
+    const { appId, appSecret, oaId } = zalo.settings
+    const tokens = createMemoryTokenStore()
+    await createTokenManager({ oaId, oauth: { appId, appSecret }, store: tokens }).adopt(zalo.issueTokens())
+    const config = { appId, appSecret, oaId, connectKey, proactive: 'free', apiRoot: zalo.url, oauthRoot: zalo.oauthUrl } as const
+    for (const [oaSecretKey, ok] of [
+      [undefined, false],
+      [zalo.settings.oaSecretKey, true],
+    ] as const) {
+      const all = { ...config, ...(oaSecretKey !== undefined && { oaSecretKey }) }
+      const channel = createZaloOaChannel({ config: all, tokens, now: Date.now, log: capturingLog().log })
+      await channel.start(async () => 'processed')
+      // Started means looked at: what the log says at the start is how it is.
+      expect(channel.health()).toMatchObject({ ok, detail: expect.stringMatching(ok ? /^connected/ : /^ZALO_OA_SECRET_KEY is not set/) })
+      await channel.stop()
+    }
+  })
+
   test('hands on what people do, in words no platform owns', async () => {
     const b = await bot()
     await b.zalo.follow(an)
@@ -347,6 +367,25 @@ describe('sending', () => {
     const b = await bot()
     expect((await b.zalo.revokePermission()).status).toBe(200)
     expect(b.channel.health()).toMatchObject({ ok: false, detail: expect.stringContaining('consent') })
+  })
+
+  test('a refresh that a crash cut off is told as such, with who must do what', async () => {
+    const store = createMemoryTokenStore()
+    const zalo = await startZaloOaEmulator()
+    cleanups.push(() => zalo.stop())
+    const { appId, appSecret, oaId, oaSecretKey } = zalo.settings
+    const lost = zalo.issueTokens()
+    zalo.issueTokens()
+    const at = Date.now()
+    const record = { accessToken: lost.accessToken, refreshToken: lost.refreshToken, accessExpiresAt: at + 80_000_000, refreshIssuedAt: at }
+    await store.replace(oaId, 0, { ...record, spendingSince: at - 60_000 })
+    const config = { appId, appSecret, oaId, oaSecretKey, connectKey, proactive: 'free', oauthRoot: zalo.oauthUrl } as const
+    const { log, text } = capturingLog()
+    const channel = createZaloOaChannel({ config, tokens: store, now: Date.now, log })
+    await channel.start(async () => 'processed')
+    expect(channel.health()).toMatchObject({ ok: false, detail: expect.stringMatching(/cut off by a crash.*\/zalo\/connect/) })
+    expect(text()).toContain('was cut off before its tokens could be stored')
+    await channel.stop()
   })
 })
 

@@ -8,6 +8,7 @@ import { beforeAll, expect, test } from 'vitest'
 
 import { open } from '../../db/database.ts'
 import { addOfficer, revokeOfficer } from '../../src/console/officers/store.ts'
+import { commandLine } from '../support/command-line.ts'
 import { addOfficers, binh, hoa, person } from '../support/broadcasts.ts'
 
 const run = promisify(execFile)
@@ -18,7 +19,7 @@ const onPage = { at: { webchat: Date.now() }, account: 'web' }
 
 async function congdoan(...words: string[]): Promise<{ out: string; failed: boolean }> {
   try {
-    const { stdout } = await run(process.execPath, ['--import', 'tsx', 'src/cli.ts', 'broadcasts', ...words], {
+    const { stdout } = await run(process.execPath, [...commandLine, 'broadcasts', ...words], {
       env: { ...process.env, DATABASE_URL: database, SECRET: 'a secret of thirty-two letters and more' },
     })
     return { out: stdout, failed: false }

@@ -5,13 +5,14 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 
 import { expect, test } from 'vitest'
+import { commandLine } from '../support/command-line.ts'
 
 const run = promisify(execFile)
 const database = join(mkdtempSync(join(tmpdir(), 'officers-cli-')), 'a.sqlite')
 
 async function officers(...words: string[]): Promise<string> {
   try {
-    const { stdout } = await run(process.execPath, ['--import', 'tsx', 'src/cli.ts', 'officers', ...words], {
+    const { stdout } = await run(process.execPath, [...commandLine, 'officers', ...words], {
       env: { ...process.env, DATABASE_URL: database, PUBLIC_URL: 'https://chat.example.vn' },
     })
     return stdout.trim()

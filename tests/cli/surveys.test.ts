@@ -8,6 +8,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 
 import { open } from '../../db/database.ts'
 import { readWorkbook, writeWorkbook } from '../../src/surveys/workbook.ts'
+import { commandLine } from '../support/command-line.ts'
 import { from, turnsOn } from '../support/turns.ts'
 
 const run = promisify(execFile)
@@ -19,7 +20,7 @@ const nextYear = `${new Date().getFullYear() + 1}-06-30`
 
 async function congdoan(...words: string[]): Promise<{ out: string; failed: boolean }> {
   try {
-    const { stdout } = await run(process.execPath, ['--import', 'tsx', 'src/cli.ts', 'surveys', ...words], {
+    const { stdout } = await run(process.execPath, [...commandLine, 'surveys', ...words], {
       env: { ...process.env, DATABASE_URL: database, SECRET: 'a secret of thirty-two letters and more' },
     })
     return { out: stdout, failed: false }

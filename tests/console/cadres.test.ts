@@ -86,6 +86,14 @@ describe('the list and one cadre', () => {
 })
 
 describe('a table from Excel', () => {
+  test('of more than 25 MB is not taken, and a page says what to do', async () => {
+    const refused = await console.as('can_bo_tinh').post('/console/nhap', { file: new File([new Uint8Array(26 * 1024 * 1024)], 'to.xlsx') })
+    expect(refused.status).toBe(413)
+    const said = await refused.text()
+    expect(said).toContain('Tệp lớn hơn 25 MB')
+    expect(said).toContain('href="/console/nhap"')
+  })
+
   const file = (bytes: Uint8Array, name = 'cán bộ.csv') => new File([new Uint8Array(bytes)], name)
   const person = (name: string, unit = 'CDCS-01') =>
     csv([
@@ -334,5 +342,15 @@ describe('two records of one person', () => {
     expect(kept?.postings.map(({ unitId, titleId }) => `${unitId} ${titleId}`)).toContain('CDCS-01 TT')
     expect([...(await linkedCadres(console.db))]).toEqual([binh])
     expect((await browser.post(`/console/can-bo/${binh}/gop/${copy}`)).status).toBe(404)
+
+    const page = await text(browser.get(`/console/can-bo/${binh}`))
+    expect(page).toContain('Hồ sơ đã gộp vào đây')
+    expect(page).toContain('Hoàn tác (đến hết')
+    expect((await console.as('can_bo_don_vi').post(`/console/can-bo/${binh}/gop/${copy}/hoan-tac`)).status).toBe(404)
+    expect((await browser.post(`/console/can-bo/${binh}/gop/${copy}/hoan-tac`)).headers.get('location')).toBe(`/console/can-bo/${binh}`)
+    expect(await text(browser.get(`/console/can-bo/${binh}`))).toContain(`/console/can-bo/${binh}/gop/${copy}`)
+    expect(await text(browser.get(`/console/can-bo/${copy}`))).not.toContain('Đã gộp vào hồ sơ')
+    expect([...(await linkedCadres(console.db))]).toEqual([copy])
+    expect((await browser.post(`/console/can-bo/${binh}/gop/${copy}/hoan-tac`)).status).toBe(404)
   })
 })

@@ -191,7 +191,7 @@ describe('an officer of a unit', () => {
       decision: null,
       endReason: null,
     }
-    const { recordWrites } = await import('../../src/cadres/records/store.ts')
+    const { recordWrites } = await import('../../src/cadres/records/writing/store.ts')
     await console.db.commit(
       recordWrites(second.cadreId, binh?.head.revision ?? 0, [{ part: 'posting', partId: 'second', before: null, after: second }], {
         at: deps.at,

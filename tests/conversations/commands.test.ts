@@ -62,7 +62,7 @@ describe('commands work in every state', () => {
       > [Đồng ý lưu]
       < Để phục vụ … [Tôi đồng ý|Tôi không đồng ý|Xem chi tiết]`,
     'asked to confirm an erasure': `> xóa dữ liệu
-      < Toàn bộ tin nhắn, câu hỏi và liên kết tài khoản của anh/chị sẽ bị xóa, … [Xác nhận xóa|Giữ lại]`,
+      < Tin nhắn, câu hỏi, … sẽ bị xóa, … [Xác nhận xóa|Nhận bản sao|Giữ lại]`,
     'asked why a vote was down': `> Bao lâu đánh giá một lần?
       * question answer
       < Hàng năm … [Xem nguyên văn|Câu hỏi khác|Chuyển câu hỏi|Hữu ích|Chưa đúng]
@@ -77,8 +77,8 @@ describe('commands work in every state', () => {
       < Tôi đã dừng gửi thông báo đến anh/chị. … [Nhận lại tin|Xóa dữ liệu]`,
     dung: `* opted out
       < Tôi đã dừng gửi thông báo đến anh/chị. … [Nhận lại tin|Xóa dữ liệu]`,
-    'xóa dữ liệu': '< Toàn bộ tin nhắn, … [Xác nhận xóa|Giữ lại]',
-    'xoa du lieu': '< Toàn bộ tin nhắn, … [Xác nhận xóa|Giữ lại]',
+    'xóa dữ liệu': '< Tin nhắn, câu hỏi, … [Xác nhận xóa|Nhận bản sao|Giữ lại]',
+    'xoa du lieu': '< Tin nhắn, câu hỏi, … [Xác nhận xóa|Nhận bản sao|Giữ lại]',
     'quyen du lieu': '< Quyền dữ liệu của anh/chị. … [Xem dữ liệu|Đồng ý lưu|Yêu cầu sửa|Xóa dữ liệu|Dừng nhận tin]',
     'gặp cán bộ': `* case human
       < Tôi đã báo Ban Tổ chức liên hệ lại với anh/chị … [Viết cho cán bộ]`,
@@ -95,11 +95,11 @@ describe('commands work in every state', () => {
 test('an erasure is confirmed by a tap, stops everything at once and tells its code', () =>
   chat(`
     > xóa dữ liệu
-    < Toàn bộ tin nhắn, … [Xác nhận xóa|Giữ lại]
+    < Tin nhắn, câu hỏi, … [Xác nhận xóa|Nhận bản sao|Giữ lại]
     > [Xác nhận xóa]
     * opted out
     * request delete
-    < Tôi đã dừng gửi thông báo đến anh/chị. Yêu cầu xóa dữ liệu (mã QDL-…
+    < Tôi đã dừng gửi thông báo đến anh/chị. Yêu cầu xóa dữ liệu (mã QDL-… [Giữ lại]
   `))
 
 test('an old or forged button is answered politely and does nothing', () =>

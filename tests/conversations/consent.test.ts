@@ -65,9 +65,9 @@ test('a model abroad is a purpose of its own, asked for after the first and refu
 test('a bare yes deletes nothing, a bare no keeps everything, and the exact words do what they say', () =>
   chat(`
     > xóa dữ liệu
-    < Toàn bộ tin nhắn, … [Xác nhận xóa|Giữ lại]
+    < Tin nhắn, câu hỏi, … [Xác nhận xóa|Nhận bản sao|Giữ lại]
     > có
-    < Để xóa, anh/chị bấm nút hoặc gõ đúng "xác nhận xóa"; … [Xác nhận xóa|Giữ lại]
+    < Để xóa, anh/chị bấm nút hoặc gõ đúng "xác nhận xóa"; … [Xác nhận xóa|Nhận bản sao|Giữ lại]
     > khong
     * cancel_erasure
     < …

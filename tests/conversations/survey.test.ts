@@ -1,5 +1,7 @@
 import { describe, test } from 'vitest'
 
+import { evaluationRules as seededRules } from '../../db/seed/evaluation.ts'
+import { questionnaireFor } from '../../src/evaluations/questionnaire.ts'
 import { chat } from '../support/chat.ts'
 import { answered, answererOf, known } from '../support/known.ts'
 import { question, survey } from '../support/surveys.ts'
@@ -302,14 +304,14 @@ describe('the system speaks first', () => {
       < Vâng, tôi giữ lại …
       @ remind KS-ABC123
       * KS-ABC123 reminder
-      < Anh/chị chưa trả lời khảo sát "Nhu cầu năm 2026". Khảo sát kết thúc lúc 24 giờ ngày 30/11/2026. [Bắt đầu|Không nhắc nữa]
-      > [Bắt đầu]
+      < Anh/chị còn 4 câu chưa trả lời trong khảo sát "Nhu cầu năm 2026" của LĐLĐ tỉnh Thử Nghiệm. Khảo sát kết thúc lúc 24 giờ ngày 30/11/2026. [Tiếp tục|Không nhắc nữa]
+      > [Tiếp tục]
       < Câu 1/4. … [Lương|Nhà ở|Bữa ăn ca]
       > 1
       < Câu 2/4. … ${points}
       @ remind KS-ABC123
       * KS-ABC123 reminder
-      < Anh/chị còn 3 câu chưa trả lời trong khảo sát "Nhu cầu năm 2026". … [Tiếp tục|Không nhắc nữa]
+      < Anh/chị còn 3 câu chưa trả lời trong khảo sát "Nhu cầu năm 2026" của LĐLĐ tỉnh Thử Nghiệm. … [Tiếp tục|Không nhắc nữa]
       > [Không nhắc nữa]
       * KS-ABC123 no reminders
       < Tôi sẽ không nhắc khảo sát này nữa. …
@@ -449,3 +451,114 @@ test('who withdraws consent leaves no half-given answers behind, and is asked ag
     < Tôi tôn trọng lựa chọn …
     < Vâng, không có đồng ý thì tôi không ghi khảo sát này. …
   `))
+
+describe('the papers of an evaluation speak as the messaging guide says', () => {
+  const [rules] = seededRules
+  if (rules === undefined) throw new Error('no rules')
+  const paper = (group: 'T' | 'V') =>
+    questionnaireFor(rules, group, { name: 'Nguyễn Văn An', title: 'Chủ tịch', unit: 'CĐCS Công ty May Bình Minh' }, 2026)
+
+  test('M07 has one way on, and whoever types that they will not is heard all the same', () =>
+    chat(
+      `
+      @ invite KS-ABC123
+      * KS-ABC123 invite
+      < Kính gửi đồng chí Nguyễn Văn An: theo kế hoạch đánh giá cán bộ năm 2026, mong đồng chí hoàn thành phiếu tự đánh giá (19 câu) trước 24 giờ ngày 30/11/2026. Đây là tài liệu tham khảo cho hội nghị nhận xét, không phải kết quả xếp loại. … [Bắt đầu]
+      > [Bắt đầu]
+      < Chính trị tư tưởng Câu 1/19. Chấp hành chủ trương của Đảng, pháp luật của Nhà nước, Điều lệ và nghị quyết của tổ chức Công đoàn. Anh/chị chọn: [5 Rất tốt|4 Tốt|3 Đạt|2 Hạn chế|1 Yếu|Không đủ thông tin]
+      > đạt yêu cầu
+      < Câu 2/19. … [5 Rất tốt|4 Tốt|3 Đạt|2 Hạn chế|1 Yếu|Không đủ thông tin|Quay lại]
+      > còn hạn chế
+      < Câu 3/19. … [5 Rất tốt|4 Tốt|3 Đạt|2 Hạn chế|1 Yếu|Không đủ thông tin|Quay lại]
+      > không tham gia
+      * KS-ABC123 declined
+      < Tôi đã ghi nhận …
+      < Vâng. Anh/chị cho biết lý do … [Không có thời gian|Không quan tâm|Ngại lộ danh tính|Không muốn nêu]
+    `,
+      agreed,
+      { 'KS-ABC123': { survey: paper('T'), isAssigned: true } },
+    ))
+
+  test('M06 and M09 name the unit in the words of the guide', () =>
+    chat(
+      `
+      @ invite KS-ABC123
+      * KS-ABC123 invite
+      < Kính mời anh/chị tham gia khảo sát đánh giá cán bộ công đoàn năm 2026 của CĐCS Công ty May Bình Minh: 14 câu, khoảng 4 phút, hạn đến 30/11/2026. Câu trả lời không gắn với tên anh/chị; kết quả chỉ tổng hợp khi có từ 5 phiếu. … ${offered}
+      @ remind KS-ABC123
+      * KS-ABC123 reminder
+      < Anh/chị còn 14 câu chưa trả lời trong khảo sát của CĐCS Công ty May Bình Minh. Khảo sát kết thúc lúc 24 giờ ngày 30/11/2026. [Tiếp tục|Không nhắc nữa]
+      > [Tiếp tục]
+      < Chính trị tư tưởng Câu 1/14. … [5 Rất tốt|4 Tốt|3 Đạt|2 Hạn chế|1 Yếu|Không đủ thông tin]
+      > 4
+      < Câu 2/14. … [5 Rất tốt|4 Tốt|3 Đạt|2 Hạn chế|1 Yếu|Không đủ thông tin|Quay lại]
+      @ remind KS-ABC123
+      * KS-ABC123 reminder
+      < Anh/chị chưa trả lời xong khảo sát của CĐCS Công ty May Bình Minh. … [Tiếp tục|Không nhắc nữa]
+    `,
+      agreed,
+      { 'KS-ABC123': { survey: paper('V'), mode: 'anonymous', isAssigned: true } },
+    ))
+})
+
+describe('what is no answer to the question', () => {
+  const asks = survey('Số', question('number', 'a'), question('ranking', 'b'), question('phone', 'c'))
+
+  test('a result asked for, or hardship told of, in the middle is no wrong answer: it is heard, and the survey waits', () =>
+    chat(
+      `
+      > KS-ABC123
+      < Kính mời … ${offered}
+      > [Bắt đầu]
+      < Câu 1/3. a?
+      > cho xem điểm của anh Hùng
+      < Dạ, kết quả đánh giá của từng người chỉ được gửi cho chính người đó …
+      > cty em nợ lương 2 tháng nay
+      * question not_in_text
+      < Nghị quyết không quy định nội dung này. [Chuyển câu hỏi|Thôi]
+      < Khảo sát "Số" đang dừng ở câu 1/3. … [Tiếp tục khảo sát]
+      > [Tiếp tục khảo sát]
+      < Câu 1/3. a?
+    `,
+      agreed,
+      { 'KS-ABC123': { survey: asks } },
+    ))
+
+  test('who sees an answer, and until when, is answered on the way, and the question asked again', () =>
+    chat(
+      `
+      > KS-ABC123
+      < Kính mời … ${offered}
+      > [Bắt đầu]
+      < Câu 1/3. a?
+      > ks này có ẩn danh ko
+      < "Số": Phiếu có ghi tên: cán bộ phụ trách khảo sát xem được câu trả lời của anh/chị.
+      < Câu 1/3. a?
+      > khi nào hết hạn khảo sát
+      < "Số": hạn đến 30/11/2026.
+      < Câu 1/3. a?
+      > 3
+      < Câu 2/3. b? … [Lương|Nhà ở|Bữa ăn ca|Quay lại]
+    `,
+      agreed,
+      { 'KS-ABC123': { survey: asks } },
+    ))
+
+  test('a button of an earlier question that takes several says which question it is of', () =>
+    chat(
+      `
+      > KS-ABC123
+      < Kính mời … ${offered}
+      > [Bắt đầu]
+      < Câu 1/3. a?
+      > 3
+      < Câu 2/3. b? … [Lương|Nhà ở|Bữa ăn ca|Quay lại]
+      > 1, 2, 3
+      < Câu 3/3. c? [Quay lại]
+      > [Lương]
+      < Nút này thuộc câu 2. Muốn đổi câu trả lời đó, anh/chị gõ "sửa câu 2".
+    `,
+      agreed,
+      { 'KS-ABC123': { survey: asks } },
+    ))
+})

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
-import { writtenSince } from '../../src/conversation/store.ts'
+import { writtenSince } from '../../src/conversation/history/store.ts'
 import { eraseContactData } from '../../src/privacy/store.ts'
 import { onBothDatabases } from '../support/databases.ts'
 import { answered, answererOf, monday } from '../support/known.ts'

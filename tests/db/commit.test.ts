@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 
 import { CommitRefused } from '../../db/query.ts'
 import { open } from '../../db/database.ts'
-import { raiseAlert, openAlerts } from '../../src/delivery/store.ts'
+import { raiseAlert, openAlerts } from '../../src/delivery/alerts/store.ts'
 import { participate } from '../../src/surveys/store.ts'
 import { onBothDatabases } from '../support/databases.ts'
 

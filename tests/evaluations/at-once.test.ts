@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { note } from '../../src/cadres/records/jobs.ts'
-import { closeCycle, createCycle, found, launch, move } from '../../src/evaluations/jobs.ts'
+import { closeCycle, createCycle, found, move } from '../../src/evaluations/jobs.ts'
+import { launch } from '../../src/evaluations/launching/jobs.ts'
 import { tally } from '../../src/evaluations/results/jobs.ts'
 import { listCycles } from '../../src/evaluations/store.ts'
 import { openConsole } from '../support/console.ts'

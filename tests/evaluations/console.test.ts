@@ -44,9 +44,15 @@ test('an officer takes a cycle from the draft to the publication, and sees nothi
   expect((await officer.post(raters, { group: 'D', cadre: 'CB-EM' })).status).toBe(303)
   expect((await officer.post(raters, { group: 'D', cadre: 'CB-EM' })).status).toBe(409)
   for (const nobody of ['CB-KHONG-CO', 'CB-AN']) expect((await officer.post(raters, { group: 'D', cadre: nobody })).status).toBe(409)
-  const year = { worked: '12', away: '4' }
+  const year = { worked: '12', away: '4', reason: 'QĐ 5/QĐ-LĐLĐ' }
   expect((await officer.post(`${base}/${id}/hoan-canh/CB-BINH`, { ...year, away: '13' })).status).toBe(422)
+  expect((await officer.post(`${base}/${id}/hoan-canh/CB-BINH`, { ...year, reason: '' })).status).toBe(422)
+  expect((await read(`${base}/${id}/nguoi-danh-gia/CB-BINH`)).html).toContain(
+    '12 tháng: Phó Chủ tịch, CĐCS Công ty May Bình Minh từ 01/01/2023.',
+  )
   expect((await officer.post(`${base}/${id}/hoan-canh/CB-BINH`, year)).status).toBe(303)
+  expect((await read(`${base}/${id}/nguoi-danh-gia/CB-BINH`)).html).toMatch(/Cán bộ đã sửa.*QĐ 5\/QĐ-LĐLĐ/)
+  expect((await read(`${base}/${id}/nguoi-danh-gia`)).html).toContain('12 (cán bộ sửa)')
   expect((await read(`${base}/${id}/nguoi-danh-gia/CB-BINH`)).html).toContain('xếp loại cao nhất là Hoàn thành nhiệm vụ')
   expect(await step(id, 'mo')).toBe(409)
   expect(await step(id, 'trinh')).toBe(303)
@@ -101,10 +107,15 @@ test('an officer takes a cycle from the draft to the publication, and sees nothi
 
   expect(await step(id, 'hop')).toBe(303)
   expect((await officer.post(`${base}/${id}/xep-loai`, { 'muc:CB-BINH': '', decision: '12/QĐ-LĐLĐ' })).status).toBe(422)
+  // Bình was away four months: a higher grade is a decision's to give, and said to be one.
+  const high = { 'muc:CB-BINH': 'HTT', decision: '11/QĐ-LĐLĐ', on: '2026-12-07' }
+  expect((await officer.post(`${base}/${id}/xep-loai`, high)).status).toBe(303)
+  expect((await read(`${base}/${id}/xep-loai`)).html).toContain('(CB-BINH): Hoàn thành tốt nhiệm vụ, cao nhất là Hoàn thành nhiệm vụ')
   const many = { 'muc:CB-BINH': 'HT', 'muc:CB-CHI': 'HTXS', decision: '12/QĐ-LĐLĐ', on: '2026-12-08' }
   expect((await officer.post(`${base}/${id}/xep-loai`, many)).status).toBe(303)
   const graded = (await read(`${base}/${id}/xep-loai`)).html
   for (const part of ['2/7 cán bộ', 'Hoàn thành nhiệm vụ (12/QĐ-LĐLĐ)', 'vượt 20%']) expect(graded).toContain(part)
+  expect(graded).not.toContain('cao nhất là')
   const grade = { grade: 'HTT', decision: '12/QĐ-LĐLĐ', on: '2026-12-08' }
   expect((await officer.post(`${base}/${id}/ket-qua/CB-AN`, { ...grade, decision: '' })).status).toBe(422)
   expect((await officer.post(`${base}/${id}/ket-qua/CB-AN`, grade)).status).toBe(303)
@@ -117,7 +128,7 @@ test('an officer takes a cycle from the draft to the publication, and sees nothi
   expect((await read(base)).html).toContain('Đã công khai')
   expect((await officer.post(`${base}/${id}/hoan-canh/CB-BINH`, year)).status).toBe(409)
   const trail = (await auditPage(console.db, 0, 500)).map(({ reason }) => reason)
-  for (const written of ['removed rater cadre:CB-EM', 'added rater cadre:CB-EM (D)', 'circumstances of the year'])
+  for (const written of ['removed rater cadre:CB-EM', 'added rater cadre:CB-EM (D)', 'circumstances of the year (QĐ 5/QĐ-LĐLĐ)'])
     expect(trail).toContain(`${id}: ${written}`)
   expect(console.logged()).toBe('')
 })

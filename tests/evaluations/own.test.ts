@@ -19,6 +19,7 @@ test.each([
 
 test.each([
   'cho xem điểm của anh Hùng',
+  'anh Hùng bên CĐCS cty em được mấy điểm',
   'cho xem diem cua anh Hung',
   'Chị Lan được mấy điểm?',
   'anh Nguyễn Văn Hùng được xếp loại gì',

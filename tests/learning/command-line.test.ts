@@ -7,9 +7,11 @@ import { promisify } from 'node:util'
 import { beforeAll, expect, test } from 'vitest'
 
 import { open } from '../../db/database.ts'
+import { addOfficer } from '../../src/console/officers/store.ts'
 import { answered } from '../../src/learning/schedule.ts'
 import { course, itemsOf } from '../../src/learning/course.ts'
 import { recordLearning } from '../../src/learning/store.ts'
+import { commandLine } from '../support/command-line.ts'
 import { csv, depsOn, everyRecord, smallProvince, takeIn } from '../support/personnel.ts'
 
 const run = promisify(execFile)
@@ -18,7 +20,7 @@ const now = Date.now()
 
 async function congdoan(...words: string[]): Promise<{ out: string; failed: boolean }> {
   try {
-    const { stdout } = await run(process.execPath, ['--import', 'tsx', 'src/cli.ts', 'learning', ...words], {
+    const { stdout } = await run(process.execPath, [...commandLine, 'learning', ...words], {
       env: { ...process.env, DATABASE_URL: database },
     })
     return { out: stdout, failed: false }
@@ -38,6 +40,7 @@ beforeAll(async () => {
   const cards = Object.fromEntries(itemsOf(course).map(({ id }) => [id, answered(undefined, true, now)]))
   const all = { version: 1, read: course.lessons.map(({ id }) => id), cards }
   await db.commit([
+    addOfficer({ id: 'O1', name: 'Hoa', role: 'quan_tri', unitId: null, createdAt: 0 }),
     ...cadres.slice(0, 3).map(({ head }) => recordLearning(head.id, all, now)),
     ...cadres.slice(3, 5).map(({ head }) => recordLearning(head.id, { version: 1, read: [], cards: {}, confirmedOn: '2020-11-23' }, now)),
   ])
@@ -53,6 +56,10 @@ test('officers see who counts by unit with the denominators, decide which of the
   expect(await congdoan('status', '--unit', 'CDCS-02')).toMatchObject({ failed: true, out: expect.stringContaining('fewer than 5') })
   expect(await congdoan('status', '--unit', 'CDCS-01')).toMatchObject({ failed: true })
 
+  expect(await congdoan('count', 'confirmed', '--by', 'Người lạ')).toMatchObject({
+    failed: true,
+    out: expect.stringContaining('no officer'),
+  })
   expect((await congdoan('count', 'confirmed', '--by', 'Hoa', '--decision', 'TB 12/2026')).failed).toBe(false)
   expect(JSON.parse((await congdoan('status', '--json')).out)).toMatchObject({ counts: 'confirmed', whole: { counted: 2 } })
   await congdoan('count', 'either', '--by', 'Hoa')
@@ -60,4 +67,4 @@ test('officers see who counts by unit with the denominators, decide which of the
   expect(text).toContain('What counts: either, decided by Hoa')
   expect(text).toContain('5/8 count (62.5 %)')
   expect((await congdoan('count', 'hearsay', '--by', 'Hoa')).failed).toBe(true)
-})
+}, 180_000)

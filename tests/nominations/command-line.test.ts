@@ -7,6 +7,7 @@ import { promisify } from 'node:util'
 import { afterAll, expect, test } from 'vitest'
 
 import { packArchive, readArchive } from '../../src/knowledge/import/archive.ts'
+import { commandLine } from '../support/command-line.ts'
 
 const run = promisify(execFile)
 const folder = mkdtempSync(join(tmpdir(), 'nominations-cli-'))
@@ -15,7 +16,7 @@ const file = (name: string) => join(folder, name)
 
 async function congdoan(...args: string[]): Promise<{ code: number; out: string; error: string }> {
   const env = { ...process.env, DATABASE_URL: file('a.sqlite') }
-  return run(process.execPath, ['--import', 'tsx', 'src/cli.ts', ...args], { env })
+  return run(process.execPath, [...commandLine, ...args], { env })
     .then(({ stdout, stderr }) => ({ code: 0, out: stdout, error: stderr }))
     .catch(({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({ code, out: stdout, error: stderr }))
 }

@@ -1,6 +1,6 @@
 import { CommitRefused } from '../../db/query.ts'
 import { note } from '../../src/cadres/records/jobs.ts'
-import { recordWrites } from '../../src/cadres/records/store.ts'
+import { recordWrites } from '../../src/cadres/records/writing/store.ts'
 import type { RecordChange } from '../../src/cadres/record.ts'
 import { listStandards, setStandard } from '../../src/cadres/titles/store.ts'
 import { carryOut } from '../../src/cadres/units/jobs.ts'

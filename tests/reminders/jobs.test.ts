@@ -13,6 +13,7 @@ import { createReminderJobs, forecastAll } from '../../src/reminders/jobs.ts'
 import { reminderSources } from '../../src/reminders/sources/store.ts'
 import { chooseHours } from '../../src/reminders/store.ts'
 import { assignTo, draftSurvey, findContact, moveSurvey, surveyById } from '../../src/surveys/operating/store.ts'
+import { commandLine } from '../support/command-line.ts'
 import { onBothDatabases } from '../support/databases.ts'
 import { monday } from '../support/known.ts'
 import { rows } from '../support/rows.ts'
@@ -98,7 +99,7 @@ test('an operator reads what will go out and why', async () => {
   await owes(db, 'Hoa', 'KS-RRRRR4', Date.now())
   await db.close()
   const run = promisify(execFile)
-  const { stdout } = await run(process.execPath, ['--import', 'tsx', 'src/cli.ts', 'reminders', '--next', '14d', '--json'], {
+  const { stdout } = await run(process.execPath, [...commandLine, 'reminders', '--next', '14d', '--json'], {
     env: { ...process.env, DATABASE_URL: database, SECRET: 'a secret of thirty-two letters and more' },
   })
   const { leaves } = JSON.parse(stdout) as { leaves: { code: string; title: string; at: number; moment: number }[] }

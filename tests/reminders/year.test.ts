@@ -4,6 +4,8 @@ import { expect, test } from 'vitest'
 import { nextSendingTime } from '../../src/delivery/hours.ts'
 import { look } from '../../src/reminders/engine.ts'
 import type { Item, Person } from '../../src/reminders/engine.ts'
+import type { ReminderKind } from '../../db/tables/reminders.ts'
+import { reminderSources } from '../../src/reminders/sources/store.ts'
 import { isHoliday, vietnamWeekday } from '../../src/privacy/calendar.ts'
 
 const minuteMs = 60_000
@@ -31,6 +33,29 @@ const outages = [
   [vn('2026-05-04T07:00'), vn('2026-05-04T19:00')],
   [vn('2026-09-12T10:00'), vn('2026-09-13T09:00')],
 ] as const
+
+/** How many reminders one thing of a kind may bring. */
+const offsets = {
+  survey: 3,
+  class: 3,
+  invitation: 2,
+  learning: 2,
+  report: 3,
+  acknowledgement: 1,
+  nomination: 3,
+  attendance: 1,
+} as const satisfies Readonly<Record<ReminderKind, number>>
+
+/** How many days before its end somebody heard of it. */
+function heardDays(kind: ReminderKind, roll: (below: number) => number): number {
+  if (kind === 'learning') return 14 + roll(10)
+  // Nobody announces a report, and what is due at once was not heard of a day before.
+  return kind === 'report' || kind === 'attendance' ? 400 : kind === 'acknowledgement' ? 4 + roll(3) : 1 + roll(20)
+}
+
+test('every kind of thing there is to be reminded of is in the year', () => {
+  expect(Object.keys(offsets).sort()).toEqual(Object.keys(reminderSources).sort())
+})
 
 test('3,000 cadres, a year, Tết, outages: nothing early, nothing twice, nothing in quiet hours, all accounted for', () => {
   const roll = dice(7)
@@ -60,6 +85,31 @@ test('3,000 cadres, a year, Tết, outages: nothing early, nothing twice, nothin
       at: begin + (20 + roll(340)) * dayMs,
       share: 1_000,
     })),
+    // Reports of units, due at the end of a day, owed by the heads; nominations; messages to acknowledge; missed meetings.
+    ...Array.from({ length: 12 }, (_, i) => ({
+      kind: 'report' as const,
+      id: `report:${i}`,
+      at: begin + (15 + roll(345)) * dayMs,
+      share: 320,
+    })),
+    ...Array.from({ length: 60 }, (_, i) => ({
+      kind: 'nomination' as const,
+      id: `nomination:${i}`,
+      at: begin + (15 + roll(345)) * dayMs,
+      share: 2,
+    })),
+    ...Array.from({ length: 24 }, (_, i) => ({
+      kind: 'acknowledgement' as const,
+      id: `broadcast:${i}`,
+      at: begin + (15 + roll(345)) * dayMs + roll(24) * hourMs,
+      share: 200,
+    })),
+    ...Array.from({ length: 60 }, (_, i) => ({
+      kind: 'attendance' as const,
+      id: `attendance:${i}`,
+      at: begin + (15 + roll(345)) * dayMs + 8 * hourMs,
+      share: 20,
+    })),
   ]
   let expectedRows = 0
   let sentRows = 0
@@ -75,7 +125,7 @@ test('3,000 cadres, a year, Tết, outages: nothing early, nothing twice, nothin
         title: id,
         at,
         ...(kind === 'learning' && { cameUp: at - 14 * dayMs }),
-        since: at - (kind === 'learning' ? 14 + roll(10) : 1 + roll(20)) * dayMs,
+        since: at - heardDays(kind, roll) * dayMs,
         ...(roll(20) === 0 && { silent: 'muted' as const }),
       }))
     const person: Omit<Person, 'recent'> = {
@@ -119,7 +169,7 @@ test('3,000 cadres, a year, Tết, outages: nothing early, nothing twice, nothin
       at = Math.max(at + 5 * minuteMs, Math.ceil(next / (5 * minuteMs)) * 5 * minuteMs)
     }
     check(end + 40 * dayMs)
-    const due = items.reduce((sum, { kind }) => sum + (kind === 'invitation' || kind === 'learning' ? 2 : 3), 0)
+    const due = items.reduce((sum, { kind }) => sum + offsets[kind], 0)
     expectedRows += due
     sentRows += sent.size
     expect(settled.size, 'accounted for').toBe(due)

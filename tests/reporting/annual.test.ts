@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import { note } from '../../src/cadres/records/jobs.ts'
-import { recordWrites } from '../../src/cadres/records/store.ts'
+import { recordWrites } from '../../src/cadres/records/writing/store.ts'
 import { conclude, plan, putRight } from '../../src/inspections/jobs.ts'
 import type { Annual } from '../../src/reporting/annual.ts'
 import type { Cadre } from '../../src/cadres/record.ts'
@@ -64,7 +64,18 @@ const holding = (
   ],
 })
 const measured = (records: readonly Cadre[], rest: Partial<Facts> = {}) => {
-  const list = indicatorsOf({ records, tree, standards: [], day, courses, training: [], briefed: new Set(), inspections: [], ...rest })
+  const list = indicatorsOf({
+    records,
+    tree,
+    standards: [],
+    day,
+    courses,
+    training: [],
+    briefed: new Set(),
+    inspections: [],
+    duties: { evaluated: new Set(), promoted: [], acts: [] },
+    ...rest,
+  })
   return (id: string) => list.find((each) => each.id === id)
 }
 
@@ -199,6 +210,7 @@ onBothDatabases('the yearly report', (database) => {
       'Biểu 04',
       'Biểu 05',
       'Biểu 06',
+      'Biểu 07',
     ])
     expect(book.ok && book.sheets[0]?.rows.find(([id]) => id === 'CT-07a')?.[3]).toBe(2)
     expect((await auditPage(db, 0, 500)).some(({ action, reason }) => action === 'export' && reason === 'report of 2026')).toBe(true)
@@ -226,6 +238,34 @@ onBothDatabases('the yearly report', (database) => {
     expect(of(now, 'CT-04')?.slice(3, 8)).toEqual([1, 1, '100', '0 (0/1)', '+100'])
     expect(now?.priorDay).toBe(last?.day)
     expect(JSON.stringify(await readDocx(await reportDocument(now as Annual, 'Liên đoàn')))).toContain('tính đến ngày 31/12/2025')
+  })
+
+  test('who was full-time or key is counted as on that day, also where the record was changed since', async () => {
+    const deps = depsOn(await database())
+    const { db } = deps
+    const at = (day: string) => Date.parse(`${day}T05:00:00Z`)
+    const change = async (name: string, to: Partial<Cadre['head']>, day: string) => {
+      const head = (await everyRecord(deps)).find((each) => each.head.fullName === name)?.head
+      if (head === undefined) throw new Error('nobody')
+      const writing = { at: at(day), actor: 'officer:Hoa', source: 'officer', newId: () => deps.ids.next() } as const
+      await db.commit(
+        recordWrites(head.id, head.revision, [{ part: 'cadre', partId: head.id, before: head, after: { ...head, ...to } }], writing),
+      )
+    }
+    const fullTime = async (year: number) => {
+      const report = await annual({ year }, depsOn(db, { at: at('2027-03-01') }))
+      const target = report?.tables[0]?.rows.find(([id]) => id === 'CT-04')
+      return [report?.situation.fullTime, target?.[3], target?.[6]]
+    }
+    expect(await fullTime(2026)).toEqual([1, 1, '0 (0/1)'])
+    await change('Trần Thị Bình', { isFullTime: true }, '2027-01-02')
+    await change('Lê Thị Chi', { isFullTime: false }, '2027-01-03')
+    await change('Lê Thị Chi', { phone: '0911000111' }, '2027-01-04')
+    expect(await fullTime(2026)).toEqual([1, 1, '0 (0/1)'])
+    expect(await fullTime(2027)).toEqual([1, 1, '100 (1/1)'])
+    // Bình, without a degree, is the one full-time cadre of 2027; Chi, who has one, was it in 2026.
+    await change('Lê Thị Chi', { isFullTime: true }, '2027-01-05')
+    await change('Trần Thị Bình', { isFullTime: false }, '2027-01-05')
   })
 
   test('inspections stand in table six as they stood on the day of the report', async () => {

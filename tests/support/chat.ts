@@ -172,6 +172,8 @@ function line(effect: Effect): string {
       return `* consent ${effect.purpose} ${effect.action}`
     case 'opt_out':
       return `* opted ${effect.optedOut ? 'out' : 'in'}`
+    case 'data_copy':
+      return '* copy'
     case 'rights_request':
       return `* request ${effect.kind}`
     case 'open_case':
@@ -180,6 +182,8 @@ function line(effect: Effect): string {
       return `* to ${effect.code}: ${effect.text}`
     case 'case_rated':
       return `* rated ${effect.rating}`
+    case 'case_taken':
+      return `* taken ${effect.toTake.case.code}`
     case 'case_told':
       return '* told'
     case 'sealed_letter':
@@ -226,6 +230,8 @@ function line(effect: Effect): string {
       return `* present at ${effect.sessionId} by ${effect.way}`
     case 'class_answer':
       return `* ${effect.cls.id} ${effect.changes.map(({ cadreId, response }) => `${cadreId} ${response}`).join(', ')}`
+    case 'report_said':
+      return `* ${effect.unitId} says ${effect.reportId} ${effect.period} is handed in`
     case 'mute_reminder':
       return `* no reminders of ${effect.thing}`
     case 'reminder_hours':

@@ -1,5 +1,5 @@
 import type { Database } from '../../db/database.ts'
-import { recordWrites } from '../../src/cadres/records/store.ts'
+import { recordWrites } from '../../src/cadres/records/writing/store.ts'
 import type { EvaluationDeps } from '../../src/evaluations/jobs.ts'
 import { putMember } from '../../src/evaluations/members/store.ts'
 import { paperSurveys } from '../../src/evaluations/raters/store.ts'

@@ -1,7 +1,7 @@
 import type { Database } from '../../db/database.ts'
 import { linkCodeOf } from '../../src/cadres/links.ts'
 import { issueCode } from '../../src/cadres/links/store.ts'
-import { recordWrites } from '../../src/cadres/records/store.ts'
+import { recordWrites } from '../../src/cadres/records/writing/store.ts'
 import { createIds } from '../../src/ids.ts'
 import { findContact } from '../../src/surveys/operating/store.ts'
 import { monday } from './known.ts'

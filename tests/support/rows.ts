@@ -1,4 +1,4 @@
-import { asc, eq } from 'drizzle-orm'
+import { asc, eq, getTableColumns } from 'drizzle-orm'
 
 import type { Database } from '../../db/database.ts'
 import type { Values } from '../../db/query.ts'
@@ -11,7 +11,13 @@ const outboxAt = read((q, t, p: Values<{ who: string }>) =>
     .where(eq(t.outbox.externalAddress, p('who')))
     .orderBy(asc(t.outbox.id)),
 )
-const inboundAll = read((q, t) => q.select().from(t.inbound).orderBy(asc(t.inbound.id)))
+const inboundAll = read((q, t) =>
+  q
+    .select({ ...getTableColumns(t.inbound), contactId: t.addresses.contactId })
+    .from(t.inbound)
+    .innerJoin(t.addresses, eq(t.addresses.id, t.inbound.addressId))
+    .orderBy(asc(t.inbound.id)),
+)
 const questionsAll = read((q, t) => q.select().from(t.questions).orderBy(asc(t.questions.id)))
 const casesAll = read((q, t) => q.select().from(t.cases).orderBy(asc(t.cases.id)))
 const consentsAll = read((q, t) => q.select().from(t.consents).orderBy(asc(t.consents.id)))

@@ -19,7 +19,7 @@ export interface Clock {
 export function turnsOn(
   db: Database,
   clock: Clock = { now: monday },
-  options: { answerer?: Answerer; modelAllowed?: boolean; ids?: Ids; seal?: Seal } = {},
+  options: { answerer?: Answerer; modelAllowed?: boolean; ids?: Ids; seal?: Seal; pagesUrl?: string } = {},
 ): Turns {
   const answerer = options.answerer ?? answererOf({ Hỏi: answered('Đáp (Nghị quyết, mục III.3).') })
   return createTurns({
@@ -31,6 +31,7 @@ export function turnsOn(
     answerer: () => answerer,
     modelAllowed: () => options.modelAllowed ?? false,
     modelNeedsConsent: false,
+    ...(options.pagesUrl !== undefined && { consoleUrl: () => options.pagesUrl ?? '' }),
     onOutbox: () => {},
     onJob: () => {},
   })

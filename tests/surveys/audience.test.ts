@@ -24,7 +24,9 @@ onBothDatabases('the audience of a survey', (open) => {
   const codes = new Map<string, string>()
   const found = async (spec: AudienceSpec) => {
     const names = new Map([...codes].map(([name, id]) => [id, name]))
-    return (await findAudience(db, spec, { mode: 'named' }, monday)).map(({ cadreId, reach }) => `${names.get(cadreId)} ${reach}`).sort()
+    return (await findAudience(db, spec, { mode: 'named' }, monday))
+      .map(({ cadreId, reach }) => `${names.get(cadreId ?? '')} ${reach}`)
+      .sort()
   }
 
   beforeAll(async () => {
@@ -126,7 +128,7 @@ describe('groups of a survey that is not named', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 12 }), { minLength: 1, maxLength: 8 }), (sizes) => {
         const all = sizes.reduce((sum, n) => sum + n, 0)
-        const { groups, people: counted } = headCount(audienceOf(people(sizes), tree, { titles: ['CT'] }, 'confidential'))
+        const { groups, people: counted } = headCount(audienceOf(people(sizes), [], tree, { titles: ['CT'] }, 'confidential'))
         expect(counted).toBe(all)
         for (const { people: n } of groups) if (all >= 5) expect(n).toBeGreaterThanOrEqual(5)
       }),
@@ -134,9 +136,9 @@ describe('groups of a survey that is not named', () => {
   })
 
   test('a unit of two is a group of its own where names are shown anyway', () => {
-    expect(headCount(audienceOf(people([2, 7]), tree, { titles: ['CT'] }, 'named')).groups.map(({ people: n }) => n)).toEqual([2, 7])
+    expect(headCount(audienceOf(people([2, 7]), [], tree, { titles: ['CT'] }, 'named')).groups.map(({ people: n }) => n)).toEqual([2, 7])
     expect(
-      headCount(audienceOf(people([2, 7, 8]), tree, { titles: ['CT'] }, 'confidential'))
+      headCount(audienceOf(people([2, 7, 8]), [], tree, { titles: ['CT'] }, 'confidential'))
         .groups.map(({ people: n }) => n)
         .sort(),
     ).toEqual([8, 9])

@@ -13,6 +13,7 @@ import { openConsole } from '../support/console.ts'
 import type { ConsoleUnderTest } from '../support/console.ts'
 import { startTelegramEmulator } from '../support/emulators/telegram.ts'
 import type { TelegramEmulator } from '../support/emulators/telegram.ts'
+import { startZaloBotEmulator } from '../support/emulators/zalo-bot.ts'
 import { pixelsOf } from '../support/pixels.ts'
 import { rows } from '../support/rows.ts'
 import { question, survey } from '../support/surveys.ts'
@@ -31,6 +32,12 @@ describe('the doors of a survey', () => {
       { kind: 'telegram', url: 'https://t.me/tro_ly_bot?start=KS-ABC123' },
       { kind: 'zalo', url: 'https://zalo.me/123' },
     ])
+  })
+
+  test('a Zalo bot has no link: the code leads to the page that says what to look for and to type', () => {
+    const [first, ...others] = doorsOf('KS-ABC123', { publicUrl: 'https://chat.example.vn', zaloBot: { name: 'bot.TroLy' } })
+    expect(first).toEqual({ kind: 'any', url: 'https://chat.example.vn/ks/KS-ABC123' })
+    expect(others.map(({ kind }) => kind)).toEqual(['web'])
   })
 
   test('the picture holds exactly the address, module by module, with the white border scanners need', async () => {
@@ -182,6 +189,20 @@ describe('scanned by a stranger', () => {
     expect(await (await console.as('nguoi_xem').get(survey)).text()).not.toContain('Mã QR')
     expect((await console.as('nguoi_xem').get(at)).status).toBe(403)
     expect((await officer.get('/console/khao-sat/KS-ABC125/qr')).status).toBe(404)
+  })
+
+  test('where there is a Zalo bot, scanner and officer read its name and what to type', async () => {
+    const bot = await startZaloBotEmulator()
+    const config = loadConfig({ ZALO_BOT_TOKEN: bot.token, ZALO_BOT_API_ROOT: bot.url })
+    const routes = publicDoorRoutes({ db: console.db, config, publicUrl: () => 'https://chat.example.vn', now: Date.now })
+    const told = await (await routes.request(`/ks/${code}`)).text()
+    expect(told).toContain('bot.TroLyCongDoan')
+    expect(told).toContain(`nhắn mã ${code}`)
+    await bot.stop()
+    // The name is kept: a page does not ask a platform each time, nor wait for one that is silent.
+    expect((await entrancesOf(config, 'http://a')).zaloBot).toEqual({ name: 'bot.TroLyCongDoan' })
+    const silent = loadConfig({ ZALO_BOT_TOKEN: '900800700601:nobody', ZALO_BOT_API_ROOT: 'http://127.0.0.1:1' })
+    expect((await entrancesOf(silent, 'http://a')).zaloBot).toEqual({})
   })
 
   test('when Telegram does not answer its door is left out, and the others are there', async () => {

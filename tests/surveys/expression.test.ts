@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
-import { evaluate, ExpressionError, holds, parseExpression } from '../../src/surveys/expression.ts'
+import { evaluate, holds } from '../../src/surveys/expression.ts'
+import { ExpressionError, parseExpression } from '../../src/surveys/parsing.ts'
 import { compilePattern, PatternError } from '../../src/surveys/pattern.ts'
 
 const answers: Readonly<Record<string, string | number>> = { tuoi: 35, ten: 'An', viec: 'may han', sinh: '1990-06-15', trong: '' }
@@ -44,6 +45,13 @@ test.each([
   [`substring-after('a@b.vn', '@')`, 'b.vn'],
   [`format-date(\${sinh}, '%d/%m/%Y')`, '15/06/1990'],
   [`format-date(\${trong}, '%d/%m/%Y')`, ''],
+  ["translate('0912 345', ' ', '')", '0912345'],
+  ["translate('abc', 'ab', 'x')", 'xc'],
+  ["boolean-from-string('TRUE') and not(boolean-from-string('x'))", true],
+  ['checklist(1, 2, true(), false(), true())', true],
+  ['checklist(1, -1, false(), false())', false],
+  ['round(log10(1000) + exp(0) + pi(), 2)', 7.14],
+  [`format-date-time(\${sinh}, '%d/%m/%Y')`, '15/06/1990'],
   [`jr:choice-name(\${ten}, '\${ten}')`, 'An'],
 ])('%s is %j', (source, expected) => expect(value(source)).toEqual(expected))
 

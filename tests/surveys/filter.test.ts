@@ -65,6 +65,16 @@ describe('choices that hang on another answer', () => {
     expect(flow.answer(compiled, inLamDong, { type: 'option', at: 0 }, day).type).toBe('refused')
   })
 
+  test('an answer that another has taken away is asked for anew, and not shown to be kept', () => {
+    const back = flow.goTo(compiled, say(say(start, 'Khánh Hòa'), 'Phan Rang'), 1, day)
+    if (back === undefined) throw new Error('nowhere')
+    const moved = say(back, 'Lâm Đồng')
+    const asked = flow.asking(compiled, moved, day)
+    expect(asked).toMatchObject({ label: 'Xã nào?' })
+    expect(asked).not.toHaveProperty('current')
+    expect(asked && questionSaid(asked, [], 'telegram').buttons.map(({ label }) => label)).toEqual(['Đà Lạt', 'Bảo Lộc', 'Quay lại'])
+  })
+
   test('a button means the same choice whatever is offered when it is tapped', () => {
     const at = Number(buttons(say(start, 'Khánh Hòa'))[1]?.code)
     const tapped = flow.answer(compiled, say(start, 'Khánh Hòa'), { type: 'option', at }, day)

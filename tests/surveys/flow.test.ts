@@ -215,3 +215,41 @@ describe('whatever somebody does on the way', () => {
       { numRuns: 300 },
     ))
 })
+
+describe('a question that is required only while a condition holds', () => {
+  const compiled = compile(
+    survey(
+      'Có điều kiện',
+      question('yes_no', 'co'),
+      question('text', 'vi_sao', { required: false, requiredWhen: `\${co} = 'no'`, requiredMessage: 'Mong anh/chị cho biết lý do.' }),
+      question('text', 'them', { required: false }),
+    ),
+  )
+  const day = '2026-11-23'
+  const moved = (outcome: flow.Outcome): flow.Progress => {
+    if (outcome.type !== 'moved') throw new Error(outcome.type)
+    return outcome.progress
+  }
+  const say = (progress: flow.Progress, text: string) => flow.answer(compiled, progress, { type: 'text', text }, day)
+
+  test('may be skipped when it does not hold, and not when it does, in the words of the form', () => {
+    const no = moved(say(flow.start(compiled, day), 'không'))
+    expect(flow.asking(compiled, no, day)?.step.question.required).toBe(true)
+    expect(flow.skip(compiled, no, day)).toEqual({ type: 'refused', hint: 'Mong anh/chị cho biết lý do.' })
+    const yes = moved(say(flow.start(compiled, day), 'có'))
+    expect(flow.asking(compiled, yes, day)?.step.question.required).toBe(false)
+    expect(flow.skip(compiled, yes, day).type).toBe('moved')
+  })
+
+  test('skipped and required since, it is asked again before the review, and cannot be handed in without', () => {
+    const skipped = moved(flow.skip(compiled, moved(flow.skip(compiled, moved(say(flow.start(compiled, day), 'có')), day)), day))
+    expect(skipped.at).toBe(flow.review)
+    const back = flow.goTo(compiled, skipped, 1, day)
+    if (back === undefined) throw new Error('nowhere')
+    const changed = moved(say(back, 'không'))
+    expect(changed.at).toBe('vi_sao')
+    expect(flow.left(compiled, changed, day)).toBe(1)
+    expect(flow.submit(compiled, { ...changed, at: flow.review }, day)).toMatchObject({ ok: false, at: 'vi_sao' })
+    expect(flow.submit(compiled, moved(say(changed, 'bận')), day)).toMatchObject({ ok: true, answers: { co: 'no', vi_sao: 'bận' } })
+  })
+})

@@ -15,6 +15,8 @@ import { question } from '../support/surveys.ts'
 interface Item {
   readonly type: 'yes_no' | 'number' | 'multiple' | 'text' | 'single' | 'date'
   readonly required: boolean
+  /** Required only while a condition on an earlier question holds. */
+  readonly requiredOn?: Item['on'][number] | undefined
   /** Conditions on earlier questions, all or any of which must hold. */
   readonly on: readonly { readonly earlier: number; readonly value: number; readonly not: boolean }[]
   readonly any: boolean
@@ -29,6 +31,7 @@ const options = ['a', 'b', 'c']
 const item: fc.Arbitrary<Item> = fc.record({
   type: fc.constantFrom('yes_no', 'number', 'multiple', 'text', 'single', 'date'),
   required: fc.boolean(),
+  requiredOn: fc.option(fc.record({ earlier: fc.nat(9), value: fc.nat(4), not: fc.boolean() }), { nil: undefined }),
   on: fc.array(fc.record({ earlier: fc.nat(9), value: fc.nat(4), not: fc.boolean() }), { maxLength: 2 }),
   any: fc.boolean(),
   limit: fc.integer({ min: 1, max: 5 }),
@@ -76,6 +79,7 @@ function bothOf(items: readonly Item[]) {
       theirs: each.map(({ theirs }) => `(${theirs})`).join(any ? ' or ' : ' and '),
     }
   })
+  const demands = items.map(({ requiredOn }, i) => (requiredOn === undefined ? undefined : conditionOn(items, i, requiredOn)[0]))
   const limits = items.map(({ limit, limitedBy }, i): Condition => {
     const other = limitedBy === undefined || i === 0 ? undefined : limitedBy % i
     return other === undefined || items[other]?.type !== 'number'
@@ -93,6 +97,7 @@ function bothOf(items: readonly Item[]) {
     const relevant = conditions[i]?.ours
     return question(type as 'number', `q${i}`, {
       required,
+      ...(!required && demands[i] && { requiredWhen: demands[i].ours }),
       ...(relevant !== undefined && { relevant }),
       ...(type === 'number' && { constraint: limits[i]?.ours ?? '' }),
     })
@@ -102,6 +107,7 @@ function bothOf(items: readonly Item[]) {
     return {
       name: `q${i}`,
       isRequired: required,
+      ...(!required && demands[i] && { requiredIf: demands[i].theirs }),
       ...(conditions[i] && { visibleIf: conditions[i].theirs }),
       ...(type === 'yes_no'
         ? { type: 'radiogroup', choices: ['yes', 'no'] }

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
+import { joinUnit } from '../../src/cadres/joining/store.ts'
+import { putMember } from '../../src/evaluations/members/store.ts'
 import { auditPage } from '../../src/privacy/audit/store.ts'
 import { compile } from '../../src/surveys/compiled.ts'
 import { rearranged, rowOf, rowsOf, sheetsOf, emptyRow } from '../../src/surveys/editing.ts'
 import { preview } from '../../src/surveys/preview.ts'
-import { listSurveys } from '../../src/surveys/operating/store.ts'
+import { findContact, listSurveys } from '../../src/surveys/operating/store.ts'
 import { compiledVersion } from '../../src/surveys/store.ts'
 import { writeWorkbook } from '../../src/surveys/workbook.ts'
 import { importXlsform } from '../../src/surveys/xlsform/import.ts'
@@ -24,7 +26,7 @@ const every = survey(
   question('number', 'may', { relevant: `\${con} = 'yes'`, constraint: '. < 20', constraintMessage: 'Dưới 20 thôi.' }),
   question('number', 'diem', { min: 0, max: 100 }),
   question('date', 'ngay'),
-  question('text', 'y'),
+  question('text', 'y', { required: false, requiredWhen: `\${con} = 'yes'`, requiredMessage: 'Mong anh/chị ghi vài chữ.' }),
   question('ranking', 'hang'),
   question('phone', 'so'),
   question('photo', 'anh', { required: false }),
@@ -115,6 +117,25 @@ describe('surveys in the console', () => {
     expect(await listSurveys(console.db)).toEqual([])
   })
 
+  test('what a file has and a chat does not is named in Vietnamese after it was taken in', async () => {
+    const rows = [
+      ['type', 'name', 'label', 'default', 'media::image', 'guidance_hint', 'la', 'calculation', 'read_only', 'hint', 'trigger'],
+      ['start', 'start'],
+      [null, 'quen', 'Quên loại'],
+      ['text', 'a', 'A?', 'x', 'x.png', 'g', 'y', 'today()', null, 'h'.repeat(600), '${b}'],
+      ['text', 'b', 'B?', null, null, null, null, null, 'yes'],
+    ]
+    const file = new File([new Uint8Array(await writeWorkbook([{ name: 'survey', rows }]))], 'x.xlsx')
+    const answer = await console.as('can_bo_tinh').post('/console/khao-sat/tao', { file, mode: 'named' })
+    expect(answer.status).toBe(200)
+    const said = (await answer.text()).split('<ul>').at(-1)?.split('</ul>')[0] ?? ''
+    expect(said.match(/<li>/g)).toHaveLength(10)
+    expect(said).not.toMatch(/ (?:is|are|the|left) /)
+    expect(said).toContain('cột &quot;default&quot;, dòng 4: trò chuyện không có câu trả lời điền sẵn')
+    const [made] = await listSurveys(console.db)
+    expect(made).toMatchObject({ status: 'draft' })
+  })
+
   test('imported, approved by an administrator alone, opened, answered in chat, seen with its denominators, exported, closed', async () => {
     const officer = console.as('can_bo_tinh')
     const made = await officer.post('/console/khao-sat/tao', { file: await book(`\${lo} = 'a'`), mode: 'named' })
@@ -188,6 +209,31 @@ describe('surveys in the console', () => {
     const html = await (await console.as('can_bo_tinh').post(`${at}/mo`, { until: '2099-01-01', unit: 'LDLD', act: 'dem' })).text()
     expect(html).toContain('1 cán bộ')
     expect(html).toContain('1 chưa liên kết tài khoản chat')
+  })
+
+  test('members of a unit are counted before opening, with those who wait to be confirmed, and asked when it opens', async () => {
+    const { db } = console
+    const turns = turnsOn(db)
+    for (const name of ['Mai', 'Nga', 'Oanh']) await turns.receive(from(name, 'xin chào'))
+    const contact = async (name: string) => (await findContact(db, { channel: 'telegram', externalId: name })) ?? ''
+    for (const name of ['Mai', 'Nga']) await db.commit([putMember(await contact(name), 'CDCS-02', '2026-01-01')])
+    await db.commit([joinUnit(await contact('Oanh'), 'CDCS-02', Date.now())])
+    const made = await console.as('can_bo_tinh').post('/console/khao-sat/tao', { file: await book(`\${lo} = 'a'`), mode: 'named' })
+    const at = made.headers.get('location') ?? ''
+    await console.as('quan_tri').post(`${at}/duyet`)
+    const choice = { until: '2099-01-01', unit: 'LDLD', circle: 'members' }
+    const post = (fields: Record<string, string>) => console.as('can_bo_tinh').post(`${at}/mo`, { ...choice, ...fields })
+    const html = await (await post({ act: 'dem' })).text()
+    expect(html).toContain('Mở khảo sát cho 2 đoàn viên')
+    expect(html).toContain('1 người đã tự vào đơn vị nhưng chưa được xác nhận')
+    expect(html).toContain('name="circle" value="members"')
+    expect(await (await post({ act: 'dem', unconfirmed: 'co' })).text()).toContain('Mở khảo sát cho 3 đoàn viên')
+    expect((await post({ titles: 'CT' })).status).toBe(422)
+    expect((await post({})).status).toBe(303)
+    const seen = (await (await console.as('can_bo_tinh').get(at)).text()).replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
+    expect(seen).toContain('2 đoàn viên')
+    expect(seen).toContain('CDCS-02 · CĐCS Công ty Muối Biển Xanh 2 0/2')
+    expect((await auditPage(db, 0, 200)).some(({ reason }) => reason === `survey ${at.slice(-9)}: opened until 2099-01-01`)).toBe(true)
   })
 
   test('a list is taken from a file: rows that mean nobody are named, nothing opens before the officer has seen it, then exactly those are asked', async () => {

@@ -120,6 +120,7 @@ reads('yes or no', question('yes_no', 'q'), [
   ...([
     ['không', 'no'],
     ['ko', 'no'],
+    ['hk ạ', 'no'],
     ['k', 'no'],
     ['hông', 'no'],
     ['chưa', 'no'],

@@ -8,6 +8,7 @@ import { surveySchema } from '../../src/surveys/survey.ts'
 import type { Item, Survey } from '../../src/surveys/survey.ts'
 import { exportXlsform } from '../../src/surveys/xlsform/export.ts'
 import { importXlsform } from '../../src/surveys/xlsform/import.ts'
+import { inVietnamese } from '../../src/surveys/xlsform/vietnamese.ts'
 import type { Cell, Sheet } from '../../src/surveys/xlsform/sheets.ts'
 import { question } from '../support/surveys.ts'
 
@@ -162,6 +163,8 @@ const anyQuestion = (key: string) =>
       type: fc.constantFrom('single', 'multiple', 'ranking', 'scale', 'yes_no', 'number', 'date', 'text', 'phone', 'photo', 'unit'),
       label: words,
       required: fc.boolean(),
+      requiredWhen: fc.constantFrom(undefined, '1 = 1', "today() > '2020-01-01'"),
+      requiredMessage: fc.option(words, { nil: undefined }),
       hint: fc.option(words, { nil: undefined }),
       constraint: fc.constantFrom(undefined, ". != ''", 'string-length(.) < 9'),
       options,
@@ -170,8 +173,14 @@ const anyQuestion = (key: string) =>
       points: fc.integer({ min: 2, max: 9 }),
       shuffled: fc.boolean(),
     })
-    .map(({ type, options, range, maxChars, points, shuffled, hint, constraint, ...rest }) => {
-      const asked = { ...rest, ...(hint && { hint }), ...(constraint && { constraint }) }
+    .map(({ type, options, range, maxChars, points, shuffled, hint, constraint, requiredWhen, requiredMessage, ...rest }) => {
+      const asked = {
+        ...rest,
+        ...(hint && { hint }),
+        ...(constraint && { constraint }),
+        ...(requiredWhen && !rest.required && { requiredWhen }),
+        ...(requiredMessage && { requiredMessage }),
+      }
       switch (type) {
         case 'single':
         case 'multiple':
@@ -225,4 +234,80 @@ test('whatever the questionnaire, its workbook is read back as the same question
     }),
     { numRuns: 150 },
   )
+})
+
+describe('what other programs do and a chat does not', () => {
+  const head: Cell[] = ['type', 'name', 'label', 'calculation', 'read_only', 'default', 'appearance', 'parameters', 'trigger']
+  const read = (...lines: Cell[][]) =>
+    importXlsform(
+      book(
+        [head, ...lines],
+        [
+          ['list_name', 'name', 'label', 'media::image'],
+          ['l', 'x', 'X', 'x.png'],
+        ],
+      ),
+      'x',
+    )
+  const told = (...lines: Cell[][]) => {
+    const result = read(...lines)
+    return result.ok
+      ? result.warnings.join('\n')
+      : result.problems.map(({ row, column, detail }) => `${row} ${column}: ${detail}`).join('\n')
+  }
+
+  test('a read-only row with a calculation is worked out and shown, and never asked', () => {
+    const result = read(['integer', 'a', 'A'], ['text', 'tong', 'Tổng:', '${a} * 2', 'yes'], ['text', 'loi', 'Lời dặn', null, 'yes'])
+    if (!result.ok) throw new Error('refused')
+    expect(result.survey.sections[0]?.items.slice(1)).toEqual([
+      { type: 'formula', key: 'tong', formula: '${a} * 2' },
+      { type: 'note', key: 'tong_shown', label: 'Tổng: ${tong}' },
+      { type: 'note', key: 'loi', label: 'Lời dặn' },
+    ])
+  })
+
+  test('what is left out is said with its rows', () => {
+    expect(told(['integer', 'a', 'A', null, null, 5], ['text', 'b', 'B', null, null, 'x'])).toContain('column "default", rows 2, 3:')
+    expect(told(['integer', 'a', 'A', 'today()'])).toContain('row 2: people are asked')
+    expect(told(['calculate', 'a', null, '1', null, null, null, null, '${b}'], ['text', 'b', 'B'])).toContain('column "trigger", rows 2:')
+    expect(told(['select_one l', 'a', 'A'])).toContain('sheet "choices", column "media::image"')
+    expect(told(['text', 'a', 'A'])).not.toContain('default')
+  })
+
+  test.each<[Cell[], string]>([
+    [['select_one l', 'a', 'A', null, null, null, "search('x')"], '2 appearance: "search(\'x\')" takes its choices from another file'],
+    [['image', 'a', 'A', null, null, null, 'signature'], '2 appearance: "signature" is not supported'],
+    [['range', 'a', 'A', null, null, null, null, 'start=1 end=5 step=0'], '2 parameters: a range from 1 to 5 by 0'],
+    [['range', 'a', 'A', null, null, null, null, 'start=5 end=1'], '2 parameters: a range'],
+    [['integer', 'a', 'A', null, null, null, null, 'min=5 max=1'], '2 parameters: no number is'],
+    [['text', 'a', 'A', null, null, null, null, 'max_chars=99999'], '2 parameters: max_chars is'],
+    [['select_one_from_file x.csv', 'a', 'A'], '2 type: "select_one_from_file x.csv" takes'],
+    [['note', 'a', 'x'.repeat(1_600)], '2 label: the text is 1600 characters long'],
+  ])('%j is refused in its cell, in Vietnamese too', (line, why) => {
+    expect(told(line)).toContain(why)
+    const result = read(line)
+    for (const problem of result.ok ? [] : result.problems) expect(inVietnamese(problem)).not.toMatch(/chưa đọc được/)
+  })
+
+  test('a range of a hundred million steps costs nothing', () => {
+    expect(read(['range', 'a', 'A', null, null, null, null, 'start=0 end=100000000 step=1']).ok).toBe(true)
+  })
+
+  test('an introduction that is too long is refused where it stands', () => {
+    const result = importXlsform(
+      book(
+        [
+          ['type', 'name', 'label'],
+          ['text', 'a', 'A'],
+        ],
+        [],
+        [
+          ['form_title', 'intro'],
+          ['T', 'x'.repeat(2_000)],
+        ],
+      ),
+      'x',
+    )
+    expect(result.ok === false && result.problems).toMatchObject([{ sheet: 'settings', row: 2, column: 'intro' }])
+  })
 })

@@ -118,6 +118,40 @@ test('groups become sections, and their conditions hold for what is in them', ()
   expect(survey.sections[0]?.items[0]).toMatchObject({ required: true, constraint: '. > 15', constraintMessage: 'Trên 15' })
 })
 
+test.each<[Cell, object]>([
+  ['yes', { required: true }],
+  [true, { required: true }],
+  ['TRUE', { required: true }],
+  ['có', { required: true }],
+  ['no', { required: false }],
+  [false, { required: false }],
+  [null, { required: false }],
+  ['${tuoi} > 17', { required: false, requiredWhen: '${tuoi} > 17' }],
+])('the column "required" with %j is %j', (cell, expected) => {
+  const found = items(
+    form([
+      ['type', 'name', 'label', 'required', 'required_message'],
+      ['integer', 'tuoi', 'Tuổi?'],
+      ['text', 'viec', 'Việc gì?', cell, 'Mong anh/chị ghi.'],
+    ]),
+  )
+  expect(found[1]).toMatchObject({ ...expected, requiredMessage: 'Mong anh/chị ghi.' })
+  if (!('requiredWhen' in expected)) expect(found[1]).not.toHaveProperty('requiredWhen')
+})
+
+test('a condition in "required" that cannot be read, or names no question, is refused in its column', () => {
+  const asked = (required: string) =>
+    problems(
+      form([
+        ['type', 'name', 'label', 'required'],
+        ['text', 'a', 'A', required],
+      ]),
+    )
+  expect(asked('${b} =')[0]).toMatchObject({ row: 2, column: 'required' })
+  expect(asked('${b} = 1')[0]).toMatchObject({ row: 2, column: 'required', detail: 'there is no question named b' })
+  expect(asked('tùy')[0]).toMatchObject({ row: 2, column: 'required' })
+})
+
 test('or_other adds the choice and asks which', () => {
   const found = items(
     form(

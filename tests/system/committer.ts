@@ -6,7 +6,7 @@ import { writeSync } from 'node:fs'
 
 import { open } from '../../db/database.ts'
 import { CommitRefused } from '../../db/query.ts'
-import { raiseAlert } from '../../src/delivery/store.ts'
+import { raiseAlert } from '../../src/delivery/alerts/store.ts'
 import { participate } from '../../src/surveys/store.ts'
 
 const [path = '', from = '0'] = process.argv.slice(2)

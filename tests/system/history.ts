@@ -21,7 +21,8 @@ export interface History {
 }
 
 export const historyQueries = {
-  inbound: 'select id, contact_id as "contactId", external_id as "key" from inbound order by id',
+  inbound:
+    'select i.id, a.contact_id as "contactId", i.external_id as "key" from inbound i join addresses a on a.id = i.address_id order by i.id',
   outbox: 'select id, contact_id as "contactId", status, attempts, body from outbox order by id',
   revisions: 'select id, revision from conversations',
 } as const

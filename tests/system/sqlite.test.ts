@@ -98,7 +98,7 @@ test('with the disk full a webhook is refused and repeated, nothing is half writ
   const stored = file.prepare('select external_id, count(*) as n from inbound group by 1 having n > 1').all()
   expect(stored).toEqual([])
   // Whoever is stored has an answer: event, state and message are one commit.
-  const half = file.prepare('select count(*) from inbound where contact_id not in (select contact_id from outbox)').pluck().get()
+  const half = file.prepare('select count(*) from inbound where address_id not in (select address_id from outbox)').pluck().get()
   expect(half).toBe(0)
   await app.stop()
 })

@@ -1,52 +1,54 @@
-import { execFile } from 'node:child_process'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 
 import { beforeAll, expect, test } from 'vitest'
 
 import { open } from '../../db/database.ts'
+import { addOfficer } from '../../src/console/officers/store.ts'
+import { congdoan } from '../support/command-line.ts'
 import { addCadre } from '../support/linked.ts'
 import { smallProvince } from '../support/personnel.ts'
 
-const run = promisify(execFile)
 const database = join(mkdtempSync(join(tmpdir(), 'training-')), 'a.sqlite')
 const year = new Date().getFullYear() + 1
 
-async function congdoan(...words: string[]): Promise<{ out: string; failed: boolean }> {
-  try {
-    const { stdout } = await run(process.execPath, ['--import', 'tsx', 'src/cli.ts', 'training', ...words], {
-      env: { ...process.env, DATABASE_URL: database, SECRET: 'a secret of thirty-two letters and more' },
-    })
-    return { out: stdout, failed: false }
-  } catch (error) {
-    return { out: (error as { stderr: string }).stderr, failed: true }
-  }
+const training = async (...words: string[]): Promise<{ out: string; failed: boolean }> => {
+  const { code, out, error } = await congdoan(database, 'training', ...words)
+  return code === 0 ? { out, failed: false } : { out: error, failed: true }
 }
+const as = ['--as', 'Hoa'] as const
 
 beforeAll(async () => {
   const db = await open(database)
   await smallProvince(db)
   await addCadre(db, 'CB000000A', { name: 'Lê Văn A' })
+  await db.commit([addOfficer({ id: 'O1', name: 'Hoa', role: 'can_bo_tinh', unitId: null, createdAt: 0 })])
   await db.close()
 })
 
 test('an officer without a browser plans a class, invites by gap, opens it and sees who cannot be told', async () => {
-  const made = await congdoan(
+  const create = [
     ...['create', '--course', 'KH03', '--title', 'Thương lượng tập thể', '--contact', 'chị Hoa', '--place', 'hội trường A'],
     ...['--session', `${year}-03-10 08:00-11:30`, '--session', `${year}-03-11 08:00-11:30`, '--capacity', '40', '--decision', '12/KH-LĐLĐ'],
-  )
+  ]
+  expect(await training(...create, '--as', 'Người lạ')).toMatchObject({
+    failed: true,
+    out: expect.stringContaining('Người lạ is no officer'),
+  })
+  const made = await training(...create, ...as)
   const id = /LH-[0-9A-Z]{6}/.exec(made.out)?.[0] ?? ''
   expect(id).not.toBe('')
-  expect((await congdoan('invite', id, '--gap', 'CT-07a', '--preview')).out).toMatch(
+  expect((await training('invite', id, '--gap', 'CT-07a', '--preview', ...as)).out).toMatch(
     /CB000000A {2}Lê Văn A {2}CDCS-01\n1 people, 0 of them/,
   )
-  expect((await congdoan('invite', id, '--gap', 'CT-07a')).out).toMatch(/1 invited/)
-  expect((await congdoan('open', id)).out).toMatch(/mo_dang_ky/)
-  const shown = JSON.parse((await congdoan('show', id, '--json')).out) as { sessions: unknown[]; enrolments: { response: string }[] }
+  expect((await training('invite', id, '--gap', 'CT-07a', ...as)).out).toMatch(/1 invited/)
+  expect((await training('open', id, ...as)).out).toMatch(/mo_dang_ky/)
+  const shown = JSON.parse((await training('show', id, '--json')).out) as { sessions: unknown[]; enrolments: { response: string }[] }
   expect([shown.sessions.length, shown.enrolments.map(({ response }) => response)]).toEqual([2, ['moi']])
-  expect((await congdoan('list')).out).toMatch(/0\/40 seats, 0 wait, 1 silent {2}Thương lượng tập thể/)
-  expect(await congdoan('open', id)).toMatchObject({ failed: true, out: expect.stringMatching(/not possible/) })
-  expect(await congdoan('invite', id, '--gap', 'CT-99')).toMatchObject({ failed: true, out: expect.stringMatching(/CT-07a/) })
+  expect((await training('list')).out).toMatch(/0\/40 seats, 0 wait, 1 silent {2}Thương lượng tập thể/)
+  expect(await training('open', id, ...as)).toMatchObject({ failed: true, out: expect.stringMatching(/not possible/) })
+  expect((await training('remove', id, 'CB000000A', '--reason', 'chuyển công tác', ...as)).out).toContain('CB000000A is out')
+  expect((await training('show', id)).out).toContain('rut        CB000000A')
+  expect(await training('invite', id, '--gap', 'CT-99', ...as)).toMatchObject({ failed: true, out: expect.stringMatching(/CT-07a/) })
 }, 180_000)

@@ -8,6 +8,7 @@ import {
   type TokenAlert,
   type TokenManager,
   type TokenManagerOptions,
+  type TokenRecord,
   type TokenStore,
 } from 'zalo-oa-sdk'
 
@@ -80,6 +81,65 @@ describe('a token is renewed in time', () => {
   })
 })
 
+describe('a process killed in the middle of a refresh', () => {
+  /** A store as the killed process saw it: from some write on, nothing it does arrives any more. */
+  const killedAt = (stops: (record: TokenRecord) => boolean): TokenStore => ({
+    ...store,
+    replace: (oaId, version, record) => (stops(record) ? new Promise(() => {}) : store.replace(oaId, version, record)),
+    // Its lease ends by itself.
+    withLock: (_, __, fn) => fn(),
+  })
+
+  test('after Zalo issued the new pair: the next one finds out at once, says what happened, and asks nobody again', async () => {
+    const first = await connected()
+    const before = await first.accessToken()
+    const refused = zalo.tokens()?.refreshToken
+    void manager({ store: killedAt(({ refreshToken }) => refreshToken !== refused) }).renew(before)
+    while (zalo.tokens()?.refreshToken === refused) await wait(5)
+
+    now += 60_000
+    const next = manager()
+    expect(await next.keepAlive()).toMatchObject({ state: 'dead', cutOffAt: now - 60_000 })
+    expect(alerts).toEqual([
+      {
+        kind: 'consent_needed',
+        oaId: zalo.settings.oaId,
+        code: -14014,
+        detail: expect.stringMatching(
+          /^a refresh begun at 2025-08-06T\S+ was cut off before its tokens could be stored.*must give consent again$/,
+        ),
+      },
+    ])
+    const asked = refreshes().length
+    await expect(next.renew(before)).rejects.toMatchObject({ code: -14014, class: 'human', detail: expect.stringContaining('cut off') })
+    expect(refreshes()).toHaveLength(asked)
+    await next.adopt(zalo.issueTokens())
+    expect(await next.keepAlive()).toMatchObject({ state: 'good' })
+  })
+
+  test('before the request left: the next one refreshes at once, and nothing was lost', async () => {
+    const first = await connected()
+    const before = await first.accessToken()
+    const { oaId } = zalo.settings
+    const stored = await store.read(oaId)
+    if (stored) await store.replace(oaId, stored.version, { ...stored.record, spendingSince: now })
+    now += 60_000
+    expect((await manager().keepAlive()).state).toBe('good')
+    expect((await store.read(oaId))?.record).toEqual(expect.not.objectContaining({ spendingSince: expect.anything() }))
+    expect(zalo.tokens()?.accessToken).not.toBe(before)
+    expect(alerts).toEqual([])
+  })
+})
+
+test('a refresh that Zalo refused, or that never left, is not taken for one cut off', async () => {
+  const tokens = await connected({ oauth: { ...zalo.settings, appSecret: 'wrong', oauthRoot: zalo.oauthUrl } })
+  await expect(tokens.renew(await tokens.accessToken())).rejects.toMatchObject({ code: -14004 })
+  expect((await store.read(zalo.settings.oaId))?.record.spendingSince).toBeUndefined()
+  const away = manager({ oauth: { ...zalo.settings, oauthRoot: 'http://127.0.0.1:9009' } })
+  await expect(away.renew(await away.accessToken())).rejects.toMatchObject({ code: 'connection' })
+  expect((await store.read(zalo.settings.oaId))?.record.spendingSince).toBeUndefined()
+})
+
 describe('a refresh token is spent once', () => {
   test('by fifty callers of one process', async () => {
     const tokens = await connected()
@@ -140,16 +200,20 @@ describe('a pair is never lost by us', () => {
     const failing: TokenStore = { ...store, replace: () => Promise.reject(new Error('disk full')) }
     now += 26 * hour
     await expect(manager({ store: failing }).accessToken()).rejects.toThrow('disk full')
+    // Where nothing can be stored nothing is spent either.
+    expect(refreshes()).toEqual([])
     expect(zalo.requests.some((r) => r.headers.access_token !== undefined)).toBe(false)
   })
 
   test('it replaces a death certificate written meanwhile by someone who tried the same token too late', async () => {
     const tokens = await connected()
     const before = await store.read(zalo.settings.oaId)
+    let isFirst = true
     const raced: TokenStore = {
       ...store,
       async replace(oaId, expectedVersion, record) {
-        if (before && expectedVersion === before.version) {
+        if (before && isFirst && record.refreshToken !== before.record.refreshToken) {
+          isFirst = false
           await store.replace(oaId, expectedVersion, { ...before.record, dead: { at: now, code: -14014 } })
         }
         return store.replace(oaId, expectedVersion, record)
@@ -164,18 +228,23 @@ describe('a pair is never lost by us', () => {
     await connected()
     const consent = { accessToken: 'at_consent', refreshToken: 'rt_consent', expiresInSeconds: 90_000 }
     let isFirst = true
-    const raced: TokenStore = {
+    const raced = (at: (record: TokenRecord) => boolean): TokenStore => ({
       ...store,
       async replace(oaId, expectedVersion, record) {
-        if (isFirst) {
+        if (isFirst && at(record)) {
           isFirst = false
           await manager().adopt(consent)
         }
         return store.replace(oaId, expectedVersion, record)
       },
+    })
+    // Between our look and the note that we begin; and while Zalo answered.
+    for (const at of [() => true, (record: TokenRecord) => record.spendingSince === undefined]) {
+      isFirst = true
+      await manager().adopt(zalo.issueTokens())
+      now += 24 * hour
+      expect(await manager({ store: raced(at) }).accessToken()).toBe('at_consent')
     }
-    now += 24 * hour
-    expect(await manager({ store: raced }).accessToken()).toBe('at_consent')
   })
 
   test('an error body, empty tokens and all, overwrites nothing', async () => {
@@ -184,7 +253,7 @@ describe('a pair is never lost by us', () => {
     zalo.oauth.failNext(1, -14004)
     now += 24 * hour
     expect(await tokens.accessToken()).toBe(before?.record.accessToken)
-    expect(await store.read(zalo.settings.oaId)).toEqual(before)
+    expect((await store.read(zalo.settings.oaId))?.record).toEqual(before?.record)
     expect(alerts).toMatchObject([{ kind: 'refresh_failing', code: -14004 }])
   })
 })

@@ -1,29 +1,19 @@
-/** What officers do with a broadcast: draft, plan, submit, approve, send off, pause, resume, stop, retry. */
+/** What officers do with a broadcast: draft, submit, approve, send off, pause, resume, stop. */
 import type { Database } from '../../../db/database.ts'
 import { CommitRefused } from '../../../db/query.ts'
 import type { Write } from '../../../db/query.ts'
-import { treeAsOf } from '../../cadres/units.ts'
-import { allSpans } from '../../cadres/units/store.ts'
 import type { Viewer } from '../../console/access.ts'
-import { callsFor } from '../../delivery/calls.ts'
 import type { Ids } from '../../ids.ts'
-import { channelKinds } from '../../messages.ts'
 import { scheduleJob } from '../../jobs/store.ts'
-import { startOfDay, vietnamDay } from '../../privacy/calendar.ts'
-import { judge, mustWait } from '../audience.ts'
-import type { AudienceSpec, Candidate, Moment } from '../audience.ts'
+import { eachMeant, routeSettings } from '../planning/jobs.ts'
 import { move, peopleHasher } from '../broadcast.ts'
 import type { Act, Broadcast, Change, People, Refusal, Signatory } from '../broadcast.ts'
-import { candidatesAfter } from '../candidates/store.ts'
-import { copyFor, maxTextChars, routeOn, unknownPlaceholders } from '../compose.ts'
-import { copyOf, pages } from '../copies/jobs.ts'
-import { marksFor } from '../lists/jobs.ts'
-import { createPlan, waysTo } from '../planner.ts'
-import type { Plan, RouteSettings } from '../planner.ts'
-import { cancelCopies, holdCopies, releaseCopies, requeueCopy } from '../copies/store.ts'
-import { addRecipients, dropRecipients, tryAnew } from '../recipients/store.ts'
+import { maxTextChars, unknownPlaceholders } from '../compose.ts'
+import { createPlan } from '../planner.ts'
+import { cancelCopies, holdCopies, releaseCopies } from '../copies/store.ts'
+import { addRecipients, dropRecipients } from '../recipients/store.ts'
 import { stillOfficer } from '../signatories/store.ts'
-import { broadcastById, insertBroadcast, movingBroadcasts, recordEvent, saveBroadcast, whileSending } from '../store.ts'
+import { broadcastById, insertBroadcast, movingBroadcasts, recordEvent, saveBroadcast } from '../store.ts'
 import type { StoredBroadcast } from '../known.ts'
 import { templateById } from '../templates/store.ts'
 
@@ -86,7 +76,7 @@ export async function editBroadcast(deps: DeskDeps, id: string, by: Signatory, c
 }
 
 /** One act of an officer: the rule decides, one commit writes it with its entry in the history. */
-async function act(
+export async function act(
   { db, ids, now, via }: DeskDeps,
   id: string,
   by: Signatory,
@@ -119,68 +109,6 @@ async function act(
     throw error
   }
   return found(await broadcastById(db, id))
-}
-
-export interface Preview {
-  readonly plan: Plan
-  /** The first few who would get it. */
-  readonly sample: readonly Candidate[]
-}
-
-const sampleSize = 8
-
-/** Whom a rule picks, how they would be reached, and what it would cost, as things stand now. */
-export async function preview(deps: DeskDeps, broadcast: Omit<Broadcast, 'status'>): Promise<Preview> {
-  const { now } = deps
-  const startsAt = Math.max(broadcast.sendAt ?? 0, now())
-  const plan = createPlan(await routeSettings(deps, broadcast), startsAt)
-  const sample: Candidate[] = []
-  await eachMeant(deps, broadcast, (person, verdict) => {
-    if (verdict !== 'in') plan.leaveOut(verdict)
-    else if (plan.add(person) !== undefined && sample.length < sampleSize) sample.push(person)
-  })
-  return { plan: plan.plan(), sample }
-}
-
-type Verdict = 'in' | Extract<ReturnType<typeof judge>, { type: 'left_out' }>['why']
-
-/** Walks everybody a rule picks, page by page. */
-async function eachMeant(
-  deps: DeskDeps,
-  { audience, urgent }: Pick<Broadcast, 'audience' | 'urgent'>,
-  see: (person: Candidate, verdict: Verdict) => void | Promise<void>,
-): Promise<void> {
-  const { db } = deps
-  const now = deps.now()
-  const [moment, marksOf] = await Promise.all([momentAt(db, now, urgent), marksFor(deps, audience)])
-  const reading = { now, broadcastId: '', scope: 'everybody', ...survey(audience) } as const
-  for (let after = ''; ; ) {
-    const page = await candidatesAfter(db, after, reading)
-    for (const found of page) {
-      const person = { ...found, ...marksOf(found.contactId) }
-      const verdict = judge(person, audience, moment)
-      if (verdict.type !== 'not_meant') await see(person, verdict.type === 'in' ? 'in' : verdict.why)
-    }
-    const last = page.at(-1)
-    if (last === undefined) return
-    after = last.contactId
-  }
-}
-
-const survey = ({ notAnswered }: AudienceSpec) => (notAnswered === undefined ? {} : { surveyId: notAnswered })
-
-export async function momentAt(db: Database, now: number, urgent: boolean): Promise<Moment> {
-  const day = vietnamDay(now)
-  return { now, tree: treeAsOf(await allSpans(db), day), year: Number(day.slice(0, 4)), dayStart: startOfDay(day), urgent }
-}
-
-export async function routeSettings(
-  { db, accounts, maySpend }: Pick<DeskDeps, 'db' | 'accounts' | 'maySpend'>,
-  { paid, content }: Pick<Broadcast, 'paid' | 'content'>,
-): Promise<RouteSettings> {
-  const template = content.template && (await templateById(db, content.template.id))
-  const calls = Object.fromEntries(channelKinds.map((kind) => [kind, callsFor(kind, copyFor(content, '', routeOn[kind], {}))]))
-  return { accounts, paid: paid && maySpend, calls, ...(template && { templateVnd: template.priceVnd }) }
 }
 
 const listAtOnce = 2_000
@@ -237,54 +165,6 @@ export async function resumeBroadcast(deps: DeskDeps, id: string, by: Signatory)
 
 export const stopBroadcast = (deps: DeskDeps, id: string, by: Signatory): Promise<Done> =>
   act(deps, id, by, { type: 'stop' }, () => [cancelCopies(id, deps.now()), lookAfter(deps, id, deps.now())])
-
-export interface Retried {
-  /** Copies queued again. */
-  readonly queued: number
-  /** Those for whom there is no way. */
-  readonly left: number
-}
-
-/**
- * Tries the failed again, each by the best way there is now.
- * @param uncertain also those of whom nobody knows whether the first copy arrived: they may get it twice, and the officer has said so
- */
-export async function retryBroadcast(
-  deps: DeskDeps,
-  id: string,
-  by: Signatory,
-  uncertain: boolean,
-): Promise<(Done & Partial<Retried>) | Done> {
-  const { db, now } = deps
-  const done = await act(
-    deps,
-    id,
-    by,
-    { type: 'retry' },
-    () => [tryAnew(id), lookAfter(deps, id, now())],
-    uncertain ? 'uncertain too' : undefined,
-  )
-  if (!done.ok) return done
-  const { stored } = done
-  const settings = await routeSettings(deps, stored.broadcast)
-  const moment = await momentAt(db, now(), true)
-  let [queued, left] = [0, 0]
-  for (const kind of uncertain ? (['failed', 'uncertain'] as const) : (['failed'] as const)) {
-    for await (const page of pages(deps, stored, kind)) {
-      const writes = page.flatMap((person) => {
-        const way = mustWait(person, moment) === undefined ? waysTo(person, settings, now()).ways[0] : undefined
-        if (way === undefined) {
-          left++
-          return []
-        }
-        queued++
-        return requeueCopy(id, { ...copyOf(deps, stored, person, way.route, moment), way }, kind, '', now())
-      })
-      if (writes.length > 0) await db.commit([whileSending(stored), ...writes])
-    }
-  }
-  return { ...done, queued, left }
-}
 
 /** The background work looks at it then, and from then on by itself. */
 export const lookAfter = ({ ids, now }: Pick<DeskDeps, 'ids' | 'now'>, id: string, at: number): Write =>

@@ -6,13 +6,13 @@ import type { Database } from '../../../db/database.ts'
 import { read } from '../../../db/query.ts'
 import type { Values } from '../../../db/query.ts'
 import { findContact } from '../../surveys/operating/store.ts'
-import { contactOfCadre } from '../../training/store.ts'
+import { contactOfCadre } from '../../training/seats/store.ts'
 import type { ClassPart } from '../audience.ts'
 
 const wasThere = sql`exists (select 1 from attendance seen inner join class_sessions meeting on meeting.id = seen.session_id where meeting.class_id = enrolments.class_id and seen.cadre_id = enrolments.cadre_id)`
 const hasSeat = sql`enrolments.response = 'da_dang_ky'`
 const parts: Readonly<Record<ClassPart, SQL>> = {
-  invited: sql`1 = 1`,
+  invited: sql`enrolments.response <> 'rut'`,
   silent: sql`enrolments.response = 'moi'`,
   enrolled: hasSeat,
   waiting: sql`enrolments.response = 'cho'`,

@@ -14,7 +14,7 @@ import { unitFinder } from '../imports/lookups.ts'
 import { openRecords } from '../records/store.ts'
 import { treeAsOf } from '../units.ts'
 import { allSpans, allUnits } from '../units/store.ts'
-import { appointmentRefusals, appointmentWayNames, appointmentWording as words } from '../wording.ts'
+import { appointmentRefusals, appointmentWayNames, appointmentWording as words } from './wording.ts'
 import { appoint, nominationsOf } from './jobs.ts'
 import type { Appointed } from './jobs.ts'
 

@@ -11,8 +11,9 @@ import { commitAudited } from '../../privacy/audit/store.ts'
 import { vietnamDay } from '../../privacy/calendar.ts'
 import { mayKeepText } from '../../privacy/consent.ts'
 import { proposalChanges } from '../proposals.ts'
-import { openRecords, recordWrites } from '../records/store.ts'
-import { recordWording } from '../wording.ts'
+import { openRecords } from '../records/store.ts'
+import { recordWrites } from '../records/writing/store.ts'
+import { recordWording } from './wording.ts'
 import { findChange, settleChange, whereToTell } from './store.ts'
 
 export interface DecisionDeps {

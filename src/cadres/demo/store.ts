@@ -5,7 +5,7 @@ import type { DemoCadre, DemoProvince } from '../../../db/seed/demo.ts'
 import type { Ids } from '../../ids.ts'
 import { commitAudited } from '../../privacy/audit/store.ts'
 import type { RecordChange } from '../record.ts'
-import { recordWrites } from '../records/store.ts'
+import { recordWrites } from '../records/writing/store.ts'
 import { listTitles } from '../titles/store.ts'
 import { addUnit, saveSpan, saveUnitGrade, setSuccessor } from '../units/store.ts'
 

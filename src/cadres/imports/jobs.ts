@@ -13,9 +13,11 @@ import { changesFor, newRecord } from '../fields.ts'
 import type { Editing } from '../fields.ts'
 import { before, reversed } from '../record.ts'
 import type { Cadre, RecordChange } from '../record.ts'
-import { cadreIds, changesByImport, changesSince, openRecords, recordWrites } from '../records/store.ts'
+import { changesByImport, changesSince } from '../records/log/store.ts'
+import { cadreIds, openRecords } from '../records/store.ts'
+import { recordWrites } from '../records/writing/store.ts'
 import { columns } from '../sheets/columns.ts'
-import { openTable } from '../sheets/open-file.ts'
+import { openInThread } from '../sheets/open-job.ts'
 import { bad } from '../sheets/readings.ts'
 import type { Reading } from '../sheets/readings.ts'
 import type { FileRefusal } from '../sheets/refusal.ts'
@@ -25,7 +27,7 @@ import { listTitles } from '../titles/store.ts'
 import { treeAsOf } from '../units.ts'
 import type { UnitTree } from '../units.ts'
 import { allSpans, allUnits } from '../units/store.ts'
-import { cellReasons } from '../wording.ts'
+import { cellReasons, tableWarnings } from '../sheets/wording.ts'
 import { titleFinder, unitFinder } from './lookups.ts'
 import type { UnitNames } from './lookups.ts'
 import { planRows } from './plan.ts'
@@ -78,7 +80,7 @@ export async function previewImport(
   { duplicates, consents, choices = {} }: ImportOptions,
   { db, viewer, at: now, progress }: ImportDeps,
 ): Promise<Preview | FileRefusal> {
-  const file = openTable(bytes)
+  const file = await openInThread(bytes)
   if (!file.ok) return file
   const found = findTable(file.sheets)
   if (found === undefined) return { ok: false, code: 'no_headings' }
@@ -161,11 +163,18 @@ function withinReach(viewer: Viewer, tree: UnitTree, names: UnitNames): (text: s
   }
 }
 
+/** Leaves out what is kept with consent only. A list with days of birth and no years still says the years. */
 function withoutConsent(table: Table): { readonly table: Table; readonly withheld: readonly string[] } {
   const needing = new Set(columns.flatMap(({ key, needsConsent }) => (needsConsent ? [key] : [])))
+  const places = new Map([...table.places].filter(([key]) => !needing.has(key)))
+  const born = table.places.get('birthDate')
+  // Our own workbook has a column of years; where somebody took it out nothing is said of them.
+  const yearOnly =
+    born !== undefined && !places.has('birthYear') && !places.has('revision') ? table.headings.filter(({ key }) => key === 'birthDate') : []
+  if (born !== undefined && yearOnly.length > 0) places.set('birthYear', born)
   return {
-    table: { ...table, places: new Map([...table.places].filter(([key]) => !needing.has(key))) },
-    withheld: table.headings.filter(({ key }) => needing.has(key)).map(({ heading }) => heading),
+    table: { ...table, places, warnings: [...table.warnings, ...yearOnly.map(({ heading }) => tableWarnings.yearOnly(heading))] },
+    withheld: table.headings.filter((each) => needing.has(each.key) && !yearOnly.includes(each)).map(({ heading }) => heading),
   }
 }
 

@@ -3,7 +3,7 @@ import { fold } from '../../text.ts'
 import { bad, good } from '../sheets/readings.ts'
 import type { Reading } from '../sheets/readings.ts'
 import type { UnitSpan, UnitTree } from '../units.ts'
-import { cellReasons } from '../wording.ts'
+import { cellReasons } from '../sheets/wording.ts'
 
 export interface UnitNames {
   readonly tree: UnitTree

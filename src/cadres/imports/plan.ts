@@ -10,7 +10,7 @@ import type { FieldName, Fields } from '../fields.ts'
 import { fieldsOf, noFields } from '../fields.ts'
 import type { Cadre } from '../record.ts'
 import { columns, headingOf } from '../sheets/columns.ts'
-import { cellReasons, rowReasons } from '../wording.ts'
+import { cellReasons, rowReasons } from '../sheets/wording.ts'
 import type { ReadRow } from './rows.ts'
 
 interface FieldChange {

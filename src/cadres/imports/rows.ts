@@ -5,7 +5,7 @@ import type { Cell, Row } from '../sheets/cell.ts'
 import { columns, headingOf } from '../sheets/columns.ts'
 import type { ColumnKey, Lookups } from '../sheets/columns.ts'
 import type { Table } from '../sheets/table.ts'
-import { cellReasons, rowReasons } from '../wording.ts'
+import { cellReasons, rowReasons } from '../sheets/wording.ts'
 import type { RowFault } from './plan.ts'
 
 export interface ReadRow {

@@ -4,6 +4,7 @@ import { signature } from '../../console/access.ts'
 import type { Viewer } from '../../console/access.ts'
 import type { Ids } from '../../ids.ts'
 import { commitAudited } from '../../privacy/audit/store.ts'
+import { leaveOffAsking } from '../../surveys/telling/store.ts'
 import { unitCodeOf } from '../joining.ts'
 import { confirmMember, dismissMember, endCode, membersOf, renewCode } from './store.ts'
 
@@ -42,10 +43,11 @@ export async function decideMembers(
     ({ contactId, unconfirmedSince }) => chosen.has(contactId) && (what === 'dismiss' || unconfirmedSince !== null),
   )
   if (meant.length === 0) return 0
-  const write = what === 'confirm' ? confirmMember : dismissMember
   await commitAudited(
     deps.db,
-    meant.map(({ contactId }) => write(contactId, unitId)),
+    meant.flatMap(({ contactId }) =>
+      what === 'confirm' ? [confirmMember(contactId, unitId)] : [dismissMember(contactId, unitId), leaveOffAsking(contactId)],
+    ),
     entry(deps, unitId, `${what} ${meant.length} members`),
   )
   return meant.length

@@ -7,6 +7,7 @@ import { done, download, notFound, page } from '../../console/page.tsx'
 import { vietnamDate, vietnamDay } from '../../privacy/calendar.ts'
 import { drawn, entrancesOf, pngOf } from '../../surveys/doors/jobs.ts'
 import { doorsOf } from '../../surveys/doors.ts'
+import { doorWording } from '../../surveys/doors/wording.ts'
 import { mayLookInto } from '../units/rights.ts'
 import { treeAsOf } from '../units.ts'
 import { allSpans } from '../units/store.ts'
@@ -48,7 +49,8 @@ export function joiningRoutes({ db, ids, now, config, publicUrl }: ConsoleDeps):
             <ButtonLink href={`${base}/${span.unitId}`}>Quay lại đơn vị</ButtonLink>
           </>,
         )
-      const doors = doorsOf(code.id, await entrancesOf(config, publicUrl())).filter(({ kind }) => kind !== 'any')
+      const entrances = await entrancesOf(config, publicUrl())
+      const doors = doorsOf(code.id, entrances).filter(({ kind }) => kind !== 'any')
       const pictures = new Map(await Promise.all(doors.map(async ({ kind, url }) => [kind, dataUrl(await drawn(url))] as const)))
       const web = doors.find(({ kind }) => kind === 'web')
       return page(
@@ -81,6 +83,11 @@ export function joiningRoutes({ db, ids, now, config, publicUrl }: ConsoleDeps):
                 </p>
               </Card>
             ))}
+            {entrances.zaloBot && (
+              <Card title={doorWording.zaloBotTitle}>
+                <p>{doorWording.zaloBot(code.id, entrances.zaloBot.name)}</p>
+              </Card>
+            )}
           </div>
           <Card title="Đổi mã">
             <p>Mã bị lộ hoặc có người lạ vào: đổi mã, mã cũ và tờ in cũ không dùng được nữa. Ai đã vào thì vẫn ở lại.</p>

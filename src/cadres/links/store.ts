@@ -66,15 +66,25 @@ const moveLink = write((q, t, p: Values<{ from: string; to: string }>) =>
 const dropLink = write((q, t, p: Values<{ contactId: string }>) => q.delete(t.cadreLinks).where(eq(t.cadreLinks.contactId, p('contactId'))))
 /** Two contacts become one person: a link of the one that stays wins. */
 export const joinLinks = (from: string, to: string): Write[] => [fill(moveLink, { from, to }), fill(dropLink, { contactId: from })]
-const moveToRecord = write((q, t, p: Values<{ from: string; to: string }>) =>
-  q
-    .update(t.cadreLinks)
-    .set({ cadreId: p('to') })
-    .where(eq(t.cadreLinks.cadreId, p('from'))),
-)
-/** Two records turn out to be one person's: their chats go with the one that stays. */
-export const moveLinks = (from: string, to: string): Write => fill(moveToRecord, { from, to })
 export const unlink = (contactId: string): Write => fill(dropLink, { contactId })
 
 const linked = read((q, t) => q.selectDistinct({ cadreId: t.cadreLinks.cadreId }).from(t.cadreLinks))
 export const linkedCadres = async (db: Database): Promise<Set<string>> => new Set((await db.read(linked, {})).map(({ cadreId }) => cadreId))
+
+const cadreOfContact = read((q, t, p: Values<{ contactId: string }>) =>
+  q
+    .select({ cadreId: t.cadreLinks.cadreId })
+    .from(t.cadreLinks)
+    .where(eq(t.cadreLinks.contactId, p('contactId'))),
+)
+export const linkedCadreOf = async (db: Database, contactId: string): Promise<string | undefined> =>
+  (await db.read(cadreOfContact, { contactId }))[0]?.cadreId
+
+const contactsOfCadre = read((q, t, p: Values<{ cadreId: string }>) =>
+  q
+    .select({ contactId: t.cadreLinks.contactId })
+    .from(t.cadreLinks)
+    .where(eq(t.cadreLinks.cadreId, p('cadreId'))),
+)
+export const chatsOfCadre = async (db: Database, cadreId: string): Promise<string[]> =>
+  (await db.read(contactsOfCadre, { cadreId })).map(({ contactId }) => contactId)

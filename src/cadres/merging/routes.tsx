@@ -2,18 +2,20 @@ import { Hono } from 'hono'
 
 import type { Database } from '../../../db/database.ts'
 import type { Viewer } from '../../console/access.ts'
-import type { ConsoleContext, ConsoleDeps, ConsoleEnv, ConsoleRoutes } from '../../console/area.ts'
+import type { ConsoleContext, ConsoleDeps, ConsoleEnv, ConsoleRoutes, SignedIn } from '../../console/area.ts'
 import { Button, ButtonLink, Card, Form, Notice } from '../../console/components.tsx'
 import { done, notFound, page } from '../../console/page.tsx'
-import { vietnamDay } from '../../privacy/calendar.ts'
+import { vietnamDate, vietnamDay } from '../../privacy/calendar.ts'
 import { openDirectory } from '../directory/store.ts'
 import { isStale } from '../imports/jobs.ts'
 import { findCadres } from '../list/store.ts'
 import { unitsInReach } from '../pages/reach.ts'
 import type { Cadre } from '../record.ts'
-import { mergeRecords } from '../records/jobs.ts'
 import { openRecords } from '../records/store.ts'
 import { ownLines } from '../view.ts'
+import { mergingWording as words } from './wording.ts'
+import { mergeRecords, undoableUntil, unmergeRecord } from './jobs.ts'
+import type { MergeRow } from './store.ts'
 
 const base = '/console/can-bo'
 
@@ -46,10 +48,7 @@ export function mergingRoutes({ db, ids, now }: ConsoleDeps): ConsoleRoutes {
             </Card>
           ))}
         </div>
-        <p>
-          Hồ sơ giữ lại được thêm những gì chỉ hồ sơ kia có: chức danh, trình độ, quy hoạch, khen thưởng, xếp loại. Không có gì bị ghi đè.
-          Liên kết trò chuyện đi theo. Việc này không hoàn tác được.
-        </p>
+        <p>{words.what}</p>
         {!gone && (
           <Form me={me} action={`${base}/${keepId}/gop/${dropId}`} class="inline">
             <Button kind="danger">{`Gộp ${dropId} vào ${keepId}`}</Button>
@@ -72,9 +71,20 @@ export function mergingRoutes({ db, ids, now }: ConsoleDeps): ConsoleRoutes {
         if (isStale(error)) return 'stale' as const
         throw error
       })
-      if (merged === 'stale') return compare(c, 'Hồ sơ vừa được người khác sửa. Mong anh/chị xem lại rồi gộp.')
+      if (merged === 'stale') return compare(c, words.stale)
       if (merged.ok) return done(c, `${base}/${keepId}`, `Đã gộp hồ sơ ${dropId} vào ${keepId}.`)
-      return merged.code === 'nominated' ? compare(c, 'Đang có hồ sơ nhân sự chưa hoàn tất cho một chức danh sẽ gộp.') : notFound(c)
+      return merged.code === 'nominated' ? compare(c, words.nominated) : notFound(c)
+    })
+    .post('/:id/gop/:other/hoan-tac', async (c) => {
+      const [keepId, dropId] = [c.req.param('id'), c.req.param('other')]
+      const here = `${base}/${keepId}`
+      const undone = await unmergeRecord(dropId, { db, ids, viewer: c.var.me.viewer, at: now() }).catch((error: unknown) => {
+        if (isStale(error)) return 'stale' as const
+        throw error
+      })
+      if (undone === 'stale') return done(c, here, words.staleUndo)
+      if (undone.ok) return done(c, `${base}/${undone.keepId}`, words.undone(dropId, undone.kept))
+      return undone.code === 'unknown' ? notFound(c) : done(c, here, words.undoRefused[undone.code])
     })
 }
 
@@ -114,3 +124,27 @@ export const Likenesses = ({ id, others }: { id: string; others: Awaited<ReturnT
     </ul>
   </Card>
 )
+
+/** What was merged into the record that is shown, with the way back while there is one. */
+export const MergedHere = ({ me, merges, at }: { me: SignedIn; merges: readonly MergeRow[]; at: number }) =>
+  merges.length === 0 ? null : (
+    <Card title={words.mergedHere}>
+      <ul>
+        {merges.map((merge) => (
+          <li>
+            <a href={`${base}/${merge.dropId}`}>{merge.dropId}</a>: {words.mergedOn(vietnamDate(vietnamDay(merge.at)), merge.actor)}{' '}
+            {at < undoableUntil(merge) && (
+              <Form
+                me={me}
+                action={`${base}/${merge.keepId}/gop/${merge.dropId}/hoan-tac`}
+                class="inline"
+                confirm={words.confirmUndo(merge.dropId, merge.keepId)}
+              >
+                <Button kind="plain">{words.undo(vietnamDate(vietnamDay(undoableUntil(merge) - 1)))}</Button>
+              </Form>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )

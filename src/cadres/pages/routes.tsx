@@ -7,22 +7,20 @@ import type { FieldErrors } from '../../console/form.ts'
 import { done, download, notFound, page } from '../../console/page.tsx'
 import { vietnamDate, vietnamDay } from '../../privacy/calendar.ts'
 import { appointmentRoutes } from '../appointments/routes.tsx'
-import { besideRecord } from '../path/store.ts'
+import { pathOf } from '../path/jobs.ts'
 import { openDirectory } from '../directory/store.ts'
 import type { Directory } from '../directory/store.ts'
 import { fieldsOf } from '../fields.ts'
 import { findCadres } from '../list/store.ts'
 import type { CadreFilter } from '../list/store.ts'
-import { Likenesses, likenessesOf, mergingRoutes } from '../merging/routes.tsx'
+import { Likenesses, MergedHere, likenessesOf, mergingRoutes } from '../merging/routes.tsx'
 import { primaryPosting } from '../record.ts'
 import { note } from '../records/jobs.ts'
 import type { Note } from '../records/jobs.ts'
-import { changesSince, openRecords } from '../records/store.ts'
+import { openRecords } from '../records/store.ts'
 import { byteOrderMark, csvLine } from '../sheets/csv.ts'
 import { writeInThread } from '../sheets/workbook-job.ts'
-import { timeline } from '../timeline.ts'
 import { isWithin } from '../units.ts'
-import { unitGradesOf } from '../units/store.ts'
 import { ownLines } from '../view.ts'
 import { educationNames } from '../wording.ts'
 import { Notes, noteFailures, noteForm } from './notes.tsx'
@@ -126,10 +124,7 @@ export function cadreRoutes(deps: ConsoleDeps): ConsoleRoutes {
     const [record] = records
     if (record === undefined) return notFound(c)
     const directory = await openDirectory(db, today)
-    const unitIds = [...new Set(record.postings.map(({ unitId }) => unitId))]
-    const unitGrades = (await Promise.all(unitIds.map((unitId) => unitGradesOf(db, unitId)))).flat()
-    const [changes, beside] = await Promise.all([changesSince(db, id, 0), besideRecord(db, id)])
-    const events = timeline(record, unitGrades, changes, directory.names, beside)
+    const { events, merges } = await pathOf(record, directory.names, { db, viewer: me.viewer, at })
     const others = await likenessesOf(record, { db, viewer: me.viewer, at })
     const [, ...lines] = ownLines(record, directory.names, today, 0)
     const titleOptions = directory.titles.map((title) => ({ value: title.id, label: title.name }))
@@ -154,6 +149,7 @@ export function cadreRoutes(deps: ConsoleDeps): ConsoleRoutes {
             <ButtonLink href={`${base}/${id}/giao`}>Giao chức danh: bầu, đề bạt, luân chuyển</ButtonLink>
           </div>
         )}
+        <MergedHere {...{ me, merges, at }} />
         {others.length > 0 && record.head.mergedIntoId === null && <Likenesses id={id} others={others} />}
         <Card title="Hồ sơ">
           <ul>

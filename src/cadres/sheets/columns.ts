@@ -1,5 +1,6 @@
 /** The columns of the cadre workbook: how each is headed, found in other people's tables, read and shown. */
-import { cellReasons, educationNames, managementNames, politicalNames, sexNames } from '../wording.ts'
+import { educationNames, managementNames, politicalNames, sexNames } from '../wording.ts'
+import { cellReasons } from './wording.ts'
 import type { FieldName, Fields } from '../fields.ts'
 import { textOf } from './cell.ts'
 import type { Cell } from './cell.ts'

@@ -1,7 +1,7 @@
 /** How one cell is read: what people write for a date, a telephone, a yes. Reasons are in wording.ts. */
 import { clean, fold } from '../../text.ts'
 import { holdsIdentityNumber, refusedIn } from '../tier-c.ts'
-import { cellReasons } from '../wording.ts'
+import { cellReasons } from './wording.ts'
 import { dayOfSerial, textOf } from './cell.ts'
 import type { Cell } from './cell.ts'
 

@@ -10,7 +10,8 @@ export const refusalWords: Readonly<Record<FileRefusal['code'], string>> = {
   bomb: 'Tệp nén bung ra lớn bất thường nên không được mở.',
   too_many_rows: 'Bảng có hơn 50.000 dòng. Anh/chị chia thành nhiều tệp rồi tải lên lần lượt.',
   encoding: 'Tệp chữ không phải mã UTF-8. Trong Excel anh/chị chọn lưu dạng “CSV UTF-8” hoặc .xlsx.',
-  wrong_type: 'Chỉ nhận tệp .xlsx và .csv. Tệp .xls cũ thì lưu lại dạng .xlsx trong Excel.',
+  wrong_type:
+    'Chỉ nhận tệp .xlsx và .csv, không đặt mật khẩu. Tệp .xls cũ hoặc tệp có mật khẩu: mở trong Excel, bỏ mật khẩu rồi lưu lại dạng .xlsx.',
   no_headings: 'Không tìm thấy dòng tiêu đề có cột “Họ và tên”. Anh/chị có thể tải bảng mẫu ở mục Cán bộ.',
   too_large: 'Tệp quá lớn.',
 }
@@ -21,7 +22,8 @@ export const refusalReasons: Readonly<Record<FileRefusal['code'], string>> = {
   bomb: 'The file unpacks to far more than a workbook holds; it was not opened.',
   too_many_rows: 'The sheet has more than 50,000 rows. Split it and import the parts one after another.',
   encoding: 'The text is not UTF-8. In Excel choose "CSV UTF-8" when saving, or save as .xlsx.',
-  wrong_type: 'Only .xlsx and .csv files are read. An .xls file can be saved as .xlsx in Excel.',
+  wrong_type:
+    'Only .xlsx and .csv files without a password are read. Open an .xls file or a protected one in Excel and save it as .xlsx without.',
   no_headings: 'No sheet has a heading row with "Họ và tên" in it. "congdoan export cadres" makes a workbook to start from.',
   too_large: 'The file is larger than 64 MB.',
 }

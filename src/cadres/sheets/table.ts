@@ -5,7 +5,7 @@ import { textOf } from './cell.ts'
 import type { Row, Sheet } from './cell.ts'
 import { columns } from './columns.ts'
 import type { ColumnKey } from './columns.ts'
-import { tableWarnings } from '../wording.ts'
+import { tableWarnings } from './wording.ts'
 import { maxColumns } from './read-xlsx.ts'
 
 export interface Table {

@@ -5,7 +5,9 @@ import { textOf } from '../sheets/cell.ts'
 import type { Row, Sheet } from '../sheets/cell.ts'
 import { readOneOf, readPartialDay } from '../sheets/readings.ts'
 import type { UnitSpan } from '../units.ts'
-import { cellReasons, sectorNames, unitKindNames, unitReasons } from '../wording.ts'
+import { sectorNames, unitKindNames } from '../wording.ts'
+import { cellReasons } from '../sheets/wording.ts'
+import { unitReasons } from './wording.ts'
 
 export interface UnitLine {
   readonly row: number

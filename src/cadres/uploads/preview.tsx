@@ -10,7 +10,7 @@ import type { Fields } from '../fields.ts'
 import type { PlannedRow, RowChoice } from '../imports/plan.ts'
 import type { Cadre } from '../record.ts'
 import { headingOf } from '../sheets/columns.ts'
-import { refusedColumn, withheldColumn } from '../wording.ts'
+import { refusedColumn, withheldColumn } from '../sheets/wording.ts'
 
 const base = '/console/nhap'
 const rowsAPage = 100

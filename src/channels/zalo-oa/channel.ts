@@ -76,6 +76,7 @@ export function createZaloOaChannel({
   let running: Promise<void> | undefined
   let health = { ok: false, detail: 'not started' }
   let ignored = 0
+  let isRevoked = false
 
   const { routes, counts } = createRoutes({
     webhook: { appId, oaSecretKey: config.oaSecretKey, oaId, now, handle, log },
@@ -86,6 +87,7 @@ export function createZaloOaChannel({
   async function handle(event: ZaloEvent): Promise<Received | 'ignored'> {
     const known = read(event, oaId)
     if (known.type === 'revoked') {
+      isRevoked = true
       health = { ok: false, detail: 'the OA took its permission back: a new consent is needed' }
       log.error(health.detail)
     }
@@ -102,6 +104,7 @@ export function createZaloOaChannel({
 
   async function adopt(pair: TokenPair): Promise<void> {
     await tokens.adopt(pair)
+    isRevoked = false
     health = { ok: true, detail: 'connected' }
   }
 
@@ -117,20 +120,24 @@ export function createZaloOaChannel({
 
   async function lookAtTokens(): Promise<void> {
     try {
-      const { state } = await tokens.keepAlive()
-      if (state === 'good') health = { ok: true, detail: 'connected' }
+      const { state, cutOffAt } = await tokens.keepAlive()
+      // By its date it would be good for a day yet.
+      if (state === 'good' && !isRevoked) health = { ok: true, detail: 'connected' }
       if (state === 'none') health = { ok: false, detail: 'not connected: an OA administrator must open /zalo/connect?key=…' }
       if (state === 'expired') health = { ok: false, detail: 'the access token has ended and could not be renewed yet' }
-      if (state === 'dead')
-        health = { ok: false, detail: 'the refresh token is refused: an OA administrator must open /zalo/connect?key=…' }
+      if (state === 'dead') {
+        const why = cutOffAt === undefined ? 'the refresh token is refused' : 'a refresh was cut off by a crash and its tokens are lost'
+        health = { ok: false, detail: `${why}: an OA administrator must open /zalo/connect?key=…` }
+      }
     } catch (error) {
       log.error({ error: errorName(error) }, 'zalo tokens could not be read')
     }
   }
 
-  async function keepAlive(): Promise<void> {
+  async function keepAlive(lookedOnce: () => void): Promise<void> {
     while (!stopping.signal.aborted) {
       await lookAtTokens()
+      lookedOnce()
       await wait(keepAliveMs, stopping.signal)
     }
   }
@@ -146,7 +153,10 @@ export function createZaloOaChannel({
     },
     async start(receiver) {
       receive = receiver
-      running ??= keepAlive()
+      if (running !== undefined) return
+      await new Promise<void>((resolve) => {
+        running = keepAlive(resolve)
+      })
     },
     async stop() {
       stopping.abort()
@@ -154,11 +164,14 @@ export function createZaloOaChannel({
       health = { ok: false, detail: 'stopped' }
     },
     health() {
+      // Everything that comes is dropped: whatever else is well, nobody is answered.
+      const isDeaf = config.oaSecretKey === undefined
       const { genuine, ...dropped } = counts()
       const drops = Object.entries(dropped).filter(([, times]) => times > 0)
       const events = `${genuine} events, ${ignored} of them ignored`
-      const detail = [health.detail, events, ...drops.map(([reason, times]) => `${times} dropped: ${reason}`)].join('; ')
-      return { ok: health.ok, detail: `${detail}; writes first: ${config.proactive}` }
+      const state = isDeaf && health.ok ? 'ZALO_OA_SECRET_KEY is not set, so that every event is dropped' : health.detail
+      const detail = [state, events, ...drops.map(([reason, times]) => `${times} dropped: ${reason}`)].join('; ')
+      return { ok: health.ok && !isDeaf, detail: `${detail}; writes first: ${config.proactive}` }
     },
   }
 }

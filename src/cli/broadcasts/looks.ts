@@ -3,7 +3,7 @@ import type { Command } from 'commander'
 
 import { contactNamed } from '../../broadcasts/lists/store.ts'
 import { copyFor } from '../../broadcasts/compose.ts'
-import * as desk from '../../broadcasts/desk/jobs.ts'
+import { preview } from '../../broadcasts/planning/jobs.ts'
 import type { Plan } from '../../broadcasts/planner.ts'
 import { enqueue } from '../../delivery/store.ts'
 import { addressesOf } from '../../broadcasts/recipients/store.ts'
@@ -18,7 +18,7 @@ export function addLooks(broadcasts: Command): void {
     .option('--json', 'print JSON alone')
     .action(async (id: string, { json }: { json?: boolean }) =>
       withDatabase(async (opened) => {
-        const { plan, sample } = await desk.preview(depsOf(opened), (await known(opened.db, id)).broadcast)
+        const { plan, sample } = await preview(depsOf(opened), (await known(opened.db, id)).broadcast)
         if (json) return print({ ...plan, sample: sample.map(({ contactId }) => contactId) })
         printPlan(plan)
         for (const { contactId } of sample) print(`  e.g. ${contactId}`)

@@ -7,7 +7,7 @@ import type { Command } from 'commander'
 
 import { chaseUnread } from '../../broadcasts/chases/jobs.ts'
 import { titleOf } from '../../broadcasts/compose.ts'
-import * as desk from '../../broadcasts/desk/jobs.ts'
+import { retryBroadcast } from '../../broadcasts/retrying/jobs.ts'
 import type { Route } from '../../broadcasts/planner.ts'
 import { reportOf, spending } from '../../broadcasts/report/store.ts'
 import { progressOf } from '../../broadcasts/standing/store.ts'
@@ -25,7 +25,7 @@ export function addOutcome(broadcasts: Command): void {
     .option('--json', 'print JSON alone')
     .action(async (id: string, { uncertain, as, json }: { uncertain?: boolean; as: string; json?: boolean }) =>
       withDatabase(async (opened) => {
-        const done = await desk.retryBroadcast(depsOf(opened), id, await officerAs(opened.db, as), uncertain === true)
+        const done = await retryBroadcast(depsOf(opened), id, await officerAs(opened.db, as), uncertain === true)
         kept(done)
         const { queued = 0, left = 0 } = done.ok && 'queued' in done ? done : {}
         if (json) return print({ id, queued, left })

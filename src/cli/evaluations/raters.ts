@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises'
 import type { Command } from 'commander'
 
 import { correctRaters, setCircumstances } from '../../evaluations/correcting/jobs.ts'
-import { eligibilityOf } from '../../evaluations/eligibility.ts'
+import { eligibilityOf, isEntered, ordinary } from '../../evaluations/eligibility.ts'
 import { draw, EvaluationError, found } from '../../evaluations/jobs.ts'
 import { putMember } from '../../evaluations/members/store.ts'
 import { ratersOf } from '../../evaluations/raters/store.ts'
@@ -41,24 +41,16 @@ export function addRaterCommands(evaluations: Command): void {
 
   evaluations
     .command('circumstances')
-    .description('what decides whether, and how high, a cadre is graded this year')
+    .description('what decides whether, and how high, a cadre is graded this year; by the record, until an officer puts it right')
     .argument('<cycle>')
-    .argument('<cadre>')
-    .option('--worked <months>', 'months at work', Number, 12)
-    .option('--away <months>', 'months away', Number, 0)
+    .argument('[cadre]', 'without: everybody whose year is not a whole one, or not dated in the record')
+    .option('--worked <months>', 'months at work; by the record when not said', Number)
+    .option('--away <months>', 'months away', Number)
     .option('--maternity')
     .option('--disciplined')
-    .action((id: string, cadreId: string, options: { worked: number; away: number; maternity?: boolean; disciplined?: boolean }) =>
-      run(async (deps) => {
-        const what = {
-          monthsWorked: options.worked,
-          monthsAway: options.away,
-          isMaternity: options.maternity === true,
-          isDisciplined: options.disciplined === true,
-        }
-        print(eligibilityOf(await setCircumstances(id, cadreId, what, deps)))
-      }),
-    )
+    .option('--reason <text>', 'what a correction rests on: the decision, the paper')
+    .option('--json', 'print JSON alone')
+    .action(circumstances)
 
   evaluations
     .command('members')
@@ -66,6 +58,54 @@ export function addRaterCommands(evaluations: Command): void {
     .argument('<csv>')
     .action(takeMembers)
 }
+
+interface YearOptions {
+  readonly worked?: number
+  readonly away?: number
+  readonly maternity?: boolean
+  readonly disciplined?: boolean
+  readonly reason?: string
+  readonly json?: boolean
+}
+
+const circumstances = (id: string, cadreId: string | undefined, options: YearOptions) =>
+  run(async (deps) => {
+    const cycle = await found(deps.db, id)
+    const { worked, away, maternity, disciplined, reason } = options
+    const subjects = (await subjectsOf(deps.db, cycle.id)).filter((row) => cadreId === undefined || row.cadreId === cadreId)
+    if (cadreId !== undefined && [worked, away, maternity, disciplined].some((part) => part !== undefined)) {
+      if (reason === undefined) throw new EvaluationError('A correction says why: --reason "QĐ 12/QĐ-LĐLĐ".')
+      for (const months of [worked, away])
+        if (months !== undefined && !(Number.isInteger(months) && months >= 0 && months <= 12))
+          throw new EvaluationError('Months are whole numbers from 0 to 12.')
+      const before = subjects[0]?.circumstances ?? ordinary
+      const what = {
+        monthsWorked: worked ?? before.monthsWorked,
+        monthsAway: away ?? before.monthsAway,
+        isMaternity: maternity ?? before.isMaternity,
+        isDisciplined: disciplined ?? before.isDisciplined,
+        reason,
+      }
+      return print(eligibilityOf(await setCircumstances(id, cadreId, what, deps)))
+    }
+    const rows = subjects
+      .filter(
+        ({ circumstances: year }) =>
+          cadreId !== undefined || isEntered(year) || year.monthsWorked < ordinary.monthsWorked || year.record?.isAssumed === true,
+      )
+      .map(({ cadreId: who, name, circumstances: year }) => ({ cadreId: who, name, ...year, ...eligibilityOf(year) }))
+    if (options.json) return print(rows)
+    for (const { cadreId: who, name, monthsWorked, record, corrected, atMost } of rows) {
+      const source =
+        corrected !== undefined
+          ? `put right by ${corrected.by} on ${corrected.on}: ${corrected.reason}`
+          : (record?.posts ?? []).map(({ title, unit, since, until }) => `${title}, ${unit} ${since ?? '?'}–${until ?? ''}`).join('; ')
+      print(
+        `${who}  ${name}: ${monthsWorked} months (${source || 'typed'})${record?.isAssumed ? ', a first day is missing' : ''}; at most ${atMost}`,
+      )
+    }
+    print(`${rows.length} of ${subjects.length}.`)
+  })
 
 const showRaters = (id: string, cadreId: string | undefined, { json }: { json?: boolean }) =>
   run(async ({ db }) => {

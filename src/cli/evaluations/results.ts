@@ -80,9 +80,10 @@ export function addResultCommands(evaluations: Command): void {
     .argument('<cycle>')
     .action((id: string) =>
       run(async (deps) => {
-        const { overQuota } = await gradesOf(id, deps)
+        const { overQuota, above } = await gradesOf(id, deps)
         const { without } = await finishDecisions(id, deps)
         print(`${id.toUpperCase()}: da_quyet_dinh${without.length > 0 ? `; without a grade: ${without.join(', ')}` : ''}`)
+        for (const { cadreId, grade, atMost } of above) print(`  note: ${cadreId} is graded ${grade}; by the year at most ${atMost}`)
         for (const { group, excellent, allowed } of overQuota)
           print(`  note: ${group}: ${excellent} graded HTXS, a fifth of those graded HTT or better is ${allowed}`)
       }),

@@ -8,10 +8,11 @@ import { refusalReasons } from '../../cadres/sheets/refusal.ts'
 import { listTitles } from '../../cadres/titles/store.ts'
 import { treeAsOf } from '../../cadres/units.ts'
 import { allSpans } from '../../cadres/units/store.ts'
+import { smallestRow } from '../../privacy/pooling.ts'
 import { startOfDay, vietnamDate, vietnamDay } from '../../privacy/calendar.ts'
-import { cadreKinds, headCount, isEmpty, reaches } from '../../surveys/audience.ts'
+import { cadreKinds, cadresAmong, headCount, isAtOdds, isEmpty, reaches } from '../../surveys/audience.ts'
 import type { Asked, HeadCount, Reach } from '../../surveys/audience.ts'
-import { findAudience, peopleOnRecord } from '../../surveys/audience/store.ts'
+import { findAudience, leftUnconfirmed, peopleOnRecord } from '../../surveys/audience/store.ts'
 import { invitationFor } from '../../surveys/jobs.ts'
 import { openSurvey } from '../../surveys/opening/jobs.ts'
 import { assignTo, consentingContacts, findContact } from '../../surveys/operating/store.ts'
@@ -31,7 +32,10 @@ export function addAudienceCommands(surveys: Command): void {
     .description('take answers until the end of a day')
     .argument('<id>')
     .requiredOption('--until <day>', 'the last day, YYYY-MM-DD or DD/MM/YYYY')
-    .option('--unit <id...>', 'cadres of these units and all beneath them')
+    .option('--unit <id...>', 'people of these units and all beneath them')
+    .option('--members', 'members who joined these units as well as cadres; of every unit where none is named')
+    .option('--members-only', 'members who joined these units, and no cadres as such')
+    .option('--unconfirmed', 'members whom no officer has confirmed yet, too')
     .option('--title <id...>', 'cadres who hold one of these titles')
     .option('--kind <kind...>', `cadres of these kinds: ${cadreKinds.join(', ')}`)
     .option('--list <file>', 'people of a table (.xlsx, .csv), a row each, by code or office telephone')
@@ -74,6 +78,9 @@ interface OpenOptions {
   readonly until: string
   readonly assignedOnly?: boolean
   readonly unit?: readonly string[]
+  readonly members?: boolean
+  readonly membersOnly?: boolean
+  readonly unconfirmed?: boolean
   readonly title?: readonly string[]
   readonly kind?: readonly string[]
   readonly list?: string
@@ -82,7 +89,7 @@ interface OpenOptions {
   readonly json?: boolean
 }
 
-/** @returns undefined when no cadres are chosen */
+/** @returns undefined when nobody is chosen */
 async function audienceFor(db: Session['db'], survey: SurveyRow, options: OpenOptions): Promise<Asked[] | undefined> {
   const kinds = (options.kind ?? []).map((name) => {
     const kind = cadreKinds.find((known) => known === name)
@@ -96,24 +103,39 @@ async function audienceFor(db: Session['db'], survey: SurveyRow, options: OpenOp
     if (!titles.some(({ id }) => id === title)) throw new Error(`There is no title ${title}. See: congdoan titles list`)
   const roster = options.list === undefined ? undefined : await rosterIn(db, options.list)
   const list = roster?.found.map(({ cadreId }) => cadreId) ?? []
-  const spec = { units: options.unit ?? [], titles: options.title ?? [], kinds, list }
+  const circle = options.membersOnly ? 'members' : options.members ? 'everybody' : 'cadres'
+  if (options.unconfirmed && circle === 'cadres') throw new Error('--unconfirmed is of members: say --members or --members-only.')
+  const spec = {
+    circle,
+    unconfirmed: options.unconfirmed ?? false,
+    units: options.unit ?? [],
+    titles: options.title ?? [],
+    kinds,
+    list,
+  } as const
   if (roster?.found.length === 0) throw new Error(`No row of ${options.list} means anybody.\n${rejectedLines(roster.rejected)}`)
+  if (isAtOdds(spec)) throw new Error('--title, --kind and --list are of cadres; --members-only asks none.')
   if (isEmpty(spec)) {
-    if (options.dryRun) throw new Error('Say whom: --unit, --title, --kind or --list.')
+    if (options.dryRun) throw new Error('Say whom: --unit, --title, --kind, --list or --members.')
     return undefined
   }
   // Whom it is for was fixed when it opened; opening again only moves its end.
   if (survey.status === 'open')
     throw new Error(`${survey.id} is open: whom it is for was fixed then. Add people with: congdoan surveys assign`)
   const asked = await findAudience(db, spec, survey, Date.now())
-  const rejected = roster === undefined ? [] : narrowed(roster, new Set(asked.map(({ cadreId }) => cadreId))).rejected
+  const rejected = roster === undefined ? [] : narrowed(roster, cadresAmong(asked)).rejected
   if (rejected.length > 0) {
     const lines = rejectedLines(rejected)
     if (!options.skipRejected && !options.dryRun)
       throw new Error(`Rows of ${options.list} that mean nobody:\n${lines}\nNothing was opened; mend them, or say --skip-rejected.`)
     if (!options.json) print(lines)
   }
-  if (asked.length === 0) throw new Error('No cadre in post is meant by this. Nothing was opened.')
+  const left = await leftUnconfirmed(db, spec, asked, Date.now())
+  if (left > 0 && !options.json)
+    print(`${left} who joined by themselves are not confirmed and are left out. See: congdoan units members UNIT --confirm all`)
+  if (survey.mode === 'anonymous' && asked.length > 0 && asked.length < smallestRow && !options.json)
+    print(`Fewer than ${smallestRow} people: their ballots will never be opened.`)
+  if (asked.length === 0) throw new Error('Nobody is meant by this. Nothing was opened.')
   return asked
 }
 
@@ -156,8 +178,10 @@ const reachNames: Readonly<Record<Reach, string>> = {
   not_linked: 'have no chat linked to their record',
 }
 
-export function printHeadCount({ people, by, groups }: HeadCount): void {
-  print(`${people} cadres: ${reaches.flatMap((reach) => (by[reach] > 0 ? [`${by[reach]} ${reachNames[reach]}`] : [])).join('; ')}.`)
+export function printHeadCount({ people, members = 0, by, groups }: HeadCount): void {
+  const whom =
+    members === 0 ? `${people} cadres` : members === people ? `${people} members` : `${people - members} cadres and ${members} members`
+  print(`${whom}: ${reaches.flatMap((reach) => (by[reach] > 0 ? [`${by[reach]} ${reachNames[reach]}`] : [])).join('; ')}.`)
   for (const { group, people: n, reached } of groups) print(`  ${group}: ${n}, of whom ${reached} can be reached`)
 }
 

@@ -2,6 +2,8 @@ import { randomInt } from 'node:crypto'
 
 import type { Command } from 'commander'
 
+import { signature } from '../../console/access.ts'
+import { commitAudited } from '../../privacy/audit/store.ts'
 import { createSeal } from '../../privacy/seal.ts'
 import { localSecret } from '../../secret.ts'
 import { minimumGroup } from '../../surveys/ballots/mix.ts'
@@ -10,6 +12,7 @@ import { closing } from '../../surveys/jobs.ts'
 import * as lifecycle from '../../surveys/lifecycle.ts'
 import { listSurveys, moveSurvey } from '../../surveys/operating/store.ts'
 import { frozenCounts, overviewOf } from '../../surveys/overview/store.ts'
+import { operator } from '../personnel.ts'
 import { print, withSession } from '../session.ts'
 import type { Session } from '../session.ts'
 import { addAudienceCommands, printHeadCount } from './audience.ts'
@@ -45,7 +48,11 @@ export function addSurveyCommands(program: Command): void {
         const compiled = await version(db, survey.id, survey.latest)
         const verdict = lifecycle.approve(survey, compiled.survey)
         if (!verdict.ok) throw new Error(`${survey.id} cannot be approved: ${verdict.why}.`)
-        await db.commit([moveSurvey(survey, { status: verdict.status, version: survey.latest })])
+        await commitAudited(
+          db,
+          [moveSurvey(survey, { status: verdict.status, version: survey.latest })],
+          [written(`survey ${survey.id}: version ${survey.latest} approved`)],
+        )
         print(
           `${survey.id}: version ${survey.latest} is approved.${verdict.status === 'open' ? ' It is offered from now on.' : ` Open it: congdoan surveys open ${survey.id} --until DAY`}`,
         )
@@ -60,7 +67,7 @@ export function addSurveyCommands(program: Command): void {
       withSurvey(id, async (survey, session) => {
         const verdict = lifecycle.close(survey)
         if (!verdict.ok) throw new Error(`${survey.id} cannot be closed: ${verdict.why}.`)
-        await session.db.commit(closing(survey, Date.now()))
+        await commitAudited(session.db, closing(survey, Date.now()), [written(`survey ${survey.id}: closed`)])
         if (survey.mode === 'anonymous') await openBallots(session.db, sealOf(session), survey.id, true, randomInt, ids.random)
         const left = await sealedCount(session.db, survey.id)
         const sealed =
@@ -114,5 +121,7 @@ export function addSurveyCommands(program: Command): void {
       }),
     )
 }
+
+const written = (reason: string) => ({ ...signature(operator()), at: Date.now(), action: 'write' as const, subjects: [], reason })
 
 const sealOf = ({ config }: Session) => createSeal(config.secret ?? localSecret(config.databaseUrl))

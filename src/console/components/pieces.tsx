@@ -23,11 +23,11 @@ export const Badge = ({ kind = 'info', children }: PropsWithChildren<{ kind?: 'i
   <span class={`badge ${kind}`}>{children}</span>
 )
 
-/** @param done in the unit of `total` */
+/** A bar that fills; one that only moves while nobody knows how much there is. @param done in the unit of `total` */
 export const Progress = ({ label, done, total }: { label: string; done: number; total: number }) => (
   <div class="progress">
     <label>
-      {label} <progress value={done} max={Math.max(total, 1)} /> {count(done)}/{count(total)}
+      {label} <progress {...(total > 0 && { value: done, max: total })} /> {total > 0 && `${count(done)}/${count(total)}`}
     </label>
   </div>
 )

@@ -1,10 +1,12 @@
 import { Hono } from 'hono'
 
+import { openAlerts } from '../../delivery/alerts/store.ts'
 import type { ConsoleArea, ConsoleDeps, ConsoleEnv, HomeLine } from '../area.ts'
 import { Card, count } from '../components.tsx'
 import { done, page } from '../page.tsx'
 import { sessionCookie } from '../sessions/gate.ts'
 import { endSession } from '../sessions/store.ts'
+import { ChannelAlerts } from './alerts.tsx'
 
 /** What waits today, and the numbers; each area says its own. */
 export function homeRoutes(deps: ConsoleDeps, areas: readonly ConsoleArea[]): Hono<ConsoleEnv> {
@@ -18,6 +20,7 @@ export function homeRoutes(deps: ConsoleDeps, areas: readonly ConsoleArea[]): Ho
         c,
         'Trang chính',
         <>
+          <ChannelAlerts alerts={['quan_tri', 'can_bo_tinh'].includes(me.officer.role) ? await openAlerts(deps.db) : []} />
           <Card title="Việc hôm nay">
             {todo.length === 0 ? <p class="empty">Không có việc nào đang chờ.</p> : <ul class="todo">{todo.map(Line)}</ul>}
           </Card>

@@ -23,7 +23,8 @@ export function calendarLink({ known }: Draft, view: ClassView): Pick<Outbound, 
 
 export function about(draft: Draft, view: ClassView): void {
   const mine = mineIn(draft, view)?.response
-  const mayJoin = view.cls.status === 'mo_dang_ky' && mine !== 'da_dang_ky' && mine !== 'cho' && (mine !== undefined || view.cls.openToAll)
+  const hasAnswered = mine === 'da_dang_ky' || mine === 'cho' || mine === 'rut'
+  const mayJoin = view.cls.status === 'mo_dang_ky' && !hasAnswered && (mine !== undefined || view.cls.openToAll)
   say(draft, {
     text: wording.about(view, draft.known.now, draft.known.publicUrl),
     choices: [

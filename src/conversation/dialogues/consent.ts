@@ -1,9 +1,10 @@
 /** Consent, and the rights of the person whose data it is. Works in every state. */
 import { purposes } from '../../../db/tables/contacts.ts'
 import type { Purpose } from '../../../db/tables/contacts.ts'
-import { recordWording } from '../../cadres/wording.ts'
+import { recordWording } from '../../cadres/changes/wording.ts'
 import { vietnamDate, vietnamDay, vietnamTime } from '../../privacy/calendar.ts'
 import { grantedNames, purposeTexts } from '../../privacy/consent.ts'
+import { copyWording } from '../../privacy/copy/wording.ts'
 import { dueDates } from '../../privacy/rights.ts'
 import type { RightsKind } from '../../privacy/rights.ts'
 import { fold } from '../../text.ts'
@@ -12,6 +13,7 @@ import { choice, go, say } from '../draft.ts'
 import type { Draft } from '../draft.ts'
 import type { Feature } from '../feature.ts'
 import type { AfterConsent, State } from '../state.ts'
+import { giveCopy } from './data-copy.ts'
 
 const { buttons } = wording
 
@@ -48,7 +50,9 @@ const resume = (draft: Draft): void => setOptedOut(draft, false)
 const rights: Readonly<Record<string, (draft: Draft) => void>> = {
   view: showHoldings,
   correct: (draft) => requestRight(draft, 'correct'),
-  copy: (draft) => requestRight(draft, 'copy'),
+  copy: (draft) => {
+    if (!giveCopy(draft, `QDL-${draft.known.newCode(6)}`)) requestRight(draft, 'copy')
+  },
   withdraw,
   consent: (draft) => askConsent(draft, 'qa_log', 'nothing'),
   model: allowModel,
@@ -220,9 +224,12 @@ function requestRight(draft: Draft, kind: RightsKind): void {
   say(draft, { text: wording.rightsReceived(code, vietnamDate(vietnamDay(dueDates(kind, draft.known.now).finishBy))) })
 }
 
-function askErasure(draft: Draft, text: string = wording.confirmErasure): void {
+function askErasure(draft: Draft, text: string = wording.confirmErasure(copyWording.stays)): void {
   go(draft, { type: 'confirm_erasure' })
-  say(draft, { text, choices: [choice(buttons.confirmErase, 'erase:yes'), choice(buttons.keep, 'erase:no')] })
+  say(draft, {
+    text,
+    choices: [choice(buttons.confirmErase, 'erase:yes'), choice(buttons.copy, 'rights:copy'), choice(buttons.keep, 'erase:no')],
+  })
 }
 
 /** A bare "có" deletes nothing: it may have meant another question. A bare no, or a "thôi", keeps everything. */
@@ -242,7 +249,7 @@ export function confirmErasure(draft: Draft): void {
     draft.effects.push({ type: 'consent', purpose, action: 'withdrawn' })
   forgetWords(draft)
   draft.effects.push({ type: 'opt_out', optedOut: true }, { type: 'rights_request', kind: 'delete', code })
-  say(draft, { text: wording.erasureReceived(code) })
+  say(draft, { text: wording.erasureReceived(code, copyWording.stays), choices: [choice(buttons.keep, 'erase:no')] })
 }
 
 function keepData(draft: Draft): void {

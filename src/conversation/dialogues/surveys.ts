@@ -1,4 +1,5 @@
 /** Surveys in conversation. The door, the walk through the questions and what is said lie in `surveys/`. */
+import { answerTo, topicOf } from '../../surveys/asked.ts'
 import * as flow from '../../surveys/flow.ts'
 import { surveyCodeIn } from '../../surveys/offer.ts'
 import { wording as common } from '../../wording.ts'
@@ -6,12 +7,17 @@ import { say } from '../draft.ts'
 import type { Feature } from '../feature.ts'
 import type { State } from '../state.ts'
 import { afterConsent, due, enter, showWaiting, tappedOffer } from './surveys/door.ts'
-import { sayParked } from './surveys/saying.ts'
+import { putQuestion, sayParked } from './surveys/saying.ts'
 import { reply, tappedAnswer } from './surveys/walk.ts'
 
 export const surveys = {
-  needs(wants, { state, content, carried, command, value }) {
-    wants.surveys = atReview(state) || command === 'surveys' || command === 'start' || content.type === 'opened'
+  needs(wants, { state, content, said, carried, command, value }) {
+    wants.surveys =
+      atReview(state) ||
+      (state.at.type !== 'survey' && topicOf(said) !== undefined) ||
+      command === 'surveys' ||
+      command === 'start' ||
+      content.type === 'opened'
     const id = surveyCodeIn(carried) ?? surveyIn(value ?? '') ?? surveyAt(state)
     if (id !== undefined) wants.survey = id
   },
@@ -33,6 +39,16 @@ export const surveys = {
     const { at } = draft.state
     if (surveyCodeIn(said) === undefined) return at.type === 'survey' && reply(draft, at.id, { type: 'text', text: said })
     enter(draft, draft.known.survey)
+    return true
+  },
+  question(draft, said) {
+    const topic = topicOf(said)
+    if (topic === undefined) return false
+    const { survey, surveys: waiting = [] } = draft.known
+    const open = survey === 'unknown' ? undefined : survey
+    say(draft, { text: answerTo(topic, waiting, open) })
+    // Asked in the middle: back to where it was.
+    if (draft.state.at.type === 'survey' && open !== undefined) putQuestion(draft, open)
     return true
   },
   attachment(draft, { kind, url, reference }) {

@@ -47,6 +47,11 @@ function due(draft: Draft, event: Extract<Event, { type: 'class_due' }>): void {
       ...calendarLink(draft, view),
     })
   }
+  if ('absence' in event)
+    return say(draft, {
+      text: event.absence,
+      choices: [choice(wording.details, `class:more:${view.cls.id}`), quietly(`absence:${view.cls.id}`)],
+    })
   if ('unanswered' in event) {
     if (view.cls.status !== 'mo_dang_ky' || mineIn(draft, view)?.response !== 'moi') return
     return say(draft, {
@@ -73,6 +78,10 @@ function due(draft: Draft, event: Extract<Event, { type: 'class_due' }>): void {
       return say(draft, { text: wording.postponed(view) })
     case 'cancelled':
       return say(draft, { text: wording.cancelled(view) })
+    case 'removed': {
+      const mine = mineIn(draft, view)
+      return mine?.response === 'rut' ? say(draft, { text: wording.removed(view, mine.removedFor) }) : undefined
+    }
     case 'result': {
       const mine = mineIn(draft, view)
       if (mine === undefined || mine.completed === null) return
@@ -138,6 +147,8 @@ function answered(draft: Draft, view: ClassView, says: 'yes' | 'no'): void {
         return say(draft, { text: wording.tooLate(view) })
       case 'not_invited':
         return say(draft, { text: wording.notInvited(view) })
+      case 'removed':
+        return say(draft, { text: wording.removed(view, mineIn(draft, view)?.removedFor ?? null) })
       case 'nothing_to_leave':
         return say(draft, { text: wording.nothingOff })
     }
@@ -156,6 +167,7 @@ function answered(draft: Draft, view: ClassView, says: 'yes' | 'no'): void {
       return say(draft, { text: wording.left(view) })
     case 'tu_choi':
     case 'moi':
+    case 'rut':
       return say(draft, { text: wording.declined(view) })
   }
 }

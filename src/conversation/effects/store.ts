@@ -14,16 +14,19 @@ import { allSpans } from '../../cadres/units/store.ts'
 import { toldResult } from '../../evaluations/publications/store.ts'
 import { fitToChannel } from '../../delivery/fit.ts'
 import { nextSendingTime } from '../../delivery/hours.ts'
-import { enqueue, raiseAlert } from '../../delivery/store.ts'
+import { raiseAlert } from '../../delivery/alerts/store.ts'
+import { enqueue } from '../../delivery/store.ts'
 import { chanceKey, keyLetters } from '../../feedback/case.ts'
 import { dueBy } from '../../feedback/deadlines.ts'
 import { dropLetter } from '../../feedback/letters/store.ts'
 import { awaitFile } from '../../feedback/files/store.ts'
+import { taken } from '../../feedback/taking/store.ts'
 import { push } from '../../feedback/pushes/store.ts'
 import { ownerOf, unitMeant } from '../../feedback/routing.ts'
 import { noteSaid } from '../../feedback/telling/store.ts'
 import { addMessage, openCase, rateOwn, senderWrote } from '../../feedback/store.ts'
 import { allRoutes } from '../../feedback/desk-settings/store.ts'
+import { saidHandedIn } from '../../hand-ins/store.ts'
 import type { Ids } from '../../ids.ts'
 import { scheduleJob, spendJob, unscheduleJob } from '../../jobs/store.ts'
 import { recordQuestion, recordVote } from '../../knowledge/questions.ts'
@@ -35,16 +38,19 @@ import { vietnamDay } from '../../privacy/calendar.ts'
 import { mayKeepText } from '../../privacy/consent.ts'
 import { dueDates } from '../../privacy/rights.ts'
 import type { Seal } from '../../privacy/seal.ts'
+import { offerCopy } from '../../privacy/copy/tickets/store.ts'
 import { openRightsRequest, recordConsent, setOptedOut, settleRights } from '../../privacy/store.ts'
 import { chooseHours, muteReminder, reminded } from '../../reminders/store.ts'
 import { castBallot, forgetSaid } from '../../surveys/ballots/store.ts'
 import { countReach } from '../../surveys/reports/store.ts'
 import { giveReason, muteReminders, participate, recordResponse } from '../../surveys/store.ts'
-import { told } from '../../surveys/telling/store.ts'
+import { leaveOffAsking, told } from '../../surveys/telling/store.ts'
 import { tell } from '../../training/jobs.ts'
-import { changeEnrolments, markPresent } from '../../training/store.ts'
+import { markPresent } from '../../training/attendance/store.ts'
+import { changeEnrolments } from '../../training/seats/store.ts'
 import type { Effect } from '../effect.ts'
-import { joinContact, mute, offerLink, touchAddress } from '../store.ts'
+import { joinContact, offerLink } from '../joining/store.ts'
+import { mute, touchAddress } from '../store.ts'
 import type { Loaded } from '../store.ts'
 
 /**
@@ -118,6 +124,8 @@ export function writesFor(
           }),
         ]
       }
+      case 'data_copy':
+        return [...offerCopy(effect.token, { contactId, addressId }, at), settleRights(contactId, 'copy', 'done')]
       case 'cancel_erasure':
         return [unscheduleJob('erase_contact', contactId), settleRights(contactId, 'delete', 'refused')]
       case 'open_case':
@@ -155,6 +163,8 @@ export function writesFor(
       }
       case 'case_rated':
         return [rateOwn(effect.code, contactId, effect.rating)]
+      case 'case_taken':
+        return taken(effect.toTake, deps.ids, at)
       case 'case_told':
         return [spendJob('case_tell', effect.key)]
       case 'sealed_letter':
@@ -206,7 +216,7 @@ export function writesFor(
       case 'join_unit':
         return [joinUnit(contactId, effect.unitId, at)]
       case 'leave_unit':
-        return [leaveUnit(contactId)]
+        return [leaveUnit(contactId), leaveOffAsking(contactId)]
       case 'propose_change': {
         const { type: _, ...request } = effect
         return [requestChange({ ...request, id: deps.ids.next(), contactId, createdAt: at })]
@@ -231,6 +241,10 @@ export function writesFor(
         return [muteReminder(contactId, effect.thing, at)]
       case 'reminder_hours':
         return [chooseHours(contactId, effect.hours)]
+      case 'report_said': {
+        const { reportId, period, unitId } = effect
+        return [saidHandedIn({ reportId, period, unitId, on: day, reference: null, by: `contact:${contactId}`, at })]
+      }
       case 'check_in':
         return [markPresent({ sessionId: effect.sessionId, cadreId: effect.cadreId, way: effect.way, markedBy: null, at })]
       case 'class_answer':
@@ -291,6 +305,11 @@ export function auditOf(effect: Effect, at: number): AuditEvent[] {
   if (effect.type === 'console_link' || effect.type === 'link_officer') {
     const reason = effect.type === 'console_link' ? 'sign-in link given in chat' : 'linked a chat to the officer by a code'
     return [{ actor: `officer:${effect.officerId}`, role: 'chinh_minh', action: 'link', subjects: [effect.officerId], reason, at }]
+  }
+  if (effect.type === 'case_taken') {
+    const { case: one, officer } = effect.toTake
+    const entry = { actor: `officer:${officer.name}`, role: officer.role, action: 'write' as const, subjects: [one.code], at }
+    return [{ ...entry, reason: `assigned to ${officer.name}` }]
   }
   if (effect.type === 'learning_recorded' || effect.type === 'learning_forgotten') {
     const what = effect.type === 'learning_forgotten' ? 'removed' : effect.milestone

@@ -12,6 +12,7 @@ import { treeAsOf } from '../../cadres/units.ts'
 import { allSpans } from '../../cadres/units/store.ts'
 import { ownResultOf } from '../../evaluations/publications/store.ts'
 import { lookUp } from '../../feedback/letters/store.ts'
+import { takeableBy } from '../../feedback/taking/store.ts'
 import { unitsNamed } from '../../feedback/naming.ts'
 import { wordsOfQuestion } from '../../knowledge/questions.ts'
 import { learningOf } from '../../learning/store.ts'
@@ -19,11 +20,12 @@ import { vietnamDay } from '../../privacy/calendar.ts'
 import { holdingsOf } from '../../privacy/store.ts'
 import { offerFor, surveysFor } from '../../surveys/store.ts'
 import { trainingHeld } from '../../training/held/store.ts'
-import { currentClasses, listCourses, sessionOfCode, sessionsAttended } from '../../training/store.ts'
+import { sessionOfCode, sessionsAttended } from '../../training/attendance/store.ts'
+import { currentClasses, listCourses } from '../../training/store.ts'
 import type { Known } from '../known.ts'
 import type { Needs } from '../needs.ts'
 import type { TurnDeps } from '../turn.ts'
-import { ownerOfLink } from '../store.ts'
+import { ownerOfLink } from '../joining/store.ts'
 import type { Loaded } from '../store.ts'
 
 type ReadingDeps = Pick<
@@ -50,6 +52,7 @@ export async function readKnown(deps: ReadingDeps, loaded: Loaded, wants: Needs,
         ? undefined
         : await copyOfContact(deps.db, loaded.contactId, wants.broadcast)
   const toDecide = wants.toDecide === undefined ? undefined : await broadcastById(deps.db, wants.toDecide)
+  const toTake = wants.toTake === undefined ? undefined : await takeableBy(deps.db, loaded.contactId, wants.toTake, at)
   const looked = wants.lookup === undefined ? undefined : ((await lookUp(deps.db, deps.seal, wants.lookup)) ?? ('unknown' as const))
   const learnt = wants.learning && loaded.cadreId !== undefined ? await learningOf(deps.db, loaded.cadreId) : undefined
   const membership = wants.ownUnit && (await membershipOf(deps.db, loaded.contactId, at))
@@ -77,6 +80,7 @@ export async function readKnown(deps: ReadingDeps, loaded: Loaded, wants: Needs,
     ...(wants.unitNamed !== undefined && { units: unitsNamed(wants.unitNamed, treeAsOf(await allSpans(deps.db), vietnamDay(at))) }),
     ...(own !== undefined && { record: own.record }),
     ...(mine !== undefined && { ownResult: mine.result }),
+    ...(toTake !== undefined && { toTake }),
     ...(wants.console && (await officerFor(deps, loaded.contactId))),
     ...(wants.chatCode !== undefined && { chatCode: (await linkHolder(deps.db, wants.chatCode, 'chat', at))?.officerId ?? 'unknown' }),
     ...(learnt && { learning: learnt }),
@@ -102,6 +106,7 @@ export async function readKnown(deps: ReadingDeps, loaded: Loaded, wants: Needs,
     }),
     ...(wants.checkIn && { checkIn: await sessionOfCode(deps.db, deps.seal.hide, wants.checkIn, loaded.cadreId, at) }),
     ...(deps.publicUrl !== undefined && { publicUrl: deps.publicUrl }),
+    ...(deps.consoleUrl !== undefined && { pagesUrl: deps.consoleUrl() }),
     newId: deps.ids.next,
     newCode: deps.ids.random,
   }

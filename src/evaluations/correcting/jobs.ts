@@ -3,6 +3,7 @@ import type { Write } from '../../../db/query.ts'
 import { openRecords } from '../../cadres/records/store.ts'
 import { signature } from '../../console/access.ts'
 import { commitAudited } from '../../privacy/audit/store.ts'
+import { vietnamDay } from '../../privacy/calendar.ts'
 import { ordinary } from '../eligibility.ts'
 import type { Circumstances } from '../eligibility.ts'
 import { contactOf, EvaluationError, found, needs } from '../jobs.ts'
@@ -40,18 +41,24 @@ export async function correctRaters(id: string, subjectId: string, what: Correct
   await commit(cycle, subjectId, write, said, deps)
 }
 
-/** Months and discipline are what decides who is graded and how high; they may be put right until the grades are decided. */
+/**
+ * Months and discipline are what decides who is graded and how high; they may be put right, with the reason, until the grades are decided.
+ * From then on the record changes nothing of it.
+ */
 export async function setCircumstances(
   id: string,
   subjectId: string,
-  what: Omit<Circumstances, 'moved'>,
+  what: Pick<Circumstances, 'monthsWorked' | 'monthsAway' | 'isMaternity' | 'isDisciplined'> & { readonly reason: string },
   deps: EvaluationDeps,
 ): Promise<Circumstances> {
   const cycle = await found(deps.db, id)
   needs(cycle, ['nhap', 'cho_duyet', 'dang_mo', 'da_dong', 'da_tong_hop', 'da_hop'], 'circumstances are put right')
   const { circumstances } = await subjectIn(cycle, subjectId, deps)
-  const after = { ...(circumstances ?? ordinary), ...what }
-  await commit(cycle, subjectId, noteCircumstances(cycle.id, subjectId, after), 'circumstances of the year', deps)
+  const { reason, ...entered } = what
+  if (reason.trim() === '') throw new EvaluationError('A correction says why: the decision or the paper it rests on.')
+  const { actor } = signature(deps.viewer)
+  const after = { ...(circumstances ?? ordinary), ...entered, corrected: { by: actor, on: vietnamDay(deps.at), reason } }
+  await commit(cycle, subjectId, noteCircumstances(cycle.id, subjectId, after), `circumstances of the year (${reason})`, deps)
   return after
 }
 

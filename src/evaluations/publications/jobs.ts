@@ -9,6 +9,7 @@ import { mayWriteFirst, windowOf } from '../../delivery/window.ts'
 import type { JobHandler } from '../../jobs/runner.ts'
 import { scheduleJob } from '../../jobs/store.ts'
 import type { Address, ChannelKind } from '../../messages.ts'
+import { eligibilityOf, isAbove } from '../eligibility.ts'
 import { EvaluationError, found, move, needs } from '../jobs.ts'
 import type { EvaluationDeps } from '../jobs.ts'
 import { overQuota } from '../quota.ts'
@@ -32,7 +33,7 @@ export async function decide(
   if (!noted.ok) throw new EvaluationError(`There is no cadre ${cadreId}, or not yours to see.`)
 }
 
-/** The official grades of a cycle's cadres in its year. */
+/** The official grades of a cycle's cadres in its year, and what officers should look at twice. */
 export async function gradesOf(id: string, deps: EvaluationDeps) {
   const cycle = await found(deps.db, id)
   const [subjects, { records }] = await Promise.all([
@@ -47,7 +48,13 @@ export async function gradesOf(id: string, deps: EvaluationDeps) {
   const given = graded.flatMap(({ subject, official }) =>
     official === undefined ? [] : [{ grade: official.grade, group: subject.equivalenceName ?? subject.titleName }],
   )
-  return { cycle, graded, overQuota: overQuota(given) }
+  const above = graded.flatMap(({ subject, official }) => {
+    const eligibility = eligibilityOf(subject.circumstances)
+    return official !== undefined && isAbove(official.grade, eligibility)
+      ? [{ cadreId: subject.cadreId, name: subject.name, grade: official.grade, atMost: eligibility.atMost }]
+      : []
+  })
+  return { cycle, graded, overQuota: overQuota(given), above }
 }
 
 /** Every grade of the cycle has been decided; who is left without one is named. */

@@ -8,7 +8,7 @@ import { ButtonLink, Notice, Pager, pageSize, Problems, query } from '../../cons
 import { oneOf, optionalDay, pageNumber, readForm, text } from '../../console/form.ts'
 import { done, page } from '../../console/page.tsx'
 import { actingFor, attemptsOn, base } from '../attempts/routes.tsx'
-import { gradeField, GradesForm, QuotaNotice } from '../decide-page.tsx'
+import { AboveNotice, gradeField, GradesForm, QuotaNotice } from '../decide-page.tsx'
 import { found } from '../jobs.ts'
 import { openResults } from '../results/jobs.ts'
 import { shown } from '../view.ts'
@@ -35,7 +35,7 @@ export function publicationRoutes(deps: ConsoleDeps) {
     .get('/:id/xep-loai', (c) =>
       attempt(c, async () => {
         const id = c.req.param('id')
-        const [{ cycle, rows }, { graded, overQuota }] = await Promise.all([openResults(id, acting(c)), gradesOf(id, acting(c))])
+        const [{ cycle, rows }, { graded, overQuota, above }] = await Promise.all([openResults(id, acting(c)), gradesOf(id, acting(c))])
         const at = pageNumber(c.req.query('trang'))
         const official = new Map(graded.map((each) => [each.subject.cadreId, each.official]))
         const given = graded.filter((each) => each.official !== undefined).length
@@ -46,6 +46,7 @@ export function publicationRoutes(deps: ConsoleDeps) {
           <>
             <Notice>{words.gradesGiven(given, graded.length)}</Notice>
             <QuotaNotice overQuota={overQuota} />
+            <AboveNotice above={above} />
             <GradesForm
               me={c.var.me}
               action={query(here, { trang: at })}

@@ -4,39 +4,28 @@ import { z } from 'zod'
 
 import { openRecords } from '../../cadres/records/store.ts'
 import type { ConsoleContext, ConsoleDeps, ConsoleEnv } from '../../console/area.ts'
-import {
-  Button,
-  ButtonLink,
-  Card,
-  count,
-  Facts,
-  Field,
-  Form,
-  Pager,
-  pageSize,
-  Problems,
-  query,
-  Select,
-  Table,
-  Tick,
-} from '../../console/components.tsx'
+import { Button, ButtonLink, Card, count, Field, Form, Pager, pageSize, Problems, query, Select, Table } from '../../console/components.tsx'
 import type { FieldErrors } from '../../console/form.ts'
 import { oneOf, pageNumber, readForm, text, ticked, wholeNumber } from '../../console/form.ts'
 import { done, notFound, page } from '../../console/page.tsx'
 import { actingFor, attemptsOn, base } from '../attempts/routes.tsx'
 import { correctRaters, setCircumstances } from '../correcting/jobs.ts'
-import { eligibilityOf } from '../eligibility.ts'
-import type { Circumstances } from '../eligibility.ts'
 import { found } from '../jobs.ts'
 import { minimumOf, raterGroups } from '../rules.ts'
 import { subjectsOf } from '../store.ts'
-import type { CycleRow } from '../store.ts'
 import { wording } from '../wording.ts'
+import { monthsWords, YearCard } from '../year-card.tsx'
 import { ratersOf } from './store.ts'
 
 const words = wording.page
 const raterForm = z.union([z.object({ remove: text(1, 80) }), z.object({ group: oneOf(['D', 'C']), cadre: text(1, 40) })])
-const yearForm = z.object({ worked: wholeNumber(0, 12), away: wholeNumber(0, 12), maternity: ticked(), disciplined: ticked() })
+const yearForm = z.object({
+  worked: wholeNumber(0, 12),
+  away: wholeNumber(0, 12),
+  maternity: ticked(),
+  disciplined: ticked(),
+  reason: text(3, 300),
+})
 
 export function raterRoutes(deps: ConsoleDeps) {
   const { db } = deps
@@ -75,7 +64,7 @@ export function raterRoutes(deps: ConsoleDeps) {
             ...(isOpen
               ? [
                   {
-                    title: '',
+                    title: words.todo,
                     cell: (row: (typeof raters)[number]) => (
                       <Form me={c.var.me} action={here} class="inline">
                         <input type="hidden" name="remove" value={row.rater} />
@@ -106,10 +95,10 @@ export function raterRoutes(deps: ConsoleDeps) {
           </Card>
         )}
         <YearCard
-          c={c}
+          me={c.var.me}
           cycle={cycle}
           year={subject.circumstances}
-          errors={errors}
+          errors={errors ?? {}}
           action={`${base}/${cycle.id}/hoan-canh/${subject.cadreId}`}
         />
         <ButtonLink href={`${base}/${cycle.id}/nguoi-danh-gia`}>{words.back}</ButtonLink>
@@ -145,6 +134,7 @@ export function raterRoutes(deps: ConsoleDeps) {
                 },
                 { title: wording.heading.title, cell: (row) => row.titleName },
                 { title: wording.heading.unit, cell: (row) => row.unitName },
+                { title: words.months, cell: ({ circumstances }) => monthsWords(circumstances), isNumber: true },
                 ...raterGroups.map((group) => ({
                   title: wording.raters[group],
                   cell: (row: (typeof rows)[number]) => asked(row.cadreId, group),
@@ -177,59 +167,10 @@ export function raterRoutes(deps: ConsoleDeps) {
         const [id, cadreId] = [c.req.param('id'), c.req.param('cadre')]
         const read = readForm(c.var.form, yearForm)
         if (!read.ok) return one(c, read.errors)
-        const { worked, away, maternity, disciplined } = read.value
-        const what = { monthsWorked: worked, monthsAway: away, isMaternity: maternity, isDisciplined: disciplined }
+        const { worked, away, maternity, disciplined, reason } = read.value
+        const what = { monthsWorked: worked, monthsAway: away, isMaternity: maternity, isDisciplined: disciplined, reason }
         await setCircumstances(id, cadreId, what, acting(c))
         return done(c, `${base}/${id}/nguoi-danh-gia/${cadreId}`, words.yearNoted)
       }),
     )
-}
-
-interface YearProps {
-  readonly c: ConsoleContext
-  readonly cycle: CycleRow
-  readonly year: Circumstances
-  readonly errors: FieldErrors | undefined
-  readonly action: string
-}
-
-const YearCard = ({ c, cycle, year, errors, action }: YearProps) => {
-  const { isGraded, atMost, reasons } = eligibilityOf(year)
-  return (
-    <Card title={words.circumstances(cycle.year)}>
-      <Facts
-        facts={[
-          [words.atMost, isGraded ? wording.grade[atMost] : wording.grade.CXL],
-          [wording.heading.notes, reasons.map((reason) => wording.reason[reason]).join('; ') || '–'],
-        ]}
-      />
-      {!['da_quyet_dinh', 'da_cong_khai', 'luu_tru', 'huy'].includes(cycle.state) && (
-        <Form me={c.var.me} action={action}>
-          <Field
-            name="worked"
-            label={words.monthsWorked}
-            type="number"
-            min={0}
-            max={12}
-            required
-            value={year.monthsWorked}
-            errors={errors ?? {}}
-          />
-          <Field
-            name="away"
-            label={words.monthsAway}
-            type="number"
-            min={0}
-            max={12}
-            required
-            value={year.monthsAway}
-            errors={errors ?? {}}
-          />
-          <Tick name="maternity" label={words.maternity} checked={year.isMaternity} />
-          <Tick name="disciplined" label={words.disciplined} checked={year.isDisciplined} />
-          <Button>{words.noteYear}</Button>
-        </Form>
-      )}
-    </Card>
-  )
 }

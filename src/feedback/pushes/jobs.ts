@@ -8,7 +8,7 @@ import { treeAsOf } from '../../cadres/units.ts'
 import { allSpans } from '../../cadres/units/store.ts'
 import { viewerOf } from '../../console/officer.ts'
 import { listOfficers } from '../../console/officers/store.ts'
-import { raiseAlert } from '../../delivery/store.ts'
+import { raiseAlert } from '../../delivery/alerts/store.ts'
 import type { Ids } from '../../ids.ts'
 import type { JobHandler } from '../../jobs/runner.ts'
 import { vietnamDay } from '../../privacy/calendar.ts'
@@ -92,7 +92,7 @@ async function pushed(deps: PushDeps, one: Case, why: PushReason): Promise<Write
   const at = now()
   const { told, instead } = await hearers(deps, one, why)
   const writes = [
-    ...told.map((chat) => tellOfficer(chat, pushText(one, why, pageOf(deps, one.code)), ids, at)),
+    ...told.map((chat) => tellOfficer(chat, pushText(one, why, pageOf(deps, one.code)), ids, at, one.code)),
     ...instead.map((chat) => tellOfficer(chat, nobodyNamed(`${deps.consoleUrl()}/console/y-kien/phan-cong`), ids, at)),
   ]
   if (one.kind !== 'urgent' || writes.length > 0) return writes
@@ -105,7 +105,8 @@ export async function alarmOf(deps: Omit<PushDeps, 'onOutbox'> & { readonly seal
   const writes: Write[] = []
   for (const one of opened.filter(({ kind }) => kind === 'urgent')) {
     const { told } = await hearers(deps, one, 'new')
-    for (const chat of told) writes.push(...tellOfficerSealed(chat, pushText(one, 'new', pageOf(deps, one.code)), ids, seal, now()))
+    for (const chat of told)
+      writes.push(...tellOfficerSealed(chat, pushText(one, 'new', pageOf(deps, one.code)), ids, seal, now(), one.code))
   }
   return writes
 }

@@ -11,6 +11,7 @@ import { scheduleJob, unscheduleJob } from '../../jobs/store.ts'
 import { channelKinds } from '../../messages.ts'
 import type { Address } from '../../messages.ts'
 import type { Seal } from '../../privacy/seal.ts'
+import { takeable } from '../taking.ts'
 import { nextDigestAt, unheededMs } from '../pushes.ts'
 import type { PushReason } from '../pushes.ts'
 
@@ -57,14 +58,15 @@ export async function officerChats(db: Database, now: number, proactive: 'free' 
   return [...found.values()]
 }
 
-export const tellOfficer = ({ contactId, addressId, address }: OfficerChat, text: string, ids: Ids, at: number): Write =>
+/** @param code of a case they may take from here */
+export const tellOfficer = ({ contactId, addressId, address }: OfficerChat, text: string, ids: Ids, at: number, code?: string): Write =>
   enqueue({
     id: ids.next(),
     contactId,
     addressId,
     address,
     kind: 'notice',
-    body: { text },
+    body: code === undefined ? { text } : takeable(text, code, address.channel),
     keepBody: false,
     dueAt: at,
     createdAt: at,
@@ -76,12 +78,12 @@ const hourMs = 3_600_000
  * A word about a sealed letter, of which no time may stay: sealed, gone once sent, and dated to the hour. Not to the web page, which
  * keeps a message until somebody looks.
  */
-export function tellOfficerSealed(chat: OfficerChat, text: string, ids: Ids, seal: Seal, at: number): Write[] {
+export function tellOfficerSealed(chat: OfficerChat, text: string, ids: Ids, seal: Seal, at: number, code: string): Write[] {
   if (chat.address.channel === 'webchat') return []
   const { contactId, addressId, address } = chat
   const hour = at - (at % hourMs)
-  const row = { contactId, addressId, address, kind: 'notice' as const, body: { text }, keepBody: false, dueAt: hour, createdAt: hour }
-  return [enqueue({ ...row, id: ids.next() }, seal)]
+  const row = { contactId, addressId, address, kind: 'notice' as const, keepBody: false, dueAt: hour, createdAt: hour }
+  return [enqueue({ ...row, id: ids.next(), body: takeable(text, code, address.channel) }, seal)]
 }
 
 const pushKey = (code: string, why: PushReason) => `${code} ${why}`

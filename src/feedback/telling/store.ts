@@ -32,8 +32,11 @@ const insertTelling = write(
 )
 
 /** The program that runs says it in the person's conversation, so that what they answer finds its way back. */
-export async function tellSender(db: Database, { contactId, messageId, ...word }: News, ids: Ids, at: number): Promise<Write[]> {
-  const address = await whereToReply(db, contactId)
+export const tellSender = async (db: Database, { contactId, ...word }: News, ids: Ids, at: number): Promise<Write[]> =>
+  tellAt(await whereToReply(db, contactId), word, ids, at)
+
+/** The same where it is known already where to. */
+export function tellAt(address: Address | undefined, { messageId, ...word }: Omit<News, 'contactId'>, ids: Ids, at: number): Write[] {
   const id = ids.next()
   const telling = { id, code: word.code, what: word.what, messageId: messageId ?? null, nowhere: address === undefined, at }
   const noted = fill(insertTelling, telling)
@@ -96,7 +99,7 @@ const addresses = read((q, t, p: Values<{ contactId: string }>) =>
     .limit(1),
 )
 /** Where they wrote last. Somebody who wants no notices has still asked, and is answered. */
-async function whereToReply(db: Database, contactId: string): Promise<Address | undefined> {
+export async function whereToReply(db: Database, contactId: string): Promise<Address | undefined> {
   const [row] = await db.read(addresses, { contactId })
   const channel = channelKinds.find((kind) => kind === row?.channel)
   return row === undefined || channel === undefined ? undefined : { channel, account: row.account, externalId: row.externalId }

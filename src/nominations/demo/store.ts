@@ -1,5 +1,6 @@
-/** Nominations and inspections of the invented province, so that their pages have something to show. */
+/** Nominations, inspections and duties of the invented province, so that their pages have something to show. */
 import type { DemoProvince } from '../../../db/seed/demo.ts'
+import { noteDuty } from '../../duties/jobs.ts'
 import { conclude, plan } from '../../inspections/jobs.ts'
 import { vietnamDay } from '../../privacy/calendar.ts'
 import { letOff, open } from '../jobs.ts'
@@ -28,4 +29,15 @@ export async function loadNominations({ cadres, spans }: DemoProvince, unitId: s
     const conclusion = i === 2 ? 'Chưa công khai danh sách quy hoạch tại đơn vị' : 'Thực hiện đúng quy định'
     await conclude(planned.inspection.id, { heldOn: day(32 - 40 * i), conclusion, decision: `${11 + i}/KL-UBKT`, fixBy }, deps)
   }
+  const year = Number(vietnamDay(deps.at).slice(0, 4))
+  const branches = spans
+    .filter(({ kind, validTo }) => (kind === 'cd_xa_phuong' || kind === 'cd_nganh') && validTo === null)
+    .map((span) => span.unitId)
+  for (const [i, branch] of branches.entries())
+    for (const [duty, document] of [
+      ['P5', 'KH-LĐLĐ'],
+      ...(i % 2 === 0 ? ([['P3', 'BC-LĐLĐ']] as const) : []),
+      ...(i === 0 ? ([['P4', 'TB-LĐLĐ']] as const) : []),
+    ] as const)
+      await noteDuty({ duty, unitId: branch, year, on: `${year}-01-${15 + (i % 10)}`, document: `${3 + i}/${document}` }, deps)
 }

@@ -1,8 +1,10 @@
 /** Every feature that has things to remind of. */
 import { chaseReminders } from '../../broadcasts/chases/store.ts'
+import { reportReminders } from '../../hand-ins/reminders/store.ts'
 import { learningReminders } from '../../learning/reminders/store.ts'
 import { nominationReminders } from '../../nominations/chase/store.ts'
 import { surveyReminders } from '../../surveys/jobs.ts'
+import { attendanceReminders } from '../../training/absences/store.ts'
 import { classReminders, invitationReminders } from '../../training/reminders/store.ts'
 import type { ReminderSources } from '../jobs.ts'
 
@@ -11,6 +13,8 @@ export const reminderSources: ReminderSources = {
   class: classReminders,
   invitation: invitationReminders,
   learning: learningReminders,
+  report: reportReminders,
   nomination: nominationReminders,
   acknowledgement: chaseReminders,
+  attendance: attendanceReminders,
 }

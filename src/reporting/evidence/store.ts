@@ -1,10 +1,12 @@
-import { and, eq } from 'drizzle-orm'
+import { and, asc, eq, gte } from 'drizzle-orm'
 
 import type { Database } from '../../../db/database.ts'
 import { read } from '../../../db/query.ts'
+import type { Values } from '../../../db/query.ts'
 import { counts } from '../../learning/results.ts'
 import { ruleInForce } from '../../learning/store.ts'
-import { vietnamDay } from '../../privacy/calendar.ts'
+import type { CadreHead } from '../../cadres/record.ts'
+import { startOfDay, vietnamDay } from '../../privacy/calendar.ts'
 import type { Facts } from '../indicators.ts'
 
 const invitations = read((q, t) =>
@@ -61,4 +63,27 @@ export async function briefedUntil(db: Database, day: string): Promise<ReadonlyS
     counts({ completed: until(completedOn), confirmed: until(confirmedOn) }, rule),
   )
   return new Set(rows.map(({ cadreId }) => cadreId))
+}
+
+const headsChanged = read((q, t, p: Values<{ from: number }>) =>
+  q
+    .select({ cadreId: t.cadreChanges.cadreId, before: t.cadreChanges.before })
+    .from(t.cadreChanges)
+    .where(and(eq(t.cadreChanges.part, 'cadre'), gte(t.cadreChanges.at, p('from'))))
+    .orderBy(asc(t.cadreChanges.revision), asc(t.cadreChanges.id)),
+)
+
+export type Flags = Pick<CadreHead, 'isFullTime' | 'isKey'>
+
+/**
+ * Whether somebody counted as full-time and as chủ chốt at the end of a day, for those whose record was changed afterwards; everybody else
+ * is what their record says. A record that is younger counts as it was first written.
+ */
+export async function flagsOn(db: Database, day: string): Promise<ReadonlyMap<string, Flags>> {
+  const found = new Map<string, Flags>()
+  for (const { cadreId, before } of await db.read(headsChanged, { from: startOfDay(day) + 86_400_000 })) {
+    const head = before as CadreHead | null
+    if (head !== null && !found.has(cadreId)) found.set(cadreId, { isFullTime: head.isFullTime, isKey: head.isKey })
+  }
+  return found
 }

@@ -2,8 +2,10 @@
 import { Hono } from 'hono'
 
 import type { ConsoleContext, ConsoleDeps, ConsoleEnv, ConsoleRoutes } from '../../console/area.ts'
-import { Button, Field, Filters, Form, Notice, Table } from '../../console/components.tsx'
+import { Button, ButtonLink, Field, Filters, Form, Notice, Table, query } from '../../console/components.tsx'
 import { download, notFound, page } from '../../console/page.tsx'
+import { dutyRoutes } from '../../duties/routes.tsx'
+import { dutyWording } from '../../duties/wording.ts'
 import { vietnamDate, vietnamDay } from '../../privacy/calendar.ts'
 import type { Annual } from '../annual.ts'
 import { annual, reportDocument, reportWorkbook } from '../jobs.ts'
@@ -13,7 +15,8 @@ const home = '/console/bao-cao'
 const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
-export function reportRoutes({ db, now, config }: ConsoleDeps): ConsoleRoutes {
+export function reportRoutes(deps: ConsoleDeps): ConsoleRoutes {
+  const { db, now, config } = deps
   /** An officer of one unit reports on that unit. */
   const reportFor = (c: ConsoleContext, year: number): Promise<Annual | undefined> => {
     const { viewer } = c.var.me
@@ -24,6 +27,7 @@ export function reportRoutes({ db, now, config }: ConsoleDeps): ConsoleRoutes {
   const yearOf = (text: unknown) => (typeof text === 'string' && /^20\d\d$/.test(text) ? Number(text) : thisYear())
 
   return new Hono<ConsoleEnv>()
+    .route('/viec', dutyRoutes(deps))
     .get('/', async (c) => {
       const year = yearOf(c.req.query('nam'))
       const report = await reportFor(c, year)
@@ -38,6 +42,9 @@ export function reportRoutes({ db, now, config }: ConsoleDeps): ConsoleRoutes {
           <Notice>{reportWording.asOf(vietnamDate(report.day))}</Notice>
           <ReportTables report={report} />
           {report.priorDay !== undefined && <p class="hint">{reportWording.prior(vietnamDate(report.priorDay))}</p>}
+          <div class="actions">
+            <ButtonLink href={query(`${home}/viec`, { nam: String(year) })}>{dutyWording.open}</ButtonLink>
+          </div>
           <Form me={c.var.me} action={`${home}/tep`}>
             <input type="hidden" name="nam" value={String(year)} />
             <Button name="loai" value="docx">

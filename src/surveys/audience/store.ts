@@ -1,5 +1,5 @@
-/** Who a survey was for when it opened, out of the cadre database. */
-import { asc, desc, eq, isNull, and } from 'drizzle-orm'
+/** Who a survey was for when it opened: out of the cadre database, and of those who joined a unit. */
+import { and, asc, desc, eq, isNull } from 'drizzle-orm'
 
 import type { Database } from '../../../db/database.ts'
 import { fill, read, write } from '../../../db/query.ts'
@@ -8,7 +8,8 @@ import { treeAsOf } from '../../cadres/units.ts'
 import { allSpans } from '../../cadres/units/store.ts'
 import { vietnamDay } from '../../privacy/calendar.ts'
 import { audienceOf } from '../audience.ts'
-import type { Asked, AudienceSpec, Candidate, Reach } from '../audience.ts'
+import type { Asked, AudienceSpec, Candidate, Counted, Reach } from '../audience.ts'
+import type { Member } from '../members.ts'
 import { assignTo } from '../operating/store.ts'
 import type { SurveyRow } from '../operating/store.ts'
 import type { People } from '../roster.ts'
@@ -63,11 +64,45 @@ async function candidates(db: Database, day: string): Promise<Candidate[]> {
   return [...found.values()]
 }
 
+const joined = read((q, t) =>
+  q
+    .select({
+      contactId: t.unitMembers.contactId,
+      unitId: t.unitMembers.unitId,
+      unconfirmedSince: t.unitMembers.unconfirmedSince,
+      cadreId: t.cadreLinks.cadreId,
+      granted: t.contacts.granted,
+      optedOutAt: t.contacts.optedOutAt,
+      reachable: t.addresses.reachable,
+    })
+    .from(t.unitMembers)
+    .innerJoin(t.contacts, eq(t.contacts.id, t.unitMembers.contactId))
+    .leftJoin(t.cadreLinks, eq(t.cadreLinks.contactId, t.unitMembers.contactId))
+    .leftJoin(t.addresses, eq(t.addresses.contactId, t.unitMembers.contactId))
+    .orderBy(asc(t.unitMembers.contactId)),
+)
+/** Everybody who joined a unit, confirmed or not: no name. */
+async function everyMember(db: Database): Promise<Member[]> {
+  const members = new Map<string, Member>()
+  for (const { contactId, unitId, unconfirmedSince, cadreId, granted, optedOutAt, reachable } of await db.read(joined, {})) {
+    const canReach = reachable === true || members.get(contactId)?.contact.canReach === true
+    const contact = { contactId, wantsSurveys: granted.surveys !== undefined, optedOut: optedOutAt !== null, canReach }
+    members.set(contactId, { unitId, confirmed: unconfirmedSince === null, ...(cadreId !== null && { cadreId }), contact })
+  }
+  return [...members.values()]
+}
+
 /** Who would be asked now. */
 export async function findAudience(db: Database, spec: AudienceSpec, survey: Pick<SurveyRow, 'mode'>, now: number): Promise<Asked[]> {
   const day = vietnamDay(now)
-  const [people, spans] = await Promise.all([candidates(db, day), allSpans(db)])
-  return audienceOf(people, treeAsOf(spans, day), spec, survey.mode)
+  const [people, members, spans] = await Promise.all([candidates(db, day), everyMember(db), allSpans(db)])
+  return audienceOf(people, members, treeAsOf(spans, day), spec, survey.mode)
+}
+
+/** How many more it would be for if members whom no officer has confirmed were asked too. */
+export async function leftUnconfirmed(db: Database, spec: AudienceSpec, asked: readonly Asked[], now: number): Promise<number> {
+  if ((spec.circle ?? 'cadres') === 'cadres' || spec.unconfirmed) return 0
+  return (await findAudience(db, { ...spec, unconfirmed: true }, { mode: 'named' }, now)).length - asked.length
 }
 
 const insert = write((q, t, p: Values<{ surveyId: string; cadreId: string; group: string; reach: Reach }>) =>
@@ -76,12 +111,28 @@ const insert = write((q, t, p: Values<{ surveyId: string; cadreId: string; group
     .values({ surveyId: p('surveyId'), cadreId: p('cadreId'), group: p('group'), reach: p('reach') })
     .onConflictDoNothing(),
 )
+const insertMembers = write((q, t, p: Values<{ surveyId: string; group: string; reach: Reach; people: number }>) =>
+  q
+    .insert(t.surveyMembers)
+    .values({ surveyId: p('surveyId'), group: p('group'), reach: p('reach'), people: p('people') })
+    .onConflictDoNothing(),
+)
 /** Writes down whom it was for; those with a chat are assigned. A part of the commit that opens the survey. */
-export const fixAudience = (surveyId: string, asked: readonly Asked[], now: number): Write[] =>
-  asked.flatMap(({ cadreId, group, reach, contactId }) => [
-    fill(insert, { surveyId, cadreId, group, reach }),
-    ...(contactId === undefined ? [] : [assignTo({ surveyId, contactId }, group, now)]),
-  ])
+export function fixAudience(surveyId: string, asked: readonly Asked[], now: number): Write[] {
+  const members = new Map<string, { surveyId: string; group: string; reach: Reach; people: number }>()
+  for (const { cadreId, group, reach } of asked) {
+    if (cadreId !== undefined) continue
+    const key = JSON.stringify([group, reach])
+    members.set(key, { surveyId, group, reach, people: (members.get(key)?.people ?? 0) + 1 })
+  }
+  return [
+    ...asked.flatMap(({ cadreId, group, reach, contactId }) => [
+      ...(cadreId === undefined ? [] : [fill(insert, { surveyId, cadreId, group, reach })]),
+      ...(contactId === undefined ? [] : [assignTo({ surveyId, contactId }, group, now)]),
+    ]),
+    ...[...members.values()].map((counted) => fill(insertMembers, counted)),
+  ]
+}
 
 const ofSurvey = read((q, t, p: Values<{ surveyId: string }>) =>
   q
@@ -90,8 +141,18 @@ const ofSurvey = read((q, t, p: Values<{ surveyId: string }>) =>
     .where(eq(t.surveyAudience.surveyId, p('surveyId')))
     .orderBy(asc(t.surveyAudience.group), asc(t.surveyAudience.cadreId)),
 )
-/** Whom it was for when it opened; empty where nobody was chosen from the cadre database. */
-export const fixedAudience = (db: Database, surveyId: string) => db.read(ofSurvey, { surveyId })
+const membersOfSurvey = read((q, t, p: Values<{ surveyId: string }>) =>
+  q
+    .select({ group: t.surveyMembers.group, reach: t.surveyMembers.reach, people: t.surveyMembers.people })
+    .from(t.surveyMembers)
+    .where(eq(t.surveyMembers.surveyId, p('surveyId')))
+    .orderBy(asc(t.surveyMembers.group), asc(t.surveyMembers.reach)),
+)
+/** Whom it was for when it opened: cadres one by one, members by number; empty where nobody was chosen. */
+export async function fixedAudience(db: Database, surveyId: string): Promise<Counted[]> {
+  const [cadres, members] = await Promise.all([db.read(ofSurvey, { surveyId }), db.read(membersOfSurvey, { surveyId })])
+  return [...cadres, ...members]
+}
 
 const everybody = read((q, t) =>
   q.select({ id: t.cadres.id, phone: t.cadres.phone }).from(t.cadres).where(isNull(t.cadres.mergedIntoId)).orderBy(asc(t.cadres.id)),

@@ -2,13 +2,19 @@
 import { toBuffer, toString as svgOf } from 'qrcode'
 
 import { telegramName } from '../../channels/telegram/name.ts'
+import { zaloBotName } from '../../channels/zalo-bot/name.ts'
 import type { Config } from '../../config.ts'
 import type { Entrances } from '../doors.ts'
 
-/** Where people can meet this installation now; Telegram is asked for the name of the bot. */
-export async function entrancesOf({ telegram, zaloOa }: Config, publicUrl: string): Promise<Entrances> {
-  const name = await telegramName(telegram)
-  return { publicUrl, ...(name !== undefined && { telegramName: name }), ...(zaloOa && { zaloOaId: zaloOa.oaId }) }
+/** Where people can meet this installation now; the platforms are asked for the names of its bots. */
+export async function entrancesOf({ telegram, zaloOa, zaloBot }: Config, publicUrl: string): Promise<Entrances> {
+  const [name, botName] = await Promise.all([telegramName(telegram), zaloBotName(zaloBot)])
+  return {
+    publicUrl,
+    ...(name !== undefined && { telegramName: name }),
+    ...(zaloOa && { zaloOaId: zaloOa.oaId }),
+    ...(zaloBot && { zaloBot: botName === undefined ? {} : { name: botName } }),
+  }
 }
 
 /** A margin of four modules (ISO/IEC 18004) and level M: a fold or a stain of some 15 % does not hurt. */

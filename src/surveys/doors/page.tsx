@@ -1,6 +1,6 @@
 /** Where the printed code for every channel leads. */
 import { Go, Paper } from '../../paper.tsx'
-import type { Door, DoorKind } from '../doors.ts'
+import type { Door, DoorKind, Entrances } from '../doors.ts'
 import { doorWording } from './wording.ts'
 
 const labels: Readonly<Record<Exclude<DoorKind, 'any'>, string>> = {
@@ -14,19 +14,17 @@ interface ChooseProps {
   readonly title: string
   readonly invitation: string
   readonly doors: readonly Door[]
+  readonly zaloBot?: Entrances['zaloBot']
 }
 
-export const ChooseDoor = ({ id, title, invitation, doors }: ChooseProps) => (
+export const ChooseDoor = ({ id, title, invitation, doors, zaloBot }: ChooseProps) => (
   <Paper title={title}>
     {invitation !== '' && <p>{invitation}</p>}
     <p>{doorWording.choose}</p>
     {doors.map(({ kind, url }) => (kind === 'any' ? null : <Go url={url}>{labels[kind]}</Go>))}
-    {doors.some(({ kind }) => kind === 'zalo') && (
-      <>
-        <p>{doorWording.zaloCode(id)}</p>
-        <p class="code">{id}</p>
-      </>
-    )}
+    {doors.some(({ kind }) => kind === 'zalo') && <p>{doorWording.zaloCode(id)}</p>}
+    {zaloBot && <p>{doorWording.zaloBot(id, zaloBot.name)}</p>}
+    {(zaloBot || doors.some(({ kind }) => kind === 'zalo')) && <p class="code">{id}</p>}
   </Paper>
 )
 

@@ -36,14 +36,16 @@ export function doorRoutes({ db, now, config, publicUrl }: ConsoleDeps): Console
     const row = await surveyById(db, c.req.param('id') ?? '')
     if (row === undefined || row.status === 'closed') return undefined
     const invitation = await invitationOf(db, row, config.house.organisation, now())
-    return invitation === undefined ? undefined : { row, invitation, doors: doorsOf(row.id, await entrancesOf(config, publicUrl())) }
+    if (invitation === undefined) return undefined
+    const entrances = await entrancesOf(config, publicUrl())
+    return { row, invitation, zaloBot: entrances.zaloBot, doors: doorsOf(row.id, entrances) }
   }
 
   return new Hono<ConsoleEnv>()
     .get('/:id/qr', async (c) => {
       const found = await open(c)
       if (found === undefined) return notFound(c)
-      const { row, invitation, doors } = found
+      const { row, invitation, zaloBot, doors } = found
       const [first] = doors
       const pictures = new Map(await Promise.all(doors.map(async ({ kind, url }) => [kind, dataUrl(await drawn(url))] as const)))
       const here = `${base}/${row.id}/qr`
@@ -85,6 +87,11 @@ export function doorRoutes({ db, now, config, publicUrl }: ConsoleDeps): Console
                 </p>
               </Card>
             ))}
+            {zaloBot && (
+              <Card title={doorWording.zaloBotTitle}>
+                <p>{doorWording.zaloBot(row.id, zaloBot.name)}</p>
+              </Card>
+            )}
           </div>
         </>,
       )
@@ -130,8 +137,8 @@ export function publicDoorRoutes({ db, config, publicUrl, now }: PublicDoorDeps)
     // What a survey of chosen people is called is theirs to know: they are told when they come in.
     const invitation = isOpen && row.byLink ? await invitationOf(db, row, config.house.organisation, now()) : undefined
     if (!isOpen) return c.html(`<!doctype html>${<NoDoor says={doorWording.over} />}`)
-    const doors = doorsOf(row.id, await entrancesOf(config, publicUrl()))
+    const entrances = await entrancesOf(config, publicUrl())
     const shown = invitation === undefined ? { title: doorWording.plainTitle, invitation: '' } : { title: row.title, invitation }
-    return c.html(`<!doctype html>${<ChooseDoor id={row.id} {...shown} doors={doors} />}`)
+    return c.html(`<!doctype html>${<ChooseDoor id={row.id} {...shown} doors={doorsOf(row.id, entrances)} zaloBot={entrances.zaloBot} />}`)
   })
 }

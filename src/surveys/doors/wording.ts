@@ -21,6 +21,10 @@ export const doorWording = {
   telegram: 'Trả lời trên Telegram',
   zalo: 'Trả lời trên Zalo',
   zaloCode: (code: string) => `Trên Zalo, anh/chị nhắn mã ${code} cho Trợ lý Công đoàn để bắt đầu.`,
+  zaloBotTitle: 'Bot trên Zalo (không có mã QR)',
+  /** The platform has no link that opens a bot. */
+  zaloBot: (code: string, name?: string) =>
+    `Bot của công đoàn trên Zalo${name === undefined ? '' : ` (${name})`} không có đường dẫn để mở sẵn: anh/chị tìm bot trong Zalo, rồi nhắn mã ${code}.`,
   plainTitle: 'Khảo sát của công đoàn',
   over: 'Khảo sát này chưa mở hoặc đã kết thúc. Cảm ơn anh/chị đã quan tâm.',
   unknown: 'Không có khảo sát mang mã này. Anh/chị quét lại giúp tôi.',

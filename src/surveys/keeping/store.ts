@@ -46,8 +46,9 @@ const dropResponses = write((q, t, p: Of) => q.delete(t.responses).where(eq(t.re
 const dropParticipation = write((q, t, p: Of) => q.delete(t.participation).where(eq(t.participation.surveyId, p('surveyId'))))
 const dropAssignments = write((q, t, p: Of) => q.delete(t.assignments).where(eq(t.assignments.surveyId, p('surveyId'))))
 const dropAudience = write((q, t, p: Of) => q.delete(t.surveyAudience).where(eq(t.surveyAudience.surveyId, p('surveyId'))))
+const dropMembers = write((q, t, p: Of) => q.delete(t.surveyMembers).where(eq(t.surveyMembers.surveyId, p('surveyId'))))
 const paperDrops = [dropAnswers, dropResponses, dropParticipation]
-const drops = [dropAnswers, dropResponses, dropParticipation, dropAssignments, dropAudience]
+const drops = [dropAnswers, dropResponses, dropParticipation, dropAssignments, dropAudience, dropMembers]
 
 /**
  * Takes away what is too old: replies, who took part, who was asked. In one commit with the counts that stay; done twice it does nothing.

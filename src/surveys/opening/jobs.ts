@@ -4,6 +4,8 @@ import { signature } from '../../console/access.ts'
 import type { Viewer } from '../../console/access.ts'
 import type { Ids } from '../../ids.ts'
 import { commitAudited } from '../../privacy/audit/store.ts'
+import { vietnamDay } from '../../privacy/calendar.ts'
+import { cadresAmong } from '../audience.ts'
 import type { Asked } from '../audience.ts'
 import { fixAudience } from '../audience/store.ts'
 import { endFor, invitationFor } from '../jobs.ts'
@@ -12,7 +14,7 @@ import { moveSurvey } from '../operating/store.ts'
 import type { SurveyRow } from '../operating/store.ts'
 
 /**
- * @param how.asked who was chosen from the cadre database; undefined when nobody was
+ * @param how.asked who was chosen; undefined when nobody was
  * @param how.byLink whether everybody who has the code may answer; undefined keeps what holds
  * @returns why not, when not
  */
@@ -27,7 +29,7 @@ export async function openSurvey(
   if (asked !== undefined && survey.status === 'open') return { ok: false, why: 'whom it is for was fixed when it opened' }
   // Who was chosen stays: somebody who comes by the code was not asked.
   const byLink = asked === undefined ? (how.byLink ?? survey.byLink) : false
-  const subjects = asked?.map(({ cadreId }) => cadreId) ?? []
+  const subjects = [...cadresAmong(asked ?? [])]
   await commitAudited(
     db,
     [
@@ -36,7 +38,18 @@ export async function openSurvey(
       endFor(survey.id, how.closesAt, ids, now),
       invitationFor(survey.id, ids, now),
     ],
-    asked === undefined ? [] : [{ ...signature(viewer), at: now, action: 'read', subjects, reason: `chosen for survey ${survey.id}` }],
+    [
+      ...(subjects.length === 0
+        ? []
+        : [{ ...signature(viewer), at: now, action: 'read' as const, subjects, reason: `chosen for survey ${survey.id}` }]),
+      {
+        ...signature(viewer),
+        at: now,
+        action: 'write' as const,
+        subjects: [],
+        reason: `survey ${survey.id}: opened until ${vietnamDay(how.closesAt - 1)}`,
+      },
+    ],
   )
   return { ok: true }
 }

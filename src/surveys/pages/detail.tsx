@@ -8,6 +8,7 @@ import {
   Form,
   Problems,
   Progress,
+  Select,
   Table,
   Tick,
   count,
@@ -16,14 +17,14 @@ import {
 import type { SignedIn } from '../../console/area.ts'
 import type { FieldErrors } from '../../console/form.ts'
 import { vietnamDate, vietnamDay } from '../../privacy/calendar.ts'
-import { cadreKinds, reaches } from '../audience.ts'
+import { cadreKinds, circles, reaches } from '../audience.ts'
 import type { HeadCount } from '../audience.ts'
 import type { SurveyRow } from '../operating/store.ts'
 import type { Overview } from '../overview.ts'
 import { percent, ratesOf, totalOf } from '../progress.ts'
 import type { Rate } from '../progress.ts'
 import { wording } from '../wording.ts'
-import { kindNames, modeNames, reachNames, statusNames } from './wording.ts'
+import { circleNames, kindNames, modeNames, peopleWords, reachNames, statusNames } from './wording.ts'
 
 interface DetailProps {
   readonly me: SignedIn
@@ -186,6 +187,15 @@ function OpenForm({ me, row, titles, given, errors }: Pick<DetailProps, 'me' | '
               value={given.unit}
               {...(errors && { errors })}
             />
+            <Select
+              name="circle"
+              label="Hỏi ai"
+              hint="Đoàn viên là người đã vào đơn vị bằng mã, QR hoặc danh sách. Chức danh, diện và danh sách dưới đây chỉ chọn trong cán bộ."
+              options={circles.map((value) => ({ value, label: circleNames[value] }))}
+              value={given.circle}
+              {...(errors && { errors })}
+            />
+            <Tick name="unconfirmed" label="Gồm cả người chưa được xác nhận" checked={given.unconfirmed === 'co'} />
             <fieldset class="field">
               <legend>Chức danh</legend>
               {titles.map(({ id, name }) => (
@@ -221,7 +231,7 @@ function OpenForm({ me, row, titles, given, errors }: Pick<DetailProps, 'me' | '
 export const HeadCountOf = ({ count: counted }: { count: HeadCount }) => (
   <>
     <p>
-      <strong>{`${count(counted.people)} cán bộ`}</strong>
+      <strong>{peopleWords(counted)}</strong>
       {`: ${reaches
         .filter((reach) => counted.by[reach] > 0)
         .map((reach) => `${count(counted.by[reach])} ${reachNames[reach]}`)

@@ -132,7 +132,9 @@ function Row({ row, i, last, isWrong }: { row: FormRow; i: number; last: number;
     row.hint !== '' ||
     row.calculation !== '' ||
     row.parameters !== '' ||
-    row.choice_filter !== ''
+    row.choice_filter !== '' ||
+    row.required_when !== '' ||
+    row.required_message !== ''
   return (
     <fieldset class={isWrong ? 'row wrong' : 'row'} id={`dong-${i + 1}`}>
       <legend>{`Dòng ${i + 1}`}</legend>
@@ -173,6 +175,8 @@ function Row({ row, i, last, isWrong }: { row: FormRow; i: number; last: number;
       <details {...(more && { open: true })}>
         <summary>Điều kiện và kiểm tra</summary>
         <Text name="relevant" label="Chỉ hỏi khi (relevant)" value={row.relevant} />
+        <Text name="required_when" label="Chỉ bắt buộc khi, ví dụ: ${lo} = 'a'" value={row.required_when} />
+        <Text name="required_message" label="Lời nhắc khi bỏ qua câu bắt buộc" value={row.required_message} />
         <Text name="constraint" label="Câu trả lời hợp lệ khi (constraint)" value={row.constraint} />
         <Text name="constraint_message" label="Lời nhắc khi chưa hợp lệ" value={row.constraint_message} />
         <Text name="hint" label="Gợi ý" value={row.hint} />

@@ -1,6 +1,7 @@
 import type { SurveyStatus } from '../../../db/tables/surveys.ts'
 import type { ChannelKind } from '../../messages.ts'
-import type { CadreKind, Reach } from '../audience.ts'
+import { count } from '../../console/components.tsx'
+import type { CadreKind, Circle, HeadCount, Reach } from '../audience.ts'
 import type { Rejection } from '../roster.ts'
 import type { SurveyMode } from '../survey.ts'
 
@@ -22,6 +23,17 @@ export const reachNames: Readonly<Record<Reach, string>> = {
   no_consent: 'chưa đồng ý nhận khảo sát',
   not_linked: 'chưa liên kết tài khoản chat',
 }
+export const circleNames: Readonly<Record<Circle, string>> = {
+  cadres: 'Cán bộ đang giữ chức danh',
+  members: 'Đoàn viên của đơn vị (và cấp dưới)',
+  everybody: 'Cả cán bộ và đoàn viên',
+}
+/** "12 cán bộ và 340 đoàn viên" */
+export const peopleWords = ({ people, members = 0 }: Pick<HeadCount, 'people' | 'members'>): string =>
+  [
+    ...(people > members || members === 0 ? [`${count(people - members)} cán bộ`] : []),
+    ...(members > 0 ? [`${count(members)} đoàn viên`] : []),
+  ].join(' và ')
 export const kindNames: Readonly<Record<CadreKind, string>> = {
   'full-time': 'Chuyên trách',
   'part-time': 'Không chuyên trách',

@@ -32,6 +32,9 @@ export const scale: QuestionType<QuestionOf<'scale'>> = {
 const named = ({ value, label }: { readonly value: number; readonly label: string }): string =>
   value === 0 ? label : label === '' || label === String(value) ? String(value) : `${value} ${label}`
 
+/** "Đạt yêu cầu" and "Còn hạn chế" are "Đạt" and "Hạn chế", whichever of the two a scale says. */
+const bare = (label: string): string => label.replace(/^con (?=han che$)/, '').replace(/^dat yeu cau$/, 'dat')
+
 const hasUnknown = (question: QuestionOf<'scale'>) => question.points.some(({ value }) => value === 0)
 
 function ends(question: QuestionOf<'scale'>): [number, number] {
@@ -46,7 +49,7 @@ function pointIn(question: QuestionOf<'scale'>, text: string): number | undefine
   // Between two points, or below them all.
   if (/^\s*[+-]|\d\s*[.,]\s*\d/.test(text)) return undefined
   const said = fold(text).replace(/ (?:a|nhe|nha)$/, '')
-  const byLabel = question.points.filter(({ label }) => fold(label) === said)
+  const byLabel = question.points.filter(({ label }) => bare(fold(label)) === bare(said))
   if (byLabel.length === 1) return byLabel[0]?.value
   if (/^(khong biet|khong ro|khong du thong tin|chua ro|k biet|ko biet|kb|chua biet|khong co thong tin|khong danh gia)$/.test(said))
     return one(0)
@@ -57,7 +60,7 @@ function pointIn(question: QuestionOf<'scale'>, text: string): number | undefine
     if (number[2] !== undefined && Number(number[2]) !== high) return undefined
     const value = Number(number[1])
     const named = number[3]
-    const agrees = named === undefined || question.points.some((point) => point.value === value && fold(point.label) === named)
+    const agrees = named === undefined || question.points.some((point) => point.value === value && bare(fold(point.label)) === bare(named))
     return agrees && (value === 0 || (value >= low && value <= high)) ? one(value) : undefined
   }
   const spelled = /^(?:muc |diem |so )?(\p{L}+)(?: (?:diem|sao))?$/u.exec(said)?.[1]

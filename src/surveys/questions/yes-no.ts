@@ -5,7 +5,8 @@ import type { QuestionType } from './question.ts'
 
 const yes =
   /^(?:da |vang |u )?(?:co|vang|da|u|uh|uk|um|ok|oke|oki|okay|dung|dung vay|dung roi|phai|dong y|yes|y|c|roi|co a|co chu|1)(?: a| roi| nhe)?$/
-const no = /^(?:da |thua )?(?:khong|ko|k|kg|hong|hok|khum|khong co|khong a|chua|sai|khong phai|khong dong y|no|n|thoi|2)(?: a| nhe| dau)?$/
+const no =
+  /^(?:da |thua )?(?:khong|ko|k|kg|hk|hong|hok|khum|khong co|khong a|chua|sai|khong phai|khong dong y|no|n|thoi|2)(?: a| nhe| dau)?$/
 
 /** Có hay không, the way people type it. */
 export const yesNo: QuestionType<QuestionOf<'yes_no'>> = {

@@ -1,5 +1,5 @@
 /** Who is still to be told of a survey, and who was. */
-import { and, asc, desc, eq, gt, isNull, lte, notInArray, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, isNull, lte, ne, notInArray, or, sql } from 'drizzle-orm'
 
 import type { Database } from '../../../db/database.ts'
 import { fill, read, write } from '../../../db/query.ts'
@@ -115,3 +115,34 @@ const setUnreachable = write((q, t, p: Values<Key>) =>
 )
 /** There is no way to write to them now. */
 export const notReached = (key: Key): Write => fill(setUnreachable, key)
+
+const leaveOff = write((q, t, p: Values<{ contactId: string }>) =>
+  q
+    .insert(t.participation)
+    .select(
+      q
+        .select({
+          surveyId: t.assignments.surveyId,
+          contactId: t.assignments.contactId,
+          status: sql<Disposition>`'contacted'`.as('status'),
+          version: sql<number>`null`.as('version'),
+          reached: sql<string>`null`.as('reached'),
+          reason: sql<string>`null`.as('reason'),
+          muted: sql<boolean>`(1 = 1)`.as('muted'),
+          contactedOn: sql<string>`null`.as('contacted_on'),
+          remindedOn: sql<string>`null`.as('reminded_on'),
+          startedOn: sql<string>`null`.as('started_on'),
+          endedOn: sql<string>`null`.as('ended_on'),
+        })
+        .from(t.assignments)
+        .innerJoin(t.surveys, and(eq(t.surveys.id, t.assignments.surveyId), ne(t.surveys.status, 'closed')))
+        .leftJoin(t.cadreLinks, eq(t.cadreLinks.contactId, t.assignments.contactId))
+        .where(and(eq(t.assignments.contactId, p('contactId')), isNull(t.cadreLinks.contactId))),
+    )
+    .onConflictDoUpdate({ target: [t.participation.surveyId, t.participation.contactId], set: { muted: true } }),
+)
+/**
+ * Somebody left their unit, or was never of it: they are invited to nothing more and reminded of nothing they were asked as a member.
+ * They may still answer, and still count among those asked. Who is asked as a cadre stays so.
+ */
+export const leaveOffAsking = (contactId: string): Write => fill(leaveOff, { contactId })

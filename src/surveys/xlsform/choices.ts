@@ -41,6 +41,10 @@ export function readLists(
       continue
     }
     above = { row: row.number, listName }
+    if (label.length > 300) {
+      refuse(row.number, 'label', `the choice "${label.slice(0, 30)}…" is longer than 300 characters`)
+      continue
+    }
     if (value === '') {
       refuse(row.number, 'name', `the choice "${label}" has no name`)
       continue
@@ -51,7 +55,7 @@ export function readLists(
       refuse(row.number, 'name', `"${value}" is twice in the list "${listName}"; each choice has a name of its own`)
     else {
       const own = Object.fromEntries(columns.flatMap((name) => (row.get(name) === '' ? [] : [[name, row.get(name).slice(0, 300)]])))
-      list.push({ value, label: (label || value).slice(0, 300), ...(Object.keys(own).length > 0 && { columns: own }) })
+      list.push({ value, label: label || value, ...(Object.keys(own).length > 0 && { columns: own }) })
     }
   }
   return lists

@@ -1,4 +1,5 @@
 /** Columns and types of the sheet "survey" that are no question: known and used, known and left out. */
+import type { Table } from './sheets.ts'
 
 /** Collected by the device in other programs; a chat has no such thing, and nobody is asked. */
 export const metadata = new Set([
@@ -19,30 +20,34 @@ export const metadata = new Set([
   ...['start-geopoint', 'background-audio', 'background-geopoint', 'uri:deviceid', 'entity'],
 ])
 
-export const ignoredColumns = new Set([
-  'appearance',
-  'default',
-  'read_only',
-  'readonly',
-  'guidance_hint',
-  'note',
-  'notes',
-  'comment',
-  'comments',
-  'trigger',
+/** Notes of whoever made the form, and how a screen draws a question: nothing of what is asked. */
+const ofNoMeaning = new Set(['appearance', 'note', 'notes', 'comment', 'comments'])
+/** What a form on a screen does and a chat does not; said where a row uses it. */
+const unused: Readonly<Record<string, string>> = {
+  default: 'a chat has no answers filled in beforehand',
+  guidance_hint: 'instructions for interviewers are not said',
+  trigger: 'a formula is worked out whenever it is looked at',
+}
+const texts = new Set(['label', 'hint', 'constraint_message', 'required_message'])
+const knownColumns = new Set([
+  ...['type', 'name', 'required', 'bind::required', 'relevant', 'relevance', 'bind::relevant', 'constraint', 'bind::constraint'],
+  ...['bind::jr::constraintmsg', 'bind::jr::requiredmsg', 'calculation', 'calculate', 'bind::calculate'],
+  ...['read_only', 'readonly', 'bind::readonly', 'parameters', 'choice_filter', 'repeat_count', 'disabled'],
 ])
-export const knownColumns = new Set([
-  ...['type', 'name', 'label', 'hint', 'required', 'relevant', 'relevance', 'bind::relevant', 'constraint', 'bind::constraint'],
-  ...[
-    'constraint_message',
-    'required_message',
-    'calculation',
-    'calculate',
-    'bind::calculate',
-    'parameters',
-    'choice_filter',
-    'repeat_count',
-    'disabled',
-    'bind::required',
-  ],
-])
+const media = new Set(['media', 'image', 'audio', 'video', 'big-image'])
+
+/** A sentence for each column that is not used, and not without meaning. */
+export function leftOut(survey: Table, choices: Table | undefined): string[] {
+  const said = survey.headings.flatMap((column) => {
+    const base = column.split('::')[0] ?? ''
+    if (ofNoMeaning.has(base) || knownColumns.has(column) || texts.has(base)) return []
+    if (media.has(base)) return [`column "${column}": pictures and sound of questions are left out`]
+    const why = unused[base]
+    if (why === undefined) return [`column "${column}" is not known and is left out`]
+    const rows = survey.rows.filter((row) => row.get(column) !== '').map(({ number }) => number)
+    const listed = `${rows.slice(0, 10).join(', ')}${rows.length > 10 ? ', …' : ''}`
+    return rows.length === 0 ? [] : [`column "${column}", rows ${listed}: ${why}; left out`]
+  })
+  const pictures = (choices?.headings ?? []).filter((column) => media.has(column.split('::')[0] ?? ''))
+  return [...said, ...pictures.map((column) => `sheet "choices", column "${column}": pictures and sound of choices are left out`)]
+}

@@ -3,14 +3,12 @@
  * sound) is refused by sheet, row and column, with what to do; nothing is dropped in silence.
  */
 import { compile, SurveyError } from '../compiled.ts'
-import { ExpressionError, parseExpression } from '../expression.ts'
 import { surveySchema } from '../survey.ts'
 import type { Item, Survey } from '../survey.ts'
-import { filterColumns, readLists } from './choices.ts'
-import { ignoredColumns, knownColumns, metadata } from './columns.ts'
-import { questionsOf, supported, unsupported } from './kinds.ts'
-import { translated } from './languages.ts'
+import { leftOut, metadata } from './columns.ts'
+import { itemsOf } from './item.ts'
 import { plain } from './plain.ts'
+import { createReading } from './reading.ts'
 import { tableOf } from './sheets.ts'
 import type { Problem, Row, Sheet, Table } from './sheets.ts'
 
@@ -42,10 +40,10 @@ export function importXlsform(sheets: readonly Sheet[], fallbackTitle: string): 
   if (table.rows.length > maxRows)
     return { ok: false, problems: [{ sheet: table.name, row: maxRows, column: 'type', detail: `more than ${maxRows} rows` }] }
   const settingsSheet = find('settings')
-  const settings = (settingsSheet && tableOf(settingsSheet))?.rows[0]
-  const language = settings?.get('default_language') ?? ''
+  const settingsTable = settingsSheet && tableOf(settingsSheet)
+  const settings = settingsTable?.rows[0]
   const choicesSheet = find('choices') ?? find('choices and columns')
-  const reader = createReader(table, choicesSheet && tableOf(choicesSheet), language)
+  const reader = createReader(table, choicesSheet && tableOf(choicesSheet), settings?.get('default_language') ?? '', settingsTable)
   for (const row of table.rows) reader.read(row)
   const own = Object.fromEntries(
     ownSettings.flatMap((name) => {
@@ -62,29 +60,14 @@ interface Group {
   readonly relevant: string
 }
 
-function createReader(table: Table, choices: Table | undefined, language: string) {
-  const problems: Problem[] = []
-  const warnings = new Set<string>()
-  const labels = translated(table, 'label', language)
-  const hints = translated(table, 'hint', language)
-  const constraintMessages = translated(table, 'constraint_message', language)
-  const filters = table.rows.map((row) => row.get('choice_filter')).filter((filter) => filter !== '')
-  const columns = filterColumns(choices, filters)
-  const lists = readLists(choices, language, columns, problems)
+function createReader(table: Table, choices: Table | undefined, language: string, settings: Table | undefined) {
+  const reading = createReading(table, choices, language)
+  const { problems, refuse, warn } = reading
   const rowOf = new Map<string, number>()
   const groups: Group[] = []
   const sections: { title?: string; relevant: string[]; items: Item[] }[] = []
   let current: { title?: string; relevant: string[]; items: Item[] } | undefined
-  const refuse = (row: number, column: string, detail: string) => void problems.push({ sheet: table.name, row, column, detail })
-
-  for (const column of table.headings) {
-    const base = column.split('::')[0] ?? ''
-    if (ignoredColumns.has(base)) continue
-    if (['media', 'image', 'audio', 'video', 'big-image'].includes(base))
-      warnings.add(`column "${column}": pictures and sound of questions are left out`)
-    else if (!knownColumns.has(column) && !['label', 'hint', 'constraint_message', 'required_message'].includes(base))
-      warnings.add(`column "${column}" is not known and is left out`)
-  }
+  for (const warning of leftOut(table, choices)) warn(warning)
 
   function put(item: Item, row: number): void {
     if (current === undefined) {
@@ -107,36 +90,21 @@ function createReader(table: Table, choices: Table | undefined, language: string
     rowOf.set(item.key, row)
   }
 
-  function checked(row: number, column: string, written: string, columnNames?: ReadonlySet<string>): string {
-    if (written === '') return ''
-    // Excel turns the words into its own truth values.
-    const source = /^(true|false)$/i.test(written) ? `${written.toLowerCase()}()` : written
-    try {
-      parseExpression(source, columnNames)
-    } catch (error) {
-      if (!(error instanceof ExpressionError)) throw error
-      const shown = source.replace(/\s+/g, ' ')
-      refuse(row, column, `${error.message}: ${shown.length > 120 ? `${shown.slice(0, 120)}…` : shown}`)
-      return ''
-    }
-    return source
-  }
-
   function read(row: Row): void {
     if (problems.length > maxProblems) return
     const written = row.get('type')
     if (/^(yes|true|1|x)$/i.test(row.get('disabled'))) return
     if (written === '') {
       const name = row.get('name')
-      if (name !== '' || row.get(...labels) !== '') warnings.add(`row ${row.number} has no type and is left out`)
+      if (name !== '' || reading.text(row, 'label') !== '') warn(`row ${row.number} has no type and is left out`)
       return
     }
     const type = written.toLowerCase().replace(/\s+/g, ' ')
     const relevantColumn =
       table.headings.find((each) => each === 'relevant' || each === 'relevance' || each === 'bind::relevant') ?? 'relevant'
-    const relevant = checked(row.number, relevantColumn, row.get('relevant', 'relevance', 'bind::relevant'))
+    const relevant = reading.checked(row.number, relevantColumn, row.get('relevant', 'relevance', 'bind::relevant'))
     if (/^begin[ _](group|lgroup)$/.test(type)) {
-      groups.push({ row: row.number, title: plain(row.get(...labels)), relevant })
+      groups.push({ row: row.number, title: reading.text(row, 'label', 300), relevant })
       current = undefined
       return
     }
@@ -154,61 +122,8 @@ function createReader(table: Table, choices: Table | undefined, language: string
         )
       return
     }
-    if (metadata.has(type)) return void warnings.add(`row ${row.number}, type "${written}": a chat has no such thing; left out`)
-    item(row, type, written, relevant)
-  }
-
-  function item(row: Row, type: string, written: string, relevant: string): void {
-    const name = row.get('name')
-    const label = plain(row.get(...labels))
-    const hint = plain(row.get(...hints)).slice(0, 500)
-    const rest = { ...(relevant !== '' && { relevant }) }
-    if (type === 'note') {
-      if (label !== '')
-        put({ type: 'note', key: name === '' ? `note_${row.number}` : name, label: label.slice(0, 1_500), ...rest }, row.number)
-      return
-    }
-    if (name === '') return refuse(row.number, 'name', 'the question has no name')
-    if (!/^[\p{L}_][\p{L}\p{N}_.-]{0,63}$/u.test(name))
-      return refuse(
-        row.number,
-        'name',
-        `"${name.slice(0, 40)}" is no name: letters, digits, "_", "-" and "." only, beginning with a letter, at most 64`,
-      )
-    if (type === 'today') return put({ type: 'formula', key: name, formula: 'today()', ...rest }, row.number)
-    if (type === 'calculate') {
-      const column = ['calculation', 'calculate', 'bind::calculate'].find((each) => row.get(each) !== '') ?? 'calculation'
-      const formula = checked(row.number, column, row.get(column))
-      if (formula !== '') put({ type: 'formula', key: name, formula, ...rest }, row.number)
-      else if (row.get(column) === '') refuse(row.number, 'calculation', 'there is nothing to calculate')
-      return
-    }
-    const heading = label === '' ? hint : label
-    if (!supported.test(type)) return refuse(row.number, 'type', `"${written}" ${unsupported(type)}`)
-    if (heading === '') return refuse(row.number, 'label', `the question "${name}" has no text; write it in the column "label"`)
-    if (heading.length > 1_500)
-      return refuse(row.number, 'label', `the text is ${heading.length} characters long, at most 1,500 fit in a chat message`)
-    const requiredText = row.get('required', 'bind::required')
-    if (requiredText.includes('$')) warnings.add(`row ${row.number}: a condition in "required" is read as "not required"`)
-    const constraint = checked(row.number, 'constraint', row.get('constraint', 'bind::constraint'))
-    const message = plain(row.get(...constraintMessages)).slice(0, 500)
-    const questions = questionsOf(
-      row,
-      type,
-      written,
-      {
-        key: name,
-        label: heading,
-        ...(hint !== '' && label !== '' && { hint }),
-        required: /^(yes|true|true\(\)|1|x|có)$/i.test(requiredText),
-        ...rest,
-        ...(constraint !== '' && { constraint }),
-        ...(message !== '' && { constraintMessage: message }),
-      },
-      { lists, refuse, filter: (at: number, source: string) => checked(at, 'choice_filter', source, new Set(['name', ...columns])) },
-    )
-    if (questions === undefined) return
-    for (const each of questions) put(each, row.number)
+    if (metadata.has(type)) return warn(`row ${row.number}, type "${written}": a chat has no such thing; left out`)
+    for (const item of itemsOf(row, type, written, relevant, reading)) put(item, row.number)
   }
 
   function finish(title: string, own: Readonly<Record<string, string>>): Imported {
@@ -219,9 +134,7 @@ function createReader(table: Table, choices: Table | undefined, language: string
     if (!parsed.success) {
       return {
         ok: false,
-        problems: parsed.error.issues
-          .slice(0, maxProblems)
-          .map((issue) => ({ sheet: table.name, ...whereIs(issue.path), detail: issue.message })),
+        problems: parsed.error.issues.slice(0, maxProblems).map(({ path, message }) => ({ ...whereIs(path), detail: message })),
       }
     }
     try {
@@ -230,6 +143,7 @@ function createReader(table: Table, choices: Table | undefined, language: string
       if (!(error instanceof SurveyError)) throw error
       const columns = {
         relevant: 'relevant',
+        required: 'required',
         constraint: 'constraint',
         formula: 'calculation',
         label: 'label',
@@ -243,13 +157,28 @@ function createReader(table: Table, choices: Table | undefined, language: string
           .map(({ key, part, detail }) => ({ sheet: table.name, row: rowOf.get(key) ?? 1, column: columns[part], detail })),
       }
     }
-    return { ok: true, survey: parsed.data, warnings: [...warnings] }
+    return { ok: true, survey: parsed.data, warnings: reading.warnings() }
   }
 
-  function whereIs(path: readonly PropertyKey[]): { row: number; column: string } {
+  function whereIs(path: readonly PropertyKey[]): Omit<Problem, 'detail'> {
+    if (path[0] !== 'sections') return { sheet: settings?.name ?? 'settings', row: settings?.rows[0]?.number ?? 1, column: String(path[0]) }
     const item = path[1] === undefined ? undefined : sections[Number(path[1])]?.items[Number(path[3])]
-    return { row: (item && rowOf.get(item.key)) ?? 1, column: path[4] === 'key' ? 'name' : String(path[4] ?? 'type') }
+    const part = String(path[4] ?? 'type')
+    return { sheet: table.name, row: (item && rowOf.get(item.key)) ?? 1, column: columnOf[part] ?? part }
   }
 
   return { read, finish }
+}
+
+/** Where in the sheet a part of a question is written. */
+const columnOf: Readonly<Record<string, string>> = {
+  key: 'name',
+  options: 'type',
+  points: 'type',
+  min: 'parameters',
+  max: 'parameters',
+  maxChars: 'parameters',
+  formula: 'calculation',
+  requiredWhen: 'required',
+  filter: 'choice_filter',
 }

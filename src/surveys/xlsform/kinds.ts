@@ -42,19 +42,23 @@ export function questionsOf(row: Row, type: string, written: string, asked: Aske
     case 'int':
     case 'decimal': {
       const [min, max] = [parameter(row, 'min'), parameter(row, 'max')]
+      if (min !== undefined && max !== undefined && min > max) {
+        around.refuse(row.number, 'parameters', `no number is at least ${min} and at most ${max}`)
+        return undefined
+      }
       return [{ ...asked, type: 'number', whole: type !== 'decimal', ...(min !== undefined && { min }), ...(max !== undefined && { max }) }]
     }
     case 'text':
     case 'string':
       if (appearance.includes('phone')) return [{ ...asked, type: 'phone' }]
-      return [{ ...asked, type: 'text', maxChars: parameter(row, 'max_chars') ?? (appearance.includes('multiline') ? 1_000 : 500) }]
+      return text(row, asked, appearance.includes('multiline') ? 1_000 : 500, around.refuse)
     case 'phone number':
     case 'phone':
       return [{ ...asked, type: 'phone' }]
     case 'date':
       return [{ ...asked, type: 'date' }]
     case 'range':
-      return [range(row, asked)]
+      return range(row, asked, around.refuse)
     case 'acknowledge':
     case 'trigger':
       return [{ ...asked, type: 'single', options: [{ value: 'OK', label: wording.acknowledged }] }]
@@ -103,6 +107,10 @@ function selection(
     refuse(row.number, 'type', `the list "${listName}" has a choice name with a space; where several can be chosen names have none`)
     return undefined
   }
+  if (options.length > maxOptions) {
+    refuse(row.number, 'type', `the list "${listName}" has ${options.length} choices; at most 2,000`)
+    return undefined
+  }
   const specify: Question[] = hasOther
     ? [
         {
@@ -148,12 +156,24 @@ function selection(
   ]
 }
 
-function range(row: Row, asked: AskedOf): Question {
+function text(row: Row, asked: AskedOf, usual: number, refuse: Around['refuse']): Question[] | undefined {
+  const maxChars = parameter(row, 'max_chars') ?? usual
+  if (Number.isInteger(maxChars) && maxChars >= 1 && maxChars <= 2_000) return [{ ...asked, type: 'text', maxChars }]
+  refuse(row.number, 'parameters', `max_chars is a whole number from 1 to 2,000, not ${maxChars}`)
+  return undefined
+}
+
+function range(row: Row, asked: AskedOf, refuse: Around['refuse']): Question[] | undefined {
   const [from, to, step] = [parameter(row, 'start') ?? 0, parameter(row, 'end') ?? 10, parameter(row, 'step') ?? 1]
-  const points = Array.from({ length: Math.floor((to - from) / step) + 1 }, (_, i) => from + i * step)
-  if (points.length >= 2 && points.length <= 10 && points.every((each) => Number.isInteger(each) && each >= 1 && each <= 10))
-    return { ...asked, type: 'scale', points: points.map((value) => ({ value, label: '' })) }
-  return { ...asked, type: 'number', whole: Number.isInteger(from) && Number.isInteger(step), min: from, max: to }
+  if (to <= from || step <= 0 || step > to - from) {
+    refuse(row.number, 'parameters', `a range from ${from} to ${to} by ${step} has nothing to choose from`)
+    return undefined
+  }
+  const n = Math.floor((to - from) / step) + 1
+  const points = n > 10 ? [] : Array.from({ length: n }, (_, i) => from + i * step)
+  if (points.length >= 2 && points.every((each) => Number.isInteger(each) && each >= 1 && each <= 10))
+    return [{ ...asked, type: 'scale', points: points.map((value) => ({ value, label: '' })) }]
+  return [{ ...asked, type: 'number', whole: Number.isInteger(from) && Number.isInteger(step), min: from, max: to }]
 }
 
 /** Yes and no, in words that "Có" and "Không" can stand for; "Đồng ý" and "Phản đối" are kept as they are written. */
@@ -166,6 +186,7 @@ const yesNoWords: Readonly<Record<string, readonly string[]>> = {
   no: ['no', 'khong', 'n', 'non'],
 }
 
+const maxOptions = 2_000
 /** More than a person reads in one message: found by typing a part of the name instead. */
 const manyOptions = 24
 

@@ -1,7 +1,7 @@
 /** What is wrong with a form, for officers. The command line says the same in English. */
 import type { Problem } from './sheets.ts'
 
-/** Problems are made in one place each (import.ts, compiled.ts, expression.ts). */
+/** Problems are made in one place each (import.ts, compiled.ts, parsing.ts). */
 const patterns: readonly (readonly [RegExp, string])[] = [
   [/^there is no sheet "survey" with questions; sheets found: (.*)$/, 'không có trang "survey" chứa câu hỏi; các trang tìm thấy: $1'],
   [/^the heading "type" is missing; .*$/, 'thiếu cột "type"; dòng đầu của trang phải là tên cột'],
@@ -38,6 +38,12 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   [/^"(.*)" takes its choices from another file, .*$/, '"$1" lấy lựa chọn từ tệp khác, chưa hỗ trợ; đưa vào trang "choices"'],
   [/^"(.*)" names no list; .*$/, '"$1" chưa nêu danh sách; viết tên danh sách của trang "choices" phía sau'],
   [/^"(.*)" is not a type of question .*$/, '"$1" không phải loại câu hỏi được hỗ trợ'],
+  [/^a range from (.*) to (.*) by (.*) has nothing to choose from$/, 'khoảng từ $1 đến $2, bước $3 không có số nào để chọn'],
+  [/^no number is at least (.*) and at most (.*)$/, 'không có số nào từ $1 trở lên mà không quá $2'],
+  [/^max_chars is a whole number from 1 to 2,000, not (.*)$/, 'max_chars phải là số nguyên từ 1 đến 2.000, không phải $1'],
+  [/^the list "(.*)" has (\d+) choices; at most 2,000$/, 'danh sách "$1" có $2 lựa chọn; nhiều nhất 2.000'],
+  [/^the choice "(.*)" is longer than (\d+) characters$/, 'lựa chọn "$1" dài quá $2 ký tự'],
+  [/^Too big: expected string to have <=(\d+) characters$/, 'dài quá $1 ký tự'],
   [/^a choice name has at most 100 characters$/, 'tên lựa chọn dài nhất 100 ký tự'],
   [/^this name is taken by the program; .*$/, 'tên này chương trình đã dùng; chọn tên khác'],
   [/^"(.*)" is not understood; an answer is written \$\{.*$/, 'không hiểu "$1"; câu trả lời của một câu viết là ${$1}'],

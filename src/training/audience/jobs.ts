@@ -11,7 +11,8 @@ import type { Audience, Candidates } from '../audience.ts'
 import { gapTopics, isCounted } from '../gaps.ts'
 import type { GapTopic } from '../gaps.ts'
 import type { OperatingDeps } from '../operating/jobs.ts'
-import { completions, listCourses } from '../store.ts'
+import { completions } from '../results/store.ts'
+import { listCourses } from '../store.ts'
 
 /** Active cadres this officer may see and who fit all that is asked. */
 export async function audience(wanted: Audience, deps: OperatingDeps): Promise<readonly Authorized<Cadre>[]> {

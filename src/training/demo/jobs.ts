@@ -2,7 +2,7 @@
 import type { DemoCadre } from '../../../db/seed/demo.ts'
 import { setStandard } from '../../cadres/titles/store.ts'
 import { startOfDay, vietnamDay } from '../../privacy/calendar.ts'
-import { changeEnrolments } from '../store.ts'
+import { changeEnrolments } from '../seats/store.ts'
 import { audience } from '../audience/jobs.ts'
 import { createClass, inviteAll, markByHand, moveClass } from '../operating/jobs.ts'
 import type { OperatingDeps } from '../operating/jobs.ts'

@@ -9,11 +9,13 @@ import type { Ids } from '../../ids.ts'
 import { commitAudited } from '../../privacy/audit/store.ts'
 import { isOn, moved } from '../class.ts'
 import type { ClassMove, ClassView, TrainingClass } from '../class.ts'
-import { moveUps } from '../enrolment.ts'
+import { moveUps, removal } from '../enrolment.ts'
 import { tell } from '../jobs.ts'
 import { inOrder } from '../meetings.ts'
 import type { Meeting } from '../meetings.ts'
-import { addClass, changeEnrolments, classById, inviteCadre, listCourses, markAbsent, markPresent, saveClass } from '../store.ts'
+import { markAbsent, markPresent } from '../attendance/store.ts'
+import { changeEnrolments, inviteCadre } from '../seats/store.ts'
+import { addClass, classById, listCourses, saveClass } from '../store.ts'
 
 /** Whom to invite is found there. */
 export { audience } from '../audience/jobs.ts'
@@ -25,7 +27,15 @@ export interface OperatingDeps {
   readonly at: number
 }
 
-export type Refusal = 'no_class' | 'no_course' | 'no_sessions' | 'not_from_here' | 'bad_times' | 'too_early' | 'no_certificate'
+export type Refusal =
+  | 'no_class'
+  | 'no_course'
+  | 'no_sessions'
+  | 'not_from_here'
+  | 'bad_times'
+  | 'too_early'
+  | 'no_certificate'
+  | 'not_in_class'
 export type Done<T = object> = ({ readonly ok: true } & T) | { readonly ok: false; readonly code: Refusal }
 
 /** Each answer of somebody makes a class anew; then an officer is not told to try again, it is tried again. */
@@ -41,6 +51,7 @@ export async function retried<T>(work: () => Promise<T>): Promise<T> {
 }
 
 export type ClassDraft = Pick<TrainingClass, 'courseId' | 'title' | 'content' | 'unitId' | 'place' | 'link' | 'capacity'> &
+  Partial<Pick<TrainingClass, 'officerId'>> &
   Pick<TrainingClass, 'registerBy' | 'decision' | 'contact' | 'openToAll'> & { readonly meetings: readonly Meeting[] }
 
 export async function createClass(draft: ClassDraft, { db, ids, at }: OperatingDeps): Promise<Done<{ readonly id: string }>> {
@@ -48,7 +59,9 @@ export async function createClass(draft: ClassDraft, { db, ids, at }: OperatingD
   if (!(await listCourses(db)).some(({ id }) => id === draft.courseId)) return { ok: false, code: 'no_course' }
   if (!inOrder(meetings)) return { ok: false, code: 'bad_times' }
   const id = `LH-${ids.random(6)}`
-  await db.commit(addClass({ ...rest, id, materials: [], status: 'du_kien', surveyId: null, revision: 1, createdAt: at }, meetings))
+  await db.commit(
+    addClass({ officerId: null, ...rest, id, materials: [], status: 'du_kien', surveyId: null, revision: 1, createdAt: at }, meetings),
+  )
   return { ok: true, id }
 }
 
@@ -87,7 +100,7 @@ export const changeClass = (
   deps: OperatingDeps,
 ): Promise<Done<{ readonly told: boolean; readonly movedUp: number }>> => retried(() => changeOnce(id, change, meetings, deps))
 
-type ClassChange = Partial<Omit<ClassDraft, 'courseId' | 'meetings'>> & { readonly surveyId?: string | null }
+type ClassChange = Partial<Omit<ClassDraft, 'courseId' | 'meetings'>> & Partial<Pick<TrainingClass, 'surveyId'>>
 
 async function changeOnce(
   id: string,
@@ -170,4 +183,32 @@ async function enrolOnce(id: string, cadreId: string, { db, viewer, at }: Operat
     { ...signed, action: 'write', subjects: [cadreId], reason: `enrolled in ${id}`, at },
   ])
   return { ok: true }
+}
+
+/** An officer takes somebody out: they are told why, and whoever waited first has the seat. */
+export const takeOut = (id: string, cadreId: string, reason: string, deps: OperatingDeps): Promise<Done<{ readonly movedUp: number }>> =>
+  retried(() => takeOutOnce(id, cadreId, reason, deps))
+
+async function takeOutOnce(
+  id: string,
+  cadreId: string,
+  reason: string,
+  { db, ids, viewer, at }: OperatingDeps,
+): Promise<Done<{ readonly movedUp: number }>> {
+  const view = await classById(db, id)
+  if (view === undefined) return { ok: false, code: 'no_class' }
+  const changes = removal(view, cadreId, reason, at)
+  if (changes === undefined) return { ok: false, code: 'not_in_class' }
+  const next = { id, revision: view.cls.revision + 1 }
+  const before = view.enrolments.find((each) => each.cadreId === cadreId)?.response
+  // Of a class that is only planned nobody who was to be invited has heard.
+  const hasHeard = before !== 'moi' || view.cls.status !== 'du_kien'
+  const ups = changes.filter(({ response }) => response === 'da_dang_ky')
+  const news = [...(hasHeard ? [tell('removed', next, ids, at, cadreId)] : []), ...ups.map((up) => tell('seat', next, ids, at, up.cadreId))]
+  await commitAudited(
+    db,
+    [...changeEnrolments(view.cls, changes), ...news],
+    [{ ...signature(viewer), action: 'write', subjects: [cadreId], reason: `taken out of ${id}: ${reason}`, at }],
+  )
+  return { ok: true, movedUp: ups.length }
 }

@@ -12,21 +12,20 @@ import {
   Select,
   Table,
   TextArea,
-  Tick,
   count,
 } from '../../console/components.tsx'
 import type { FieldErrors } from '../../console/form.ts'
 import { vietnamDate, vietnamDay } from '../../privacy/calendar.ts'
-import { presenceKey } from '../attendance.ts'
 import type { Attended, SessionCount } from '../attendance.ts'
 import { classMoves, isOn, moved } from '../class.ts'
-import type { ClassView, Enrolment, Session } from '../class.ts'
+import type { ClassView, Session } from '../class.ts'
 import { waiting } from '../enrolment.ts'
 import { gapTopics } from '../gaps.ts'
 import { clockTime, dayName } from '../when.ts'
 import { statusNames } from '../wording.ts'
 import { Materials } from './materials.tsx'
-import { moveNames, outcomeNames, responseNames, sessionsHint, standingNames } from './wording.ts'
+import { Enter, People, TakeOut } from './people.tsx'
+import { moveNames, outcomeNames, sessionsHint } from './wording.ts'
 
 export interface DetailProps {
   readonly me: SignedIn
@@ -42,6 +41,8 @@ export interface DetailProps {
   readonly titles: readonly { readonly value: string; readonly label: string }[]
   /** Those that may be asked after the class. */
   readonly surveys: readonly { readonly value: string; readonly label: string }[]
+  /** Those who may be told how the class goes. */
+  readonly officers: readonly { readonly value: string; readonly label: string }[]
   readonly mayWrite: boolean
   readonly errors?: FieldErrors
   /** Whom an invitation would reach, before it is sent. */
@@ -71,6 +72,7 @@ export const Detail = (props: DetailProps) => {
           ['Địa điểm', [cls.place, cls.link].filter(Boolean).join('; ')],
           ['Văn bản', cls.decision ?? '—'],
           ['Đầu mối', cls.contact],
+          ['Cán bộ phụ trách', props.officers.find(({ value }) => value === cls.officerId)?.label ?? 'cán bộ tỉnh'],
           ['Chỗ', `${count(seats)}${cls.capacity === null ? '' : `/${count(cls.capacity)}`}, chờ ${count(waiting(view).length)}`],
         ]}
       />
@@ -89,14 +91,8 @@ export const Detail = (props: DetailProps) => {
       )}
       <Sessions {...props} seats={seats} />
       <People {...props} />
-      {mayWrite && isOn(cls) && (
-        <Card title="Ghi danh tại chỗ">
-          <Form me={me} action={`${base}/${cls.id}/ghi-danh`}>
-            <Field name="cadreId" label="Mã cán bộ" hint="Ví dụ CB7K3M2PQ; người đến lớp mà chưa có tên trong danh sách" required />
-            <Button>Ghi danh</Button>
-          </Form>
-        </Card>
-      )}
+      {mayWrite && <Enter {...props} />}
+      {mayWrite && <TakeOut {...props} />}
       <Materials me={me} view={view} mayWrite={mayWrite && cls.status !== 'huy'} {...(props.errors && { errors: props.errors })} />
       {mayWrite && <Invite {...props} />}
       {mayWrite && cls.status !== 'ket_thuc' && cls.status !== 'huy' && <Change {...props} />}
@@ -140,57 +136,6 @@ const Sessions = ({ view, held, seats, mayWrite }: DetailProps & { readonly seat
     ]}
   />
 )
-
-const People = ({ me, view, names, present, people, mayWrite }: DetailProps) => {
-  const standing = new Map(people.map((each) => [each.cadreId, each.standing]))
-  const isMarked = (session: Session, { cadreId }: Enrolment) => present.has(presenceKey(session.id, cadreId))
-  const mayMark = mayWrite && isOn(view.cls)
-  const table = (
-    <Table
-      caption="Cán bộ của lớp"
-      rows={view.enrolments.filter(({ cadreId }) => names.has(cadreId))}
-      empty="Chưa mời ai."
-      columns={[
-        { title: 'Họ và tên', cell: ({ cadreId }) => names.get(cadreId) ?? '' },
-        { title: 'Trả lời', cell: ({ response }) => responseNames[response] },
-        ...view.sessions.map((session) => ({
-          title: `Buổi ${session.number}`,
-          cell: (enrolment: Enrolment) =>
-            enrolment.response !== 'da_dang_ky' ? (
-              ''
-            ) : mayMark ? (
-              <Tick name={`b${session.number}`} value={enrolment.cadreId} label="có mặt" checked={isMarked(session, enrolment)} />
-            ) : isMarked(session, enrolment) ? (
-              'có mặt'
-            ) : (
-              ''
-            ),
-        })),
-        {
-          title: 'Kết quả',
-          cell: ({ cadreId, completed, certificateNo }) =>
-            certificateNo !== null ? (
-              <>
-                {certificateNo}: <a href={`${base}/${view.cls.id}/chung-nhan/${cadreId}/pdf`}>PDF</a>,{' '}
-                <a href={`${base}/${view.cls.id}/chung-nhan/${cadreId}/docx`}>Word</a>
-              </>
-            ) : completed === false ? (
-              'chưa đủ 80%'
-            ) : (
-              standingNames[standing.get(cadreId) ?? 'open']
-            ),
-        },
-      ]}
-    />
-  )
-  if (!mayMark || view.enrolments.length === 0) return table
-  return (
-    <Form me={me} action={`${base}/${view.cls.id}/diem-danh`} class="wide">
-      {table}
-      <Button>Lưu điểm danh</Button>
-    </Form>
-  )
-}
 
 /** Names shown before an invitation; more nobody reads. */
 const maxNames = 60
@@ -243,7 +188,7 @@ const Invite = ({ me, view, units, titles, preview, given = {} }: DetailProps) =
   </Card>
 )
 
-const Change = ({ me, view, surveys, errors, given }: DetailProps) => {
+const Change = ({ me, view, surveys, officers, errors, given }: DetailProps) => {
   const { cls, sessions } = view
   return (
     <Card title="Thay đổi">
@@ -273,6 +218,14 @@ const Change = ({ me, view, surveys, errors, given }: DetailProps) => {
           options={surveys}
           empty="Không khảo sát"
           value={given?.surveyId ?? cls.surveyId ?? ''}
+        />
+        <Select
+          name="officerId"
+          label="Cán bộ phụ trách"
+          hint="Được báo khi số người dự giảm"
+          options={officers}
+          empty="Mọi cán bộ tỉnh"
+          value={given?.officerId ?? cls.officerId ?? ''}
         />
         <Button>Lưu thay đổi</Button>
       </Form>

@@ -12,7 +12,8 @@ import { heldSessions } from '../attendance.ts'
 import type { ClassView } from '../class.ts'
 import { waiting } from '../enrolment.ts'
 import { createClass } from '../operating/jobs.ts'
-import { everyClass, listCourses, presentAt } from '../store.ts'
+import { presentAt } from '../attendance/store.ts'
+import { everyClass, listCourses } from '../store.ts'
 import { statusNames } from '../wording.ts'
 import { classRoutes } from './class/routes.tsx'
 import { classFields, meetingsIn } from './fields.ts'
@@ -100,6 +101,7 @@ export function trainingRoutes(deps: ConsoleDeps): ConsoleRoutes {
         {
           ...rest,
           meetings,
+          officerId: c.var.me.officer.id,
           unitId: null,
           link: link ?? null,
           decision: decision ?? null,

@@ -10,6 +10,7 @@ export const responseNames: Readonly<Record<EnrolmentResponse, string>> = {
   cho: 'danh sách chờ',
   tu_choi: 'không dự',
   hoan: 'xin hoãn',
+  rut: 'đã rút khỏi lớp',
 }
 
 export const moveNames: Readonly<Record<ClassMove, string>> = {
@@ -36,6 +37,7 @@ export const refusals: Readonly<Record<Refusal, string>> = {
   bad_times: 'Mỗi buổi phải kết thúc sau khi bắt đầu, buổi sau bắt đầu khi buổi trước đã xong.',
   too_early: 'Buổi cuối chưa bắt đầu nên lớp chưa kết thúc được.',
   no_certificate: 'Không có giấy chứng nhận này.',
+  not_in_class: 'Người này không có trong danh sách của lớp, hoặc lớp đã kết thúc.',
 }
 
 export const paperRefusals: Readonly<Record<PaperRefusal, string>> = {

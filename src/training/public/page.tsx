@@ -1,7 +1,7 @@
 /** Pages of training that anybody may open. */
 import { Go, Paper } from '../../paper.tsx'
 import { vietnamDate } from '../../privacy/calendar.ts'
-import type { Certified } from '../store.ts'
+import type { Certified } from '../results/store.ts'
 
 export const CertificatePage = ({ found, organisation }: { readonly found: Certified | undefined; readonly organisation: string }) =>
   found === undefined ? (

@@ -8,7 +8,8 @@ import type { Hide } from '../check-in.ts'
 import { classCodeIn } from '../class.ts'
 import { nameInAddress } from '../materials.ts'
 import { fileById } from '../materials/store.ts'
-import { certificateByCode, classById } from '../store.ts'
+import { certificateByCode } from '../results/store.ts'
+import { classById } from '../store.ts'
 import { CertificatePage, CheckInPage } from './page.tsx'
 
 export interface PublicTrainingDeps {

@@ -2,7 +2,8 @@
 import type { ReminderSource } from '../../reminders/jobs.ts'
 import { ledgerOf } from '../../reminders/store.ts'
 import { answerBy, isOn } from '../class.ts'
-import { currentClasses, linkedContacts } from '../store.ts'
+import { linkedContacts } from '../seats/store.ts'
+import { currentClasses } from '../store.ts'
 
 /** Sessions that ended this recently still have their reminders accounted for (ms). */
 const accountedMs = 30 * 86_400_000

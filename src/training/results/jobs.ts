@@ -2,7 +2,8 @@
 import type { Write } from '../../../db/query.ts'
 import type { QualificationKind } from '../../../db/tables/cadres.ts'
 import { primaryPosting } from '../../cadres/record.ts'
-import { openRecords, recordWrites } from '../../cadres/records/store.ts'
+import { openRecords } from '../../cadres/records/store.ts'
+import { recordWrites } from '../../cadres/records/writing/store.ts'
 import { treeAsOf } from '../../cadres/units.ts'
 import { allSpans } from '../../cadres/units/store.ts'
 import { signature } from '../../console/access.ts'
@@ -17,7 +18,10 @@ import type { ClassView, Course } from '../class.ts'
 import { tell } from '../jobs.ts'
 import { retried } from '../operating/jobs.ts'
 import type { Done, OperatingDeps } from '../operating/jobs.ts'
-import { classById, linkedContacts, listCourses, presentAt, saveClass, saveResult } from '../store.ts'
+import { presentAt } from '../attendance/store.ts'
+import { saveResult } from './store.ts'
+import { linkedContacts } from '../seats/store.ts'
+import { classById, listCourses, saveClass } from '../store.ts'
 
 /** 80 random bits. */
 const codeChars = 16

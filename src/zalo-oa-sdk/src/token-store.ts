@@ -6,8 +6,13 @@ export interface TokenRecord {
   readonly refreshToken: string
   /** Epoch milliseconds; a refresh token lives three months. */
   readonly refreshIssuedAt: number
+  /**
+   * Epoch milliseconds; written before the refresh token is spent, gone with the pair that comes back. Still there later: whoever spent it
+   * ended before the answer was stored, and the new pair, of which no second copy exists, may be lost.
+   */
+  readonly spendingSince?: number
   /** Zalo refused the refresh token for good (−14014): only a new consent helps, and nobody asks again until then. */
-  readonly dead?: { readonly at: number; readonly code: number }
+  readonly dead?: { readonly at: number; readonly code: number /** As above. */; readonly cutOffAt?: number }
 }
 
 export interface StoredTokens {

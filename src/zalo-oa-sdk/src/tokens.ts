@@ -30,6 +30,8 @@ export interface TokenStatus {
   readonly state: 'none' | 'good' | 'expired' | 'dead'
   readonly accessExpiresAt?: number
   readonly refreshIssuedAt?: number
+  /** When `dead` by our own fault: the refresh that was cut off before its pair was stored. Epoch milliseconds. */
+  readonly cutOffAt?: number
 }
 
 /** Failures in a row before somebody is told; a refusal that needs a person is told at once. */
@@ -98,8 +100,14 @@ export function createTokenManager(options: TokenManagerOptions): TokenManager {
     const stored = await store.read(oaId)
     if (!stored) throw noGrant()
     if (stored.record.accessToken !== stale) return stored.record
-    if (stored.record.dead) throw deadGrant(stored.record.dead.code)
+    if (stored.record.dead) throw deadGrant(stored.record.dead)
     const spent = stored.record.refreshToken
+    const begun = await noteSpending(stored)
+    if (!begun) {
+      const theirs = (await store.read(oaId))?.record ?? stored.record
+      if (theirs.dead) throw deadGrant(theirs.dead)
+      return theirs
+    }
     const spend = async () => {
       // A process that slept in here may no longer be the only one: it must not spend what another may be spending.
       if (performance.now() - lockedAt > leaseMs * 0.9 - timeoutMs) throw leaseLost()
@@ -111,14 +119,27 @@ export function createTokenManager(options: TokenManagerOptions): TokenManager {
         if (error instanceof ZaloError && error.ambiguous) return spend()
         throw error
       })
-      return await keep(stored, pair)
+      return await keep(begun, pair)
     } catch (error) {
-      if (!(error instanceof ZaloError) || error.code !== deadCode) throw error
+      if (!(error instanceof ZaloError)) throw error
+      const { spendingSince: cutOffAt, ...record } = stored.record
+      if (error.code !== deadCode) {
+        // What was refused or never sent spent nothing.
+        if (!error.ambiguous) await store.replace(oaId, begun.version, stored.record)
+        throw error
+      }
       const latest = await store.read(oaId)
       if (latest && latest.record.refreshToken !== spent) return latest.record
-      await store.replace(oaId, stored.version, { ...stored.record, dead: { at: now(), code: deadCode } })
-      throw error
+      const dead = { at: now(), code: deadCode, ...(cutOffAt !== undefined && { cutOffAt }) }
+      await store.replace(oaId, begun.version, { ...record, dead })
+      throw cutOffAt === undefined ? error : deadGrant(dead)
     }
+  }
+
+  /** @returns undefined when somebody else wrote meanwhile: then theirs counts */
+  async function noteSpending({ record, version }: StoredTokens): Promise<StoredTokens | undefined> {
+    const noted = { ...record, spendingSince: record.spendingSince ?? now() }
+    return (await store.replace(oaId, version, noted)) ? { record: noted, version: version + 1 } : undefined
   }
 
   /** Stores the pair got for `stored`'s refresh token; it is the only copy, so only a pair from elsewhere may win over it. */
@@ -137,7 +158,8 @@ export function createTokenManager(options: TokenManagerOptions): TokenManager {
     if (!stored) throw noGrant()
     const { record } = stored
     const leftMs = record.accessExpiresAt - now()
-    if (leftMs > refreshAheadMs) return record.accessToken
+    // A refresh somebody did not finish may have ended this token: whether it did is found out now, not with the next message.
+    if (leftMs > refreshAheadMs && record.spendingSince === undefined) return record.accessToken
     // Its last two hours are spent looking for another, but it is still good: a failure now hurts nobody yet.
     const isUsable = leftMs > 0
     try {
@@ -149,7 +171,7 @@ export function createTokenManager(options: TokenManagerOptions): TokenManager {
   }
 
   async function renewed(record: TokenRecord): Promise<TokenRecord> {
-    if (record.dead) throw deadGrant(record.dead.code)
+    if (record.dead) throw deadGrant(record.dead)
     if (failure && isCoolingDown()) throw failure.error
     const fresh = await refresh(record.accessToken)
     // Joined a refresh that had begun for an earlier token and brought exactly the one that is refused now.
@@ -160,7 +182,8 @@ export function createTokenManager(options: TokenManagerOptions): TokenManager {
     const stored = await store.read(oaId)
     if (!stored) return { state: 'none' }
     const { dead, accessExpiresAt, refreshIssuedAt } = stored.record
-    return { state: dead ? 'dead' : accessExpiresAt > now() ? 'good' : 'expired', accessExpiresAt, refreshIssuedAt }
+    const state = dead ? 'dead' : accessExpiresAt > now() ? 'good' : 'expired'
+    return { state, accessExpiresAt, refreshIssuedAt, ...(dead?.cutOffAt !== undefined && { cutOffAt: dead.cutOffAt }) }
   }
 
   return {
@@ -200,8 +223,12 @@ function noGrant(): ZaloError {
   return new ZaloError({ code: 'no_grant', detail: 'no tokens stored: an OA administrator must give consent first' })
 }
 
-function deadGrant(code: number): ZaloError {
-  return new ZaloError({ code, detail: 'the refresh token was refused earlier: an OA administrator must give consent again' })
+function deadGrant({ code, cutOffAt }: { readonly code: number; readonly cutOffAt?: number }): ZaloError {
+  const why =
+    cutOffAt === undefined
+      ? 'the refresh token was refused earlier'
+      : `a refresh begun at ${new Date(cutOffAt).toISOString()} was cut off before its tokens could be stored, and they are lost`
+  return new ZaloError({ code, detail: `${why}: an OA administrator must give consent again` })
 }
 
 function leaseLost(): ZaloError {

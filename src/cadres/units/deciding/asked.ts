@@ -6,7 +6,7 @@ import { day, oneOf, optionalText, readForm, text } from '../../../console/form.
 import type { FieldErrors } from '../../../console/form.ts'
 import type { Reading } from '../../sheets/readings.ts'
 import type { UnitEvent } from '../../unit-events.ts'
-import { unitReasons } from '../../wording.ts'
+import { unitReasons } from '../wording.ts'
 
 export const acts = [
   'found',

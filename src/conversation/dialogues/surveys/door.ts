@@ -39,18 +39,17 @@ export function mayAnswer(draft: Draft, survey: Offer): boolean {
   return true
 }
 
-/** M06 */
+/** M06, M07 */
 function offer(draft: Draft, survey: Offer, kind?: 'notice' | 'reminder'): void {
   const invitation = invitationTo(survey, draft.known.house.organisation, today(draft))
-  const { intro } = survey.compiled.survey
+  const { intro, duty } = survey.compiled.survey
   say(
     draft,
     {
       text: intro === undefined ? invitation : `${invitation}\n\n${intro}`,
       choices: [
         choice(wording.start, `survey:start:${survey.id}`),
-        choice(wording.later, `survey:later:${survey.id}`),
-        choice(wording.decline, `survey:decline:${survey.id}`),
+        ...(duty ? [] : [choice(wording.later, `survey:later:${survey.id}`), choice(wording.decline, `survey:decline:${survey.id}`)]),
       ],
     },
     kind,
@@ -159,14 +158,16 @@ export function due(draft: Draft, what: 'invite' | 'reminder'): void {
   draft.effects.push({ type: 'survey_told', surveyId: survey.id, what })
   if (what === 'invite') return offer(draft, survey, 'notice')
   const entry = entryOf(draft, survey.id)
-  const left = entry === undefined || entry.anonymous ? undefined : flow.left(survey.compiled, entry.progress, today(draft))
+  const begun = entry?.progress ?? flow.start(survey.compiled, today(draft))
+  const left = entry?.anonymous ? undefined : flow.left(survey.compiled, begun, today(draft))
+  const called = survey.compiled.survey.called ?? `"${survey.title}" của ${draft.known.house.organisation}`
   say(
     draft,
     {
       // M09. How many are left in an anonymous survey says which questions were asked.
-      text: wording.reminder(survey.title, left, survey.closesAt === undefined ? undefined : until(survey)),
+      text: wording.reminder(called, left, survey.closesAt === undefined ? undefined : until(survey)),
       choices: [
-        entry === undefined ? choice(wording.start, `survey:start:${survey.id}`) : choice(wording.goOn, `survey:resume:${survey.id}`),
+        choice(wording.goOn, entry === undefined ? `survey:start:${survey.id}` : `survey:resume:${survey.id}`),
         choice(wording.noReminder, `survey:quiet:${survey.id}`),
       ],
     },

@@ -1,5 +1,9 @@
 /** Inside a survey: answers in words and by buttons, going back, changing, handing in. */
+import { asksOthersResult, asksOwnResult } from '../../../evaluations/own.ts'
+import { isHardship } from '../../../feedback/hardship.ts'
+import { topicOf } from '../../../surveys/asked.ts'
 import * as flow from '../../../surveys/flow.ts'
+import type { Compiled } from '../../../surveys/compiled.ts'
 import type { Outcome } from '../../../surveys/flow.ts'
 import type { Offer } from '../../../surveys/offer.ts'
 import { typeOf } from '../../../surveys/questions/index.ts'
@@ -83,7 +87,7 @@ function tappedEarlier(draft: Draft, survey: Offer, entry: SurveyEntry, key: str
   const { compiled } = survey
   const outcome = flow.change(compiled, entry.progress, key, { type: 'option', at }, today(draft))
   const before = JSON.stringify(entry.progress.answers[key])
-  if (outcome.type !== 'moved') return say(draft, { text: wording.oldAnswer })
+  if (outcome.type !== 'moved') return say(draft, { text: oldTap(compiled, entry, key, today(draft)) })
   const value = outcome.progress.answers[key]
   // The same button twice, as happens where the network is slow: nothing to say.
   if (JSON.stringify(value) === before) return
@@ -93,6 +97,12 @@ function tappedEarlier(draft: Draft, survey: Offer, entry: SurveyEntry, key: str
   if (question !== undefined && value !== undefined && value !== null)
     say(draft, { text: wording.changed(i + 1, typeOf(question).show(question, value)) })
   arrive(draft, survey, entry, outcome)
+}
+
+/** Where the question of an old button is still asked, how to get there. */
+function oldTap(compiled: Compiled, { progress }: SurveyEntry, key: string, day: string): string {
+  const at = askedQuestions(compiled, progress.answers, day).findIndex(({ item }) => item.key === key)
+  return at < 0 ? wording.oldAnswer : wording.oldTap(at + 1)
 }
 
 /** Words that steer. */
@@ -200,9 +210,10 @@ function offerNext(draft: Draft, id: string): void {
   })
 }
 
-/** More than an attempt at an answer: it asks something, in several words. */
+/** More than an attempt at an answer: it asks something in several words, asks for a result, or tells of hardship. */
 function isQuestionOfTheirs(text: string): boolean {
   const words = fold(text).split(' ')
+  if (asksOwnResult(text) || asksOthersResult(text) || isHardship(text) || topicOf(text) !== undefined) return true
   return words.length >= 3 && (/\?\s*$/.test(text) || askingWords.test(` ${fold(text)} `))
 }
 

@@ -5,7 +5,7 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 
 import type { ConsoleContext, ConsoleDeps, ConsoleEnv, ConsoleRoutes } from '../../../console/area.ts'
-import { Button, ButtonLink, Card, Field, Form, Problems, Select, Table } from '../../../console/components.tsx'
+import { Button, ButtonLink, Card, Field, Form, Notice, Problems, Select, Table } from '../../../console/components.tsx'
 import type { FieldErrors } from '../../../console/form.ts'
 import { oneOf, readForm } from '../../../console/form.ts'
 import { done, notFound, page, piece } from '../../../console/page.tsx'
@@ -19,6 +19,7 @@ import { surveyModes } from '../../survey.ts'
 import { readWorkbook } from '../../workbook.ts'
 import { importXlsform } from '../../xlsform/import.ts'
 import type { Problem } from '../../xlsform/sheets.ts'
+import { leftOutInVietnamese } from '../../xlsform/left-out.ts'
 import { inVietnamese } from '../../xlsform/vietnamese.ts'
 import { base } from '../desk/routes.tsx'
 import type { Desk } from '../desk/routes.tsx'
@@ -26,6 +27,23 @@ import { Editor, editedIn } from '../editor.tsx'
 import type { Edited } from '../editor.tsx'
 import { Preview } from '../preview.tsx'
 import { modeNames } from '../wording.ts'
+
+/** What the file had and the questionnaire has not: said once, before anything else is done with it. */
+const LeftOut = ({ id, warnings }: { id: string; warnings: readonly string[] }) => (
+  <>
+    <Notice kind="warn">Tệp có những phần trò chuyện không dùng được. Anh/chị xem danh sách dưới đây trước khi duyệt.</Notice>
+    <ul>
+      {warnings.map((warning) => (
+        <li>{leftOutInVietnamese(warning)}</li>
+      ))}
+    </ul>
+    <p>
+      <ButtonLink href={`${base}/${id}`} kind="main">
+        Sang trang khảo sát
+      </ButtonLink>
+    </p>
+  </>
+)
 
 export function makingRoutes(deps: ConsoleDeps, { today, survey, written }: Desk): ConsoleRoutes {
   const { db, ids, now } = deps
@@ -120,7 +138,8 @@ export function makingRoutes(deps: ConsoleDeps, { today, survey, written }: Desk
       const id = `KS-${ids.random(6)}`
       const writes = draftSurvey({ id, mode: read.value.mode, definition: imported.survey, createdAt: now() })
       await commitAudited(db, writes, [written(c, `survey ${id}: imported`)])
-      return done(c, `${base}/${id}`, `Đã nhập "${imported.survey.title}". Xem lại rồi duyệt.`)
+      if (imported.warnings.length === 0) return done(c, `${base}/${id}`, `Đã nhập "${imported.survey.title}". Xem lại rồi duyệt.`)
+      return page(c, `Đã nhập "${imported.survey.title}"`, <LeftOut id={id} warnings={imported.warnings} />)
     })
     .get('/soan', (c) =>
       editor(c, { title: '', mode: 'named', rows: [{ ...emptyRow, name: 'cau_1' }], channel: 'zalo-oa', replies: {} }, undefined),

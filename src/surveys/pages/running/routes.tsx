@@ -7,12 +7,12 @@ import { z } from 'zod'
 import { openTable } from '../../../cadres/sheets/open-file.ts'
 import { refusalWords } from '../../../cadres/sheets/refusal.ts'
 import type { ConsoleDeps, ConsoleEnv, ConsoleRoutes } from '../../../console/area.ts'
-import { day, many, optionalText, readForm } from '../../../console/form.ts'
+import { day, many, optionalText, readForm, ticked } from '../../../console/form.ts'
 import { done, notFound, page } from '../../../console/page.tsx'
 import { commitAudited } from '../../../privacy/audit/store.ts'
 import { startOfDay, vietnamDate } from '../../../privacy/calendar.ts'
-import { cadreKinds, isEmpty } from '../../audience.ts'
-import { findAudience, peopleOnRecord } from '../../audience/store.ts'
+import { cadreKinds, cadresAmong, circles, isAtOdds, isEmpty } from '../../audience.ts'
+import { findAudience, leftUnconfirmed, peopleOnRecord } from '../../audience/store.ts'
 import { openBallots } from '../../ballots/store.ts'
 import { closing } from '../../jobs.ts'
 import * as lifecycle from '../../lifecycle.ts'
@@ -28,6 +28,8 @@ import { whyNot } from '../wording.ts'
 const opening = z.object({
   until: day(),
   unit: optionalText(40),
+  circle: z.enum(circles).default('cadres'),
+  unconfirmed: ticked(),
   titles: many(z.string()),
   kinds: many(z.enum(cadreKinds)),
   act: z.string().optional(),
@@ -57,8 +59,11 @@ export function runningRoutes(deps: ConsoleDeps, { survey, written, tree, detail
       if (row === undefined) return notFound(c)
       const read = readForm(c.var.form, opening)
       if (!read.ok) return detail(c, row, read.errors, read.given)
-      const { until, unit, titles, kinds, act, codes = '', file } = read.value
-      const given = { until, unit: unit ?? '', titles: titles.join(' '), kinds: kinds.join(' ') }
+      const { until, unit, circle, unconfirmed, titles, kinds, act, codes = '', file } = read.value
+      const given = {
+        ...{ until, unit: unit ?? '', circle, unconfirmed: unconfirmed ? 'co' : '' },
+        ...{ titles: titles.join(' '), kinds: kinds.join(' ') },
+      }
       if (unit !== undefined && !(await tree()).byId.has(unit)) return detail(c, row, { unit: 'Không có đơn vị nào mang mã này.' }, given)
       const isUploaded = file !== undefined && file.size > 0 && row.status !== 'open'
       const table = isUploaded ? openTable(new Uint8Array(await file.arrayBuffer())) : undefined
@@ -66,11 +71,12 @@ export function runningRoutes(deps: ConsoleDeps, { survey, written, tree, detail
       const roster = table && readRoster(table.sheets, await peopleOnRecord(db))
       if (roster?.found.length === 0 && roster.rejected.length === 0) return detail(c, row, { file: 'Tệp không có dòng nào.' }, given)
       const list = roster?.found.map(({ cadreId }) => cadreId) ?? codes.split(/[\s,]+/).filter(Boolean)
-      const spec = { ...(unit !== undefined && { units: [unit] }), titles, kinds, list }
+      const spec = { circle, unconfirmed, ...(unit !== undefined && { units: [unit] }), titles, kinds, list }
+      if (isAtOdds(spec)) return detail(c, row, { circle: 'Chức danh, diện cán bộ và danh sách chỉ dùng khi hỏi cán bộ.' }, given)
       const isChosen = (roster !== undefined || !isEmpty(spec)) && row.status !== 'open'
       // A list none of whose rows is known asks nobody, and not everybody.
       const asked = !isChosen ? undefined : roster?.found.length === 0 ? [] : await findAudience(db, spec, row, now())
-      const checked = roster && narrowed(roster, new Set(asked?.map(({ cadreId }) => cadreId)))
+      const checked = roster && narrowed(roster, cadresAmong(asked ?? []))
       if (act === 'dem' || checked !== undefined)
         return page(
           c,
@@ -80,11 +86,18 @@ export function runningRoutes(deps: ConsoleDeps, { survey, written, tree, detail
             row={row}
             asked={asked}
             rejected={checked?.rejected ?? []}
-            sent={{ until, unit: unit ?? '', titles, kinds, list }}
+            unconfirmed={asked === undefined ? 0 : await leftUnconfirmed(db, spec, asked, now())}
+            sent={{ until, unit: unit ?? '', circle, unconfirmed, titles, kinds, list }}
           />,
           asked?.length === 0 ? 422 : 200,
         )
-      if (asked?.length === 0) return detail(c, row, { unit: 'Không có cán bộ nào đang giữ chức danh thuộc lựa chọn này.' }, given)
+      if (asked?.length === 0)
+        return detail(
+          c,
+          row,
+          { unit: 'Không có ai thuộc lựa chọn này: không có cán bộ đang giữ chức danh, hay đoàn viên đã được xác nhận.' },
+          given,
+        )
       const opened = await openSurvey(
         row,
         { closesAt: startOfDay(until) + dayMs, ...(asked && { asked }), ...(row.status !== 'open' && { byLink: true }) },

@@ -8,6 +8,7 @@ import { inOrder as unitsInOrder, treeAsOf } from '../../../cadres/units.ts'
 import { allSpans } from '../../../cadres/units/store.ts'
 import type { ConsoleContext, ConsoleDeps, ConsoleEnv, ConsoleRoutes } from '../../../console/area.ts'
 import { optionalText, readForm, text } from '../../../console/form.ts'
+import { listOfficers } from '../../../console/officers/store.ts'
 import { done, download, notFound, page } from '../../../console/page.tsx'
 import { vietnamDay } from '../../../privacy/calendar.ts'
 import { ledgerOf } from '../../../reminders/store.ts'
@@ -20,11 +21,13 @@ import type { ClassView } from '../../class.ts'
 import { gapTargets } from '../../gaps.ts'
 import { audience } from '../../audience/jobs.ts'
 import { addFile, addLink, removePaper } from '../../materials/jobs.ts'
-import { changeClass, enrolByHand, inviteAll, markByHand, moveClass } from '../../operating/jobs.ts'
+import { changeClass, enrolByHand, inviteAll, markByHand, moveClass, takeOut } from '../../operating/jobs.ts'
 import type { Audience } from '../../audience.ts'
 import type { OperatingDeps } from '../../operating/jobs.ts'
 import { endClass, makeCertificate } from '../../results/jobs.ts'
-import { classById, linkedContacts, listCourses, presentAt } from '../../store.ts'
+import { presentAt } from '../../attendance/store.ts'
+import { linkedContacts } from '../../seats/store.ts'
+import { classById, listCourses } from '../../store.ts'
 import { Detail } from '../detail.tsx'
 import type { DetailProps } from '../detail.tsx'
 import { classFields, meetingsIn } from '../fields.ts'
@@ -36,7 +39,7 @@ const fileTypes = {
   pdf: 'application/pdf',
 } as const satisfies Readonly<Record<CertificateKind, string>>
 
-const changed = z.object({ ...classFields, surveyId: optionalText() })
+const changed = z.object({ ...classFields, surveyId: optionalText(), officerId: optionalText() })
 const paper = z.object({
   label: text(1, 120),
   url: optionalText(),
@@ -45,6 +48,7 @@ const paper = z.object({
     .optional()
     .transform((file) => (file === undefined || file.size === 0 ? undefined : file)),
 })
+const takenOut = z.object({ removedId: text(1, 40), reason: text(3, 200) })
 const invited = z.object({
   unitId: optionalText(),
   titleId: optionalText(),
@@ -62,7 +66,7 @@ export function classRoutes(deps: ConsoleDeps): ConsoleRoutes {
   const detail = async (c: ConsoleContext, view: ClassView, more: Pick<DetailProps, 'errors' | 'given' | 'preview'> = {}) => {
     const at = now()
     const { id } = view.cls
-    const [opened, present, told, contacts, courses, spans, titles, surveys] = await Promise.all([
+    const [opened, present, told, contacts, courses, spans, titles, surveys, officers] = await Promise.all([
       openRecords(db, c.var.me.viewer, 'all', { action: 'read', reason: `people of class ${id}`, at }),
       presentAt(db, id),
       ledgerOf(db, `class:${id}`),
@@ -71,6 +75,7 @@ export function classRoutes(deps: ConsoleDeps): ConsoleRoutes {
       allSpans(db),
       listTitles(db),
       listSurveys(db),
+      listOfficers(db),
     ])
     const names = new Map(opened.records.map(({ head }) => [head.id, head.fullName]))
     const cadreOf = new Map([...contacts].map(([cadreId, contactId]) => [contactId, cadreId]))
@@ -98,6 +103,9 @@ export function classRoutes(deps: ConsoleDeps): ConsoleRoutes {
         surveys={surveys
           .filter(({ id, status }) => status !== 'closed' || id === view.cls.surveyId)
           .map(({ id, title }) => ({ value: id, label: `${id} ${title}` }))}
+        officers={officers
+          .filter(({ role, revokedAt }) => revokedAt === null && (role === 'quan_tri' || role === 'can_bo_tinh'))
+          .map(({ id, name }) => ({ value: id, label: name }))}
         mayWrite={mayWrite(c)}
         {...more}
       />,
@@ -192,17 +200,35 @@ export function classRoutes(deps: ConsoleDeps): ConsoleRoutes {
       if (!result.ok) return detail(c, view, { errors: { cadreId: refusals[result.code] } })
       return done(c, `${base}/${view.cls.id}`, `Đã ghi danh ${record.head.fullName}.`)
     })
+    .post('/:id/rut', async (c) => {
+      const view = await find(c)
+      if (view === undefined) return notFound(c)
+      const read = readForm(c.var.form, takenOut)
+      if (!read.ok) return detail(c, view, { errors: read.errors, given: read.given })
+      const { removedId, reason } = read.value
+      const result = await takeOut(view.cls.id, removedId, reason, as(c))
+      if (!result.ok) return detail(c, view, { errors: { removedId: refusals[result.code] }, given: { removedId, reason } })
+      deps.wakeJobs()
+      const said =
+        result.movedUp > 0
+          ? `Đã rút tên; ${result.movedUp} người trong danh sách chờ được lên chỗ và được báo.`
+          : 'Đã rút tên; người đó được báo.'
+      return done(c, `${base}/${view.cls.id}`, said)
+    })
     .post('/:id/sua', async (c) => {
       const view = await find(c)
       if (view === undefined) return notFound(c)
       const read = readForm(c.var.form, changed)
       if (!read.ok) return detail(c, view, { errors: read.errors, given: read.given })
-      const { sessions, link, surveyId, ...rest } = read.value
+      const { sessions, link, surveyId, officerId, ...rest } = read.value
       const meetings = meetingsIn(sessions)
       if (typeof meetings === 'string') return detail(c, view, { errors: { sessions: meetings } })
       if (surveyId !== undefined && (await surveyById(db, surveyId)) === undefined)
         return detail(c, view, { errors: { surveyId: 'Không có khảo sát này.' }, given: { surveyId } })
-      const result = await changeClass(view.cls.id, { ...rest, link: link ?? null, surveyId: surveyId ?? null }, meetings, as(c))
+      if (officerId !== undefined && !(await listOfficers(db)).some(({ id, revokedAt }) => id === officerId && revokedAt === null))
+        return detail(c, view, { errors: { officerId: 'Không có cán bộ này.' } })
+      const change = { ...rest, link: link ?? null, surveyId: surveyId ?? null, officerId: officerId ?? null }
+      const result = await changeClass(view.cls.id, change, meetings, as(c))
       if (!result.ok) return detail(c, view, { errors: { sessions: refusals[result.code] } })
       deps.wakeJobs()
       return done(c, `${base}/${view.cls.id}`, result.told ? 'Đã lưu; mọi người liên quan đang được báo.' : 'Đã lưu.')

@@ -64,7 +64,7 @@ interface WaysProps {
 /** Classes that would fill the gap and still take people; else the way to a new one. */
 const Ways = ({ gap: { topic, people }, views, courses, unitId }: WaysProps) => {
   const { target, standard } = topic.audience
-  if (people === 0) return <></>
+  if (people === 0) return null
   const serving = courses.filter(({ targets }) =>
     target === undefined ? targets.some((each) => serves(each, standard)) : targets.includes(target),
   )

@@ -6,7 +6,8 @@ import type { ConsoleContext, ConsoleDeps, ConsoleEnv, ConsoleRoutes } from '../
 import { notFound, page } from '../../../console/page.tsx'
 import { presenceKey } from '../../attendance.ts'
 import { codeAt } from '../../check-in.ts'
-import { classById, presentAt } from '../../store.ts'
+import { presentAt } from '../../attendance/store.ts'
+import { classById } from '../../store.ts'
 import { Hall, HallCodePiece, secondsLeft } from '../hall.tsx'
 
 const base = '/console/dao-tao'

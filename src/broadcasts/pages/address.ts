@@ -1,0 +1,2 @@
+/** Where the pages of broadcasts are. */
+export const root = '/console/thong-bao'

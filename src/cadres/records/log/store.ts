@@ -1,0 +1,60 @@
+/** What was ever changed in records: appended only. */
+import { and, asc, eq, gt } from 'drizzle-orm'
+
+import type { Database } from '../../../../db/database.ts'
+import { fill, read, write } from '../../../../db/query.ts'
+import type { Values, Write } from '../../../../db/query.ts'
+
+interface Logged {
+  readonly id: string
+  readonly cadreId: string
+  /** The revision of the record the change leads to. */
+  readonly revision: number
+  readonly part: string
+  readonly partId: string
+  readonly before: unknown
+  readonly after: unknown
+  readonly source: string
+  readonly actor: string
+  readonly reason: string | null
+  readonly importId: string | null
+  readonly at: number
+}
+
+const insertChange = write((q, t, p: Values<Logged>) =>
+  q.insert(t.cadreChanges).values({
+    id: p('id'),
+    cadreId: p('cadreId'),
+    revision: p('revision'),
+    part: p('part'),
+    partId: p('partId'),
+    before: p('before'),
+    after: p('after'),
+    source: p('source'),
+    actor: p('actor'),
+    reason: p('reason'),
+    importId: p('importId'),
+    at: p('at'),
+  }),
+)
+/** A part of the commit that makes the change. */
+export const logged = (row: Logged): Write => fill(insertChange, { ...row })
+
+const changesAfter = read((q, t, p: Values<{ cadreId: string; revision: number }>) =>
+  q
+    .select()
+    .from(t.cadreChanges)
+    .where(and(eq(t.cadreChanges.cadreId, p('cadreId')), gt(t.cadreChanges.revision, p('revision'))))
+    .orderBy(asc(t.cadreChanges.revision), asc(t.cadreChanges.id)),
+)
+/** What was changed in a record after a revision, oldest first. */
+export const changesSince = (db: Database, cadreId: string, revision: number) => db.read(changesAfter, { cadreId, revision })
+
+const changesOfImport = read((q, t, p: Values<{ importId: string }>) =>
+  q
+    .select()
+    .from(t.cadreChanges)
+    .where(eq(t.cadreChanges.importId, p('importId')))
+    .orderBy(asc(t.cadreChanges.id)),
+)
+export const changesByImport = (db: Database, importId: string) => db.read(changesOfImport, { importId })

@@ -1,0 +1,135 @@
+/** What people may ask about their data, also on paper: law 91/2025/QH15, article 4. Everything done here is in the audit trail. */
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+
+import type { Command } from 'commander'
+
+import { CommitRefused } from '../../db/query.ts'
+import { chatsOfCadre, linkedCadreOf } from '../cadres/links/store.ts'
+import { signature } from '../console/access.ts'
+import { unscheduleJob } from '../jobs/store.ts'
+import { commitAudited } from '../privacy/audit/store.ts'
+import type { AuditEvent } from '../privacy/audit.ts'
+import { vietnamDate, vietnamDay } from '../privacy/calendar.ts'
+import { machineReadable } from '../privacy/copy/copy.ts'
+import { CopyPage } from '../privacy/copy/page.tsx'
+import { readCopy } from '../privacy/copy/reading/store.ts'
+import type { Person } from '../privacy/copy/reading/store.ts'
+import { urgencyOf } from '../privacy/rights.ts'
+import { createSeal } from '../privacy/seal.ts'
+import { eraseContactData, openRequests, requestByCode, settleRequest } from '../privacy/store.ts'
+import { localSecret } from '../secret.ts'
+import { operator } from './personnel.ts'
+import { print, withDatabase } from './session.ts'
+import type { Session } from './session.ts'
+
+interface Whose {
+  readonly request?: string
+  readonly contact?: string
+  readonly cadre?: string
+}
+type Opened = Pick<Session, 'db' | 'config'>
+
+export function addRightsCommands(program: Command): void {
+  const rights = program.command('rights').description('what people ask about their own data, and what is owed to them')
+
+  rights
+    .command('list', { isDefault: true })
+    .description('requests that wait, most pressing first')
+    .option('--json', 'print JSON alone')
+    .action(async ({ json }: { json?: boolean }) =>
+      withDatabase(async ({ db }) => {
+        const now = Date.now()
+        const rows = (await openRequests(db)).map((row) => ({ ...row, urgency: urgencyOf(row, now) }))
+        if (json) return print(rows)
+        for (const { code, kind, replyBy, finishBy, urgency } of rows)
+          print(`${code}  ${kind}  reply by ${day(replyBy)}, done by ${day(finishBy)}${marks[urgency]}`)
+        if (rows.length === 0) print('Nothing waits.')
+      }),
+    )
+
+  const named = (command: Command) =>
+    command
+      .option('--request <code>', 'whoever asked under this code: QDL-…')
+      .option('--contact <id>', 'a contact')
+      .option('--cadre <code>', 'a cadre, with every chat linked to the record')
+      .requiredOption('--reason <text>', 'why, and how you know who asks; entered in the audit trail')
+
+  named(rights.command('copy').description('everything kept about somebody, as two files: one to read and print, one for machines'))
+    .option('--to <folder>', 'where the files go', '.')
+    .action(async (options: Whose & { reason: string; to: string }) => withDatabase((opened) => copy(opened, options)))
+
+  named(rights.command('erase').description('erase somebody at once; what the law keeps stays, and is listed'))
+    .option('--yes', 'really')
+    .action(async (options: Whose & { reason: string; yes?: boolean }) => withDatabase((opened) => erase(opened, options)))
+
+  rights
+    .command('settle')
+    .description('note that a request was carried out by hand, or refused')
+    .argument('<code>')
+    .argument('<outcome>', 'done or refused')
+    .requiredOption('--reason <text>', 'what was done, or why not; entered in the audit trail')
+    .action(async (code: string, outcome: string, { reason }: { reason: string }) =>
+      withDatabase((opened) => settle(opened, code, outcome, reason)),
+    )
+}
+
+const day = (at: number) => vietnamDate(vietnamDay(at))
+const marks = { fresh: '', soon: '  (half of the time is over)', pressing: '  (DUE SOON)', late: '  (LATE)' } as const
+
+async function personOf({ db }: Opened, { request, contact, cadre }: Whose): Promise<Person> {
+  if ([request, contact, cadre].filter((given) => given !== undefined).length !== 1)
+    throw new Error('Give one of --request, --contact, --cadre.')
+  if (cadre !== undefined) return { contactIds: await chatsOfCadre(db, cadre), cadreId: cadre }
+  const contactId = contact ?? (await requestByCode(db, request ?? ''))?.contactId
+  if (contactId === undefined) throw new Error(`There is no request ${request}. "congdoan rights list" shows them.`)
+  const cadreId = await linkedCadreOf(db, contactId)
+  return { contactIds: [contactId], ...(cadreId !== undefined && { cadreId }) }
+}
+
+const entry = (person: Person, action: AuditEvent['action'], reason: string): AuditEvent => ({
+  ...signature(operator()),
+  action,
+  subjects: [...person.contactIds, ...(person.cadreId === undefined ? [] : [person.cadreId])],
+  reason,
+  at: Date.now(),
+})
+
+async function copy(opened: Opened, options: Whose & { reason: string; to: string }): Promise<void> {
+  const { db, config } = opened
+  const person = await personOf(opened, options)
+  const seal = createSeal(config.secret ?? localSecret(config.databaseUrl))
+  await commitAudited(db, [], [entry(person, 'export', options.reason)])
+  const made = await readCopy({ db, seal }, person, 'officer', Date.now())
+  if (made.parts.length === 0) throw new Error('Nothing is kept about this person.')
+  const { organisation, dpoContact } = config.house
+  const name = join(options.to, `du-lieu-${person.cadreId ?? person.contactIds[0]}`)
+  await writeFile(`${name}.html`, `<!doctype html>${String(CopyPage({ copy: made, organisation, dpo: dpoContact }))}`)
+  await writeFile(`${name}.json`, machineReadable(made))
+  print(`${name}.html and ${name}.json. They hold personal data: hand them over and delete them.`)
+}
+
+async function erase(opened: Opened, options: Whose & { reason: string; yes?: boolean }): Promise<void> {
+  const person = await personOf(opened, options)
+  if (person.contactIds.length === 0) throw new Error('No chat is linked to this record; the record itself is kept by law.')
+  if (!options.yes) throw new Error(`This cannot be undone. Add --yes to erase ${person.contactIds.join(', ')}.`)
+  const writes = person.contactIds.flatMap((id) => [...eraseContactData(id), unscheduleJob('erase_contact', id)])
+  await commitAudited(opened.db, writes, [entry(person, 'write', `erased: ${options.reason}`)])
+  print('Erased. Kept: proof of consents and requests, codes and days of cases without words, personnel records, the audit trail.')
+}
+
+async function settle({ db }: Opened, code: string, outcome: string, reason: string): Promise<void> {
+  if (outcome !== 'done' && outcome !== 'refused') throw new Error('The outcome is done or refused.')
+  const request = await requestByCode(db, code)
+  if (request === undefined) throw new Error(`There is no request ${code}. "congdoan rights list" shows them.`)
+  if (request.kind === 'delete' && outcome === 'done') throw new Error(`"congdoan rights erase --request ${code}" carries it out.`)
+  const person = { contactIds: [request.contactId] }
+  const undo = request.kind === 'delete' ? [unscheduleJob('erase_contact', request.contactId)] : []
+  try {
+    await commitAudited(db, [settleRequest(code, outcome), ...undo], [entry(person, 'write', `${code} ${outcome}: ${reason}`)])
+  } catch (error) {
+    if (error instanceof CommitRefused && error.reason === 'settled') throw new Error(`${code} was settled before.`)
+    throw error
+  }
+  print(`${code} is ${outcome}.`)
+}

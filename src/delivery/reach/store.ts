@@ -1,0 +1,45 @@
+/** Whether somebody can be reached at an address. */
+import { and, eq, inArray } from 'drizzle-orm'
+
+import type { Database } from '../../../db/database.ts'
+import { fill, read, write } from '../../../db/query.ts'
+import type { Values, Write } from '../../../db/query.ts'
+
+const unreachable = write((q, t, p: Values<{ addressId: string; reason: string }>) =>
+  q
+    .update(t.addresses)
+    .set({ reachable: false, unreachableReason: p('reason') })
+    .where(eq(t.addresses.id, p('addressId'))),
+)
+const failWaiting = write((q, t, p: Values<{ contactId: string; addressId: string; at: number; failure: string }>) =>
+  q
+    .update(t.outbox)
+    .set({ status: 'failed', settledAt: p('at'), failure: p('failure') })
+    .where(
+      and(
+        // Found among what was ever said to this person, not among everything: what is held is in no index of what waits.
+        eq(t.outbox.contactId, p('contactId')),
+        eq(t.outbox.addressId, p('addressId')),
+        inArray(t.outbox.status, ['pending', 'held']),
+      ),
+    ),
+)
+
+/** The contact cannot be reached there: what waits for that address fails with it. Their next message clears the mark. */
+export function markUnreachable(
+  { contactId, addressId }: { readonly contactId: string; readonly addressId: string },
+  at: number,
+  reason: string,
+): Write[] {
+  return [fill(unreachable, { addressId, reason }), fill(failWaiting, { contactId, addressId, at, failure: `unreachable: ${reason}` })]
+}
+
+const interaction = read((q, t, p: Values<{ addressId: string }>) =>
+  q
+    .select({ at: t.addresses.lastInteractionAt })
+    .from(t.addresses)
+    .where(eq(t.addresses.id, p('addressId'))),
+)
+/** When the person at this address last did something that opens the platform's reply window; undefined: never. */
+export const lastInteractionAt = async (db: Database, addressId: string): Promise<number | undefined> =>
+  (await db.read(interaction, { addressId }))[0]?.at ?? undefined
