@@ -13,6 +13,7 @@ import { answerContent } from './content.ts'
 import { answerFact, asksForRecipients, narrowing, recipients, signer } from './facts.ts'
 import type { Said } from './facts.ts'
 import { find } from './find.ts'
+import { asksOwnStandard, isUndefinedGroup } from './left-open.ts'
 import { brotherAsked, leansOnEarlier, mergeConcepts } from './follow-up.ts'
 import { answerTerm } from './glossary.ts'
 import { labelOf } from './label.ts'
@@ -108,7 +109,7 @@ function answerQuestion(book: Book, question: Question, { previous }: AnswerCont
     const judged = answerContent(book, question, merged, { places: previous.passageIds.slice(0, 1), carriedWeight: 0.5 })
     if (judged.said !== undefined) return answered(judged.said, judged.kind, judged.confidence, merged)
   }
-  if (isUndefinedGroup(book, question)) return refused(wording.notInText)
+  if (isUndefinedGroup(book, question) || asksOwnStandard(question)) return refused(wording.notInText)
   const duty = dutySection(book, question)
   if (duty !== undefined) {
     const nearest = find(book.finder, question).map(({ at }) => at.section.id)
@@ -182,14 +183,6 @@ function namesOtherYear(book: Book, { numbers, text }: Question): boolean {
   return numbers.some(
     (number) => !(number.endsWith('%') && asksWhether) && ![...book.sections.values()].some(({ display }) => display.includes(number)),
   )
-}
-
-/** "Cán bộ chủ chốt gồm những ai?": the text uses the word and never says whom it covers. */
-function isUndefinedGroup(book: Book, question: Question): boolean {
-  const { asks, concepts } = question
-  const narrow = narrowing(question).filter((id) => id !== 'title' && id !== 'leading')
-  const whom = asks.has('define') || asks.has('meaning') || (concepts.includes('title') && (asks.has('list') || asks.has('what')))
-  return whom && narrow.length === 1 && book.resolution.undefinedGroups.includes(narrow[0] ?? '')
 }
 
 /** The section that lists what a body must do, when the question asks just that. */

@@ -2,6 +2,7 @@
 import { evidenceFor } from './evidence.ts'
 import type { Finding } from './find.ts'
 import { framing } from './lexicon/weights.ts'
+import { asksAfterPunishment } from './predicate.ts'
 import type { Question } from './question.ts'
 
 /** How far everyday words must agree with a place (see `Told`) to make it the nearest thing by themselves. */
@@ -21,6 +22,7 @@ export function isTold(question: Question, best: Finding | undefined): boolean {
   return (
     best !== undefined &&
     question.elsewhere === 0 &&
+    !asksAfterPunishment(question) &&
     question.absent.every((id) => best.plain.includes(id)) &&
     (question.unknown.length > 0 || question.concepts.filter((id) => !framing.has(id)).length >= leastNamed) &&
     best.told.share >= told.share &&
