@@ -14,7 +14,7 @@ const silentBy = { lead: 0.05, unless: 0.8 }
 
 /** Its words are those in which people speak of something else. */
 export function tellsOfSilent(confidence: number, best: Finding | undefined): boolean {
-  return best !== undefined && confidence < silentBy.unless && best.silent > best.told.share + silentBy.lead
+  return best !== undefined && confidence < silentBy.unless && best.silent() > best.told.share + silentBy.lead
 }
 
 /** The words of the question are how everyday speech tells the best place, though the lexicon knows too few of them. */
@@ -27,7 +27,7 @@ export function isTold(question: Question, best: Finding | undefined): boolean {
     (question.unknown.length > 0 || question.concepts.filter((id) => !framing.has(id)).length >= leastNamed) &&
     best.told.share >= told.share &&
     best.told.coverage >= told.coverage &&
-    best.told.share > best.silent &&
+    best.told.share > best.silent() &&
     evidenceFor(question, best.at, best.at.clauses) !== 'missing'
   )
 }
