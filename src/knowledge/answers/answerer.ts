@@ -180,9 +180,10 @@ function namesOtherLaw({ absent, namesResolution }: Question): boolean {
 /** A year or share the document never mentions cannot be answered for, however well the rest agrees; whether a share is right can. */
 function namesOtherYear(book: Book, { numbers, text }: Question): boolean {
   const asksWhether = /(?:không|khong|ko|chưa|chua|hả|ha|đúng|dung|\sk)[\s?.]*$/iu.test(text)
-  return numbers.some(
-    (number) => !(number.endsWith('%') && asksWhether) && ![...book.sections.values()].some(({ display }) => display.includes(number)),
-  )
+  const strange = (number: string): boolean => ![...book.sections.values()].some(({ display }) => display.includes(number))
+  // "100% hay 80%": which of the two
+  if (numbers.length > 1 && !numbers.every(strange) && / hay /u.test(text)) return false
+  return numbers.some((number) => !(number.endsWith('%') && asksWhether) && strange(number))
 }
 
 /** The section that lists what a body must do, when the question asks just that. */
