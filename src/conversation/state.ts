@@ -56,6 +56,8 @@ const place = z.discriminatedUnion('type', [
     /** Units that were offered. */
     found: z.array(z.object({ id: z.string(), name: z.string() })).exactOptional(),
     text: z.string().exactOptional(),
+    /** A picture that goes with it, handed to us on our own page. */
+    file: z.string().exactOptional(),
     /** The look-up code that was typed. */
     lookup: z.string().exactOptional(),
   }),

@@ -38,6 +38,8 @@ function typeOf(bytes: Uint8Array): readonly [string, Strip] | undefined {
   if (ascii(bytes, 0, 3) === 'ID3' || (bytes[0] === 0xff && ((bytes[1] ?? 0) & 0xe6) === 0xe2)) return ['audio/mpeg', asIs]
   if (bytes[0] === 0xff && ((bytes[1] ?? 0) & 0xf6) === 0xf0) return ['audio/aac', asIs]
   if (ascii(bytes, 4, 8) === 'ftyp' && /^(M4A|mp4|iso)/.test(ascii(bytes, 8, 12))) return ['audio/mp4', asIs]
+  // What Chromium records (WebM: EBML, RFC 8794); films of telephones are MP4.
+  if (bytes[0] === 0x1a && bytes[1] === 0x45 && bytes[2] === 0xdf && bytes[3] === 0xa3) return ['audio/webm', asIs]
   return ascii(bytes, 0, 5) === '#!AMR' ? ['audio/amr', asIs] : undefined
 }
 
@@ -48,11 +50,11 @@ function typeOf(bytes: Uint8Array): readonly [string, Strip] | undefined {
  */
 function withoutSegments(bytes: Uint8Array): Uint8Array | undefined {
   const kept: Uint8Array[] = [bytes.subarray(0, 2)]
-  for (let at = 2; at + 4 <= bytes.length; ) {
+  for (let at = 2; at + 2 <= bytes.length; ) {
     if (bytes[at] !== 0xff) return undefined
     const marker = bytes[at + 1] ?? 0
-    // From the first scan on there are no segments that could tell anything.
-    if (marker === 0xda) return joined([...kept, bytes.subarray(at)])
+    // What stands behind the picture (a film, a second picture with its own Exif, a maker's notes) is no part of it.
+    if (marker === 0xd9) return joined([...kept, bytes.subarray(at, at + 2)])
     const end = at + 2 + (((bytes[at + 2] ?? 0) << 8) | (bytes[at + 3] ?? 0))
     const segment = bytes.subarray(at, end)
     const tells = (marker >= 0xe1 && marker <= 0xef && marker !== 0xee) || marker === 0xfe
@@ -61,9 +63,17 @@ function withoutSegments(bytes: Uint8Array): Uint8Array | undefined {
     if (turned > 1 && turned <= 8) kept.push(exifOf(turned))
     if (end <= at + 2) return undefined
     at = end
+    if (marker !== 0xda) continue
+    // A scan: to the next marker that is neither a stuffed byte nor a restart. Segments may stand between two scans.
+    while (at < bytes.length && (bytes[at] !== 0xff || isInScan(bytes[at + 1] ?? 0))) at++
+    kept.push(bytes.subarray(end, at))
+    // Cut off on its way: what there is can be looked at.
+    if (at === bytes.length) return joined(kept)
   }
   return undefined
 }
+
+const isInScan = (marker: number): boolean => marker === 0 || marker === 0xff || (marker >= 0xd0 && marker <= 0xd7)
 
 /** The value of tag 0x0112 in an Exif segment; 1 where there is none. */
 function orientationOf(segment: Uint8Array): number {

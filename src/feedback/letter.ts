@@ -19,10 +19,12 @@ export const letterSchema = z.discriminatedUnion('type', [
     unitText: z.string().exactOptional(),
     unitId: z.string().exactOptional(),
     text: z.string(),
+    /** A picture that was handed to us on our own page. */
+    file: z.string().exactOptional(),
     urgent: z.boolean(),
     restricted: z.boolean(),
   }),
-  z.object({ type: z.literal('more'), ...common, text: z.string() }),
+  z.object({ type: z.literal('more'), ...common, text: z.string(), file: z.string().exactOptional() }),
   z.object({ type: z.literal('rate'), ...common, rating: z.int() }),
 ])
 export type Letter = z.infer<typeof letterSchema>

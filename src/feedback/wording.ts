@@ -76,18 +76,25 @@ export const feedbackWording = {
     'Đơn vị hoặc bộ phận ít người (dưới 5 người) có thể khiến người khác đoán ra anh/chị; khi đó nên bỏ qua hoặc chỉ ghi đơn vị lớn hơn.',
   unitIsContent: 'Câu này giống nội dung hơn là tên đơn vị. Anh/chị muốn dùng nó làm nội dung, gõ lại tên đơn vị, hay bỏ qua?',
   unitUnknown: (said: string) => `Tôi không nhận ra đơn vị nào tên "${said}".`,
-  write: (sealed: boolean, max: number) =>
+  /** @param takesPictures of a sealed letter: on our own page alone */
+  write: (sealed: boolean, max: number, takesPictures: boolean) =>
     sealed
-      ? `Anh/chị viết nội dung bằng chữ (tối đa ${max.toLocaleString('vi-VN')} ký tự). Xin đừng viết tên, số điện thoại hoặc chi tiết chỉ mình anh/chị biết.`
+      ? `Anh/chị viết nội dung bằng chữ (tối đa ${max.toLocaleString('vi-VN')} ký tự). Xin đừng viết tên, số điện thoại hoặc chi tiết chỉ mình anh/chị biết.${takesPictures ? ' Có thể kèm một ảnh: nơi chụp và máy chụp được xóa khỏi ảnh, nhưng cảnh và người trong ảnh vẫn có thể cho biết ai gửi.' : ''}`
       : `Anh/chị viết nội dung (tối đa ${max.toLocaleString('vi-VN')} ký tự), hoặc gửi một ảnh, ghi âm. Xin không gửi số căn cước hoặc ảnh giấy tờ.`,
   tooLong: (length: number, max: number) =>
     `Nội dung dài ${length.toLocaleString('vi-VN')} ký tự, tôi chỉ nhận được ${max.toLocaleString('vi-VN')}. Anh/chị gửi phần chính trước; phần còn lại viết thêm sau.`,
-  noPictures: 'Ảnh, ghi âm và tệp có thể để lộ người gửi, nên thư kín chỉ nhận chữ. Anh/chị viết giúp tôi, hoặc bấm "Thôi" rồi gửi có tên.',
+  noPictures: (onPage: boolean) =>
+    onPage
+      ? 'Giọng nói cho biết ai gửi, nên thư kín chỉ nhận chữ và một ảnh. Anh/chị viết giúp tôi, hoặc bấm "Thôi" rồi gửi có tên.'
+      : 'Ảnh, ghi âm và tệp gửi qua ứng dụng này mang theo dấu của cuộc trò chuyện, nên thư kín ở đây chỉ nhận chữ. Muốn kèm ảnh mà vẫn kín, anh/chị gửi trên trang web của Trợ lý; hoặc bấm "Thôi" rồi gửi có tên.',
+  pictureTaken: (max: number) =>
+    `Đã nhận ảnh, đã xóa thông tin nơi chụp và máy chụp. Bây giờ anh/chị viết nội dung (tối đa ${max.toLocaleString('vi-VN')} ký tự). Gửi ảnh khác thì ảnh trước được thay.`,
+  pictureLater: 'Ảnh gửi sau khi đã chọn mục và đơn vị. Anh/chị trả lời câu trên trước giúp tôi.',
   pictureElsewhere: 'Tôi chỉ chuyển được ảnh và ghi âm đến cán bộ, và không phải kênh nào cũng cho lấy. Anh/chị viết bằng chữ giúp tôi.',
   /** Where nothing was written with it. */
   fileNames: { image: '(ảnh)', audio: '(ghi âm)' },
-  confirm: (category: string, unit: string | undefined, text: string) =>
-    `Thư kín sẽ gửi, mục "${category}"${unit === undefined ? '' : `, đơn vị "${unit}"`}:\n\n${text}`,
+  confirm: (category: string, unit: string | undefined, text: string, hasPicture: boolean) =>
+    `Thư kín sẽ gửi, mục "${category}"${unit === undefined ? '' : `, đơn vị "${unit}"`}${hasPicture ? ', kèm một ảnh' : ''}:\n\n${text}`,
   ready: 'Anh/chị xem lại rồi bấm "Gửi".',
   personal: (kinds: readonly string[]) =>
     `Trong thư có vẻ có ${kinds.join(', ')}. Những chi tiết này có thể cho biết anh/chị là ai. Anh/chị muốn che, viết lại, hay gửi nguyên?`,

@@ -55,7 +55,7 @@ test('a sealed opinion says who sees what, flags what would name the sender, and
     > [Bỏ qua]
     < Anh/chị viết nội dung bằng chữ … [Thôi]
     > (picture)
-    < Ảnh, ghi âm và tệp có thể để lộ người gửi, … [Thôi]
+    < Ảnh, ghi âm và tệp gửi qua ứng dụng này … chỉ nhận chữ. … [Thôi]
     > Tổ trưởng ép tăng ca, gọi tôi 0912345678
     < Thư kín sẽ gửi, mục "Lương, thưởng, giờ làm": Tổ trưởng ép tăng ca, gọi tôi 0912345678
     < Trong thư có vẻ có số điện thoại. … [Gửi|Che rồi gửi|Viết lại|Thôi]

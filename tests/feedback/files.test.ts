@@ -30,7 +30,7 @@ const jpeg = bytesOf(
   segment(0xe0, latin('JFIF\0')),
   segment(0xe1, exif),
   segment(0xfe, latin('made by An')),
-  [0xff, 0xda, 1, 2, 3, 0xff, 0xd9],
+  [0xff, 0xda, 0, 3, 1, 7, 0xff, 0, 8, 0xff, 0xd9],
 )
 const chunk = (name: string, body: string) => [0, 0, 0, body.length, ...latin(name), ...latin(body), 1, 2, 3, 4]
 const png = bytesOf(
@@ -53,6 +53,11 @@ test('a picture keeps how it is turned and loses where, when and by what it was 
   // Done once more it is the same: the turn is still said, and nothing else.
   expect(checkedFile(kept.bytes)).toEqual(kept)
   expect([...kept.bytes]).toContain(6)
+  // Between two scans, behind a stuffed byte and a restart; and behind the picture, where telephones put a film or a second picture.
+  const scan = [0xff, 0xda, 0, 3, 1, 7, 0xff, 0, 0xff, 0xd0, 8]
+  const several = checkedFile(bytesOf([0xff, 0xd8], scan, segment(0xe1, exif), scan, [0xff, 0xd9], [...jpeg], latin('SEFT made by An')))
+  expect(several.ok && Buffer.from(several.bytes).toString('latin1')).not.toMatch(/GPS|Nokia|made by/)
+  expect(several.ok && Buffer.from(several.bytes).toString('hex')).toMatch(/^ffd8(?:ffda.*){2}ffd9$/)
   const other = checkedFile(png)
   expect(other.ok && Buffer.from(other.bytes).toString('latin1')).toMatch(/^.PNG.*IHDR.*IDAT.*IEND/s)
   expect(other.ok && Buffer.from(other.bytes).toString('latin1')).not.toMatch(/An|GPS/)

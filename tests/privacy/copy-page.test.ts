@@ -24,7 +24,7 @@ async function asked() {
     await turns.receive(from('an', 'Nhận bản sao'))
     const [last] = (await rows.outbox(db, 'an')).slice(-1)
     const body = last?.body as unknown as { sealed: string } | undefined
-    const said = JSON.parse(testSeal.open(body?.sealed ?? '')).text as string
+    const said = testSeal.open(body?.sealed ?? '')
     return { said, row: JSON.stringify(last), path: /https:\/\/chat\.example(\/du-lieu\/[0-9A-Z]{32})\b/.exec(said)?.[1] ?? '?' }
   }
   return { db, clock, pages, ask }

@@ -10,9 +10,9 @@ import { type Browser, chromium as playwright, type Page } from 'playwright-core
  * The package's own argument list is not used: its `--single-process` makes closing a context kill the browser, and its
  * `--disable-web-security` would hide exactly the cross-origin faults these tests look for.
  */
-export async function launchBrowser(): Promise<Browser> {
+export async function launchBrowser(more: readonly string[] = []): Promise<Browser> {
   const { executablePath, env } = systemChromium() ?? (await packagedChromium())
-  return playwright.launch({ executablePath, env, args: [...launchArguments] })
+  return playwright.launch({ executablePath, env, args: [...launchArguments, ...more] })
 }
 
 /**

@@ -13,6 +13,8 @@ import type { Address, Inbound, Outbound } from '../../src/messages.ts'
 export class EchoCore {
   /** What was stored, in order; a repeat is not stored again. */
   readonly inbound: Inbound[] = []
+  readonly uploads: Uint8Array[] = []
+  readonly dropped: string[] = []
   readonly acknowledged = new Map<string, string>()
   /** Set to have the next messages refused. */
   mood: 'well' | 'busy' | 'limited' | 'broken' = 'well'
@@ -42,6 +44,13 @@ export class EchoCore {
       this.messagesOf(address)
         .filter(({ id }) => id > afterId)
         .slice(0, limit),
+    takeUpload: async (bytes) => {
+      this.uploads.push(bytes)
+      return { name: `upload ${this.uploads.length}`, kind: bytes[0] === 0xff ? ('image' as const) : ('audio' as const) }
+    },
+    dropUpload: async (name) => {
+      this.dropped.push(name)
+    },
     acknowledge: async (address, upToId) => {
       this.acknowledged.set(address.externalId, upToId)
     },

@@ -17,6 +17,10 @@ export interface WebchatStore {
    * they agreed to its being kept, what they said.
    */
   since(address: Address, afterId: string, limit: number): Promise<readonly StoredMessage[]>
+  /** Keeps a picture or a voice that came in, without what it tells of where it was made. @returns its name, or why it is not taken */
+  takeUpload(bytes: Uint8Array): Promise<{ readonly name: string; readonly kind: 'image' | 'audio' } | 'size' | 'type'>
+  /** It is not wanted after all. */
+  dropUpload(name: string): Promise<void>
   /** The contact has seen everything up to this message, and their device remembers it. */
   acknowledge(address: Address, upToId: string): Promise<void>
 }

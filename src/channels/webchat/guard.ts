@@ -51,7 +51,7 @@ export function isSecure(c: Context, deps: WebchatDeps): boolean {
   return origin.startsWith('https:') || publicOrigin === origin.replace(/^http:/, 'https:')
 }
 
-export function refuse(c: Context, status: 400 | 401 | 403 | 404 | 413 | 429 | 503, code: keyof typeof refusals): Response {
+export function refuse(c: Context, status: 400 | 401 | 403 | 404 | 413 | 415 | 429 | 503, code: keyof typeof refusals): Response {
   return c.json({ error: refusals[code] }, status, { ...commonHeaders, 'cache-control': 'no-store' })
 }
 

@@ -54,6 +54,9 @@ const messageIdSchema = z.string().regex(/^[0-9A-Za-z_-]{1,64}$/)
 // 128 random bits as 32 hexadecimal digits, made by assets/entries.js.
 const clientIdSchema = z.string().regex(/^[0-9a-f]{32}$/)
 
+/** The same where it stands in an address. */
+export const clientIdIn = (text: string | undefined): string | undefined => clientIdSchema.safeParse(text).data
+
 const postSchema = z.union([
   z.strictObject({ clientId: clientIdSchema, text: z.string() }),
   z.strictObject({

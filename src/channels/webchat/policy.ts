@@ -41,7 +41,7 @@ export function pageHeaders(frameAncestors: readonly string[]): Record<string, s
       "require-trusted-types-for 'script'",
       "trusted-types 'none'",
     ].join('; '),
-    'permissions-policy': 'camera=(), geolocation=(), microphone=()',
+    'permissions-policy': 'camera=(), geolocation=(), microphone=(self)',
     // Browsers older than frame-ancestors know only this one, and it cannot name the allowed sites.
     ...(framed ? {} : { 'x-frame-options': 'DENY' }),
     'cache-control': 'no-store',

@@ -7,6 +7,7 @@ import type { VisitorStream } from './hub.ts'
 import { pageRoutes } from './pages/routes.tsx'
 import { maxBodyBytes, parseAck, parseCursor, parsePost, webchatAddress } from './payload.ts'
 import { chartRoutes, fileRoutes, pictureRoutes } from './pictures/routes.ts'
+import { uploadRoutes } from './uploads/routes.ts'
 import { commonHeaders } from './policy.ts'
 import { clearCookies } from './visitor.ts'
 
@@ -75,6 +76,7 @@ export function webchatRoutes(context: WebchatContext): Hono {
     .route('/webchat/pictures', pictureRoutes(context))
     .route('/webchat/charts', chartRoutes(context))
     .route('/webchat/files', fileRoutes(context))
+    .route('/webchat/uploads', uploadRoutes(context, answerTo))
     .route('/webchat', visitors)
 }
 

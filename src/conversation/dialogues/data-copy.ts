@@ -12,6 +12,9 @@ export function giveCopy(draft: Draft, code: string): boolean {
   if (pagesUrl === undefined) return false
   const token = newCode(tokenChars)
   draft.effects.push({ type: 'rights_request', kind: 'copy', code }, { type: 'data_copy', token })
-  say(draft, { text: copyWording.ready(`${pagesUrl}/du-lieu/${token}`, code) })
+  const url = `${pagesUrl}/du-lieu/${token}`
+  // Telegram takes no button with an address that is not seen from outside.
+  const isButton = draft.known.channel === 'webchat' || url.startsWith('https:')
+  say(draft, isButton ? { text: copyWording.ready(code), link: { label: copyWording.open, url } } : { text: copyWording.ready(code, url) })
   return true
 }

@@ -34,7 +34,10 @@ export function addTo(draft: Draft, at: FeedbackPlace, said: string): void {
   if (at.lookup === undefined) return begin(draft)
   const { lookup } = at
   go(draft, { type: 'idle' })
-  draft.effects.push({ type: 'sealed_letter', letter: { type: 'more', lookup, at: draft.known.now, text: said } })
+  draft.effects.push({
+    type: 'sealed_letter',
+    letter: { type: 'more', lookup, at: draft.known.now, text: said, ...(at.file !== undefined && { file: at.file }) },
+  })
   say(draft, { text: words.moreSent })
 }
 

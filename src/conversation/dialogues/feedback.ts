@@ -3,7 +3,6 @@ import { caseCategories } from '../../../db/tables/feedback.ts'
 import type { CaseCategory } from '../../../db/tables/feedback.ts'
 import { lookupCode, lookupCodeIn, maxCaseChars } from '../../feedback/case.ts'
 import { promisedDays } from '../../feedback/deadlines.ts'
-import { fileIn } from '../../feedback/files.ts'
 import { isHardship } from '../../feedback/hardship.ts'
 import { isDenunciation, isUrgent } from '../../feedback/urgent.ts'
 import { categoryNames, feedbackWording as words } from '../../feedback/wording.ts'
@@ -19,6 +18,7 @@ import type { Feature } from '../feature.ts'
 import type { Place, State } from '../state.ts'
 import { askConsent } from './consent.ts'
 import { addTo, lookUp, rate } from './feedback-lookup.ts'
+import { attached } from './feedback-picture.ts'
 import { askUnit, typedTaken, unitChosen, unitTyped } from './feedback-unit.ts'
 import { alarm, toOfficer } from './officer-talk.ts'
 import { answerTo } from './questions.ts'
@@ -190,7 +190,7 @@ function tapped(draft: Draft, what: string, which: string): void {
       return at.text === undefined ? begin(draft) : sendSealed(draft, at)
     case 'again':
       go(draft, { ...at, step: at.step === 'more' ? 'more' : 'text' })
-      return say(draft, { text: words.write(at.sealed, maxCaseChars), choices: [stop] })
+      return say(draft, { text: words.write(at.sealed, maxCaseChars, draft.known.channel === 'webchat'), choices: [stop] })
     case 'more':
       go(draft, { ...at, step: 'more' })
       return say(draft, { text: words.writeMore, choices: [stop] })
@@ -206,7 +206,7 @@ function tapped(draft: Draft, what: string, which: string): void {
 export function askText(draft: Draft, at: FeedbackPlace): void {
   go(draft, { ...at, step: 'text' })
   const same = at.text === undefined ? [] : [choice(buttons.same, 'fb:same')]
-  say(draft, { text: words.write(at.sealed, maxCaseChars), choices: [...same, stop] })
+  say(draft, { text: words.write(at.sealed, maxCaseChars, draft.known.channel === 'webchat'), choices: [...same, stop] })
 }
 
 export function written(draft: Draft, at: FeedbackPlace, said: string): void {
@@ -218,7 +218,7 @@ export function written(draft: Draft, at: FeedbackPlace, said: string): void {
 }
 
 /** Shows what is about to go, with a word about danger or about details that name somebody. */
-function confirm(draft: Draft, at: FeedbackPlace): void {
+export function confirm(draft: Draft, at: FeedbackPlace): void {
   const text = at.text ?? ''
   if (isUrgent(text))
     return say(draft, {
@@ -227,7 +227,7 @@ function confirm(draft: Draft, at: FeedbackPlace): void {
     })
   const { replaced } = redact(`${at.unitText ?? ''}\n${text}`)
   const masks = redact(text).replaced.length > 0
-  say(draft, { text: words.confirm(categoryNames[at.category ?? 'khac'], at.unitText, text) })
+  say(draft, { text: words.confirm(categoryNames[at.category ?? 'khac'], at.unitText, text, at.file !== undefined) })
   say(draft, {
     text: replaced.length > 0 ? words.personal(replaced.map((kind) => placeholders[kind].slice(1, -1))) : words.ready,
     choices: [
@@ -256,6 +256,7 @@ function sendSealed(draft: Draft, at: FeedbackPlace): void {
       ...(at.unitText !== undefined && { unitText: at.unitText }),
       ...(at.unitId !== undefined && { unitId: at.unitId }),
       text,
+      ...(at.file !== undefined && { file: at.file }),
       urgent: isUrgent(text),
       restricted,
     },
@@ -264,7 +265,7 @@ function sendSealed(draft: Draft, at: FeedbackPlace): void {
   say(draft, { text: words.sealedSent(lookup, promisedDays) })
 }
 
-function sendNamed(draft: Draft, at: FeedbackPlace, text: string, attachmentUrl?: string): void {
+export function sendNamed(draft: Draft, at: FeedbackPlace, text: string, attachmentUrl?: string): void {
   const code = `YC-${draft.known.newCode(6)}`
   const category: CaseCategory = at.category ?? 'khac'
   go(draft, { type: 'idle' })
@@ -279,12 +280,4 @@ function sendNamed(draft: Draft, at: FeedbackPlace, text: string, attachmentUrl?
     ...(attachmentUrl !== undefined && { attachmentUrl }),
   })
   say(draft, { text: words.namedSent(draft.known.house, code, promisedDays) })
-}
-
-/** A picture or a voice message. A sealed letter takes none: they say too much about who made them. */
-function attached(draft: Draft, at: FeedbackPlace, content: Extract<InboundContent, { type: 'attachment' }>): void {
-  if (at.sealed) return say(draft, { text: words.noPictures, choices: [stop] })
-  const file = fileIn(content)
-  if (at.step !== 'text' || file === undefined) return say(draft, { text: words.pictureElsewhere, choices: [stop] })
-  sendNamed(draft, at, content.caption ?? words.fileNames[file.kind], file.url)
 }

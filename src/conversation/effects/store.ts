@@ -20,6 +20,7 @@ import { chanceKey, keyLetters } from '../../feedback/case.ts'
 import { dueBy } from '../../feedback/deadlines.ts'
 import { dropLetter } from '../../feedback/letters/store.ts'
 import { awaitFile } from '../../feedback/files/store.ts'
+import { keepUploads } from '../../feedback/uploads/store.ts'
 import { taken } from '../../feedback/taking/store.ts'
 import { push } from '../../feedback/pushes/store.ts'
 import { ownerOf, unitMeant } from '../../feedback/routing.ts'
@@ -271,7 +272,8 @@ export function writesFor(
         return [told({ surveyId: effect.surveyId, contactId }, effect.what, day)]
       case 'survey_handed_in': {
         const { surveyId, version, answers, ballot } = effect
-        if (ballot === undefined) return recordResponse({ id: deps.ids.random(26), surveyId, contactId, version, answers, day })
+        if (ballot === undefined)
+          return [...keepUploads(answers), ...recordResponse({ id: deps.ids.random(26), surveyId, contactId, version, answers, day })]
         return [...castBallot({ surveyId, contactId, version, answers, day, ...ballot }, deps.seal, deps.ids.random), forgetSaid(contactId)]
       }
     }

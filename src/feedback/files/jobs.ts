@@ -7,6 +7,8 @@ import type { Config } from '../../config.ts'
 import type { JobHandler } from '../../jobs/runner.ts'
 import type { Seal } from '../../privacy/seal.ts'
 import { checkedFile, maxFileBytes, mayFetch } from '../files.ts'
+import { uploadIn } from '../uploads.ts'
+import { dropUpload, uploadedBytes } from '../uploads/store.ts'
 import { keepFile, refuseFile } from './store.ts'
 
 const payloadSchema = z.object({ id: z.string(), url: z.string() })
@@ -23,6 +25,7 @@ export function createFileJobs(deps: {
   const roots = [config.zaloOa?.apiRoot, config.zaloBot?.apiRoot].flatMap((root) => root ?? [])
 
   async function fetched(url: string): Promise<Uint8Array | 'size' | 'gone'> {
+    if (uploadIn(url) !== undefined) return (await uploadedBytes(db, url, seal)) ?? 'gone'
     const fileId = fileIdOf(url)
     if (fileId !== undefined) return config.telegram === undefined ? 'gone' : (await fetchFile(config.telegram, fileId)).bytes
     if (!mayFetch(url, roots)) return 'gone'
@@ -44,7 +47,7 @@ export function createFileJobs(deps: {
       }
       if (typeof bytes === 'string') return void (await db.commit([refuseFile(id, bytes)]))
       const checked = checkedFile(bytes)
-      await db.commit([checked.ok ? keepFile(id, checked.mime, checked.bytes, seal) : refuseFile(id, checked.why)])
+      await db.commit([...dropUpload(url), checked.ok ? keepFile(id, checked.mime, checked.bytes, seal) : refuseFile(id, checked.why)])
     },
   }
 }

@@ -1,5 +1,5 @@
 /** Files of cases, sealed: whoever copies the database sees no picture. */
-import { and, asc, eq, inArray, lt } from 'drizzle-orm'
+import { and, asc, eq, inArray, lt, or } from 'drizzle-orm'
 
 import type { Database } from '../../../db/database.ts'
 import { fill, read, write } from '../../../db/query.ts'
@@ -46,11 +46,32 @@ const setFile = write((q, t, p: Values<{ id: string; status: string; mime: strin
     .where(and(eq(t.caseFiles.id, p('id')), eq(t.caseFiles.status, 'waiting'))),
 )
 /** Files are padded to multiples of this before they are sealed (bytes). */
-const paddedTo = 65_536
+export const paddedTo = 65_536
 
 export const keepFile = (id: string, mime: string, bytes: Uint8Array, seal: Seal): Write =>
   fill(setFile, { id, status: 'kept', mime, sealed: seal.close(Buffer.from(bytes).toString('base64'), paddedTo) })
 export const refuseFile = (id: string, why: FileRefusal): Write => fill(setFile, { id, status: why, mime: null, sealed: null })
+
+const insertKept = write((q, t, p: Values<{ id: string; code: string; messageId: number; mime: string; sealed: string; at: number }>) =>
+  q.insert(t.caseFiles).values({
+    id: p('id'),
+    code: p('code'),
+    messageId: p('messageId'),
+    status: 'kept',
+    mime: p('mime'),
+    sealed: p('sealed'),
+    at: p('at'),
+  }),
+)
+/** A file we have already, of a sealed case: `at` is the beginning of a day. */
+export const putFile = (
+  file: { readonly code: string; readonly messageId: number; readonly mime: string; readonly bytes: Uint8Array; readonly at: number },
+  random: (length: number) => string,
+  seal: Seal,
+): Write => {
+  const { bytes, ...row } = file
+  return fill(insertKept, { ...row, id: random(idLetters), sealed: seal.close(Buffer.from(bytes).toString('base64'), paddedTo) })
+}
 
 const ofCase = read((q, t, p: Values<{ code: string }>) =>
   q
@@ -81,12 +102,21 @@ export async function fileBytes(
 
 const forget = write((q, t, p: Values<{ before: number }>) =>
   q.delete(t.caseFiles).where(
-    inArray(
-      t.caseFiles.code,
-      q
-        .select({ code: t.cases.code })
-        .from(t.cases)
-        .where(and(eq(t.cases.status, 'closed'), lt(t.cases.closedAt, p('before')))),
+    or(
+      inArray(
+        t.caseFiles.code,
+        q
+          .select({ code: t.cases.code })
+          .from(t.cases)
+          .where(and(eq(t.cases.status, 'closed'), lt(t.cases.closedAt, p('before')))),
+      ),
+      inArray(
+        t.caseFiles.code,
+        q
+          .select({ code: t.sealedCases.code })
+          .from(t.sealedCases)
+          .where(and(eq(t.sealedCases.status, 'closed'), lt(t.sealedCases.closedAt, p('before')))),
+      ),
     ),
   ),
 )

@@ -12,6 +12,9 @@ import { shuffled } from '../../surveys/ballots/mix.ts'
 import type { Draw } from '../../surveys/ballots/mix.ts'
 import { chanceKey, keyLetters } from '../case.ts'
 import type { Case, Looked } from '../case.ts'
+import { checkedFile } from '../files.ts'
+import { putFile } from '../files/store.ts'
+import { dropUpload, uploadedBytes } from '../uploads/store.ts'
 import { sealedDueBy } from '../deadlines.ts'
 import { letterBytes, letterSchema } from '../letter.ts'
 import type { Letter } from '../letter.ts'
@@ -60,6 +63,16 @@ export async function openLetters(
   if (waiting.length === 0 || !(await db.emptyLog())) return 0
   const [spans, routes] = await Promise.all([allSpans(db), allRoutes(db)])
   const cases = new Map<string, Case>()
+  const pictureOf = async (
+    name: string | undefined,
+    { day, ...of }: { code: string; messageId: number; day: string },
+  ): Promise<Write[]> => {
+    const bytes = name === undefined ? undefined : await uploadedBytes(db, name, seal)
+    const checked = bytes && checkedFile(bytes)
+    if (name === undefined || !checked?.ok) return []
+    const { mime, bytes: kept } = checked
+    return [putFile({ ...of, mime, bytes: kept, at: startOfDay(day) }, random, seal), ...dropUpload(name)]
+  }
   const writes: Write[] = waiting.map(({ id }) => fill(removeLetter, { id }, 'stale'))
   for (const { letter } of shuffled(waiting, draw)) {
     if (letter.type !== 'new') continue
@@ -79,6 +92,7 @@ export async function openLetters(
       dueAt: sealedDueBy(urgent, day),
       createdAt: startOfDay(day),
     }
+    writes.push(...(await pictureOf(letter.file, { code, messageId: 0, day })))
     writes.push(openSealedCase({ ...row, id: chanceKey(random(keyLetters)), lookup: hashOf(letter.lookup, seal) }))
     const opened = { sealed: true, attachmentUrl: null, status: 'open', escalations: 0, rating: null, closedAt: null } as const
     cases.set(letter.lookup, { ...row, ...opened })
@@ -93,8 +107,10 @@ export async function openLetters(
       continue
     }
     const day = vietnamDay(letter.at)
+    const messageId = chanceKey(random(keyLetters))
     writes.push(
-      addMessage({ id: chanceKey(random(keyLetters)), code: found.code, author: 'sender', text: letter.text, at: startOfDay(day) }),
+      addMessage({ id: messageId, code: found.code, author: 'sender', text: letter.text, at: startOfDay(day) }),
+      ...(await pictureOf(letter.file, { code: found.code, messageId, day })),
     )
     // An answered case is an officer's turn again; a closed one stays closed.
     if (found.status === 'answered') writes.push(moveCase(found, 'open', { dueAt: sealedDueBy(false, day) }))

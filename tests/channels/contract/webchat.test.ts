@@ -19,7 +19,7 @@ channelContract('webchat', {
       secret,
       organisation: 'LĐLĐ tỉnh Thử Nghiệm',
       widgetOrigins: [],
-      store: { since: async () => [], acknowledge: async () => {} },
+      store: { since: async () => [], takeUpload: async () => 'type', dropUpload: async () => {}, acknowledge: async () => {} },
       now: Date.now,
       log,
     })

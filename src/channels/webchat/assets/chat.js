@@ -4,6 +4,7 @@
  *
  * @import { Entry, Post, WireMessage } from './entries.js'
  */
+import { canRecord, Recording, smaller } from './attach.js'
 import { Entries } from './entries.js'
 import { Notice } from './notice.js'
 import { postJson, Poster } from './post.js'
@@ -36,6 +37,7 @@ const notice = new Notice(need('notice'), wording, embedded, (connected) => {
 const presence = new Presence(entries, embedded, wording.unread, () => text.focus())
 const poster = new Poster(entries, {
   changed: update,
+  lost: () => wording.fileLost,
   unreachable: () => notice.offline(),
   reached: () => notice.online(),
   noCookie: () => notice.cookies(),
@@ -68,6 +70,53 @@ text.addEventListener('keydown', (event) => {
 for (const button of document.querySelectorAll('[data-say]')) {
   const words = button.getAttribute('data-say') ?? ''
   button.addEventListener('click', () => say({ text: words }, words))
+}
+
+const photo = /** @type {HTMLInputElement} */ (need('photo'))
+photo.addEventListener('change', async () => {
+  const [file] = photo.files ?? []
+  // The same picture may be chosen again.
+  photo.value = ''
+  if (file === undefined) return
+  const picture = await smaller(file)
+  if (picture === undefined) notice.say(wording.photoUnreadable)
+  else sayFile(picture, wording.photoSent ?? '')
+})
+
+const record = need('record')
+record.hidden = !canRecord()
+/** @type {Recording | undefined} */
+let recording
+record.addEventListener('click', async () => {
+  if (recording !== undefined) return recording.end()
+  recording = new Recording((voice) => {
+    showRecording(false)
+    recording = undefined
+    if (voice !== undefined) sayFile(voice, wording.voiceSent ?? '')
+  })
+  if (await recording.begin()) return showRecording(true)
+  recording = undefined
+  notice.say(wording.noMicrophone)
+})
+addEventListener('keydown', (event) => {
+  if (event.key === 'Escape') recording?.throwAway()
+})
+
+/** @param {boolean} isOn */
+function showRecording(isOn) {
+  record.setAttribute('aria-pressed', String(isOn))
+  limit.hidden = !isOn
+  limit.textContent = isOn ? (wording.recording ?? '') : ''
+}
+
+/** @param {Blob} file @param {string} name */
+function sayFile(file, name) {
+  const size = Math.max(1, Math.round(file.size / 1024)).toLocaleString('vi-VN')
+  const entry = entries.addOwn({ upload: true }, `(${name}, ${size} KB)`)
+  poster.files.set(entry.key, file)
+  update()
+  toEnd()
+  poster.kick()
 }
 
 need('forget').addEventListener('click', () => dialog.showModal())

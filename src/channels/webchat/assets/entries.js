@@ -6,7 +6,7 @@
  * @typedef {{ type: 'text' | 'quote', text: string }} TextPart
  * @typedef {{ id: string, from: 'bot' | 'contact', at: number, parts: TextPart[], promptId?: string, choices?: string[],
  *   link?: { label: string, url: string }, picture?: string, alt?: string, file?: { name: string, url: string }, clientId?: string }} WireMessage
- * @typedef {{ text: string } | { choice: { promptId: string, index: number } } | { opened: true, payload?: string }} Post
+ * @typedef {{ text: string } | { choice: { promptId: string, index: number } } | { opened: true, payload?: string } | { upload: true }} Post
  * @typedef {'waiting' | 'sent' | 'failed'} State
  * @typedef {{ key: string, id?: string, from: 'bot' | 'contact', at: number, parts: TextPart[], promptId?: string,
  *   choices?: string[], chosen?: number, link?: { label: string, url: string }, picture?: string, alt?: string, file?: { name: string, url: string },

@@ -16,14 +16,20 @@ export function postJson(path, body) {
   })
 }
 
+/** The file's own bytes, as the body. @param {string} key @param {Blob} file */
+const postFile = (key, file) =>
+  fetch(`/webchat/uploads?clientId=${key}`, { method: 'POST', body: file, signal: AbortSignal.timeout?.(120_000) ?? null })
+
 export class Poster {
   /**
    * @param {Entries} entries
-   * @param {{ changed(): void, unreachable(): void, reached(): void, noCookie(): void }} on
+   * @param {{ changed(): void, lost(): string | undefined, unreachable(): void, reached(): void, noCookie(): void }} on
    */
   constructor(entries, on) {
     this.entries = entries
     this.on = on
+    /** Files that wait, by the key of their message. They are kept nowhere: a page loaded again has lost them. @type {Map<string, Blob>} */
+    this.files = new Map()
     this.busy = false
     this.attempt = 0
     /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -46,13 +52,21 @@ export class Poster {
   async sendFirst() {
     const entry = this.entries.waiting[0]
     if (entry === undefined) return false
+    const file = this.files.get(entry.key)
+    if (entry.post !== undefined && 'upload' in entry.post && file === undefined) {
+      this.entries.settle(entry.key, 'failed', this.on.lost())
+      this.on.changed()
+      return true
+    }
+    const post = () =>
+      file === undefined ? postJson('/webchat/messages', { clientId: entry.key, ...entry.post }) : postFile(entry.key, file)
     let response
     try {
-      response = await postJson('/webchat/messages', { clientId: entry.key, ...entry.post })
+      response = await post()
       // The cookie is gone (expired, or deleted in another tab): loading the page sets a new one.
       if (response.status === 401) {
         await fetch(location.href, { cache: 'no-store' })
-        response = await postJson('/webchat/messages', { clientId: entry.key, ...entry.post })
+        response = await post()
       }
     } catch {
       this.later()
@@ -64,6 +78,7 @@ export class Poster {
   /** @param {string} key @param {Response} response */
   async settle(key, response) {
     if (response.ok) {
+      this.files.delete(key)
       this.entries.settle(key, 'sent')
       this.on.reached()
     } else if (response.status >= 500) {

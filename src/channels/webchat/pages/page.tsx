@@ -57,7 +57,7 @@ export const ChatPage = ({ organisation, embedded, assets }: PageProps) => (
   </html>
 )
 
-const scriptFiles = ['entries.js', 'notice.js', 'post.js', 'presence.js', 'stream.js', 'view.js']
+const scriptFiles = ['attach.js', 'entries.js', 'notice.js', 'post.js', 'presence.js', 'stream.js', 'view.js']
 
 const Header = ({ organisation, embedded, assets }: PageProps) => (
   <header>
@@ -89,6 +89,24 @@ const Composer = () => (
         {wording.composerLabel}
       </label>
       <textarea id="text" rows={1} placeholder={wording.composerHint} enterkeyhint="send" autocomplete="off" aria-describedby="limit" />
+      {/* A file input itself cannot be drawn: it lies over its picture, unseen. */}
+      <span class="tool" title={wording.photo}>
+        <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">
+          <path
+            d="M9 4l-1.6 2H4a2 2 0 0 0-2 2v10a2 2 0 0 0 2 2h16a2 2 0 0 0 2-2V8a2 2 0 0 0-2-2h-3.4L15 4zm3 4.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9z"
+            fill="currentColor"
+          />
+        </svg>
+        <input id="photo" type="file" accept="image/*" aria-label={wording.photo} />
+      </span>
+      <button id="record" class="tool" type="button" aria-label={wording.record} aria-pressed="false" hidden>
+        <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">
+          <path
+            d="M12 3a3 3 0 0 0-3 3v6a3 3 0 0 0 6 0V6a3 3 0 0 0-3-3zM5 11a7 7 0 0 0 6 6.9V21h2v-3.1A7 7 0 0 0 19 11h-2a5 5 0 0 1-10 0z"
+            fill="currentColor"
+          />
+        </svg>
+      </button>
       <button class="send" type="submit" aria-label={wording.send}>
         <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">
           <path

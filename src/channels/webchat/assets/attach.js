@@ -1,0 +1,85 @@
+// @ts-check
+/**
+ * Pictures and voices. A picture is drawn anew and made smaller before it leaves: that takes away where and with what it was made, and
+ * spares the person's data. The server cuts out what is left, whatever a page sends it.
+ */
+
+/** The longer side (pixels): a payslip stays readable. */
+const longestSide = 1_600
+/** Speech is half a megabyte by then. */
+const maxRecordingMs = 2 * 60_000
+
+/**
+ * @param {Blob} file
+ * @returns {Promise<Blob | undefined>} undefined when the browser cannot read it as a picture
+ */
+export async function smaller(file) {
+  try {
+    const picture = await read(file)
+    const scale = Math.min(1, longestSide / Math.max(picture.width, picture.height))
+    const canvas = document.createElement('canvas')
+    canvas.width = Math.max(1, Math.round(picture.width * scale))
+    canvas.height = Math.max(1, Math.round(picture.height * scale))
+    const context = canvas.getContext('2d')
+    if (context === null) return undefined
+    // What is transparent would come out black.
+    context.fillStyle = '#fff'
+    context.fillRect(0, 0, canvas.width, canvas.height)
+    context.drawImage(picture, 0, 0, canvas.width, canvas.height)
+    picture.close()
+    return await new Promise((resolve) => canvas.toBlob((blob) => resolve(blob ?? undefined), 'image/jpeg', 0.82))
+  } catch {
+    return undefined
+  }
+}
+
+/** Turned as the camera was held. @param {Blob} file */
+const read = (file) => createImageBitmap(file, { imageOrientation: 'from-image' })
+
+/** What this browser records that officers' browsers play. */
+const kinds = ['audio/webm;codecs=opus', 'audio/mp4', 'audio/ogg;codecs=opus']
+
+export const canRecord = () => typeof MediaRecorder === 'function' && navigator.mediaDevices?.getUserMedia !== undefined
+
+/** One recording: begun, and then ended or thrown away. */
+export class Recording {
+  /** @param {(voice: Blob | undefined) => void} done - undefined when it was thrown away or nothing was recorded */
+  constructor(done) {
+    this.done = done
+    /** @type {Blob[]} */
+    this.parts = []
+    this.isWanted = true
+    /** @type {MediaRecorder | undefined} */
+    this.recorder = undefined
+  }
+
+  /** @returns {Promise<boolean>} false when the person, or the browser, forbids it */
+  async begin() {
+    try {
+      const stream = await navigator.mediaDevices.getUserMedia({ audio: true })
+      const mimeType = kinds.find((kind) => MediaRecorder.isTypeSupported(kind))
+      const recorder = new MediaRecorder(stream, { ...(mimeType === undefined ? {} : { mimeType }), audioBitsPerSecond: 32_000 })
+      recorder.addEventListener('dataavailable', ({ data }) => this.parts.push(data))
+      recorder.addEventListener('stop', () => {
+        for (const track of stream.getTracks()) track.stop()
+        const voice = new Blob(this.parts, { type: recorder.mimeType })
+        this.done(this.isWanted && voice.size > 0 ? voice : undefined)
+      })
+      recorder.start()
+      setTimeout(() => this.end(), maxRecordingMs)
+      this.recorder = recorder
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  end() {
+    if (this.recorder?.state === 'recording') this.recorder.stop()
+  }
+
+  throwAway() {
+    this.isWanted = false
+    this.end()
+  }
+}
