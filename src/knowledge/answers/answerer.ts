@@ -12,6 +12,8 @@ import { answerComparison } from './compare.ts'
 import { answerContent } from './content.ts'
 import { answerFact, asksForRecipients, narrowing, recipients, signer } from './facts.ts'
 import type { Said } from './facts.ts'
+import { find } from './find.ts'
+import { asksOwnStandard, isUndefinedGroup } from './left-open.ts'
 import { brotherAsked, leansOnEarlier, mergeConcepts } from './follow-up.ts'
 import { answerTerm } from './glossary.ts'
 import { labelOf } from './label.ts'
@@ -107,9 +109,12 @@ function answerQuestion(book: Book, question: Question, { previous }: AnswerCont
     const judged = answerContent(book, question, merged, { places: previous.passageIds.slice(0, 1), carriedWeight: 0.5 })
     if (judged.said !== undefined) return answered(judged.said, judged.kind, judged.confidence, merged)
   }
-  if (isUndefinedGroup(book, question)) return refused(wording.notInText)
+  if (isUndefinedGroup(book, question) || asksOwnStandard(question)) return refused(wording.notInText)
   const duty = dutySection(book, question)
-  if (duty !== undefined) return answered(saySection(book, duty))
+  if (duty !== undefined) {
+    const nearest = find(book.finder, question).map(({ at }) => at.section.id)
+    return answered(saySection(book, duty, nearest))
+  }
   const judged = answerContent(book, question, [...question.concepts, ...question.introduced])
   if (judged.said !== undefined) return answered(judged.said, judged.kind, judged.confidence)
   return unanswered(question)
@@ -175,17 +180,10 @@ function namesOtherLaw({ absent, namesResolution }: Question): boolean {
 /** A year or share the document never mentions cannot be answered for, however well the rest agrees; whether a share is right can. */
 function namesOtherYear(book: Book, { numbers, text }: Question): boolean {
   const asksWhether = /(?:không|khong|ko|chưa|chua|hả|ha|đúng|dung|\sk)[\s?.]*$/iu.test(text)
-  return numbers.some(
-    (number) => !(number.endsWith('%') && asksWhether) && ![...book.sections.values()].some(({ display }) => display.includes(number)),
-  )
-}
-
-/** "Cán bộ chủ chốt gồm những ai?": the text uses the word and never says whom it covers. */
-function isUndefinedGroup(book: Book, question: Question): boolean {
-  const { asks, concepts } = question
-  const narrow = narrowing(question).filter((id) => id !== 'title' && id !== 'leading')
-  const whom = asks.has('define') || asks.has('meaning') || (concepts.includes('title') && (asks.has('list') || asks.has('what')))
-  return whom && narrow.length === 1 && book.resolution.undefinedGroups.includes(narrow[0] ?? '')
+  const strange = (number: string): boolean => ![...book.sections.values()].some(({ display }) => display.includes(number))
+  // "100% hay 80%": which of the two
+  if (numbers.length > 1 && !numbers.every(strange) && / hay /u.test(text)) return false
+  return numbers.some((number) => !(number.endsWith('%') && asksWhether) && strange(number))
 }
 
 /** The section that lists what a body must do, when the question asks just that. */

@@ -31,7 +31,7 @@ export function refineAsking(asks: Set<string>, concepts: string[], { text, fold
     concepts.splice(0, concepts.length, ...concepts.filter((id) => id !== 'goal'))
   // "bao nhiêu cán bộ … chưa có bằng": what is so, which no rule tells
   if (
-    asks.has('how-many') &&
+    (asks.has('how-many') || asks.has('percent')) &&
     /(?:^| )(?:bao nhieu|may) (?:%|phan tram )?(?:nguoi|can bo|chu tich|dong chi|doan vien|don vi|doanh nghiep) .*(?:^| )(?:chua|da|hien|dang)(?: |$)/.test(
       folded,
     )

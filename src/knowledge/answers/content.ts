@@ -49,7 +49,7 @@ function nearestTold(book: Book, question: Question, concepts: readonly string[]
   if (best === undefined) return { kind: 'not_in_text', confidence: 0 }
   return {
     kind: 'nearest',
-    said: say(book, question, concepts, best, others.slice(0, mostCited - 1), 'nearest'),
+    said: say(book, question, concepts, best, others.slice(0, mostCited - 1), 'nearest', found),
     confidence: best.told.share,
   }
 }
@@ -73,7 +73,7 @@ function judge(book: Book, question: Question, concepts: readonly string[], foun
   const kind = chosen.f.share >= gate.sure && chosen.evidence === 'there' ? 'answer' : 'nearest'
   return {
     kind,
-    said: say(book, question, concepts, chosen.f, rest(found, chosen.f), kind),
+    said: say(book, question, concepts, chosen.f, rest(found, chosen.f), kind, found),
     confidence: confidence(chosen.f, chosen.evidence),
   }
 }
@@ -132,11 +132,17 @@ function say(
   chosen: Finding,
   others: readonly Finding[],
   kind: 'answer' | 'nearest',
+  found: readonly Finding[],
 ): Said {
   const { section } = chosen.at
   const main =
     section.children.length > 0 ? undefined : cite(book, section, excerpt(chosen.at, question, concepts, book.finder.rarity).text)
-  if (main === undefined) return saySection(book, section.id)
+  if (main === undefined)
+    return saySection(
+      book,
+      section.id,
+      found.map((f) => f.at.section.id),
+    )
   const more = others.map((f) => ({ f, citation: cite(book, f.at.section, excerpt(f.at, question, concepts, book.finder.rarity).text) }))
   const second = more.find(({ f }) => f.score >= also.said * chosen.score && f.share >= gate.sure && f.at.section.children.length === 0)
   const mentioned = more.filter((m) => m !== second)

@@ -2,6 +2,7 @@
 import { evidenceFor } from './evidence.ts'
 import type { Finding } from './find.ts'
 import { framing } from './lexicon/weights.ts'
+import { asksAfterPunishment } from './predicate.ts'
 import type { Question } from './question.ts'
 
 /** How far everyday words must agree with a place (see `Told`) to make it the nearest thing by themselves. */
@@ -13,7 +14,7 @@ const silentBy = { lead: 0.05, unless: 0.8 }
 
 /** Its words are those in which people speak of something else. */
 export function tellsOfSilent(confidence: number, best: Finding | undefined): boolean {
-  return best !== undefined && confidence < silentBy.unless && best.silent > best.told.share + silentBy.lead
+  return best !== undefined && confidence < silentBy.unless && best.silent() > best.told.share + silentBy.lead
 }
 
 /** The words of the question are how everyday speech tells the best place, though the lexicon knows too few of them. */
@@ -21,11 +22,12 @@ export function isTold(question: Question, best: Finding | undefined): boolean {
   return (
     best !== undefined &&
     question.elsewhere === 0 &&
+    !asksAfterPunishment(question) &&
     question.absent.every((id) => best.plain.includes(id)) &&
     (question.unknown.length > 0 || question.concepts.filter((id) => !framing.has(id)).length >= leastNamed) &&
     best.told.share >= told.share &&
     best.told.coverage >= told.coverage &&
-    best.told.share > best.silent &&
+    best.told.share > best.silent() &&
     evidenceFor(question, best.at, best.at.clauses) !== 'missing'
   )
 }

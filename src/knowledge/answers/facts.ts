@@ -90,7 +90,7 @@ const namesDeadline = /(?:moc thoi gian|thoi han|han chot|ky han|lo trinh).*(?:n
 /** "Ông Trần Văn Đông là ai": the text knows the name from its signature. */
 function namesSigner(book: Book, question: Question): boolean {
   return (
-    question.unknown.every((run) => run.length <= 2) &&
+    question.unknown.every((run) => run.length <= 2 || foldText(book.resolution.signer).includes(run)) &&
     foldText(question.text).includes(foldText(book.resolution.signer)) &&
     narrowing(question).every((id) => officesOfSigner.has(id))
   )

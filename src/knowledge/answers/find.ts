@@ -31,7 +31,7 @@ export interface Finding {
   /** How much of the question, known words or not, is how everyday speech tells the section. */
   readonly told: Told
   /** How much of it is how a matter is told that no section speaks of; the same for all findings of a question. */
-  readonly silent: number
+  readonly silent: () => number
   /** Those of the matters asked for that are usually absent with which everyday speech tells this very section. */
   readonly plain: readonly string[]
 }

@@ -16,6 +16,17 @@ const bareNumber =
   /^(?:(?:va|the|vay|con)\s+)*(?:(?:cai|muc|y|diem|gach|so|thu|giai phap|nhiem vu|chi tieu)\s+)*(?:so|thu)?\s*(\d{1,2}|nhat|dau tien|dau|hai|ba|tu|nam|sau|bay|cuoi cung|cuoi|[a-h])(?:\s+(?:thi sao|noi gi|la gi|the nao|sao))?\s*\??$/
 const wordNumbers: Readonly<Record<string, number>> = { nhat: 1, hai: 2, ba: 3, tu: 4, nam: 5, sau: 6, bay: 7 }
 
+/** "Giải pháp tiếp theo là gì", "mục kế tiếp". */
+const nextOne =
+  /^(?:(?:va|the|vay|con|doc|xem|cho xem)\s+)*(?:muc|y|diem|gach dau dong|phan|giai phap|nhiem vu|chi tieu|cai)?\s*(?:tiep theo|ke tiep|tiep sau|ke do)(?:\s+(?:thi sao|noi gi|noi ve gi|la gi|the nao|gom gi|sao))?\s*\??$/
+
+/** The section that follows another under the same heading. */
+function beside(id: string | undefined, tree: DocumentTree): string | undefined {
+  const parent = id === undefined ? undefined : tree.byId.get(id)?.parent
+  const brothers = parent === undefined ? [] : (tree.byId.get(parent)?.children ?? [])
+  return id === undefined || !brothers.includes(id) ? undefined : brothers[brothers.indexOf(id) + 1]
+}
+
 /**
  * Id of a brother of the earlier passage named by its number alone. A task or a target named as such is one wherever the talk was.
  * @param lists where the tasks and the targets stand, and the whole tree
@@ -26,8 +37,9 @@ export function brotherAsked(
   lists: { readonly tasks: string; readonly targets: string; readonly tree: DocumentTree },
 ): string | undefined {
   const folded = foldText(text).trim()
-  const found = bareNumber.exec(folded)
   const last = previous.passageIds[0]
+  if (nextOne.test(folded)) return beside(last, lists.tree)
+  const found = bareNumber.exec(folded)
   if (found === null || last === undefined || !last.includes('.')) return undefined
   const named = /\b(?:giai phap|nhiem vu)\b/.test(folded) ? lists.tasks : /\bchi tieu\b/.test(folded) ? lists.targets : undefined
   if (named !== undefined && last.slice(0, last.lastIndexOf('.')) !== named) return undefined

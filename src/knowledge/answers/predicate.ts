@@ -13,11 +13,16 @@ const punished =
 /** "Chủ tịch … có phải là cán bộ chuyên trách không": who belongs to which group is defined elsewhere. */
 const classifies = /(?:^| )co phai (?:la )?(?:can bo )/
 
+/** Whether it asks what becomes of somebody after a punishment. */
+export function asksAfterPunishment({ syllables }: Question): boolean {
+  return punished.test(syllables.map((s) => s.folded).join(' '))
+}
+
 /** Whether it asks something of its subject that the field has no words for, or that comes after a punishment. */
 export function asksOfStranger(question: Question): boolean {
   const { syllables, matches } = question
   const folded = syllables.map((s) => s.folded).join(' ')
-  if (punished.test(folded)) return true
+  if (asksAfterPunishment(question)) return true
   const found = openers.exec(folded)
   if (found === null) return false
   const before = folded.slice(0, found.index + found[0].indexOf(found[1] ?? ''))

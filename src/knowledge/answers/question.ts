@@ -62,7 +62,9 @@ export function readQuestion(text: string): Question {
     doubtful: new Set(isBare(syllables) ? concepts.filter((id) => matches.every((m) => m.id !== id || isLone(m, syllables))) : []),
     asks,
     absent: lasting ? [...silent, 'duration'] : silent,
-    elsewhere: matches.filter((m) => m.sense === 'elsewhere' && (m.to - m.from > 1 || !isBare(syllables) || concepts.length === 0)).length,
+    elsewhere: matches.filter(
+      (m) => m.sense === 'elsewhere' && !namesTrade(m, matches) && (m.to - m.from > 1 || !isBare(syllables) || concepts.length === 0),
+    ).length,
     unknown: unknownRuns(text, syllables, new Set([...uncovered(syllables, read)].filter((i) => startOf(i) >= aside))),
     numbers: syllables.map((s) => s.normal).filter((word) => /^(?:19|20)\d\d$|^\d+(?:,\d+)?%$/.test(word)),
     namesResolution:
@@ -72,6 +74,11 @@ export function readQuestion(text: string): Question {
 
 /** A chat message may be long; what lies beyond this many characters is not read, so that no message is slow. */
 const longestRead = 600
+
+/** "Công ty chế biến tôm", "xưởng may áo": what a company makes is no other subject. */
+function namesTrade({ from }: Match, matches: readonly Match[]): boolean {
+  return matches.some((m) => m.id === 'private-sector' && m.to <= from && from - m.to <= 2)
+}
 
 function isLone({ from, to }: Match, syllables: readonly Syllable[]): boolean {
   return to - from === 1 && syllables[from]?.writtenOut !== true

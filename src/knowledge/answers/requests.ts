@@ -61,7 +61,12 @@ export function readRequest(question: Question): Request | undefined {
 function fires(rule: Rule, { syllables, matches, namesResolution, asks }: Question): boolean {
   if (yieldsToResolution.has(rule.feature) && (namesResolution || asks.has('mention'))) return false
   // whose work it is to hold classes is no request for one
-  if (rule.feature === 'training' && ['who', 'recipient', 'duty'].some((ask) => asks.has(ask))) return false
+  if (
+    rule.feature === 'training' &&
+    ['who', 'recipient', 'duty'].some((ask) => asks.has(ask)) &&
+    !syllables.some((s) => /^(?:thang|tuan|hom|mai)$/.test(s.folded))
+  )
+    return false
   const torn = (found: { readonly from: number; readonly to: number }): boolean =>
     (rule.feature === 'contact' &&
       ([syllables[found.from - 2]?.folded, syllables[found.from - 1]?.folded].some((word) => word === 'cho' || word === 'xin') ||

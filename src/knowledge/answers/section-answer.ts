@@ -9,8 +9,11 @@ import { displayText, withDescendants } from '../structure.ts'
 import type { Section } from '../structure.ts'
 import { wording } from './wording.ts'
 
-/** Heading and gist of each part beneath; the text itself where nothing is beneath. */
-export function saySection(book: Book, id: string): Said {
+/**
+ * Heading and gist of each part beneath; the text itself where nothing is beneath.
+ * @param nearest ids of the parts nearest to what was asked, which are cited before the others
+ */
+export function saySection(book: Book, id: string, nearest: readonly string[] = []): Said {
   const section = sectionOf(book, id)
   const children = childrenOf(book, id)
   const label = upperFirst(labelOf(section))
@@ -19,8 +22,13 @@ export function saySection(book: Book, id: string): Said {
   const cited = wording.cited(book.resolution.name, labelOf(section))
   return {
     text: wording.section(label, gist(book, section), items.join('; ')).replace(/\.$/, ` (${cited}).`),
-    citations: [section, ...children].map((s) => cite(book, s, gist(book, s))),
+    citations: [section, ...children.toSorted((a, b) => rank(nearest, a) - rank(nearest, b))].map((s) => cite(book, s, gist(book, s))),
   }
+}
+
+function rank(nearest: readonly string[], { id }: Section): number {
+  const at = nearest.indexOf(id)
+  return at < 0 ? nearest.length : at
 }
 
 /** How many parts a section has, and which. */

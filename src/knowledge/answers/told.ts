@@ -6,6 +6,7 @@ import { plainWords } from './lexicon/plain.ts'
 import { silentTopics } from './lexicon/silent-topics.ts'
 import { syllablesOf } from './syllables.ts'
 import { buildIndex, search } from '../search.ts'
+import { rankWeights } from '../search/weights.ts'
 import { displayText } from '../structure.ts'
 import type { Section } from '../structure.ts'
 
@@ -21,8 +22,12 @@ export interface Telling {
   /** Whether a place is told with these very words; folded, blanks between. */
   readonly saysPlainly: (id: string, words: string) => boolean
   /** The same share for the nearest of the matters the resolution is silent on. */
-  readonly silent: number
+  readonly silent: () => number
 }
+
+/** Places looked at; those further off are told otherwise. */
+const looked = 16
+const quick = { ...rankWeights, candidates: looked }
 
 interface Place {
   readonly section: Section
@@ -49,11 +54,17 @@ export function makeTeller(places: readonly Place[]): (question: string) => Tell
     ]),
   )
   const saysPlainly = (id: string, phrase: string): boolean => words.get(id)?.includes(` ${phrase} `) === true
-  return (question) => ({
-    saysPlainly,
-    places: new Map(
-      search(told, question, { limit: places.length }).map(({ id, normalised, coverage }) => [id, { share: normalised, coverage }]),
-    ),
-    silent: Math.max(0, ...search(silent, question, { limit: 3 }).map(({ normalised }) => normalised)),
-  })
+  return (question) => {
+    let lead: number | undefined
+    return {
+      saysPlainly,
+      places: new Map(
+        search(told, question, { limit: looked, weights: quick }).map(({ id, normalised, coverage }) => [
+          id,
+          { share: normalised, coverage },
+        ]),
+      ),
+      silent: () => (lead ??= Math.max(0, ...search(silent, question, { limit: 1, weights: quick }).map(({ normalised }) => normalised))),
+    }
+  }
 }
