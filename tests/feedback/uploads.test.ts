@@ -8,7 +8,7 @@ import type { Viewer } from '../../src/console/access.ts'
 import { createFileJobs } from '../../src/feedback/files/jobs.ts'
 import { caseFile, showCase } from '../../src/feedback/jobs.ts'
 import { openLetters } from '../../src/feedback/letters/store.ts'
-import { forgetWebUploads, keepUploads, takeUpload, uploadedBytes } from '../../src/feedback/uploads/store.ts'
+import { forgetWebUploads, isAnswerOf, keepUploads, takeUpload, uploadedBytes } from '../../src/feedback/uploads/store.ts'
 import { uploadIn } from '../../src/feedback/uploads.ts'
 import { createIds } from '../../src/ids.ts'
 import type { ChannelKind } from '../../src/messages.ts'
@@ -132,6 +132,9 @@ onBothDatabases('files handed in on our own page', (opened) => {
       ),
       ...keepUploads({ anh: kept, khac: 'chữ', so: 3 }),
     ])
+    expect([await isAnswerOf(db, survey.id, kept), await isAnswerOf(db, survey.id, lost), await isAnswerOf(db, 'KS-KHAC01', kept)]).toEqual(
+      [true, false, false],
+    )
     await db.commit(forgetWebUploads(monday + 3 * dayMs))
     expect(await uploadedBytes(db, lost, testSeal)).toBeUndefined()
     expect(await uploadedBytes(db, kept, testSeal)).toBeDefined()

@@ -47,6 +47,17 @@ export async function uploadedBytes(db: Database, name: string, seal: Seal): Pro
   return row && Uint8Array.from(Buffer.from(seal.open(row.sealed), 'base64'))
 }
 
+const inAnswers = read((q, t, p: Values<{ surveyId: string; value: string }>) =>
+  q
+    .select({ id: t.responses.id })
+    .from(t.answers)
+    .innerJoin(t.responses, eq(t.responses.id, t.answers.responseId))
+    .where(and(eq(t.responses.surveyId, p('surveyId')), sql`cast(${t.answers.value} as text) = ${p('value')}`)),
+)
+/** Whether somebody gave it as an answer to this survey. */
+export const isAnswerOf = async (db: Database, surveyId: string, name: string): Promise<boolean> =>
+  (await db.read(inAnswers, { surveyId, value: JSON.stringify(name) })).length > 0
+
 const drop = write((q, t, p: Values<{ id: number }>) => q.delete(t.webUploads).where(eq(t.webUploads.id, p('id'))))
 /** It was taken over, or is not wanted. */
 export const dropUpload = (name: string): Write[] => {
