@@ -14,7 +14,7 @@ import { createIds } from '../../src/ids.ts'
 import type { ChannelKind } from '../../src/messages.ts'
 import { onBothDatabases } from '../support/databases.ts'
 import { monday } from '../support/known.ts'
-import { photograph, telling, voice } from '../support/photographs.ts'
+import { photograph, photographOf, telling, voice } from '../support/photographs.ts'
 import { rows } from '../support/rows.ts'
 import { from, testSeal, turnsOn } from '../support/turns.ts'
 
@@ -99,6 +99,11 @@ onBothDatabases('files handed in on our own page', (opened) => {
     // The day alone, and no longer the name under which it was handed in.
     expect((file?.at ?? 0) % dayMs).toBe(dayMs - 7 * 3_600_000)
     expect(await uploadedBytes(db, first, testSeal)).toBeUndefined()
+    // Nor is it followed by its size: large and small are equally long, waiting and opened.
+    await handIn(db, photograph)
+    await handIn(db, photographOf(400_000))
+    const lengths = [...(await db.read(everyUpload, {})), file].map((row) => row?.sealed?.length)
+    expect(new Set(lengths).size).toBe(1)
     expect(JSON.stringify(await rows.jobs(db))).not.toContain(first)
   })
 

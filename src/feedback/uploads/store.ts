@@ -7,7 +7,7 @@ import type { Values, Write } from '../../../db/query.ts'
 import { startOfDay, vietnamDay } from '../../privacy/calendar.ts'
 import type { Seal } from '../../privacy/seal.ts'
 import { chanceKey, keyLetters } from '../case.ts'
-import { paddedTo } from '../files/store.ts'
+import { hiddenTo } from '../files/store.ts'
 import { checkedFile } from '../files.ts'
 import type { Checked } from '../files.ts'
 import { uploadIn, uploadName } from '../uploads.ts'
@@ -30,7 +30,7 @@ export async function takeUpload(
   const checked = checkedFile(bytes)
   if (!checked.ok) return checked.why
   const id = chanceKey(deps.random(keyLetters))
-  const sealed = deps.seal.close(Buffer.from(checked.bytes).toString('base64'), paddedTo)
+  const sealed = deps.seal.close(Buffer.from(checked.bytes).toString('base64'), hiddenTo)
   await deps.db.commit([fill(insert, { id, sealed, day: startOfDay(vietnamDay(at)) })])
   return { name: uploadName(id), kind: checked.mime.startsWith('image/') ? 'image' : 'audio' }
 }
