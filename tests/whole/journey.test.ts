@@ -149,7 +149,7 @@ describe.each(channelKinds)('on %s', (channel) => {
     expect((await an.next()).text).toContain('liên hệ lại với anh/chị')
     // While an erasure is to be confirmed:
     await an.say('xoa du lieu')
-    expect((await an.next()).choices).toEqual(['Xác nhận xóa', 'Giữ lại'])
+    expect((await an.next()).choices).toEqual(['Xác nhận xóa', 'Nhận bản sao', 'Giữ lại'])
     await an.say('quyền dữ liệu')
     expect((await an.next()).text).toContain('Đang đồng ý: lưu nhật ký hỏi đáp. Đã dừng nhận tin chủ động.')
     await an.tap('Xem dữ liệu')

@@ -85,16 +85,20 @@ const Header = ({ organisation, embedded, assets }: PageProps) => (
 const Composer = () => (
   <footer>
     <form id="composer" class="composer" novalidate>
-      {/* The label is the button: a file input itself cannot be drawn. */}
-      <input id="photo" class="unseen" type="file" accept="image/*" aria-label={wording.photo} />
-      <label class="tool" for="photo" title={wording.photo} aria-hidden="true">
+      <label class="unseen" for="text">
+        {wording.composerLabel}
+      </label>
+      <textarea id="text" rows={1} placeholder={wording.composerHint} enterkeyhint="send" autocomplete="off" aria-describedby="limit" />
+      {/* A file input itself cannot be drawn: it lies over its picture, unseen. */}
+      <span class="tool" title={wording.photo}>
         <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">
           <path
             d="M9 4l-1.6 2H4a2 2 0 0 0-2 2v10a2 2 0 0 0 2 2h16a2 2 0 0 0 2-2V8a2 2 0 0 0-2-2h-3.4L15 4zm3 4.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9z"
             fill="currentColor"
           />
         </svg>
-      </label>
+        <input id="photo" type="file" accept="image/*" aria-label={wording.photo} />
+      </span>
       <button id="record" class="tool" type="button" aria-label={wording.record} aria-pressed="false" hidden>
         <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">
           <path
@@ -103,10 +107,6 @@ const Composer = () => (
           />
         </svg>
       </button>
-      <label class="unseen" for="text">
-        {wording.composerLabel}
-      </label>
-      <textarea id="text" rows={1} placeholder={wording.composerHint} enterkeyhint="send" autocomplete="off" aria-describedby="limit" />
       <button class="send" type="submit" aria-label={wording.send}>
         <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">
           <path
