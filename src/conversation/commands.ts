@@ -94,6 +94,12 @@ const phrases: Readonly<Record<Command, readonly string[]>> = {
       'dang luu thong tin gi',
       'xem du lieu',
       'xem du lieu cua',
+      'tai du lieu',
+      'tai du lieu cua',
+      'ban sao du lieu',
+      'ban sao du lieu cua',
+      'xin ban sao du lieu',
+      'nhan ban sao du lieu',
     ],
     ...[
       'bot luu du lieu gi',

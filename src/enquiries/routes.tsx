@@ -2,47 +2,20 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 
-import type { EnquiryStatus } from '../../db/tables/enquiries.ts'
 import type { ConsoleContext, ConsoleDeps, ConsoleEnv, ConsoleRoutes, HomeLine, SignedIn } from '../console/area.ts'
-import {
-  Badge,
-  Button,
-  ButtonLink,
-  Card,
-  Facts,
-  Field,
-  Form,
-  Notice,
-  Problems,
-  Select,
-  Table,
-  TextArea,
-  count,
-} from '../console/components.tsx'
 import type { FieldErrors } from '../console/form.ts'
 import { optionalDay, readForm, text } from '../console/form.ts'
-import type { Officer } from '../console/officer.ts'
 import { listOfficers } from '../console/officers/store.ts'
 import { done, notFound, page } from '../console/page.tsx'
-import { vietnamDate, vietnamDay, vietnamTime } from '../privacy/calendar.ts'
-import { redact } from '../privacy/redact.ts'
-import type { Cluster } from './clusters.ts'
 import { approveAnswer, reassign, retireAnswer, returnAnswer, splitOff, takeCluster, unansweredClusters, writeAnswer } from './jobs.ts'
 import type { Done, EnquiryDeps } from './jobs.ts'
 import { allEnquiries, enquiryById, wordingsOf } from './store.ts'
-import type { Enquiry } from './store.ts'
-
-const base = '/console/hoi-dap'
-const shownClusters = 100
+import { Enquiries } from './pages/list.tsx'
+import { base } from './pages/names.ts'
+import { OneEnquiry } from './pages/one.tsx'
+import type { Bad } from './pages/one.tsx'
 
 const depsOf = ({ db, ids, now }: ConsoleDeps, me: SignedIn): EnquiryDeps => ({ db, ids, viewer: me.viewer, at: now() })
-
-const statuses: Readonly<Record<EnquiryStatus, string>> = {
-  taken: 'Chờ soạn',
-  proposed: 'Chờ người khác duyệt',
-  approved: 'Đang dùng',
-  retired: 'Đã thôi dùng',
-}
 
 const problems: Readonly<Record<Exclude<Extract<Done, { ok: false }>['code'], 'unknown' | 'not_yours'>, string>> = {
   taken: 'Người khác vừa nhận câu hỏi này.',
@@ -104,182 +77,16 @@ async function act(c: ConsoleContext, deps: ConsoleDeps, doing: Promise<Done>, m
 
 async function list(c: ConsoleContext, deps: ConsoleDeps, errors?: FieldErrors) {
   const [clusters, enquiries] = await Promise.all([unansweredClusters(deps.db), allEnquiries(deps.db)])
-  return page(
-    c,
-    'Câu hỏi chưa trả lời được',
-    <>
-      <Problems errors={errors} />
-      <Table
-        caption="Nhiều người hỏi nhất trước"
-        rows={clusters.slice(0, shownClusters)}
-        empty="Không có câu hỏi nào chờ."
-        columns={[
-          { title: 'Câu hỏi', cell: ({ question }: Cluster) => question },
-          { title: 'Người hỏi', cell: ({ askers }: Cluster) => count(askers), isNumber: true },
-          { title: 'Số lần', cell: ({ questionIds }: Cluster) => count(questionIds.length), isNumber: true },
-          { title: 'Gần nhất', cell: ({ latestAt }: Cluster) => vietnamDate(vietnamDay(latestAt)) },
-          {
-            title: 'Việc',
-            cell: ({ questionIds }: Cluster) => (
-              <Form me={c.var.me} action={`${base}/nhan`} class="inline">
-                <input type="hidden" name="question" value={questionIds[0] ?? ''} />
-                <Button kind="plain">Tôi nhận</Button>
-              </Form>
-            ),
-          },
-        ]}
-      />
-      <Table
-        caption="Đã có người nhận"
-        rows={[...enquiries].sort((a, b) => order.indexOf(a.status) - order.indexOf(b.status))}
-        columns={[
-          { title: 'Mã', cell: ({ id }: Enquiry) => <a href={`${base}/${id}`}>{id}</a> },
-          { title: 'Câu hỏi', cell: ({ question }: Enquiry) => question },
-          {
-            title: 'Tình trạng',
-            cell: ({ status }: Enquiry) => <Badge kind={status === 'approved' ? 'good' : 'info'}>{statuses[status]}</Badge>,
-          },
-          { title: 'Người phụ trách', cell: ({ owner }: Enquiry) => owner },
-          {
-            title: 'Hạn',
-            cell: ({ status, dueAt }: Enquiry) =>
-              (status === 'taken' || status === 'proposed') && dueAt <= deps.now() ? (
-                <Badge kind="bad">{`Quá hạn ${vietnamTime(dueAt)}`}</Badge>
-              ) : (
-                vietnamTime(dueAt)
-              ),
-          },
-        ]}
-      />
-    </>,
-    errors === undefined ? 200 : 422,
-  )
-}
-
-/** Speaks for the province. */
-const mayAnswer = ({ revokedAt, role }: Officer) => revokedAt === null && (role === 'quan_tri' || role === 'can_bo_tinh')
-
-const order: readonly EnquiryStatus[] = ['proposed', 'taken', 'approved', 'retired']
-
-interface Bad {
-  readonly errors: FieldErrors
-  readonly given: Readonly<Record<string, string>>
+  const shown = <Enquiries me={c.var.me} clusters={clusters} enquiries={enquiries} now={deps.now()} errors={errors} />
+  return page(c, 'Câu hỏi chưa trả lời được', shown, errors === undefined ? 200 : 422)
 }
 
 async function show(c: ConsoleContext, deps: ConsoleDeps, id: string, bad?: Bad, status: 409 | 422 = 422) {
   const one = await enquiryById(deps.db, id.toUpperCase())
   if (one === undefined) return notFound(c)
-  const here = `${base}/${one.id}`
   const [asked, officers] = await Promise.all([wordingsOf(deps.db, one.id), listOfficers(deps.db)])
-  const isOpen = one.status === 'taken' || one.status === 'proposed'
-  const isOwn = one.writtenBy === c.var.me.viewer.name
-  return page(
-    c,
-    `Hỏi đáp ${one.id}`,
-    <>
-      <Problems errors={bad?.errors} />
-      {one.returned !== null && one.status === 'taken' && <Notice kind="warn">{`Được trả lại: ${one.returned}`}</Notice>}
-      <Facts
-        facts={[
-          ['Câu hỏi', one.question],
-          ['Câu trả lời', one.answer ?? 'chưa có'],
-          ['Tình trạng', statuses[one.status]],
-          ['Người phụ trách', one.owner],
-          ['Người soạn', one.writtenBy ?? ''],
-          ['Người duyệt', one.approvedBy ?? ''],
-          ['Dùng từ ngày', one.validFrom === null ? '' : vietnamDate(one.validFrom)],
-          ['Dùng đến hết ngày', one.validTo === null ? 'không hạn' : vietnamDate(one.validTo)],
-        ]}
-      />
-      <Table
-        caption="Người lao động đã hỏi"
-        rows={asked}
-        empty="Không còn lời nào được lưu."
-        columns={[
-          { title: 'Câu hỏi', cell: ({ text: words }) => (words === null ? '(không còn lưu)' : redact(words).text) },
-          ...(isOpen && asked.length > 1
-            ? [
-                {
-                  title: 'Khác ý',
-                  cell: ({ questionId }: { questionId: string }) => (
-                    <Form me={c.var.me} action={`${here}/tach`} class="inline">
-                      <input type="hidden" name="question" value={questionId} />
-                      <Button kind="plain">Tách ra</Button>
-                    </Form>
-                  ),
-                },
-              ]
-            : []),
-        ]}
-      />
-      {one.status === 'proposed' && (
-        <Card title="Duyệt">
-          {isOwn ? (
-            <Notice>Anh/chị đã soạn câu này, nên cần một cán bộ khác duyệt.</Notice>
-          ) : (
-            <Form me={c.var.me} action={`${here}/duyet`}>
-              <p>Duyệt xong, trợ lý trả lời bằng đúng những chữ trên và báo cho những người từng hỏi.</p>
-              <Button>Duyệt</Button>
-            </Form>
-          )}
-          <Form me={c.var.me} action={`${here}/tra-lai`}>
-            <Field name="reason" label="Lý do trả lại" required {...(bad && { errors: bad.errors })} />
-            <Button kind="plain">Trả lại người soạn</Button>
-          </Form>
-        </Card>
-      )}
-      {isOpen && (
-        <Card title={one.answer === null ? 'Soạn câu trả lời' : 'Soạn lại'}>
-          <Form me={c.var.me} action={`${here}/soan`}>
-            <Field
-              name="question"
-              label="Câu hỏi"
-              hint="Không để tên hay số điện thoại của ai."
-              required
-              value={bad?.given.question ?? one.question}
-              {...(bad && { errors: bad.errors })}
-            />
-            <TextArea
-              name="answer"
-              label="Câu trả lời"
-              required
-              value={bad?.given.answer ?? one.answer ?? ''}
-              {...(bad && { errors: bad.errors })}
-            />
-            <Field
-              name="validTo"
-              type="date"
-              label="Dùng đến hết ngày"
-              value={bad?.given.validTo ?? one.validTo ?? ''}
-              {...(bad && { errors: bad.errors })}
-            />
-            <Button>Lưu để duyệt</Button>
-          </Form>
-        </Card>
-      )}
-      {isOpen && (
-        <Card title="Giao cho người khác">
-          <Form me={c.var.me} action={`${here}/giao`}>
-            <Select
-              name="owner"
-              label="Người phụ trách"
-              required
-              value={one.owner}
-              options={officers.filter(mayAnswer).map(({ name }) => ({ value: name, label: name }))}
-            />
-            <Button kind="plain">Giao</Button>
-          </Form>
-        </Card>
-      )}
-      {one.status === 'approved' && (
-        <Form me={c.var.me} action={`${here}/bo`}>
-          <Button kind="danger">Thôi dùng câu trả lời này</Button>
-        </Form>
-      )}
-      <ButtonLink href={base}>Về danh sách</ButtonLink>
-    </>,
-    bad === undefined ? 200 : status,
-  )
+  const shown = <OneEnquiry me={c.var.me} one={one} asked={asked} officers={officers} bad={bad} />
+  return page(c, `Hỏi đáp ${one.id}`, shown, bad === undefined ? 200 : status)
 }
 
 /** What waits of it for this officer. Counting what nobody has taken up yet takes too long for a home page. */

@@ -55,6 +55,14 @@ const violence = phrases([
     'đánh em',
     'đánh tôi',
     'đánh công nhân',
+    'đánh nhau',
+    'sếp đấm',
+    '!bị đấm',
+    '!bị tát',
+    '!bị đá',
+    'chém mày',
+    'giết mày',
+    'chém nhau',
   ],
   ...[
     'đánh đập',
@@ -112,12 +120,42 @@ const accident = phrases([
     'nổ nồi hơi',
   ],
   ...[
+    '!cháy rồi',
+    'với đang cháy',
+    'ơi đang cháy',
+    '!cháy to',
+    'người bị kẹt',
+    'người kẹt',
+    'kẹt trong máy',
+    'kẹt trong xưởng',
+    'kẹt trong thang',
+    '!kẹt trong kho',
+    'kẹt tay',
+    'kẹt chân',
+    '!máy cuốn',
+    'cuốn tay',
+    'cuốn tóc',
+    'thang máy rơi',
+    'thang máy đứt',
+  ],
+  ...[
     'bị điện giật',
     'điện giật',
     'sập giàn giáo',
     'té giàn giáo',
     'ngã giàn giáo',
     'rơi từ trên cao',
+    'ngã từ trên cao',
+    'té từ trên cao',
+    'rơi từ giàn giáo',
+    // "roi" alone is read as "rồi".
+    'giàn giáo xuống',
+    'rơi từ tầng',
+    'ngã từ tầng',
+    'có người chết',
+    'đột quỵ',
+    '!co giật',
+    '!vỡ ối',
     'sập tường',
     'sập mái',
     'bị đè',
@@ -150,6 +188,9 @@ const accident = phrases([
   ],
 ])
 
+/** "bị quản đốc đánh": whoever does it may be named in between. */
+const beaten = / bi( [a-z]+){1,3} (danh|chem)(?! (may|mat|gia|dau|cuoc)) /
+
 /** It is spoken of, not cried out. */
 const spokenOf =
   / (nghi quyet|quy dinh|tap huan|dao tao|boi duong|lop|khoa|chi tieu|cong tac|phong ngua|phong chong|van ban|nghien cuu|hoi ve|cho hoi|muon hoi|tim hieu|so cap cuu|dien tap) /
@@ -161,18 +202,21 @@ const afterwards = / (che do|huong|boi thuong|tro cap|giam dinh|thang truoc|nam 
 
 export function isUrgent(text: string): boolean {
   // To be assessed ("bị đánh giá") begins like to be beaten.
-  const words = wordsOf(text.normalize('NFC').replaceAll(/(?:đánh|danh)\s+(?:giá|gia|dấu|dau)/giu, ' | '))
+  const plain = text.normalize('NFC').replaceAll(/(?:đánh|danh)\s+(?:giá|gia|dấu|dau)/giu, ' | ')
+  const words = wordsOf(plain)
   if (holdsAny(words, ownLife)) return true
   const folded = ` ${fold(text)} `
   const isOther = spokenOf.test(folded) || (asked.test(folded) && !close.test(folded))
   if (isOther) return false
-  return holdsAny(words, violence) || (holdsAny(words, accident) && !afterwards.test(folded))
+  return holdsAny(words, violence) || beaten.test(` ${fold(plain)} `) || (holdsAny(words, accident) && !afterwards.test(folded))
 }
 
 /** Denunciations and complaints have their own law (2011, 2018) and their own closed route. */
 export function isDenunciation(text: string): boolean {
   const folded = ` ${fold(text)} `
-  const says = / (to cao|khieu nai|to giac) /.test(folded)
-  const theirs = / (toi|em|e|tui|minh|muon|chung toi|chi|anh|gui don|nop don|lam don|viet don|xin) /.test(folded)
+  const says = / (to cao|khieu nai|khieu kien|to giac) /.test(folded)
+  const theirs =
+    / (toi|em|e|tui|minh|muon|chung toi|chi|anh|gui don|nop don|lam don|viet don|don|xin) /.test(folded) ||
+    /^ (to cao|khieu nai|khieu kien|to giac) \S/.test(folded)
   return says && theirs && !/ (nghi quyet|la gi|quy dinh|hoi ve|tap huan|chi tieu|luat to cao|luat khieu nai) /.test(folded)
 }

@@ -11,13 +11,17 @@ import type { Database } from '../../db/database.ts'
 import type { Viewer } from '../../src/console/access.ts'
 import { addOfficer, issueLink } from '../../src/console/officers/store.ts'
 import { claimDue, markSent } from '../../src/delivery/store.ts'
+import { acknowledge } from '../../src/delivery/history/store.ts'
 import { closeCase, escalateOverdue, inbox, replyTo, showCase } from '../../src/feedback/jobs.ts'
 import { lookUp, openLetters } from '../../src/feedback/letters/store.ts'
 import { alarmOf } from '../../src/feedback/pushes/jobs.ts'
 import { themesOf } from '../../src/feedback/themes.ts'
 import { createIds } from '../../src/ids.ts'
 import { shuffled } from '../../src/surveys/ballots/mix.ts'
+import { takeUpload } from '../../src/feedback/uploads/store.ts'
+import type { ChannelKind, InboundContent } from '../../src/messages.ts'
 import { monday } from '../support/known.ts'
+import { photographOf } from '../support/photographs.ts'
 import { rows } from '../support/rows.ts'
 import { from, testSeal, turnsOn } from '../support/turns.ts'
 
@@ -37,8 +41,8 @@ async function world(): Promise<World> {
 }
 
 /** The dispatcher's part, at once. */
-async function deliver({ db, clock }: World): Promise<void> {
-  const due = await claimDue(db, { channel: 'telegram', account: '1' }, { now: clock.now, limit: 500, holder: 'd' })
+async function deliver({ db, clock }: World, channel: ChannelKind = 'telegram'): Promise<void> {
+  const due = await claimDue(db, { channel, account: '1' }, { now: clock.now, limit: 500, holder: 'd' })
   await db.commit(due.map((delivery) => markSent(delivery, clock.now)))
 }
 
@@ -127,6 +131,39 @@ test('what the database says about somebody does not change by one figure when t
   expect(quiet.get('person-0')).toContain('conversations')
   expect(all.filter(({ table }) => table === 'sealed_cases')).toHaveLength(6)
   expect(all.filter(({ table }) => table === 'case_messages')).toHaveLength(12)
+  await here.db.close()
+})
+
+test('pictures that go with letters on our own page leave nothing either, and lie in no order', async () => {
+  const here = await world()
+  const people = Array.from({ length: 4 }, (_, i) => `web-${i}`)
+  const turns = turnsOn(here.db, here.clock)
+  const does = async (who: string, content: string | InboundContent) => {
+    here.clock.now += minuteMs
+    await turns.receive(from(who, content, { channel: 'webchat', sentAt: here.clock.now }))
+    await deliver(here, 'webchat')
+    // The page has shown it.
+    await here.db.commit(acknowledge({ channel: 'webchat', account: '1', externalId: who }, 'Z'.repeat(26)))
+  }
+  for (const who of people) await does(who, 'Hỏi')
+  const quiet = new Map(people.map((who) => [who, printOf(everyRow(here.folder), who)]))
+  const random = createIds(() => here.clock.now).random
+  for (const [i, who] of people.entries()) {
+    for (const text of ['phản ánh', 'Gửi kín', 'Việc khác', 'Bỏ qua']) await does(who, text)
+    const taken = await takeUpload({ db: here.db, seal: testSeal, random }, photographOf(i + 1), here.clock.now)
+    if (typeof taken === 'string') throw new Error(taken)
+    await does(who, { type: 'attachment', kind: 'image', reference: taken.name })
+    for (const text of [letterOf(i), 'Gửi']) await does(who, text)
+  }
+  const waiting = everyRow(here.folder)
+  for (const who of people) expect(printOf(waiting, who), who).toBe(quiet.get(who))
+  expect(await opening(here)).toBe(people.length)
+  const all = everyRow(here.folder)
+  for (const who of people) expect(printOf(all, who), who).toBe(quiet.get(who))
+  expect(all.filter(({ table }) => table === 'web_uploads')).toEqual([])
+  const files = all.filter(({ table }) => table === 'case_files').map(({ row }) => row)
+  expect(files).toHaveLength(people.length)
+  expect(new Set(files.map(({ sealed, at }) => `${String(sealed).length} ${at}`)).size).toBe(1)
   await here.db.close()
 })
 

@@ -8,13 +8,13 @@ import type { Viewer } from '../../src/console/access.ts'
 import { createFileJobs } from '../../src/feedback/files/jobs.ts'
 import { caseFile, showCase } from '../../src/feedback/jobs.ts'
 import { openLetters } from '../../src/feedback/letters/store.ts'
-import { forgetWebUploads, keepUploads, takeUpload, uploadedBytes } from '../../src/feedback/uploads/store.ts'
+import { forgetWebUploads, isAnswerOf, keepUploads, takeUpload, uploadedBytes } from '../../src/feedback/uploads/store.ts'
 import { uploadIn } from '../../src/feedback/uploads.ts'
 import { createIds } from '../../src/ids.ts'
 import type { ChannelKind } from '../../src/messages.ts'
 import { onBothDatabases } from '../support/databases.ts'
 import { monday } from '../support/known.ts'
-import { photograph, telling, voice } from '../support/photographs.ts'
+import { photograph, photographOf, telling, voice } from '../support/photographs.ts'
 import { rows } from '../support/rows.ts'
 import { from, testSeal, turnsOn } from '../support/turns.ts'
 
@@ -99,6 +99,11 @@ onBothDatabases('files handed in on our own page', (opened) => {
     // The day alone, and no longer the name under which it was handed in.
     expect((file?.at ?? 0) % dayMs).toBe(dayMs - 7 * 3_600_000)
     expect(await uploadedBytes(db, first, testSeal)).toBeUndefined()
+    // Nor is it followed by its size: large and small are equally long, waiting and opened.
+    await handIn(db, photograph)
+    await handIn(db, photographOf(400_000))
+    const lengths = [...(await db.read(everyUpload, {})), file].map((row) => row?.sealed?.length)
+    expect(new Set(lengths).size).toBe(1)
     expect(JSON.stringify(await rows.jobs(db))).not.toContain(first)
   })
 
@@ -132,6 +137,9 @@ onBothDatabases('files handed in on our own page', (opened) => {
       ),
       ...keepUploads({ anh: kept, khac: 'chữ', so: 3 }),
     ])
+    expect([await isAnswerOf(db, survey.id, kept), await isAnswerOf(db, survey.id, lost), await isAnswerOf(db, 'KS-KHAC01', kept)]).toEqual(
+      [true, false, false],
+    )
     await db.commit(forgetWebUploads(monday + 3 * dayMs))
     expect(await uploadedBytes(db, lost, testSeal)).toBeUndefined()
     expect(await uploadedBytes(db, kept, testSeal)).toBeDefined()

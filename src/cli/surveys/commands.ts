@@ -18,6 +18,7 @@ import type { Session } from '../session.ts'
 import { addAudienceCommands, printHeadCount } from './audience.ts'
 import { addDoorCommands } from './doors.ts'
 import { addFileCommands } from './files.ts'
+import { addPhotoCommand } from './photo.ts'
 import { ids, until, version, withSurvey } from './one.ts'
 
 export function addSurveyCommands(program: Command): void {
@@ -25,6 +26,7 @@ export function addSurveyCommands(program: Command): void {
   addFileCommands(surveys)
   addAudienceCommands(surveys)
   addDoorCommands(surveys)
+  addPhotoCommand(surveys)
 
   surveys
     .command('list')

@@ -46,7 +46,9 @@ const setFile = write((q, t, p: Values<{ id: string; status: string; mime: strin
     .where(and(eq(t.caseFiles.id, p('id')), eq(t.caseFiles.status, 'waiting'))),
 )
 /** Files are padded to multiples of this before they are sealed (bytes). */
-export const paddedTo = 65_536
+const paddedTo = 65_536
+/** Where nobody may know whose it is: what our page makes of a photograph fits, so that all are equally long. */
+export const hiddenTo = 1_048_576
 
 export const keepFile = (id: string, mime: string, bytes: Uint8Array, seal: Seal): Write =>
   fill(setFile, { id, status: 'kept', mime, sealed: seal.close(Buffer.from(bytes).toString('base64'), paddedTo) })
@@ -70,7 +72,7 @@ export const putFile = (
   seal: Seal,
 ): Write => {
   const { bytes, ...row } = file
-  return fill(insertKept, { ...row, id: random(idLetters), sealed: seal.close(Buffer.from(bytes).toString('base64'), paddedTo) })
+  return fill(insertKept, { ...row, id: random(idLetters), sealed: seal.close(Buffer.from(bytes).toString('base64'), hiddenTo) })
 }
 
 const ofCase = read((q, t, p: Values<{ code: string }>) =>

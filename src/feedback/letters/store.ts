@@ -63,6 +63,7 @@ export async function openLetters(
   if (waiting.length === 0 || !(await db.emptyLog())) return 0
   const [spans, routes] = await Promise.all([allSpans(db), allRoutes(db)])
   const cases = new Map<string, Case>()
+  const pictures: Write[][] = []
   const pictureOf = async (
     name: string | undefined,
     { day, ...of }: { code: string; messageId: number; day: string },
@@ -92,7 +93,7 @@ export async function openLetters(
       dueAt: sealedDueBy(urgent, day),
       createdAt: startOfDay(day),
     }
-    writes.push(...(await pictureOf(letter.file, { code, messageId: 0, day })))
+    pictures.push(await pictureOf(letter.file, { code, messageId: 0, day }))
     writes.push(openSealedCase({ ...row, id: chanceKey(random(keyLetters)), lookup: hashOf(letter.lookup, seal) }))
     const opened = { sealed: true, attachmentUrl: null, status: 'open', escalations: 0, rating: null, closedAt: null } as const
     cases.set(letter.lookup, { ...row, ...opened })
@@ -108,14 +109,14 @@ export async function openLetters(
     }
     const day = vietnamDay(letter.at)
     const messageId = chanceKey(random(keyLetters))
-    writes.push(
-      addMessage({ id: messageId, code: found.code, author: 'sender', text: letter.text, at: startOfDay(day) }),
-      ...(await pictureOf(letter.file, { code: found.code, messageId, day })),
-    )
+    writes.push(addMessage({ id: messageId, code: found.code, author: 'sender', text: letter.text, at: startOfDay(day) }))
+    pictures.push(await pictureOf(letter.file, { code: found.code, messageId, day }))
     // An answered case is an officer's turn again; a closed one stays closed.
     if (found.status === 'answered') writes.push(moveCase(found, 'open', { dueAt: sealedDueBy(false, day) }))
     cases.set(letter.lookup, found.status === 'answered' ? { ...found, status: 'open' } : found)
   }
+  // Files lie in the order they are written in: none that says who was first.
+  writes.push(...shuffled(pictures, draw).flat())
   writes.push(...(await alarm([...cases.values()])))
   // All together: which letter became which case shows in no order of writing.
   await db.commit(writes)

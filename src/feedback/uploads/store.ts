@@ -7,7 +7,7 @@ import type { Values, Write } from '../../../db/query.ts'
 import { startOfDay, vietnamDay } from '../../privacy/calendar.ts'
 import type { Seal } from '../../privacy/seal.ts'
 import { chanceKey, keyLetters } from '../case.ts'
-import { paddedTo } from '../files/store.ts'
+import { hiddenTo } from '../files/store.ts'
 import { checkedFile } from '../files.ts'
 import type { Checked } from '../files.ts'
 import { uploadIn, uploadName } from '../uploads.ts'
@@ -30,7 +30,7 @@ export async function takeUpload(
   const checked = checkedFile(bytes)
   if (!checked.ok) return checked.why
   const id = chanceKey(deps.random(keyLetters))
-  const sealed = deps.seal.close(Buffer.from(checked.bytes).toString('base64'), paddedTo)
+  const sealed = deps.seal.close(Buffer.from(checked.bytes).toString('base64'), hiddenTo)
   await deps.db.commit([fill(insert, { id, sealed, day: startOfDay(vietnamDay(at)) })])
   return { name: uploadName(id), kind: checked.mime.startsWith('image/') ? 'image' : 'audio' }
 }
@@ -46,6 +46,17 @@ export async function uploadedBytes(db: Database, name: string, seal: Seal): Pro
   const [row] = id === undefined ? [] : await db.read(one, { id })
   return row && Uint8Array.from(Buffer.from(seal.open(row.sealed), 'base64'))
 }
+
+const inAnswers = read((q, t, p: Values<{ surveyId: string; value: string }>) =>
+  q
+    .select({ id: t.responses.id })
+    .from(t.answers)
+    .innerJoin(t.responses, eq(t.responses.id, t.answers.responseId))
+    .where(and(eq(t.responses.surveyId, p('surveyId')), sql`cast(${t.answers.value} as text) = ${p('value')}`)),
+)
+/** Whether somebody gave it as an answer to this survey. */
+export const isAnswerOf = async (db: Database, surveyId: string, name: string): Promise<boolean> =>
+  (await db.read(inAnswers, { surveyId, value: JSON.stringify(name) })).length > 0
 
 const drop = write((q, t, p: Values<{ id: number }>) => q.delete(t.webUploads).where(eq(t.webUploads.id, p('id'))))
 /** It was taken over, or is not wanted. */

@@ -45,7 +45,7 @@ export const readable = (copy: DataCopy): ReadablePart[] =>
     entries: rows.map((row) =>
       columnsOf(section).flatMap(([name, label, format]) => {
         const value = row[name]
-        if (value === null || value === undefined || value === '') return []
+        if (value === null || value === undefined || value === '' || format === 'machine') return []
         if (format === 'file') return [{ label, text: '', file: String(value) }]
         return [{ label, text: said(value, format, copy.nameOf) }]
       }),
@@ -65,6 +65,7 @@ function said(value: unknown, format: Format, nameOf: DataCopy['nameOf']): strin
     case 'data':
       return typeof value === 'string' ? value : JSON.stringify(value)
     case 'file':
+    case 'machine':
       return ''
     default:
       if (isNamed(format)) return nameOf(format.named, String(value))

@@ -5,8 +5,17 @@ import type { CopiedTable, TableName } from '../holdings.ts'
 /** Things that have a name people know them by. */
 export type Named = 'unit' | 'title' | 'survey' | 'class' | 'session' | 'cycle' | 'broadcast'
 
-/** How a value is said. A record: the code → what it means. */
-export type Format = 'text' | 'instant' | 'day' | 'yes_no' | 'data' | 'file' | { readonly named: Named } | Readonly<Record<string, string>>
+/** How a value is said; `machine`: in the file for machines alone. A record: the code → what it means. */
+export type Format =
+  | 'text'
+  | 'instant'
+  | 'day'
+  | 'yes_no'
+  | 'data'
+  | 'machine'
+  | 'file'
+  | { readonly named: Named }
+  | Readonly<Record<string, string>>
 
 type ColumnOf<T extends TableName> = keyof Tables[T]['$inferSelect'] & string
 

@@ -1,5 +1,5 @@
 /** The record of a cadre, as its own cadre may read it. */
-import { sexNames, gradeNames } from '../../../cadres/wording.ts'
+import { gradeNames, qualificationNames, sexNames } from '../../../cadres/wording.ts'
 import { responseNames } from '../../../training/pages/wording.ts'
 import { section } from '../section.ts'
 
@@ -51,7 +51,7 @@ export const cadreSections = [
     title: 'Trình độ, chứng chỉ',
     whose: { cadre: 'cadreId' },
     columns: {
-      kind: ['Loại'],
+      kind: ['Loại', qualificationNames],
       level: ['Mức'],
       field: ['Chuyên ngành, tên khóa'],
       on: ['Ngày cấp', 'day'],
@@ -121,14 +121,14 @@ export const cadreSections = [
       lastOn: ['Gần nhất', 'day'],
       completedOn: ['Hoàn thành', 'day'],
       confirmedOn: ['Xác nhận đã đọc', 'day'],
-      progress: ['Chi tiết', 'data'],
+      progress: ['Chi tiết', 'machine'],
     },
   }),
   section({
     table: 'surveyAudience',
     title: 'Khảo sát dành cho chức danh của anh/chị',
     whose: { cadre: 'cadreId' },
-    columns: { surveyId: ['Khảo sát', { named: 'survey' }], reach: ['Gửi được hay không'] },
+    columns: { surveyId: ['Khảo sát', { named: 'survey' }], reach: ['Gửi được hay không', 'machine'] },
   }),
   section({
     table: 'evaluationRaters',

@@ -1,9 +1,10 @@
 /** Who somebody is to us, what they agreed to, what was said. */
 import { channelNames } from '../../../wording.ts'
+import type { Purpose } from '../../../../db/tables/contacts.ts'
 import { section } from '../section.ts'
 import type { Row } from '../section.ts'
 
-const purposes = {
+const purposes: Readonly<Record<Purpose, string>> = {
   qa_log: 'lưu nhật ký hỏi đáp',
   notices: 'nhận thông báo',
   surveys: 'khảo sát',
@@ -46,8 +47,14 @@ export const chatSections = [
       createdAt: ['Lần đầu trò chuyện', 'instant'],
       optedOutAt: ['Đã dừng nhận tin từ', 'instant'],
       humanUntil: ['Cán bộ đang trò chuyện đến', 'instant'],
-      granted: ['Đang đồng ý (mục và thời điểm)', 'data'],
+      granted: ['Đang đồng ý', 'machine'],
     },
+    also: ({ granted }) => ({
+      agreed: Object.keys(granted ?? {})
+        .map((key) => purposes[key as Purpose] ?? key)
+        .join('; '),
+    }),
+    more: { agreed: ['Đang đồng ý'] },
   }),
   section({
     table: 'addresses',
@@ -115,7 +122,7 @@ export const chatSections = [
     table: 'conversations',
     title: 'Chỗ cuộc trò chuyện đang dừng',
     whose: { contact: 'id' },
-    columns: { updatedAt: ['Cập nhật', 'instant'], state: ['Dữ liệu', 'data'] },
+    columns: { updatedAt: ['Cập nhật', 'instant'], state: ['Dữ liệu', 'machine'] },
     // In the middle of an anonymous survey it is sealed, and nobody's to hand out.
     only: ({ state }) => !(typeof state === 'object' && state !== null && 'sealed' in state),
   }),

@@ -1,5 +1,6 @@
 /** What somebody took part in: cases with their name, surveys, broadcasts, reminders, lessons. */
 import { categoryNames, kindNames } from '../../../feedback/wording.ts'
+import { roleNames } from '../../../console/officer.ts'
 import { section } from '../section.ts'
 
 const openedHow = {
@@ -131,7 +132,24 @@ export const unionSections = [
     table: 'reminders',
     title: 'Nhắc việc',
     whose: { contact: 'contactId' },
-    columns: { at: ['Lúc', 'instant'], kind: ['Về', things], thing: ['Mã'], outcome: ['Kết quả'] },
+    columns: {
+      at: ['Lúc', 'instant'],
+      kind: ['Về', things],
+      thing: ['Mã'],
+      outcome: [
+        'Kết quả',
+        {
+          sent: 'đã gửi',
+          known: 'không cần nhắc nữa',
+          superseded: 'có nhắc mới hơn',
+          missed: 'lỡ giờ',
+          muted: 'anh/chị đã tắt',
+          no_consent: 'chưa đồng ý nhận',
+          opted_out: 'đã dừng nhận tin',
+          unreachable: 'không gửi được',
+        },
+      ],
+    },
   }),
   section({
     table: 'reminderMutes',
@@ -157,7 +175,7 @@ export const unionSections = [
     whose: { contact: 'contactId' },
     columns: {
       name: ['Tên'],
-      role: ['Vai trò'],
+      role: ['Vai trò', roleNames],
       unitId: ['Đơn vị', { named: 'unit' }],
       createdAt: ['Từ', 'instant'],
       revokedAt: ['Thu hồi', 'instant'],
