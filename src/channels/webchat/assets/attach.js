@@ -13,7 +13,7 @@ const maxRecordingMs = 2 * 60_000
  * @param {Blob} file
  * @returns {Promise<Blob | undefined>} undefined when the browser cannot read it as a picture
  */
-export async function smaller(file) {
+async function smaller(file) {
   try {
     const picture = await read(file)
     const scale = Math.min(1, longestSide / Math.max(picture.width, picture.height))
@@ -39,10 +39,8 @@ const read = (file) => createImageBitmap(file, { imageOrientation: 'from-image' 
 /** What this browser records that officers' browsers play. */
 const kinds = ['audio/webm;codecs=opus', 'audio/mp4', 'audio/ogg;codecs=opus']
 
-export const canRecord = () => typeof MediaRecorder === 'function' && navigator.mediaDevices?.getUserMedia !== undefined
-
 /** One recording: begun, and then ended or thrown away. */
-export class Recording {
+class Recording {
   /** @param {(voice: Blob | undefined) => void} done - undefined when it was thrown away or nothing was recorded */
   constructor(done) {
     this.done = done
@@ -82,4 +80,41 @@ export class Recording {
     this.isWanted = false
     this.end()
   }
+}
+
+/** @typedef {{ send(file: Blob, name: string): void, say(words: string | undefined): void, wording: Record<string, string>, limit: HTMLElement }} Tools */
+
+/** @param {HTMLInputElement} input @param {Tools} tools */
+export async function sendPhoto(input, { send, say, wording }) {
+  const [file] = input.files ?? []
+  // The same picture may be chosen again.
+  input.value = ''
+  if (file === undefined) return
+  const picture = await smaller(file)
+  if (picture === undefined) say(wording.photoUnreadable)
+  else send(picture, wording.photoSent ?? '')
+}
+
+/** @type {Recording | undefined} */
+let recording
+addEventListener('keydown', (event) => {
+  if (event.key === 'Escape') recording?.throwAway()
+})
+
+/** Begins, and the second press sends. @param {HTMLElement} button @param {Tools} tools */
+export async function speak(button, { send, say, wording, limit }) {
+  if (recording !== undefined) return recording.end()
+  const show = (/** @type {boolean} */ isOn) => {
+    button.setAttribute('aria-pressed', String(isOn))
+    limit.hidden = !isOn
+    limit.textContent = isOn ? (wording.recording ?? '') : ''
+  }
+  recording = new Recording((voice) => {
+    show(false)
+    recording = undefined
+    if (voice !== undefined) send(voice, wording.voiceSent ?? '')
+  })
+  if (await recording.begin()) return show(true)
+  recording = undefined
+  say(wording.noMicrophone)
 }

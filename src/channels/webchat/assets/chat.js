@@ -4,7 +4,6 @@
  *
  * @import { Entry, Post, WireMessage } from './entries.js'
  */
-import { canRecord, Recording, smaller } from './attach.js'
 import { Entries } from './entries.js'
 import { Notice } from './notice.js'
 import { postJson, Poster } from './post.js'
@@ -72,42 +71,14 @@ for (const button of document.querySelectorAll('[data-say]')) {
   button.addEventListener('click', () => say({ text: words }, words))
 }
 
+/** Fetched when it is first needed: most people only write. */
+const attach = () => import('./attach.js')
 const photo = /** @type {HTMLInputElement} */ (need('photo'))
-photo.addEventListener('change', async () => {
-  const [file] = photo.files ?? []
-  // The same picture may be chosen again.
-  photo.value = ''
-  if (file === undefined) return
-  const picture = await smaller(file)
-  if (picture === undefined) notice.say(wording.photoUnreadable)
-  else sayFile(picture, wording.photoSent ?? '')
-})
-
+photo.addEventListener('change', async () => (await attach()).sendPhoto(photo, tools))
 const record = need('record')
-record.hidden = !canRecord()
-/** @type {Recording | undefined} */
-let recording
-record.addEventListener('click', async () => {
-  if (recording !== undefined) return recording.end()
-  recording = new Recording((voice) => {
-    showRecording(false)
-    recording = undefined
-    if (voice !== undefined) sayFile(voice, wording.voiceSent ?? '')
-  })
-  if (await recording.begin()) return showRecording(true)
-  recording = undefined
-  notice.say(wording.noMicrophone)
-})
-addEventListener('keydown', (event) => {
-  if (event.key === 'Escape') recording?.throwAway()
-})
-
-/** @param {boolean} isOn */
-function showRecording(isOn) {
-  record.setAttribute('aria-pressed', String(isOn))
-  limit.hidden = !isOn
-  limit.textContent = isOn ? (wording.recording ?? '') : ''
-}
+record.hidden = typeof MediaRecorder !== 'function' || navigator.mediaDevices?.getUserMedia === undefined
+record.addEventListener('click', async () => (await attach()).speak(record, tools))
+const tools = { send: sayFile, wording, limit, say: (/** @type {string | undefined} */ words) => notice.say(words) }
 
 /** @param {Blob} file @param {string} name */
 function sayFile(file, name) {

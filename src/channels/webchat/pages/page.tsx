@@ -57,7 +57,7 @@ export const ChatPage = ({ organisation, embedded, assets }: PageProps) => (
   </html>
 )
 
-const scriptFiles = ['attach.js', 'entries.js', 'notice.js', 'post.js', 'presence.js', 'stream.js', 'view.js']
+const scriptFiles = ['entries.js', 'notice.js', 'post.js', 'presence.js', 'stream.js', 'view.js']
 
 const Header = ({ organisation, embedded, assets }: PageProps) => (
   <header>
