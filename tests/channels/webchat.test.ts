@@ -667,7 +667,7 @@ describe('the page’s files', () => {
         return { plain, packed: Number(packed.headers.get('content-length') ?? plain) }
       }),
     )
-    expect(sizes.length).toBe(11)
+    expect(sizes.length).toBe(10)
     expect(sizes.reduce((sum, { plain }) => sum + plain, 0)).toBeLessThan(60_000)
     expect(sizes.reduce((sum, { packed }) => sum + packed, 0)).toBeLessThan(20_000)
   })
