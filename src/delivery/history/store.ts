@@ -64,36 +64,23 @@ const sinceRows = read((q, t, p: Values<{ channel: string; account: string; exte
 /** What was said to an address after a given id, oldest first: how the web page catches up. */
 export const saidSince = (db: Database, address: Address, after: string, limit: number) => db.read(sinceRows, { ...address, after, limit })
 
-const acknowledged = write((q, t, p: Values<{ channel: string; account: string; externalId: string; upTo: string }>) =>
+type Shown = { channel: string; account: string; externalId: string; upTo: string }
+/** What the page at an address has shown, up to an id. */
+const shown = (q: Builder, t: Tables, p: Values<Shown>) =>
+  and(
+    eq(t.outbox.contactId, contactAt(q, t, p)),
+    eq(t.outbox.channel, p('channel')),
+    eq(t.outbox.externalAddress, p('externalId')),
+    sql`${t.outbox.id} <= ${p('upTo')}`,
+    eq(t.outbox.status, 'sent'),
+  )
+const acknowledged = write((q, t, p: Values<Shown>) =>
   q
     .update(t.outbox)
     .set({ body: null })
-    .where(
-      and(
-        eq(t.outbox.contactId, contactAt(q, t, p)),
-        eq(t.outbox.channel, p('channel')),
-        eq(t.outbox.externalAddress, p('externalId')),
-        sql`${t.outbox.id} <= ${p('upTo')}`,
-        eq(t.outbox.keepBody, false),
-        eq(t.outbox.status, 'sent'),
-        isNotNull(t.outbox.body),
-      ),
-    ),
+    .where(and(shown(q, t, p), eq(t.outbox.keepBody, false), isNotNull(t.outbox.body))),
 )
-const vanishShown = write((q, t, p: Values<{ channel: string; account: string; externalId: string; upTo: string }>) =>
-  q
-    .delete(t.outbox)
-    .where(
-      and(
-        eq(t.outbox.contactId, contactAt(q, t, p)),
-        eq(t.outbox.channel, p('channel')),
-        eq(t.outbox.externalAddress, p('externalId')),
-        sql`${t.outbox.id} <= ${p('upTo')}`,
-        eq(t.outbox.vanishes, true),
-        eq(t.outbox.status, 'sent'),
-      ),
-    ),
-)
+const vanishShown = write((q, t, p: Values<Shown>) => q.delete(t.outbox).where(and(shown(q, t, p), eq(t.outbox.vanishes, true))))
 /** The page has shown everything up to here: words without a history go now. */
 export const acknowledge = (address: Address, upTo: string): Write[] => [
   fill(acknowledged, { ...address, upTo }),

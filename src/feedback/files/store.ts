@@ -1,5 +1,5 @@
 /** Files of cases, sealed: whoever copies the database sees no picture. */
-import { and, asc, eq, inArray, lt, or } from 'drizzle-orm'
+import { and, asc, eq } from 'drizzle-orm'
 
 import type { Database } from '../../../db/database.ts'
 import { fill, read, write } from '../../../db/query.ts'
@@ -101,37 +101,3 @@ export async function fileBytes(
   if (row?.mime == null || row.sealed === null) return undefined
   return { mime: row.mime, bytes: Uint8Array.from(Buffer.from(seal.open(row.sealed), 'base64')) }
 }
-
-const forget = write((q, t, p: Values<{ before: number }>) =>
-  q.delete(t.caseFiles).where(
-    or(
-      inArray(
-        t.caseFiles.code,
-        q
-          .select({ code: t.cases.code })
-          .from(t.cases)
-          .where(and(eq(t.cases.status, 'closed'), lt(t.cases.closedAt, p('before')))),
-      ),
-      inArray(
-        t.caseFiles.code,
-        q
-          .select({ code: t.sealedCases.code })
-          .from(t.sealedCases)
-          .where(and(eq(t.sealedCases.status, 'closed'), lt(t.sealedCases.closedAt, p('before')))),
-      ),
-    ),
-  ),
-)
-const erase = write((q, t, p: Values<{ contactId: string }>) =>
-  q.delete(t.caseFiles).where(
-    inArray(
-      t.caseFiles.code,
-      q
-        .select({ code: t.cases.code })
-        .from(t.cases)
-        .where(eq(t.cases.contactId, p('contactId'))),
-    ),
-  ),
-)
-export const forgetFiles = (before: number): Write => fill(forget, { before })
-export const eraseFiles = (contactId: string): Write => fill(erase, { contactId })

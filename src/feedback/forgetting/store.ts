@@ -1,9 +1,10 @@
 /** What was said in cases goes: by itself after years, at once when its sender asks. */
 import { and, eq, inArray, lt, or } from 'drizzle-orm'
+import type { Column } from 'drizzle-orm'
 
 import { fill, write } from '../../../db/query.ts'
-import type { Values, Write } from '../../../db/query.ts'
-import { eraseFiles, forgetFiles } from '../files/store.ts'
+import type { Builder, Values, Write } from '../../../db/query.ts'
+import type { Tables } from '../../../db/tables/index.ts'
 import { onBoth } from '../store.ts'
 
 const forgotten = onBoth((q, t, p: Values<{ before: number }>) =>
@@ -18,43 +19,40 @@ const forgottenLinks = write((q, t, p: Values<{ before: number }>) =>
     .set({ attachmentUrl: null })
     .where(and(eq(t.cases.status, 'closed'), lt(t.cases.closedAt, p('before')))),
 )
+/** Whether a row hangs on a case, named or sealed, that was closed before then. */
+const ofClosed = (q: Builder, t: Tables, p: Values<{ before: number }>, code: Column) =>
+  or(
+    ...[t.cases, t.sealedCases].map((cases) =>
+      inArray(
+        code,
+        q
+          .select({ code: cases.code })
+          .from(cases)
+          .where(and(eq(cases.status, 'closed'), lt(cases.closedAt, p('before')))),
+      ),
+    ),
+  )
 const forgottenMessages = write((q, t, p: Values<{ before: number }>) =>
-  q.delete(t.caseMessages).where(
-    or(
-      inArray(
-        t.caseMessages.code,
-        q
-          .select({ code: t.cases.code })
-          .from(t.cases)
-          .where(and(eq(t.cases.status, 'closed'), lt(t.cases.closedAt, p('before')))),
-      ),
-      inArray(
-        t.caseMessages.code,
-        q
-          .select({ code: t.sealedCases.code })
-          .from(t.sealedCases)
-          .where(and(eq(t.sealedCases.status, 'closed'), lt(t.sealedCases.closedAt, p('before')))),
-      ),
-    ),
-  ),
+  q.delete(t.caseMessages).where(ofClosed(q, t, p, t.caseMessages.code)),
 )
+const forgottenFiles = write((q, t, p: Values<{ before: number }>) => q.delete(t.caseFiles).where(ofClosed(q, t, p, t.caseFiles.code)))
 /** What was said in cases closed before then goes; that there were such cases, of what kind and how they ended stays. */
-export const forgetCases = (before: number): Write[] => [
-  forgetFiles(before),
-  ...[forgotten.named, forgotten.sealed, forgottenLinks, forgottenMessages].map((statement) => fill(statement, { before })),
-]
+export const forgetCases = (before: number): Write[] =>
+  [forgottenFiles, forgotten.named, forgotten.sealed, forgottenLinks, forgottenMessages].map((statement) => fill(statement, { before }))
 
+/** Whether a row hangs on a case of this person. */
+const ofTheirs = (q: Builder, t: Tables, p: Values<{ contactId: string }>, code: Column) =>
+  inArray(
+    code,
+    q
+      .select({ code: t.cases.code })
+      .from(t.cases)
+      .where(eq(t.cases.contactId, p('contactId'))),
+  )
 const eraseMessages = write((q, t, p: Values<{ contactId: string }>) =>
-  q.delete(t.caseMessages).where(
-    inArray(
-      t.caseMessages.code,
-      q
-        .select({ code: t.cases.code })
-        .from(t.cases)
-        .where(eq(t.cases.contactId, p('contactId'))),
-    ),
-  ),
+  q.delete(t.caseMessages).where(ofTheirs(q, t, p, t.caseMessages.code)),
 )
+const eraseFiles = write((q, t, p: Values<{ contactId: string }>) => q.delete(t.caseFiles).where(ofTheirs(q, t, p, t.caseFiles.code)))
 const eraseWords = write((q, t, p: Values<{ contactId: string }>) =>
   q
     .update(t.cases)
@@ -62,7 +60,5 @@ const eraseWords = write((q, t, p: Values<{ contactId: string }>) =>
     .where(eq(t.cases.contactId, p('contactId'))),
 )
 /** The person asked for their data to be erased: that there was a case stays, what was said in it goes. */
-export const eraseCases = (contactId: string): Write[] => [
-  eraseFiles(contactId),
-  ...[eraseMessages, eraseWords].map((statement) => fill(statement, { contactId })),
-]
+export const eraseCases = (contactId: string): Write[] =>
+  [eraseFiles, eraseMessages, eraseWords].map((statement) => fill(statement, { contactId }))
