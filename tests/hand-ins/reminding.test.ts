@@ -6,12 +6,13 @@ import { handInsOf } from '../../src/hand-ins/store.ts'
 import { askFor, findDue, markHandedIn, nameResponsible, standingsOf, takeMarkBack } from '../../src/hand-ins/operating/jobs.ts'
 import type { HandInDeps } from '../../src/hand-ins/operating/jobs.ts'
 import { startOfDay } from '../../src/privacy/calendar.ts'
-import { createReminderJobs, forecastAll } from '../../src/reminders/jobs.ts'
+import { forecastAll } from '../../src/reminders/jobs.ts'
 import { reminderSources } from '../../src/reminders/sources/store.ts'
 import { onBothDatabases } from '../support/databases.ts'
 import { monday } from '../support/known.ts'
 import { linkedCadre } from '../support/linked.ts'
 import { depsOn, unitWrites } from '../support/personnel.ts'
+import { remindersOf, remindNow } from '../support/reminding.ts'
 import { rows } from '../support/rows.ts'
 import { from, turnsOn } from '../support/turns.ts'
 
@@ -37,22 +38,11 @@ async function setting(db: Database, branch: string) {
   if (due === undefined) throw new Error('not asked for')
   const ids = createIds(() => clock.now)
   const turns = turnsOn(db, clock, { ids })
-  const { remind } = createReminderJobs({
-    db,
-    ids,
-    now: () => clock.now,
-    sources: reminderSources,
-    proactive: 'free',
-    resume: (address, event) => turns.resume(address, event),
-  })
   const look = async (day: string, hour: number) => {
     clock.now = at(day, hour)
-    await remind({}, {} as never)
+    await remindNow(db, clock)
   }
-  const heard = async (who: string) =>
-    (await rows.outbox(db, `${branch} ${who}`))
-      .filter(({ kind }) => kind === 'reminder')
-      .map(({ dueAt, body }) => ({ dueAt, text: body?.text }))
+  const heard = async (who: string) => (await remindersOf(db, `${branch} ${who}`)).map(({ dueAt, body }) => ({ dueAt, text: body?.text }))
   const last = async (who: string) => (await rows.outbox(db, `${branch} ${who}`)).at(-1)?.body?.text
   const say = (who: string, text: string) => turns.receive(from(`${branch} ${who}`, text))
   return { deps, due, clock, look, heard, last, say }
