@@ -52,6 +52,7 @@ const byId = read((q, t, p: Values<{ id: string }>) =>
     .from(t.broadcasts)
     .where(eq(t.broadcasts.id, p('id'))),
 )
+/** @param id "TB-7K3M2P" */
 export async function broadcastById(db: Database, id: string): Promise<StoredBroadcast | undefined> {
   const [row] = await db.read(byId, { id })
   return row === undefined ? undefined : stored(row)

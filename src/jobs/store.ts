@@ -48,6 +48,7 @@ export function scheduleJob(job: {
 const deleteJob = write((q, t, p: Values<{ kind: string; key: string }>) =>
   q.delete(t.jobs).where(and(eq(t.jobs.kind, p('kind')), eq(t.jobs.key, p('key')))),
 )
+/** What was put off is not wanted any more. Work that has begun goes on to its end. */
 export const unscheduleJob = (kind: string, key: string): Write => fill(deleteJob, { kind, key })
 
 const spend = write((q, t, p: Values<{ kind: string; key: string }>) =>

@@ -55,6 +55,7 @@ const ofThing = read((q, t, p: Values<{ thing: string }>) =>
     .from(t.reminders)
     .where(eq(t.reminders.thing, p('thing'))),
 )
+/** What became of every reminder of one thing, by person and code. */
 export const ledgerOf = (db: Database, thing: string) => db.read(ofThing, { thing })
 
 const putMute = write((q, t, p: Values<{ contactId: string; thing: string; at: number }>) =>

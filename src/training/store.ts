@@ -119,7 +119,9 @@ const whole = async (db: Database, cls: TrainingClass): Promise<ClassView> => {
 /** Classes that lie ahead, go on, or ended after an instant. */
 export const currentClasses = async (db: Database, after: number): Promise<ClassView[]> =>
   Promise.all((await db.read(current, { after })).map((cls) => whole(db, cls)))
+/** Every class there is, with its sessions and everybody on its list; the newest first. */
 export const everyClass = async (db: Database): Promise<ClassView[]> => Promise.all((await db.read(every, {})).map((cls) => whole(db, cls)))
+/** @param id "LH-7K3M2P" */
 export async function classById(db: Database, id: string): Promise<ClassView | undefined> {
   const [cls] = await db.read(one, { id })
   return cls && whole(db, cls)

@@ -78,6 +78,7 @@ const cadreOfContact = read((q, t, p: Values<{ contactId: string }>) =>
     .from(t.cadreLinks)
     .where(eq(t.cadreLinks.contactId, p('contactId'))),
 )
+/** The cadre this chat belongs to, if any. */
 export const linkedCadreOf = async (db: Database, contactId: string): Promise<string | undefined> =>
   (await db.read(cadreOfContact, { contactId }))[0]?.cadreId
 

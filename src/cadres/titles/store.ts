@@ -61,7 +61,9 @@ export async function listTitles(db: Database) {
   return db.read(allTitles, {})
 }
 
+/** Which titles compare with which, of all times. */
 export const listEquivalences = (db: Database) => db.read(allEquivalences, {})
+/** What titles ask for, of all times. */
 export const listStandards = (db: Database) => db.read(allStandards, {})
 
 export type { TitleStandard } from './rules.ts'

@@ -7,6 +7,7 @@ import type { Values, Write } from '../../../db/query.ts'
 import type { UnitSpan } from '../units.ts'
 
 const spans = read((q, t) => q.select().from(t.unitSpans).orderBy(asc(t.unitSpans.unitId), asc(t.unitSpans.validFrom)))
+/** What every unit was called and belonged to, of all times: `treeAsOf` makes the tree of a day of them. */
 export const allSpans = (db: Database): Promise<UnitSpan[]> => db.read(spans, {})
 
 const unitRows = read((q, t) => q.select().from(t.units).orderBy(asc(t.units.id)))

@@ -9,6 +9,7 @@ import type { Officer } from '../officer.ts'
 import { digest } from '../token.ts'
 
 const every = read((q, t) => q.select().from(t.officers).orderBy(asc(t.officers.createdAt), asc(t.officers.id)))
+/** Every officer there ever was, the first one first; `revokedAt` says who may not come in any more. */
 export const listOfficers = (db: Database): Promise<Officer[]> => db.read(every, {})
 
 const byName = read((q, t, p: Values<{ name: string }>) =>
@@ -17,6 +18,7 @@ const byName = read((q, t, p: Values<{ name: string }>) =>
     .from(t.officers)
     .where(eq(t.officers.name, p('name'))),
 )
+/** Revoked or not. Names are written to the letter. */
 export const officerNamed = async (db: Database, name: string): Promise<Officer | undefined> => (await db.read(byName, { name }))[0]
 
 const byId = read((q, t, p: Values<{ id: string }>) =>
@@ -76,6 +78,7 @@ export interface NewLink {
   /** How long it is good (ms). */
   readonly forMs: number
 }
+/** A link that opens once, kept as a digest. */
 export const issueLink = ({ token, officerId, purpose, at, forMs }: NewLink): Write =>
   fill(insertLink, { id: digest(token), officerId, purpose, createdAt: at, expiresAt: at + forMs })
 

@@ -12,6 +12,7 @@ import type { AuditEntry, AuditEvent, AuditFault, AuditHead } from '../audit.ts'
 const latest = read((q, t) =>
   q.select({ seq: t.auditEntries.seq, hash: t.auditEntries.hash }).from(t.auditEntries).orderBy(desc(t.auditEntries.seq)).limit(1),
 )
+/** The place and hash of the last entry: noted elsewhere, it shows later whether the end was cut off. */
 export const auditHead = async (db: Database): Promise<AuditHead> => (await db.read(latest, {}))[0] ?? emptyTrail
 
 const insert = write(
@@ -100,6 +101,7 @@ const page = read((q, t, p: Values<{ after: number; limit: number }>) =>
     .orderBy(asc(t.auditEntries.seq))
     .limit(p('limit') as unknown as number),
 )
+/** Entries after a place, in their order. @param after `seq`, 0 for the beginning */
 export const auditPage = (db: Database, after: number, limit: number): Promise<AuditEntry[]> => db.read(page, { after, limit })
 
 const pageSize = 500

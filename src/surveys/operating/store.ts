@@ -20,6 +20,7 @@ const insertVersion = write((q, t, p: Values<{ surveyId: string; version: number
     .insert(t.surveyVersions)
     .values({ surveyId: p('surveyId'), version: p('version'), definition: p('definition'), createdAt: p('createdAt') }),
 )
+/** A new survey and its first version, which somebody has yet to approve. */
 export const draftSurvey = (survey: {
   readonly id: string
   readonly mode: SurveyMode
@@ -80,6 +81,7 @@ const oneSurvey = read((q, t, p: Values<{ id: string }>) =>
 )
 const numbered = (rows: readonly (Omit<SurveyRow, 'latest'> & { readonly latest: number | null })[]): SurveyRow[] =>
   rows.map((row) => ({ ...row, latest: Number(row.latest) }))
+/** Every survey, whatever its state. */
 export const listSurveys = async (db: Database): Promise<SurveyRow[]> => numbered(await db.read(everySurvey, {}))
 /** Not those that hold the papers of an evaluation: nothing but the evaluation itself may show them. */
 export const surveyById = async (db: Database, id: string): Promise<SurveyRow | undefined> =>
