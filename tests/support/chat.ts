@@ -210,6 +210,8 @@ function line(effect: Effect): string {
       return effect.cameUp === undefined ? '* no reminders of lessons' : '* lessons come up'
     case 'survey_progress':
       return `* ${effect.surveyId} reached ${effect.question.key}`
+    case 'survey_cut_off':
+      return `* ${effect.surveyId} ended while they were at ${effect.reached}`
     case 'survey_handed_in': {
       const answers = Object.entries(effect.answers).map(([key, value]) => `${key}=${[value].flat().join('+')}`)
       return `* ${effect.surveyId} ${effect.ballot ? 'ballot' : 'response'}: ${answers.join(', ')}`

@@ -256,12 +256,16 @@ export function writesFor(
       case 'survey_progress': {
         const { surveyId, version, status, anonymous, question } = effect
         return [
-          participate({ surveyId, contactId }, { status, version, day, ...(!anonymous && { reached: question.key }) }),
+          ...(question.isFirst ? [participate({ surveyId, contactId }, { status, version, day })] : []),
           ...(anonymous && question.everybody ? [countReach(surveyId, version, question.key)] : []),
         ]
       }
       case 'survey_declined':
-        return [participate({ surveyId: effect.surveyId, contactId }, { status: 'refused', day })]
+        return [participate({ surveyId: effect.surveyId, contactId }, { status: 'refused', ...reachedOf(effect), day })]
+      case 'survey_cut_off': {
+        const { surveyId, version, reached } = effect
+        return [participate({ surveyId, contactId }, { status: 'started', version, reached, day })]
+      }
       case 'survey_reason':
         return [giveReason({ surveyId: effect.surveyId, contactId }, effect.reason)]
       case 'survey_quiet':
@@ -273,7 +277,10 @@ export function writesFor(
       case 'survey_handed_in': {
         const { surveyId, version, answers, ballot } = effect
         if (ballot === undefined)
-          return [...keepUploads(answers), ...recordResponse({ id: deps.ids.random(26), surveyId, contactId, version, answers, day })]
+          return [
+            ...keepUploads(answers),
+            ...recordResponse({ id: deps.ids.random(26), surveyId, contactId, version, answers, ...reachedOf(effect), day }),
+          ]
         return [...castBallot({ surveyId, contactId, version, answers, day, ...ballot }, deps.seal, deps.ids.random), forgetSaid(contactId)]
       }
     }
@@ -282,6 +289,8 @@ export function writesFor(
   const noted = effects.flatMap((effect) => (effect.type === 'case_told' ? [noteSaid(effect.key, contactId)] : []))
   return [...writes, ...noted]
 }
+
+const reachedOf = ({ reached }: { readonly reached?: string }) => (reached === undefined ? {} : { reached })
 
 /** A case goes to whoever takes such cases in that unit. */
 export async function routed(db: Database, effects: readonly Effect[], at: number): Promise<readonly Effect[]> {
