@@ -17,13 +17,14 @@ export async function launchBrowser(more: readonly string[] = []): Promise<Brows
 }
 
 /**
- * Writes `docs/images/NAME.png` when UPDATE_SCREENSHOTS=1, otherwise a file in a temporary folder (the docs stay untouched by
- * a test run).
+ * Writes `docs/images/NAME.png` anew when UPDATE_SCREENSHOTS=1 and that picture is kept there, otherwise a file in a temporary folder
+ * (the docs stay untouched by a test run).
  *
  * @returns the path written
  */
 export async function screenshot(page: Page, name: string): Promise<string> {
-  const folder = process.env.UPDATE_SCREENSHOTS === '1' ? docsImages : temporaryImages
+  const isKept = existsSync(join(docsImages, `${name}.png`))
+  const folder = process.env.UPDATE_SCREENSHOTS === '1' && isKept ? docsImages : temporaryImages
   mkdirSync(folder, { recursive: true })
   const path = join(folder, `${name}.png`)
   for (let tries = 1; ; tries++) {
