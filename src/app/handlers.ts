@@ -20,6 +20,7 @@ import type { Ids } from '../ids.ts'
 import type { JobHandler } from '../jobs/runner.ts'
 import { createNominationJobs } from '../nominations/chase/jobs.ts'
 import type { Seal } from '../privacy/seal.ts'
+import type { ErasedBook } from '../privacy/erased/store.ts'
 import { eraseContactData } from '../privacy/store.ts'
 import { createReminderJobs } from '../reminders/jobs.ts'
 import { reminderSources } from '../reminders/sources/store.ts'
@@ -32,6 +33,7 @@ export interface HandlerDeps {
   readonly now: () => number
   readonly log: Logger
   readonly seal: Seal
+  readonly erased: ErasedBook
   readonly config: Config
   readonly broadcasting: DeskDeps
   readonly pushing: Parameters<typeof createPushJobs>[0]
@@ -46,6 +48,7 @@ export function createHandlers({
   now,
   log,
   seal,
+  erased,
   config,
   broadcasting,
   pushing,
@@ -55,7 +58,14 @@ export function createHandlers({
   const proactive = config.zaloOa?.proactive ?? 'free'
   return {
     erase_contact: async (payload) => {
-      await db.commit(eraseContactData(z.object({ contactId: z.string() }).parse(payload).contactId))
+      const { contactId } = z.object({ contactId: z.string() }).parse(payload)
+      try {
+        erased.note([contactId])
+      } catch (cause) {
+        // Somebody's right does not wait for a disk.
+        log.error({ cause }, 'an erasure could not be noted: after a restore it must be carried out by hand')
+      }
+      await db.commit(eraseContactData(contactId))
     },
     ...(modelJob && { answer_with_model: modelJob }),
     ...createCaseJobs(resume),
