@@ -228,6 +228,8 @@ export const areas: readonly ConsoleArea[] = [
       'POST /:id/dong': province,
       'GET /:id/phieu.xlsx': province,
       'GET /:id/ket-qua/:kind': province,
+      'GET /:id/anh': province,
+      'GET /:id/anh/:response/:key': province,
       'GET /:id/qr': province,
       'GET /:id/qr/:file': province,
     },

@@ -9,6 +9,7 @@ import { doorRoutes } from '../doors/routes.tsx'
 import { listSurveys } from '../operating/store.ts'
 import { base, createDesk } from './desk/routes.tsx'
 import { makingRoutes } from './making/routes.tsx'
+import { photoRoutes } from './photos/routes.tsx'
 import { resultRoutes } from './results/routes.tsx'
 import { runningRoutes } from './running/routes.tsx'
 import { modeNames, statusNames } from './wording.ts'
@@ -56,6 +57,7 @@ export function surveyRoutes(deps: ConsoleDeps): ConsoleRoutes {
       })
       .route('/', runningRoutes(deps, desk))
       .route('/', resultRoutes(deps, desk))
+      .route('/', photoRoutes(deps, desk))
       .route('/', doorRoutes(deps))
   )
 }

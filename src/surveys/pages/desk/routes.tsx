@@ -42,12 +42,14 @@ export function createDesk(deps: ConsoleDeps) {
 
   const detail = async (c: ConsoleContext, row: SurveyRow, errors?: FieldErrors, given: Readonly<Record<string, string>> = {}) => {
     const isShown = row.status === 'open' && mayRun.has(c.var.me.officer.role)
-    const [overview, units, titles, compiled, picture] = await Promise.all([
+    const versions = Array.from({ length: row.latest }, (_, i) => compiledVersion(db, row.id, i + 1))
+    const [overview, units, titles, compiled, picture, asked] = await Promise.all([
       overviewOf(db, row),
       tree(),
       listTitles(db),
       compiledVersion(db, row.id, row.version === 0 ? row.latest : row.version),
       isShown ? drawn(pageOf(row.id, deps.publicUrl())) : undefined,
+      Promise.all(versions),
     ])
     const { viewer } = c.var.me
     const mayRead = (group: string) => viewer.role !== 'can_bo_don_vi' || isWithin(units, group.split(' · ')[0] ?? '', viewer.unitId)
@@ -61,6 +63,7 @@ export function createDesk(deps: ConsoleDeps) {
         labels={new Map(compiled?.steps.flatMap(({ question }) => (question === undefined ? [] : [[question.key, question.label]])) ?? [])}
         titles={titles}
         publicUrl={deps.publicUrl()}
+        asksPhotos={row.mode !== 'anonymous' && asked.some((each) => each?.steps.some(({ question }) => question?.type === 'photo'))}
         {...(picture !== undefined && { picture: `data:image/svg+xml,${encodeURIComponent(picture)}` })}
         {...(errors && { errors })}
         given={given}
