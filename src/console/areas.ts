@@ -230,6 +230,7 @@ export const areas: readonly ConsoleArea[] = [
       'GET /:id/ket-qua/:kind': province,
       'GET /:id/anh': province,
       'GET /:id/anh/:response/:key': province,
+      'GET /:id/anh/:response/:key/tep': province,
       'GET /:id/qr': province,
       'GET /:id/qr/:file': province,
     },

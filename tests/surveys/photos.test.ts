@@ -133,7 +133,7 @@ describe('pictures in the console', () => {
       const reference = await kept()
       await answers(console.db, 'KS-NHAANA', `Người ${where}`, reference)
       const before = (await entries()).length
-      const answer = await officer().get(await addressOf(reference))
+      const answer = await officer().get(`${await addressOf(reference)}/tep`)
       expect(answer.status).toBe(200)
       expect(answer.headers.get('content-type')).toBe('image/jpeg')
       expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
@@ -157,10 +157,12 @@ describe('pictures in the console', () => {
   ])('what is no picture, too large or gone (%s) is never handed over: the page says why', async (path, why) => {
     await answers(console.db, 'KS-NHAANA', `Người ${path}`, `${root}${path}`)
     const before = (await entries()).length
-    const answer = await officer().get(await addressOf(`${root}${path}`))
+    const address = await addressOf(`${root}${path}`)
+    const answer = await officer().get(`${address}/tep`)
     expect(answer.status).toBe(404)
     expect(answer.headers.get('content-type')).toContain('text/html')
-    const html = await answer.text()
+    const html = await (await officer().get(address)).text()
+    expect(html).not.toContain('<img')
     expect(html).toContain(why)
     expect(html).not.toContain('alert(1)')
     expect(await entries()).toHaveLength(before)
@@ -168,7 +170,7 @@ describe('pictures in the console', () => {
 
   test('an address elsewhere is not asked: a person cannot make our server fetch what they like', async () => {
     await answers(console.db, 'KS-NHAANA', 'Kẻ lạ', 'http://127.0.0.1:9/bi-mat.jpg')
-    expect((await officer().get(await addressOf('http://127.0.0.1:9/bi-mat.jpg'))).status).toBe(404)
+    expect((await officer().get(`${await addressOf('http://127.0.0.1:9/bi-mat.jpg')}/tep`)).status).toBe(404)
   })
 
   test('an anonymous survey has no page of pictures, and an answer in words is none', async () => {

@@ -1,5 +1,5 @@
 /** The pictures people answered with, a few at a time. */
-import { Button, Notice, Pager, Select, count, query } from '../../console/components.tsx'
+import { Button, ButtonLink, Notice, Pager, Select, count, query } from '../../console/components.tsx'
 import { vietnamDate } from '../../privacy/calendar.ts'
 import type { SurveyRow } from '../operating/store.ts'
 import type { Photo } from '../photos.ts'
@@ -44,9 +44,9 @@ export function Photos({ row, photos, groups, group, page }: PhotosProps) {
       <ul class="photos">
         {photos.slice(from, from + photosOnPage).map((photo, i) => (
           <li>
-            <a href={`${here}/${photo.responseId}/${encodeURIComponent(photo.key)}`}>
+            <a href={addressOf(row, photo)}>
               <img
-                src={`${here}/${photo.responseId}/${encodeURIComponent(photo.key)}`}
+                src={`${addressOf(row, photo)}/tep`}
                 alt={`Ảnh ${from + i + 1}: mở để xem, hoặc để biết vì sao không hiện`}
                 loading="lazy"
                 width={320}
@@ -64,6 +64,36 @@ export function Photos({ row, photos, groups, group, page }: PhotosProps) {
     </>
   )
 }
+
+/** Why a picture cannot be looked at. */
+export type NoPhoto = 'size' | 'gone' | 'type'
+
+/** One, as large as the screen; or why not. */
+export const OnePhoto = ({ row, photo, why }: { readonly row: SurveyRow; readonly photo: Photo; readonly why?: NoPhoto }) => (
+  <>
+    <p>{photo.label}</p>
+    <p class="quiet">{captionOf(photo)}</p>
+    {why === undefined ? (
+      <p class="photo">
+        <img src={`${addressOf(row, photo)}/tep`} alt={`Ảnh trả lời câu "${photo.label}"`} />
+      </p>
+    ) : (
+      <Notice kind="warn">{refusals[why]}</Notice>
+    )}
+    <p>
+      <ButtonLink href={`/console/khao-sat/${row.id}/anh`}>Các ảnh khác</ButtonLink>
+    </p>
+  </>
+)
+
+const refusals: Readonly<Record<NoPhoto, string>> = {
+  size: 'Ảnh lớn hơn 5 MB nên không mở ở đây được.',
+  gone: 'Nơi giữ ảnh (Zalo, Telegram hoặc trang web) lúc này không cho lấy ảnh này: ảnh đã bị xóa, hoặc nền tảng chưa trả lời. Anh/chị thử lại sau.',
+  type: 'Tệp này không phải ảnh JPEG hay PNG nên không mở ở đây được.',
+}
+
+const addressOf = (row: SurveyRow, { responseId, key }: Photo): string =>
+  `/console/khao-sat/${row.id}/anh/${responseId}/${encodeURIComponent(key)}`
 
 const captionOf = ({ name, group, completedOn }: Photo): string =>
   [name ?? '', group, completedOn === undefined ? '' : vietnamDate(completedOn)].filter((part) => part !== '').join(' · ')

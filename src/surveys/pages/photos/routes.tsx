@@ -2,20 +2,33 @@
 import { Hono } from 'hono'
 
 import { signature } from '../../../console/access.ts'
-import type { ConsoleDeps, ConsoleEnv, ConsoleRoutes } from '../../../console/area.ts'
-import { ButtonLink, Notice } from '../../../console/components.tsx'
+import type { ConsoleContext, ConsoleDeps, ConsoleEnv, ConsoleRoutes } from '../../../console/area.ts'
 import { notFound, page } from '../../../console/page.tsx'
 import { checkedFile } from '../../../feedback/files.ts'
 import { createSentFiles } from '../../../feedback/files/sent/channel.ts'
 import { commitAudited } from '../../../privacy/audit/store.ts'
 import { photoOf, photosOf } from '../../photos/store.ts'
-import { base } from '../desk/routes.tsx'
 import type { Desk } from '../desk/routes.tsx'
-import { Photos, photosOnPage } from '../photos.tsx'
+import { OnePhoto, Photos, photosOnPage } from '../photos.tsx'
+import type { NoPhoto } from '../photos.tsx'
 
 export function photoRoutes(deps: ConsoleDeps, { survey }: Desk): ConsoleRoutes {
   const { db, now } = deps
   const sent = createSentFiles(deps)
+
+  const found = async (c: ConsoleContext) => {
+    const row = await survey(c)
+    const photo = row && (await photoOf(db, row, c.req.param('response') ?? '', c.req.param('key') ?? ''))
+    return row && photo && { row, photo }
+  }
+  async function opened(reference: string): Promise<{ readonly mime: string; readonly bytes: Uint8Array } | NoPhoto> {
+    const bytes = await sent(reference).catch((): 'gone' => 'gone')
+    if (typeof bytes === 'string') return bytes
+    const checked = checkedFile(bytes)
+    if (!checked.ok) return checked.why
+    return checked.mime.startsWith('image/') ? checked : 'type'
+  }
+
   return new Hono<ConsoleEnv>()
     .get('/:id/anh', async (c) => {
       const row = await survey(c)
@@ -30,36 +43,22 @@ export function photoRoutes(deps: ConsoleDeps, { survey }: Desk): ConsoleRoutes 
       return page(c, `Ảnh: ${row.title}`, <Photos {...{ row, photos, groups, group }} page={at} />)
     })
     .get('/:id/anh/:response/:key', async (c) => {
-      const row = await survey(c)
-      const { response, key } = c.req.param()
-      const photo = row && (await photoOf(db, row, response, key))
-      if (row === undefined || photo === undefined) return notFound(c)
-      const bytes = await sent(photo.reference).catch((): 'gone' => 'gone')
-      const checked = typeof bytes === 'string' ? undefined : checkedFile(bytes)
-      if (checked?.ok !== true || !checked.mime.startsWith('image/')) {
-        const why = bytes === 'size' || (checked?.ok === false && checked.why === 'size') ? 'size' : checked === undefined ? 'gone' : 'type'
-        const body = (
-          <>
-            <Notice kind="warn">{refusals[why]}</Notice>
-            <p>
-              <ButtonLink href={`${base}/${row.id}/anh`}>Các ảnh khác</ButtonLink>
-            </p>
-          </>
-        )
-        return page(c, 'Ảnh không mở được', body, 404)
-      }
+      const one = await found(c)
+      if (one === undefined) return notFound(c)
+      const file = await opened(one.photo.reference)
+      return page(c, `Ảnh: ${one.row.title}`, <OnePhoto {...one} {...(typeof file === 'string' && { why: file })} />)
+    })
+    .get('/:id/anh/:response/:key/tep', async (c) => {
+      const one = await found(c)
+      const file = one && (await opened(one.photo.reference))
+      if (one === undefined || file === undefined || typeof file === 'string') return notFound(c)
+      const { row, photo } = one
       const event = { ...signature(c.var.me.viewer), at: now(), action: 'read' as const, subjects: [row.id] }
-      await commitAudited(db, [], [{ ...event, reason: `survey ${row.id}: the picture of answer ${response} to ${key}` }])
-      return c.body(Uint8Array.from(checked.bytes), 200, {
-        'content-type': checked.mime,
+      await commitAudited(db, [], [{ ...event, reason: `survey ${row.id}: the picture of answer ${photo.responseId} to ${photo.key}` }])
+      return c.body(Uint8Array.from(file.bytes), 200, {
+        'content-type': file.mime,
         'content-disposition': 'inline',
         'cache-control': 'no-store',
       })
     })
 }
-
-const refusals = {
-  size: 'Ảnh lớn hơn 5 MB nên không mở ở đây được.',
-  gone: 'Nơi giữ ảnh (Zalo, Telegram hoặc trang web) lúc này không cho lấy ảnh này: ảnh đã bị xóa, hoặc nền tảng chưa trả lời. Anh/chị thử lại sau.',
-  type: 'Tệp này không phải ảnh JPEG hay PNG nên không mở ở đây được.',
-} as const
