@@ -225,6 +225,8 @@ export const areas: readonly ConsoleArea[] = [
       'POST /:id/tep': province,
       'POST /:id/duyet': administrators,
       'POST /:id/mo': province,
+      'GET /:id/them': province,
+      'POST /:id/them': province,
       'POST /:id/dong': province,
       'GET /:id/phieu.xlsx': province,
       'GET /:id/ket-qua/:kind': province,

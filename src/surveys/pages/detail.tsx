@@ -20,6 +20,8 @@ interface DetailProps {
   readonly publicUrl: string
   /** Whether some question of some version is answered with a picture. */
   readonly asksPhotos: boolean
+  /** Whether those who came since it opened can be asked too. */
+  readonly takesNewcomers: boolean
   /** The code to scan, where it is shown. */
   readonly picture?: string
   readonly errors?: FieldErrors
@@ -29,7 +31,7 @@ interface DetailProps {
 const base = '/console/khao-sat'
 
 /** One survey: where it stands and what can be done with it. */
-export function Detail({ me, row, overview, labels, titles, publicUrl, asksPhotos, picture, errors, given }: DetailProps) {
+export function Detail({ me, row, overview, labels, titles, publicUrl, asksPhotos, takesNewcomers, picture, errors, given }: DetailProps) {
   const { role } = me.officer
   const mayWrite = role === 'quan_tri' || role === 'can_bo_tinh'
   const { groups, byLink, questions, audience, reasons, sealed } = overview
@@ -83,8 +85,13 @@ export function Detail({ me, row, overview, labels, titles, publicUrl, asksPhoto
         </Card>
       )}
       {audience !== undefined && (
-        <Card title="Đối tượng khi mở">
+        <Card title="Đối tượng">
           <HeadCountOf count={audience} />
+          {mayWrite && takesNewcomers && (
+            <p>
+              <ButtonLink href={`${here}/them`}>Thêm người mới vào đơn vị</ButtonLink>
+            </p>
+          )}
         </Card>
       )}
       <Card title="Tỷ lệ trả lời theo đơn vị">
