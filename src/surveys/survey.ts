@@ -61,7 +61,13 @@ const question = z.discriminatedUnion('type', [
   z.strictObject({ ...asked, type: z.literal('yes_no') }),
   z.strictObject({ ...asked, type: z.literal('number'), whole: z.boolean(), min: z.number().optional(), max: z.number().optional() }),
   z.strictObject({ ...asked, type: z.literal('date') }),
-  z.strictObject({ ...asked, type: z.literal('text'), maxChars: z.int().min(1).max(2_000) }),
+  z.strictObject({
+    ...asked,
+    type: z.literal('text'),
+    maxChars: z.int().min(1).max(2_000),
+    /** A place for remarks, never required: counted apart from the questions, "Ý kiến 1/4". */
+    remark: z.literal(true).optional(),
+  }),
   z.strictObject({ ...asked, type: z.literal('ranking'), options, shuffled }),
   z.strictObject({ ...asked, type: z.literal('phone') }),
   /** One of a long list, found by typing a part of its name. */

@@ -172,8 +172,9 @@ const anyQuestion = (key: string) =>
       maxChars: fc.integer({ min: 1, max: 2_000 }),
       points: fc.integer({ min: 2, max: 9 }),
       shuffled: fc.boolean(),
+      remark: fc.boolean(),
     })
-    .map(({ type, options, range, maxChars, points, shuffled, hint, constraint, requiredWhen, requiredMessage, ...rest }) => {
+    .map(({ type, options, range, maxChars, points, shuffled, remark, hint, constraint, requiredWhen, requiredMessage, ...rest }) => {
       const asked = {
         ...rest,
         ...(hint && { hint }),
@@ -196,7 +197,7 @@ const anyQuestion = (key: string) =>
         case 'number':
           return question(type, key, { ...asked, whole: true, ...range })
         case 'text':
-          return question(type, key, { ...asked, maxChars })
+          return question(type, key, { ...asked, maxChars, ...(remark && !rest.required && !requiredWhen && { remark }) })
         default:
           return question(type as 'date', key, asked)
       }

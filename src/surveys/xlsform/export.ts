@@ -124,7 +124,7 @@ function line(item: Item, lists: { name: string; options: readonly Option[] }[])
     case 'date':
       return { ...rest, type: 'date' }
     case 'text':
-      return { ...rest, type: 'text', parameters: `max_chars=${item.maxChars}` }
+      return { ...rest, type: 'text', parameters: `max_chars=${item.maxChars}${item.remark ? ' remark=true' : ''}` }
     case 'phone':
       return { ...rest, type: 'text', appearance: 'phone' }
     case 'photo':

@@ -41,6 +41,7 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   [/^a range from (.*) to (.*) by (.*) has nothing to choose from$/, 'khoảng từ $1 đến $2, bước $3 không có số nào để chọn'],
   [/^no number is at least (.*) and at most (.*)$/, 'không có số nào từ $1 trở lên mà không quá $2'],
   [/^max_chars is a whole number from 1 to 2,000, not (.*)$/, 'max_chars phải là số nguyên từ 1 đến 2.000, không phải $1'],
+  [/^a remark \(remark=true\) is never required; .*$/, 'ô ý kiến (remark=true) không thể bắt buộc; ghi "no" ở cột "required"'],
   [/^the list "(.*)" has (\d+) choices; at most 2,000$/, 'danh sách "$1" có $2 lựa chọn; nhiều nhất 2.000'],
   [/^the choice "(.*)" is longer than (\d+) characters$/, 'lựa chọn "$1" dài quá $2 ký tự'],
   [/^Too big: expected string to have <=(\d+) characters$/, 'dài quá $1 ký tự'],

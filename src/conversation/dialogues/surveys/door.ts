@@ -161,7 +161,7 @@ export function due(draft: Draft, what: 'invite' | 'reminder'): void {
   if (what === 'invite') return offer(draft, survey, 'notice')
   const entry = entryOf(draft, survey.id)
   const begun = entry?.progress ?? flow.start(survey.compiled, today(draft))
-  const left = entry?.anonymous ? undefined : flow.left(survey.compiled, begun, today(draft))
+  const left = entry?.anonymous ? undefined : flow.unanswered(survey.compiled, begun, today(draft))
   const called = survey.compiled.survey.called ?? `"${survey.title}" của ${draft.known.house.organisation}`
   say(
     draft,

@@ -50,7 +50,7 @@ export function sayParked(draft: Draft, id: string): void {
   if (survey === undefined || entry === undefined) return
   const asked = flow.asking(survey.compiled, entry.progress, today(draft))
   say(draft, {
-    text: asked === undefined ? wording.parkedAtReview(survey.title) : wording.parked(survey.title, asked.i, asked.n),
+    text: asked === undefined ? wording.parkedAtReview(survey.title) : wording.parked(survey.title, asked.number),
     choices: [choice(wording.resume, `survey:resume:${id}`)],
   })
 }

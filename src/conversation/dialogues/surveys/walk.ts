@@ -8,7 +8,7 @@ import type { Outcome } from '../../../surveys/flow.ts'
 import type { Offer } from '../../../surveys/offer.ts'
 import { typeOf } from '../../../surveys/questions/index.ts'
 import type { Reply } from '../../../surveys/questions/question.ts'
-import { askedQuestions } from '../../../surveys/view.ts'
+import { askedQuestions, countsOf, numbered } from '../../../surveys/view.ts'
 import { wording } from '../../../surveys/wording.ts'
 import { fold } from '../../../text.ts'
 import { wording as common } from '../../../wording.ts'
@@ -93,27 +93,29 @@ function tappedEarlier(draft: Draft, survey: Offer, entry: SurveyEntry, key: str
   if (JSON.stringify(value) === before) return
   const asked = askedQuestions(compiled, outcome.progress.answers, today(draft))
   const i = asked.findIndex(({ item }) => item.key === key)
-  const question = asked[i]?.question
-  if (question !== undefined && value !== undefined && value !== null)
-    say(draft, { text: wording.changed(i + 1, typeOf(question).show(question, value)) })
+  const [question, number] = [asked[i]?.question, numbered(asked)[i]]
+  if (question !== undefined && number !== undefined && value !== undefined && value !== null)
+    say(draft, { text: wording.changed(wording.called(number), typeOf(question).show(question, value)) })
   arrive(draft, survey, entry, outcome)
 }
 
 /** Where the question of an old button is still asked, how to get there. */
 function oldTap(compiled: Compiled, { progress }: SurveyEntry, key: string, day: string): string {
-  const at = askedQuestions(compiled, progress.answers, day).findIndex(({ item }) => item.key === key)
-  return at < 0 ? wording.oldAnswer : wording.oldTap(at + 1)
+  const questions = askedQuestions(compiled, progress.answers, day)
+  const number = numbered(questions)[questions.findIndex(({ item }) => item.key === key)]
+  return number === undefined ? wording.oldAnswer : wording.oldTap(wording.called(number))
 }
 
 /** Words that steer. */
 function command(draft: Draft, survey: Offer, entry: SurveyEntry, text: string): boolean {
   const said = fold(text)
-  const number = /^(?:(?:sua|sua lai|doi|chinh|chinh sua|xem|xem lai|quay lai|ve|len) )?cau (?:so )?(\d{1,3})$/.exec(said)?.[1]
+  const [, kind, number] =
+    /^(?:(?:sua|sua lai|doi|chinh|chinh sua|xem|xem lai|quay lai|ve|len) )?(cau|y kien) (?:so )?(\d{1,3})$/.exec(said) ?? []
   if (number !== undefined) {
-    const there = flow.goTo(survey.compiled, entry.progress, Number(number), today(draft))
+    const there = flow.goTo(survey.compiled, entry.progress, kind === 'cau' ? 'question' : 'remark', Number(number), today(draft))
     if (there === undefined) {
-      const n = askedQuestions(survey.compiled, entry.progress.answers, today(draft)).length
-      say(draft, { text: wording.noSuchQuestion(n) })
+      const counts = countsOf(askedQuestions(survey.compiled, entry.progress.answers, today(draft)))
+      say(draft, { text: wording.noSuchQuestion(counts) })
     } else arrive(draft, survey, entry, { type: 'moved', progress: there })
     return true
   }
