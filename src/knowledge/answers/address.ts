@@ -57,7 +57,8 @@ const partPattern = new RegExp(
 )
 const mucRoman = new RegExp(`\\b(?:muc|de muc)\\s+(?:so\\s+)?(${romans})\\b(?:\\s+(\\d{1,2})\\b)?`)
 /** "mục 3.4", "mục 3 phẩy 4", "giải pháp 2.1": the part's number written with a digit. */
-const dotted = /\b(?:muc|de muc|tieu muc|phan|khoan|diem)\s+(?:so\s+)?(\d)\s*(?:[.,]\s*|\s(?:cham|phay)\s)(\d{1,2})(?![\d%])(?:\s*[.\-]?\s*([a-h])\b)?/
+const dotted =
+  /\b(?:muc|de muc|tieu muc|phan|khoan|diem)\s+(?:so\s+)?(\d)\s*(?:[.,]\s*|\s(?:cham|phay)\s)(\d{1,2})(?![\d%])(?:\s*[.-]?\s*([a-h])\b)?/
 const itemPattern = new RegExp(`\\b(?:muc|tieu muc|khoan|dieu)\\s+(?:${which})`)
 const taskPattern = new RegExp(
   `\\b(?:nhiem vu giai phap|nhiem vu va giai phap|nhom nhiem vu|nhom giai phap|nhiem vu|giai phap|nhom)(?:\\s+chu yeu)?\\s+(?:${which}|(${romans})\\b)`,

@@ -26,7 +26,12 @@ export function refineAsking(asks: Set<string>, concepts: string[], { text, fold
     asks.add('percent')
   }
   // "cơ cấu, số lượng cán bộ": a heading, no count of anybody
-  if (asks.size === 1 && asks.has('headcount') && !/(?:^| )(?:bao nhieu|may|tong so|con so|quan so|hien nay|hien tai|hien co|den nay)(?: |$)/.test(folded)) asks.delete('headcount')
+  if (
+    asks.size === 1 &&
+    asks.has('headcount') &&
+    !/(?:^| )(?:bao nhieu|may|tong so|con so|quan so|hien nay|hien tai|hien co|den nay)(?: |$)/.test(folded)
+  )
+    asks.delete('headcount')
   const listing = listedPart(matches)
   if (listing !== undefined) {
     asks.add('list')
@@ -50,10 +55,23 @@ export function refineAsking(asks: Set<string>, concepts: string[], { text, fold
 function listedPart(matches: readonly Match[]): string | undefined {
   const list = matches.find((m) => m.id === 'planned-list' && m.to - m.from === 2)
   const next = list === undefined ? undefined : matches.find((m) => m.from >= list.to && m.sense !== 'ordinary')
-  return next !== undefined && parts.has(next.id) && matches.every((m) => m.id !== 'planning' && m.id !== 'put-in-plan') ? list?.id : undefined
+  return next !== undefined && parts.has(next.id) && matches.every((m) => m.id !== 'planning' && m.id !== 'put-in-plan')
+    ? list?.id
+    : undefined
 }
 
-const parts: ReadonlySet<string> = new Set(['target', 'task', 'solution', 'task-group', 'goal', 'principle', 'cause', 'weakness', 'strengths', 'criteria'])
+const parts: ReadonlySet<string> = new Set([
+  'target',
+  'task',
+  'solution',
+  'task-group',
+  'goal',
+  'principle',
+  'cause',
+  'weakness',
+  'strengths',
+  'criteria',
+])
 
 /** "Muốn làm … cần gì", "người được bố trí vào … phải có những gì". */
 const asksWhatItTakes =
@@ -80,10 +98,13 @@ function onlyPlural(matches: readonly Match[], syllables: readonly Syllable[], a
     to - from === 1 &&
     syllables[from]?.folded === 'may' &&
     !/^(?:co|gom|la|duoc|het|mat|dat|can|du|toi|den|khoang|tong)$/.test(syllables[from - 1]?.folded ?? '')
+  const ofPeople = ({ to }: Match): boolean =>
+    /^(?:ong|ba|anh|chi|em|co|chu|bac|cau|cha|me|thay|sep|tay|vi|dua|thang)$/.test(syllables[to]?.folded ?? '')
   return (
     counted.length > 0 &&
     counted.every(isPlural) &&
-    (['what', 'mention', 'how', 'why', 'list', 'define', 'summary', 'duty'].some((ask) => asks.has(ask)) ||
+    (counted.every(ofPeople) ||
+      ['what', 'mention', 'how', 'why', 'list', 'define', 'summary', 'duty'].some((ask) => asks.has(ask)) ||
       / (?:khong|chua)(?: (?:a|vay|nhi|ad|the))*$/.test(folded) ||
       / co .+ khong hay /.test(folded))
   )
