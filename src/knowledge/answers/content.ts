@@ -149,8 +149,21 @@ function say(
   const text =
     opening(book, question, section.id, quoted(main), kind) +
     (second === undefined ? '' : wording.also(quoted(second.citation))) +
-    (mentioned.length === 0 ? '' : wording.seeAlso(mentioned.map(({ f }) => labelOf(f.at.section))))
+    (mentioned.length === 0 ? '' : wording.seeAlso(placesOf(book, mentioned)))
   return { text, citations: [main, ...(second === undefined ? [] : [second.citation]), ...mentioned.map((m) => m.citation)] }
+}
+
+/** How the places are named; two bullets of one clause are that clause, named once. */
+function placesOf(book: Book, mentioned: readonly { readonly f: Finding }[]): readonly string[] {
+  const sections = mentioned.map(({ f }) => f.at.section)
+  return [
+    ...new Set(
+      sections.map((section) => {
+        const isOneOfTwo = section.parent !== undefined && sections.some((other) => other !== section && other.parent === section.parent)
+        return labelOf(isOneOfTwo && section.kind === 'bullet' ? sectionOf(book, section.parent) : section)
+      }),
+    ),
+  ]
 }
 
 function opening(book: Book, question: Question, id: string, quote: string, kind: 'answer' | 'nearest'): string {

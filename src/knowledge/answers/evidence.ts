@@ -80,6 +80,7 @@ export function evidenceFor(question: Question, at: Annotated, clauses: readonly
   const says = (pattern: RegExp): boolean => clauses.some((c) => pattern.test(c.folded))
   if (asks.has('named-person') || asks.has('headcount') || asksWhoHolds(question)) return 'missing'
   if (asks.has('day') && !says(/\bngay\b|\bthang\b/)) return 'missing'
+  if (asks.has('year') && !clauses.some((c) => /\bnam 20\d\d\b/.test(c.folded))) return 'missing'
   if (asks.has('deadline') && !about(question, clauses).some((c) => /\bnam 20\d\d\b/.test(c.folded))) return 'missing'
   if (asks.has('whereto') && !clauses.some((c) => [...c.concepts].some((id) => doers.has(id)))) return 'missing'
   if ((asks.has('when') || asks.has('often')) && !timed(about(question, clauses))) return 'missing'

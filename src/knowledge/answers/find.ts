@@ -98,7 +98,10 @@ const isWhom = (id: string): boolean => slots[id] === 'group'
 const byTheWay = 0.15
 
 /** "Cán bộ chuyên trách LĐLĐ huyện": the body only says where such people work, and the text speaks of them wherever they do. */
-function saysWhereFrom({ matches }: Question, id: string): boolean {
+function saysWhereFrom({ matches, syllables }: Question, id: string): boolean {
+  // "công đoàn cơ sở của công ty": where else
+  if (id === 'private-sector' && matches.some((m) => m.id === 'grassroots' && m.to - m.from > 2))
+    return matches.every((m) => m.id !== id || /^(?:cong|xi|nha|xuong|hang)$/.test(syllables[m.from]?.folded ?? ''))
   const named = matches.filter((m) => m.id === id)
   return slots[id] === 'body' && named.length > 0 && named.every((m) => matches.some((before) => before.to === m.from && isWhom(before.id)))
 }

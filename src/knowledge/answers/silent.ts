@@ -14,7 +14,7 @@ interface Read {
   readonly aged: boolean
 }
 
-const namesOffice = ['who', 'office', 'named-person', 'define', 'meaning', 'what']
+const namesOffice = ['who', 'recipient', 'office', 'named-person', 'define', 'meaning', 'what']
 
 export function silentOn(absent: readonly string[], { matches, syllables, concepts, asks, folded, aged }: Read): readonly string[] {
   const asked = absent.filter((id) => {
