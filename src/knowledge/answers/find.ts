@@ -97,7 +97,7 @@ const samePlace = { near: 0.08, pointed: 0.5 }
 const isWhom = (id: string): boolean => slots[id] === 'group'
 
 /** What it weighs who the person said to be. */
-const byTheWay = 0.15
+const byTheWay = 0.35
 
 /** "Cán bộ chuyên trách LĐLĐ huyện": the body only says where such people work, and the text speaks of them wherever they do. */
 function saysWhereFrom({ matches, syllables }: Question, id: string): boolean {
