@@ -31,6 +31,7 @@ export function refineAsking(asks: Set<string>, concepts: string[], { text, fold
   if (
     asks.size === 1 &&
     asks.has('headcount') &&
+    concepts.includes('structure') &&
     !/(?:^| )(?:bao nhieu|may|tong so|con so|quan so|hien nay|hien tai|hien co|den nay)(?: |$)/.test(folded)
   )
     asks.delete('headcount')
