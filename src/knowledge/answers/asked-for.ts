@@ -16,6 +16,8 @@ export function refineAsking(asks: Set<string>, concepts: string[], { text, fold
   if (/(?:^|[^\d])%/.test(text)) asks.add('percent')
   if (/(?:^| )da (?:duoc )?(?:\w+ ){1,6}chua(?: \w+)?$/.test(folded)) asks.add('state')
   if (asks.has('who') && /(?:^| )(?:ai|nguoi nao|can bo nao) (?:duoc|phai)(?: |$)/.test(folded)) asks.add('recipient')
+  // "so một phó chủ tịch với người khác"
+  if (/(?:^| )so (?:\w+ ){1,6}voi /.test(folded)) concepts.push('comparison')
   if (asksWhatItTakes.test(folded)) {
     concepts.push('condition')
     asks.add('what')
@@ -29,6 +31,7 @@ export function refineAsking(asks: Set<string>, concepts: string[], { text, fold
   if (
     asks.size === 1 &&
     asks.has('headcount') &&
+    concepts.includes('structure') &&
     !/(?:^| )(?:bao nhieu|may|tong so|con so|quan so|hien nay|hien tai|hien co|den nay)(?: |$)/.test(folded)
   )
     asks.delete('headcount')

@@ -6,6 +6,7 @@ import type { Annotated, Clause } from './annotate.ts'
 import { closeness } from './lexicon.ts'
 import { framing } from './lexicon/weights.ts'
 import type { Question } from './question.ts'
+import { asksHowItStands, lacksDeed, turnsDeedRound } from './who-acts.ts'
 
 export type Evidence = 'there' | 'weak' | 'missing'
 
@@ -87,6 +88,7 @@ export function evidenceFor(question: Question, at: Annotated, clauses: readonly
   if (asks.has('times') && !about(question, clauses).some((c) => c.concepts.has('yearly'))) return 'missing'
   if (asks.has('percent') && (!clauses.some((c) => c.text.includes('%')) || measuresOther(question, at))) return 'missing'
   if (asks.has('how-many') && !asks.has('percent') && !counted(question, at, clauses)) return 'missing'
+  if (lacksDeed(question, at) || turnsDeedRound(question, at) || asksHowItStands(question)) return 'missing'
   if (asks.has('who') && !asks.has('recipient') && !asksWhether(question) && !acts(question, at, clauses))
     return asksAside(question) || allInOne(question, clauses) ? 'weak' : 'missing'
   if (asks.has('recipient') && !names(question, clauses)) return 'weak'

@@ -87,15 +87,17 @@ export interface Leaning {
   readonly places: readonly string[]
   /** What a concept carried over weighs against one named now. */
   readonly carriedWeight: number
+  /** The question points at that place: "việc đó". */
+  readonly pointed: boolean
 }
 
 /** What it adds to be the place quoted before, as a share of a full score. */
-const samePlace = 0.08
+const samePlace = { near: 0.08, pointed: 0.5 }
 /** Of whom the talk was stays as firm as what is asked now. */
 const isWhom = (id: string): boolean => slots[id] === 'group'
 
 /** What it weighs who the person said to be. */
-const byTheWay = 0.15
+const byTheWay = 0.35
 
 /** "Cán bộ chuyên trách LĐLĐ huyện": the body only says where such people work, and the text speaks of them wherever they do. */
 function saysWhereFrom({ matches, syllables }: Question, id: string): boolean {
@@ -156,7 +158,7 @@ export function find(
       const full = total + Math.min(unknown, 2.5 * rare)
       const run = longestRun(at)
       const verbatim = run < longRun ? 0 : perSyllable * rare * Math.min(run - longRun + 1, 6)
-      const again = lean?.places.includes(at.section.id) === true ? samePlace * full : 0
+      const again = lean?.places.includes(at.section.id) === true ? (lean.pointed ? samePlace.pointed : samePlace.near) * full : 0
       const together = at.section.children.length > 0 ? 0 : Math.min(maxTogether, togetherIn(at, neighbours)) * perTogether * rare
       const phrased = Math.min(maxRare, pairs.get(at) ?? 0) * perRare * rare
       const told = places.get(at.section.id) ?? untold
