@@ -11,7 +11,19 @@ import type { Compiled, Step } from './compiled.ts'
 import { typeOf } from './questions/index.ts'
 import type { Reply } from './questions/question.ts'
 import type { Answer, Answers, Question } from './survey.ts'
-import { askedQuestions, countsOf, demanding, isStale, numbered, offering, openQuestions, toScalar, viewOf, wordsOf } from './view.ts'
+import {
+  askedQuestions,
+  countsOf,
+  demanding,
+  isStale,
+  numbered,
+  offering,
+  openQuestions,
+  presetFor,
+  toScalar,
+  viewOf,
+  wordsOf,
+} from './view.ts'
 import type { Given, Numbered } from './view.ts'
 import { wording } from './wording.ts'
 
@@ -39,6 +51,8 @@ export interface Asked {
   /** Said before it: the heading of a new section, notes on the way. */
   readonly before: readonly string[]
   readonly current?: Answer
+  /** Offered where nothing was answered yet. */
+  readonly preset?: Answer
 }
 
 export type Outcome =
@@ -62,6 +76,8 @@ export function asking(compiled: Compiled, progress: Progress, today: string): A
   const view = viewOf(compiled, progress.answers, today)
   const places = view.offered(step)
   const now = demanding(step, view.isRequired(step))
+  const isGiven = current !== undefined && current !== null && !isStale(step, progress.answers, view)
+  const preset = isGiven ? undefined : presetFor(step, progress.answers, view, today)
   return {
     step: places === undefined ? now : offering(now, places),
     ...(places !== undefined && { places }),
@@ -73,7 +89,8 @@ export function asking(compiled: Compiled, progress: Progress, today: string): A
       ...notesBetween(compiled, progress.answers, previous?.index ?? -1, step.index, today),
     ],
     // What another answer has since taken away is answered anew.
-    ...(current !== undefined && current !== null && !isStale(step, progress.answers, view) && { current }),
+    ...(isGiven && { current }),
+    ...(preset !== undefined && { preset }),
   }
 }
 
@@ -164,6 +181,12 @@ export function skip(compiled: Compiled, progress: Progress, today: string): Out
   if (asked.current !== undefined) return { type: 'moved', progress: settle(compiled, progress, asked.step.index, today) }
   if (required) return { type: 'refused', hint: requiredMessage }
   return { type: 'moved', progress: settle(compiled, { at: key, answers: { ...progress.answers, [key]: null } }, asked.step.index, today) }
+}
+
+/** Leaves the answer as it is; where there is none, takes the one that is offered. */
+export function keep(compiled: Compiled, progress: Progress, today: string): Outcome {
+  const asked = asking(compiled, progress, today)
+  return asked?.preset === undefined ? skip(compiled, progress, today) : put(compiled, progress, asked.step.question, asked.preset, today)
 }
 
 /** Clears the answer to an optional question and goes on. */

@@ -22,6 +22,7 @@ export function questionSaid(asked: Asked, pending: readonly string[], channel: 
   const steer = [
     ...(canFinish ? [{ label: wording.done, code: 'd' }] : []),
     ...(asked.current !== undefined ? [{ label: wording.keep, code: 'k' }] : []),
+    ...(asked.preset !== undefined ? [{ label: wording.keepPreset(typeOf(question).show(question, asked.preset)), code: 'k' }] : []),
     ...(question.required ? [] : [{ label: wording.skip, code: 's' }]),
     ...(!asked.isFirst ? [{ label: wording.back, code: 'b' }] : []),
   ]
@@ -38,15 +39,16 @@ export function questionSaid(asked: Asked, pending: readonly string[], channel: 
   const isLed = fits && options.length > 0 && !isMarked && question.type !== 'multiple' && question.type !== 'ranking'
   const put = wording.question(asked.number, asked.label)
   // M08 leads over to the buttons in the same line, where nothing stands between.
-  const isInline = isLed && lead !== '' && question.hint === undefined && asked.current === undefined
+  const isInline = isLed && lead !== '' && question.hint === undefined && asked.current === undefined && asked.preset === undefined
   const text = [
     ...asked.before,
     isInline ? `${put} ${lead}` : put,
     question.hint ?? '',
     fits && options.length > 0 ? '' : (list ?? numberedList(options.map(({ label }) => label))),
     asked.current === undefined ? '' : wording.current(typeOf(question).show(question, asked.current)),
+    asked.preset === undefined ? '' : wording.preset(typeOf(question).show(question, asked.preset)),
     isLed ? (isInline ? '' : lead) : typing,
-    words.map(({ code }) => byWord[code]).join(' '),
+    words.map(({ code }) => (code === 'k' && asked.preset !== undefined ? wording.keepPresetByWord : byWord[code])).join(' '),
   ]
   return { text: text.filter((part) => part !== '' && part !== undefined).join('\n'), buttons }
 }

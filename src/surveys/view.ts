@@ -121,6 +121,13 @@ export function isStale(step: Step, answers: Given, view: View): boolean {
   return [given].flat().some((value) => !left.has(String(value)))
 }
 
+/** What is offered as the answer; a choice that is not offered now is none. */
+export function presetFor(step: QuestionStep, answers: Given, view: View, today: string): Answer | undefined {
+  const { preset, type, key } = step.question
+  if (preset === undefined || isStale(step, { ...answers, [key]: preset }, view)) return undefined
+  return type === 'date' && preset === 'today()' ? today : preset
+}
+
 /** Questions to be dealt with: without an answer, skipped and required since, or with an answer that is no longer offered. */
 export function openQuestions(compiled: Compiled, answers: Given, today: string): QuestionStep[] {
   const view = viewOf(compiled, answers, today)

@@ -15,6 +15,8 @@ export const wording = {
   back: 'Quay lại',
   skip: 'Bỏ qua',
   keep: 'Giữ nguyên',
+  /** A button holds few letters; the line above says the answer in full. */
+  keepPreset: (answer: string) => (answer.length <= 20 ? `Giữ: ${answer}` : 'Giữ nguyên'),
   resume: 'Tiếp tục khảo sát',
   noReminder: 'Không nhắc nữa',
   submit: 'Gửi phiếu',
@@ -90,10 +92,12 @@ export const wording = {
   /** Before an answer in the review. */
   line: (number: Numbered | undefined) => (number?.kind === 'remark' ? `Ý kiến ${number.i}.` : `${number?.i ?? ''}.`),
   current: (answer: string) => `Đang trả lời: ${answer}`,
+  preset: (answer: string) => `Có sẵn: ${answer}`,
   chosenSoFar: (answer: string) => `Đã chọn: ${answer}`,
   backByWord: 'Gõ "quay lại" để về câu trước.',
   skipByWord: 'Gõ "bỏ qua" nếu không muốn trả lời.',
   keepByWord: 'Gõ "giữ nguyên" để không đổi.',
+  keepPresetByWord: 'Gõ "giữ nguyên" để dùng câu trả lời có sẵn.',
   doneByWord: 'Gõ "xong" khi đã chọn đủ.',
   firstAlready: 'Đây là câu đầu tiên.',
   changed: (called: string, answer: string) => `Đã sửa ${called}: ${answer}.`,

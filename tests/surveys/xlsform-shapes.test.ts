@@ -283,11 +283,9 @@ describe('what other programs do and a chat does not', () => {
   })
 
   test('what is left out is said with its rows', () => {
-    expect(told(['integer', 'a', 'A', null, null, 5], ['text', 'b', 'B', null, null, 'x'])).toContain('column "default", rows 2, 3:')
     expect(told(['integer', 'a', 'A', 'today()'])).toContain('row 2: people are asked')
     expect(told(['calculate', 'a', null, '1', null, null, null, null, '${b}'], ['text', 'b', 'B'])).toContain('column "trigger", rows 2:')
     expect(told(['select_one l', 'a', 'A'])).toContain('sheet "choices", column "media::image"')
-    expect(told(['text', 'a', 'A'])).not.toContain('default')
   })
 
   test.each<[Cell[], string]>([

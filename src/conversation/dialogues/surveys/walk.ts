@@ -66,7 +66,7 @@ export function tappedAnswer(draft: Draft, id: string, key: string, code: string
     case 's':
       return arrive(draft, survey, entry, flow.clear(survey.compiled, entry.progress, today(draft)))
     case 'k':
-      return arrive(draft, survey, entry, flow.skip(survey.compiled, entry.progress, today(draft)))
+      return arrive(draft, survey, entry, flow.keep(survey.compiled, entry.progress, today(draft)))
     case 'd':
       return arrive(draft, survey, entry, flow.answer(survey.compiled, entry.progress, { type: 'done' }, today(draft)))
     case 'send':
@@ -128,7 +128,7 @@ function command(draft: Draft, survey: Offer, entry: SurveyEntry, text: string):
   )
     arrive(draft, survey, entry, flow.clear(survey.compiled, entry.progress, today(draft)))
   else if (/^(?:giu nguyen|giu|khong doi)$/.test(said) && entry.personal === undefined && entry.progress.at !== flow.review)
-    arrive(draft, survey, entry, flow.skip(survey.compiled, entry.progress, today(draft)))
+    arrive(draft, survey, entry, flow.keep(survey.compiled, entry.progress, today(draft)))
   else if (/^(?:gui|gui phieu|gui di|nop|nop phieu|hoan thanh)$/.test(said) && entry.progress.at === flow.review)
     handIn(draft, survey, entry)
   else if (
