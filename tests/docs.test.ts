@@ -88,6 +88,16 @@ test('every folder of src stands on the map', () => {
   expect(folders.filter((folder) => !map.includes(`\`src/${folder}/\``))).toEqual([])
 })
 
+test('every table says which file writes it, and that file is there', () => {
+  const tables = readdirSync('db/tables').flatMap((file) =>
+    [...read(`db/tables/${file}`).matchAll(/((?:\/\*\*(?:(?!\*\/)[\s\S])*\*\/\s*)*)const (\w+) = c\.table\(/g)].map(
+      ([, comment = '', name = '']) => ({ name, writers: comment.match(/src\/[\w./-]+\.ts/g) ?? [] }),
+    ),
+  )
+  expect(tables.length).toBeGreaterThan(80)
+  expect(tables.filter(({ writers }) => writers.length === 0 || !writers.every((file) => existsSync(file)))).toEqual([])
+})
+
 test('every kept picture is shown in a document', () => {
   const told = documents.map(read).join('\n')
   expect(readdirSync('docs/images').filter((name) => !told.includes(`images/${name}`))).toEqual([])
