@@ -32,7 +32,7 @@ export const feedback = {
     if (state.at.type === 'feedback' && state.at.step === 'unit' && said !== '') wants.unitNamed = said
   },
   commands: { feedback: begin },
-  buttons: { fb: tapped, fbhuman: (draft) => alarm(draft) },
+  buttons: { fb: tapped, fbopen: begin, fbhuman: (draft) => alarm(draft) },
   before,
   places: {
     feedback(draft, at, said) {
