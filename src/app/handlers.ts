@@ -2,7 +2,6 @@
 import { randomInt } from 'node:crypto'
 
 import type { Logger } from 'pino'
-import { z } from 'zod'
 
 import type { Database } from '../../db/database.ts'
 import { keepFile } from '../broadcasts/files/store.ts'
@@ -20,7 +19,7 @@ import type { Ids } from '../ids.ts'
 import type { JobHandler } from '../jobs/runner.ts'
 import { createNominationJobs } from '../nominations/chase/jobs.ts'
 import type { Seal } from '../privacy/seal.ts'
-import { eraseContactData } from '../privacy/store.ts'
+import { createRightsJobs } from '../privacy/requests/jobs.ts'
 import { createReminderJobs } from '../reminders/jobs.ts'
 import { reminderSources } from '../reminders/sources/store.ts'
 import { createSurveyJobs } from '../surveys/jobs.ts'
@@ -54,9 +53,7 @@ export function createHandlers({
 }: HandlerDeps): Readonly<Record<string, JobHandler>> {
   const proactive = config.zaloOa?.proactive ?? 'free'
   return {
-    erase_contact: async (payload) => {
-      await db.commit(eraseContactData(z.object({ contactId: z.string() }).parse(payload).contactId))
-    },
+    ...createRightsJobs({ db, now, resume }),
     ...(modelJob && { answer_with_model: modelJob }),
     ...createCaseJobs(resume),
     ...createPushJobs(pushing),

@@ -176,6 +176,10 @@ function line(effect: Effect): string {
       return '* copy'
     case 'rights_request':
       return `* request ${effect.kind}`
+    case 'rights_said':
+      return `* to ${effect.code}: ${effect.text}`
+    case 'rights_told':
+      return '* told'
     case 'open_case':
       return `* case ${effect.kind}${effect.text === undefined ? '' : `: ${effect.text}`}`
     case 'case_message':
