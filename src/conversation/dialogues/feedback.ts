@@ -4,7 +4,8 @@ import type { CaseCategory } from '../../../db/tables/feedback.ts'
 import { lookupCode, lookupCodeIn, maxCaseChars } from '../../feedback/case.ts'
 import { promisedDays } from '../../feedback/deadlines.ts'
 import { isHardship } from '../../feedback/hardship.ts'
-import { isDenunciation, isUrgent } from '../../feedback/urgent.ts'
+import { isAccusation, isDenunciation } from '../../feedback/denunciation.ts'
+import { isUrgent } from '../../feedback/urgent.ts'
 import { categoryNames, feedbackWording as words } from '../../feedback/wording.ts'
 import type { InboundContent } from '../../messages.ts'
 import { placeholders, redact } from '../../privacy/redact.ts'
@@ -55,7 +56,8 @@ export const feedback = {
   },
   // What is done to somebody is no question, unless there is an answer to it.
   question(draft, said) {
-    if (draft.state.at.type === 'survey' || !isHardship(said) || answerTo(draft, said).kind === 'answer') return false
+    if (draft.state.at.type === 'survey' || !(isHardship(said) || isAccusation(said)) || answerTo(draft, said).kind === 'answer')
+      return false
     offer(draft, said)
     return true
   },
@@ -243,7 +245,7 @@ function sendSealed(draft: Draft, at: FeedbackPlace): void {
   const { known } = draft
   const lookup = lookupCode(known.newCode(12))
   const text = at.text ?? ''
-  const restricted = isDenunciation(text)
+  const restricted = isAccusation(text)
   go(draft, { type: 'idle' })
   draft.effects.push({
     type: 'sealed_letter',
@@ -268,10 +270,11 @@ function sendSealed(draft: Draft, at: FeedbackPlace): void {
 export function sendNamed(draft: Draft, at: FeedbackPlace, text: string, attachmentUrl?: string): void {
   const code = `YC-${draft.known.newCode(6)}`
   const category: CaseCategory = at.category ?? 'khac'
+  const isClosed = isAccusation(text)
   go(draft, { type: 'idle' })
   draft.effects.push({
     type: 'open_case',
-    kind: 'feedback',
+    kind: isClosed ? 'denunciation' : 'feedback',
     code,
     text,
     category,
@@ -279,5 +282,6 @@ export function sendNamed(draft: Draft, at: FeedbackPlace, text: string, attachm
     ...(at.unitId !== undefined && { unitId: at.unitId }),
     ...(attachmentUrl !== undefined && { attachmentUrl }),
   })
+  if (isClosed) say(draft, { text: words.namedDenunciation })
   say(draft, { text: words.namedSent(draft.known.house, code, promisedDays) })
 }

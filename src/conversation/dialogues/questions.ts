@@ -1,6 +1,6 @@
 /** A question to the bot, its answer, and what may follow: the passage itself, a vote, an officer. */
 import type { Answer } from '../../knowledge/answer.ts'
-import { isDenunciation } from '../../feedback/urgent.ts'
+import { isAccusation } from '../../feedback/denunciation.ts'
 import { vietnamDay } from '../../privacy/calendar.ts'
 import { mayKeepText } from '../../privacy/consent.ts'
 import { wording } from '../../wording.ts'
@@ -34,7 +34,7 @@ export const questions = {
   },
   places: {
     forwarding(draft, _at, said) {
-      if (isDenunciation(said)) toOfficer(draft, 'denunciation')
+      if (isAccusation(said)) toOfficer(draft, 'denunciation')
       else openCase(draft, said.slice(0, 4_000))
       return true
     },
