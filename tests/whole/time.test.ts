@@ -142,6 +142,10 @@ test('what we say first on Zalo OA leaves within 48 hours of their last word, an
   await an.next()
   await writeFirst(an, 'Thông báo thứ ba')
   expect((await an.next()).text).toBe('Thông báo thứ ba')
+  whole.later(49 * hourMs)
+  await whole.zaloOa.call(an.address.externalId)
+  await writeFirst(an, 'Thông báo thứ tư')
+  expect((await an.next()).text).toBe('Thông báo thứ tư')
   // On the way the access token ended twice over; nobody noticed.
   expect(whole.zaloOa.requests.filter(({ path }) => path === '/v4/oa/access_token').length).toBeGreaterThan(1)
 })
