@@ -150,6 +150,14 @@ function contentOf(said: string, prompts: readonly { id: string; labels: readonl
   if (payload !== null) return { type: 'opened', ...(payload[1] !== undefined && { payload: payload[1].trim() }) }
   if (said === '(picture)') return { type: 'attachment', kind: 'image' }
   if (said === '(photo)') return { type: 'attachment', kind: 'image', reference: 'telegram-file:AAA' }
+  if (said === '(large photo) Mời họp')
+    return {
+      type: 'attachment',
+      kind: 'image',
+      reference: 'telegram-file:LARGE',
+      lightReference: 'telegram-file:AAA',
+      caption: 'Mời họp',
+    }
   if (said === '(photo) Mời họp') return { type: 'attachment', kind: 'image', reference: 'telegram-file:AAA', caption: 'Mời họp' }
   if (said === '(file)') return { type: 'attachment', kind: 'file' }
   const label = /^\[(.+)\]$/.exec(said)?.[1]
