@@ -30,7 +30,8 @@ export const broadcastWording = {
     tooLong: (most: number) => `Nội dung dài quá ${most} ký tự, không vừa một tin nhắn. Mong đồng chí gõ lại ngắn hơn.`,
     photoKept: 'Đã nhận ảnh. Đồng chí gõ nội dung đi cùng ảnh trong một tin.',
     onlyPhotos: 'Ở đây chỉ kèm được ảnh. Tệp .pdf thì đồng chí soạn ở bảng điều khiển.',
-    noPhoto: 'Ảnh không lấy được, hoặc không phải .png, .jpg dưới 1 MB. Mong đồng chí gửi lại ảnh, hoặc soạn không kèm ảnh.',
+    noPhoto:
+      'Ảnh không lấy được, hoặc không phải .png, .jpg dưới 1 MB (mức Zalo nhận). Mong đồng chí gửi lại ảnh, hoặc soạn không kèm ảnh.',
     toWhom: 'Gửi cho ai?',
     dropped: 'Đã bỏ, không có gì được gửi.',
     submitting: (id: string) => `Thông báo ${id} đang được lập danh sách và trình duyệt. Kết quả sẽ đến ngay ở đây.`,

@@ -35,6 +35,10 @@ export type Effect =
   | { readonly type: 'consent'; readonly purpose: Purpose; readonly action: 'granted' | 'refused' | 'withdrawn' }
   | { readonly type: 'opt_out'; readonly optedOut: boolean }
   | { readonly type: 'rights_request'; readonly kind: RightsKind; readonly code: string }
+  /** In their own words what they ask under this code. */
+  | { readonly type: 'rights_said'; readonly code: string; readonly text: string }
+  /** What became of it was said, by the job of this key; an erasure follows soon after. */
+  | { readonly type: 'rights_told'; readonly key: string; readonly code: string; readonly eraseNext: boolean }
   /** Everything kept about them may be read, once, with this token; it is in what is said. */
   | { readonly type: 'data_copy'; readonly token: string }
   /** The person changed their mind before we began. */

@@ -150,6 +150,14 @@ function contentOf(said: string, prompts: readonly { id: string; labels: readonl
   if (payload !== null) return { type: 'opened', ...(payload[1] !== undefined && { payload: payload[1].trim() }) }
   if (said === '(picture)') return { type: 'attachment', kind: 'image' }
   if (said === '(photo)') return { type: 'attachment', kind: 'image', reference: 'telegram-file:AAA' }
+  if (said === '(large photo) Mời họp')
+    return {
+      type: 'attachment',
+      kind: 'image',
+      reference: 'telegram-file:LARGE',
+      lightReference: 'telegram-file:AAA',
+      caption: 'Mời họp',
+    }
   if (said === '(photo) Mời họp') return { type: 'attachment', kind: 'image', reference: 'telegram-file:AAA', caption: 'Mời họp' }
   if (said === '(file)') return { type: 'attachment', kind: 'file' }
   const label = /^\[(.+)\]$/.exec(said)?.[1]
@@ -176,6 +184,10 @@ function line(effect: Effect): string {
       return '* copy'
     case 'rights_request':
       return `* request ${effect.kind}`
+    case 'rights_said':
+      return `* to ${effect.code}: ${effect.text}`
+    case 'rights_told':
+      return '* told'
     case 'open_case':
       return `* case ${effect.kind}${effect.text === undefined ? '' : `: ${effect.text}`}`
     case 'case_message':

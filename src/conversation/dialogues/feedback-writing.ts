@@ -2,7 +2,8 @@
 import type { CaseCategory } from '../../../db/tables/feedback.ts'
 import { lookupCode, maxCaseChars } from '../../feedback/case.ts'
 import { promisedDays } from '../../feedback/deadlines.ts'
-import { isDenunciation, isUrgent } from '../../feedback/urgent.ts'
+import { isAccusation } from '../../feedback/denunciation.ts'
+import { isUrgent } from '../../feedback/urgent.ts'
 import { categoryNames, feedbackWording as words } from '../../feedback/wording.ts'
 import { placeholders, redact } from '../../privacy/redact.ts'
 import { choice, go, say } from '../draft.ts'
@@ -68,7 +69,7 @@ export function sendSealed(draft: Draft, at: FeedbackPlace): void {
   const { known } = draft
   const lookup = lookupCode(known.newCode(12))
   const text = at.text ?? ''
-  const restricted = isDenunciation(text)
+  const restricted = isAccusation(text)
   go(draft, { type: 'idle' })
   draft.effects.push({
     type: 'sealed_letter',
@@ -93,10 +94,11 @@ export function sendSealed(draft: Draft, at: FeedbackPlace): void {
 export function sendNamed(draft: Draft, at: FeedbackPlace, text: string, attachmentUrl?: string): void {
   const code = `YC-${draft.known.newCode(6)}`
   const category: CaseCategory = at.category ?? 'khac'
+  const isClosed = isAccusation(text)
   go(draft, { type: 'idle' })
   draft.effects.push({
     type: 'open_case',
-    kind: 'feedback',
+    kind: isClosed ? 'denunciation' : 'feedback',
     code,
     text,
     category,
@@ -104,5 +106,6 @@ export function sendNamed(draft: Draft, at: FeedbackPlace, text: string, attachm
     ...(at.unitId !== undefined && { unitId: at.unitId }),
     ...(attachmentUrl !== undefined && { attachmentUrl }),
   })
+  if (isClosed) say(draft, { text: words.namedDenunciation })
   say(draft, { text: words.namedSent(draft.known.house, code, promisedDays) })
 }

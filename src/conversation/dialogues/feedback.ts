@@ -2,7 +2,7 @@
 import { caseCategories } from '../../../db/tables/feedback.ts'
 import { lookupCodeIn, maxCaseChars } from '../../feedback/case.ts'
 import { isHardship } from '../../feedback/hardship.ts'
-import { isDenunciation } from '../../feedback/urgent.ts'
+import { isAccusation, isDenunciation } from '../../feedback/denunciation.ts'
 import { categoryNames, feedbackWording as words } from '../../feedback/wording.ts'
 import type { InboundContent } from '../../messages.ts'
 import { redact } from '../../privacy/redact.ts'
@@ -52,7 +52,8 @@ export const feedback = {
   },
   // What is done to somebody is no question, unless there is an answer to it.
   question(draft, said) {
-    if (draft.state.at.type === 'survey' || !isHardship(said) || answerTo(draft, said).kind === 'answer') return false
+    if (draft.state.at.type === 'survey' || !(isHardship(said) || isAccusation(said)) || answerTo(draft, said).kind === 'answer')
+      return false
     offer(draft, said)
     return true
   },

@@ -40,7 +40,9 @@ import { mayKeepText } from '../../privacy/consent.ts'
 import { dueDates } from '../../privacy/rights.ts'
 import type { Seal } from '../../privacy/seal.ts'
 import { offerCopy } from '../../privacy/copy/tickets/store.ts'
-import { openRightsRequest, recordConsent, setOptedOut, settleRights } from '../../privacy/store.ts'
+import { markTold, openRightsRequest, saidAbout, settleRights } from '../../privacy/requests/store.ts'
+import { eraseSoon } from '../../privacy/requests/telling/store.ts'
+import { recordConsent, setOptedOut } from '../../privacy/store.ts'
 import { chooseHours, muteReminder, reminded } from '../../reminders/store.ts'
 import { castBallot, forgetSaid } from '../../surveys/ballots/store.ts'
 import { countReach } from '../../surveys/reports/store.ts'
@@ -125,10 +127,14 @@ export function writesFor(
           }),
         ]
       }
+      case 'rights_said':
+        return [saidAbout(effect.code, contactId, effect.text)]
+      case 'rights_told':
+        return effect.eraseNext ? eraseSoon(contactId, deps.ids, at) : [spendJob('rights_tell', effect.key)]
       case 'data_copy':
-        return [...offerCopy(effect.token, { contactId, addressId }, at), settleRights(contactId, 'copy', 'done')]
+        return [...offerCopy(effect.token, { contactId, addressId }, at), settleRights({ contactId, kind: 'copy', status: 'done', at })]
       case 'cancel_erasure':
-        return [unscheduleJob('erase_contact', contactId), settleRights(contactId, 'delete', 'refused')]
+        return [unscheduleJob('erase_contact', contactId), settleRights({ contactId, kind: 'delete', status: 'refused', at })]
       case 'open_case':
         return [
           openCase({
@@ -286,7 +292,10 @@ export function writesFor(
     }
   }
   const writes = effects.flatMap(write)
-  const noted = effects.flatMap((effect) => (effect.type === 'case_told' ? [noteSaid(effect.key, contactId)] : []))
+  const noted = effects.flatMap((effect) => {
+    if (effect.type === 'rights_told') return [markTold(effect.code, contactId)]
+    return effect.type === 'case_told' ? [noteSaid(effect.key, contactId)] : []
+  })
   return [...writes, ...noted]
 }
 
