@@ -239,7 +239,7 @@ function line(effect: Effect): string {
     case 'broadcast_read':
       return `* read ${effect.broadcastId}`
     case 'broadcast_drafted':
-      return `* drafted for ${JSON.stringify(effect.audience)}: ${effect.content.text}${effect.photo === undefined ? '' : ` + ${effect.photo}`}`
+      return `* drafted for ${JSON.stringify(effect.audience)}${effect.content.acknowledgeBy === undefined ? '' : ` until ${effect.content.acknowledgeBy}`}: ${effect.content.text}${effect.photo === undefined ? '' : ` + ${effect.photo}`}`
     case 'broadcast_chased':
       return `* chased for ${effect.broadcastId}`
     case 'broadcast_decided':

@@ -3,8 +3,9 @@ import { deciders, fingerprintOf, move, shortFingerprint } from '../../broadcast
 import type { Signatory } from '../../broadcasts/broadcast.ts'
 import { fileOf } from '../../broadcasts/compose.ts'
 import type { StoredBroadcast } from '../../broadcasts/known.ts'
+import { deadlineWords } from '../../broadcasts/deadline.ts'
+import { sealedFacts } from '../../broadcasts/sealed.ts'
 import { broadcastWording, leftOutNames, refusalNames, routeNames } from '../../broadcasts/wording.ts'
-import { vietnamTime } from '../../privacy/calendar.ts'
 import { choice, say } from '../draft.ts'
 import type { Draft } from '../draft.ts'
 import type { Event } from '../event.ts'
@@ -21,6 +22,7 @@ export function ready(draft: Draft, event: Extract<Event, { type: 'broadcast_rea
   if (event.refused !== undefined)
     return say(draft, { text: chat.notSubmitted(id, event.refused === 'photo' ? chat.noPhoto : refusalNames[event.refused]) }, 'notice')
   const { plan } = event
+  const by = broadcast.content.acknowledgeBy
   const people = broadcast.people?.count ?? 0
   const reach =
     plan === undefined
@@ -30,14 +32,15 @@ export function ready(draft: Draft, event: Extract<Event, { type: 'broadcast_rea
           .join('; ')
   const left = plan === undefined ? [] : Object.entries({ ...plan.leftOut, ...plan.noRoute })
   const without = left.map(([why, n]) => `${leftOutNames[why as keyof typeof leftOutNames]}: ${n}`).join('; ')
-  if (event.to === 'author') return say(draft, { text: chat.submitted(id, people, reach, without, seal) }, 'notice')
-  const when = broadcast.sendAt === null ? chat.atOnce : vietnamTime(broadcast.sendAt)
+  if (event.to === 'author')
+    return say(draft, { text: chat.submitted(id, people, reach, without, seal, by && deadlineWords(by)) }, 'notice')
+  const facts = sealedFacts(broadcast, event.audience).map(([name, words]) => `${name}: ${words}.`)
   const file = fileOf(broadcast.content)
   // The whole text, word for word, and what goes with it: nobody signs what they have not been shown.
   say(
     draft,
     {
-      text: chat.toApprove(id, broadcast.submitted?.by.name ?? '', people, when, seal),
+      text: chat.toApprove(id, broadcast.submitted?.by.name ?? '', people, facts, seal),
       quote: broadcast.content.text,
       ...(file && { file }),
       choices: [
@@ -59,6 +62,11 @@ export function decided(draft: Draft, action: 'approve' | 'return', id: string, 
   }
   const { toDecide: stored, now } = draft.known
   if (stored === undefined || stored.id !== id) return false
+  // An old button gives back nothing but what it stood under.
+  if (action === 'return' && stored.broadcast.status === 'submitted' && fingerprintOf(stored.broadcast) !== fingerprint) {
+    say(draft, { text: refusalNames.changed })
+    return true
+  }
   const approved = move(
     stored.broadcast,
     action === 'return' ? { type: 'return' } : { type: 'approve', by: { id: officer.id, name: officer.name }, at: now, fingerprint },

@@ -9,7 +9,7 @@ import type { Draft } from '../draft.ts'
 import type { Event } from '../event.ts'
 import type { Feature } from '../feature.ts'
 import { decided, ready } from './broadcast-approval.ts'
-import { addressed, compose, photoSent, textTyped } from './broadcast-drafts.ts'
+import { addressed, askedAgain, compose, deadlineChosen, deadlineTyped, noDay, photoSent, textTyped } from './broadcast-drafts.ts'
 import { bareAnswer, setOptedOut } from './consent.ts'
 
 const { chat, buttons } = broadcastWording
@@ -36,13 +36,11 @@ export const broadcasts = {
     textTyped(draft, said)
     return true
   },
+  answer: deadlineTyped,
   places: {
+    broadcast_by: (draft, _, said) => noDay(draft, said),
     // A bare "ok" names nobody: asked again.
-    broadcast_to(draft, { text }, said) {
-      if (!bareAnswer.test(fold(said))) return false
-      textTyped(draft, text)
-      return true
-    },
+    broadcast_to: (draft, at, said) => bareAnswer.test(fold(said)) && askedAgain(draft, at),
   },
   attachment: photoSent,
   wish: (draft, said) => isReadWord(said) && read(draft, 0),
@@ -99,6 +97,8 @@ function chosen(draft: Draft, action: string, a: string, b: string): boolean {
       return true
     case 'to':
       return addressed(draft, a)
+    case 'until':
+      return deadlineChosen(draft, a)
     case 'approve':
     case 'return':
       return decided(draft, action, a, b)
