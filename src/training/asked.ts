@@ -31,7 +31,7 @@ const mineAlone =
   /^(?:xem )?(?:cho (?:em|toi|minh) (?:xem|hoi) )?(?:lich (?:hoc|tap huan|lop|lop hoc|boi duong)|lop (?:cua )?(?:toi|em|minh)|lop hoc|lop tap huan|thoi khoa bieu)(?: (?:cua )?(?:toi|em|minh|anh|chi))?(?: (?:the nao|ra sao|nhu nao|ntn|khi nao|may gio|o dau|bao gio))?(?: a)?$/
 const register = / (?:dang ky|dang ki|dk|ghi danh|xin hoc|xin vao|muon hoc|muon tham gia|muon du) /
 const isStanding =
-  / (?:hoc|du|di) (?:da )?du (?:buoi|so buoi) | (?:hoc|du|di) (?:duoc|dc) may buoi | vang may buoi | nghi may buoi | con may buoi | (?:cap|lay|nhan|cua (?:em|toi|minh)|co) (?:giay )?chung (?:nhan|chi) | (?:giay )?chung (?:nhan|chi) (?:cua (?:em|toi|minh)|lop|tap huan|khoa hoc) /
+  / (?:hoc|du|di) (?:da )?du (?:buoi|so buoi) | (?:hoc|du|di) (?:duoc|dc) may buoi | (?:da|duoc|dc) (?:hoc|du|di|tham gia|tham du|co mat|diem danh) (?:duoc |dc |tong cong )?(?:may|bao nhieu) buoi | (?:hoc|du|di|diem danh) (?:duoc |dc )?(?:may|bao nhieu) buoi roi | du dieu kien (?:\w+ ){0,4}(?:lop|khoa|khoa hoc|buoi|chung nhan|chung chi) | vang may buoi | nghi may buoi | con may buoi | (?:cap|lay|nhan|cua (?:em|toi|minh)|co) (?:giay )?chung (?:nhan|chi) | (?:giay )?chung (?:nhan|chi) (?:cua (?:em|toi|minh)|lop|tap huan|khoa hoc) /
 
 /** @returns undefined when the text is about something else */
 export function classQuestion(text: string): ClassQuestion | undefined {

@@ -227,7 +227,7 @@ function line(effect: Effect): string {
     case 'reminded':
       return `* reminded ${effect.reminding.code}`
     case 'check_in':
-      return `* present at ${effect.sessionId} by ${effect.way}`
+      return `* present at ${effect.session.id} by ${effect.way}`
     case 'class_answer':
       return `* ${effect.cls.id} ${effect.changes.map(({ cadreId, response }) => `${cadreId} ${response}`).join(', ')}`
     case 'report_said':
