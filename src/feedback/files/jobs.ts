@@ -2,6 +2,7 @@
 import { z } from 'zod'
 
 import type { Database } from '../../../db/database.ts'
+import { fetchPublic } from '../../channels/public-fetch.ts'
 import { fetchFile, fileIdOf } from '../../channels/telegram/files.ts'
 import type { Config } from '../../config.ts'
 import type { JobHandler } from '../../jobs/runner.ts'
@@ -29,6 +30,7 @@ export function createFileJobs(deps: {
     const fileId = fileIdOf(url)
     if (fileId !== undefined) return config.telegram === undefined ? 'gone' : (await fetchFile(config.telegram, fileId)).bytes
     if (!mayFetch(url, roots)) return 'gone'
+    if (mayFetch(url, [])) return fetchPublic(url, { maxBytes: maxFileBytes, timeoutMs })
     const response = await fetch(url, { signal: AbortSignal.timeout(timeoutMs), redirect: 'error' })
     if (!response.ok) throw new Error(`status ${response.status}`)
     return upTo(response, maxFileBytes)
