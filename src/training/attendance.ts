@@ -38,7 +38,8 @@ export function attendedBy(
     })
 }
 
-const markedIn = ({ sessions, enrolments }: ClassView, present: ReadonlySet<string>): ReadonlySet<string> =>
+/** Meetings at which anybody of the class was marked. */
+export const markedIn = ({ sessions, enrolments }: ClassView, present: ReadonlySet<string>): ReadonlySet<string> =>
   new Set(sessions.flatMap(({ id }) => (enrolments.some(({ cadreId }) => present.has(presenceKey(id, cadreId))) ? [id] : [])))
 
 /** After a meeting officers still mark by hand whoever had no telephone (ms). */

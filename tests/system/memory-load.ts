@@ -21,7 +21,7 @@ import { monday } from '../support/known.ts'
 import { testSeal } from '../support/turns.ts'
 
 const people = Number(process.env.PEOPLE)
-const speed = 400
+const speed = 60
 const realStart = Date.now()
 const now = () => Math.floor(monday + (Date.now() - realStart) * speed)
 const realTimeout = globalThis.setTimeout

@@ -38,6 +38,7 @@ export type Refusal =
   | 'no_certificate'
   | 'not_in_class'
   | 'marked_meeting'
+  | 'unmarked_meeting'
 export type Done<T = object> = ({ readonly ok: true } & T) | { readonly ok: false; readonly code: Refusal }
 
 /** Each answer of somebody makes a class anew; then an officer is not told to try again, it is tried again. */

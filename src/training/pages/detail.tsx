@@ -7,6 +7,7 @@ import {
   Facts,
   Field,
   Form,
+  Tick,
   Notice,
   Problems,
   Select,
@@ -18,14 +19,14 @@ import type { FieldErrors } from '../../console/form.ts'
 import { vietnamDate, vietnamDay } from '../../privacy/calendar.ts'
 import type { Attended, SessionCount } from '../attendance.ts'
 import { classMoves, isOn, moved } from '../class.ts'
-import type { ClassView, Session } from '../class.ts'
+import type { ClassMove, ClassView, Session } from '../class.ts'
 import { waiting } from '../enrolment.ts'
 import { gapTopics } from '../gaps.ts'
 import { clockTime, dayName } from '../when.ts'
 import { statusNames } from '../wording.ts'
 import { Materials } from './materials.tsx'
 import { Enter, People, TakeOut } from './people.tsx'
-import { moveNames, outcomeNames, sessionsHint } from './wording.ts'
+import { moveNames, moveQuestions, outcomeNames, sessionsHint } from './wording.ts'
 
 export interface DetailProps {
   readonly me: SignedIn
@@ -57,10 +58,16 @@ const sessionText = ({ startsAt, endsAt }: Pick<Session, 'startsAt' | 'endsAt'>)
   return `${vietnamDate(vietnamDay(startsAt))} ${time(startsAt)}-${time(endsAt)}`
 }
 
+const asked = (move: ClassMove) => {
+  const question = moveQuestions[move]
+  return question === undefined ? {} : { confirm: question }
+}
+
 export const Detail = (props: DetailProps) => {
   const { view, me, names, mayWrite, notTold } = props
   const { cls } = view
   const seats = view.enrolments.filter(({ response }) => response === 'da_dang_ky').length
+  const unmarked = props.held.filter((each) => each.present === 0 && each.seats > 0).map(({ number }) => number)
   return (
     <>
       <Problems errors={props.errors} />
@@ -101,8 +108,11 @@ export const Detail = (props: DetailProps) => {
           {classMoves
             .filter((move) => moved(cls.status, move) !== undefined)
             .map((move) => (
-              <Form me={me} action={`${base}/${cls.id}/chuyen`} class="inline">
+              <Form me={me} action={`${base}/${cls.id}/chuyen`} class="inline" {...asked(move)}>
                 <input type="hidden" name="move" value={move} />
+                {move === 'end' && unmarked.length > 0 && (
+                  <Tick name="vang" label={`Vẫn kết thúc: buổi ${unmarked.join(', ')} chưa điểm danh ai, mọi người tính là vắng`} />
+                )}
                 <Button kind={move === 'cancel' ? 'danger' : 'plain'}>{moveNames[move]}</Button>
               </Form>
             ))}
@@ -125,6 +135,7 @@ const Sessions = ({ view, held, seats, mayWrite }: DetailProps & { readonly seat
         cell: ({ number }) => {
           const row = held.find((each) => each.number === number)
           if (row === undefined) return '—'
+          if (row.present === 0 && row.seats > 0) return <Badge kind="warn">chưa điểm danh ai</Badge>
           return row.isLow ? <Badge kind="warn">{`${row.present}/${row.seats} (giảm)`}</Badge> : `${row.present}/${seats}`
         },
       },

@@ -147,7 +147,10 @@ export function classRoutes(deps: ConsoleDeps): ConsoleRoutes {
       const move = classMoves.find((each) => each === c.var.form.get('move'))
       if (view === undefined || move === undefined) return notFound(c)
       const { id } = view.cls
-      const result = move === 'end' ? await endClass(id, as(c)) : await moveClass(id, move, as(c))
+      const result =
+        move === 'end'
+          ? await endClass(id, as(c), c.var.form.get('vang') === 'co' ? 'missed' : undefined)
+          : await moveClass(id, move, as(c))
       if (!result.ok) return detail(c, view, { errors: { '': refusals[result.code] } })
       deps.wakeJobs()
       const said =
