@@ -1,32 +1,17 @@
 import type { SignedIn } from '../../console/area.ts'
-import {
-  Badge,
-  Button,
-  ButtonLink,
-  Card,
-  Facts,
-  Field,
-  Form,
-  Tick,
-  Notice,
-  Problems,
-  Select,
-  Table,
-  TextArea,
-  count,
-} from '../../console/components.tsx'
+import { Badge, Button, ButtonLink, Card, Facts, Form, Tick, Notice, Problems, Select, Table, count } from '../../console/components.tsx'
 import type { FieldErrors } from '../../console/form.ts'
-import { vietnamDate, vietnamDay } from '../../privacy/calendar.ts'
 import type { Attended, SessionCount } from '../attendance.ts'
 import { classMoves, isOn, moved } from '../class.ts'
-import type { ClassMove, ClassView, Session } from '../class.ts'
+import type { ClassMove, ClassView } from '../class.ts'
 import { waiting } from '../enrolment.ts'
 import { gapTopics } from '../gaps.ts'
 import { clockTime, dayName } from '../when.ts'
 import { statusNames } from '../wording.ts'
+import { Change } from './change.tsx'
 import { Materials } from './materials.tsx'
 import { Enter, People, TakeOut } from './people.tsx'
-import { moveNames, moveQuestions, outcomeNames, sessionsHint } from './wording.ts'
+import { moveNames, moveQuestions, outcomeNames } from './wording.ts'
 
 export interface DetailProps {
   readonly me: SignedIn
@@ -52,11 +37,6 @@ export interface DetailProps {
 }
 
 const base = '/console/dao-tao'
-
-const sessionText = ({ startsAt, endsAt }: Pick<Session, 'startsAt' | 'endsAt'>): string => {
-  const time = (at: number) => clockTime(at).replace(' giờ ', ':').padStart(5, '0')
-  return `${vietnamDate(vietnamDay(startsAt))} ${time(startsAt)}-${time(endsAt)}`
-}
 
 const asked = (move: ClassMove) => {
   const question = moveQuestions[move]
@@ -198,48 +178,3 @@ const Invite = ({ me, view, units, titles, preview, given = {} }: DetailProps) =
     </Form>
   </Card>
 )
-
-const Change = ({ me, view, surveys, officers, errors, given }: DetailProps) => {
-  const { cls, sessions } = view
-  return (
-    <Card title="Thay đổi">
-      <p>Đổi giờ hoặc địa điểm của lớp đã mở thì mọi người liên quan được báo ngay, trong giờ nhắn tin.</p>
-      <Form me={me} action={`${base}/${cls.id}/sua`}>
-        <Field name="place" label="Địa điểm" required value={given?.place ?? cls.place} {...(errors && { errors })} />
-        <Field name="link" label="Đường dẫn học trực tuyến" value={given?.link ?? cls.link ?? ''} {...(errors && { errors })} />
-        <Field
-          name="capacity"
-          label="Số chỗ"
-          inputmode="numeric"
-          value={given?.capacity ?? (cls.capacity === null ? '' : String(cls.capacity))}
-          {...(errors && { errors })}
-        />
-        <TextArea
-          name="sessions"
-          label="Các buổi"
-          hint={sessionsHint}
-          required
-          value={given?.sessions ?? sessions.map(sessionText).join('\n')}
-          {...(errors && { errors })}
-        />
-        <Select
-          name="surveyId"
-          label="Khảo sát sau lớp"
-          hint="Chỉ gửi cho người đã dự, khi lớp kết thúc"
-          options={surveys}
-          empty="Không khảo sát"
-          value={given?.surveyId ?? cls.surveyId ?? ''}
-        />
-        <Select
-          name="officerId"
-          label="Cán bộ phụ trách"
-          hint="Được báo khi số người dự giảm"
-          options={officers}
-          empty="Mọi cán bộ tỉnh"
-          value={given?.officerId ?? cls.officerId ?? ''}
-        />
-        <Button>Lưu thay đổi</Button>
-      </Form>
-    </Card>
-  )
-}
