@@ -228,6 +228,10 @@ describe('thirty ways to ask, as people type them', () => {
     'ngay 24/11 hoc o dau',
   ])('"%s": the session of that day', (words) => chat(`> ${words}\n< ${tomorrow} [Xem chi tiết|Xin hoãn]`, one))
 
+  test.each(['cho xin link lop hoc', 'link zoom lop dau a', 'gui em duong dan vao lop'])('"%s": the next session, with where it is', (words) =>
+    chat(`> ${words}\n< ${tomorrow} … [Xem chi tiết|Xin hoãn]`, one),
+  )
+
   test.each(['tuan sau co lich hoc khong', 'thu 5 tuan sau hoc luc may gio', 'ngay 3/12 co hoc khong', 'em hoc ngay 3 thang 12 o dau'])(
     '"%s": the session of next week',
     (words) =>
@@ -254,6 +258,13 @@ describe('thirty ways to ask, as people type them', () => {
     'em bi trung lich cho em hoan lai khoa sau nhe',
     'mai em bi om k di hoc dc',
     'em ban viec xin phep vang buoi mai',
+    'em muon hoan lai lop nay',
+    'hoan giup em lop ngay mai',
+    'em dang cong tac o ha noi ko ve kip lop hoc',
+    'em ban qua, de dip khac duoc khong',
+    'em xin huy lop',
+    'em k theo lop dc nua',
+    'em xin khat lop nay',
   ])('"%s": asked once whether they mean it', (words) =>
     chat(`> ${words}\n< Đồng chí xin hoãn lớp "Thương lượng tập thể, khóa 1" … [Xin hoãn|Vẫn tham dự]`, one),
   )
@@ -271,6 +282,7 @@ describe('thirty ways to ask, as people type them', () => {
     ...['lop con may buoi nua', 'em da hoc du buoi chua', 'em duoc cap chung nhan chua', 'em vang may buoi roi'],
     ...['tôi đã học mấy buổi', 'em hoc duoc may buoi roi', 'toi da du bao nhieu buoi roi', 'em co du dieu kien nhan giay chung nhan khong'],
     ...['toi co du dieu kien hoan thanh lop khong', 'em diem danh may buoi roi a'],
+    ...['con phai hoc may buoi nua', 'chung chi cua em bao gio co'],
   ])('"%s": what the attendance says', (words) =>
     chat(
       `> ${words}\n< Lớp "Thương lượng tập thể, khóa 1": đồng chí đã điểm danh 1/2 buổi, còn 1 buổi. Dự từ 80% số buổi thì được cấp giấy chứng nhận. Đầu mối: chị Hoa, 0259 000 000.`,
