@@ -13,6 +13,7 @@ import type { Outbound } from '../messages.ts'
 import type { Reminding } from '../reminders/engine.ts'
 import type { RightsKind } from '../privacy/rights.ts'
 import type { Answers } from '../surveys/survey.ts'
+import type { Session } from '../training/class.ts'
 import type { EnrolmentChange } from '../training/enrolment.ts'
 
 /** What a turn asks for. Each is written by the store of its feature, in the turn's one commit. */
@@ -169,4 +170,4 @@ export type Effect =
     }
   /** They say that the report of a unit they answer for is handed in. */
   | { readonly type: 'report_said'; readonly reportId: string; readonly period: string; readonly unitId: string; readonly by: string }
-  | { readonly type: 'check_in'; readonly sessionId: string; readonly cadreId: string; readonly way: 'qr' | 'code' }
+  | { readonly type: 'check_in'; readonly session: Session; readonly cadreId: string; readonly way: 'qr' | 'code' }

@@ -49,7 +49,7 @@ import { countReach } from '../../surveys/reports/store.ts'
 import { giveReason, muteReminders, participate, recordResponse } from '../../surveys/store.ts'
 import { leaveOffAsking, told } from '../../surveys/telling/store.ts'
 import { tell } from '../../training/jobs.ts'
-import { markPresent } from '../../training/attendance/store.ts'
+import { markPresent, whileHeld } from '../../training/attendance/store.ts'
 import { changeEnrolments } from '../../training/seats/store.ts'
 import type { Effect } from '../effect.ts'
 import { joinContact, offerLink } from '../joining/store.ts'
@@ -253,7 +253,10 @@ export function writesFor(
         return [saidHandedIn({ ...handIn, on: day, reference: null, at })]
       }
       case 'check_in':
-        return [markPresent({ sessionId: effect.sessionId, cadreId: effect.cadreId, way: effect.way, markedBy: null, at })]
+        return [
+          whileHeld(effect.session),
+          markPresent({ sessionId: effect.session.id, cadreId: effect.cadreId, way: effect.way, markedBy: null, at }),
+        ]
       case 'class_answer':
         return [
           ...changeEnrolments(effect.cls, effect.changes),
