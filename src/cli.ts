@@ -13,6 +13,7 @@ import { addDutyCommands } from './cli/duties.ts'
 import { addEvaluationCommands } from './cli/evaluations.ts'
 import { addHandInCommands } from './cli/hand-ins.ts'
 import { addImportCommands } from './cli/import.ts'
+import { addJsonEverywhere } from './cli/json.ts'
 import { addInspectionCommands } from './cli/inspections.ts'
 import { addLearningCommands } from './cli/learning.ts'
 import { addOfficerCommands } from './cli/officers.ts'
@@ -55,6 +56,7 @@ addLearningCommands(program)
 addOfficerCommands(program)
 addReminderCommands(program)
 addTrainingCommands(program)
+addJsonEverywhere(program)
 
 async function main(): Promise<void> {
   // Whoever reads only the first lines ("… | head") has what they wanted.

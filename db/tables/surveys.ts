@@ -1,4 +1,4 @@
-import type { Reach } from '../../src/surveys/audience.ts'
+import type { AudienceSpec, Reach } from '../../src/surveys/audience.ts'
 import type { Overview } from '../../src/surveys/overview.ts'
 import type { FrozenAnswer } from '../../src/surveys/retention.ts'
 import type { Answer, Answers, Survey } from '../../src/surveys/survey.ts'
@@ -91,6 +91,15 @@ export const surveyTables = (c: Columns) => {
     },
     (t) => [c.primaryKey({ columns: [t.surveyId, t.group, t.reach] })],
   )
+
+  /** By what people were chosen when it opened, lists of people apart: who came later is found by it. Written by src/surveys/newcomers/store.ts. */
+  const surveyChoices = c.table('survey_choices', {
+    surveyId: c
+      .text()
+      .primaryKey()
+      .references(() => surveys.id, { onDelete: 'cascade' }),
+    spec: c.json<AudienceSpec>().notNull(),
+  })
 
   /** How far each person came; never what they answered. Days only, so that it pairs with nothing. Written by src/surveys/store.ts. */
   const participation = c.table(
@@ -194,6 +203,7 @@ export const surveyTables = (c: Columns) => {
     assignments,
     surveyAudience,
     surveyMembers,
+    surveyChoices,
     participation,
     responses,
     answers,

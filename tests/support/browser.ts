@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir, userInfo } from 'node:os'
 import { dirname, join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { type Browser, chromium as playwright, type Page } from 'playwright-core'
 
@@ -31,11 +32,15 @@ export async function screenshot(page: Page, name: string): Promise<string> {
       await page.screenshot({ path, animations: 'disabled' })
       return path
     } catch (error) {
-      // Chromium gives no picture now and then while several of it share a busy machine.
-      if (tries === 3 || !String(error).includes('Unable to capture screenshot')) throw error
+      // Chromium refuses a picture now and then while several of it share a busy machine, for a second or so, and gives it afterwards.
+      if (tries === maxTries || !String(error).includes('Unable to capture screenshot')) throw error
+      await pause(tries * 150)
     }
   }
 }
+
+/** The pauses between them make seven seconds together. */
+const maxTries = 10
 
 const docsImages = fileURLToPath(new URL('../../docs/images', import.meta.url))
 const temporaryImages = join(tmpdir(), `screenshots-${process.pid}`)

@@ -188,6 +188,30 @@ onBothDatabases('surveys', (open) => {
     })
   })
 
+  test('where people stop is right while they are in the middle, after they have refused, and when it ended over them', async () => {
+    const id = 'KS-AAAAB1'
+    await openSurvey(db, id)
+    const begin = [id, 'Bắt đầu', 'tôi đồng ý']
+    await say(db, 'in the middle', [...begin, 'không'])
+    await say(db, 'refused', [...begin, 'có', 'không tham gia'])
+    await say(db, 'went back', [...begin, 'có', '2', 'quay lại', 'quay lại'])
+    await say(db, 'handed in', [...begin, 'không', '4', 'gửi'])
+    await say(db, 'cut off', [...begin, 'có'])
+    const stops = async () => {
+      const compiled = await compiledVersion(db, id, 1)
+      if (compiled === undefined) throw new Error('no version')
+      return tallyQuestions(compiled, (await surveyCounts(db, id)).furthest).map(({ key, seen, stopped }) => `${key} ${seen} ${stopped}`)
+    }
+    const expected = ['con 5 0', 'may 5 2', 'diem 3 2']
+    expect(await stops()).toEqual(expected)
+    const row = await surveyById(db, id)
+    if (row === undefined) throw new Error('no survey')
+    await db.commit(closing(row))
+    await say(db, 'cut off', ['3'])
+    expect(await lastSaid(db, 'cut off')).toMatch(/đã kết thúc khi anh\/chị đang làm dở/)
+    expect(await stops()).toEqual(expected)
+  })
+
   test('after a confidential survey has closed nothing says whose a response is, and its id tells no time', async () => {
     await openSurvey(db, 'KS-AAAAA7', 'confidential')
     await say(db, 'Giang', ['KS-AAAAA7', 'Bắt đầu', 'tôi đồng ý', 'có', '2', '3', 'gửi'], { now: monday })
