@@ -67,6 +67,7 @@ export async function createApp(config: Config, log: Logger, now: () => number =
   const ids = createIds(now)
   const secret = config.secret ?? localSecret(config.databaseUrl)
   const seal = createSeal(secret)
+  const common = { db, ids, now, log, seal, config }
   const erased = erasedBook(config.databaseUrl)
   const model = config.model && (await createModel(config.model, log, now))
   const library = await openLibrary(db, config.house.contact, now, model)
@@ -110,13 +111,8 @@ export async function createApp(config: Config, log: Logger, now: () => number =
     now,
     log,
     handlers: createHandlers({
-      db,
-      ids,
-      now,
-      log,
-      seal,
+      ...common,
       erased,
-      config,
       broadcasting,
       pushing,
       ...(modelJob && { modelJob }),
@@ -193,12 +189,7 @@ export async function createApp(config: Config, log: Logger, now: () => number =
   }
   const publicUrl = () => config.publicUrl ?? listening() ?? `http://localhost:${config.port}`
   const console = lazyConsole({
-    db,
-    ids,
-    now,
-    log,
-    seal,
-    config,
+    ...common,
     publicUrl,
     wakeJobs: () => runner.wake(),
     wakeOutbox: (address) => {
