@@ -2,7 +2,7 @@
 import { and, asc, desc, eq, gt, inArray, or, sql } from 'drizzle-orm'
 
 import type { Database } from '../../db/database.ts'
-import { fill, read, write } from '../../db/query.ts'
+import { fill, read, valuesOf, write } from '../../db/query.ts'
 import type { Values, Write } from '../../db/query.ts'
 import { courses as seeds } from '../../db/seed/courses.ts'
 import type { CourseSeed } from '../../db/seed/courses.ts'
@@ -15,7 +15,7 @@ const allCourses = read((q, t) => q.select().from(t.courses).orderBy(asc(t.cours
 const insertCourse = write((q, t, p: Values<{ [K in keyof CourseSeed]: CourseSeed[K] }>) =>
   q
     .insert(t.courses)
-    .values({ id: p('id'), name: p('name'), audience: p('audience'), targets: p('targets') })
+    .values(valuesOf(p, 'id', 'name', 'audience', 'targets'))
     .onConflictDoNothing()
     .returning({ id: t.courses.id }),
 )

@@ -2,7 +2,7 @@
 import { and, asc, eq, gt, isNull, lt, or } from 'drizzle-orm'
 
 import type { Database } from '../../../db/database.ts'
-import { fill, read, write } from '../../../db/query.ts'
+import { fill, read, valuesOf, write } from '../../../db/query.ts'
 import type { Values, Write } from '../../../db/query.ts'
 import type { LinkPurpose, Role } from '../../../db/tables/console.ts'
 import type { Officer } from '../officer.ts'
@@ -32,7 +32,7 @@ export const officerById = async (db: Database, id: string): Promise<Officer | u
 const insert = write((q, t, p: Values<{ id: string; name: string; role: Role; unitId: string | null; createdAt: number }>) =>
   q
     .insert(t.officers)
-    .values({ id: p('id'), name: p('name'), role: p('role'), unitId: p('unitId'), createdAt: p('createdAt') })
+    .values(valuesOf(p, 'id', 'name', 'role', 'unitId', 'createdAt'))
     .onConflictDoNothing()
     .returning({ id: t.officers.id }),
 )
@@ -62,13 +62,7 @@ export const revokeOfficer = (id: string, at: number): Write[] => [
 
 const insertLink = write(
   (q, t, p: Values<{ id: string; officerId: string | null; purpose: LinkPurpose; createdAt: number; expiresAt: number }>) =>
-    q.insert(t.consoleLinks).values({
-      id: p('id'),
-      officerId: p('officerId'),
-      purpose: p('purpose'),
-      createdAt: p('createdAt'),
-      expiresAt: p('expiresAt'),
-    }),
+    q.insert(t.consoleLinks).values(valuesOf(p, 'id', 'officerId', 'purpose', 'createdAt', 'expiresAt')),
 )
 export interface NewLink {
   readonly token: string

@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { asc, desc, gt } from 'drizzle-orm'
 
 import type { Database } from '../../../db/database.ts'
-import { CommitRefused, fill, read, write } from '../../../db/query.ts'
+import { CommitRefused, fill, read, valuesOf, write } from '../../../db/query.ts'
 import type { Values, Write } from '../../../db/query.ts'
 import { chained, emptyTrail, follow } from '../audit.ts'
 import type { AuditEntry, AuditEvent, AuditFault, AuditHead } from '../audit.ts'
@@ -33,17 +33,7 @@ const insert = write(
   ) =>
     q
       .insert(t.auditEntries)
-      .values({
-        seq: p('seq'),
-        at: p('at'),
-        actor: p('actor'),
-        role: p('role'),
-        action: p('action'),
-        subjects: p('subjects'),
-        reason: p('reason'),
-        previousHash: p('previousHash'),
-        hash: p('hash'),
-      })
+      .values(valuesOf(p, 'seq', 'at', 'actor', 'role', 'action', 'subjects', 'reason', 'previousHash', 'hash'))
       .onConflictDoNothing()
       .returning({ seq: t.auditEntries.seq }),
 )
