@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { openConsole } from '../support/console.ts'
 import type { ConsoleUnderTest } from '../support/console.ts'
-import { csv, depsOn, everyRecord, smallProvince, takeIn } from '../support/personnel.ts'
+import { depsOn, smallProvince, takeInAn } from '../support/personnel.ts'
 
 let console: ConsoleUnderTest
 let cadreId = ''
@@ -11,10 +11,7 @@ const home = '/console/nhan-su'
 beforeAll(async () => {
   console = await openConsole('CDCS-02')
   await smallProvince(console.db)
-  const heading = ['Họ và tên', 'Năm sinh', 'Đơn vị', 'Chức danh', 'Ngày giữ chức danh']
-  const deps = depsOn(console.db)
-  await takeIn(csv([heading, ['Nguyễn Văn An', '1985', 'CDCS-01', 'Phó Chủ tịch', '01/03/2024']]), deps)
-  cadreId = (await everyRecord(deps))[0]?.head.id ?? ''
+  cadreId = await takeInAn(depsOn(console.db), 'Phó Chủ tịch', '01/03/2024')
 })
 afterAll(() => console.db.close())
 
