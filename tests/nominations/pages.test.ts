@@ -39,7 +39,7 @@ test('an officer opens a nomination, sees what is missing, waives under their na
   expect((await officer.post(`${address}/ket-thuc`, { state: 'hoan_tat', closing: '77/QĐ' })).status).toBe(422)
   expect((await officer.post(`${address}/mien`, { item: 'quy_hoach', reason: 'gấp' })).status).toBe(422)
   expect((await officer.post(`${address}/mien`, { item: 'all', reason: 'Kiện toàn gấp sau khi sắp xếp' })).status).toBe(303)
-  expect(await (await officer.get(address)).text()).toContain('Cán bộ can_bo_tinh,')
+  expect(await (await officer.get(address)).text()).toContain('Đàng Văn Bảo,')
 
   const file = await officer.post(`${address}/tep`)
   expect(file.headers.get('content-type')).toContain('wordprocessingml')
@@ -51,7 +51,7 @@ test('an officer opens a nomination, sees what is missing, waives under their na
 
   expect((await officer.post(`${address}/ket-thuc`, { state: 'hoan_tat', closing: '77/QĐ-LĐLĐ' })).status).toBe(303)
   const closed = await (await officer.get(address)).text()
-  expect(closed).toContain('77/QĐ-LĐLĐ (Cán bộ can_bo_tinh)')
+  expect(closed).toContain('77/QĐ-LĐLĐ (Đàng Văn Bảo)')
   expect(closed).not.toContain('Kết thúc hồ sơ?')
   expect(await (await officer.get(home)).text()).not.toContain('Nguyễn Văn An')
   expect(await (await officer.get(`${home}?tat-ca`)).text()).toContain('Nguyễn Văn An')
