@@ -62,6 +62,8 @@ export const wording = {
   notOthers:
     'Dạ, kết quả đánh giá của từng người chỉ được gửi cho chính người đó và công khai theo quyết định của cấp có thẩm quyền, nên tôi không cung cấp được điểm của người khác. Anh/chị có thể gõ "tôi được mấy điểm" để xem kết quả của mình.',
   nothingPublished: 'Hiện chưa có kết quả đánh giá nào của đồng chí được công khai. Khi có, tôi sẽ báo đồng chí ngay.',
+  notRaters:
+    'Dạ, phiếu của đoàn viên không gắn với tên và nhận xét chỉ cán bộ phụ trách đọc, đã xáo thứ tự, bỏ tên; nên tôi không biết, cũng không cung cấp được ai đã chấm hay viết gì.',
   notLinked: 'Để xem kết quả đánh giá của mình, đồng chí vui lòng nhập mã liên kết hồ sơ do công đoàn cấp.',
   afterSurvey: 'Anh/chị đang làm khảo sát; xong phiếu hoặc gõ "để sau" rồi hỏi lại giúp tôi, để không lưu dấu vết nào bên cạnh phiếu.',
   privacyNote: (members: number, peers: number) =>
