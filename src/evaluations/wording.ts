@@ -68,6 +68,9 @@ export const wording = {
   afterSurvey: 'Anh/chị đang làm khảo sát; xong phiếu hoặc gõ "để sau" rồi hỏi lại giúp tôi, để không lưu dấu vết nào bên cạnh phiếu.',
   privacyNote: (members: number, peers: number) =>
     `Số liệu chỉ hiện khi có ít nhất ${members} phiếu của đoàn viên, ${peers} phiếu đồng cấp; phiếu dưới ngưỡng không được tính vào bất kỳ số nào. "chưa đủ dữ liệu" dùng chung cho không có phiếu và chưa đủ phiếu.`,
+  /** To be put up where everybody who voted may look. */
+  receiptList: (title: string, receipts: readonly string[], members: number) =>
+    `DANH SÁCH BIÊN NHẬN PHIẾU ĐƯỢC TÍNH\r\n${title}\r\n\r\nMỗi mã là một phiếu kín của đoàn viên đã được tính vào kết quả, xếp theo vần, không gắn với ai và không nói về cán bộ nào. Phiếu về cán bộ có dưới ${members} phiếu không được tính vào bất kỳ số nào nên không có trong danh sách.\r\n\r\n${receipts.join('\r\n')}\r\n`,
   page: {
     title: 'Đánh giá cán bộ',
     cycles: 'Các kỳ đánh giá',
@@ -173,6 +176,7 @@ export const wording = {
     noteYear: 'Ghi nhận',
     yearNoted: 'Đã ghi thời gian công tác, kỷ luật trong năm.',
     drift: 'Độ lệch khi chấm',
+    receipts: 'Biên nhận phiếu được tính',
     driftHint: (least: number) =>
       `Số dương là chấm cao hơn, số âm là chấm thấp hơn những người khác. Chỉ nêu khi có từ ${least} cán bộ, tính từ những điểm được hiện.`,
     driftMarkers: 'Theo người chấm cấp trên',
