@@ -15,6 +15,7 @@ import { ownRecord } from './dialogues/own-record.ts'
 import { ownUnit } from './dialogues/own-unit.ts'
 import { questions } from './dialogues/questions.ts'
 import { reminders } from './dialogues/reminders.ts'
+import { rightsRequests } from './dialogues/rights-requests.ts'
 import { surveys } from './dialogues/surveys.ts'
 import { training } from './dialogues/training.ts'
 import type { Draft } from './draft.ts'
@@ -47,6 +48,7 @@ const features = [
   ownUnit,
   ownRecord,
   consent,
+  rightsRequests,
   questions,
   greeting,
 ] as const satisfies readonly Feature[]

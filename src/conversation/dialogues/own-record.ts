@@ -10,7 +10,7 @@ import { ownLines } from '../../cadres/view.ts'
 import { educationNames, politicalNames } from '../../cadres/wording.ts'
 import { proposalNames, recordWording } from '../../cadres/changes/wording.ts'
 import { isHardship } from '../../feedback/hardship.ts'
-import { isDenunciation } from '../../feedback/urgent.ts'
+import { isAccusation, isDenunciation } from '../../feedback/denunciation.ts'
 import { vietnamDay } from '../../privacy/calendar.ts'
 import { fold } from '../../text.ts'
 import { choice, go, say } from '../draft.ts'
@@ -109,7 +109,7 @@ const inPassing: ReadonlySet<State['at']['type']> = new Set(['idle', 'consent', 
 function isOnlyTold(said: string): boolean {
   const { kinds, asks } = confided(said)
   if (kinds.includes('identity')) return true
-  return !isHardship(said) && !isDenunciation(said) && (!asks || kinds.includes('account'))
+  return !isHardship(said) && !isDenunciation(said) && !isAccusation(said) && (!asks || kinds.includes('account'))
 }
 
 /** A code that was typed or came with a link. Consent comes before the link (law 91/2025/QH15, article 9). */

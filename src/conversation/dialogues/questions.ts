@@ -2,7 +2,7 @@
 import { recordWording } from '../../cadres/changes/wording.ts'
 import { confided } from '../../cadres/confided.ts'
 import type { Answer } from '../../knowledge/answer.ts'
-import { isDenunciation } from '../../feedback/urgent.ts'
+import { isAccusation } from '../../feedback/denunciation.ts'
 import { vietnamDay } from '../../privacy/calendar.ts'
 import { mayKeepText } from '../../privacy/consent.ts'
 import { wording } from '../../wording.ts'
@@ -36,7 +36,7 @@ export const questions = {
   },
   places: {
     forwarding(draft, _at, said) {
-      if (isDenunciation(said)) toOfficer(draft, 'denunciation')
+      if (isAccusation(said)) toOfficer(draft, 'denunciation')
       else openCase(draft, said.slice(0, 4_000))
       return true
     },
