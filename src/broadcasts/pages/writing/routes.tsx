@@ -24,7 +24,8 @@ import { listTemplates } from '../../templates/store.ts'
 import { deskNames } from '../../wording.ts'
 import { copiesOf } from '../copies.ts'
 import { root } from '../address.ts'
-import { CopyView, Editor, PlanView, SampleView } from '../editor.tsx'
+import { CopyView, MissingView, PlanView, SampleView } from '../preview.tsx'
+import { Editor } from '../editor.tsx'
 import type { EditorLists } from '../editor.tsx'
 import { broadcastForm, broadcastOf, givenOf, severalIn } from '../fields.ts'
 import type { BroadcastFields } from '../fields.ts'
@@ -118,13 +119,14 @@ export function writingRoutes(deps: ConsoleDeps, desking: DeskDeps): ConsoleRout
       if (named.unknown.length > 0) return piece(c, <p class="hint">{unknownNamed(named.unknown)}</p>)
       const broadcast = broadcastOf(form.value, named.contacts, chosenFile(form.value))
       if (isEmpty(broadcast.audience)) return piece(c, <p class="hint">Chọn người nhận để xem số người và chi phí.</p>)
-      const { plan, sample } = await preview({ ...desking, viewer: c.var.me.viewer }, broadcast)
+      const { plan, sample, withoutValue } = await preview({ ...desking, viewer: c.var.me.viewer }, broadcast)
       const moment = await momentAt(db, now(), false)
       const titles = new Map((await listTitles(db)).map(({ id, name }) => [id, name]))
       return piece(
         c,
         <>
           <PlanView plan={plan} />
+          <MissingView missing={withoutValue} />
           <SampleView sample={sample.map((person) => postOf(person, moment, titles))} />
           <CopyView copies={copiesOf({ ...broadcast, status: 'draft' })} />
         </>,
