@@ -34,7 +34,8 @@ export const broadcastWording = {
     tooLong: (most: number) => `Nội dung dài quá ${most} ký tự, không vừa một tin nhắn. Mong đồng chí gõ lại ngắn hơn.`,
     photoKept: 'Đã nhận ảnh. Đồng chí gõ nội dung đi cùng ảnh trong một tin.',
     onlyPhotos: 'Ở đây chỉ kèm được ảnh. Tệp .pdf thì đồng chí soạn ở bảng điều khiển.',
-    noPhoto: 'Ảnh không lấy được, hoặc không phải .png, .jpg dưới 1 MB. Mong đồng chí gửi lại ảnh, hoặc soạn không kèm ảnh.',
+    noPhoto:
+      'Ảnh không lấy được, hoặc không phải .png, .jpg dưới 1 MB (mức Zalo nhận). Mong đồng chí gửi lại ảnh, hoặc soạn không kèm ảnh.',
     toWhom: 'Gửi cho ai?',
     deadlineIs: (words: string) => `Hạn xác nhận: ${words}. Người chưa bấm [Đã đọc] được nhắc trước hạn 3 ngày và 1 ngày.`,
     untilWhen: 'Cần mọi người xác nhận đã đọc đến hết ngày nào? Đồng chí chọn, hoặc gõ ngày, ví dụ 30/12.',

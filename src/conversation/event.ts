@@ -2,6 +2,7 @@ import type { Answer } from '../knowledge/answer.ts'
 import type { Refusal } from '../broadcasts/broadcast.ts'
 import type { Plan } from '../broadcasts/planner.ts'
 import type { ChannelKind, InboundContent } from '../messages.ts'
+import type { RightsNews } from '../privacy/requests/wording.ts'
 import type { Reminding } from '../reminders/engine.ts'
 import type { ClassNews } from '../training/jobs.ts'
 
@@ -42,6 +43,8 @@ export type Event =
       readonly what: 'reply' | 'taken' | 'closed'
       readonly text?: string
     }
+  /** What became of a request about their data. `key` names the job that says so. */
+  | (RightsNews & { readonly type: 'rights_news'; readonly key: string })
   /** Their result of this evaluation has been published. */
   | { readonly type: 'result_published'; readonly cycleId: string }
   /** Something is missing for a nomination; `text` says what. */

@@ -33,6 +33,8 @@ const place = z.discriminatedUnion('type', [
   z.object({ type: z.literal('record_value'), field: z.enum(['union', 'phone', 'email']) }),
   /** The next text is what the degree is in. */
   z.object({ type: z.literal('record_major'), level: z.enum(educationLevels) }),
+  /** The next text says what should be put right, or what they object to. */
+  z.object({ type: z.literal('rights_said'), code: z.string() }),
   /** Old and new were shown; one tap sends it to an officer. */
   z.object({ type: z.literal('record_confirm'), proposal: proposalSchema }),
   /** A question of this survey was asked; the next text answers it. */

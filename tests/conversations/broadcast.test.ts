@@ -198,6 +198,7 @@ describe('an officer in the field', () => {
 
   test.each([
     ['a photo with its words', '> (photo) Mời họp\n'],
+    ['a photo larger than Zalo takes, in a size that it takes', '> (large photo) Mời họp\n'],
     ['a photo first, its words after it', '> (photo)\n      < Đã nhận ảnh. … [Bỏ]\n      > Mời họp\n'],
   ])('may send %s', (_, sent) =>
     chat(

@@ -228,8 +228,9 @@ describe('thirty ways to ask, as people type them', () => {
     'ngay 24/11 hoc o dau',
   ])('"%s": the session of that day', (words) => chat(`> ${words}\n< ${tomorrow} [Xem chi tiết|Xin hoãn]`, one))
 
-  test.each(['cho xin link lop hoc', 'link zoom lop dau a', 'gui em duong dan vao lop'])('"%s": the next session, with where it is', (words) =>
-    chat(`> ${words}\n< ${tomorrow} … [Xem chi tiết|Xin hoãn]`, one),
+  test.each(['cho xin link lop hoc', 'link zoom lop dau a', 'gui em duong dan vao lop'])(
+    '"%s": the next session, with where it is',
+    (words) => chat(`> ${words}\n< ${tomorrow} … [Xem chi tiết|Xin hoãn]`, one),
   )
 
   test.each(['tuan sau co lich hoc khong', 'thu 5 tuan sau hoc luc may gio', 'ngay 3/12 co hoc khong', 'em hoc ngay 3 thang 12 o dau'])(

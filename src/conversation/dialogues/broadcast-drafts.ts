@@ -33,10 +33,13 @@ export function compose(draft: Draft): void {
   say(draft, { text: chat.write, choices: [choice(buttons.drop, 'bc:drop')] })
 }
 
-/** A photo for the message; its words come with it or after it. @returns false when they are writing none */
-export function photoSent(draft: Draft, { kind, url, reference, caption }: Parameters<NonNullable<Feature['attachment']>>[1]): boolean {
+/** A photo for the message, in a size that Zalo takes too; its words come with it or after it. @returns false when they are writing none */
+export function photoSent(
+  draft: Draft,
+  { kind, url, reference, lightReference, caption }: Parameters<NonNullable<Feature['attachment']>>[1],
+): boolean {
   if (draft.state.at.type !== 'broadcast_text') return false
-  const photo = kind === 'image' ? (reference ?? url) : undefined
+  const photo = kind === 'image' ? (lightReference ?? reference ?? url) : undefined
   if (photo === undefined) say(draft, { text: chat.onlyPhotos })
   else {
     go(draft, { type: 'broadcast_text', photo })
