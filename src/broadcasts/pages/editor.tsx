@@ -139,7 +139,11 @@ export const Editor = ({ me, action, lists, given, errors }: EditorProps) => {
             value={given.contacts}
             hint="Mỗi dòng một mã cán bộ, mã người dùng, hoặc KÊNH:MÃ."
           />
-          <Field {...base('listFile', 'Hoặc tệp danh sách (.csv, cột đầu là mã)')} type="file" accept=".csv,.txt,text/csv,text/plain" />
+          <Field
+            {...base('listFile', 'Hoặc tệp danh sách (.xlsx, .csv, cột đầu là mã)')}
+            type="file"
+            accept=".xlsx,.csv,.txt,text/csv,text/plain"
+          />
         </Card>
         <Card title="Gửi lúc nào, bằng cách nào">
           <Field
