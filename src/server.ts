@@ -7,6 +7,7 @@ import type { Logger } from 'pino'
 import { sameSecret } from './channels/webhook.ts'
 import type { Channel } from './channels/channel.ts'
 import { notFoundPage, notFoundPolicy } from './not-found.tsx'
+import { plainMessage } from './plain-error.ts'
 
 export interface ServerDeps {
   readonly channels: readonly Channel[]
@@ -60,7 +61,7 @@ export function createServer({
     return c.html(notFoundPage(), 404, { 'content-security-policy': notFoundPolicy, 'x-content-type-options': 'nosniff' })
   })
   app.onError((error, c) => {
-    log.error({ error: error.message, path: c.req.path }, 'request failed')
+    log.error({ error: plainMessage(error), path: c.req.path }, 'request failed')
     return c.text('Có lỗi xảy ra, mong anh/chị thử lại sau ít phút.', 500)
   })
   return app
