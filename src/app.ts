@@ -20,6 +20,7 @@ import type { Turns } from './conversation/turn.ts'
 import { createDispatcher } from './delivery/dispatcher.ts'
 import type { Dispatcher } from './delivery/dispatcher.ts'
 import { openAlerts, raiseAlert, resolveAlert } from './delivery/alerts/store.ts'
+import { noteInteraction } from './delivery/reach/store.ts'
 import { outboxCounts } from './delivery/store.ts'
 import { createIds } from './ids.ts'
 import { createRunner } from './jobs/runner.ts'
@@ -144,6 +145,7 @@ export async function createApp(config: Config, log: Logger, now: () => number =
   const receipts = createReceiptBook({ db, now, log })
   const channels = createChannels({
     acknowledged: receipts.acknowledged,
+    interacted: async (address, at) => void (await db.commit([noteInteraction(address, at)])),
     config,
     db,
     ids,

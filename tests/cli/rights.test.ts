@@ -47,7 +47,9 @@ test('an officer gives somebody who asked on paper all that is kept, and erases 
   expect(JSON.parse(readFileSync(join(folder, 'du-lieu-CB0000001.json'), 'utf8')).data.addresses).toMatchObject([{ externalId: 'an' }])
 
   const code = request?.code ?? '?'
-  expect(await rights('settle', code, 'done', '--reason', 'x')).toContain(`"congdoan rights erase --request ${code}"`)
+  expect(await rights('extend', code, '--reason', 'chờ đơn vị trả lời')).toContain('They are told in their chat')
+  expect(await rights('extend', code, '--reason', 'lại chờ')).toContain('the law allows that once')
+  expect(await rights('settle', code, 'done', '--reason', 'x')).toContain('They are told in their chat')
   expect(await rights('erase', '--request', code, '--reason', 'their wish')).toContain('Add --yes')
   const backup = join(folder, 'backup.sqlite')
   copyFileSync(database, backup)

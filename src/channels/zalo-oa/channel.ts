@@ -10,7 +10,7 @@ import {
   type ZaloEvent,
 } from 'zalo-oa-sdk'
 
-import type { Acknowledged, Channel, Receive, Received } from '../channel.ts'
+import type { Acknowledged, Channel, Receive, Received, Interacted } from '../channel.ts'
 import { errorName } from '../error-name.ts'
 import { realWait, type Wait } from '../pauses.ts'
 import { createEchoes } from './echoes.ts'
@@ -28,6 +28,7 @@ export interface ZaloOaDeps {
   readonly log: Logger
   /** Told of every receipt. Default: nobody. */
   readonly acknowledged?: Acknowledged
+  readonly interacted?: Interacted
   /** How long one call may take. Default 10,000. */
   readonly timeoutMs?: number
   /** Default: real time. */
@@ -63,6 +64,7 @@ export function createZaloOaChannel({
   now,
   log,
   acknowledged,
+  interacted,
   timeoutMs = 10_000,
   wait = realWait,
 }: ZaloOaDeps): Channel {
@@ -94,6 +96,10 @@ export function createZaloOaChannel({
     }
     if (known.type === 'receipt' && acknowledged !== undefined) {
       await acknowledged(known.receipt)
+      return 'processed'
+    }
+    if (known.type === 'interacted' && interacted !== undefined) {
+      await interacted(known.address, Math.min(known.at, now()))
       return 'processed'
     }
     if (known.type === 'inbound' || (known.type === 'echo' && echoes.isOfficers(known.echo))) {

@@ -38,7 +38,7 @@ export function erasedBook(databaseUrl: string): ErasedBook {
       let again = 0
       for (const id of new Set(linesOf(path))) {
         if ((await db.read(contactOne, { id })).length === 0) continue
-        await db.commit(eraseContactData(id))
+        await db.commit(eraseContactData(id, Date.now()))
         again++
       }
       return again
