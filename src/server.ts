@@ -18,8 +18,8 @@ export interface ServerDeps {
   readonly console: (request: Request, env: HttpBindings) => Promise<Response>
   /** What features show to anybody. */
   readonly pages?: readonly Hono[]
-  /** Answers whether the database can be read. */
-  readonly databaseWorks: () => Promise<boolean>
+  /** What keeps the database from taking in what people say; undefined: nothing. */
+  readonly databaseProblem: () => Promise<string | undefined>
   /** Name (with labels) → value. */
   readonly metrics: () => Promise<Readonly<Record<string, number>>>
 }
@@ -30,7 +30,7 @@ export function createServer({
   metricsToken,
   console,
   pages = [],
-  databaseWorks,
+  databaseProblem,
   metrics,
 }: ServerDeps): Hono<{ Bindings: HttpBindings }> {
   const app = new Hono<{ Bindings: HttpBindings }>()
@@ -42,9 +42,10 @@ export function createServer({
   })
   app.get('/healthz', (c) => c.json({ ok: true }))
   app.get('/readyz', async (c) => {
-    const database = await databaseWorks()
+    const problem = await databaseProblem()
+    const database = problem === undefined
     const states = channels.map((channel) => ({ channel: channel.kind, ...channel.health() }))
-    return c.json({ ok: database, database, channels: states }, database ? 200 : 503)
+    return c.json({ ok: database, database, ...(problem !== undefined && { problem }), channels: states }, database ? 200 : 503)
   })
   app.get('/metrics', async (c) => {
     const bearer = c.req.header('authorization')?.replace(/^Bearer /, '')
