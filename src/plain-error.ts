@@ -28,5 +28,8 @@ export function plainError(error: unknown): PlainError {
   return { type: error.name, message: plainMessage(error), ...code, stack: places.join('\n') }
 }
 
+/** An address without the one-time tokens in it: 32 characters, longer than any id. */
+export const plainPath = (path: string): string => path.replaceAll(/[\w-]{30,}/g, '…')
+
 /** Whether a failure that goes on and on is told this time: the first, the tenth, the hundredth … */
 export const isTold = (times: number): boolean => Number.isInteger(Math.log10(times))

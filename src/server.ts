@@ -8,7 +8,7 @@ import { sameSecret } from './channels/webhook.ts'
 import type { Channel } from './channels/channel.ts'
 import { notFoundPage } from './not-found.tsx'
 import { paperPolicy } from './paper.tsx'
-import { plainMessage } from './plain-error.ts'
+import { plainMessage, plainPath } from './plain-error.ts'
 
 export interface ServerDeps {
   readonly channels: readonly Channel[]
@@ -63,7 +63,7 @@ export function createServer({
     return c.html(notFoundPage(), 404, { 'content-security-policy': paperPolicy, 'x-content-type-options': 'nosniff' })
   })
   app.onError((error, c) => {
-    log.error({ error: plainMessage(error), path: c.req.path }, 'request failed')
+    log.error({ error: plainMessage(error), path: plainPath(c.req.path) }, 'request failed')
     return c.text('Có lỗi xảy ra, mong anh/chị thử lại sau ít phút.', 500)
   })
   return app

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { open } from '../db/database.ts'
 import { createRunner } from '../src/jobs/runner.ts'
 import { scheduleJob } from '../src/jobs/store.ts'
-import { isTold, plainError, plainMessage } from '../src/plain-error.ts'
+import { isTold, plainError, plainMessage, plainPath } from '../src/plain-error.ts'
 import { rows } from './support/rows.ts'
 
 const said = 'Chị Lan kể rằng lương bị nợ ba tháng'
@@ -37,6 +37,11 @@ test('nor do the log and the list of jobs, when one fails for it', async () => {
   expect(lines.join('') + JSON.stringify(await rows.jobs(db))).not.toMatch(/Chị Lan|0901234567/)
   expect((await rows.jobs(db))[0]).toMatchObject({ error: expect.stringContaining('connection terminated') })
   await db.close()
+})
+
+test('a one-time token in an address is not told, an id is', () => {
+  expect(plainPath('/console/vao/EET16DXZ0HMB8G1PM95AAPEN5ZK8KS3N')).toBe('/console/vao/…')
+  expect(plainPath('/console/y-kien/01M854Z3KNXNX4XGHR8E2S3YGF')).toBe('/console/y-kien/01M854Z3KNXNX4XGHR8E2S3YGF')
 })
 
 test('what is no error has its words, and a failure that goes on is told ever more rarely', () => {
