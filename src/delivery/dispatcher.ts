@@ -165,6 +165,9 @@ export function createDispatcher(deps: {
         if (verdict.pauseAccountUntil !== undefined) pacer.pause(verdict.pauseAccountUntil)
         return record([(verdict.counts ? putBack : putOff)(delivery.id, holder, verdict.at, reason)])
       case 'failed':
+        // A fault of ours: nobody but a reader of the log can mend it.
+        if (failure.code === 'rejected')
+          log.error({ channel: channel.kind, reason }, 'a message was refused as wrong and does not go again')
         return record([giveUp(delivery.id, holder, 'failed', now(), reason)])
       case 'uncertain':
         return record([giveUp(delivery.id, holder, 'uncertain', now(), reason)])
