@@ -36,6 +36,7 @@ import { createHandlers } from './app/handlers.ts'
 import { keepHouse } from './app/housekeeping.ts'
 import { closed, lazyConsole, listen } from './app/http.ts'
 import { createModel } from './app/model.ts'
+import { createProbe } from './app/probe.ts'
 import { createWebchatStore } from './app/webchat-store.ts'
 import type { Address } from './messages.ts'
 import { nextLook } from './reminders/jobs.ts'
@@ -234,11 +235,7 @@ export async function createApp(config: Config, log: Logger, now: () => number =
             }),
           ],
           ...(config.metricsToken !== undefined && { metricsToken: config.metricsToken }),
-          databaseWorks: () =>
-            openAlerts(db).then(
-              () => true,
-              () => false,
-            ),
+          databaseProblem: createProbe(db, now),
           metrics: async () => ({
             ...Object.fromEntries(Object.entries(await outboxCounts(db)).map(([status, n]) => [`congdoan_outbox{status="${status}"}`, n])),
             congdoan_alerts_open: (await openAlerts(db)).length,
