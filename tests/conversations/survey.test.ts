@@ -223,6 +223,7 @@ test('a survey that ends while somebody is in it says so and lets go of what was
     < Câu 2/4. … ${points}
     @ close KS-ABC123
     > 5
+    * KS-ABC123 ended while they were at sao
     < Khảo sát "Nhu cầu năm 2026" đã kết thúc khi anh/chị đang làm dở; câu trả lời chưa gửi đã được bỏ.
     > KS-ABC123
     < Khảo sát "Nhu cầu năm 2026" đã kết thúc nên không nhận thêm phiếu. …
@@ -232,6 +233,7 @@ test('the deadline ends it too', () =>
   open(`${first}
     @ 8 days later
     > 1
+    * KS-ABC123 ended while they were at lo
     < Khảo sát "Nhu cầu năm 2026" đã kết thúc khi anh/chị đang làm dở; …
   `))
 

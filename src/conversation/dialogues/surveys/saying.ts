@@ -30,7 +30,11 @@ function countSeen(draft: Draft, survey: Offer, entry: SurveyEntry, asked: Asked
     version: entry.version,
     status: 'started',
     anonymous: entry.anonymous,
-    question: { key: asked.step.item.key, everybody: asked.step.relevant.length === 0 && asked.step.filter === undefined },
+    question: {
+      key: asked.step.item.key,
+      everybody: asked.step.relevant.length === 0 && asked.step.filter === undefined,
+      isFirst: entry.far === 0,
+    },
   })
 }
 

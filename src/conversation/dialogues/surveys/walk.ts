@@ -16,7 +16,7 @@ import { choice, go, say, sayCoded } from '../../draft.ts'
 import type { Draft } from '../../draft.ts'
 import type { SurveyEntry } from '../../state.ts'
 import { decline, mayAnswer, postpone } from './door.ts'
-import { entryOf, forget, keep, surveyKnown, today } from './entry.ts'
+import { entryOf, forget, keep, reachedIn, surveyKnown, today } from './entry.ts'
 import { personalIn, settled, settlePersonal } from './personal.ts'
 import { putQuestion, putReview } from './saying.ts'
 
@@ -187,6 +187,7 @@ function handIn(draft: Draft, survey: Offer, entry: SurveyEntry): void {
     return putQuestion(draft, survey)
   }
   const receipt = survey.mode === 'anonymous' ? `BN-${draft.known.newCode(12)}` : undefined
+  const reached = reachedIn(draft, survey)
   forget(draft, survey.id)
   go(draft, { type: 'idle' })
   draft.effects.push({
@@ -194,6 +195,7 @@ function handIn(draft: Draft, survey: Offer, entry: SurveyEntry): void {
     surveyId: survey.id,
     version: entry.version,
     answers: handed.answers,
+    ...reached,
     ...(receipt !== undefined && { ballot: { receipt, maxBytes: survey.compiled.maxBytes } }),
   })
   const { thanks = wording.thanks } = survey.compiled.survey

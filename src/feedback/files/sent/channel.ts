@@ -1,5 +1,6 @@
 /** The bytes of what people sent: from our own page, Telegram or Zalo, whichever keeps it. */
 import type { Database } from '../../../../db/database.ts'
+import { fetchPublic } from '../../../channels/public-fetch.ts'
 import { fetchFile, fileIdOf } from '../../../channels/telegram/files.ts'
 import type { Config } from '../../../config.ts'
 import type { Seal } from '../../../privacy/seal.ts'
@@ -28,6 +29,7 @@ export function createSentFiles(deps: {
     const fileId = fileIdOf(reference)
     if (fileId !== undefined) return config.telegram === undefined ? 'gone' : (await fetchFile(config.telegram, fileId)).bytes
     if (!mayFetch(reference, roots)) return 'gone'
+    if (mayFetch(reference, [])) return fetchPublic(reference, { maxBytes: maxFileBytes, timeoutMs })
     const response = await fetch(reference, { signal: AbortSignal.timeout(timeoutMs), redirect: 'error' })
     if (!response.ok) throw new Error(`status ${response.status}`)
     return upTo(response, maxFileBytes)
