@@ -3,6 +3,7 @@ import { randomInt } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
 
 import type { Database } from '../../db/database.ts'
+import { fill, write } from '../../db/query.ts'
 import { createIds } from '../../src/ids.ts'
 import { openBallots, receiptsOf } from '../../src/surveys/ballots/store.ts'
 import { closing } from '../../src/surveys/jobs.ts'
@@ -15,6 +16,10 @@ import { question, survey } from '../support/surveys.ts'
 import { from, testSeal, turnsOn } from '../support/turns.ts'
 
 const dayMs = 86_400_000
+/** The last of the surveys below holds papers about a cadre. */
+const ofOnePerson = write((q, t) =>
+  q.insert(t.evaluationSurveys).values({ surveyId: 'KS-BNANDD', cycleId: 'KY-1', subjectId: 'CB-1', group: 'V' }),
+)
 const ids = createIds(() => monday)
 
 onBothDatabases('the published list of counted ballots', (open) => {
@@ -62,6 +67,18 @@ onBothDatabases('the published list of counted ballots', (open) => {
       )
     expect((await look(`/ks/${id}/phieu?ma=BN-KHONGCO12345`)).text).toContain('Không có mã BN-KHONGCO12345')
     expect((await look(`/ks/${id}/phieu?ma=%3Cscript%3E`)).text).not.toContain('<script>')
+  })
+
+  test('of one person: a receipt is looked up, and how many there are is not told', async () => {
+    const id = 'KS-BNANDD'
+    await opened(id, 'anonymous')
+    await vote(id, 7)
+    await closed(id)
+    await db.commit([fill(ofOnePerson, {})])
+    const [mine = '', other = ''] = await receiptsOf(db, id)
+    const page = (await look(`/ks/${id}/phieu?ma=${mine}`)).text
+    expect(page).toContain(`Phiếu mang mã ${mine} đã được tính.`)
+    for (const told of [other, '7 phiếu', 'Kín']) expect(page).not.toContain(told)
   })
 
   test('is empty where fewer than five voted, and is no page where votes have names or there is no such survey', async () => {
