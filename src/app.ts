@@ -43,6 +43,7 @@ import { nextLook } from './reminders/jobs.ts'
 import { ownHours } from './reminders/store.ts'
 import { createServer } from './server.ts'
 import { publicDoorRoutes } from './surveys/doors/routes.tsx'
+import { receiptRoutes } from './surveys/receipts/routes.tsx'
 import { publicTrainingRoutes } from './training/public/routes.tsx'
 
 export interface App {
@@ -223,6 +224,7 @@ export async function createApp(config: Config, log: Logger, now: () => number =
           console,
           pages: [
             publicDoorRoutes({ db, config, publicUrl, now }),
+            receiptRoutes({ db }),
             copyRoutes({ db, seal, ids, house: config.house, now }),
             publicTrainingRoutes({
               db,

@@ -117,7 +117,9 @@ export const wording = {
   parked: (title: string, number: Numbered) =>
     `Khảo sát "${title}" đang dừng ở ${wording.called(number)}/${number.n}. Câu trả lời trước đó vẫn được giữ.`,
   parkedAtReview: (title: string) => `Khảo sát "${title}" đã trả lời xong, chỉ còn bước gửi phiếu.`,
-  postponed: (until: string) => `Vâng, tôi giữ lại để anh/chị làm sau, hạn đến ${until}. Khi nào tiện, anh/chị gõ "khảo sát".`,
+  /** @param code what brings it back, where it is in no list of theirs */
+  postponed: (until: string, code?: string) =>
+    `Vâng, tôi giữ lại để anh/chị làm sau, hạn đến ${until}. Khi nào tiện, anh/chị gõ ${code === undefined ? '"khảo sát"' : `mã ${code}`}.`,
   declineWhy: 'Vâng. Anh/chị cho biết lý do được không ạ? (không bắt buộc)',
   declineReasons: ['Không có thời gian', 'Không quan tâm', 'Ngại lộ danh tính', 'Không muốn nêu'] as const,
   declined:
