@@ -6,6 +6,8 @@ import type { Book } from './book.ts'
 import { labelOf } from './label.ts'
 import { framing } from './lexicon/weights.ts'
 import type { Question } from './question.ts'
+import { chooseMeaning } from './reading.ts'
+import { typedSyllables } from './syllables.ts'
 import { displayText } from '../structure.ts'
 import { wording } from './wording.ts'
 
@@ -118,7 +120,15 @@ function sentToNamed(book: Book, { syllables }: Question): boolean {
     /(?:^|^ben |^phia )(\w+ \w+(?: \w+){0,4}?) (?:co |da |cung )*(?:duoc )?nhan (?:duoc )?(?:cai |ban )?(?:nghi quyet|nq|ban nay|van ban)(?: nay)? (?:khong|ko|k|chua|hk|hong)(?: |$)/.exec(
       folded,
     )?.[1]
-  return whom !== undefined && foldText(sectionOf(book, 'META.recipients').paragraphs.join(' ')).includes(whom)
+  const words = whom?.split(' ').filter((word) => word !== 'ben' && word !== 'phia')
+  // the lines as anyone may write them: "UBND tỉnh" is "ủy ban nhân dân tỉnh"
+  return words !== undefined && words.length > 1 && linesOf(book).some((line) => words.every((word) => line.has(word)))
+}
+
+function linesOf(book: Book): readonly ReadonlySet<string>[] {
+  return sectionOf(book, 'META.recipients')
+    .paragraphs.slice(1)
+    .map((line) => new Set(typedSyllables(line, chooseMeaning).map(({ folded }) => folded)))
 }
 
 /** "Nghị quyết của ai, của ban chấp hành nào?" */

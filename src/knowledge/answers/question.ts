@@ -75,9 +75,11 @@ export function readQuestion(text: string): Question {
 /** A chat message may be long; what lies beyond this many characters is not read, so that no message is slow. */
 const longestRead = 600
 
+const workplaces: ReadonlySet<string> = new Set(['private-sector', 'grassroots', 'grassroots-cadre', 'grassroots-chair'])
+
 /** "Công ty chế biến tôm", "xưởng may áo": what a company makes is no other subject. */
 function namesTrade({ from }: Match, matches: readonly Match[]): boolean {
-  return matches.some((m) => m.id === 'private-sector' && m.to <= from && from - m.to <= 2)
+  return matches.some((m) => workplaces.has(m.id) && m.to <= from && from - m.to <= 2)
 }
 
 function isLone({ from, to }: Match, syllables: readonly Syllable[]): boolean {
