@@ -100,8 +100,13 @@ function namesSigner(book: Book, question: Question): boolean {
   )
 }
 
+/** "Nghị quyết có được đăng lên mạng không?": the website is among those it went to. */
+const putOnline =
+  /^(?:\w+ ){0,2}(?:nghi quyet|nq|van ban|ban)(?: nay)? (?:co |da |duoc )*(?:dang|cong bo|dua|up|cong khai)(?: tai)?(?: len| tren)? (?:mang|web|website|internet|trang web|trang thong tin)/
+
 /** "Gửi cho những nơi nào, có đăng website không": where the text went, whatever else about places is asked beside it. */
-export function asksForRecipients({ concepts, namesResolution, asks, absent, elsewhere }: Question): boolean {
+export function asksForRecipients({ concepts, namesResolution, asks, absent, elsewhere, text }: Question): boolean {
+  if (elsewhere === 0 && putOnline.test(foldText(text))) return true
   return (
     namesResolution &&
     elsewhere === 0 &&
