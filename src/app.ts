@@ -20,6 +20,7 @@ import type { Turns } from './conversation/turn.ts'
 import { createDispatcher } from './delivery/dispatcher.ts'
 import type { Dispatcher } from './delivery/dispatcher.ts'
 import { openAlerts, raiseAlert, resolveAlert } from './delivery/alerts/store.ts'
+import { noteInteraction } from './delivery/reach/store.ts'
 import { outboxCounts } from './delivery/store.ts'
 import { createIds } from './ids.ts'
 import { createRunner } from './jobs/runner.ts'
@@ -28,6 +29,7 @@ import type { Library } from './knowledge/library.ts'
 import { createModelJob } from './knowledge/model/model-job.ts'
 import { mayUseModel } from './knowledge/model/model.ts'
 import { copyRoutes } from './privacy/copy/routes.tsx'
+import { erasedBook } from './privacy/erased/store.ts'
 import { createSeal } from './privacy/seal.ts'
 import { localSecret } from './secret.ts'
 import { createHandlers } from './app/handlers.ts'
@@ -65,6 +67,7 @@ export async function createApp(config: Config, log: Logger, now: () => number =
   const ids = createIds(now)
   const secret = config.secret ?? localSecret(config.databaseUrl)
   const seal = createSeal(secret)
+  const erased = erasedBook(config.databaseUrl)
   const model = config.model && (await createModel(config.model, log, now))
   const library = await openLibrary(db, config.house.contact, now, model)
   const has = (role: Role) => config.roles.has(role)
@@ -112,6 +115,7 @@ export async function createApp(config: Config, log: Logger, now: () => number =
       now,
       log,
       seal,
+      erased,
       config,
       broadcasting,
       pushing,
@@ -141,6 +145,7 @@ export async function createApp(config: Config, log: Logger, now: () => number =
   const receipts = createReceiptBook({ db, now, log })
   const channels = createChannels({
     acknowledged: receipts.acknowledged,
+    interacted: async (address, at) => void (await db.commit([noteInteraction(address, at)])),
     config,
     db,
     ids,
@@ -217,6 +222,8 @@ export async function createApp(config: Config, log: Logger, now: () => number =
       return `${publicUrl()}/console/vao/${token}`
     },
     async start() {
+      const again = await erased.eraseAgain(db)
+      if (again > 0) log.warn({ contacts: again }, 'a backup from before their erasure was restored: erased again')
       if (has('web')) {
         const routes = createServer({
           channels,

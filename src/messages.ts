@@ -37,6 +37,8 @@ export type InboundContent =
       readonly url?: string
       /** The platform's own name of it, where an address would hold our token. Good for nobody else. */
       readonly reference?: string
+      /** The same picture in a smaller size that every channel takes, where the largest is too large for one. */
+      readonly lightReference?: string
       readonly caption?: string
     }
   /** The contact blocked or left us (false), or came back (true). */

@@ -59,7 +59,7 @@ export const contactTables = (c: Columns) => {
     (t) => [c.index('consents_contact').on(t.contactId, t.purpose)],
   )
 
-  /** What a person asked of us under the data law, with the days by which it is due. Written by src/privacy/store.ts. */
+  /** What a person asked of us under the data law, with the days by which it is due. Written by src/privacy/requests/store.ts. */
   const rightsRequests = c.table(
     'rights_requests',
     {
@@ -72,6 +72,20 @@ export const contactTables = (c: Columns) => {
       receivedAt: c.instant().notNull(),
       replyBy: c.instant().notNull(),
       finishBy: c.instant().notNull(),
+      /** What they say should be put right, or what they object to; goes when they are erased. */
+      said: c.text(),
+      /** An officer's first word to them about it. */
+      repliedAt: c.instant(),
+      /** The law allows one extension. */
+      extendedAt: c.instant(),
+      settledAt: c.instant(),
+      settledBy: c.text(),
+      /** What was done, or why not, as the person was told. */
+      note: c.text(),
+      /** The message that told them the latest word about it. */
+      toldBy: c.text(),
+      /** There was no chat left to say the latest word in. */
+      nowhere: c.bool(),
     },
     (t) => [c.uniqueIndex('rights_requests_code').on(t.code), c.index('rights_requests_contact').on(t.contactId)],
   )

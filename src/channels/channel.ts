@@ -46,6 +46,9 @@ export interface Receipt {
 /** Resolves once the receipt is stored. @throws when it could not be: the platform should repeat it */
 export type Acknowledged = (receipt: Receipt) => Promise<void>
 
+/** Somebody did what counts as an interaction on their platform and says nothing: a call, a click on a page. @param at epoch ms */
+export type Interacted = (address: Address, at: number) => Promise<void>
+
 /** Hands one parsed event to the conversation; resolves after it is durably stored. @throws when nothing could be stored */
 export type Receive = (inbound: Inbound) => Promise<Received>
 

@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import type { Database } from '../../db/database.ts'
 import type { Config } from '../config.ts'
 import type { Ids } from '../ids.ts'
-import type { Acknowledged, Channel } from './channel.ts'
+import type { Acknowledged, Channel, Interacted } from './channel.ts'
 import { createTelegramChannel } from './telegram/channel.ts'
 import { createWebchatChannel } from './webchat/channel.ts'
 import type { WebchatStore } from './webchat/channel.ts'
@@ -24,10 +24,23 @@ export interface ChannelDeps {
   readonly sentElsewhere: () => boolean
   /** Told of what platforms say came or was looked at. */
   readonly acknowledged: Acknowledged
+  /** Told of who did something on their platform without saying anything. */
+  readonly interacted: Interacted
 }
 
 /** Every channel that is configured. The web chat always is. */
-export function createChannels({ config, db, ids, now, log, secret, webchatStore, sentElsewhere, acknowledged }: ChannelDeps): Channel[] {
+export function createChannels({
+  config,
+  db,
+  ids,
+  now,
+  log,
+  secret,
+  webchatStore,
+  sentElsewhere,
+  acknowledged,
+  interacted,
+}: ChannelDeps): Channel[] {
   const { telegram, zaloOa, zaloBot } = config
   const publicUrl = config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }
   return [
@@ -44,7 +57,16 @@ export function createChannels({ config, db, ids, now, log, secret, webchatStore
     }),
     ...(telegram ? [createTelegramChannel({ ...telegram, ...publicUrl, log, now })] : []),
     ...(zaloOa
-      ? [createZaloOaChannel({ config: { ...zaloOa, ...publicUrl }, tokens: createTokenStore(db, ids, now), now, log, acknowledged })]
+      ? [
+          createZaloOaChannel({
+            config: { ...zaloOa, ...publicUrl },
+            tokens: createTokenStore(db, ids, now),
+            now,
+            log,
+            acknowledged,
+            interacted,
+          }),
+        ]
       : []),
     ...(zaloBot ? [createZaloBotChannel({ ...zaloBot, ...publicUrl, log, now })] : []),
   ]

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 
 import type { Command } from 'commander'
 
-import { CommitRefused } from '../../db/query.ts'
+import { createIds } from '../ids.ts'
 import { chatsOfCadre, linkedCadreOf } from '../cadres/links/store.ts'
 import { signature } from '../console/access.ts'
 import { unscheduleJob } from '../jobs/store.ts'
@@ -15,9 +15,13 @@ import { machineReadable } from '../privacy/copy/copy.ts'
 import { CopyPage } from '../privacy/copy/page.tsx'
 import { readCopy } from '../privacy/copy/reading/store.ts'
 import type { Person } from '../privacy/copy/reading/store.ts'
+import { erasedBook } from '../privacy/erased/store.ts'
 import { urgencyOf } from '../privacy/rights.ts'
 import { createSeal } from '../privacy/seal.ts'
-import { eraseContactData, openRequests, requestByCode, settleRequest } from '../privacy/store.ts'
+import { putOff, replyToRequest, settle, tellAgain } from '../privacy/requests/jobs.ts'
+import type { RequestDeps, Settled } from '../privacy/requests/jobs.ts'
+import { openRequests, requestByCode } from '../privacy/requests/store.ts'
+import { eraseContactData } from '../privacy/store.ts'
 import { localSecret } from '../secret.ts'
 import { operator } from './personnel.ts'
 import { print, withDatabase } from './session.ts'
@@ -65,12 +69,36 @@ export function addRightsCommands(program: Command): void {
 
   rights
     .command('settle')
-    .description('note that a request was carried out by hand, or refused')
+    .description('a request was carried out by hand, or is refused; a deletion that is "done" happens now, after a last word')
     .argument('<code>')
     .argument('<outcome>', 'done or refused')
-    .requiredOption('--reason <text>', 'what was done, or why not; entered in the audit trail')
+    .requiredOption('--reason <text>', 'what was done, or why not, in Vietnamese: THE PERSON READS IT; entered in the audit trail')
     .action(async (code: string, outcome: string, { reason }: { reason: string }) =>
-      withDatabase((opened) => settle(opened, code, outcome, reason)),
+      withDatabase((opened) => settleOne(opened, code, outcome, reason)),
+    )
+
+  rights
+    .command('reply')
+    .description('a word to whoever asked, while the request waits')
+    .argument('<code>')
+    .argument('<text>', 'in Vietnamese')
+    .action(async (code: string, text: string) =>
+      withDatabase((opened) => act(opened, (deps) => replyToRequest(code, text, deps), 'Answered.')),
+    )
+
+  rights
+    .command('again')
+    .description('says an outcome again that did not arrive')
+    .argument('<code>')
+    .action(async (code: string) => withDatabase((opened) => act(opened, (deps) => tellAgain(code, deps), 'Sent again.')))
+
+  rights
+    .command('extend')
+    .description('more time for a request: once, for a reason')
+    .argument('<code>')
+    .requiredOption('--reason <text>', 'why, in Vietnamese: THE PERSON READS IT')
+    .action(async (code: string, { reason }: { reason: string }) =>
+      withDatabase((opened) => act(opened, (deps) => putOff(code, reason, deps), 'Put off.')),
     )
 }
 
@@ -113,23 +141,29 @@ async function erase(opened: Opened, options: Whose & { reason: string; yes?: bo
   const person = await personOf(opened, options)
   if (person.contactIds.length === 0) throw new Error('No chat is linked to this record; the record itself is kept by law.')
   if (!options.yes) throw new Error(`This cannot be undone. Add --yes to erase ${person.contactIds.join(', ')}.`)
-  const writes = person.contactIds.flatMap((id) => [...eraseContactData(id), unscheduleJob('erase_contact', id)])
+  const writes = person.contactIds.flatMap((id) => [...eraseContactData(id, Date.now()), unscheduleJob('erase_contact', id)])
+  erasedBook(opened.config.databaseUrl).note(person.contactIds)
   await commitAudited(opened.db, writes, [entry(person, 'write', `erased: ${options.reason}`)])
   print('Erased. Kept: proof of consents and requests, codes and days of cases without words, personnel records, the audit trail.')
 }
 
-async function settle({ db }: Opened, code: string, outcome: string, reason: string): Promise<void> {
+const failures: Readonly<Record<Extract<Settled, { ok: false }>['code'], string>> = {
+  unknown: 'There is no such request. "congdoan rights list" shows them.',
+  not_yours: 'This is for administrators.',
+  settled: 'The request was settled before, or there is nothing to tell.',
+  extended: 'It was put off before; the law allows that once.',
+}
+
+/** Does one thing to one request as the operator, and says whether the person hears of it. */
+async function act({ db }: Opened, doing: (deps: RequestDeps) => Promise<Settled>, text: string): Promise<void> {
+  const done = await doing({ db, ids: createIds(Date.now), viewer: operator(), at: Date.now() })
+  if (!done.ok) throw new Error(failures[done.code])
+  print(
+    `${text} ${done.told ? 'They are told in their chat by the running program.' : 'They can no longer be told in a chat: tell them another way.'}`,
+  )
+}
+
+async function settleOne(opened: Opened, code: string, outcome: string, note: string): Promise<void> {
   if (outcome !== 'done' && outcome !== 'refused') throw new Error('The outcome is done or refused.')
-  const request = await requestByCode(db, code)
-  if (request === undefined) throw new Error(`There is no request ${code}. "congdoan rights list" shows them.`)
-  if (request.kind === 'delete' && outcome === 'done') throw new Error(`"congdoan rights erase --request ${code}" carries it out.`)
-  const person = { contactIds: [request.contactId] }
-  const undo = request.kind === 'delete' ? [unscheduleJob('erase_contact', request.contactId)] : []
-  try {
-    await commitAudited(db, [settleRequest(code, outcome), ...undo], [entry(person, 'write', `${code} ${outcome}: ${reason}`)])
-  } catch (error) {
-    if (error instanceof CommitRefused && error.reason === 'settled') throw new Error(`${code} was settled before.`)
-    throw error
-  }
-  print(`${code} is ${outcome}.`)
+  await act(opened, (deps) => settle(code, outcome, note, deps), `${code} is ${outcome}.`)
 }

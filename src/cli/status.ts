@@ -3,7 +3,7 @@ import type { Command } from 'commander'
 import { openAlerts } from '../delivery/alerts/store.ts'
 import { outboxCounts } from '../delivery/store.ts'
 import { openCases } from '../feedback/store.ts'
-import { openRequests } from '../privacy/store.ts'
+import { openRequests } from '../privacy/requests/store.ts'
 import { vietnamTime } from '../privacy/calendar.ts'
 import { print, withSession } from './session.ts'
 

@@ -46,6 +46,7 @@ import { uploadRoutes } from '../cadres/uploads/routes.tsx'
 import { evaluationHome, evaluationRoutes } from '../evaluations/routes.tsx'
 import { surveyHome, surveyRoutes } from '../surveys/pages/routes.tsx'
 import { learningHome, learningRoutes } from '../learning/pages/routes.tsx'
+import { rightsHome, rightsRoutes } from '../privacy/requests/routes.tsx'
 import { reminderRoutes } from '../reminders/pages/routes.tsx'
 import { trainingHome, trainingRoutes } from '../training/pages/routes.tsx'
 import { trailRoutes } from './trail/routes.tsx'
@@ -225,9 +226,14 @@ export const areas: readonly ConsoleArea[] = [
       'POST /:id/tep': province,
       'POST /:id/duyet': administrators,
       'POST /:id/mo': province,
+      'GET /:id/them': province,
+      'POST /:id/them': province,
       'POST /:id/dong': province,
       'GET /:id/phieu.xlsx': province,
       'GET /:id/ket-qua/:kind': province,
+      'GET /:id/anh': province,
+      'GET /:id/anh/:response/:key': province,
+      'GET /:id/anh/:response/:key/tep': province,
       'GET /:id/qr': province,
       'GET /:id/qr/:file': province,
     },
@@ -354,6 +360,22 @@ export const areas: readonly ConsoleArea[] = [
     },
     routes: reportRoutes,
     home: dutyHome,
+  },
+  {
+    path: '/quyen-du-lieu',
+    title: 'Quyền dữ liệu',
+    access: {
+      'GET /': province,
+      'GET /:code': province,
+      'POST /:code/tra-loi': province,
+      'POST /:code/gia-han': province,
+      'POST /:code/xong': province,
+      'POST /:code/gui-lai': province,
+      'POST /:code/xoa': administrators,
+      'POST /:code/tu-choi': province,
+    },
+    routes: rightsRoutes,
+    home: rightsHome,
   },
   {
     path: '/nhat-ky',

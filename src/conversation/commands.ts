@@ -11,6 +11,7 @@ export type Command =
   | 'help'
   | 'link'
   | 'withdraw'
+  | 'object'
   | 'another'
   | 'my_unit'
   | 'leave_unit'
@@ -85,6 +86,16 @@ const phrases: Readonly<Record<Command, readonly string[]>> = {
     ],
   ],
   rights: ['quyen du lieu', 'quyen rieng tu', 'du lieu ca nhan', 'bao ve du lieu', 'quyen du lieu ca nhan', 'du lieu cua', 'quyendulieu'],
+  object: [
+    'phan doi',
+    'phan doi xu ly du lieu',
+    'phan doi viec xu ly du lieu',
+    'phan doi dung du lieu',
+    'phan doi su dung du lieu',
+    'phan doi viec su dung du lieu',
+    'han che xu ly du lieu',
+    'yeu cau han che xu ly du lieu',
+  ],
   holdings: [
     ...[
       'bot luu thong tin gi',

@@ -2,6 +2,7 @@ import type { Answer } from '../knowledge/answer.ts'
 import type { Refusal } from '../broadcasts/broadcast.ts'
 import type { Plan } from '../broadcasts/planner.ts'
 import type { ChannelKind, InboundContent } from '../messages.ts'
+import type { RightsNews } from '../privacy/requests/wording.ts'
 import type { Reminding } from '../reminders/engine.ts'
 import type { ClassNews } from '../training/jobs.ts'
 
@@ -22,12 +23,14 @@ export type Event =
       readonly answer: Answer
       readonly source: 'text' | 'model'
     }
-  /** The list of a broadcast written in chat is made: its author is told, or another officer is asked to stand behind it. */
+  /** A broadcast is submitted: whoever wrote it in chat is told, every other officer is asked to stand behind it. */
   | {
       readonly type: 'broadcast_ready'
       readonly broadcastId: string
       readonly to: 'author' | 'approver'
       readonly plan?: Plan
+      /** Whom it is for, in words. */
+      readonly audience?: string
       readonly refused?: Refusal | 'photo'
     }
   /** They have a copy of a broadcast and have not said that they have read it. */
@@ -40,6 +43,8 @@ export type Event =
       readonly what: 'reply' | 'taken' | 'closed'
       readonly text?: string
     }
+  /** What became of a request about their data. `key` names the job that says so. */
+  | (RightsNews & { readonly type: 'rights_news'; readonly key: string })
   /** Their result of this evaluation has been published. */
   | { readonly type: 'result_published'; readonly cycleId: string }
   /** Something is missing for a nomination; `text` says what. */

@@ -1,5 +1,6 @@
 /** The decision: what one event does to one conversation. Pure. */
-import { isDenunciation, isUrgent } from '../feedback/urgent.ts'
+import { isDenunciation } from '../feedback/denunciation.ts'
+import { isUrgent } from '../feedback/urgent.ts'
 import type { InboundContent } from '../messages.ts'
 import { wording } from '../wording.ts'
 import { chosenIn, labelled, pickedByWords } from './choices.ts'

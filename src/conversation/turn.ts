@@ -293,6 +293,7 @@ function causeOf(event: Exclude<Event, { type: 'inbound' }>): string {
     case 'class_due':
       return event.classId
     case 'case_news':
+    case 'rights_news':
     case 'nomination_due':
       return event.code
     case 'result_published':

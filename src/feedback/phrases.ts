@@ -79,16 +79,22 @@ export function phrases(list: readonly string[]): Phrases {
   return byFirst
 }
 
-/** Whether any of the phrases stands in the text, word for word. A word typed with marks must have the right ones. */
+/** Whether the phrase begins at this word. A word typed with marks must have the right ones. */
+const standsAt = (text: readonly Word[], from: number, { words, accentsOnly }: Phrase): boolean =>
+  words.every((wanted, i) => {
+    const word = text[from + i]
+    if (word === undefined || word.bare !== wanted.bare) return false
+    // Typed without any mark it may be any word of these letters.
+    return (word.bare === word.typed && !accentsOnly) || spelled(word.typed) === wanted.spelled
+  })
+
+/** Whether any of the phrases stands in the text, word for word. */
 export function holdsAny(text: readonly Word[], list: Phrases): boolean {
-  return text.some(({ bare: first }, from) =>
-    list.get(first)?.some(({ words, accentsOnly }) =>
-      words.every((wanted, i) => {
-        const word = text[from + i]
-        if (word === undefined || word.bare !== wanted.bare) return false
-        // Typed without any mark it may be any word of these letters.
-        return (word.bare === word.typed && !accentsOnly) || spelled(word.typed) === wanted.spelled
-      }),
-    ),
-  )
+  return text.some(({ bare: first }, from) => list.get(first)?.some((phrase) => standsAt(text, from, phrase)))
 }
+
+/** Where in the text phrases of the list stand: the first word, and the one after the last. */
+export const placesOf = (text: readonly Word[], list: Phrases): readonly { readonly from: number; readonly to: number }[] =>
+  text.flatMap(({ bare: first }, from) =>
+    (list.get(first) ?? []).filter((phrase) => standsAt(text, from, phrase)).map(({ words }) => ({ from, to: from + words.length })),
+  )

@@ -2,14 +2,10 @@
 import type { DeliveryStatus } from '../../db/tables/delivery.ts'
 import { vietnamTime } from '../privacy/calendar.ts'
 
-/** A word to the sender, and the message it became. */
-export interface Telling {
-  readonly id: string
-  readonly what: 'reply' | 'taken' | 'closed'
-  readonly messageId: number | null
+/** The message a word to somebody became. */
+export interface Reach {
   /** There was no address to say it at. */
   readonly nowhere: boolean
-  readonly at: number
   readonly said: boolean
   /** Null: not yet said, or the message has been forgotten. */
   readonly status: DeliveryStatus | null
@@ -18,10 +14,18 @@ export interface Telling {
   readonly settledAt: number | null
 }
 
+/** A word to the sender of a case. */
+export interface Telling extends Reach {
+  readonly id: string
+  readonly what: 'reply' | 'taken' | 'closed'
+  readonly messageId: number | null
+  readonly at: number
+}
+
 /** `lost`: it did not arrive. `unsure`: nobody knows. */
 export type Reached = 'waiting' | 'sent' | 'lost' | 'unsure'
 
-export function reachedOf({ nowhere, said, status, failure }: Telling): Reached {
+export function reachedOf({ nowhere, said, status, failure }: Reach): Reached {
   if (nowhere) return 'lost'
   if (said && status === null) return 'sent'
   switch (status) {
@@ -43,7 +47,7 @@ export function reachedOf({ nowhere, said, status, failure }: Telling): Reached 
 }
 
 /** @returns in Vietnamese, for the officer; `todo` where something is to be done */
-export function reachedText(telling: Telling): { readonly text: string; readonly todo?: string } {
+export function reachedText(telling: Reach): { readonly text: string; readonly todo?: string } {
   const { status, failure, settledAt, nowhere } = telling
   const again = 'Lời này vẫn nằm trong việc; khi người gửi nhắn lại, anh/chị bấm "Gửi lại".'
   switch (reachedOf(telling)) {

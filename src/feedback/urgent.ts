@@ -1,4 +1,4 @@
-/** Danger to life, and denunciations: recognised before anything else a message may be. */
+/** Danger to life: recognised before anything else a message may be. */
 import { fold } from '../text.ts'
 import { holdsAny, phrases, wordsOf } from './phrases.ts'
 
@@ -209,14 +209,4 @@ export function isUrgent(text: string): boolean {
   const isOther = spokenOf.test(folded) || (asked.test(folded) && !close.test(folded))
   if (isOther) return false
   return holdsAny(words, violence) || beaten.test(` ${fold(plain)} `) || (holdsAny(words, accident) && !afterwards.test(folded))
-}
-
-/** Denunciations and complaints have their own law (2011, 2018) and their own closed route. */
-export function isDenunciation(text: string): boolean {
-  const folded = ` ${fold(text)} `
-  const says = / (to cao|khieu nai|khieu kien|to giac) /.test(folded)
-  const theirs =
-    / (toi|em|e|tui|minh|muon|chung toi|chi|anh|gui don|nop don|lam don|viet don|don|xin) /.test(folded) ||
-    /^ (to cao|khieu nai|khieu kien|to giac) \S/.test(folded)
-  return says && theirs && !/ (nghi quyet|la gi|quy dinh|hoi ve|tap huan|chi tieu|luat to cao|luat khieu nai) /.test(folded)
 }

@@ -103,6 +103,8 @@ export const feedbackWording = {
     `Đã nhận thư kín. Mã tra cứu của anh/chị: ${lookup}\n\nAnh/chị ghi lại mã này: không ai cấp lại được, vì không ai biết thư của ai. Thư đến cán bộ trong khoảng một giờ và được trả lời trong ${days} ngày làm việc. Để đọc trả lời hoặc viết thêm, anh/chị gõ mã vào đây hoặc vào Trợ lý Công đoàn trên kênh khác; hệ thống sẽ không tự nhắn cho anh/chị. Ai có mã đều đọc được trả lời; dùng chung máy thì xin xóa tin nhắn này.`,
   sealedDenunciation:
     'Nội dung này giống tố cáo, khiếu nại. Thư kín chỉ đến cán bộ được giao việc này. Theo Luật Tố cáo, đơn không có họ tên chỉ được xem xét khi nêu rõ người, việc và có căn cứ kiểm tra; muốn được giải quyết đúng thủ tục, anh/chị cần gặp người có thẩm quyền.',
+  namedDenunciation:
+    'Nội dung này giống tố cáo, khiếu nại nên chỉ cán bộ được giao việc này đọc được; cán bộ khác, kể cả người bị nêu tên, không mở được. Tố cáo, khiếu nại có thủ tục riêng theo luật, cán bộ đó sẽ hướng dẫn anh/chị.',
   sealedUrgent: (house: House) =>
     `Nếu đang nguy hiểm đến tính mạng, anh/chị gọi ngay 113 (công an), 115 (cấp cứu), 114 (cháy). Thư kín phải chờ khoảng một giờ mới đến cán bộ. Bấm "Báo cán bộ ngay" thì cán bộ trực được báo tức thì và biết tài khoản của anh/chị. Đầu mối: ${house.contact}.`,
   namedSent: (house: House, code: string, days: number) =>

@@ -47,6 +47,13 @@ export function addWorkingDays(from: number, days: number): number {
   return at
 }
 
+/** The instant itself on a working day, else the same time of the next one. */
+export function workingDayFrom(at: number): number {
+  let day = at
+  while (!isWorkingDay(day)) day += dayMs
+  return day
+}
+
 /** "14 giờ 05 ngày 23/11/2026", in Viet Nam. */
 export function vietnamTime(at: number): string {
   const iso = new Date(at + vietnamOffsetMs).toISOString()

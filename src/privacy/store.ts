@@ -17,8 +17,7 @@ import { eraseReminders } from '../reminders/store.ts'
 import { eraseSurveys } from '../surveys/joining/store.ts'
 import { consentTextVersion } from './consent.ts'
 import { eraseCopies } from './copy/tickets/store.ts'
-import { dueDates } from './rights.ts'
-import type { RightsKind } from './rights.ts'
+import { forgetRequests, forgetSaid, settleRights } from './requests/store.ts'
 
 const insertConsent = write(
   (
@@ -87,40 +86,6 @@ export function setOptedOut(contactId: string, optedOut: boolean, at: number): W
   return optedOut ? [change, fill(cancelProactive, { contactId, at })] : [change]
 }
 
-const insertRequest = write(
-  (q, t, p: Values<{ id: string; code: string; contactId: string; kind: string; receivedAt: number; replyBy: number; finishBy: number }>) =>
-    q.insert(t.rightsRequests).values({
-      id: p('id'),
-      code: p('code'),
-      contactId: p('contactId'),
-      kind: p('kind'),
-      status: 'received',
-      receivedAt: p('receivedAt'),
-      replyBy: p('replyBy'),
-      finishBy: p('finishBy'),
-    }),
-)
-export function openRightsRequest(request: {
-  readonly id: string
-  readonly code: string
-  readonly contactId: string
-  readonly kind: RightsKind
-  readonly receivedAt: number
-}): Write {
-  return fill(insertRequest, { ...request, ...dueDates(request.kind, request.receivedAt) })
-}
-
-const settleRequests = write((q, t, p: Values<{ contactId: string; kind: string; status: string }>) =>
-  q
-    .update(t.rightsRequests)
-    .set({ status: p('status') })
-    .where(
-      and(eq(t.rightsRequests.contactId, p('contactId')), eq(t.rightsRequests.kind, p('kind')), eq(t.rightsRequests.status, 'received')),
-    ),
-)
-export const settleRights = (contactId: string, kind: RightsKind, status: 'done' | 'refused'): Write =>
-  fill(settleRequests, { contactId, kind, status })
-
 const eraseInbound = write((q, t, p: Values<{ contactId: string }>) =>
   q.delete(t.inbound).where(
     inArray(
@@ -151,8 +116,10 @@ const eraseContact = write((q, t, p: Values<{ contactId: string }>) => q.delete(
 /**
  * Carries a deletion out. What stays is the proof that consent was given and withdrawn, the request itself, and counts of questions
  * without words: none of it leads back to an account, because the addresses are gone.
+ *
+ * @param at noted as when the request for it was settled
  */
-export function eraseContactData(contactId: string): Write[] {
+export function eraseContactData(contactId: string, at: number | null = null): Write[] {
   const each = [eraseInbound, eraseOutbox, eraseQuestions, eraseConversation, eraseLinks, eraseAddresses, eraseContact]
   return [
     eraseJobs(contactId),
@@ -167,7 +134,8 @@ export function eraseContactData(contactId: string): Write[] {
     eraseLearning(contactId),
     unlink(contactId),
     unlinkChat(contactId),
-    settleRights(contactId, 'delete', 'done'),
+    settleRights({ contactId, kind: 'delete', status: 'done', at }),
+    forgetRequests(contactId),
   ]
 }
 
@@ -190,8 +158,10 @@ const oldQuestions = write((q, t, p: Values<{ before: number }>) =>
     .where(and(isNotNull(t.questions.contactId), lt(t.questions.askedAt, p('before')))),
 )
 /** Chat text is kept 90 days: what is older loses its words and its person. */
-export const forgetBefore = (before: number): Write[] =>
-  [oldInbound, oldOutbox, oldQuestions].map((statement) => fill(statement, { before }))
+export const forgetBefore = (before: number): Write[] => [
+  ...[oldInbound, oldOutbox, oldQuestions].map((statement) => fill(statement, { before })),
+  forgetSaid(before),
+]
 
 const channelsOf = read((q, t, p: Values<{ contactId: string }>) =>
   q
@@ -247,27 +217,3 @@ export async function holdingsOf(
     surveys: n(surveys),
   }
 }
-
-const openRequestRows = read((q, t) =>
-  q.select().from(t.rightsRequests).where(eq(t.rightsRequests.status, 'received')).orderBy(t.rightsRequests.replyBy),
-)
-const requestOne = read((q, t, p: Values<{ code: string }>) =>
-  q
-    .select()
-    .from(t.rightsRequests)
-    .where(eq(t.rightsRequests.code, p('code'))),
-)
-export const requestByCode = async (db: Database, code: string) => (await db.read(requestOne, { code }))[0]
-
-const settleOne = write((q, t, p: Values<{ code: string; status: string }>) =>
-  q
-    .update(t.rightsRequests)
-    .set({ status: p('status') })
-    .where(and(eq(t.rightsRequests.code, p('code')), eq(t.rightsRequests.status, 'received')))
-    .returning({ id: t.rightsRequests.id }),
-)
-/** An officer has carried it out or refused it. Refused as 'settled' when that was done before. */
-export const settleRequest = (code: string, status: 'done' | 'refused'): Write => fill(settleOne, { code, status }, 'settled')
-
-/** Requests about personal data that still wait, most pressing first. */
-export const openRequests = (db: Database) => db.read(openRequestRows, {})

@@ -59,6 +59,24 @@ describe('an update is read as what the person did', () => {
     expect(contentOf(written(fields))).toEqual(content)
   })
 
+  test.each([
+    ['a size that Zalo takes', [320, 20_000], [1280, 400_000], [2560, 1_400_000], 's1280'],
+    ['no other size where the largest will do', [320, 20_000], [1280, 400_000], [1600, 900_000], undefined],
+    ['no thumbnail in a picture’s place', [90, 2_000], [320, 20_000], [2560, 1_400_000], undefined],
+  ] as const)('a photo names, beside its largest size, %s', (_, ...rest) => {
+    const light = rest[3]
+    const photo = rest.slice(0, 3).map((size) => {
+      const [width, bytes] = size as readonly [number, number]
+      return { file_id: `s${width}`, width, height: width / 2, file_size: bytes }
+    })
+    expect(contentOf(written({ photo }))).toEqual({
+      type: 'attachment',
+      kind: 'image',
+      reference: `telegram-file:${photo.at(-1)?.file_id}`,
+      ...(light !== undefined && { lightReference: `telegram-file:${light}` }),
+    })
+  })
+
   test('it carries chat, event id, time and name', () => {
     expect(written({ text: 'x' })).toMatchObject({
       inbound: {

@@ -198,3 +198,30 @@ describe('our own words are told from those of a colleague', () => {
     expect(echo('old2', 'câu trước khi khởi động lại', { sentAt: 999_999, adminId: '77' })).toBe(true)
   })
 })
+
+describe('what opens the window without a word to us', () => {
+  const say = (event: object) => read(parseEvent({ app_id: '4000', timestamp: String(noon), ...event }), oaId)
+  const fromAn = { sender: { id: an }, recipient: { id: oaId } }
+
+  test.each([
+    ['a call to the OA', { ...fromAn, event_name: 'user_call_oa' }],
+    ['the website’s widget', { event_name: 'widget_interaction_accepted', data: { user_id: an, url: 'https://vi-du.vn' } }],
+    ['a message in a group of the OA', { ...fromAn, event_name: 'user_send_group_text', message: { msg_id: 'm1', text: 'chào cả nhà' } }],
+  ])('%s', (_, event) =>
+    expect(say(event)).toEqual({ type: 'interacted', address: { channel: 'zalo-oa', account: oaId, externalId: an }, at: noon }),
+  )
+
+  // Nobody knows whether it was accepted, or it is on no list of interactions: a window taken for open would cost money.
+  test.each([
+    ['a call of ours', { sender: { id: oaId }, recipient: { id: an }, event_name: 'oa_call_user' }],
+    ['an answer to being asked for a call', { ...fromAn, event_name: 'user_reply_consent' }],
+    ['a widget that could not be used', { event_name: 'widget_failed_to_sync_user_external_id', data: { user_id: an } }],
+    ['a widget of nobody', { event_name: 'widget_interaction_accepted', data: {} }],
+    [
+      'our own word in a group',
+      { sender: { id: oaId }, recipient: { id: 'g' }, event_name: 'oa_send_group_text', message: { msg_id: 'm' } },
+    ],
+    ['a reaction', { ...fromAn, event_name: 'user_reacted_message', message: { msg_id: 'm', react_icon: '/-heart' } }],
+    ['leaving a group', { ...fromAn, event_name: 'user_out_group' }],
+  ])('and not: %s', (_, event) => expect(say(event)).toEqual({ type: 'ignored' }))
+})

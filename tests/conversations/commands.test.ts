@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 
 import { commandOf, linkCodeIn } from '../../src/conversation/commands.ts'
-import { isDenunciation, isUrgent } from '../../src/feedback/urgent.ts'
+import { isDenunciation } from '../../src/feedback/denunciation.ts'
+import { isUrgent } from '../../src/feedback/urgent.ts'
 import { chat } from '../support/chat.ts'
 
 test.each([

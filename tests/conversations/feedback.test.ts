@@ -99,6 +99,36 @@ test('a denunciation named goes the closed way without its words; sealed it is t
   )
 })
 
+test('whoever tells on the chairman is not asked for another word than "tố"', () => {
+  chat(
+    `
+    > Tố chủ tịch ăn chặn
+    * case denunciation
+    < Tố cáo, khiếu nại có thủ tục riêng … `,
+    agreed,
+  )
+})
+
+test('whoever says what the chairman does is asked how to send it, and what they send is for those alone who are named for it', () => {
+  const categories = '[Lương, thưởng, giờ làm|An toàn, sức khỏe|Bữa ăn, nhà ở, phúc lợi|Cán bộ, hoạt động công đoàn|Việc khác]'
+  chat(
+    `
+    > chu tich cong doan an chan qua tet
+    < Tôi rất tiếc … Lời anh/chị vừa viết chưa gửi cho ai. … [Có tên|Gửi kín|Chỉ hỏi thôi|Thôi]
+    > [Có tên]
+    < Ý kiến … ${categories}
+    > [Cán bộ, hoạt động công đoàn]
+    < Việc này … [Bỏ qua|Thôi]
+    > [Bỏ qua]
+    < Anh/chị viết … [Gửi lời vừa viết|Thôi]
+    > [Gửi lời vừa viết]
+    * case denunciation: chu tich cong doan an chan qua tet
+    < Nội dung này giống tố cáo, khiếu nại nên chỉ cán bộ được giao việc này đọc được; …
+    < Tôi đã chuyển ý kiến …`,
+    agreed,
+  )
+})
+
 test('an officer answers, the bot keeps quiet while the two talk, and is back when the case is closed', () => {
   chat(
     `

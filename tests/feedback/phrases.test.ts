@@ -4,9 +4,11 @@ import { expect, test } from 'vitest'
 
 import { isHardship } from '../../src/feedback/hardship.ts'
 import { unitsNamed } from '../../src/feedback/naming.ts'
-import { isDenunciation, isUrgent } from '../../src/feedback/urgent.ts'
+import { isAccusation, isDenunciation } from '../../src/feedback/denunciation.ts'
+import { isUrgent } from '../../src/feedback/urgent.ts'
 import type { UnitSpan } from '../../src/cadres/units.ts'
 import { treeAsOf } from '../../src/cadres/units.ts'
+import { spanOf } from '../support/posts.ts'
 
 type Kind = 'urgent' | 'denunciation' | 'hardship' | 'question'
 const kindOf = (said: string): Kind => {
@@ -82,6 +84,71 @@ test.each<[string, Kind]>([
   ['🙂', 'question'],
 ])('%j is %s', (said, kind) => expect(kindOf(said)).toBe(kind))
 
+type Route = 'closed' | 'offered, closed' | 'open'
+const routeOf = (said: string): Route => {
+  if (isDenunciation(said)) return 'closed'
+  return isAccusation(said) ? 'offered, closed' : 'open'
+}
+
+test.each<[string, Route]>([
+  // Somebody tells on somebody.
+  ['Tố chủ tịch ăn chặn', 'closed'],
+  ['to chu tich an chan', 'closed'],
+  ['tố ông giám đốc', 'closed'],
+  ['em tố thằng tổ trưởng ăn chặn tiền tăng ca', 'closed'],
+  ['to ong chu tich cong doan an chan qua tet', 'closed'],
+  ['TỐ BÀ KẾ TOÁN CÔNG ĐOÀN BIỂN THỦ QUỸ', 'closed'],
+  ['tôi muốn phản ánh chủ tịch công đoàn tham ô tiền quỹ', 'closed'],
+  ['toi phan anh viec thu quy rut ruot quy cong doan', 'closed'],
+  ['đề nghị làm rõ việc ban chấp hành khai khống tiền hỗ trợ', 'closed'],
+  ['vạch mặt bí thư nhận phong bì', 'closed'],
+  ['e muốn làm đơn khiếu nại thì làm thế nào', 'closed'],
+  ['tôi muốn tố giác cán bộ phường nhận hối lộ', 'closed'],
+  ['cho em tố cáo với', 'closed'],
+  ['đơn khiếu nại gửi đâu', 'closed'],
+  ['kiện chủ tịch công đoàn vì lấy tiền quỹ', 'closed'],
+  // They only say what is done: they are asked first, and what they send is closed.
+  ['chủ tịch công đoàn ăn chặn quà Tết', 'offered, closed'],
+  ['chu tich cong doan an chan qua tet cua tui em', 'offered, closed'],
+  ['quà Tết của công nhân bị ông chủ tịch ăn bớt hết', 'offered, closed'],
+  ['mấy ông ban chấp hành chia nhau, khai khống danh sách', 'offered, closed'],
+  ['công đoàn cơ sở ăn chặn tiền thăm ốm', 'offered, closed'],
+  ['chủ tịch trù dập em vì góp ý', 'offered, closed'],
+  ['anh ct công đoàn giả chữ ký tụi em để lấy tiền', 'offered, closed'],
+  // Asking how it is done.
+  ['thủ tục tố cáo thế nào', 'open'],
+  ['em muốn hỏi thủ tục tố cáo', 'open'],
+  ['cho tôi hỏi quy trình giải quyết khiếu nại', 'open'],
+  ['thời hạn giải quyết khiếu nại là bao nhiêu ngày', 'open'],
+  ['khiếu nại khác tố cáo chỗ nào, khác nhau ra sao', 'open'],
+  ['mẫu đơn tố cáo', 'open'],
+  ['công đoàn có quyền tố cáo không', 'open'],
+  ['em không tố cáo ai đâu, chỉ hỏi thôi', 'open'],
+  ['tôi không muốn khiếu nại gì nữa', 'open'],
+  ['chủ tịch công đoàn tham ô thì bị xử lý thế nào', 'open'],
+  ['neu chu tich an chan thi sao', 'open'],
+  ['phòng chống tham nhũng trong công đoàn', 'open'],
+  ['sai phạm trong bố trí cán bộ thì xử lý sao', 'open'],
+  // Praise.
+  ['chủ tịch công đoàn bên em không bao giờ ăn chặn đồng nào', 'open'],
+  ['cảm ơn chủ tịch công đoàn đã giúp em đòi lương', 'open'],
+  ['chú thủ quỹ thật thà, chưa hề ăn bớt của ai', 'open'],
+  // Everyday trouble, and words of the same letters.
+  ['cơm ca toàn rau, nhà thầu ăn bớt khẩu phần', 'open'],
+  ['quản lý bếp ăn bớt thịt của công nhân', 'open'],
+  ['giám đốc nợ lương 2 tháng', 'open'],
+  ['tổ trưởng ăn chặn tiền tăng ca', 'open'],
+  ['to truong an chan tien tang ca', 'open'],
+  ['to cong doan may o dau', 'open'],
+  ['tổ chủ tịch phụ trách họp khi nào', 'open'],
+  ['phản ánh chuyện bữa ăn ca', 'open'],
+  ['báo cáo chủ tịch công đoàn kết quả quý 3', 'open'],
+  ['gửi báo cáo cho chủ tịch ở đâu', 'open'],
+  ['công đoàn cơ sở thu đoàn phí bao nhiêu', 'open'],
+  ['chủ tịch có làm gia đình công nhân vui không', 'open'],
+  ['nhờ chủ tịch đòi tiền lương giúp em', 'open'],
+])('%j goes %s', (said, route) => expect(routeOf(said)).toBe(route))
+
 test('of the questions answers are measured on, none is taken for danger, and whatever is taken for a trouble of their own is one', () => {
   const questions = readFileSync(new URL('../../bench/answers/sixty.jsonl', import.meta.url), 'utf8')
     .split('\n')
@@ -94,18 +161,8 @@ test('of the questions answers are measured on, none is taken for danger, and wh
   ])
 })
 
-const span = (unitId: string, name: string, kind: UnitSpan['kind'], parentId: string | null = null): UnitSpan => ({
-  id: unitId,
-  unitId,
-  name,
-  kind,
-  parentId,
-  shortName: null,
-  sector: 'fdi',
-  areaCode: null,
-  validFrom: '2020-01-01',
-  validTo: null,
-})
+const span = (unitId: string, name: string, kind: UnitSpan['kind'], parentId: string | null = null) =>
+  spanOf(unitId, parentId, { name, kind })
 const tree = treeAsOf(
   [
     span('KCN', 'Công đoàn Khu công nghiệp', 'cd_kcn'),

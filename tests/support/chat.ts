@@ -150,6 +150,14 @@ function contentOf(said: string, prompts: readonly { id: string; labels: readonl
   if (payload !== null) return { type: 'opened', ...(payload[1] !== undefined && { payload: payload[1].trim() }) }
   if (said === '(picture)') return { type: 'attachment', kind: 'image' }
   if (said === '(photo)') return { type: 'attachment', kind: 'image', reference: 'telegram-file:AAA' }
+  if (said === '(large photo) Mời họp')
+    return {
+      type: 'attachment',
+      kind: 'image',
+      reference: 'telegram-file:LARGE',
+      lightReference: 'telegram-file:AAA',
+      caption: 'Mời họp',
+    }
   if (said === '(photo) Mời họp') return { type: 'attachment', kind: 'image', reference: 'telegram-file:AAA', caption: 'Mời họp' }
   if (said === '(file)') return { type: 'attachment', kind: 'file' }
   const label = /^\[(.+)\]$/.exec(said)?.[1]
@@ -176,6 +184,10 @@ function line(effect: Effect): string {
       return '* copy'
     case 'rights_request':
       return `* request ${effect.kind}`
+    case 'rights_said':
+      return `* to ${effect.code}: ${effect.text}`
+    case 'rights_told':
+      return '* told'
     case 'open_case':
       return `* case ${effect.kind}${effect.text === undefined ? '' : `: ${effect.text}`}`
     case 'case_message':
@@ -210,6 +222,8 @@ function line(effect: Effect): string {
       return effect.cameUp === undefined ? '* no reminders of lessons' : '* lessons come up'
     case 'survey_progress':
       return `* ${effect.surveyId} reached ${effect.question.key}`
+    case 'survey_cut_off':
+      return `* ${effect.surveyId} ended while they were at ${effect.reached}`
     case 'survey_handed_in': {
       const answers = Object.entries(effect.answers).map(([key, value]) => `${key}=${[value].flat().join('+')}`)
       return `* ${effect.surveyId} ${effect.ballot ? 'ballot' : 'response'}: ${answers.join(', ')}`
@@ -227,7 +241,7 @@ function line(effect: Effect): string {
     case 'reminded':
       return `* reminded ${effect.reminding.code}`
     case 'check_in':
-      return `* present at ${effect.sessionId} by ${effect.way}`
+      return `* present at ${effect.session.id} by ${effect.way}`
     case 'class_answer':
       return `* ${effect.cls.id} ${effect.changes.map(({ cadreId, response }) => `${cadreId} ${response}`).join(', ')}`
     case 'report_said':
@@ -239,7 +253,7 @@ function line(effect: Effect): string {
     case 'broadcast_read':
       return `* read ${effect.broadcastId}`
     case 'broadcast_drafted':
-      return `* drafted for ${JSON.stringify(effect.audience)}: ${effect.content.text}${effect.photo === undefined ? '' : ` + ${effect.photo}`}`
+      return `* drafted for ${JSON.stringify(effect.audience)}${effect.content.acknowledgeBy === undefined ? '' : ` until ${effect.content.acknowledgeBy}`}: ${effect.content.text}${effect.photo === undefined ? '' : ` + ${effect.photo}`}`
     case 'broadcast_chased':
       return `* chased for ${effect.broadcastId}`
     case 'broadcast_decided':

@@ -132,7 +132,25 @@ function choiceOf(data: string, messageId: number | undefined): InboundContent |
 
 /** Sizes of one picture, the smallest first (https://core.telegram.org/bots/api#photosize). */
 const oneFile = z.object({ file_id: z.string().regex(/^[\w-]{1,300}$/) })
-const photoSizes = z.array(oneFile)
+const photoSizes = z.array(
+  oneFile.extend({
+    file_size: z.number().optional().catch(undefined),
+    width: z.number().optional().catch(undefined),
+    height: z.number().optional().catch(undefined),
+  }),
+)
+type Sizes = z.infer<typeof photoSizes>
+
+/** What Zalo takes of a picture (bytes), and what is still a picture rather than a thumbnail (points along its longer side). */
+const [lightBytes, lightPoints] = [1_000_000, 600]
+
+/** The largest that may also be sent on to Zalo; undefined where that is the largest there is. */
+function lightOf(sizes: Sizes): string | undefined {
+  if ((sizes.at(-1)?.file_size ?? 0) <= lightBytes) return undefined
+  return sizes.findLast(
+    ({ file_size, width = 0, height = 0 }) => file_size !== undefined && file_size <= lightBytes && Math.max(width, height) >= lightPoints,
+  )?.file_id
+}
 
 /** Ordered: an animation also has a `document`, a venue also a `location`. */
 const attachmentFields = {
@@ -149,6 +167,10 @@ const attachmentFields = {
   contact: 'other',
   poll: 'other',
   dice: 'other',
+  story: 'other',
+  paid_media: 'other',
+  checklist: 'other',
+  game: 'other',
 } as const
 
 /** No `url`: the address of a Telegram file contains the bot's token. Of a picture its name is kept, of the largest size. */
@@ -159,11 +181,13 @@ function attachmentOf(sent: z.infer<typeof message>): InboundContent | undefined
   const pictures = field === 'photo' ? photoSizes.safeParse(sent.photo) : undefined
   const sound = field === 'voice' || field === 'audio' ? oneFile.safeParse(sent[field]) : undefined
   const fileId = pictures?.success ? pictures.data.at(-1)?.file_id : sound?.success ? sound.data.file_id : undefined
+  const light = pictures?.success ? lightOf(pictures.data) : undefined
   return {
     type: 'attachment',
     kind: attachmentFields[field as keyof typeof attachmentFields],
     ...(caption !== '' && { caption }),
     ...(fileId !== undefined && { reference: fileReference(fileId) }),
+    ...(light !== undefined && { lightReference: fileReference(light) }),
   }
 }
 

@@ -1,6 +1,6 @@
 import { type Attachment, dedupeKeyOf, userIdOf, type ZaloEvent } from 'zalo-oa-sdk'
 
-import type { Inbound, InboundContent } from '../../messages.ts'
+import type { Address, Inbound, InboundContent } from '../../messages.ts'
 import type { Receipt } from '../channel.ts'
 import { clean } from '../../text.ts'
 
@@ -11,6 +11,8 @@ export type ZaloOaEvent =
   | { readonly type: 'echo'; readonly echo: Echo; readonly inbound: Inbound }
   /** What we sent came to somebody's telephone, or was looked at. Seeing opens no window. */
   | { readonly type: 'receipt'; readonly receipt: Receipt }
+  /** They called, or used the page's widget, or wrote in a group: nothing is said to us, but the window is open again. */
+  | { readonly type: 'interacted'; readonly address: Address; readonly at: number }
   /** The OA took its permission back: nothing can be sent until a new consent. */
   | { readonly type: 'revoked' }
   | { readonly type: 'ignored' }
@@ -28,12 +30,15 @@ export interface Echo {
  * Reads one event. It carries no name, and none is asked of Zalo's user detail call: nothing here needs it, and what is not held need not
  * be protected (law 91/2025/QH15). A cadre who links their record is known by that.
  *
- * Reactions, groups, visitors without an account, templates and unknown names are ignored.
+ * Reactions, news of groups, visitors without an account, templates and unknown names are ignored.
  */
 export function read(event: ZaloEvent, oaId: string): ZaloOaEvent {
   if (event.type === 'permission_revoked') return { type: 'revoked' }
   const receipt = receiptOf(event, oaId)
   if (receipt !== undefined) return { type: 'receipt', receipt }
+  const silent = silentlyHere(event)
+  if (silent !== undefined)
+    return { type: 'interacted', address: { channel: 'zalo-oa', account: oaId, externalId: silent }, at: event.sentAt }
   const userId = userIdOf(event, oaId)
   const content = contentOf(event)
   if (userId === undefined || content === undefined) return { type: 'ignored' }
@@ -47,6 +52,25 @@ export function read(event: ZaloEvent, oaId: string): ZaloOaEvent {
   if (event.type !== 'oa_message') return { type: 'inbound', inbound }
   const { msgId, text = '', sentAt, adminId } = event
   return { type: 'echo', inbound, echo: { userId, msgId, text, sentAt, adminId } }
+}
+
+/**
+ * Who did something that opens the window without saying anything to us: the list of interactions names calls, the website's widget and
+ * messages in a group of the OA. That the OA called somebody, or what they answered to being asked, does not tell whether they accepted: a
+ * window believed open that is not would cost money.
+ * (https://docs.zaloplatforms.com/docs/OA/phu-luc/cac-tuong-tac-cua-nguoi-dung-voi-oa)
+ */
+function silentlyHere(event: ZaloEvent): string | undefined {
+  switch (event.type) {
+    case 'call':
+      return event.name === 'user_call_oa' ? event.ids.sender : undefined
+    case 'widget':
+      return event.isAccepted ? event.userId : undefined
+    case 'group_message':
+      return event.ids.sender
+    default:
+      return undefined
+  }
 }
 
 /** A template's receipt names a telephone, or a digest of one, in the person's place. */
@@ -66,7 +90,7 @@ function receiptOf(event: ZaloEvent, oaId: string): Receipt | undefined {
 }
 
 /**
- * What counts as an interaction: writing, tapping, following, "chat now"; not leaving, and not what the OA itself says.
+ * What counts as an interaction of what is said to us: writing, tapping, following, "chat now"; not leaving, and not what the OA itself says.
  * (https://docs.zaloplatforms.com/docs/OA/phu-luc/cac-tuong-tac-cua-nguoi-dung-voi-oa)
  */
 const opensWindow: ReadonlySet<InboundContent['type']> = new Set(['text', 'choice', 'attachment', 'opened'])

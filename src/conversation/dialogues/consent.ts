@@ -5,8 +5,6 @@ import { recordWording } from '../../cadres/changes/wording.ts'
 import { vietnamDate, vietnamDay, vietnamTime } from '../../privacy/calendar.ts'
 import { grantedNames, purposeTexts } from '../../privacy/consent.ts'
 import { copyWording } from '../../privacy/copy/wording.ts'
-import { dueDates } from '../../privacy/rights.ts'
-import type { RightsKind } from '../../privacy/rights.ts'
 import { fold } from '../../text.ts'
 import { wording } from '../../wording.ts'
 import { choice, go, say } from '../draft.ts'
@@ -14,6 +12,7 @@ import type { Draft } from '../draft.ts'
 import type { Feature } from '../feature.ts'
 import type { AfterConsent, State } from '../state.ts'
 import { giveCopy } from './data-copy.ts'
+import { requestRight } from './rights-requests.ts'
 
 const { buttons } = wording
 
@@ -193,7 +192,7 @@ function showHoldings(draft: Draft): void {
   })
 }
 
-/** Acts at once; the request behind it is only the record of it. */
+/** Acts at once; the proof of it is what is kept of consents. */
 function withdraw(draft: Draft): void {
   const granted = Object.keys(draft.known.contact.granted) as Purpose[]
   go(draft, { type: 'idle' })
@@ -215,13 +214,6 @@ function stopModel(draft: Draft): void {
   if (draft.known.contact.granted.external_ai !== undefined)
     draft.effects.push({ type: 'consent', purpose: 'external_ai', action: 'withdrawn' })
   say(draft, { text: wording.refusedModel })
-}
-
-/** Opens a request with its due dates and tells its code. */
-function requestRight(draft: Draft, kind: RightsKind): void {
-  const code = `QDL-${draft.known.newCode(6)}`
-  draft.effects.push({ type: 'rights_request', kind, code })
-  say(draft, { text: wording.rightsReceived(code, vietnamDate(vietnamDay(dueDates(kind, draft.known.now).finishBy))) })
 }
 
 function askErasure(draft: Draft, text: string = wording.confirmErasure(copyWording.stays)): void {

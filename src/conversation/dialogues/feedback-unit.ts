@@ -1,14 +1,14 @@
 /** Which unit an opinion is about: recognised and confirmed, written down as typed, or left out. */
 import { isHardship } from '../../feedback/hardship.ts'
-import { isDenunciation, isUrgent } from '../../feedback/urgent.ts'
+import { isAccusation } from '../../feedback/denunciation.ts'
+import { isUrgent } from '../../feedback/urgent.ts'
 import { feedbackWording as words } from '../../feedback/wording.ts'
 import { choice, go, say } from '../draft.ts'
 import type { Draft } from '../draft.ts'
-import { askText, written } from './feedback.ts'
-import type { FeedbackPlace } from './feedback.ts'
+import { askText, stop, written } from './feedback-writing.ts'
+import type { FeedbackPlace } from './feedback-writing.ts'
 
 const { buttons } = words
-const stop = choice(buttons.stop, 'fb:stop')
 const skip = choice(buttons.skip, 'fb:unit')
 const again = choice(buttons.typeAgain, 'fb:unit:again')
 
@@ -28,7 +28,7 @@ const isContent = (said: string): boolean =>
   /[.!?…]\s+\S/.test(said) ||
   isHardship(said) ||
   isUrgent(said) ||
-  isDenunciation(said)
+  isAccusation(said)
 
 export function unitTyped(draft: Draft, at: FeedbackPlace, said: string): void {
   const units = draft.known.units ?? []

@@ -40,14 +40,16 @@ import { mayKeepText } from '../../privacy/consent.ts'
 import { dueDates } from '../../privacy/rights.ts'
 import type { Seal } from '../../privacy/seal.ts'
 import { offerCopy } from '../../privacy/copy/tickets/store.ts'
-import { openRightsRequest, recordConsent, setOptedOut, settleRights } from '../../privacy/store.ts'
+import { markTold, openRightsRequest, saidAbout, settleRights } from '../../privacy/requests/store.ts'
+import { eraseSoon } from '../../privacy/requests/telling/store.ts'
+import { recordConsent, setOptedOut } from '../../privacy/store.ts'
 import { chooseHours, muteReminder, reminded } from '../../reminders/store.ts'
 import { castBallot, forgetSaid } from '../../surveys/ballots/store.ts'
 import { countReach } from '../../surveys/reports/store.ts'
 import { giveReason, muteReminders, participate, recordResponse } from '../../surveys/store.ts'
 import { leaveOffAsking, told } from '../../surveys/telling/store.ts'
 import { tell } from '../../training/jobs.ts'
-import { markPresent } from '../../training/attendance/store.ts'
+import { markPresent, whileHeld } from '../../training/attendance/store.ts'
 import { changeEnrolments } from '../../training/seats/store.ts'
 import type { Effect } from '../effect.ts'
 import { joinContact, offerLink } from '../joining/store.ts'
@@ -125,10 +127,14 @@ export function writesFor(
           }),
         ]
       }
+      case 'rights_said':
+        return [saidAbout(effect.code, contactId, effect.text)]
+      case 'rights_told':
+        return effect.eraseNext ? eraseSoon(contactId, deps.ids, at) : [spendJob('rights_tell', effect.key)]
       case 'data_copy':
-        return [...offerCopy(effect.token, { contactId, addressId }, at), settleRights(contactId, 'copy', 'done')]
+        return [...offerCopy(effect.token, { contactId, addressId }, at), settleRights({ contactId, kind: 'copy', status: 'done', at })]
       case 'cancel_erasure':
-        return [unscheduleJob('erase_contact', contactId), settleRights(contactId, 'delete', 'refused')]
+        return [unscheduleJob('erase_contact', contactId), settleRights({ contactId, kind: 'delete', status: 'refused', at })]
       case 'open_case':
         return [
           openCase({
@@ -247,7 +253,10 @@ export function writesFor(
         return [saidHandedIn({ ...handIn, on: day, reference: null, at })]
       }
       case 'check_in':
-        return [markPresent({ sessionId: effect.sessionId, cadreId: effect.cadreId, way: effect.way, markedBy: null, at })]
+        return [
+          whileHeld(effect.session),
+          markPresent({ sessionId: effect.session.id, cadreId: effect.cadreId, way: effect.way, markedBy: null, at }),
+        ]
       case 'class_answer':
         return [
           ...changeEnrolments(effect.cls, effect.changes),
@@ -256,12 +265,16 @@ export function writesFor(
       case 'survey_progress': {
         const { surveyId, version, status, anonymous, question } = effect
         return [
-          participate({ surveyId, contactId }, { status, version, day, ...(!anonymous && { reached: question.key }) }),
+          ...(question.isFirst ? [participate({ surveyId, contactId }, { status, version, day })] : []),
           ...(anonymous && question.everybody ? [countReach(surveyId, version, question.key)] : []),
         ]
       }
       case 'survey_declined':
-        return [participate({ surveyId: effect.surveyId, contactId }, { status: 'refused', day })]
+        return [participate({ surveyId: effect.surveyId, contactId }, { status: 'refused', ...reachedOf(effect), day })]
+      case 'survey_cut_off': {
+        const { surveyId, version, reached } = effect
+        return [participate({ surveyId, contactId }, { status: 'started', version, reached, day })]
+      }
       case 'survey_reason':
         return [giveReason({ surveyId: effect.surveyId, contactId }, effect.reason)]
       case 'survey_quiet':
@@ -273,15 +286,23 @@ export function writesFor(
       case 'survey_handed_in': {
         const { surveyId, version, answers, ballot } = effect
         if (ballot === undefined)
-          return [...keepUploads(answers), ...recordResponse({ id: deps.ids.random(26), surveyId, contactId, version, answers, day })]
+          return [
+            ...keepUploads(answers),
+            ...recordResponse({ id: deps.ids.random(26), surveyId, contactId, version, answers, ...reachedOf(effect), day }),
+          ]
         return [...castBallot({ surveyId, contactId, version, answers, day, ...ballot }, deps.seal, deps.ids.random), forgetSaid(contactId)]
       }
     }
   }
   const writes = effects.flatMap(write)
-  const noted = effects.flatMap((effect) => (effect.type === 'case_told' ? [noteSaid(effect.key, contactId)] : []))
+  const noted = effects.flatMap((effect) => {
+    if (effect.type === 'rights_told') return [markTold(effect.code, contactId)]
+    return effect.type === 'case_told' ? [noteSaid(effect.key, contactId)] : []
+  })
   return [...writes, ...noted]
 }
+
+const reachedOf = ({ reached }: { readonly reached?: string }) => (reached === undefined ? {} : { reached })
 
 /** A case goes to whoever takes such cases in that unit. */
 export async function routed(db: Database, effects: readonly Effect[], at: number): Promise<readonly Effect[]> {

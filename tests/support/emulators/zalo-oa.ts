@@ -116,6 +116,11 @@ export async function startZaloOaEmulator(options: ZaloOaEmulatorOptions = {}): 
       touch(userId)
       return sender.deliver(fromUser(settings, 'user_reacted_message', userId, eventTime(), { msg_id: msgId, react_icon: icon }))
     },
+    call(userId) {
+      touch(userId)
+      const { message: _, ...event } = fromUser(settings, 'user_call_oa', userId, eventTime(), {})
+      return sender.deliver(event)
+    },
     submitInfo(userId, info) {
       touch(userId)
       const { message: _, ...event } = fromUser(settings, 'user_submit_info', userId, eventTime(), {})

@@ -1,5 +1,6 @@
 /** Who somebody is to us, what they agreed to, what was said. */
 import { channelNames } from '../../../wording.ts'
+import { requestNames, requestStates } from '../../requests/wording.ts'
 import type { Purpose } from '../../../../db/tables/contacts.ts'
 import { section } from '../section.ts'
 import type { Row } from '../section.ts'
@@ -86,10 +87,14 @@ export const chatSections = [
     whose: { contact: 'contactId' },
     columns: {
       code: ['Mã'],
-      kind: ['Yêu cầu', { view: 'xem', correct: 'sửa', copy: 'nhận bản sao', delete: 'xóa', withdraw: 'rút đồng ý', object: 'phản đối' }],
-      status: ['Tình trạng', { received: 'đã tiếp nhận', done: 'đã thực hiện', refused: 'không thực hiện' }],
+      kind: ['Yêu cầu', requestNames],
+      said: ['Anh/chị ghi'],
+      status: ['Tình trạng', requestStates],
       receivedAt: ['Nhận lúc', 'instant'],
       finishBy: ['Hạn hoàn thành', 'instant'],
+      extendedAt: ['Gia hạn lúc', 'instant'],
+      settledAt: ['Xong lúc', 'instant'],
+      note: ['Kết quả'],
     },
   }),
   section({

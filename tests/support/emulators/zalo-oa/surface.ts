@@ -34,6 +34,8 @@ export interface ZaloOaEmulator {
   tap(userId: string, button: number | string): Promise<Delivery>
   attach(userId: string, kind: AttachmentKind, options?: { readonly payload?: EventBody; readonly caption?: string }): Promise<Delivery>
   react(userId: string, msgId: string, icon?: string): Promise<Delivery>
+  /** Calls the OA. */
+  call(userId: string): Promise<Delivery>
   submitInfo(userId: string, info: Readonly<Record<string, unknown>>): Promise<Delivery>
   /** `user_seen_message` of the user's last message or of these; 'oa' inverts sender and recipient. */
   seen(userId: string, msgIds?: readonly string[], sender?: 'user' | 'oa'): Promise<Delivery>

@@ -1,0 +1,33 @@
+/** A request about somebody's data as officers see it: who may answer it, and whether what was said about it arrived. */
+import type { Viewer } from '../../console/access.ts'
+import { reachedOf } from '../../feedback/reached.ts'
+import type { Reach } from '../../feedback/reached.ts'
+import type { holdingsOf } from '../store.ts'
+import type { RightsRequest } from './store.ts'
+
+/** Requests are the province's to answer. */
+export const mayAnswer = (viewer: Viewer): boolean =>
+  viewer.type === 'officer' && (viewer.role === 'quan_tri' || viewer.role === 'can_bo_tinh')
+
+/** Nobody but an administrator puts an end to all that is kept about a person, or keeps it against their will. */
+export const mayDecide = (viewer: Viewer, { kind }: Pick<RightsRequest, 'kind'>): boolean =>
+  mayAnswer(viewer) && (kind !== 'delete' || (viewer.type === 'officer' && viewer.role === 'quan_tri'))
+
+export interface ShownRequest {
+  readonly request: RightsRequest
+  readonly cadreId?: string
+  readonly held: Awaited<ReturnType<typeof holdingsOf>>
+  /** They can still be told something. */
+  readonly reachable: boolean
+}
+
+/** How the latest word to the person fared; undefined when none was tried. */
+export const reachOf = ({ nowhere, isSaid, sending, failure, sentAt }: RightsRequest): Reach | undefined =>
+  nowhere === null ? undefined : { nowhere, said: isSaid, status: sending, failure, settledAt: sentAt }
+
+/** The latest word did not arrive, or may not have. */
+export function isLost(request: RightsRequest): boolean {
+  const reach = reachOf(request)
+  const reached = reach && reachedOf(reach)
+  return reached === 'lost' || (reached === 'unsure' && request.sending !== 'pending')
+}

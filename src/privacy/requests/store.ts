@@ -1,0 +1,222 @@
+/** What people ask under the data law: kept with its days until an officer, or the program, has settled it. */
+import { and, desc, eq, isNotNull, isNull, lt, sql } from 'drizzle-orm'
+
+import type { Database } from '../../../db/database.ts'
+import { fill, read, write } from '../../../db/query.ts'
+import type { Values, Write } from '../../../db/query.ts'
+import { dueDates } from '../rights.ts'
+import type { RightsKind } from '../rights.ts'
+
+const insertRequest = write(
+  (q, t, p: Values<{ id: string; code: string; contactId: string; kind: string; receivedAt: number; replyBy: number; finishBy: number }>) =>
+    q.insert(t.rightsRequests).values({
+      id: p('id'),
+      code: p('code'),
+      contactId: p('contactId'),
+      kind: p('kind'),
+      status: 'received',
+      receivedAt: p('receivedAt'),
+      replyBy: p('replyBy'),
+      finishBy: p('finishBy'),
+    }),
+)
+export function openRightsRequest(request: {
+  readonly id: string
+  readonly code: string
+  readonly contactId: string
+  readonly kind: RightsKind
+  readonly receivedAt: number
+}): Write {
+  return fill(insertRequest, { ...request, ...dueDates(request.kind, request.receivedAt) })
+}
+
+const appendSaid = write((q, t, p: Values<{ code: string; contactId: string; text: string }>) =>
+  q
+    .update(t.rightsRequests)
+    .set({
+      said: sql`case when ${t.rightsRequests.said} is null then ${p('text')} else ${t.rightsRequests.said} || ${'\n'} || ${p('text')} end`,
+    })
+    .where(
+      and(
+        eq(t.rightsRequests.code, p('code')),
+        eq(t.rightsRequests.contactId, p('contactId')),
+        eq(t.rightsRequests.status, 'received'),
+        // Nobody fills the table with one request.
+        sql`coalesce(length(${t.rightsRequests.said}), 0) < 10000`,
+      ),
+    ),
+)
+/** Their own words about a request of theirs that still waits. */
+export const saidAbout = (code: string, contactId: string, text: string): Write => fill(appendSaid, { code, contactId, text })
+
+const settleWaiting = write((q, t, p: Values<{ contactId: string; kind: string; status: string; at: number | null }>) =>
+  q
+    .update(t.rightsRequests)
+    .set({ status: p('status'), settledAt: p('at') })
+    .where(
+      and(eq(t.rightsRequests.contactId, p('contactId')), eq(t.rightsRequests.kind, p('kind')), eq(t.rightsRequests.status, 'received')),
+    ),
+)
+/** The program itself has carried out, or the person has taken back, what they asked. */
+export const settleRights = (settled: {
+  readonly contactId: string
+  readonly kind: RightsKind
+  readonly status: 'done' | 'refused'
+  readonly at: number | null
+}): Write => fill(settleWaiting, settled)
+
+const stillWaits = 'settled'
+
+const settleOne = write((q, t, p: Values<{ code: string; status: string; note: string; by: string; at: number }>) =>
+  q
+    .update(t.rightsRequests)
+    .set({
+      status: p('status'),
+      note: p('note'),
+      settledBy: p('by'),
+      settledAt: p('at'),
+      repliedAt: sql`coalesce(${t.rightsRequests.repliedAt}, ${p('at')})`,
+    })
+    .where(and(eq(t.rightsRequests.code, p('code')), eq(t.rightsRequests.status, 'received')))
+    .returning({ id: t.rightsRequests.id }),
+)
+/** An officer has carried it out or refused it. Refused as 'settled' when that was done before. */
+export const settleRequest = (settled: {
+  readonly code: string
+  readonly status: 'done' | 'refused'
+  readonly note: string
+  readonly by: string
+  readonly at: number
+}): Write => fill(settleOne, settled, stillWaits)
+
+const replyOne = write((q, t, p: Values<{ code: string; at: number }>) =>
+  q
+    .update(t.rightsRequests)
+    .set({ repliedAt: sql`coalesce(${t.rightsRequests.repliedAt}, ${p('at')})` })
+    .where(and(eq(t.rightsRequests.code, p('code')), eq(t.rightsRequests.status, 'received')))
+    .returning({ id: t.rightsRequests.id }),
+)
+/** Refused as 'settled' when nothing waits any more. */
+export const markReplied = (code: string, at: number): Write => fill(replyOne, { code, at }, stillWaits)
+
+const extendOne = write((q, t, p: Values<{ code: string; finishBy: number; at: number }>) =>
+  q
+    .update(t.rightsRequests)
+    .set({ finishBy: p('finishBy'), extendedAt: p('at'), repliedAt: sql`coalesce(${t.rightsRequests.repliedAt}, ${p('at')})` })
+    .where(and(eq(t.rightsRequests.code, p('code')), eq(t.rightsRequests.status, 'received'), isNull(t.rightsRequests.extendedAt)))
+    .returning({ id: t.rightsRequests.id }),
+)
+/** Once. Refused as 'settled' when it was extended or settled before. */
+export const extendRequest = (code: string, finishBy: number, at: number): Write => fill(extendOne, { code, finishBy, at }, stillWaits)
+
+const setTold = write((q, t, p: Values<{ code: string; contactId: string }>) =>
+  q
+    .update(t.rightsRequests)
+    .set({
+      toldBy: sql`(select max(${t.outbox.id}) from ${t.outbox} where ${t.outbox.contactId} = ${p('contactId')})`,
+      nowhere: false,
+    })
+    .where(eq(t.rightsRequests.code, p('code'))),
+)
+/** The message that says it is the latest to them: in the commit that wrote it. */
+export const markTold = (code: string, contactId: string): Write => fill(setTold, { code, contactId })
+
+const setUntold = write((q, t, p: Values<{ code: string; nowhere: boolean }>) =>
+  q
+    .update(t.rightsRequests)
+    .set({ toldBy: null, nowhere: p('nowhere') })
+    .where(eq(t.rightsRequests.code, p('code'))),
+)
+/** A new word is owed to them. @param nowhere there is no chat to say it in */
+export const owesWord = (code: string, nowhere: boolean): Write => fill(setUntold, { code, nowhere })
+
+const wipeOf = write((q, t, p: Values<{ contactId: string }>) =>
+  q
+    .update(t.rightsRequests)
+    .set({ said: null, note: null })
+    .where(eq(t.rightsRequests.contactId, p('contactId'))),
+)
+/** The proof that they asked stays, their words do not. */
+export const forgetRequests = (contactId: string): Write => fill(wipeOf, { contactId })
+
+const oldSaid = write((q, t, p: Values<{ before: number }>) =>
+  q
+    .update(t.rightsRequests)
+    .set({ said: null })
+    .where(and(isNotNull(t.rightsRequests.said), lt(t.rightsRequests.settledAt, p('before')))),
+)
+/** Their words of requests settled before then. */
+export const forgetSaid = (before: number): Write => fill(oldSaid, { before })
+
+const columnsOf = (t: Parameters<Parameters<typeof read>[0]>[1]) => ({
+  code: t.rightsRequests.code,
+  contactId: t.rightsRequests.contactId,
+  kind: t.rightsRequests.kind,
+  status: t.rightsRequests.status,
+  receivedAt: t.rightsRequests.receivedAt,
+  replyBy: t.rightsRequests.replyBy,
+  finishBy: t.rightsRequests.finishBy,
+  said: t.rightsRequests.said,
+  repliedAt: t.rightsRequests.repliedAt,
+  extendedAt: t.rightsRequests.extendedAt,
+  settledAt: t.rightsRequests.settledAt,
+  settledBy: t.rightsRequests.settledBy,
+  note: t.rightsRequests.note,
+  /** Null: nobody has tried to tell them anything. */
+  nowhere: t.rightsRequests.nowhere,
+  isSaid: sql<boolean>`${t.rightsRequests.toldBy} is not null`.mapWith(Boolean),
+  /** Of the message that told them; null once it is forgotten. */
+  sending: t.outbox.status,
+  failure: t.outbox.failure,
+  sentAt: t.outbox.settledAt,
+  /** As their platform names them; null once they are erased. */
+  displayName: t.contacts.displayName,
+})
+const openRows = read((q, t) =>
+  q
+    .select(columnsOf(t))
+    .from(t.rightsRequests)
+    .leftJoin(t.contacts, eq(t.contacts.id, t.rightsRequests.contactId))
+    .leftJoin(t.outbox, eq(t.outbox.id, t.rightsRequests.toldBy))
+    .where(eq(t.rightsRequests.status, 'received'))
+    .orderBy(t.rightsRequests.finishBy),
+)
+const settledRows = read((q, t) =>
+  q
+    .select(columnsOf(t))
+    .from(t.rightsRequests)
+    .leftJoin(t.contacts, eq(t.contacts.id, t.rightsRequests.contactId))
+    .leftJoin(t.outbox, eq(t.outbox.id, t.rightsRequests.toldBy))
+    .where(sql`${t.rightsRequests.status} <> 'received'`)
+    .orderBy(desc(t.rightsRequests.receivedAt))
+    .limit(500),
+)
+const oneRow = read((q, t, p: Values<{ code: string }>) =>
+  q
+    .select(columnsOf(t))
+    .from(t.rightsRequests)
+    .leftJoin(t.contacts, eq(t.contacts.id, t.rightsRequests.contactId))
+    .leftJoin(t.outbox, eq(t.outbox.id, t.rightsRequests.toldBy))
+    .where(eq(t.rightsRequests.code, p('code'))),
+)
+
+/** Requests about personal data that still wait, most pressing first. */
+export const openRequests = (db: Database) => db.read(openRows, {})
+export type RightsRequest = Awaited<ReturnType<typeof openRequests>>[number]
+/** The latest five hundred that are settled. */
+export const settledRequests = (db: Database): Promise<RightsRequest[]> => db.read(settledRows, {})
+export const requestByCode = async (db: Database, code: string): Promise<RightsRequest | undefined> => (await db.read(oneRow, { code }))[0]
+
+const waitingOf = read((q, t, p: Values<{ contactId: string; kind: string }>) =>
+  q
+    .select({ code: t.rightsRequests.code })
+    .from(t.rightsRequests)
+    .where(
+      and(eq(t.rightsRequests.contactId, p('contactId')), eq(t.rightsRequests.kind, p('kind')), eq(t.rightsRequests.status, 'received')),
+    )
+    .orderBy(t.rightsRequests.receivedAt)
+    .limit(1),
+)
+/** The oldest that waits of this person and kind. */
+export const openRequestOf = async (db: Database, contactId: string, kind: RightsKind): Promise<{ readonly code: string } | undefined> =>
+  (await db.read(waitingOf, { contactId, kind }))[0]
