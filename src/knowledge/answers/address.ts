@@ -172,7 +172,10 @@ function numberOf(match: RegExpExecArray): number {
 
 /** "gp 3", "nv so 2": how places are shortened. */
 function writtenOut(folded: string): string {
-  return folded.replace(/\b([ivx]+|[1-9])\s+(?:cham|phay)\s+(\d{1,2})\b/g, '$1.$2').replace(/\bgp\b/g, 'giai phap').replace(/\bnv\b(?=\s*(?:(?:so|thu)\s|\d))/g, 'nhiem vu')
+  return folded
+    .replace(/\b([ivx]+|[1-9])\s+(?:cham|phay)\s+(\d{1,2})\b/g, '$1.$2')
+    .replace(/\bgp\b/g, 'giai phap')
+    .replace(/\bnv\b(?=\s*(?:(?:so|thu)\s|\d))/g, 'nhiem vu')
 }
 
 /** Lower case, no marks, single blanks; dots kept. */

@@ -82,7 +82,12 @@ export function answerFact(book: Book, question: Question): Said | undefined {
     return recipients(book)
   if (asks.has('where') && names('issuing')) return place(book)
   if (asks.has('summary') && question.namesResolution && !asks.has('who') && !asks.has('office')) return summary(book)
-  if ((who || (names('unit') && !asks.has('headcount') && !asks.has('how-many'))) && (names('issuing') || question.namesResolution) && !names('implementation')) return issuer(book)
+  if (
+    (who || (names('unit') && !asks.has('headcount') && !asks.has('how-many'))) &&
+    (names('issuing') || question.namesResolution) &&
+    !names('implementation')
+  )
+    return issuer(book)
   if (asks.size === 0 && names('resolution') && question.unknown.length === 0 && question.numbers.length === 0) return summary(book)
   if (asks.has('summary') || (asks.has('define') && names('resolution')) || (asks.has('what') && question.namesResolution))
     return summary(book)

@@ -32,6 +32,8 @@ export function asksOfStranger(question: Question): boolean {
   if (found === null) return false
   const before = folded.slice(0, found.index + found[0].indexOf(found[1] ?? ''))
   const from = before.trim().split(' ').length
+  // said of the case told before the question
+  if (question.introduced.length > 0 && from < (matches[0]?.from ?? 0)) return false
   const to = from + mainPart(found[1] ?? '').split(' ').length
   const covered = new Set(matches.flatMap((m) => Array.from({ length: m.to - m.from }, (_, i) => m.from + i)))
   // one syllable beside a strange one is part of a strange word
