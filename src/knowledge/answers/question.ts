@@ -50,7 +50,8 @@ export function readQuestion(text: string): Question {
   const folded = syllables.map((s) => s.folded).join(' ')
   refineAsking(asks, concepts, { text, folded, matches, syllables })
   const aged = read.some((m) => m.id === 'age' && startOf(m.from) < aside)
-  const lasting = asksHowLong(matches, folded)
+  // so few words as "đánh giá: bao lâu?" ask how often
+  const lasting = syllables.length > telegraphic && asksHowLong(matches, folded)
   if (lasting) asks.delete('often')
   const silent = silentOn(of('absent'), { matches, syllables, concepts, asks, folded, aged })
   return {
@@ -71,6 +72,8 @@ export function readQuestion(text: string): Question {
       concepts.includes('resolution') || syllables.some((s, i) => s.folded === 'nghi' && syllables[i + 1]?.folded === 'quyet'),
   }
 }
+
+const telegraphic = 4
 
 /** A chat message may be long; what lies beyond this many characters is not read, so that no message is slow. */
 const longestRead = 600
