@@ -21,6 +21,9 @@ export function refineAsking(asks: Set<string>, concepts: string[], { text, fold
   if (asks.has('who') && /(?:^| )(?:ai|nguoi nao|can bo nao) (?:duoc|phai)(?: |$)/.test(folded)) asks.add('recipient')
   // "so một phó chủ tịch với người khác"
   if (/(?:^| )so (?:\w+ ){1,6}voi /.test(folded)) concepts.push('comparison')
+  // "ông nào làm sai thì xử sao": whoever it is
+  if (/(?:^| )(?:ong|ba|anh|chi|nguoi|thang|dua|vi) nao .+ thi .*(?:sao|the nao|gi|khong)/.test(folded))
+    for (const ask of ['named-person', 'who']) asks.delete(ask)
   if (asksWhatItTakes.test(folded)) {
     concepts.push('condition')
     asks.add('what')

@@ -6,8 +6,7 @@ import type { Book } from './book.ts'
 import { labelOf } from './label.ts'
 import { framing } from './lexicon/weights.ts'
 import type { Question } from './question.ts'
-import { chooseMeaning } from './reading.ts'
-import { typedSyllables } from './syllables.ts'
+import { sentToNamed, sentToNobodySo } from './recipients.ts'
 import { displayText } from '../structure.ts'
 import { wording } from './wording.ts'
 
@@ -38,6 +37,7 @@ export function answerFact(book: Book, question: Question): Said | undefined {
     asks.has('verbatim')
   const when = asks.has('when') || asks.has('day') || asks.has('deadline')
   const who = asks.has('who') || asks.has('recipient') || asks.has('office') || asks.has('named-person')
+  if (sentToNobodySo(book, question)) return undefined
   if (namesSigner(book, question)) return when ? dateAndSigner(book) : signer(book)
   if (names('naming') && !names('signing')) return title(book)
   if (names('recipients')) return recipients(book)
@@ -103,42 +103,6 @@ function namesSigner(book: Book, question: Question): boolean {
     foldText(question.text).includes(foldText(book.resolution.signer)) &&
     narrowing(question).every((id) => officesOfSigner.has(id))
   )
-}
-
-/** "Nghị quyết có được đăng lên mạng không?": the website is among those it went to. */
-const putOnline =
-  /^(?:\w+ ){0,2}(?:nghi quyet|nq|van ban|ban)(?: nay)? (?:co |da |duoc )*(?:dang|cong bo|dua|up|cong khai)(?: tai)?(?: len| tren)? (?:mang|web|website|internet|trang web|trang thong tin)/
-
-/** "Gửi cho những nơi nào, có đăng website không": where the text went, whatever else about places is asked beside it. */
-export function asksForRecipients({ concepts, namesResolution, asks, absent, elsewhere, text }: Question): boolean {
-  if (elsewhere === 0 && putOnline.test(foldText(text))) return true
-  return (
-    namesResolution &&
-    elsewhere === 0 &&
-    concepts.includes('sending') &&
-    (asks.has('who') || asks.has('recipient') || asks.has('whereto')) &&
-    absent.every((id) => id === 'contact') &&
-    concepts.every((id) => framing.has(id) || id === 'notice')
-  )
-}
-
-/** "Có gửi cho Tỉnh ủy không?": one of those it was sent to. */
-function sentToNamed(book: Book, { syllables }: Question): boolean {
-  const folded = syllables.map((s) => s.folded).join(' ')
-  const whom =
-    /(?:^| )gui (?:cho|den|toi|ve|len) (\w+ \w+(?: \w+){0,4}?) (?:khong|ko|k|chua|hk|hong)(?: |$)/.exec(folded)?.[1] ??
-    /(?:^|^ben |^phia )(\w+ \w+(?: \w+){0,4}?) (?:co |da |cung )*(?:duoc )?nhan (?:duoc )?(?:cai |ban )?(?:nghi quyet|nq|ban nay|van ban)(?: nay)? (?:khong|ko|k|chua|hk|hong)(?: |$)/.exec(
-      folded,
-    )?.[1]
-  const words = whom?.split(' ').filter((word) => word !== 'ben' && word !== 'phia')
-  // the lines as anyone may write them: "UBND tỉnh" is "ủy ban nhân dân tỉnh"
-  return words !== undefined && words.length > 1 && linesOf(book).some((line) => words.every((word) => line.has(word)))
-}
-
-function linesOf(book: Book): readonly ReadonlySet<string>[] {
-  return sectionOf(book, 'META.recipients')
-    .paragraphs.slice(1)
-    .map((line) => new Set(typedSyllables(line, chooseMeaning).map(({ folded }) => folded)))
 }
 
 /** "Nghị quyết của ai, của ban chấp hành nào?" */
