@@ -1,7 +1,8 @@
 /**
  * Inbound message → committed reply in the outbox, SQLite with synchronous=FULL; beside it the same dialogue on grammY with
- * @grammyjs/conversations and SQLite storage (FULL too), and the bare rate of one-row commits. One user at a time, all in one run,
- * taken in turns so that a neighbour on the machine hurts all three alike.
+ * @grammyjs/conversations and SQLite storage (FULL too), and the bare rate of one-row commits. One user at a time, and 64 at the same
+ * time, as a busy evening has them: their turns share a commit. All in one run, taken in turns so that a neighbour on the machine hurts
+ * all alike.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -36,17 +37,26 @@ export default async function run(): Promise<object[]> {
     const real = await ourTurns(join(folder, 'real.sqlite'), 'resolution')
     const peer = grammyTurns(join(folder, 'peer.sqlite'))
     const bare = bareCommits(join(folder, 'bare.sqlite'))
-    const rates: Record<'ours' | 'real' | 'peer' | 'bare', number[]> = { ours: [], real: [], peer: [], bare: [] }
+    const rates: Record<'ours' | 'ours64' | 'real' | 'peer' | 'peer64' | 'bare', number[]> = {
+      ours: [],
+      ours64: [],
+      real: [],
+      peer: [],
+      peer64: [],
+      bare: [],
+    }
     let cpuMicros = Number.POSITIVE_INFINITY
     for (let round = 0; round <= rounds; round++) {
-      for (const [name, work] of [
-        ['ours', ours.work],
-        ['peer', peer.work],
-        ['bare', bare.work],
-        ['real', real.work],
+      for (const [name, work, users] of [
+        ['ours', ours.work, 1],
+        ['peer', peer.work, 1],
+        ['bare', bare.work, 1],
+        ['real', real.work, 1],
+        ['ours64', ours.work, 64],
+        ['peer64', peer.work, 64],
       ] as const) {
         const [started, cpu] = [performance.now(), process.cpuUsage()]
-        const events = await work(round)
+        const events = await work(round, users)
         const { user, system } = process.cpuUsage(cpu)
         if (name === 'ours') cpuMicros = Math.min(cpuMicros, (user + system) / events)
         // The first round warms up.
@@ -55,6 +65,7 @@ export default async function run(): Promise<object[]> {
     }
     for (const each of [ours, real, peer, bare]) await each.close()
     const [turns, withSearch, grammy, commits] = [median(rates.ours), median(rates.real), median(rates.peer), median(rates.bare)]
+    const [turns64, grammy64] = [median(rates.ours64), median(rates.peer64)]
     return [
       {
         turnsPerSecond: Math.round(turns),
@@ -63,6 +74,10 @@ export default async function run(): Promise<object[]> {
         bareCommitsPerSecond: Math.round(commits),
         timesThePeer: round2(turns / grammy),
         shareOfBareCommits: round2(turns / commits),
+        turnsPerSecondAt64: Math.round(turns64),
+        grammyConversationsPerSecondAt64: Math.round(grammy64),
+        timesThePeerAt64: round2(turns64 / grammy64),
+        shareOfBareCommitsAt64: round2(turns64 / commits),
         // The least of the rounds: the disk and most of what else runs here are not in it.
         cpuMicrosPerTurn: Math.round(cpuMicros),
       },
@@ -70,6 +85,17 @@ export default async function run(): Promise<object[]> {
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+/** Holds every dialogue, `users` of them at the same time. @returns how many messages that were */
+async function among(users: number, talk: (user: number) => Promise<void>): Promise<number> {
+  let next = 0
+  await Promise.all(
+    Array.from({ length: users }, async () => {
+      for (let user = next++; user < dialogues; user = next++) await talk(user)
+    }),
+  )
+  return dialogues * dialogue.length
 }
 
 async function ourTurns(path: string, answers: 'fixed' | 'resolution') {
@@ -99,12 +125,12 @@ async function ourTurns(path: string, answers: 'fixed' | 'resolution') {
   })
   let n = 0
   return {
-    async work(round: number) {
-      for (let user = 0; user < dialogues; user++) {
+    work: (round: number, users: number) =>
+      among(users, async (user) => {
         for (const [i, text] of dialogue.entries()) {
           const content: InboundContent = i === 0 ? { type: 'opened' } : { type: 'text', text }
           const inbound: Inbound = {
-            address: { channel: 'telegram', account: '1', externalId: `${round}-${user}` },
+            address: { channel: 'telegram', account: '1', externalId: `${round}-${users}-${user}` },
             externalId: `${++n}`,
             sentAt: Date.now(),
             content,
@@ -112,9 +138,7 @@ async function ourTurns(path: string, answers: 'fixed' | 'resolution') {
           }
           if ((await turns.receive(inbound)) !== 'processed') throw new Error('a message was not processed')
         }
-      }
-      return dialogues * dialogue.length
-    },
+      }),
     close: () => db.close(),
   }
 }
@@ -181,9 +205,9 @@ function grammyTurns(path: string) {
   bot.on('message', (ctx) => ctx.conversation.enter('talk'))
   let n = 0
   return {
-    async work(round: number) {
-      for (let user = 1; user <= dialogues; user++) {
-        const id = round * 100_000 + user
+    work: (round: number, users: number) =>
+      among(users, async (user) => {
+        const id = (round * 100 + users) * 1_000 + user + 1
         const chat = { id, type: 'private' as const, first_name: 'A' }
         for (const text of dialogue) {
           await bot.handleUpdate({
@@ -191,9 +215,7 @@ function grammyTurns(path: string) {
             message: { message_id: n, date: 0, text, chat, from: { id, is_bot: false, first_name: 'A' } },
           })
         }
-      }
-      return dialogues * dialogue.length
-    },
+      }),
     close: async () => void file.close(),
   }
 }

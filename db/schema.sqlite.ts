@@ -81,6 +81,7 @@ export const {
   zbsTemplates,
   surveyAudience,
   surveyMembers,
+  surveyChoices,
   learningProgress,
   learningDecisions,
   officers,

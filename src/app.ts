@@ -29,6 +29,7 @@ import type { Library } from './knowledge/library.ts'
 import { createModelJob } from './knowledge/model/model-job.ts'
 import { mayUseModel } from './knowledge/model/model.ts'
 import { copyRoutes } from './privacy/copy/routes.tsx'
+import { erasedBook } from './privacy/erased/store.ts'
 import { createSeal } from './privacy/seal.ts'
 import { localSecret } from './secret.ts'
 import { createHandlers } from './app/handlers.ts'
@@ -66,6 +67,7 @@ export async function createApp(config: Config, log: Logger, now: () => number =
   const ids = createIds(now)
   const secret = config.secret ?? localSecret(config.databaseUrl)
   const seal = createSeal(secret)
+  const erased = erasedBook(config.databaseUrl)
   const model = config.model && (await createModel(config.model, log, now))
   const library = await openLibrary(db, config.house.contact, now, model)
   const has = (role: Role) => config.roles.has(role)
@@ -113,6 +115,7 @@ export async function createApp(config: Config, log: Logger, now: () => number =
       now,
       log,
       seal,
+      erased,
       config,
       broadcasting,
       pushing,
@@ -219,6 +222,8 @@ export async function createApp(config: Config, log: Logger, now: () => number =
       return `${publicUrl()}/console/vao/${token}`
     },
     async start() {
+      const again = await erased.eraseAgain(db)
+      if (again > 0) log.warn({ contacts: again }, 'a backup from before their erasure was restored: erased again')
       if (has('web')) {
         const routes = createServer({
           channels,

@@ -13,6 +13,7 @@ import { addDutyCommands } from './cli/duties.ts'
 import { addEvaluationCommands } from './cli/evaluations.ts'
 import { addHandInCommands } from './cli/hand-ins.ts'
 import { addImportCommands } from './cli/import.ts'
+import { addJsonEverywhere } from './cli/json.ts'
 import { addInspectionCommands } from './cli/inspections.ts'
 import { addLearningCommands } from './cli/learning.ts'
 import { addOfficerCommands } from './cli/officers.ts'
@@ -28,13 +29,8 @@ import { addUnitCommands } from './cli/units.ts'
 import { addSurveyCommands } from './cli/surveys/commands.ts'
 import { loadDotEnv, startFailure } from './start.ts'
 
-// Whoever reads only the first lines ("… | head") has what they wanted.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0)
-  throw error
-})
-
-const program = new Command('congdoan').description('The operator’s command line of Trợ lý Công đoàn.').showHelpAfterError()
+/** Every command, for whoever asks which there are. */
+export const program = new Command('congdoan').description('The operator’s command line of Trợ lý Công đoàn.').showHelpAfterError()
 addAskCommands(program)
 addDocumentCommands(program)
 addStatusCommands(program)
@@ -60,14 +56,21 @@ addLearningCommands(program)
 addOfficerCommands(program)
 addReminderCommands(program)
 addTrainingCommands(program)
+addJsonEverywhere(program)
 
 async function main(): Promise<void> {
+  // Whoever reads only the first lines ("… | head") has what they wanted.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0)
+    throw error
+  })
   loadDotEnv()
   await program.parseAsync()
 }
 
-main().catch((error: unknown) => {
-  const { text, status } = startFailure(error, 0)
-  process.stderr.write(`${text}\n`)
-  process.exit(status)
-})
+if (import.meta.main)
+  main().catch((error: unknown) => {
+    const { text, status } = startFailure(error, 0)
+    process.stderr.write(`${text}\n`)
+    process.exit(status)
+  })

@@ -8,6 +8,3 @@ export const notFoundPage = (): string =>
       <Go url="/">Mở trang trò chuyện</Go>
     </Paper>
   )}`
-
-/** Nothing runs on it and nothing is fetched for it. */
-export const notFoundPolicy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"

@@ -6,7 +6,8 @@ import type { Logger } from 'pino'
 
 import { sameSecret } from './channels/webhook.ts'
 import type { Channel } from './channels/channel.ts'
-import { notFoundPage, notFoundPolicy } from './not-found.tsx'
+import { notFoundPage } from './not-found.tsx'
+import { paperPolicy } from './paper.tsx'
 
 export interface ServerDeps {
   readonly channels: readonly Channel[]
@@ -57,7 +58,7 @@ export function createServer({
   for (const path of ['/console', '/console/*']) app.all(path, (c) => console(c.req.raw, c.env))
   app.notFound((c) => {
     if (!c.req.header('accept')?.includes('text/html')) return c.text('Not found', 404)
-    return c.html(notFoundPage(), 404, { 'content-security-policy': notFoundPolicy, 'x-content-type-options': 'nosniff' })
+    return c.html(notFoundPage(), 404, { 'content-security-policy': paperPolicy, 'x-content-type-options': 'nosniff' })
   })
   app.onError((error, c) => {
     log.error({ error: error.message, path: c.req.path }, 'request failed')

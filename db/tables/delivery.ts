@@ -98,7 +98,10 @@ export const deliveryTables = (c: Columns) => {
     resolvedAt: c.instant(),
   })
 
-  /** Zalo OA's token pair: the refresh token works once, so a row is replaced only from the version that was read. */
+  /**
+   * Zalo OA's token pair: the refresh token works once, so a row is replaced only from the version that was read. Written by
+   * src/channels/zalo-oa/token-store.ts.
+   */
   const zaloTokens = c.table('zalo_tokens', {
     /** The OA's id. */
     id: c.id(),

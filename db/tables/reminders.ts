@@ -46,7 +46,10 @@ export const reminderTables = (c: Columns) => {
     (t) => [c.primaryKey({ columns: [t.contactId, t.thing] })],
   )
 
-  /** When somebody who works shifts wants to be reminded: minutes after midnight; past midnight when `until` comes first. */
+  /**
+   * When somebody who works shifts wants to be reminded: minutes after midnight; past midnight when `until` comes first. Written by
+   * src/reminders/store.ts.
+   */
   const reminderHours = c.table('reminder_hours', {
     /** The contact's id. */
     id: c.id(),

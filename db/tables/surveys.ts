@@ -1,4 +1,4 @@
-import type { Reach } from '../../src/surveys/audience.ts'
+import type { AudienceSpec, Reach } from '../../src/surveys/audience.ts'
 import type { Overview } from '../../src/surveys/overview.ts'
 import type { FrozenAnswer } from '../../src/surveys/retention.ts'
 import type { Answer, Answers, Survey } from '../../src/surveys/survey.ts'
@@ -92,6 +92,15 @@ export const surveyTables = (c: Columns) => {
     (t) => [c.primaryKey({ columns: [t.surveyId, t.group, t.reach] })],
   )
 
+  /** By what people were chosen when it opened, lists of people apart: who came later is found by it. Written by src/surveys/newcomers/store.ts. */
+  const surveyChoices = c.table('survey_choices', {
+    surveyId: c
+      .text()
+      .primaryKey()
+      .references(() => surveys.id, { onDelete: 'cascade' }),
+    spec: c.json<AudienceSpec>().notNull(),
+  })
+
   /** How far each person came; never what they answered. Days only, so that it pairs with nothing. Written by src/surveys/store.ts. */
   const participation = c.table(
     'participation',
@@ -128,6 +137,7 @@ export const surveyTables = (c: Columns) => {
     },
     (t) => [c.uniqueIndex('responses_once').on(t.surveyId, t.contactId)],
   )
+  /** One value given to one question of a reply. Written with it by src/surveys/store.ts. */
   const answers = c.table(
     'answers',
     {
@@ -145,21 +155,27 @@ export const surveyTables = (c: Columns) => {
    * The four tables of a secret ballot (docs/anonymity.md). None names a person or holds a time; ids are drawn by chance. In SQLite they
    * are WITHOUT ROWID (added to the migration by hand): a row number would tell the order of arrival.
    */
-  /** Handed in, sealed with a key that is not in the database, waiting until there are enough to shuffle. */
+  /**
+   * Handed in, sealed with a key that is not in the database, waiting until there are enough to shuffle. Written by
+   * src/surveys/ballots/store.ts.
+   */
   const sealedBallots = c.table('sealed_ballots', { id: c.id(), surveyId: c.text().notNull(), sealed: c.text().notNull() }, (t) => [
     c.index('sealed_ballots_survey').on(t.surveyId),
   ])
-  /** Opened in shuffled groups. */
+  /** Opened in shuffled groups. Written by src/surveys/ballots/store.ts. */
   const ballots = c.table(
     'ballots',
     { id: c.id(), surveyId: c.text().notNull(), version: c.int().notNull(), answers: c.json<Answers>().notNull() },
     (t) => [c.index('ballots_survey').on(t.surveyId)],
   )
-  /** The published list of receipts: that a ballot was counted, never which. */
+  /** The published list of receipts: that a ballot was counted, never which. Written by src/surveys/ballots/store.ts. */
   const receipts = c.table('receipts', { surveyId: c.text().notNull(), receipt: c.text().notNull() }, (t) => [
     c.primaryKey({ columns: [t.surveyId, t.receipt] }),
   ])
-  /** Events of anonymous surveys already dealt with, under a keyed hash: enough to refuse a repeat, too little to count anybody's. */
+  /**
+   * Events of anonymous surveys already dealt with, under a keyed hash: enough to refuse a repeat, too little to count anybody's.
+   * Written by src/surveys/ballots/store.ts.
+   */
   const hiddenInbound = c.table('hidden_inbound', { id: c.id(), surveyId: c.text().notNull() }, (t) => [
     c.index('hidden_inbound_survey').on(t.surveyId),
   ])
@@ -174,7 +190,7 @@ export const surveyTables = (c: Columns) => {
     counts: c.json<FrozenCounts>().notNull(),
   })
 
-  /** How many people saw each question of an anonymous survey that everybody is asked. */
+  /** How many people saw each question of an anonymous survey that everybody is asked. Written by src/surveys/reports/store.ts. */
   const surveyReach = c.table(
     'survey_reach',
     { surveyId: c.text().notNull(), version: c.int().notNull(), key: c.text().notNull(), people: c.int().notNull() },
@@ -187,6 +203,7 @@ export const surveyTables = (c: Columns) => {
     assignments,
     surveyAudience,
     surveyMembers,
+    surveyChoices,
     participation,
     responses,
     answers,

@@ -19,6 +19,7 @@ import type { Ids } from '../ids.ts'
 import type { JobHandler } from '../jobs/runner.ts'
 import { createNominationJobs } from '../nominations/chase/jobs.ts'
 import type { Seal } from '../privacy/seal.ts'
+import type { ErasedBook } from '../privacy/erased/store.ts'
 import { createRightsJobs } from '../privacy/requests/jobs.ts'
 import { createReminderJobs } from '../reminders/jobs.ts'
 import { reminderSources } from '../reminders/sources/store.ts'
@@ -31,6 +32,7 @@ export interface HandlerDeps {
   readonly now: () => number
   readonly log: Logger
   readonly seal: Seal
+  readonly erased: ErasedBook
   readonly config: Config
   readonly broadcasting: DeskDeps
   readonly pushing: Parameters<typeof createPushJobs>[0]
@@ -45,6 +47,7 @@ export function createHandlers({
   now,
   log,
   seal,
+  erased,
   config,
   broadcasting,
   pushing,
@@ -53,7 +56,19 @@ export function createHandlers({
 }: HandlerDeps): Readonly<Record<string, JobHandler>> {
   const proactive = config.zaloOa?.proactive ?? 'free'
   return {
-    ...createRightsJobs({ db, now, resume }),
+    ...createRightsJobs({
+      db,
+      now,
+      resume,
+      note(contactId) {
+        try {
+          erased.note([contactId])
+        } catch (cause) {
+          // Somebody's right does not wait for a disk.
+          log.error({ cause }, 'an erasure could not be noted: after a restore it must be carried out by hand')
+        }
+      },
+    }),
     ...(modelJob && { answer_with_model: modelJob }),
     ...createCaseJobs(resume),
     ...createPushJobs(pushing),

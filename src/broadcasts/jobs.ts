@@ -22,13 +22,13 @@ import { editBroadcast, lookAfter, submitBroadcast } from './desk/jobs.ts'
 import { momentAt, preview, routeSettings } from './planning/jobs.ts'
 import type { DeskDeps } from './desk/jobs.ts'
 import { fallBack } from './fallbacks/jobs.ts'
+import { audienceNamed } from './naming/store.ts'
 import { createPlan, waysTo } from './planner.ts'
 import type { Plan } from './planner.ts'
 import { codeOf } from './progress.ts'
 import { cancelCopies, copiesIn, copyCounts, holdCopies, queueCopies, releaseCopies, requeueCopy } from './copies/store.ts'
 import type { Copy } from './copies/store.ts'
 import { exhaust, leaveOut, recipientIdsAfter } from './recipients/store.ts'
-import { otherOfficers } from './signatories/store.ts'
 import { bytesOf } from './files/store.ts'
 import type { KeptFile } from './files/store.ts'
 import { broadcastById, recordEvent, saveBroadcast, whileSending } from './store.ts'
@@ -50,18 +50,29 @@ const lookMs = 5_000
 /** The name in the history for what nobody did by hand. */
 const itself = 'system'
 
+const addressSchema = z.object({ channel: z.enum(channelKinds), account: z.string(), externalId: z.string() })
 const submitSchema = z.object({
   broadcastId: z.string(),
   by: z.object({ id: z.string(), name: z.string() }),
   photo: z.string().optional(),
-  address: z.object({ channel: z.enum(channelKinds), account: z.string(), externalId: z.string() }),
+  address: addressSchema,
 })
+const askSchema = z.object({ broadcastId: z.string(), address: addressSchema })
 
-export function createBroadcastJobs(deps: BroadcastJobDeps): Readonly<Record<'broadcast' | 'broadcast_submit', JobHandler>> {
+export function createBroadcastJobs(
+  deps: BroadcastJobDeps,
+): Readonly<Record<'broadcast' | 'broadcast_submit' | 'broadcast_ask', JobHandler>> {
   return {
     async broadcast_submit(payload) {
       const { broadcastId, by, address, photo } = submitSchema.parse(payload)
       const drafted = await broadcastById(deps.db, broadcastId)
+      if (drafted?.broadcast.status === 'submitted')
+        return deps.resume(address, {
+          type: 'broadcast_ready',
+          broadcastId,
+          to: 'author',
+          plan: (await preview(deps, drafted.broadcast)).plan,
+        })
       if (drafted?.broadcast.status !== 'draft') return
       const stored = photo === undefined ? drafted : await withPhoto(deps, drafted, by, photo)
       if (stored === undefined) return deps.resume(address, { type: 'broadcast_ready', broadcastId, to: 'author', refused: 'photo' })
@@ -72,8 +83,14 @@ export function createBroadcastJobs(deps: BroadcastJobDeps): Readonly<Record<'br
         return deps.resume(address, { type: 'broadcast_ready', broadcastId, to: 'author', refused })
       }
       await deps.resume(address, { type: 'broadcast_ready', broadcastId, to: 'author', plan })
-      for (const approver of await otherOfficers(deps.db, by))
-        await deps.resume(approver, { type: 'broadcast_ready', broadcastId, to: 'approver', plan })
+    },
+    async broadcast_ask(payload) {
+      const { broadcastId, address } = askSchema.parse(payload)
+      const stored = await broadcastById(deps.db, broadcastId)
+      // Somebody has decided, or it was changed and will be submitted again.
+      if (stored?.broadcast.status !== 'submitted') return
+      const audience = await audienceNamed(deps.db, stored.broadcast.audience, deps.now())
+      await deps.resume(address, { type: 'broadcast_ready', broadcastId, to: 'approver', audience })
     },
     async broadcast(payload) {
       const { broadcastId } = payloadSchema.parse(payload)

@@ -1,3 +1,4 @@
+/** Broadcasts, and who did what to them. */
 import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
 
 import type { Database } from '../../db/database.ts'

@@ -18,6 +18,10 @@ export const broadcastWording = {
     everybody: 'Mọi người nhận thông báo',
     approve: 'Duyệt và gửi',
     giveBack: 'Trả lại',
+    setDeadline: 'Đặt hạn xác nhận',
+    changeDeadline: 'Đổi hạn xác nhận',
+    noDeadline: 'Không đặt hạn',
+    until: (day: string) => `Hết ${day}`,
   },
   /** Where the channel has no buttons. */
   typeRead: 'Gõ "đã đọc" để xác nhận, "dừng" để thôi nhận thông báo.',
@@ -25,7 +29,7 @@ export const broadcastWording = {
     onlyOfficers:
       'Việc này dành cho cán bộ có tài khoản ở bảng điều khiển. Nếu đồng chí là cán bộ phụ trách, mở mục "Tài khoản của tôi" ở bảng điều khiển để lấy mã liên kết cuộc trò chuyện này.',
     write:
-      'Đồng chí gõ nội dung thông báo trong một tin. Có thể dùng {xung_ho}, {ho_ten}, {don_vi}: mỗi người nhận sẽ thấy tên và đơn vị của mình. Kèm được một ảnh. Chưa có gì được gửi cho đến khi một cán bộ khác duyệt.',
+      'Đồng chí gõ nội dung thông báo trong một tin. Có thể dùng {xung_ho}, {ho_ten}, {don_vi}: mỗi người nhận sẽ thấy tên và đơn vị của mình. Kèm được một ảnh; hạn xác nhận đã đọc đặt ở bước sau. Chưa có gì được gửi cho đến khi một cán bộ khác duyệt.',
     unknownPlaceholder: (name: string) => `Không có mục {${name}}. Chỉ dùng {xung_ho}, {ho_ten}, {don_vi}. Mong đồng chí gõ lại nội dung.`,
     tooLong: (most: number) => `Nội dung dài quá ${most} ký tự, không vừa một tin nhắn. Mong đồng chí gõ lại ngắn hơn.`,
     photoKept: 'Đã nhận ảnh. Đồng chí gõ nội dung đi cùng ảnh trong một tin.',
@@ -33,17 +37,58 @@ export const broadcastWording = {
     noPhoto:
       'Ảnh không lấy được, hoặc không phải .png, .jpg dưới 1 MB (mức Zalo nhận). Mong đồng chí gửi lại ảnh, hoặc soạn không kèm ảnh.',
     toWhom: 'Gửi cho ai?',
+    deadlineIs: (words: string) => `Hạn xác nhận: ${words}. Người chưa bấm [Đã đọc] được nhắc trước hạn 3 ngày và 1 ngày.`,
+    untilWhen: 'Cần mọi người xác nhận đã đọc đến hết ngày nào? Đồng chí chọn, hoặc gõ ngày, ví dụ 30/12.',
+    noSuchDay: 'Ngày này đã qua, không có trong lịch, hoặc quá một năm nữa. Mong đồng chí gõ lại, ví dụ 30/12.',
     dropped: 'Đã bỏ, không có gì được gửi.',
     submitting: (id: string) => `Thông báo ${id} đang được lập danh sách và trình duyệt. Kết quả sẽ đến ngay ở đây.`,
     notSubmitted: (id: string, why: string) => `Thông báo ${id} chưa trình được. ${why}`,
-    submitted: (id: string, people: number, reach: string, without: string, seal: string) =>
-      `Thông báo ${id} đã trình: ${people} người nhận (${reach}).${without === '' ? '' : ` Không gửi: ${without}.`} Dấu niêm ${seal}. Thông báo sẽ gửi khi một cán bộ khác duyệt.`,
-    atOnce: 'ngay khi được duyệt, trong giờ được nhắn tin',
-    toApprove: (id: string, by: string, people: number, when: string, seal: string) =>
-      `Đồng chí ${by} trình thông báo ${id}, gửi đến ${people} người, thời điểm: ${when}. Dấu niêm ${seal}. Nội dung đầy đủ:`,
+    submitted: (id: string, people: number, reach: string, without: string, seal: string, by: string | undefined) =>
+      `Thông báo ${id} đã trình: ${people} người nhận (${reach}).${without === '' ? '' : ` Không gửi: ${without}.`}${by === undefined ? '' : ` Hạn xác nhận: ${by}.`} Dấu niêm ${seal}. Thông báo sẽ gửi khi một cán bộ khác duyệt.`,
+    /** `facts`: a line each. */
+    toApprove: (id: string, by: string, people: number, facts: readonly string[], seal: string) =>
+      [`Đồng chí ${by} trình thông báo ${id}, gửi đến ${people} người.`, ...facts, `Dấu niêm ${seal}. Nội dung đầy đủ:`].join('\n'),
     notYours: 'Duyệt thông báo là việc của cán bộ cấp tỉnh hoặc người quản trị.',
     approved: (id: string) => `Đã duyệt thông báo ${id}. Thông báo được gửi theo đúng bản đã xem.`,
     returned: (id: string) => `Đã trả lại thông báo ${id} cho người soạn.`,
+  },
+  /** What is sealed beside the text. */
+  facts: {
+    toWhom: 'Gửi cho',
+    everybody: 'mọi người đã đồng ý nhận thông báo',
+    units: 'đơn vị và cấp dưới',
+    members: 'gồm cả đoàn viên đã được xác nhận',
+    titles: 'chức danh',
+    kinds: 'loại đơn vị',
+    sectors: 'khu vực',
+    sexes: 'giới tính',
+    key: 'cán bộ chủ chốt',
+    notKey: 'không phải cán bộ chủ chốt',
+    fullTime: 'cán bộ chuyên trách',
+    partTime: 'cán bộ không chuyên trách',
+    age: (from: number | undefined, to: number | undefined) =>
+      `tuổi ${[from === undefined ? '' : `từ ${from}`, to === undefined ? '' : `đến ${to}`].filter(Boolean).join(' ')}`,
+    lacks: 'còn thiếu đào tạo',
+    target: (id: string) => `nội dung của chỉ tiêu ${id}`,
+    standard: (name: string | undefined) => (name === undefined ? 'tiêu chuẩn của chức danh' : `tiêu chuẩn của chức danh về ${name}`),
+    inClass: 'lớp học',
+    notAcknowledged: 'chưa xác nhận thông báo',
+    notAnswered: 'chưa trả lời khảo sát',
+    listed: (n: number) => `danh sách kèm theo (${n} người)`,
+    when: 'Giờ gửi',
+    atOnce: (urgent: boolean) => `ngay khi được duyệt và cho gửi${urgent ? '' : ', trong giờ được nhắn tin'}`,
+    urgent: 'Khẩn',
+    urgentMeans: 'gửi cả ngoài giờ nhắn tin và ngày nghỉ, không tính số thông báo đã gửi',
+    acknowledge: 'Xác nhận',
+    withButton: (by: string | undefined) => `có nút [Đã đọc]${by === undefined ? '' : `, hạn ${by}`}`,
+    noButton: 'không có nút [Đã đọc]',
+    link: 'Đường dẫn',
+    cost: 'Chi phí',
+    mayCost: 'được dùng tin có phí',
+    template: 'Tin mẫu ZBS',
+    fallback: 'Chuyển kênh khác',
+    after: (hours: number) => `sau ${hours} giờ`,
+    noFallback: 'không, chờ kênh thứ nhất',
   },
   chase: (title: string, day: string | undefined, by: string | undefined) =>
     `Nhắc lại: anh/chị chưa xác nhận đã đọc thông báo${day === undefined ? '' : ` gửi ngày ${day}`}: "${title}". Mong anh/chị xem và bấm [Đã đọc]${by === undefined ? '' : ` trước hết ngày ${by}`}.`,

@@ -43,12 +43,12 @@ export function holdsIdentityNumber(text: string): boolean {
 /** What of a text must not be kept. Empty: all of it may. */
 export function refusedIn(text: string): RefusedKind[] {
   const folded = fold(text)
-  const found = Object.entries(patterns).flatMap(([kind, pattern]) => (pattern.test(folded) ? [kind as RefusedKind] : []))
-  return [
-    ...(holdsIdentityNumber(text) ? (['identity'] as const) : []),
-    ...(account.test(lettersOnly(text)) ? (['account'] as const) : []),
-    ...found,
-  ]
+  return [...numbersIn(text), ...Object.entries(patterns).flatMap(([kind, pattern]) => (pattern.test(folded) ? [kind as RefusedKind] : []))]
+}
+
+/** The numbers alone: of papers, of accounts. */
+export function numbersIn(text: string): ('identity' | 'account')[] {
+  return [...(holdsIdentityNumber(text) ? (['identity'] as const) : []), ...(account.test(lettersOnly(text)) ? (['account'] as const) : [])]
 }
 
 /** Without marks and in small letters, punctuation kept: numbers are told apart by it. */

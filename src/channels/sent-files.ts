@@ -1,4 +1,5 @@
 /** Pictures people sent, fetched from where their platform keeps them. */
+import { fetchPublic } from './public-fetch.ts'
 import { fetchFile, fileIdOf } from './telegram/files.ts'
 
 const timeoutMs = 30_000
@@ -12,14 +13,13 @@ const maxBytes = 5_000_000
 export async function fetchSent(
   name: string,
   telegram: { readonly token: string; readonly apiRoot?: string } | undefined,
+  resolve?: Parameters<typeof fetchPublic>[1]['resolve'],
 ): Promise<Uint8Array> {
   const fileId = fileIdOf(name)
   if (fileId !== undefined && telegram !== undefined) return (await fetchFile(telegram, fileId)).bytes
   const { protocol, hostname } = new URL(name)
   if (protocol !== 'https:' || !/(^|\.)(zdn|zadn)\.vn$/.test(hostname)) throw new Error('not a picture of a platform')
-  const response = await fetch(name, { signal: AbortSignal.timeout(timeoutMs), redirect: 'error' })
-  if (!response.ok || Number(response.headers.get('content-length') ?? 0) > maxBytes) throw new Error(`status ${response.status}`)
-  const bytes = new Uint8Array(await response.arrayBuffer())
-  if (bytes.length > maxBytes) throw new Error('too large')
+  const bytes = await fetchPublic(name, { maxBytes, timeoutMs, ...(resolve && { resolve }) })
+  if (bytes === 'size') throw new Error('too large')
   return bytes
 }

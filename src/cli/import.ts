@@ -3,8 +3,9 @@ import { basename } from 'node:path'
 
 import type { Command } from 'commander'
 
-import { applyPreview, isStale, previewImport, undoImport } from '../cadres/imports/jobs.ts'
-import type { Preview } from '../cadres/imports/jobs.ts'
+import { applyPreview, isStale, undoImport } from '../cadres/imports/jobs.ts'
+import { previewImport } from '../cadres/imports/preview/jobs.ts'
+import type { Preview } from '../cadres/imports/preview/jobs.ts'
 import { isRowChoice } from '../cadres/imports/plan.ts'
 import type { PlannedRow, RowChoices } from '../cadres/imports/plan.ts'
 import { listImports } from '../cadres/imports/store.ts'

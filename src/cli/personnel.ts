@@ -2,7 +2,7 @@ import { userInfo } from 'node:os'
 
 import type { Viewer } from '../console/access.ts'
 import { createIds } from '../ids.ts'
-import type { ImportDeps } from '../cadres/imports/jobs.ts'
+import type { ImportDeps } from '../cadres/imports/preview/jobs.ts'
 import type { Session } from './session.ts'
 
 /** Who the command line acts as: the administrator, by the name of the account on this machine. */

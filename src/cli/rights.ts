@@ -15,6 +15,7 @@ import { machineReadable } from '../privacy/copy/copy.ts'
 import { CopyPage } from '../privacy/copy/page.tsx'
 import { readCopy } from '../privacy/copy/reading/store.ts'
 import type { Person } from '../privacy/copy/reading/store.ts'
+import { erasedBook } from '../privacy/erased/store.ts'
 import { urgencyOf } from '../privacy/rights.ts'
 import { createSeal } from '../privacy/seal.ts'
 import { putOff, replyToRequest, settle, tellAgain } from '../privacy/requests/jobs.ts'
@@ -141,6 +142,7 @@ async function erase(opened: Opened, options: Whose & { reason: string; yes?: bo
   if (person.contactIds.length === 0) throw new Error('No chat is linked to this record; the record itself is kept by law.')
   if (!options.yes) throw new Error(`This cannot be undone. Add --yes to erase ${person.contactIds.join(', ')}.`)
   const writes = person.contactIds.flatMap((id) => [...eraseContactData(id, Date.now()), unscheduleJob('erase_contact', id)])
+  erasedBook(opened.config.databaseUrl).note(person.contactIds)
   await commitAudited(opened.db, writes, [entry(person, 'write', `erased: ${options.reason}`)])
   print('Erased. Kept: proof of consents and requests, codes and days of cases without words, personnel records, the audit trail.')
 }

@@ -29,6 +29,17 @@ export async function withDatabase<T>(work: (opened: Opened) => Promise<T>): Pro
 export const withSession = <T>(work: (session: Session) => Promise<T>): Promise<T> =>
   withDatabase(async ({ config, db }) => work({ config, db, library: await openLibrary(db, config.house.contact, Date.now) }))
 
+let held: unknown[] | undefined
+
+/** What is printed from now on is kept for whoever asks for it. */
+export function holdPrints(): void {
+  held = []
+}
+
+/** @returns undefined when nothing is being kept */
+export const heldPrints = (): readonly unknown[] | undefined => held
+
 export function print(value: unknown): void {
-  process.stdout.write(`${typeof value === 'string' ? value : JSON.stringify(value)}\n`)
+  if (held !== undefined) held.push(value)
+  else process.stdout.write(`${typeof value === 'string' ? value : JSON.stringify(value)}\n`)
 }

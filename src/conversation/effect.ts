@@ -13,6 +13,7 @@ import type { Outbound } from '../messages.ts'
 import type { Reminding } from '../reminders/engine.ts'
 import type { RightsKind } from '../privacy/rights.ts'
 import type { Answers } from '../surveys/survey.ts'
+import type { Session } from '../training/class.ts'
 import type { EnrolmentChange } from '../training/enrolment.ts'
 
 /** What a turn asks for. Each is written by the store of its feature, in the turn's one commit. */
@@ -107,16 +108,21 @@ export type Effect =
   | { readonly type: 'learning_forgotten'; readonly cadreId: string }
   /** When questions of the lessons come up again, for somebody who wants to be told; absent: they do not. */
   | { readonly type: 'learning_due'; readonly cameUp?: number }
-  /** How far somebody is in a survey. `question`: one they see for the first time; `everybody` is asked it. */
+  /**
+   * How far somebody is in a survey. `question`: one they see for the first time; `everybody` is asked it. From the second question on the
+   * conversation's state alone knows, until they leave.
+   */
   | {
       readonly type: 'survey_progress'
       readonly surveyId: string
       readonly version: number
       readonly status: 'started'
       readonly anonymous: boolean
-      readonly question: { readonly key: string; readonly everybody: boolean }
+      readonly question: { readonly key: string; readonly everybody: boolean; readonly isFirst: boolean }
     }
-  | { readonly type: 'survey_declined'; readonly surveyId: string }
+  /** It ended while they were in the middle; `reached` is the furthest question they saw. */
+  | { readonly type: 'survey_cut_off'; readonly surveyId: string; readonly version: number; readonly reached: string }
+  | { readonly type: 'survey_declined'; readonly surveyId: string /** Not of an anonymous one. */; readonly reached?: string }
   | { readonly type: 'survey_reason'; readonly surveyId: string; readonly reason: string }
   | { readonly type: 'survey_quiet'; readonly surveyId: string }
   | { readonly type: 'survey_told'; readonly surveyId: string; readonly what: 'invite' | 'reminder' }
@@ -125,6 +131,8 @@ export type Effect =
       readonly surveyId: string
       readonly version: number
       readonly answers: Answers
+      /** The furthest question they saw; not in an anonymous survey. */
+      readonly reached?: string
       /** Set in an anonymous survey. */
       readonly ballot?: { readonly receipt: string; readonly maxBytes: number }
     }
@@ -162,4 +170,4 @@ export type Effect =
     }
   /** They say that the report of a unit they answer for is handed in. */
   | { readonly type: 'report_said'; readonly reportId: string; readonly period: string; readonly unitId: string; readonly by: string }
-  | { readonly type: 'check_in'; readonly sessionId: string; readonly cadreId: string; readonly way: 'qr' | 'code' }
+  | { readonly type: 'check_in'; readonly session: Session; readonly cadreId: string; readonly way: 'qr' | 'code' }

@@ -23,12 +23,14 @@ export type Event =
       readonly answer: Answer
       readonly source: 'text' | 'model'
     }
-  /** The list of a broadcast written in chat is made: its author is told, or another officer is asked to stand behind it. */
+  /** A broadcast is submitted: whoever wrote it in chat is told, every other officer is asked to stand behind it. */
   | {
       readonly type: 'broadcast_ready'
       readonly broadcastId: string
       readonly to: 'author' | 'approver'
       readonly plan?: Plan
+      /** Whom it is for, in words. */
+      readonly audience?: string
       readonly refused?: Refusal | 'photo'
     }
   /** They have a copy of a broadcast and have not said that they have read it. */

@@ -29,7 +29,7 @@ import type { Place } from './state.ts'
  * The order in which they are asked whether a message is theirs. It matters where two could take the same words:
  * - `feedback` comes first: what is written under seal is seen by nothing else, and a look-up code is no announcement of an officer's;
  * - `officerTalk` before `surveys`: a picture sent while an officer has the conversation is for the officer, and answers no question;
- * - `ownRecord` stands behind all other wishes: it refuses numbers of identity papers, which are also digits, in whatever is left.
+ * - `ownRecord` stands behind all other wishes: it refuses what may not be kept, numbers too that are answers elsewhere, in whatever is left.
  */
 const features = [
   feedback,

@@ -14,7 +14,8 @@ import type { Progress } from '../learning/progress.ts'
 import type { ChannelKind } from '../messages.ts'
 import type { Offer } from '../surveys/offer.ts'
 import type { TrainingHeld } from '../training/held.ts'
-import type { ClassView, Course, Session } from '../training/class.ts'
+import type { CheckIn } from '../training/check-in.ts'
+import type { ClassView, Course } from '../training/class.ts'
 import type { House } from '../wording.ts'
 
 /** What a turn may look at besides the state and the event. Read before the step, never during it. */
@@ -63,9 +64,11 @@ export interface Known {
     readonly views: readonly ClassView[]
     readonly courses: readonly Course[] /** Sessions they are marked at. */
     readonly attended?: readonly string[]
+    /** Sessions of their classes at which anybody is. */
+    readonly marked?: readonly string[]
   }
   /** Set when a code of a hall's screen came in: the session it is of, whose chat this is, and whether they are marked already. */
-  readonly checkIn?: { readonly view: ClassView; readonly session: Session; readonly isMarked: boolean } | 'late' | 'wrong'
+  readonly checkIn?: CheckIn
   /** Where our pages are opened, the program's own address when no other is set. */
   readonly pagesUrl?: string
   /** Where our pages are, for links. */

@@ -42,7 +42,9 @@ const place = z.discriminatedUnion('type', [
   /** The next text of this officer is a message to many, with the photo they have sent: the platform's name of it, or its address there. */
   z.object({ type: z.literal('broadcast_text'), photo: z.string().optional() }),
   /** It was typed; to whom is asked. */
-  z.object({ type: z.literal('broadcast_to'), text: z.string(), photo: z.string().optional() }),
+  z.object({ type: z.literal('broadcast_to'), text: z.string(), photo: z.string().optional(), by: z.string().optional() }),
+  /** Until which day it is to be acknowledged. */
+  z.object({ type: z.literal('broadcast_by'), text: z.string(), photo: z.string().optional(), by: z.string().optional() }),
   /** The next text goes to this case. */
   z.object({ type: z.literal('talk'), code: z.string() }),
   /** In the dialogue of an opinion. Where it is `sealed` the place is kept apart from the conversation (src/feedback/letters/store.ts). */

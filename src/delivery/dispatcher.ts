@@ -70,7 +70,8 @@ export function createDispatcher(deps: {
   let loop: Promise<void> | undefined
   let awaken: (() => void) | undefined
   let woken = false
-  let heldUntil = 0
+  /** When the lease was taken or renewed, by both clocks. */
+  let heldSince: { readonly wall: number; readonly monotonic: number } | undefined
   let wasRefused = false
 
   const sleep = (ms: number) =>
@@ -137,7 +138,8 @@ export function createDispatcher(deps: {
       if (at > now()) await pause(at - now())
       if (now() - at <= capabilities[channel.kind].lateMs) break
     }
-    if (pacer.pausedUntil() > now()) return record([putOff(delivery.id, holder, pacer.pausedUntil(), 'waiting for the channel')])
+    const pausedUntil = pacer.pausedUntil(now())
+    if (pausedUntil > now()) return record([putOff(delivery.id, holder, pausedUntil, 'waiting for the channel')])
     const outcome = await channel
       .send(delivery.address, openBody(delivery.body, seal), { deliveryId: delivery.id })
       .catch((error: unknown) => {
@@ -175,17 +177,23 @@ export function createDispatcher(deps: {
     }
   }
 
+  /** The longer of what the two clocks say: one is set by hand, the other stands still while the machine sleeps. */
+  const heldForMs = () =>
+    heldSince === undefined ? Number.POSITIVE_INFINITY : Math.max(now() - heldSince.wall, performance.now() - heldSince.monotonic)
+
   async function holdLease(): Promise<boolean> {
-    if (now() < heldUntil - leaseMs + renewMs) return true
-    const wasHeld = now() < heldUntil
-    if (!(await takeLease(db, leaseId, holder, now(), leaseMs))) return false
-    const until = now() + leaseMs
+    // Set back by hand: what is written in the lease lies far ahead, where others would wait for it.
+    const isSetBack = heldSince !== undefined && now() < heldSince.wall
+    if (heldForMs() < renewMs && !isSetBack) return true
+    const wasHeld = heldForMs() < leaseMs
+    const since = { wall: now(), monotonic: performance.now() }
+    if (!(await takeLease(db, leaseId, holder, since.wall, leaseMs))) return false
     // Before the lease counts as held: should this fail it is done again, or what was lost would stay lost.
     if (!wasHeld) {
       const { again, held } = await recoverLost(db, account, holder, now())
       if (again + held > 0) log.warn({ channel: channel.kind, again, held }, 'took over deliveries of a process that stopped')
     }
-    heldUntil = until
+    heldSince = since
     return true
   }
 
@@ -206,7 +214,7 @@ export function createDispatcher(deps: {
       try {
         if (await holdLease()) {
           const room = inFlight - sending.size
-          const mayStart = now() >= pacer.pausedUntil()
+          const mayStart = now() >= pacer.pausedUntil(now())
           const batch = room > 0 && mayStart ? await claim(room) : []
           for (const delivery of batch) {
             const work = sendOne(delivery)
@@ -230,7 +238,7 @@ export function createDispatcher(deps: {
     }
     await Promise.allSettled(sending.values())
     while (recording !== undefined) await recording
-    if (now() < heldUntil) await dropLease(db, leaseId, holder).catch(() => {})
+    if (heldForMs() < leaseMs) await dropLease(db, leaseId, holder).catch(() => {})
   }
 
   function wake(): void {
@@ -243,7 +251,7 @@ export function createDispatcher(deps: {
       loop ??= run()
     },
     wake,
-    isElsewhere: () => now() >= heldUntil,
+    isElsewhere: () => heldForMs() >= leaseMs,
     async stop() {
       stopping = true
       wake()

@@ -1,3 +1,4 @@
+/** Papers by which units show that they have done a duty. */
 import { and, asc, eq, inArray, isNull, ne } from 'drizzle-orm'
 
 import type { Database } from '../../db/database.ts'

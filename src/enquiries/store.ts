@@ -1,3 +1,4 @@
+/** Questions nobody could answer, and what officers answered. */
 import { and, asc, desc, eq, inArray, isNotNull, isNull, ne, notInArray, or } from 'drizzle-orm'
 
 import type { Database } from '../../db/database.ts'

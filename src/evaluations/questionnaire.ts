@@ -55,7 +55,7 @@ export function questionnaireFor(rules: RuleSet, group: RaterGroup, rated: Rated
               title: wording.commentsTitle,
               relevant: [],
               items: comments.map(
-                ({ key, text }) => ({ type: 'text', key, label: text, required: false, maxChars: commentChars }) as const,
+                ({ key, text }) => ({ type: 'text', key, label: text, required: false, maxChars: commentChars, remark: true }) as const,
               ),
             },
           ]),

@@ -1,3 +1,4 @@
+/** Work for later: waiting, claimed, failed. */
 import { and, asc, eq, lt, lte, ne, or, sql } from 'drizzle-orm'
 import type { Placeholder, SQL } from 'drizzle-orm'
 

@@ -1,3 +1,4 @@
+/** Documents and their passages. */
 import { and, asc, desc, eq } from 'drizzle-orm'
 
 import type { Database } from '../../db/database.ts'

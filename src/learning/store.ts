@@ -1,3 +1,4 @@
+/** What cadres have had recorded of their learning, and what counts. */
 import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 
 import type { Database } from '../../db/database.ts'

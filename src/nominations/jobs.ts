@@ -1,69 +1,25 @@
-/** What officers do with nominations: open, look, waive, close. Every reading of a record and every write is in the audit trail. */
-import type { Database } from '../../db/database.ts'
+/** What officers do with nominations: open, waive, close. Every reading of a record and every write is in the audit trail. */
 import { CommitRefused } from '../../db/query.ts'
 import type { Write } from '../../db/query.ts'
 import type { NominationKind } from '../../db/tables/nominations.ts'
-import type { Cadre } from '../cadres/record.ts'
 import { primaryPosting } from '../cadres/record.ts'
 import { openRecords } from '../cadres/records/store.ts'
 import { recordWrites } from '../cadres/records/writing/store.ts'
-import { listStandards, listTitles } from '../cadres/titles/store.ts'
+import { listTitles } from '../cadres/titles/store.ts'
 import { treeAsOf } from '../cadres/units.ts'
 import { allSpans } from '../cadres/units/store.ts'
-import type { Names } from '../cadres/view.ts'
 import { mayWriteIn, signature } from '../console/access.ts'
-import type { Authorized, Viewer } from '../console/access.ts'
-import type { Ids } from '../ids.ts'
 import { commitAudited } from '../privacy/audit/store.ts'
 import { vietnamDay } from '../privacy/calendar.ts'
-import { isPrivateChairPost } from '../reporting/indicators.ts'
 import { appointment } from './appointment.ts'
 import { firstWord, nextMeasuring, noMoreMeasuring } from './chase/jobs.ts'
-import { openFor, standingOf } from './evaluations/jobs.ts'
+import { openFor } from './evaluations/jobs.ts'
+import { failed, look } from './looking/jobs.ts'
+import type { Failure, NominationDeps, Opened, Outcome } from './looking/jobs.ts'
 import { daysUntilDue, mayDecide, mayOpen } from './nomination.ts'
-import type { Nomination, Waiver } from './nomination.ts'
-import { isComplete, openItems, requirementsOf, withWaivers } from './requirements.ts'
-import type { Requirement } from './requirements.ts'
-import { topicsOf } from './topics.ts'
-import type { Learning, Topic } from './topics.ts'
-import { learningUntil } from './training/store.ts'
-import { bindEvaluation, closeNomination, nominationByCode, noteMissing, openNomination, waive, waiversOf } from './store.ts'
-
-export interface NominationDeps {
-  readonly db: Database
-  readonly ids: Ids
-  readonly viewer: Viewer
-  readonly at: number
-}
-
-/** A nomination with everything it is measured on. */
-export interface Opened {
-  readonly nomination: Nomination
-  readonly record: Authorized<Cadre>
-  readonly requirements: readonly Requirement[]
-  readonly waivers: readonly Waiver[]
-  /** What they have learnt of what the resolution asks for, and the classes of it. */
-  readonly topics: readonly Topic[]
-  readonly classes: Learning['classes']
-  readonly names: Names
-}
-
-export type Failure =
-  | 'unknown'
-  | 'no_title'
-  | 'no_unit'
-  | 'left'
-  | 'open_before'
-  | 'not_yours'
-  | 'closed'
-  | 'incomplete'
-  | 'no_item'
-  | 'met'
-  | 'no_reason'
-  | 'too_early'
-  | 'changed'
-export type Outcome<T> = ({ readonly ok: true } & T) | { readonly ok: false; readonly code: Failure }
-const failed = (code: Failure) => ({ ok: false, code }) as const
+import type { Nomination } from './nomination.ts'
+import { isComplete, openItems } from './requirements.ts'
+import { bindEvaluation, closeNomination, openNomination, waive } from './store.ts'
 
 const dayMs = 86_400_000
 /** "Vì lý do khác" explains nothing a year later. */
@@ -147,44 +103,6 @@ export async function evaluate(
   const after = await look(code, deps, `measuring nomination ${code}`)
   return after.ok && unopened !== undefined ? { ...after, unopened } : after
 }
-
-/** Reads a nomination and measures it; what is missing is noted for the reminders. */
-export async function look(code: string, deps: NominationDeps, why: string): Promise<Outcome<{ readonly opened: Opened }>> {
-  const { db, viewer, at } = deps
-  const nomination = await nominationByCode(db, code)
-  if (nomination === undefined) return failed('unknown')
-  const { cadreId } = nomination
-  // What was closed is shown as it was decided on, not as the record has become since.
-  const day = vietnamDay(nomination.closedAt ?? at)
-  const [{ records }, titles, spans, standards, waivers, learning] = await Promise.all([
-    openRecords(db, viewer, { id: cadreId }, { action: 'read', reason: why, at }),
-    listTitles(db),
-    allSpans(db),
-    listStandards(db),
-    waiversOf(db, nomination.id),
-    learningUntil(db, cadreId, day),
-  ])
-  const [record] = records
-  // Whoever may not see the record learns nothing of the nomination either.
-  if (record === undefined) return failed('unknown')
-  const last = new Map(spans.map((span) => [span.unitId, span.name]))
-  const names: Names = {
-    unit: (id) => last.get(id) ?? id,
-    title: (id) => titles.find((title) => title.id === id)?.name ?? id,
-  }
-  const evaluation = await standingOf(db, nomination)
-  const topics = topicsOf(record, learning, {
-    isKey: record.head.isKey || titles.some(({ id, isKey }) => id === nomination.titleId && isKey),
-    isFullTime: record.head.isFullTime,
-    isPrivateChair: isPrivateChairPost(nomination, treeAsOf(spans, day)),
-  })
-  const measured = requirementsOf({ nomination, record, standards, evaluation, topics, titleName: names.title(nomination.titleId), day })
-  const requirements = withWaivers(measured, waivers)
-  if (nomination.state === 'dang_mo') await db.commit([noteMissing(nomination.id, missingOf(requirements))])
-  return { ok: true, opened: { nomination, record, requirements, waivers, topics, classes: learning.classes, names } }
-}
-
-const missingOf = (requirements: readonly Requirement[]): Nomination['missing'] => openItems(requirements).flatMap(({ todo }) => todo ?? [])
 
 /** @param item one requirement, or 'all' that are not met */
 export async function letOff(

@@ -1,7 +1,7 @@
 /** One nomination: what is asked for, what is there, and what an officer may do about it. */
 import { Badge, Button, Card, Facts, Field, Form, Problems, Select, Table, TextArea } from '../console/components.tsx'
 import { vietnamDate, vietnamTime } from '../privacy/calendar.ts'
-import type { Opened } from './jobs.ts'
+import type { Opened } from './looking/jobs.ts'
 import { home, stateBadge } from './list-page.tsx'
 import type { FormState } from './list-page.tsx'
 import { mayDecide, nameOf } from './nomination.ts'

@@ -1,3 +1,4 @@
+/** Nominations, what was let off, and the files that were handed out. */
 import { and, asc, desc, eq, sql } from 'drizzle-orm'
 
 import type { Database } from '../../db/database.ts'

@@ -117,6 +117,7 @@ export const holdings = {
   receipts: nobody,
   hiddenInbound: nobody,
   surveyMembers: nobody,
+  surveyChoices: nobody,
   surveyReach: nobody,
   surveyFrozen: nobody,
 

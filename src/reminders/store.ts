@@ -1,3 +1,4 @@
+/** What was reminded of, what may not be, and when people want to hear it. */
 import { and, desc, eq, gt, ne, sql } from 'drizzle-orm'
 
 import type { Database } from '../../db/database.ts'

@@ -109,7 +109,7 @@ function isPostMeant(post: Candidate['posts'][number], tree: UnitTree, { units =
 }
 
 /** The best of their chats: one a person, because one person answers once. */
-function reachOf(contacts: Candidate['contacts']): Pick<Asked, 'reach' | 'contactId'> {
+export function reachOf(contacts: Candidate['contacts']): Pick<Asked, 'reach' | 'contactId'> {
   const graded = contacts.map(({ contactId, wantsSurveys, optedOut, canReach }) => {
     const reach: Reach = !wantsSurveys ? 'no_consent' : optedOut ? 'opted_out' : canReach ? 'ok' : 'no_address'
     return { contactId, reach }

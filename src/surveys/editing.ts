@@ -22,6 +22,7 @@ export const rowFields = [
   'appearance',
   'parameters',
   'choice_filter',
+  'default',
   'choices',
 ] as const
 export type RowField = (typeof rowFields)[number]
@@ -43,6 +44,7 @@ export const emptyRow: FormRow = {
   appearance: '',
   parameters: '',
   choice_filter: '',
+  default: '',
   choices: '',
 }
 

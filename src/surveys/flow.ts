@@ -11,8 +11,20 @@ import type { Compiled, Step } from './compiled.ts'
 import { typeOf } from './questions/index.ts'
 import type { Reply } from './questions/question.ts'
 import type { Answer, Answers, Question } from './survey.ts'
-import { askedQuestions, demanding, isStale, offering, openQuestions, toScalar, viewOf, wordsOf } from './view.ts'
-import type { Given } from './view.ts'
+import {
+  askedQuestions,
+  countsOf,
+  demanding,
+  isStale,
+  numbered,
+  offering,
+  openQuestions,
+  presetFor,
+  toScalar,
+  viewOf,
+  wordsOf,
+} from './view.ts'
+import type { Given, Numbered } from './view.ts'
 import { wording } from './wording.ts'
 
 /** Where somebody stands in a survey. JSON. */
@@ -31,14 +43,16 @@ export interface Asked {
   readonly step: Step & { readonly question: Question }
   /** Where the choices offered stand among all of them; absent: all are. What a button means does not change with what is offered. */
   readonly places?: readonly number[]
-  /** Position among the questions asked, from 1, and how many there are as far as known now. */
-  readonly i: number
-  readonly n: number
+  /** What it is called, of how many there are as far as known now. */
+  readonly number: Numbered
+  readonly isFirst: boolean
   /** Its words, with answers to earlier questions filled in. */
   readonly label: string
   /** Said before it: the heading of a new section, notes on the way. */
   readonly before: readonly string[]
   readonly current?: Answer
+  /** Offered where nothing was answered yet. */
+  readonly preset?: Answer
 }
 
 export type Outcome =
@@ -62,18 +76,21 @@ export function asking(compiled: Compiled, progress: Progress, today: string): A
   const view = viewOf(compiled, progress.answers, today)
   const places = view.offered(step)
   const now = demanding(step, view.isRequired(step))
+  const isGiven = current !== undefined && current !== null && !isStale(step, progress.answers, view)
+  const preset = isGiven ? undefined : presetFor(step, progress.answers, view, today)
   return {
     step: places === undefined ? now : offering(now, places),
     ...(places !== undefined && { places }),
-    i: at + 1,
-    n: questions.length,
+    number: numbered(questions)[at] ?? { kind: 'question', i: at + 1, n: questions.length },
+    isFirst: at === 0,
     label: fillIn(compiled, progress.answers, step.question.label, today),
     before: [
       ...(step.title !== undefined && step.title !== previous?.title ? [step.title] : []),
       ...notesBetween(compiled, progress.answers, previous?.index ?? -1, step.index, today),
     ],
     // What another answer has since taken away is answered anew.
-    ...(current !== undefined && current !== null && !isStale(step, progress.answers, view) && { current }),
+    ...(isGiven && { current }),
+    ...(preset !== undefined && { preset }),
   }
 }
 
@@ -166,6 +183,12 @@ export function skip(compiled: Compiled, progress: Progress, today: string): Out
   return { type: 'moved', progress: settle(compiled, { at: key, answers: { ...progress.answers, [key]: null } }, asked.step.index, today) }
 }
 
+/** Leaves the answer as it is; where there is none, takes the one that is offered. */
+export function keep(compiled: Compiled, progress: Progress, today: string): Outcome {
+  const asked = asking(compiled, progress, today)
+  return asked?.preset === undefined ? skip(compiled, progress, today) : put(compiled, progress, asked.step.question, asked.preset, today)
+}
+
 /** Clears the answer to an optional question and goes on. */
 export function clear(compiled: Compiled, progress: Progress, today: string): Outcome {
   const { [progress.at]: _, ...answers } = progress.answers
@@ -180,9 +203,13 @@ export function back(compiled: Compiled, progress: Progress, today: string): Pro
   return previous && { at: previous.item.key, answers: progress.answers }
 }
 
-/** Goes to the question shown as number `i`. */
-export function goTo(compiled: Compiled, progress: Progress, i: number, today: string): Progress | undefined {
-  const wanted = askedQuestions(compiled, progress.answers, today)[i - 1]
+/** Goes to the question, or the remark, shown as number `i`; a number beyond the questions counts on through the remarks. */
+export function goTo(compiled: Compiled, progress: Progress, kind: Numbered['kind'], i: number, today: string): Progress | undefined {
+  const questions = askedQuestions(compiled, progress.answers, today)
+  const numbers = numbered(questions)
+  const at = numbers.findIndex((each) => each.kind === kind && each.i === i)
+  const beyond = kind === 'question' && i > countsOf(questions).questions ? questions[i - 1] : undefined
+  const wanted = at < 0 ? beyond : questions[at]
   return wanted && { at: wanted.item.key, answers: progress.answers }
 }
 
@@ -193,9 +220,17 @@ function settle(compiled: Compiled, progress: Progress, after: number, today: st
   return { at: next?.item.key ?? review, answers: progress.answers }
 }
 
-/** How many questions are still to be dealt with. */
+/** How many questions are still to be dealt with, remarks among them. */
 export const left = (compiled: Compiled, progress: Progress, today: string): number =>
   openQuestions(compiled, progress.answers, today).length
+
+/** How many of them are no remarks: what people are told is still asked of them. */
+export const unanswered = (compiled: Compiled, progress: Progress, today: string): number => {
+  const questions = askedQuestions(compiled, progress.answers, today)
+  const numbers = numbered(questions)
+  const open = new Set(openQuestions(compiled, progress.answers, today).map(({ item }) => item.key))
+  return questions.filter(({ item }, at) => open.has(item.key) && numbers[at]?.kind === 'question').length
+}
 
 /** What is handed in, or the first question that stands in the way with the reason. */
 export function submit(

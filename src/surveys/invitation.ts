@@ -1,7 +1,7 @@
 /** The words a survey is offered with, wherever they are read: in chat, on a poster, on the page a code leads to. */
 import { vietnamDate, vietnamDay } from '../privacy/calendar.ts'
 import type { Compiled } from './compiled.ts'
-import { askedQuestions } from './view.ts'
+import { askedQuestions, countsOf } from './view.ts'
 import type { SurveyMode } from './survey.ts'
 import { wording } from './wording.ts'
 
@@ -21,7 +21,7 @@ export const until = ({ closesAt }: Pick<Invited, 'closesAt'>): string =>
 export const invitationTo = (survey: Invited, house: string, today: string): string =>
   wording.invitation({
     title: survey.title,
-    questions: askedQuestions(survey.compiled, {}, today).length,
+    ...countsOf(askedQuestions(survey.compiled, {}, today)),
     until: until(survey),
     mode: survey.mode,
     house,

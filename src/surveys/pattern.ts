@@ -24,8 +24,24 @@ type Node =
 
 /** @throws {PatternError} with what is not understood and where */
 export function compilePattern(source: string): Pattern {
-  const program = assemble(parse(source))
+  const root = parse(source)
+  const counted = countedChars(root)
+  if (counted !== undefined) return { matches: (text) => matchesCounted(counted, text) }
+  const program = assemble(root)
   return { matches: (text) => run(program, text) }
+}
+
+type Counted = Extract<Node, { type: 'repeat' }> & { readonly part: Extract<Node, { type: 'char' }> }
+
+/** `[a-z ]{1,1000}`, a length and letters and nothing else: counted, for written out it would be a thousand states. */
+function countedChars(root: Node): Counted | undefined {
+  if (root.type === 'sequence') return root.parts.length === 1 && root.parts[0] ? countedChars(root.parts[0]) : undefined
+  return root.type === 'repeat' && root.part.type === 'char' ? { ...root, part: root.part } : undefined
+}
+
+function matchesCounted({ part, min, max }: Counted, text: string): boolean {
+  const chars = [...text]
+  return chars.length >= min && chars.length <= max && chars.every(part.test)
 }
 
 const isDigit: Test = (char) => /^\d$/.test(char)

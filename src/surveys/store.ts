@@ -169,7 +169,8 @@ const upsertParticipation = write(
 )
 
 /**
- * How far a person has come. Refused as 'stale' when they have completed the survey meanwhile: one answer a person, whatever happens at once.
+ * How far a person has come: written when they begin and when they leave, whichever way; in between the conversation's state knows
+ * (reports/store.ts reads it there). Refused as 'stale' when they have completed the survey meanwhile: one answer a person, whatever happens at once.
  * @param change `reached` only where the survey is not anonymous
  */
 export function participate(
@@ -230,11 +231,18 @@ const insertAnswer = write((q, t, p: Values<{ responseId: string; key: string; v
 
 /** A named or confidential reply, handed in. Refused as 'stale' when this person has one already. */
 export function recordResponse(
-  response: Key & { readonly id: string; readonly version: number; readonly answers: Answers; readonly day: string },
+  response: Key & {
+    readonly id: string
+    readonly version: number
+    readonly answers: Answers
+    /** The furthest question seen. */
+    readonly reached?: string
+    readonly day: string
+  },
 ): Write[] {
-  const { id, surveyId, contactId, version, answers, day } = response
+  const { id, surveyId, contactId, version, answers, reached, day } = response
   return [
-    participate({ surveyId, contactId }, { status: 'completed', version, day }),
+    participate({ surveyId, contactId }, { status: 'completed', version, day, ...(reached !== undefined && { reached }) }),
     fill(insertResponse, { id, surveyId, contactId, version, completedOn: day }, 'stale'),
     ...Object.entries(answers).map(([key, value]) => fill(insertAnswer, { responseId: id, key, value })),
   ]

@@ -32,6 +32,10 @@ const shuffled = z.literal(true).optional()
 /** Offered are the choices for which it holds; it may name their columns. */
 const filter = expression.optional()
 
+/** What can be answered. Several choices and a ranking are lists; yes and no are 'yes' and 'no'; days are YYYY-MM-DD. */
+export const answerSchema = z.union([z.string(), z.number(), z.array(z.string())])
+export type Answer = z.infer<typeof answerSchema>
+
 const asked = {
   key,
   label,
@@ -44,6 +48,8 @@ const asked = {
   relevant: expression.optional(),
   constraint: expression.optional(),
   constraintMessage: z.string().max(500).optional(),
+  /** Offered before anybody answers, to be kept or not; "today()" of a date is the day it is asked. */
+  preset: answerSchema.optional(),
 }
 
 const question = z.discriminatedUnion('type', [
@@ -61,7 +67,13 @@ const question = z.discriminatedUnion('type', [
   z.strictObject({ ...asked, type: z.literal('yes_no') }),
   z.strictObject({ ...asked, type: z.literal('number'), whole: z.boolean(), min: z.number().optional(), max: z.number().optional() }),
   z.strictObject({ ...asked, type: z.literal('date') }),
-  z.strictObject({ ...asked, type: z.literal('text'), maxChars: z.int().min(1).max(2_000) }),
+  z.strictObject({
+    ...asked,
+    type: z.literal('text'),
+    maxChars: z.int().min(1).max(2_000),
+    /** A place for remarks, never required: counted apart from the questions, "Ý kiến 1/4". */
+    remark: z.literal(true).optional(),
+  }),
   z.strictObject({ ...asked, type: z.literal('ranking'), options, shuffled }),
   z.strictObject({ ...asked, type: z.literal('phone') }),
   /** One of a long list, found by typing a part of its name. */
@@ -104,9 +116,6 @@ export const surveyModes = ['named', 'confidential', 'anonymous'] as const
 /** named: officers see who answered what. confidential: the system knows, nobody is shown. anonymous: nothing joins them. */
 export type SurveyMode = (typeof surveyModes)[number]
 
-/** What can be answered. Several choices and a ranking are lists; yes and no are 'yes' and 'no'; days are YYYY-MM-DD. */
-export const answerSchema = z.union([z.string(), z.number(), z.array(z.string())])
-export type Answer = z.infer<typeof answerSchema>
 /** By question key. */
 export type Answers = Readonly<Record<string, Answer>>
 

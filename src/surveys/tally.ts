@@ -42,13 +42,19 @@ export interface QuestionTally {
   readonly stopped: number
 }
 
+interface Furthest {
+  /** The furthest question that was noted. */
+  readonly reached: string | null
+  /** How many questions they have seen, where that is known: it is ahead of the note. */
+  readonly far?: number
+  readonly status: Disposition
+  readonly n: number
+}
+
 /** Drop-off of one version where each person's furthest question is known. */
-export function tallyQuestions(
-  compiled: Compiled,
-  rows: readonly { readonly reached: string | null; readonly status: Disposition; readonly n: number }[],
-): QuestionTally[] {
-  const furthest = rows.flatMap(({ reached, status, n }) => {
-    const index = reached === null ? undefined : compiled.byKey.get(reached)?.index
+export function tallyQuestions(compiled: Compiled, rows: readonly Furthest[]): QuestionTally[] {
+  const furthest = rows.flatMap(({ reached, far, status, n }) => {
+    const index = far !== undefined ? far - 1 : reached === null ? undefined : compiled.byKey.get(reached)?.index
     return index === undefined ? [] : [{ index, stopped: status === 'completed' ? 0 : n, n }]
   })
   return compiled.steps.flatMap(({ question, index }) =>

@@ -69,6 +69,34 @@ export function askedQuestions(compiled: Compiled, answers: Given, today: string
   return compiled.steps.filter((step): step is QuestionStep => step.question !== undefined && view.isAsked(step))
 }
 
+/** Which one of how many a question is called; remarks are counted apart. */
+export interface Numbered {
+  readonly kind: 'question' | 'remark'
+  /** From 1. */
+  readonly i: number
+  readonly n: number
+}
+
+/** Where nothing but remarks is asked they are the questions. */
+const kindOf = ({ question }: QuestionStep, hasQuestions: boolean): Numbered['kind'] =>
+  hasQuestions && question.type === 'text' && question.remark === true ? 'remark' : 'question'
+
+/** What each of these is called, in their order. */
+export function numbered(questions: readonly QuestionStep[]): Numbered[] {
+  const hasQuestions = questions.some((step) => kindOf(step, true) === 'question')
+  const kinds = questions.map((step) => kindOf(step, hasQuestions))
+  const total = { question: 0, remark: 0 }
+  for (const kind of kinds) total[kind]++
+  const seen = { question: 0, remark: 0 }
+  return kinds.map((kind) => ({ kind, i: ++seen[kind], n: total[kind] }))
+}
+
+/** How many of each there are. */
+export const countsOf = (questions: readonly QuestionStep[]): { readonly questions: number; readonly remarks: number } => {
+  const remarks = numbered(questions).filter(({ kind }) => kind === 'remark').length
+  return { questions: questions.length - remarks, remarks }
+}
+
 /** The question as it stands for whoever is asked it now: whether they may skip it. */
 export function demanding(step: QuestionStep, isRequired: boolean): QuestionStep {
   if (step.question.required === isRequired) return step
@@ -91,6 +119,13 @@ export function isStale(step: Step, answers: Given, view: View): boolean {
   if (step.filter === undefined || question === undefined || !('options' in question) || given === null || given === undefined) return false
   const left = new Set((view.offered(step) ?? []).map((at) => question.options[at]?.value))
   return [given].flat().some((value) => !left.has(String(value)))
+}
+
+/** What is offered as the answer; a choice that is not offered now is none. */
+export function presetFor(step: QuestionStep, answers: Given, view: View, today: string): Answer | undefined {
+  const { preset, type, key } = step.question
+  if (preset === undefined || isStale(step, { ...answers, [key]: preset }, view)) return undefined
+  return type === 'date' && preset === 'today()' ? today : preset
 }
 
 /** Questions to be dealt with: without an answer, skipped and required since, or with an answer that is no longer offered. */

@@ -1,5 +1,6 @@
 /** What the bot says about surveys, word for word. `M06`… are the model messages of the federation's messaging guide. */
 import type { SurveyMode } from './survey.ts'
+import type { Numbered } from './view.ts'
 
 export const wording = {
   /** The group of units too small to be one by themselves. */
@@ -14,6 +15,8 @@ export const wording = {
   back: 'Quay lại',
   skip: 'Bỏ qua',
   keep: 'Giữ nguyên',
+  /** A button holds few letters; the line above says the answer in full. */
+  keepPreset: (answer: string) => (answer.length <= 20 ? `Giữ: ${answer}` : 'Giữ nguyên'),
   resume: 'Tiếp tục khảo sát',
   noReminder: 'Không nhắc nữa',
   submit: 'Gửi phiếu',
@@ -64,6 +67,7 @@ export const wording = {
   invitation: (survey: {
     readonly title: string
     readonly questions: number
+    readonly remarks: number
     readonly until: string
     readonly mode: SurveyMode
     readonly house: string
@@ -77,19 +81,28 @@ export const wording = {
       phut: String(Math.max(1, Math.ceil(survey.questions / 3.5))),
       han: survey.until,
     }
-    return `${words.replace(/\{(so_cau|phut|han)\}/g, (whole, name: string) => known[name] ?? whole)} ${whoSees(survey.mode)}`
+    const remarks = survey.remarks === 0 ? '' : ` Kèm theo là ${survey.remarks} ô ý kiến, không bắt buộc.`
+    return `${words.replace(/\{(so_cau|phut|han)\}/g, (whole, name: string) => known[name] ?? whole)}${remarks} ${whoSees(survey.mode)}`
   },
   /** M08 */
-  question: (i: number, n: number, label: string) => `Câu ${i}/${n}. ${label}`,
+  question: ({ kind, i, n }: Numbered, label: string) =>
+    kind === 'question' ? `Câu ${i}/${n}. ${label}` : `Ý kiến ${i}/${n} (không bắt buộc). ${label}`,
+  /** "câu 3", "ý kiến 1": what people type to come back to it. */
+  called: ({ kind, i }: Pick<Numbered, 'kind' | 'i'>) => (kind === 'question' ? `câu ${i}` : `ý kiến ${i}`),
+  /** Before an answer in the review. */
+  line: (number: Numbered | undefined) => (number?.kind === 'remark' ? `Ý kiến ${number.i}.` : `${number?.i ?? ''}.`),
   current: (answer: string) => `Đang trả lời: ${answer}`,
+  preset: (answer: string) => `Có sẵn: ${answer}`,
   chosenSoFar: (answer: string) => `Đã chọn: ${answer}`,
   backByWord: 'Gõ "quay lại" để về câu trước.',
   skipByWord: 'Gõ "bỏ qua" nếu không muốn trả lời.',
   keepByWord: 'Gõ "giữ nguyên" để không đổi.',
+  keepPresetByWord: 'Gõ "giữ nguyên" để dùng câu trả lời có sẵn.',
   doneByWord: 'Gõ "xong" khi đã chọn đủ.',
   firstAlready: 'Đây là câu đầu tiên.',
-  changed: (i: number, answer: string) => `Đã sửa câu ${i}: ${answer}.`,
-  noSuchQuestion: (n: number) => `Phiếu này có ${n} câu. Anh/chị gõ lại, ví dụ: sửa câu 2.`,
+  changed: (called: string, answer: string) => `Đã sửa ${called}: ${answer}.`,
+  noSuchQuestion: ({ questions, remarks }: { readonly questions: number; readonly remarks: number }) =>
+    `Phiếu này có ${questions} câu${remarks > 0 ? ` và ${remarks} ý kiến` : ''}. Anh/chị gõ lại, ví dụ: sửa câu 2${remarks > 0 ? ', sửa ý kiến 1' : ''}.`,
   review: (lines: readonly string[], left: number) =>
     `Phiếu trả lời của anh/chị:\n${lines.join('\n')}\n\n${left > 0 ? `Còn ${left} câu chưa trả lời. ` : ''}Anh/chị bấm hoặc gõ "${wording.submit}" để hoàn thành, gõ "sửa câu 2" để sửa.`,
   reviewMore: (n: number) => `… và ${n} câu khác`,
@@ -101,7 +114,8 @@ export const wording = {
     `Phiếu đã được niêm phong, không gắn với tên anh/chị; từ lúc này không ai sửa hay xem riêng được, kể cả tôi. Mã biên nhận của anh/chị: ${receipt}. Khi công bố kết quả, mã này có trong danh sách phiếu được tính. Tôi không lưu mã này cùng tên anh/chị; anh/chị tự giữ nếu cần.`,
   more: (n: number, title: string) => `Còn ${n} phiếu đang chờ anh/chị, tiếp theo là "${title}".`,
   editHow: 'Anh/chị muốn sửa câu nào? Gõ, ví dụ: sửa câu 2.',
-  parked: (title: string, i: number, n: number) => `Khảo sát "${title}" đang dừng ở câu ${i}/${n}. Câu trả lời trước đó vẫn được giữ.`,
+  parked: (title: string, number: Numbered) =>
+    `Khảo sát "${title}" đang dừng ở ${wording.called(number)}/${number.n}. Câu trả lời trước đó vẫn được giữ.`,
   parkedAtReview: (title: string) => `Khảo sát "${title}" đã trả lời xong, chỉ còn bước gửi phiếu.`,
   postponed: (until: string) => `Vâng, tôi giữ lại để anh/chị làm sau, hạn đến ${until}. Khi nào tiện, anh/chị gõ "khảo sát".`,
   declineWhy: 'Vâng. Anh/chị cho biết lý do được không ạ? (không bắt buộc)',
@@ -118,11 +132,11 @@ export const wording = {
   none: 'Hiện không có khảo sát nào chờ anh/chị.',
   list: 'Các khảo sát đang chờ anh/chị:',
   oldAnswer: 'Nút này thuộc câu hỏi không còn trong phiếu.',
-  oldTap: (i: number) => `Nút này thuộc câu ${i}. Muốn đổi câu trả lời đó, anh/chị gõ "sửa câu ${i}".`,
+  oldTap: (called: string) => `Nút này thuộc ${called}. Muốn đổi câu trả lời đó, anh/chị gõ "sửa ${called}".`,
   endedMidway: (title: string) => `Khảo sát "${title}" đã kết thúc khi anh/chị đang làm dở; câu trả lời chưa gửi đã được bỏ.`,
   /** M09. @param called "của CĐCS …", or its title and whose it is. @param until the last day; undefined: no end set */
   reminder: (called: string, left: number | undefined, until: string | undefined) =>
-    `${left === undefined ? `Anh/chị chưa trả lời xong khảo sát ${called}.` : `Anh/chị còn ${left} câu chưa trả lời trong khảo sát ${called}.`} Khảo sát kết thúc ${until === undefined ? wording.noEnd : `lúc 24 giờ ngày ${until}`}.`,
+    `${left === undefined ? `Anh/chị chưa trả lời xong khảo sát ${called}.` : left === 0 ? `Anh/chị đã trả lời các câu hỏi nhưng chưa gửi phiếu khảo sát ${called}.` : `Anh/chị còn ${left} câu chưa trả lời trong khảo sát ${called}.`} Khảo sát kết thúc ${until === undefined ? wording.noEnd : `lúc 24 giờ ngày ${until}`}.`,
   /** To questions about surveys. */
   about: {
     ends: (title: string, until: string) => `"${title}": hạn đến ${until}.`,

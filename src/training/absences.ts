@@ -1,13 +1,11 @@
 /** Who is told that attendance falls: a cadre who may miss no more meeting, or has missed too many; the officer who looks after the class. */
 import type { Item } from '../reminders/engine.ts'
-import { attendedBy, heldSessions, presenceKey } from './attendance.ts'
+import { attendedBy, heldSessions, isSettled, presenceKey } from './attendance.ts'
 import type { Attended } from './attendance.ts'
 import { isOn } from './class.ts'
 import type { ClassView, Session } from './class.ts'
 import { wording } from './wording.ts'
 
-/** After a meeting officers still mark by hand whoever had no telephone (ms). */
-const settlingMs = 2 * 3_600_000
 /** What could not be said in this time is not said at all. */
 const newsMs = 7 * 86_400_000
 
@@ -21,7 +19,7 @@ export interface Told {
 /** @param present keys (`presenceKey`) */
 export function absenceItems(view: ClassView, present: ReadonlySet<string>, { chats, officers }: Told, now: number): Item[] {
   if (!isOn(view.cls)) return []
-  const settled = view.sessions.filter(({ endsAt }) => endsAt + settlingMs <= now)
+  const settled = view.sessions.filter((session) => isSettled(session, now))
   // A meeting at which nobody was marked says nothing about anybody: the list may lie on paper.
   const marked = settled.filter(({ id }) => view.enrolments.some(({ cadreId }) => present.has(presenceKey(id, cadreId))))
   const fallen = standings(view, marked, present).filter(({ standing }) => standing === 'last_chance' || standing === 'lost')

@@ -25,13 +25,13 @@ const elsewhere =
 const when =
   /(?:may gio|may h|luc nao|khi nao|bao gio|ngay nao|hom nao|buoi nao|o dau|cho nao|phong nao|dia diem|lich|thoi gian|bao h|bao lau|may ngay|may buoi|online|truc tuyen|truc tiep|zoom)/
 const off =
-  / (?:xin (?:phep )?(?:cho )?(?:hoan|nghi|vang|rut|doi (?:sang )?(?:khoa|lop|dot))|(?:hoan|doi|chuyen) (?:lai )?(?:sang )?(?:khoa|lop|dot) (?:sau|khac)|xin (?:phep )?(?:khong|ko|k) (?:di|du|tham du|tham gia)|hoan (?:lop|hoc|buoi)|rut (?:ten|khoi|lui)|(?:khong|ko|k|chua|kg|hk) (?:the )?(?:di hoc|du|du lop|tham du|tham gia|den|den lop|hoc)(?: \w+)? ?(?:duoc|dc)|(?:khong|ko|k|kg|hk) (?:di|tham du) (?:hoc )?(?:duoc|dc)|(?:khong|ko|k|kg|hk) the (?:di|du|tham du|tham gia|den)|huy dang ky lop|rut dang ky|nghi hoc|vang mat) /
+  / (?:xin (?:phep )?(?:cho )?(?:hoan|nghi|vang|rut|doi (?:sang )?(?:khoa|lop|dot))|(?:hoan|doi|chuyen) (?:lai )?(?:sang )?(?:khoa|lop|dot) (?:sau|khac)|xin (?:phep )?(?:khong|ko|k) (?:di|du|tham du|tham gia)|(?:hoan|khat) (?:lai |giup (?:em|toi|minh) )?(?:lop|hoc|buoi)|xin khat|rut (?:ten|khoi|lui)|(?:khong|ko|k|chua|kg|hk) (?:the )?(?:di hoc|du|du lop|tham du|tham gia|den|den lop|hoc)(?: \w+)? ?(?:duoc|dc)|(?:khong|ko|k|kg|hk) (?:di|tham du) (?:hoc )?(?:duoc|dc)|(?:khong|ko|k|kg|hk) the (?:di|du|tham du|tham gia|den)|(?:huy|bo|thoi) (?:dang ky )?lop|huy dang ky lop|(?:khong|ko|k|kg|hk) (?:theo|ve|toi|den) (?:kip )?(?:duoc )?lop|(?:de|xin) (?:dip|dot|khoa) (?:khac|sau)|rut dang ky|nghi hoc|vang mat) /
 const aClass = /^(?:.* )?(?:lop|khoa hoc|khoa|tap huan|boi duong)(?: .*)?$/
 const mineAlone =
   /^(?:xem )?(?:cho (?:em|toi|minh) (?:xem|hoi) )?(?:lich (?:hoc|tap huan|lop|lop hoc|boi duong)|lop (?:cua )?(?:toi|em|minh)|lop hoc|lop tap huan|thoi khoa bieu)(?: (?:cua )?(?:toi|em|minh|anh|chi))?(?: (?:the nao|ra sao|nhu nao|ntn|khi nao|may gio|o dau|bao gio))?(?: a)?$/
 const register = / (?:dang ky|dang ki|dk|ghi danh|xin hoc|xin vao|muon hoc|muon tham gia|muon du) /
 const isStanding =
-  / (?:hoc|du|di) (?:da )?du (?:buoi|so buoi) | (?:hoc|du|di) (?:duoc|dc) may buoi | vang may buoi | nghi may buoi | con may buoi | (?:cap|lay|nhan|cua (?:em|toi|minh)|co) (?:giay )?chung (?:nhan|chi) | (?:giay )?chung (?:nhan|chi) (?:cua (?:em|toi|minh)|lop|tap huan|khoa hoc) /
+  / (?:hoc|du|di) (?:da )?du (?:buoi|so buoi) | (?:hoc|du|di) (?:duoc|dc) may buoi | (?:da|duoc|dc) (?:hoc|du|di|tham gia|tham du|co mat|diem danh) (?:duoc |dc |tong cong )?(?:may|bao nhieu) buoi | (?:hoc|du|di|diem danh) (?:duoc |dc )?(?:may|bao nhieu) buoi roi | du dieu kien (?:\w+ ){0,4}(?:lop|khoa|khoa hoc|buoi|chung nhan|chung chi) | vang may buoi | nghi may buoi | con (?:phai )?(?:hoc )?(?:may|bao nhieu) buoi | (?:cap|lay|nhan|cua (?:em|toi|minh)|co) (?:giay )?chung (?:nhan|chi) | (?:giay )?chung (?:nhan|chi) (?:cua (?:em|toi|minh)|lop|tap huan|khoa hoc) /
 
 /** @returns undefined when the text is about something else */
 export function classQuestion(text: string): ClassQuestion | undefined {
@@ -40,7 +40,7 @@ export function classQuestion(text: string): ClassQuestion | undefined {
   if (elsewhere.test(said)) return undefined
   const bare = said.trim()
   const isClass = / (?:lop|hoc|tap huan|khoa|boi duong|buoi) /.test(said)
-  const asks = / (?:khong|ko|k|hong|chua|dau|bao nhieu|may|gi|nao) /.test(said)
+  const asks = / (?:khong|ko|k|hong|chua|dau|bao nhieu|may|gi|nao|bao gio|bao h) /.test(said)
   const isShort = bare.split(' ').length <= 12
   if (
     / (?:tai lieu|slide|bai giang) /.test(said) &&
@@ -53,6 +53,7 @@ export function classQuestion(text: string): ClassQuestion | undefined {
   if (isStanding.test(said) && asks && / (?:em|toi|minh|lop|hoc) /.test(said)) return { type: 'standing' }
   if (off.test(said) && bare.split(' ').length <= 20) return { type: 'off' }
   if (mineAlone.test(bare)) return { type: 'mine' }
+  if (isShort && / (?:link|duong dan) (?:zoom |meet |vao |tham gia |hoc )*(?:lop|hoc|buoi|tap huan) /.test(said)) return { type: 'mine' }
   const days = askedDays(said)
   const studies = / (?:hoc|di hoc|tap huan|len lop|vao lop|lop|buoi) /.test(said)
   const isAsked = when.test(said) || / (?:co|phai|nhung) .*(?:khong|ko|k|hong|chua|nao|gi) /.test(said)
@@ -74,7 +75,7 @@ export function classQuestion(text: string): ClassQuestion | undefined {
 }
 
 const noise = new Set(
-  'lop khoa hoc tap huan boi duong khi nao bao gio ngay hom luc may gio o dau mo lai co khong ko k chua sap toi la the thi cho em minh anh chi dang ky ve nghiep vu ky nang a ah nhe vay lich thoi gian dia diem cua cac nhung nay sau thang tuan slide giang gui ai day hoi lien he dau moi noi dung gi muon tham gia du vao xin dk ki roi bao lau may buoi online truc tuyen vien trong bai qua voi z ghi danh to chuc con nua cho nao phong xin hoi ad bot oi dc duoc cai bat dau khai giang h'.split(
+  'lop khoa hoc tap huan boi duong khi nao bao gio ngay hom luc may gio o dau mo lai co khong ko k chua sap toi la the thi cho em minh anh chi dang ky ve nghiep vu ky nang a ah nhe vay lich thoi gian dia diem cua cac nhung nay sau thang tuan slide giang gui ai day hoi lien he dau moi noi dung gi muon tham gia du vao xin dk ki roi bao lau may buoi online truc tuyen vien trong bai qua voi z ghi danh to chuc con nua cho nao phong xin hoi ad bot oi dc duoc cai bat dau khai giang h hay tiep link'.split(
     ' ',
   ),
 )

@@ -1,5 +1,5 @@
 /** Who was there, and what follows from it. Completed: at least four sessions in five. */
-import type { ClassView } from './class.ts'
+import type { ClassView, Session } from './class.ts'
 
 /** `session cadre` */
 export const presenceKey = (sessionId: string, cadreId: string): string => `${sessionId} ${cadreId}`
@@ -8,21 +8,44 @@ export interface Attended {
   readonly cadreId: string
   readonly present: number
   readonly of: number
+  /** Meetings that are over and at which nobody has been marked yet. */
+  readonly unmarked: number
   /** They have completed it, or still can; 'lost': they cannot any more. */
   readonly standing: 'completed' | 'open' | 'last_chance' | 'lost'
 }
 
-/** @param present keys (`presenceKey`) @param now sessions that have begun are counted as held */
-export function attendedBy({ sessions, enrolments }: ClassView, present: ReadonlySet<string>, now: number): Attended[] {
+/**
+ * A meeting at which nobody was marked says nothing about anybody: the list may lie on paper. It counts as missed by nobody.
+ * @param present keys (`presenceKey`)
+ * @param marked meetings at which somebody was marked, where `present` does not hold everybody
+ */
+export function attendedBy(
+  view: ClassView,
+  present: ReadonlySet<string>,
+  now: number,
+  marked: ReadonlySet<string> = markedIn(view, present),
+): Attended[] {
+  const { sessions, enrolments } = view
   return enrolments
     .filter(({ response }) => response === 'da_dang_ky')
     .map(({ cadreId }) => {
-      const came = sessions.filter(({ id }) => present.has(presenceKey(id, cadreId))).length
-      const missed = sessions.filter(({ id, endsAt }) => endsAt <= now && !present.has(presenceKey(id, cadreId))).length
+      const wasAt = ({ id }: Session) => present.has(presenceKey(id, cadreId))
+      const came = sessions.filter(wasAt).length
+      const without = sessions.filter((session) => session.endsAt <= now && !wasAt(session))
+      const missed = without.filter(({ id }) => marked.has(id)).length
       const standing = standingOf(came, missed, sessions.length)
-      return { cadreId, present: came, of: sessions.length, standing }
+      return { cadreId, present: came, of: sessions.length, unmarked: without.length - missed, standing }
     })
 }
+
+/** Meetings at which anybody of the class was marked. */
+export const markedIn = ({ sessions, enrolments }: ClassView, present: ReadonlySet<string>): ReadonlySet<string> =>
+  new Set(sessions.flatMap(({ id }) => (enrolments.some(({ cadreId }) => present.has(presenceKey(id, cadreId))) ? [id] : [])))
+
+/** After a meeting officers still mark by hand whoever had no telephone (ms). */
+const settlingMs = 2 * 3_600_000
+/** Whether who is not marked at it was not there, as far as anybody will say. */
+export const isSettled = ({ endsAt }: Pick<Session, 'endsAt'>, now: number): boolean => endsAt + settlingMs <= now
 
 function standingOf(came: number, missed: number, of: number): Attended['standing'] {
   if (isEnough(came, of)) return 'completed'

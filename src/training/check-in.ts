@@ -3,6 +3,8 @@
  * short for a photograph to be of use to somebody who is not there. Both forms, the one in the QR and the one to type, are a keyed hash of
  * the session and the step of time; nothing is stored.
  */
+import type { ClassView, Session } from './class.ts'
+
 export const stepMs = 20_000
 export const takenMs = 30_000
 /** Somebody may check in this long before the beginning (ms). */
@@ -42,6 +44,14 @@ export function checkInCodeIn(text: string): GivenCode | undefined {
   )
   return digits === null ? undefined : { code: `${digits[1]}${digits[2]}` }
 }
+
+/** What a code came to. */
+export type CheckIn =
+  | { readonly view: ClassView; readonly session: Session; readonly isMarked: boolean }
+  /** The code is right, and its meeting is not now: moved, dropped, called off, or not begun. */
+  | { readonly notNow: ClassView; readonly session?: Session }
+  | 'late'
+  | 'wrong'
 
 /** @returns 'late': it was right within the last quarter of an hour */
 export function judgeCode(hide: Hide, sessionId: string, given: GivenCode, now: number): 'right' | 'late' | 'wrong' {

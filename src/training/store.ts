@@ -1,3 +1,4 @@
+/** The catalogue and the classes. */
 import { and, asc, desc, eq, gt, inArray, or, sql } from 'drizzle-orm'
 
 import type { Database } from '../../db/database.ts'

@@ -91,7 +91,7 @@ export const wording = {
   noneMine: (day: string | undefined) =>
     day === undefined ? 'Hiện đồng chí chưa đăng ký lớp nào sắp tới.' : `${day} đồng chí không có buổi học nào.`,
   lastChance: 'Đồng chí đã vắng số buổi nhiều nhất có thể: muốn được cấp giấy chứng nhận thì không vắng thêm buổi nào.',
-  attended: (view: ClassView, { present, of, standing }: Attended, now: number) => {
+  attended: (view: ClassView, { present, of, unmarked, standing }: Attended, now: number) => {
     const left = view.sessions.filter(({ endsAt }) => endsAt > now).length
     const what = {
       completed: 'Đồng chí đã đủ 80% số buổi.',
@@ -99,7 +99,11 @@ export const wording = {
       last_chance: 'Đồng chí không vắng thêm được buổi nào nếu muốn đủ 80%.',
       lost: 'Đồng chí không còn đủ 80% số buổi để được cấp giấy chứng nhận.',
     }[standing]
-    return `Lớp "${view.cls.title}": đồng chí đã điểm danh ${present}/${of} buổi, còn ${left} buổi. ${what} Đầu mối: ${view.cls.contact}.`
+    const open =
+      unmarked === 0
+        ? ''
+        : ` ${unmarked} buổi đã qua chưa ghi điểm danh nên chưa tính là vắng; đồng chí có dự thì báo ban tổ chức để được ghi.`
+    return `Lớp "${view.cls.title}": đồng chí đã điểm danh ${present}/${of} buổi, còn ${left} buổi.${open} ${what} Đầu mối: ${view.cls.contact}.`
   },
   /** To the officer who looks after it; no names. */
   falling: (view: ClassView, { number, present, seats }: SessionCount, lastChance: number, lost: number) =>
@@ -157,6 +161,12 @@ export const wording = {
     `Đồng chí đã được điểm danh ở lớp "${view.cls.title}"${view.sessions.length > 1 ? `, buổi ${session.number}` : ''} rồi.`,
   notOnList: (view: ClassView) =>
     `Đồng chí chưa có tên trong danh sách lớp "${view.cls.title}". Đồng chí báo ban tổ chức tại lớp để được ghi danh.`,
+  /** The screen still shows the code of a meeting that was moved or dropped, or that has not begun. */
+  notNow: (view: ClassView, session: Session | undefined, now: number) => {
+    const next = session ?? view.sessions.find(({ endsAt }) => endsAt > now)
+    const plan = next === undefined ? 'Lịch hiện nay không còn buổi nào.' : `Theo lịch hiện nay: ${wording.mine(view, next, now)}`
+    return `Lúc này lớp "${view.cls.title}" chưa điểm danh được: buổi của mã này ${session === undefined ? 'không còn trong lịch' : 'không học vào giờ này'}. ${plan} Điểm danh được từ 60 phút trước giờ học. Đầu mối: ${view.cls.contact}.`
+  },
   codeLate: 'Mã này đã hết hạn (mỗi mã dùng được 30 giây). Đồng chí quét hoặc gõ mã đang hiện trên màn hình giúp tôi.',
   codeWrong: 'Mã điểm danh không đúng, hoặc lớp chưa đến giờ. Đồng chí xem lại mã đang hiện trên màn hình giúp tôi.',
   result: (view: ClassView, number: string | null, url: string | undefined) =>

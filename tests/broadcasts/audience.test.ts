@@ -10,21 +10,11 @@ import { treeAsOf } from '../../src/cadres/units.ts'
 import type { UnitSpan } from '../../src/cadres/units.ts'
 import type { ChannelKind } from '../../src/messages.ts'
 import { monday } from '../support/known.ts'
+import { spanOf } from '../support/posts.ts'
 
 const hourMs = 3_600_000
-const span = (unitId: string, parentId: string | null, rest: Partial<UnitSpan> = {}): UnitSpan => ({
-  id: unitId,
-  unitId,
-  parentId,
-  validFrom: '2020-01-01',
-  validTo: null,
-  kind: parentId === null ? 'ldld_tinh' : 'cdcs',
-  name: `Đơn vị ${unitId}`,
-  shortName: null,
-  sector: 'ngoai_nha_nuoc',
-  areaCode: null,
-  ...rest,
-})
+const span = (unitId: string, parentId: string | null, rest: Partial<UnitSpan> = {}) =>
+  spanOf(unitId, parentId, { kind: parentId === null ? 'ldld_tinh' : 'cdcs', name: `Đơn vị ${unitId}`, sector: 'ngoai_nha_nuoc', ...rest })
 const tree = treeAsOf(
   [
     span('LDLD', null, { sector: 'nha_nuoc' }),

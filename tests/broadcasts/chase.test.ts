@@ -10,14 +10,11 @@ import { chaseUnread } from '../../src/broadcasts/chases/jobs.ts'
 import * as desk from '../../src/broadcasts/desk/jobs.ts'
 import { progressOf } from '../../src/broadcasts/standing/store.ts'
 import { broadcastById, historyOf } from '../../src/broadcasts/store.ts'
-import { createIds } from '../../src/ids.ts'
 import { setOptedOut } from '../../src/privacy/store.ts'
-import { createReminderJobs } from '../../src/reminders/jobs.ts'
-import { reminderSources } from '../../src/reminders/sources/store.ts'
 import { approvedBroadcast, binh, deskOn, done, fakeChannel, hoa, person, settle } from '../support/broadcasts.ts'
 import { onBothDatabases } from '../support/databases.ts'
 import { monday } from '../support/known.ts'
-import { rows } from '../support/rows.ts'
+import { remindersOf, remindNow } from '../support/reminding.ts'
 import { from, turnsOn } from '../support/turns.ts'
 import type { Clock } from '../support/turns.ts'
 
@@ -27,26 +24,9 @@ const sentence =
 const content: BroadcastContent = { text: 'Mời {xung_ho} họp lúc 8 giờ\nMang theo thẻ.', acknowledge: true }
 
 onBothDatabases('those who have not acknowledged a broadcast', (open) => {
-  async function remind(db: Database, clock: Clock): Promise<void> {
-    const ids = createIds(() => clock.now)
-    const { remind: look } = createReminderJobs({
-      db,
-      ids,
-      now: () => clock.now,
-      sources: reminderSources,
-      proactive: 'free',
-      resume: (address, event) => turnsOn(db, clock, { ids }).resume(address, event),
-    })
-    await look({}, {} as never)
-  }
   const chased = async (db: Database, ...names: string[]) =>
     Object.fromEntries(
-      await Promise.all(
-        names.map(
-          async (name) =>
-            [name, (await rows.outbox(db, name)).filter(({ kind }) => kind === 'reminder').map(({ body }) => body?.text)] as const,
-        ),
-      ),
+      await Promise.all(names.map(async (name) => [name, (await remindersOf(db, name)).map(({ body }) => body?.text)] as const)),
     )
 
   async function sentTo(db: Database, clock: Clock, names: readonly string[], rest: Partial<BroadcastContent> = {}) {
@@ -83,7 +63,7 @@ onBothDatabases('those who have not acknowledged a broadcast', (open) => {
     expect(await chaseUnread(deps, id, { id: 'nobody', name: 'Hoa' })).toEqual({ ok: false, why: 'not_officer' })
     expect(await chaseUnread(deps, id, hoa)).toEqual({ ok: true, people: 2 })
     expect((await historyOf(db, id)).at(-1)).toMatchObject({ action: 'chase', actor: 'Hoa', detail: '2' })
-    for (let look = 0; look < 3; look++) await remind(db, clock)
+    for (let look = 0; look < 3; look++) await remindNow(db, clock)
     expect(await chased(db, ...names)).toEqual({ An: [], Bình: [sentence], Chi: [], Dung: [sentence], Lỗi: [], Treo: [] })
     expect(await chaseUnread(deps, id, hoa)).toEqual({ ok: false, why: 'too_soon' })
 
@@ -95,7 +75,7 @@ onBothDatabases('those who have not acknowledged a broadcast', (open) => {
 
     clock.now = monday + 50 * hourMs
     expect(await chaseUnread(deps, id, binh)).toEqual({ ok: true, people: 1 })
-    await remind(db, clock)
+    await remindNow(db, clock)
     // One each, and no more: the words themselves are not kept once they were sent.
     expect(await chased(db, 'Bình', 'Dung')).toMatchObject({ Bình: { length: 1 }, Dung: { length: 1 } })
   })
@@ -107,11 +87,11 @@ onBothDatabases('those who have not acknowledged a broadcast', (open) => {
     // 22:00 on Tuesday.
     clock.now = monday + 36 * hourMs
     expect(await chaseUnread(deps, id, hoa)).toEqual({ ok: true, people: 2 })
-    await remind(db, clock)
+    await remindNow(db, clock)
     expect(await chased(db, 'q-An', 'q-Bình')).toEqual({ 'q-An': [], 'q-Bình': [] })
     await act('q-An', 'Đã đọc')
     clock.now = monday + 46 * hourMs
-    await remind(db, clock)
+    await remindNow(db, clock)
     expect((await chased(db, 'q-An', 'q-Bình'))['q-An']).toEqual([])
     expect((await chased(db, 'q-Bình'))['q-Bình']).toHaveLength(1)
     for (const [day, wanted] of [
@@ -121,7 +101,7 @@ onBothDatabases('those who have not acknowledged a broadcast', (open) => {
     ] as const) {
       clock.now = monday + day * 24 * hourMs
       expect(await chaseUnread(deps, id, hoa)).toEqual(wanted)
-      await remind(db, clock)
+      await remindNow(db, clock)
     }
     expect((await chased(db, 'q-Bình'))['q-Bình']).toHaveLength(3)
   })
@@ -136,7 +116,7 @@ onBothDatabases('those who have not acknowledged a broadcast', (open) => {
     expect(await chaseUnread(deps, id, hoa)).toEqual({ ok: true, people: 1 })
     const tamper = write((q, t, p: Values<{ content: BroadcastContent }>) => q.update(t.broadcasts).set({ content: p('content') }))
     await db.commit([fill(tamper, { content: { ...content, text: 'Chuyển tiền vào tài khoản này' } })])
-    await remind(db, clock)
+    await remindNow(db, clock)
     expect(await chased(db, 'p-Bình')).toEqual({ 'p-Bình': [] })
     const stored = await broadcastById(db, id)
     expect(stored && chaseText(stored)).toContain('Chuyển tiền')
@@ -150,7 +130,7 @@ onBothDatabases('those who have not acknowledged a broadcast', (open) => {
     await act('h-An', 'Đã đọc')
     const at = (day: string) => {
       clock.now = Date.parse(`${day}T09:00:00+07:00`)
-      return remind(db, clock)
+      return remindNow(db, clock)
     }
     await at('2026-11-28')
     expect(await chased(db, 'h-Bình')).toEqual({ 'h-Bình': [] })

@@ -4,11 +4,12 @@ import { beforeAll, expect, test } from 'vitest'
 import type { Database } from '../../db/database.ts'
 import { fill, write } from '../../db/query.ts'
 import type { Values } from '../../db/query.ts'
+import * as desk from '../../src/broadcasts/desk/jobs.ts'
 import { listBroadcasts } from '../../src/broadcasts/store.ts'
 import { progressOf } from '../../src/broadcasts/standing/store.ts'
 import { addOfficer } from '../../src/console/officers/store.ts'
 import { createIds } from '../../src/ids.ts'
-import { deskOn, fakeChannel, person, settle } from '../support/broadcasts.ts'
+import { deskOn, done, fakeChannel, person, settle } from '../support/broadcasts.ts'
 import { onBothDatabases } from '../support/databases.ts'
 import { monday } from '../support/known.ts'
 import { rows } from '../support/rows.ts'
@@ -110,5 +111,55 @@ onBothDatabases('a broadcast made in chat', (open) => {
       ['Ảnh mất', 'draft'],
       ['Ảnh hội nghị', 'submitted'],
     ])
+  })
+
+  test('one submitted at the console is shown to every other officer in chat, with whom it is for, and may be approved there', async () => {
+    clock.now = monday + 7 * 86_400_000
+    const made = done(
+      await desk.draftBroadcast(
+        deps(),
+        { id: 'o1', name: 'Hoa' },
+        {
+          content: { text: 'Từ bảng điều khiển', acknowledge: true, acknowledgeBy: '2026-12-04' },
+          audience: { everybody: true },
+          sendAt: null,
+          urgent: false,
+          paid: false,
+        },
+      ),
+    )
+    done(await desk.submitBroadcast(deps(), made.id, { id: 'o1', name: 'Hoa' }))
+    await go()
+    const asked = (who: string) => heard(who).filter(({ quote }) => quote === 'Từ bảng điều khiển')
+    expect(asked('Hoa')).toEqual([])
+    for (const who of ['Bình', 'An'])
+      expect(asked(who).map(({ text }) => text)).toEqual([
+        expect.stringMatching(/Gửi cho: mọi người đã đồng ý nhận thông báo\..*hạn hết thứ Sáu, ngày 04\/12\/2026\./s),
+      ])
+    await tap('An', 'Duyệt và gửi')
+    await go()
+    expect(heard('Chi').map(({ text }) => text)).toContain('Từ bảng điều khiển')
+    expect((await listBroadcasts(db))[0]?.broadcast).toMatchObject({ status: 'done', approved: { by: { id: 'o3' } } })
+  })
+
+  test('a question to approve that comes after the decision is not asked at all', async () => {
+    clock.now = monday + 9 * 86_400_000
+    const made = done(
+      await desk.draftBroadcast(
+        deps(),
+        { id: 'o1', name: 'Hoa' },
+        {
+          content: { text: 'Trả lại ngay', acknowledge: true },
+          audience: { everybody: true },
+          sendAt: null,
+          urgent: false,
+          paid: false,
+        },
+      ),
+    )
+    done(await desk.submitBroadcast(deps(), made.id, { id: 'o1', name: 'Hoa' }))
+    done(await desk.returnBroadcast(deps(), made.id, { id: 'o2', name: 'Bình' }, 'nhầm'))
+    await go()
+    expect(heard('An').filter(({ quote }) => quote === 'Trả lại ngay')).toEqual([])
   })
 })

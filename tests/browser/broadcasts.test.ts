@@ -1,28 +1,23 @@
-import { serve } from '@hono/node-server'
-import type { ServerType } from '@hono/node-server'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 
 import type { Role } from '../../db/tables/console.ts'
 import { pauseBroadcast, sendBroadcast } from '../../src/broadcasts/desk/jobs.ts'
-import { listOfficers } from '../../src/console/officers/store.ts'
-import { openSession } from '../../src/console/sessions/store.ts'
-import { tokenChars } from '../../src/console/token.ts'
 import { auditPage } from '../../src/privacy/audit/store.ts'
 import { approvedBroadcast, binh, deskOn, done, fakeChannel, hoa, person, settle } from '../support/broadcasts.ts'
 import { launchBrowser, screenshot } from '../support/browser.ts'
-import { officerOf, openConsole } from '../support/console.ts'
+import { openConsole } from '../support/console.ts'
 import type { ConsoleUnderTest } from '../support/console.ts'
+import { servePages } from '../support/console-pages.ts'
+import type { ConsolePages } from '../support/console-pages.ts'
 import { linkedCadre } from '../support/linked.ts'
 import { smallProvince } from '../support/personnel.ts'
 
-const port = 38_417
-const root = `http://localhost:${port}/console/thong-bao`
-
 let console: ConsoleUnderTest
-let server: ServerType
+let pages: ConsolePages
 let browser: Browser
-const contexts: BrowserContext[] = []
+/** Where the pages of broadcasts are. */
+let root = ''
 
 beforeAll(async () => {
   console = await openConsole()
@@ -30,33 +25,18 @@ beforeAll(async () => {
     ...['An', 'Bình', 'Chi', 'Dung'].flatMap((name) => person(name, { at: { webchat: Date.now() }, account: 'web' })),
     ...person('Giang', { at: { webchat: Date.now() }, account: 'web', optedOut: true }),
   ])
-  server = serve({
-    port,
-    fetch: async (request) => {
-      const { pathname, search } = new URL(request.url)
-      const body = request.method === 'GET' ? undefined : await request.arrayBuffer()
-      return console.request(`${pathname}${search}`, { method: request.method, headers: request.headers, ...(body && { body }) })
-    },
-  })
   browser = await launchBrowser()
+  pages = await servePages(console, browser)
+  root = `${pages.url}/console/thong-bao`
 }, 60_000)
 afterAll(async () => {
-  for (const context of contexts) await context.close()
   await browser.close()
-  server.close()
+  pages.close()
   await console.db.close()
 })
 
-/** A browser window of the officer of a role, signed in. */
-async function windowOf(role: Role): Promise<Page> {
-  const officer = (await listOfficers(console.db)).find(({ name }) => name === officerOf(role))
-  const [cookie, at] = [console.deps.ids.random(tokenChars), console.deps.now()]
-  await console.db.commit([openSession(cookie, officer?.id ?? '', 'test', at, at)])
-  const context = await browser.newContext({ viewport: { width: 1_200, height: 1_400 } })
-  contexts.push(context)
-  await context.addCookies([{ name: 'cd_phien', value: cookie, url: `http://localhost:${port}` }])
-  return context.newPage()
-}
+afterEach(() => pages.closeWindows())
+const windowOf = (role: Role): Promise<Page> => pages.open({ viewport: { width: 1_200, height: 1_400 } }, role)
 
 test('one officer writes it with a live count, another approves, and both watch it leave', async () => {
   const author = await windowOf('can_bo_tinh')
@@ -78,7 +58,7 @@ test('one officer writes it with a live count, another approves, and both watch 
   const id = address.split('/').at(-1) ?? ''
 
   const second = await windowOf('quan_tri')
-  await second.goto(`http://localhost:${port}/console`)
+  await second.goto(`${pages.url}/console`)
   expect(await second.textContent('main')).toContain('Thông báo chờ duyệt')
   await second.goto(address)
   expect(await second.textContent('main')).toContain('Kính mời {xung_ho} dự hội nghị người lao động lúc 8 giờ.')

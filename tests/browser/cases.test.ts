@@ -1,16 +1,8 @@
 import { randomInt } from 'node:crypto'
-import type { AddressInfo } from 'node:net'
-
-import { serve } from '@hono/node-server'
-import type { ServerType } from '@hono/node-server'
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 
 import type { Role } from '../../db/tables/console.ts'
-import { listOfficers } from '../../src/console/officers/store.ts'
-import { createConsole } from '../../src/console/routes.tsx'
-import { openSession } from '../../src/console/sessions/store.ts'
-import { tokenChars } from '../../src/console/token.ts'
 import { markUnreachable } from '../../src/delivery/reach/store.ts'
 import { openLetters } from '../../src/feedback/letters/store.ts'
 import { setCanned } from '../../src/feedback/desk-settings/store.ts'
@@ -19,23 +11,17 @@ import { replyTo } from '../../src/feedback/jobs.ts'
 import { launchBrowser, screenshot } from '../support/browser.ts'
 import { officerOf, openConsole } from '../support/console.ts'
 import type { ConsoleUnderTest } from '../support/console.ts'
+import { desk, phone, servePages } from '../support/console-pages.ts'
+import type { ConsolePages } from '../support/console-pages.ts'
 import { rows } from '../support/rows.ts'
 import { from, testSeal, turnsOn } from '../support/turns.ts'
 
-const desktop: BrowserContextOptions = { viewport: { width: 1180, height: 900 } }
-const phone: BrowserContextOptions = { viewport: { width: 390, height: 860 }, hasTouch: true, isMobile: true }
-
 let console: ConsoleUnderTest
-let server: ServerType
+let pages: ConsolePages
 let browser: Browser
-let url = ''
 beforeAll(async () => {
   ;[browser, console] = await Promise.all([launchBrowser(), openConsole()])
-  const app = createConsole(console.deps)
-  server = await new Promise<ServerType>((resolve) => {
-    const made = serve({ fetch: app.fetch, port: 0 }, () => resolve(made))
-  })
-  url = `http://localhost:${(server.address() as AddressInfo).port}`
+  pages = await servePages(console, browser)
   const { db } = console
   const turns = turnsOn(db, { now: Date.now() })
   const says = async (who: string, ...texts: string[]) => {
@@ -63,16 +49,11 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await browser.close()
-  server.close()
+  pages.close()
   await console.db.close()
 })
 
-let context: BrowserContext
-let complaints: string[] = []
-afterEach(async () => {
-  await context.close()
-  expect(complaints).toEqual([])
-})
+afterEach(() => pages.closeWindows())
 
 /** What one look at a page brings over the wire, compressed or not (bytes). */
 const mostBytes = 200_000
@@ -87,19 +68,9 @@ async function fits(page: Page): Promise<void> {
   expect(Number(weight)).toBeLessThan(mostBytes)
 }
 
-async function open(role: Role, path: string, options = desktop): Promise<Page> {
-  complaints = []
-  const officer = (await listOfficers(console.db)).find(({ name }) => name === officerOf(role))
-  const cookie = console.deps.ids.random(tokenChars)
-  await console.db.commit([openSession(cookie, officer?.id ?? '', 'test', Date.now(), Date.now())])
-  context = await browser.newContext({ locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh', ...options })
-  await context.addCookies([{ name: 'cd_phien', value: cookie, url }])
-  const page = await context.newPage()
-  page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) complaints.push(message.text())
-  })
-  page.on('pageerror', (error) => complaints.push(error.message))
-  await page.goto(`${url}${path}`)
+async function open(role: Role, path: string, options: BrowserContextOptions = desk): Promise<Page> {
+  const page = await pages.open(options, role)
+  await page.goto(`${pages.url}${path}`)
   return page
 }
 
@@ -157,7 +128,7 @@ test('a question two people asked is answered by one officer and approved by ano
   await writer.getByText('cần một cán bộ khác duyệt').waitFor()
   expect(await writer.getByRole('button', { name: 'Duyệt', exact: true }).count()).toBe(0)
   const address = new URL(writer.url()).pathname
-  await context.close()
+  await pages.closeWindows()
   const approver = await open('quan_tri', address)
   await screenshot(approver, 'hoi-dap')
   await approver.getByRole('button', { name: 'Duyệt', exact: true }).click()
@@ -167,14 +138,14 @@ test('a question two people asked is answered by one officer and approved by ano
 })
 
 test.each([
-  ['desk', desktop],
+  ['desk', desk],
   ['telephone', phone],
 ] as const)('every page of cases and questions fits a %s and weighs little', async (_what, options) => {
   const { code } = (await rows.cases(console.db))[0] ?? { code: '' }
   for (const path of ['', '/chu-de', '/mau', '/phan-cong', `/${code}`]) {
     const page = await open('quan_tri', `/console/y-kien${path}`, options)
     await fits(page)
-    await context.close()
+    await pages.closeWindows()
   }
   const page = await open('quan_tri', '/console/hoi-dap', options)
   await fits(page)
@@ -216,6 +187,6 @@ test('a picture is shown on the page; an answer that did not arrive says why, an
   await screenshot(page, 'y-kien-khong-den')
   await page.getByRole('button', { name: 'Gửi lại' }).click()
   await page.getByText('Đã gửi lại.').waitFor()
-  await page.goto(`${url}/console/y-kien?tinh-trang=lost`)
+  await page.goto(`${pages.url}/console/y-kien?tinh-trang=lost`)
   await page.getByRole('link', { name: code }).waitFor()
 })

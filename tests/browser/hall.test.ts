@@ -1,12 +1,6 @@
-import { serve } from '@hono/node-server'
-import type { ServerType } from '@hono/node-server'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
-import { addOfficer } from '../../src/console/officers/store.ts'
-import { createConsole } from '../../src/console/routes.tsx'
-import { openSession } from '../../src/console/sessions/store.ts'
-import { tokenChars } from '../../src/console/token.ts'
 import { codeAt } from '../../src/training/check-in.ts'
 import { enrolByHand } from '../../src/training/operating/jobs.ts'
 import { markPresent } from '../../src/training/attendance/store.ts'
@@ -15,14 +9,14 @@ import { launchBrowser, screenshot } from '../support/browser.ts'
 import { classView } from '../support/classes.ts'
 import { openConsole } from '../support/console.ts'
 import type { ConsoleUnderTest } from '../support/console.ts'
+import { servePages } from '../support/console-pages.ts'
+import type { ConsolePages } from '../support/console-pages.ts'
 import { addCadre } from '../support/linked.ts'
 import { smallProvince } from '../support/personnel.ts'
 
 let console: ConsoleUnderTest
-let server: ServerType
+let pages: ConsolePages
 let browser: Browser
-let address = ''
-let cookie = ''
 const { cls } = classView({ title: 'Thương lượng tập thể, khóa 1' })
 
 beforeAll(async () => {
@@ -37,38 +31,21 @@ beforeAll(async () => {
     // The second is entered on the class as the first left it.
     expect(await enrolByHand(cls.id, cadreId, deps)).toEqual({ ok: true })
   }
-  const officerId = ids.next()
-  cookie = ids.random(tokenChars)
-  await db.commit([
-    addOfficer({ id: officerId, name: 'Hoa', role: 'quan_tri', unitId: null, createdAt: now() }),
-    openSession(cookie, officerId, 'test', now(), now()),
-  ])
-  const app = createConsole(console.deps)
-  server = await new Promise<ServerType>((resolve) => {
-    const made = serve({ fetch: (request, env) => app.fetch(request, env), port: 0 }, () => resolve(made))
-  })
-  const bound = server.address()
-  if (bound === null || typeof bound === 'string') throw new Error('no port')
-  address = `http://localhost:${bound.port}`
   browser = await launchBrowser()
+  pages = await servePages(console, browser, 'quan_tri')
 }, 120_000)
 
 afterAll(async () => {
   await browser?.close()
-  server?.close()
+  pages?.close()
   await console?.db.close()
 })
 
 test('the hall’s screen hears of each new code and each person as it happens, and nothing on the page is blocked or broken', async () => {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
-  await context.addCookies([{ name: 'cd_phien', value: cookie, url: `${address}/console` }])
-  const page = await context.newPage()
-  const faults: string[] = []
-  page.on('console', (message) => message.type() === 'error' && faults.push(message.text()))
-  page.on('pageerror', (error) => faults.push(error.message))
+  const page = await pages.open({ viewport: { width: 1280, height: 900 } })
   const asked: { readonly path: string; readonly type: string | undefined }[] = []
   page.on('response', (response) => asked.push({ path: new URL(response.url()).pathname, type: response.headers()['content-type'] }))
-  await page.goto(`${address}/console/dao-tao/${cls.id}/man-hinh/1`)
+  await page.goto(`${pages.url}/console/dao-tao/${cls.id}/man-hinh/1`)
   const digits = async () => (await page.locator('.hall .digits').textContent()) ?? ''
   const codeNow = () => codeAt(console.deps.seal.hide, `${cls.id}:1`, console.deps.now()).digits
   const first = (await digits()).replace(' ', '')
@@ -95,11 +72,10 @@ test('the hall’s screen hears of each new code and each person as it happens, 
   expect(streams).toEqual([{ path: `/console/dao-tao/${cls.id}/truc-tiep/1`, type: 'text/event-stream' }])
   expect(asked.filter(({ path }) => path.startsWith('/console/dao-tao/'))).toHaveLength(2)
 
-  await page.goto(`${address}/console/dao-tao/${cls.id}`)
+  await page.goto(`${pages.url}/console/dao-tao/${cls.id}`)
   expect(await page.locator('h1').textContent()).toBe(cls.title)
   await screenshot(page, 'lop-hoc')
   await page.setViewportSize({ width: 390, height: 844 })
   expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true)
-  expect(faults).toEqual([])
-  await context.close()
+  await pages.closeWindows()
 }, 120_000)

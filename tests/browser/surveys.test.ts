@@ -2,6 +2,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import type { Role } from '../../db/tables/console.ts'
+import { leaveUnit } from '../../src/cadres/joining/store.ts'
 import { issueCode } from '../../src/cadres/links/store.ts'
 import { putMember } from '../../src/evaluations/members/store.ts'
 import { draftSurvey, findContact, listSurveys, moveSurvey, surveyById } from '../../src/surveys/operating/store.ts'
@@ -165,6 +166,18 @@ describe('surveys in a real browser', () => {
       await page.getByRole('button', { name: 'Mở khảo sát cho 2 đoàn viên' }).click()
       await page.getByText('Đã mở đến hết ngày 31/12/2099.').waitFor()
       await page.getByText('0/2').first().waitFor()
+      // Somebody joins the unit after the survey has opened.
+      const late = `Oanh ${name}`
+      await turns.receive(from(late, 'xin chào'))
+      const contactId = (await findContact(db, { channel: 'telegram', externalId: late })) ?? ''
+      await db.commit([putMember(contactId, 'CDCS-02', '2026-01-01')])
+      await page.getByRole('link', { name: 'Thêm người mới vào đơn vị' }).click()
+      await page.getByRole('button', { name: 'Thêm 1 đoàn viên' }).waitFor()
+      await screenshot(page, `khao-sat-nguoi-moi-${name}`)
+      await page.getByRole('button', { name: 'Thêm 1 đoàn viên' }).click()
+      await page.getByText('Đã thêm 1 đoàn viên.').waitFor()
+      await page.getByText('0/3').first().waitFor()
+      await db.commit([leaveUnit(contactId)])
     })
   })
 

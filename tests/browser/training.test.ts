@@ -1,10 +1,7 @@
 /** Pages of training and of learning as a phone and a desk show them, and what an officer does on them. */
-import { serve } from '@hono/node-server'
-import type { ServerType } from '@hono/node-server'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Browser } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 
-import { createConsole } from '../../src/console/routes.tsx'
 import { noProgress } from '../../src/learning/progress.ts'
 import { recordLearning } from '../../src/learning/store.ts'
 import { endClass } from '../../src/training/results/jobs.ts'
@@ -15,19 +12,18 @@ import { launchBrowser, screenshot } from '../support/browser.ts'
 import { classView } from '../support/classes.ts'
 import { openConsole } from '../support/console.ts'
 import type { ConsoleUnderTest } from '../support/console.ts'
+import { desk, looksRight, phone, servePages } from '../support/console-pages.ts'
+import type { ConsolePages } from '../support/console-pages.ts'
 import { addCadre, linkedCadre } from '../support/linked.ts'
 import { smallProvince } from '../support/personnel.ts'
 
-const desk: BrowserContextOptions = { viewport: { width: 1180, height: 900 } }
-const phone: BrowserContextOptions = { viewport: { width: 390, height: 860 }, hasTouch: true, isMobile: true }
 const hourMs = 3_600_000
 const ahead = classView({ id: 'LH-ABC123', title: 'Thương lượng tập thể, khóa 1', capacity: 60 }).cls
 const over = classView({ id: 'LH-ABC124', title: 'An toàn, vệ sinh lao động', courseId: 'KH05', status: 'dang_hoc' }).cls
 
 let console: ConsoleUnderTest
-let server: ServerType
+let served: ConsolePages
 let browser: Browser
-let address = ''
 
 beforeAll(async () => {
   ;[browser, console] = await Promise.all([launchBrowser(), openConsole()])
@@ -53,31 +49,16 @@ beforeAll(async () => {
   expect(await endClass(over.id, { db, ids, viewer: { type: 'officer', name: 'Hoa', role: 'quan_tri' }, at })).toMatchObject({
     completed: 12,
   })
-  const app = createConsole(console.deps)
-  server = await new Promise<ServerType>((resolve) => {
-    const made = serve({ fetch: app.fetch, port: 0 }, () => resolve(made))
-  })
-  const bound = server.address()
-  if (bound === null || typeof bound === 'string') throw new Error('no port')
-  address = `http://localhost:${bound.port}`
+  served = await servePages(console, browser)
 }, 120_000)
 
 afterAll(async () => {
   await browser?.close()
-  server?.close()
+  served?.close()
   await console?.db.close()
 })
 
-/** Signed in; whatever the page complains of is in `faults`. */
-async function visit(options: BrowserContextOptions): Promise<{ page: Page; faults: string[] }> {
-  const context = await browser.newContext(options)
-  await context.addCookies([{ name: 'cd_phien', value: console.cookie('can_bo_tinh'), url: `${address}/console` }])
-  const page = await context.newPage()
-  const faults: string[] = []
-  page.on('console', (message) => message.type() === 'error' && faults.push(message.text()))
-  page.on('pageerror', (error) => faults.push(error.message))
-  return { page, faults }
-}
+afterEach(() => served.closeWindows())
 
 const pages = [
   ['dao-tao', 'Đào tạo'],
@@ -98,13 +79,13 @@ test.each([
 ])(
   'every page stands on %s: nothing sideways, nothing broken, nothing heavy, no field without a name',
   async (kind, options) => {
-    const { page, faults } = await visit(options)
+    const page = await served.open(options)
     for (const [path, heading] of pages) {
-      const response = await page.goto(`${address}/console/${path}`, { waitUntil: 'load' })
+      const response = await page.goto(`${served.url}/console/${path}`, { waitUntil: 'load' })
       expect(response?.status(), path).toBe(200)
       expect((await response?.body())?.length ?? 0, path).toBeLessThan(200_000)
       expect(await page.locator('h1').textContent(), path).toBe(heading)
-      expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth'), path).toBe(true)
+      await looksRight(page, path)
       const ids = (await page.evaluate('[...document.querySelectorAll("[id]")].map(({ id }) => id)')) as string[]
       expect(
         ids.filter((id, i) => ids.indexOf(id) !== i),
@@ -113,16 +94,14 @@ test.each([
       expect(await page.locator('input:not([type=hidden], [id], label input), select:not([id]), textarea:not([id])').count(), path).toBe(0)
       await screenshot(page, `${path.replace(/[/?=]/g, '-')}-${kind === 'a phone' ? 'phone' : 'desk'}`)
     }
-    expect(faults).toEqual([])
-    await page.context().close()
   },
   120_000,
 )
 
 test('from a gap to invitations in two clicks, and a paper put up, on a phone', async () => {
-  const { page, faults } = await visit(phone)
+  const page = await served.open(phone)
   await addCadre(console.db, 'CB0000077', { name: 'Hồ Văn Bảy' })
-  await page.goto(`${address}/console/dao-tao/thieu`)
+  await page.goto(`${served.url}/console/dao-tao/thieu`)
   await page.getByRole('row').filter({ hasText: 'Đối thoại, thương lượng tập thể' }).getByRole('link', { name: ahead.title }).tap()
   await page.getByText('1 người chưa mời').waitFor()
   await page.getByRole('button', { name: 'Mời', exact: true }).tap()
@@ -137,14 +116,11 @@ test('from a gap to invitations in two clicks, and a paper put up, on a phone', 
   await page.getByText('Đã thêm tài liệu “Đề cương”.').waitFor()
   await page.getByRole('button', { name: 'Bỏ “Đề cương”' }).tap()
   await page.getByText('Đã bỏ tài liệu.').waitFor()
-  expect(faults).toEqual([])
-  await page.context().close()
 }, 60_000)
 
 test('the certificate of somebody who came is a PDF behind a link', async () => {
-  const { page } = await visit(desk)
-  await page.goto(`${address}/console/dao-tao/${over.id}`)
+  const page = await served.open(desk)
+  await page.goto(`${served.url}/console/dao-tao/${over.id}`)
   const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'PDF' }).first().click()])
   expect(file.suggestedFilename()).toMatch(/^chung-nhan-\d{3}-LH-ABC124\.pdf$/)
-  await page.context().close()
 }, 60_000)

@@ -10,6 +10,7 @@ import { end, letOff, open as openNomination } from '../../src/nominations/jobs.
 import { onBothDatabases } from '../support/databases.ts'
 import { monday } from '../support/known.ts'
 import { csv, depsOn, everyRecord, recordOf, smallProvince, takeIn } from '../support/personnel.ts'
+import { postingOf } from '../support/posts.ts'
 
 const promotion: Appointment = {
   way: 'de_bat',
@@ -22,18 +23,7 @@ const promotion: Appointment = {
 }
 const done: Nominated = { code: 'NS-1', kind: 'de_bat', titleId: 'PCT', unitId: 'LDLD', state: 'hoan_tat', closedOn: '2026-11-20' }
 const today = '2026-11-23'
-const held = (since: string) => ({
-  id: 'p',
-  cadreId: 'CB0000001',
-  unitId: 'LDLD',
-  titleId: 'PCT',
-  isPrimary: true,
-  since,
-  until: null,
-  term: null,
-  decision: null,
-  endReason: null,
-})
+const held = (since: string) => postingOf('CB0000001', { unitId: 'LDLD', titleId: 'PCT', since })
 
 test.each<[string, Partial<Appointment>, readonly Nominated[], string]>([
   ['a promotion nobody evaluated', {}, [], 'evaluate_first'],

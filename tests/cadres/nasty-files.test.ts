@@ -2,8 +2,8 @@ import ExcelJS from 'exceljs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { open } from '../../db/database.ts'
-import { previewImport } from '../../src/cadres/imports/jobs.ts'
-import type { ImportDeps, Preview } from '../../src/cadres/imports/jobs.ts'
+import { previewImport } from '../../src/cadres/imports/preview/jobs.ts'
+import type { ImportDeps, Preview } from '../../src/cadres/imports/preview/jobs.ts'
 import { refusalWords } from '../../src/cadres/sheets/refusal.ts'
 import { depsOn, everyRecord, smallProvince, takeIn } from '../support/personnel.ts'
 

@@ -39,7 +39,7 @@ onBothDatabases('a cadre and their own record', (open) => {
     expect(shown?.body?.text).toContain('Nguyễn Văn An')
     // Between the button and its words somebody may say anything, or what is refused.
     await turns.receive(from('an', 'căn cước của tôi 058085001234'))
-    expect((await rows.said(db, 'an')).at(-1)).toContain('Tôi đã bỏ nội dung vừa rồi')
+    expect((await rows.said(db, 'an')).at(-1)).toContain('tôi đã bỏ và không lưu lại ở đâu')
     await turns.receive(from('an', 'de nghi sua'))
     expect((await rows.said(db, 'an')).at(-1)).toContain('sửa mục nào')
     await turns.receive(from('khác', 'Đề nghị sửa'))

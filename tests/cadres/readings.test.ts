@@ -19,6 +19,7 @@ import { isRefusedHeading, refusedIn } from '../../src/cadres/tier-c.ts'
 import { treeAsOf } from '../../src/cadres/units.ts'
 import { educationNames } from '../../src/cadres/wording.ts'
 import { titles } from '../../db/seed/titles.ts'
+import { spanOf } from '../support/posts.ts'
 
 const text = (value: string): Cell => ({ type: 'text', text: value })
 /** The value, or 'bad'. */
@@ -173,18 +174,7 @@ describe('what never enters a record', () => {
   ])('a column headed %j is left out: %j', (heading, refused) => expect(isRefusedHeading(heading)).toBe(refused))
 })
 
-const span = (unitId: string, name: string) => ({
-  id: unitId,
-  unitId,
-  validFrom: '2018-01-01',
-  validTo: null,
-  kind: 'cdcs' as const,
-  name,
-  shortName: null,
-  parentId: null,
-  sector: 'khac' as const,
-  areaCode: null,
-})
+const span = (unitId: string, name: string) => spanOf(unitId, null, { name })
 const find = unitFinder({
   tree: treeAsOf(
     [span('CDCS-01', 'CĐCS Công ty May Bình Minh'), span('CDCS-02', 'CĐCS Trường Mầm non'), span('CDCS-03', 'CĐCS Trường Mầm non')],

@@ -96,19 +96,19 @@ onBothDatabases('the workbook of cadres', (open) => {
     await takeIn(csv([heading, line('0900000001')]), deps)
     const second = await preview(csv([heading, line('0900000002')]), deps)
     const [first = ''] = second.rows.flatMap((row) => (row.kind === 'duplicate' ? row.cadreIds : []))
-    await applyPreview(second.withChoices({ 2: 'add' }), 'bang.csv', deps)
+    await applyPreview(await second.withChoices({ 2: 'add' }), 'bang.csv', deps)
     // Now two of them are there: a third row of the name is put to each by its code.
     const table = await preview(csv([heading, line('0900000003'), line('0900000004'), line('0900000005'), line('0900000006')]), deps)
     expect(table.counts).toMatchObject({ duplicate: 4 })
     expect(table.rows[0]).toMatchObject({ cadreIds: expect.arrayContaining([first]) })
-    const decided = table.withChoices({ 2: `merge:${first}`, 3: 'skip', 4: 'add', 5: `merge:${first}` })
+    const decided = await table.withChoices({ 2: `merge:${first}`, 3: 'skip', 4: 'add', 5: `merge:${first}` })
     expect(decided.rows.map(({ kind }) => kind)).toEqual(['changed', 'skipped', 'added', 'rejected'])
     expect(decided.rows[3]).toMatchObject({ reasons: [{ reason: 'mã cán bộ này đã có ở dòng 2' }] })
     await applyPreview(decided, 'bang.csv', deps)
     const phones = (await everyRecord(deps)).filter(({ head }) => head.fullName === 'Trương Văn Lộc').map(({ head }) => head.phone)
     expect(phones.sort()).toEqual(['0900000002', '0900000003', '0900000005'])
     // A choice for a record that is not among the likenesses is no choice.
-    expect(table.withChoices({ 2: 'merge:CB0000000' }).rows[0]?.kind).toBe('duplicate')
+    expect((await table.withChoices({ 2: 'merge:CB0000000' })).rows[0]?.kind).toBe('duplicate')
   })
 
   test('two alike in one table are one person until an officer says otherwise', async () => {
@@ -116,7 +116,7 @@ onBothDatabases('the workbook of cadres', (open) => {
     const line = ['Hồ Thị Mận', '1977', 'CDCS-02', 'TP', '', '']
     const twice = await preview(csv([heading, line, line]), deps)
     expect(twice.rows.map(({ kind }) => kind)).toEqual(['added', 'duplicate'])
-    expect(twice.withChoices({ 3: 'add' }).counts).toMatchObject({ added: 2, duplicate: 0 })
+    expect((await twice.withChoices({ 3: 'add' })).counts).toMatchObject({ added: 2, duplicate: 0 })
   })
 
   test('where others changed a cell, an officer takes the table’s or keeps theirs, row by row, and is told who it was', async () => {
@@ -132,15 +132,15 @@ onBothDatabases('the workbook of cadres', (open) => {
     )
     const row = late.rows.find(({ kind }) => kind === 'conflict')
     expect(row).toMatchObject({ edit: { actor: 'officer:Hoa', at: deps.at } })
-    const changesWith = (choice: 'take' | 'keep') =>
-      late
-        .withChoices({ [row?.row ?? 0]: choice })
-        .rows.flatMap((each) => (each.kind === 'changed' ? each.changes.map(({ field, after }) => [field, after]) : []))
-    expect(changesWith('take').sort()).toEqual([
+    const changesWith = async (choice: 'take' | 'keep') =>
+      (await late.withChoices({ [row?.row ?? 0]: choice })).rows.flatMap((each) =>
+        each.kind === 'changed' ? each.changes.map(({ field, after }) => [field, after]) : [],
+      )
+    expect((await changesWith('take')).sort()).toEqual([
       ['phone', '0955555555'],
       ['term', '2025-2030'],
     ])
-    expect(changesWith('keep')).toEqual([['term', '2025-2030']])
+    expect(await changesWith('keep')).toEqual([['term', '2025-2030']])
   })
 
   test('a bad row is refused with its row, column and reason, and the others go in', async () => {

@@ -7,35 +7,14 @@ import { happen } from '../../src/cadres/unit-events.ts'
 import type { EventOutcome, UnitEvent } from '../../src/cadres/unit-events.ts'
 import { faultsOf, inOrder, isInForce, isWithin, subtree, treeAsOf } from '../../src/cadres/units.ts'
 import type { UnitSpan } from '../../src/cadres/units.ts'
+import { postingOf, spanOf } from '../support/posts.ts'
 
 let n = 0
 const newId = () => `id${++n}`
-const span = (unitId: string, parentId: string | null, rest: Partial<UnitSpan> = {}): UnitSpan => ({
-  id: newId(),
-  unitId,
-  validFrom: '2018-01-01',
-  validTo: null,
-  kind: 'cdcs',
-  name: `Đơn vị ${unitId}`,
-  shortName: null,
-  parentId,
-  sector: 'khac',
-  areaCode: null,
-  ...rest,
-})
-const posting = (cadreId: string, unitId: string, rest: Partial<Posting> = {}): Posting => ({
-  id: newId(),
-  cadreId,
-  unitId,
-  titleId: 'CT',
-  isPrimary: true,
-  since: '2020-01-01',
-  until: null,
-  term: null,
-  decision: null,
-  endReason: null,
-  ...rest,
-})
+const span = (unitId: string, parentId: string | null, rest: Partial<UnitSpan> = {}) =>
+  spanOf(unitId, parentId, { id: newId(), name: `Đơn vị ${unitId}`, ...rest })
+const posting = (cadreId: string, unitId: string, rest: Partial<Posting> = {}) =>
+  postingOf(cadreId, { id: newId(), unitId, since: '2020-01-01', ...rest })
 
 interface World {
   spans: UnitSpan[]

@@ -5,6 +5,7 @@ import type { Received } from '../../src/channels/channel.ts'
 import { createTelegramChannel } from '../../src/channels/telegram/channel.ts'
 import { createChanges } from '../support/emulators/changes.ts'
 import { capturingLog } from './contract/harness.ts'
+import { killAll, startProgram } from '../system/program.ts'
 import { recordedWaits, recordingCore } from './running.ts'
 
 // Our own emulator shares our own misunderstandings. This one was written by others for everybody's bots. What it lacks: long polls
@@ -14,6 +15,7 @@ const token = '666:independent-token'
 const cleanups: (() => Promise<unknown>)[] = []
 afterEach(async () => {
   for (const clean of cleanups.splice(0).reverse()) await clean()
+  await killAll()
 })
 
 async function freePort(): Promise<number> {
@@ -80,4 +82,33 @@ test('start, answer, inline button and edit work on an emulator of other hands',
   expect(channel.health().ok).toBe(true)
   expect(text()).toContain('telegram menu not set')
   expect(text()).not.toContain('independent-token')
+})
+
+test('the whole program, led there by TELEGRAM_API_ROOT alone, greets, answers with the place in the text, and shows the passage', async () => {
+  const server = new TelegramServer({ port: await freePort(), host: '127.0.0.1' })
+  await server.start()
+  cleanups.push(() => server.stop())
+  const program = await startProgram({ TELEGRAM_BOT_TOKEN: token, TELEGRAM_API_ROOT: server.config.apiURL })
+  const changes = createChanges()
+  type Message = { readonly text: string; readonly reply_markup?: { inline_keyboard: { text: string; callback_data?: string }[][] } }
+  const heard = () => server.storage.botMessages.map(({ messageId, message }) => ({ messageId, message: message as unknown as Message }))
+  const said = (part: RegExp) => changes.until(() => heard().find(({ message }) => part.test(message.text)), `${part} from the bot`)
+  const client = server.getClient(token, { userId: 101, chatId: 101, firstName: 'An' })
+
+  await client.sendCommand(client.makeCommand('/start'))
+  await said(/Xin chào anh\/chị/)
+  await client.sendMessage(client.makeMessage('bao lau danh gia can bo mot lan'))
+  const { messageId, message } = await said(/mục III\.3/)
+  const button = message.reply_markup?.inline_keyboard.flat().find(({ text }) => text === 'Xem nguyên văn')
+  expect(Buffer.byteLength(button?.callback_data ?? '')).toBeGreaterThan(0)
+  const answered = heard().length
+  await client.sendCallback(client.makeCallbackQuery(button?.callback_data ?? '', { message: { message_id: messageId } }))
+  await changes.until(() => (heard().length > answered ? true : undefined), 'the passage')
+  // Forged: another prompt, another place, no format of ours. Nothing but a civil word comes of it, and the program goes on.
+  for (const data of ['1.AAAAAAAAAA.0', `${button?.callback_data}9`, '{"a":1}'])
+    await client.sendCallback(client.makeCallbackQuery(data, { message: { message_id: messageId } }))
+  await client.sendMessage(client.makeMessage('Có mấy chỉ tiêu?'))
+  await said(/mục II\.2/)
+  expect(program.output()).not.toContain('independent-token')
+  expect((await program.stop()).code).toBe(0)
 })

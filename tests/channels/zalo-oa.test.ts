@@ -112,6 +112,17 @@ describe('the webhook', () => {
     }
   })
 
+  test('a wrong OA secret key is named, for as long as nothing else has come', async () => {
+    const b = await bot()
+    await b.channel.start(async () => 'processed')
+    const event = b.zalo.event('user_send_text', an, { msg_id: 'm1', text: 'x' })
+    await b.zalo.deliver(event, { sign: 'forged' })
+    expect(b.channel.health()).toMatchObject({ ok: false, detail: expect.stringMatching(/another key: is ZALO_OA_SECRET_KEY right/) })
+    await b.zalo.deliver(event)
+    await b.zalo.deliver(event, { sign: 'forged' })
+    expect(b.channel.health()).toMatchObject({ ok: true })
+  })
+
   test('hands on what people do, in words no platform owns', async () => {
     const b = await bot()
     await b.zalo.follow(an)
@@ -184,6 +195,26 @@ describe('the webhook', () => {
     for (const reason of ['foreign_app', 'other_oa', 'stale', 'too_large']) expect(detail).toContain(`1 dropped: ${reason}`)
     expect((await b.zalo.deliver({ ...event, timestamp: String(Date.now() - 86_000_000) })).status).toBe(200)
     expect(b.core.handed).toHaveLength(1)
+  })
+
+  test('a clock set wrong here is noticed by what Zalo signs, said, and forgotten once the two agree', async () => {
+    const b = await bot()
+    await b.channel.start(async () => 'processed')
+    const at = (ms: number) => ({
+      ...b.zalo.event('user_send_text', an, { msg_id: `m${ms}`, text: 'x' }),
+      timestamp: String(Date.now() + ms),
+    })
+    const hears = async (ms: number) => {
+      expect((await b.zalo.deliver(at(ms))).status).toBe(200)
+      return b.channel.health()
+    }
+    expect(await hears(-2 * 86_400_000)).toMatchObject({
+      ok: false,
+      detail: expect.stringMatching(/older than a day: is this machine's clock/),
+    })
+    expect(await hears(0)).toMatchObject({ ok: true })
+    expect(await hears(3_600_000)).toMatchObject({ ok: false, detail: expect.stringContaining('from the future') })
+    expect(await hears(-3_600_000)).toMatchObject({ ok: true })
   })
 
   test('a body that names no length is cut off at a megabyte too', async () => {

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, readFileSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -8,6 +8,7 @@ import { expect, test } from 'vitest'
 
 import { open } from '../../db/database.ts'
 import { urgencyOf } from '../../src/privacy/rights.ts'
+import { erasedBook } from '../../src/privacy/erased/store.ts'
 import { monday } from '../support/known.ts'
 import { linkedCadre } from '../support/linked.ts'
 import { smallProvince } from '../support/personnel.ts'
@@ -50,7 +51,12 @@ test('an officer gives somebody who asked on paper all that is kept, and erases 
   expect(await rights('extend', code, '--reason', 'lại chờ')).toContain('the law allows that once')
   expect(await rights('settle', code, 'done', '--reason', 'x')).toContain('They are told in their chat')
   expect(await rights('erase', '--request', code, '--reason', 'their wish')).toContain('Add --yes')
+  const backup = join(folder, 'backup.sqlite')
+  copyFileSync(database, backup)
   expect(await rights('erase', '--request', code, '--reason', 'their wish', '--yes')).toContain('Erased.')
+  const restored = await open(backup)
+  expect([await erasedBook(backup).eraseAgain(restored), await erasedBook(backup).eraseAgain(restored)]).toEqual([1, 0])
+  await restored.close()
   expect(await rights('list')).toBe('Nothing waits.')
   expect(await rights('copy', '--contact', request?.contactId ?? '?', '--to', folder, '--reason', 'to see')).toContain('du-lieu-')
 }, 120_000)

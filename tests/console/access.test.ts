@@ -10,31 +10,12 @@ import type { Viewer } from '../../src/console/access.ts'
 import { auditPage } from '../../src/privacy/audit/store.ts'
 import { onBothDatabases } from '../support/databases.ts'
 import { csv, depsOn, everyRecord, preview, recordOf, smallProvince, takeIn } from '../support/personnel.ts'
+import { postingOf, spanOf } from '../support/posts.ts'
 
-const span = (unitId: string, parentId: string | null) => ({
-  id: unitId,
-  unitId,
-  validFrom: '2018-01-01',
-  validTo: null,
-  kind: 'cdcs' as const,
-  name: unitId,
-  shortName: null,
-  parentId,
-  sector: 'khac' as const,
-  areaCode: null,
-})
-const tree = treeAsOf([span('LDLD', null), span('A', 'LDLD'), span('A1', 'A'), span('B', 'LDLD')], '2026-11-23')
-const post = { titleId: 'CT', isPrimary: true, term: null, decision: null, endReason: null, cadreId: 'CB0000001' }
-const inA1 = recordOf({}, { postings: [{ ...post, id: '1', unitId: 'A1', since: '2024-01-01', until: null }] })
-const movedToB = recordOf(
-  {},
-  {
-    postings: [
-      { ...post, id: '1', unitId: 'A1', since: '2020-01-01', until: '2024-01-01' },
-      { ...post, id: '2', unitId: 'B', since: '2024-01-01', until: null },
-    ],
-  },
-)
+const tree = treeAsOf([spanOf('LDLD', null), spanOf('A', 'LDLD'), spanOf('A1', 'A'), spanOf('B', 'LDLD')], '2026-11-23')
+const held = (unitId: string, since: string, until: string | null = null) => postingOf('CB0000001', { id: unitId, unitId, since, until })
+const inA1 = recordOf({}, { postings: [held('A1', '2024-01-01')] })
+const movedToB = recordOf({}, { postings: [held('A1', '2020-01-01', '2024-01-01'), held('B', '2024-01-01')] })
 const officer = (role: 'quan_tri' | 'can_bo_tinh' | 'nguoi_xem'): Viewer => ({ type: 'officer', name: 'Hoa', role })
 const unitOfficer = (unitId: string): Viewer => ({ type: 'officer', name: 'Bình', role: 'can_bo_don_vi', unitId })
 

@@ -2,6 +2,8 @@ import { globSync, readFileSync } from 'node:fs'
 
 import { expect, test } from 'vitest'
 
+import { Paper } from '../../src/paper.tsx'
+
 /** Everything that can put a class on a page. */
 const sources = globSync(['src/**/*.tsx', 'src/**/*.ts', 'src/**/assets/*.js'])
   .map((file) => readFileSync(file, 'utf8'))
@@ -33,4 +35,13 @@ test('a colour has one name: what both pages share is said in the shared sheet a
   const used = sheets.flatMap(({ css }) => [...css.matchAll(/var\((--[a-z-]+)/g)].map(([, name = '']) => name))
   expect([...new Set(used)].filter((name) => !given.has(name))).toEqual([])
   expect([...given].filter((name) => !used.includes(name))).toEqual([])
+})
+
+test('a page that stands by itself wears the colours of the others, in both schemes', () => {
+  const valuesOf = (css: string) =>
+    new Set([...css.replaceAll('"', '').matchAll(/(--[a-z-]+):\s*(#[0-9a-f]+)/g)].map(([, name, value]) => `${name} ${value}`))
+  const ours = valuesOf(String(Paper({ title: 'Không có trang này' })))
+  const shared = valuesOf(readFileSync('src/assets/base.css', 'utf8'))
+  expect(ours.size).toBeGreaterThan(10)
+  expect([...ours].filter((colour) => !shared.has(colour))).toEqual([])
 })

@@ -11,6 +11,7 @@ import { auditPage } from '../../src/privacy/audit/store.ts'
 import { openConsole } from '../support/console.ts'
 import type { ConsoleUnderTest } from '../support/console.ts'
 import { csv, depsOn, everyRecord, smallProvince, takeIn } from '../support/personnel.ts'
+import { postingOf } from '../support/posts.ts'
 
 const base = '/console/don-vi'
 let console: ConsoleUnderTest
@@ -179,18 +180,13 @@ describe('an officer of a unit', () => {
   test('does not end a post of somebody whose record is another unit’s', async () => {
     const deps = depsOn(console.db)
     const binh = (await everyRecord(deps)).find(({ head }) => head.fullName === 'Trần Thị Bình')
-    const second = {
+    const second = postingOf(binh?.head.id ?? '', {
       id: 'second',
-      cadreId: binh?.head.id ?? '',
       unitId: 'CDCS-12',
       titleId: 'UVBCH',
       isPrimary: false,
       since: '2026-01-01',
-      until: null,
-      term: null,
-      decision: null,
-      endReason: null,
-    }
+    })
     const { recordWrites } = await import('../../src/cadres/records/writing/store.ts')
     await console.db.commit(
       recordWrites(second.cadreId, binh?.head.revision ?? 0, [{ part: 'posting', partId: 'second', before: null, after: second }], {

@@ -80,7 +80,7 @@ describe('an officer in the field', () => {
       > /thongbao
       < Đồng chí gõ nội dung thông báo trong một tin. … [Bỏ]
       > Có tai nạn ở phân xưởng 2, mời {xung_ho} họp gấp
-      < Gửi cho ai? [Cán bộ chủ chốt|Mọi người nhận thông báo|Bỏ]
+      < Gửi cho ai? [Cán bộ chủ chốt|Mọi người nhận thông báo|Đặt hạn xác nhận|Bỏ]
       > [Cán bộ chủ chốt]
       * drafted for {"key":true}: Có tai nạn ở phân xưởng 2, mời {xung_ho} họp gấp
       < Thông báo TB-XXXXX3 đang được lập danh sách và trình duyệt. …
@@ -94,9 +94,90 @@ describe('an officer in the field', () => {
       > soan thong bao
       < Đồng chí gõ nội dung … [Bỏ]
       > Mời họp
-      < Gửi cho ai? [Cán bộ chủ chốt|Mọi người nhận thông báo|Bỏ]
+      < Gửi cho ai? [Cán bộ chủ chốt|Mọi người nhận thông báo|Đặt hạn xác nhận|Bỏ]
       > ok
-      < Gửi cho ai? [Cán bộ chủ chốt|Mọi người nhận thông báo|Bỏ]
+      < Gửi cho ai? [Cán bộ chủ chốt|Mọi người nhận thông báo|Đặt hạn xác nhận|Bỏ]
+    `,
+      { officer },
+    ))
+
+  test('who has sent a photo and answers "ok" keeps the photo', () =>
+    chat(
+      `
+      > soan thong bao
+      < Đồng chí gõ nội dung … [Bỏ]
+      > (photo) Mời họp
+      < Gửi cho ai? [Cán bộ chủ chốt|Mọi người nhận thông báo|Đặt hạn xác nhận|Bỏ]
+      > ok
+      < Gửi cho ai? [Cán bộ chủ chốt|Mọi người nhận thông báo|Đặt hạn xác nhận|Bỏ]
+      > can bo chu chot
+      * drafted for {"key":true}: Mời họp + telegram-file:AAA
+      < Thông báo …
+    `,
+      { officer },
+    ))
+
+  test('sets until when it is to be acknowledged: with a tap, in words, in the text itself, or changes it, or takes it away', () => {
+    chat(
+      `
+      > soạn thông báo
+      < Đồng chí gõ nội dung … hạn xác nhận đã đọc đặt ở bước sau. … [Bỏ]
+      > Mời họp
+      < Gửi cho ai? [Cán bộ chủ chốt|Mọi người nhận thông báo|Đặt hạn xác nhận|Bỏ]
+      > [Đặt hạn xác nhận]
+      < Cần mọi người xác nhận đã đọc đến hết ngày nào? … [Hết thứ Ba, ngày 24/11/2026|Hết thứ Năm, ngày 26/11/2026|Hết thứ Hai, ngày 30/11/2026|Không đặt hạn|Bỏ]
+      > [Hết thứ Năm, ngày 26/11/2026]
+      < Hạn xác nhận: hết thứ Năm, ngày 26/11/2026. … Gửi cho ai? [Cán bộ chủ chốt|Mọi người nhận thông báo|Đổi hạn xác nhận|Bỏ]
+      > doi han xac nhan
+      < Cần mọi người xác nhận … [Hết thứ Ba, ngày 24/11/2026|Hết thứ Năm, ngày 26/11/2026|Hết thứ Hai, ngày 30/11/2026|Không đặt hạn|Bỏ]
+      > 31/2
+      < Ngày này đã qua, không có trong lịch, … [Hết thứ Ba, ngày 24/11/2026|Hết thứ Năm, ngày 26/11/2026|Hết thứ Hai, ngày 30/11/2026|Không đặt hạn|Bỏ]
+      > ok
+      < Cần mọi người xác nhận … [Hết thứ Ba, ngày 24/11/2026|Hết thứ Năm, ngày 26/11/2026|Hết thứ Hai, ngày 30/11/2026|Không đặt hạn|Bỏ]
+      > thu sau
+      < Hạn xác nhận: hết thứ Sáu, ngày 27/11/2026. … Gửi cho ai? [Cán bộ chủ chốt|Mọi người nhận thông báo|Đổi hạn xác nhận|Bỏ]
+      > han 30/12
+      < Hạn xác nhận: hết thứ Tư, ngày 30/12/2026. … Gửi cho ai? [Cán bộ chủ chốt|Mọi người nhận thông báo|Đổi hạn xác nhận|Bỏ]
+      > [Cán bộ chủ chốt]
+      * drafted for {"key":true} until 2026-12-30: Mời họp
+      < Thông báo …
+      > [Cán bộ chủ chốt]
+      < Nút này thuộc tin nhắn cũ …
+      > [Đổi hạn xác nhận]
+      < Nút này thuộc tin nhắn cũ …
+    `,
+      { officer },
+    )
+    chat(
+      `
+      > /thongbao
+      < Đồng chí gõ nội dung … [Bỏ]
+      > Hội nghị cuối năm. Hạn xác nhận: 20/12/2026.
+      < Hạn xác nhận: hết Chủ nhật, ngày 20/12/2026. … Gửi cho ai? [Cán bộ chủ chốt|Mọi người nhận thông báo|Đổi hạn xác nhận|Bỏ]
+      > [Đổi hạn xác nhận]
+      < Cần mọi người xác nhận … [Hết thứ Ba, ngày 24/11/2026|Hết thứ Năm, ngày 26/11/2026|Hết thứ Hai, ngày 30/11/2026|Không đặt hạn|Bỏ]
+      > khong can
+      < Gửi cho ai? [Cán bộ chủ chốt|Mọi người nhận thông báo|Đặt hạn xác nhận|Bỏ]
+      > [Mọi người nhận thông báo]
+      * drafted for {"everybody":true}: Hội nghị cuối năm. Hạn xác nhận: 20/12/2026.
+      < Thông báo …
+    `,
+      { officer },
+    )
+  })
+
+  test('whose draft waited until its day was past is asked for another', () =>
+    chat(
+      `
+      > soạn thông báo
+      < Đồng chí gõ nội dung … [Bỏ]
+      > Mời họp
+      < Gửi cho ai? [Cán bộ chủ chốt|Mọi người nhận thông báo|Đặt hạn xác nhận|Bỏ]
+      > hạn ngày mai
+      < Hạn xác nhận: hết thứ Ba, ngày 24/11/2026. … Gửi cho ai? [Cán bộ chủ chốt|Mọi người nhận thông báo|Đổi hạn xác nhận|Bỏ]
+      @ 2 days later
+      > [Cán bộ chủ chốt]
+      < Ngày này đã qua, … [Hết thứ Năm, ngày 26/11/2026|Hết thứ Bảy, ngày 28/11/2026|Hết thứ Tư, ngày 02/12/2026|Không đặt hạn|Bỏ]
     `,
       { officer },
     ))
@@ -107,7 +188,7 @@ describe('an officer in the field', () => {
       > soan thong bao
       < Đồng chí gõ nội dung … [Bỏ]
       > Mời họp
-      < Gửi cho ai? [Đơn vị tôi và cấp dưới|Bỏ]
+      < Gửi cho ai? [Đơn vị tôi và cấp dưới|Đặt hạn xác nhận|Bỏ]
       > [Đơn vị tôi và cấp dưới]
       * drafted for {"units":["CDCS-01"]}: Mời họp
       < Thông báo …
@@ -123,11 +204,11 @@ describe('an officer in the field', () => {
     chat(
       `
       > soạn thông báo
-      < Đồng chí gõ nội dung … Kèm được một ảnh. … [Bỏ]
+      < Đồng chí gõ nội dung … Kèm được một ảnh; … [Bỏ]
       > (file)
       < Ở đây chỉ kèm được ảnh. …
       ${sent.trimEnd()}
-      < Gửi cho ai? [Cán bộ chủ chốt|Mọi người nhận thông báo|Bỏ]
+      < Gửi cho ai? [Cán bộ chủ chốt|Mọi người nhận thông báo|Đặt hạn xác nhận|Bỏ]
       > [Cán bộ chủ chốt]
       * drafted for {"key":true}: Mời họp + telegram-file:AAA
       < Thông báo …
@@ -167,7 +248,8 @@ describe('an officer in the field', () => {
 })
 
 describe('the second officer', () => {
-  const asked = '< Đồng chí Hoa trình thông báo TB-AAAAAA, gửi đến 12 người, thời điểm: ngay khi được duyệt, … [Duyệt và gửi|Trả lại]'
+  const asked =
+    '< Đồng chí Hoa trình thông báo TB-AAAAAA, gửi đến 12 người. Giờ gửi: ngay khi được duyệt và cho gửi, … [Duyệt và gửi|Trả lại]'
 
   test('is shown the whole text and lets it go with a tap', () =>
     chat(
@@ -189,11 +271,22 @@ describe('the second officer', () => {
         < Đồng chí Hoa trình … Kính mời {xung_ho} dự hội nghị lúc 8 giờ. Mang theo thẻ đoàn viên. [Duyệt và gửi|Trả lại]
       `.replace(
           /…/,
-          `thông báo TB-AAAAAA, gửi đến 12 người, thời điểm: ngay khi được duyệt, trong giờ được nhắn tin. Dấu niêm ${fingerprint.slice(0, 12).replaceAll(/(.{4})(?!$)/g, '$1 ')}. Nội dung đầy đủ:`,
+          `thông báo TB-AAAAAA, gửi đến 12 người. Giờ gửi: ngay khi được duyệt và cho gửi, trong giờ được nhắn tin. Xác nhận: có nút [Đã đọc]. Chuyển kênh khác: không, chờ kênh thứ nhất. Dấu niêm ${fingerprint.slice(0, 12).replaceAll(/(.{4})(?!$)/g, '$1 ')}. Nội dung đầy đủ:`,
         ),
         { officer: { ...officer, id: 'o2', name: 'Bình' }, toDecide: submitted('Hoa') },
       ),
     ).not.toThrow())
+
+  test('is shown until when it is to be acknowledged, and whatever else is sealed', () => {
+    const rest = { urgent: true, paid: true, fallbackHours: 4, content: { ...draft.content, acknowledgeBy: '2026-12-04' } }
+    chat(
+      `
+      @ approver hears of TB-AAAAAA
+      < Đồng chí Hoa trình thông báo TB-AAAAAA, gửi đến 12 người. Giờ gửi: ngay khi được duyệt và cho gửi. Khẩn: gửi cả ngoài giờ nhắn tin và ngày nghỉ, không tính số thông báo đã gửi. Xác nhận: có nút [Đã đọc], hạn hết thứ Sáu, ngày 04/12/2026. Chi phí: được dùng tin có phí. Chuyển kênh khác: sau 4 giờ. Dấu niêm … [Duyệt và gửi|Trả lại]
+    `,
+      { officer: { ...officer, id: 'o2', name: 'Bình' }, toDecide: submitted('Hoa', rest) },
+    )
+  })
 
   test('gives it back', () =>
     chat(

@@ -7,25 +7,13 @@ import { needs } from '../../src/conversation/step.ts'
 import { chat } from '../support/chat.ts'
 import type { Personnel } from '../support/chat.ts'
 import { ownRecordOf, recordOf } from '../support/personnel.ts'
+import { postingOf } from '../support/posts.ts'
 import { question, survey } from '../support/surveys.ts'
 
 const an: Cadre = recordOf(
   {},
   {
-    postings: [
-      {
-        id: 'p1',
-        cadreId: 'CB0000001',
-        unitId: 'CDCS-01',
-        titleId: 'CT',
-        isPrimary: true,
-        since: '2023-03-05',
-        until: null,
-        term: '2023-2028',
-        decision: null,
-        endReason: null,
-      },
-    ],
+    postings: [postingOf('CB0000001', { since: '2023-03-05', term: '2023-2028' })],
     qualifications: [
       {
         id: 'q1',

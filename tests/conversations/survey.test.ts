@@ -223,6 +223,7 @@ test('a survey that ends while somebody is in it says so and lets go of what was
     < Câu 2/4. … ${points}
     @ close KS-ABC123
     > 5
+    * KS-ABC123 ended while they were at sao
     < Khảo sát "Nhu cầu năm 2026" đã kết thúc khi anh/chị đang làm dở; câu trả lời chưa gửi đã được bỏ.
     > KS-ABC123
     < Khảo sát "Nhu cầu năm 2026" đã kết thúc nên không nhận thêm phiếu. …
@@ -232,6 +233,7 @@ test('the deadline ends it too', () =>
   open(`${first}
     @ 8 days later
     > 1
+    * KS-ABC123 ended while they were at lo
     < Khảo sát "Nhu cầu năm 2026" đã kết thúc khi anh/chị đang làm dở; …
   `))
 
@@ -463,13 +465,13 @@ describe('the papers of an evaluation speak as the messaging guide says', () => 
       `
       @ invite KS-ABC123
       * KS-ABC123 invite
-      < Kính gửi đồng chí Nguyễn Văn An: theo kế hoạch đánh giá cán bộ năm 2026, mong đồng chí hoàn thành phiếu tự đánh giá (19 câu) trước 24 giờ ngày 30/11/2026. Đây là tài liệu tham khảo cho hội nghị nhận xét, không phải kết quả xếp loại. … [Bắt đầu]
+      < Kính gửi đồng chí Nguyễn Văn An: theo kế hoạch đánh giá cán bộ năm 2026, mong đồng chí hoàn thành phiếu tự đánh giá (15 câu) trước 24 giờ ngày 30/11/2026. Đây là tài liệu tham khảo cho hội nghị nhận xét, không phải kết quả xếp loại. Kèm theo là 4 ô ý kiến, không bắt buộc. … [Bắt đầu]
       > [Bắt đầu]
-      < Chính trị tư tưởng Câu 1/19. Chấp hành chủ trương của Đảng, pháp luật của Nhà nước, Điều lệ và nghị quyết của tổ chức Công đoàn. Anh/chị chọn: [5 Rất tốt|4 Tốt|3 Đạt|2 Hạn chế|1 Yếu|Không đủ thông tin]
+      < Chính trị tư tưởng Câu 1/15. Chấp hành chủ trương của Đảng, pháp luật của Nhà nước, Điều lệ và nghị quyết của tổ chức Công đoàn. Anh/chị chọn: [5 Rất tốt|4 Tốt|3 Đạt|2 Hạn chế|1 Yếu|Không đủ thông tin]
       > đạt yêu cầu
-      < Câu 2/19. … [5 Rất tốt|4 Tốt|3 Đạt|2 Hạn chế|1 Yếu|Không đủ thông tin|Quay lại]
+      < Câu 2/15. … [5 Rất tốt|4 Tốt|3 Đạt|2 Hạn chế|1 Yếu|Không đủ thông tin|Quay lại]
       > còn hạn chế
-      < Câu 3/19. … [5 Rất tốt|4 Tốt|3 Đạt|2 Hạn chế|1 Yếu|Không đủ thông tin|Quay lại]
+      < Câu 3/15. … [5 Rất tốt|4 Tốt|3 Đạt|2 Hạn chế|1 Yếu|Không đủ thông tin|Quay lại]
       > không tham gia
       * KS-ABC123 declined
       < Tôi đã ghi nhận …
@@ -484,20 +486,95 @@ describe('the papers of an evaluation speak as the messaging guide says', () => 
       `
       @ invite KS-ABC123
       * KS-ABC123 invite
-      < Kính mời anh/chị tham gia khảo sát đánh giá cán bộ công đoàn năm 2026 của CĐCS Công ty May Bình Minh: 14 câu, khoảng 4 phút, hạn đến 30/11/2026. Câu trả lời không gắn với tên anh/chị; kết quả chỉ tổng hợp khi có từ 5 phiếu. … ${offered}
+      < Kính mời anh/chị tham gia khảo sát đánh giá cán bộ công đoàn năm 2026 của CĐCS Công ty May Bình Minh: 10 câu, khoảng 3 phút, hạn đến 30/11/2026. Kèm theo là 4 ô ý kiến, không bắt buộc. Câu trả lời không gắn với tên anh/chị; kết quả chỉ tổng hợp khi có từ 5 phiếu. … ${offered}
       @ remind KS-ABC123
       * KS-ABC123 reminder
-      < Anh/chị còn 14 câu chưa trả lời trong khảo sát của CĐCS Công ty May Bình Minh. Khảo sát kết thúc lúc 24 giờ ngày 30/11/2026. [Tiếp tục|Không nhắc nữa]
+      < Anh/chị còn 10 câu chưa trả lời trong khảo sát của CĐCS Công ty May Bình Minh. Khảo sát kết thúc lúc 24 giờ ngày 30/11/2026. [Tiếp tục|Không nhắc nữa]
       > [Tiếp tục]
-      < Chính trị tư tưởng Câu 1/14. … [5 Rất tốt|4 Tốt|3 Đạt|2 Hạn chế|1 Yếu|Không đủ thông tin]
+      < Chính trị tư tưởng Câu 1/10. … [5 Rất tốt|4 Tốt|3 Đạt|2 Hạn chế|1 Yếu|Không đủ thông tin]
       > 4
-      < Câu 2/14. … [5 Rất tốt|4 Tốt|3 Đạt|2 Hạn chế|1 Yếu|Không đủ thông tin|Quay lại]
+      < Câu 2/10. … [5 Rất tốt|4 Tốt|3 Đạt|2 Hạn chế|1 Yếu|Không đủ thông tin|Quay lại]
       @ remind KS-ABC123
       * KS-ABC123 reminder
       < Anh/chị chưa trả lời xong khảo sát của CĐCS Công ty May Bình Minh. … [Tiếp tục|Không nhắc nữa]
     `,
       agreed,
       { 'KS-ABC123': { survey: paper('V'), mode: 'anonymous', isAssigned: true } },
+    ))
+})
+
+describe('places for remarks', () => {
+  const paper = survey(
+    'Phiếu',
+    question('scale', 'diem', { label: 'Mấy điểm?' }),
+    question('yes_no', 'con', { label: 'Còn nữa không?' }),
+    question('text', 'uu', { label: 'Ưu điểm?', required: false, remark: true }),
+    question('text', 'can', { label: 'Cần sửa gì?', required: false, remark: true, relevant: `\${con} = 'yes'` }),
+  )
+
+  test('are counted apart, come back by their own name, and a number beyond the questions finds them too', () =>
+    chat(
+      `
+      > KS-ABC123
+      < Kính mời anh/chị tham gia khảo sát "Phiếu" của LĐLĐ tỉnh Thử Nghiệm: 2 câu, khoảng 1 phút, hạn đến 30/11/2026. Kèm theo là 1 ô ý kiến, không bắt buộc. … ${offered}
+      > [Bắt đầu]
+      < Câu 1/2. Mấy điểm? … [5 Rất tốt|4 Tốt|3 Đạt yêu cầu|2 Còn hạn chế|1 Yếu|Không đủ thông tin]
+      > 5
+      < Câu 2/2. Còn nữa không? [Có|Không|Quay lại]
+      > có
+      < Ý kiến 1/2 (không bắt buộc). Ưu điểm? … [Bỏ qua|Quay lại]
+      > sửa câu 9
+      < Phiếu này có 2 câu và 2 ý kiến. Anh/chị gõ lại, ví dụ: sửa câu 2, sửa ý kiến 1.
+      > rất tận tâm
+      < Ý kiến 2/2 (không bắt buộc). Cần sửa gì? … [Bỏ qua|Quay lại]
+      > thời tiết hôm nay thế nào
+      < Phiếu trả lời của anh/chị: 1. … 2. Có Ý kiến 1. rất tận tâm Ý kiến 2. thời tiết hôm nay thế nào … [Gửi phiếu|Sửa câu trả lời|Để sau]
+      > sua y kien 2
+      < Ý kiến 2/2 (không bắt buộc). Cần sửa gì? Đang trả lời: thời tiết hôm nay thế nào … [Giữ nguyên|Bỏ qua|Quay lại]
+      > bỏ qua
+      < Phiếu trả lời của anh/chị: … Ý kiến 2. (bỏ qua) … [Gửi phiếu|Sửa câu trả lời|Để sau]
+      > sửa câu 3
+      < Ý kiến 1/2 (không bắt buộc). Ưu điểm? Đang trả lời: rất tận tâm … [Giữ nguyên|Bỏ qua|Quay lại]
+      > sửa câu 2
+      < Câu 2/2. Còn nữa không? Đang trả lời: Có … [Có|Không|Giữ nguyên|Quay lại]
+      > không
+      < Phiếu trả lời của anh/chị: 1. … 2. Không Ý kiến 1. rất tận tâm Anh/chị … [Gửi phiếu|Sửa câu trả lời|Để sau]
+      > sửa ý kiến 2
+      < Phiếu này có 2 câu và 1 ý kiến. Anh/chị gõ lại, ví dụ: sửa câu 2, sửa ý kiến 1.
+    `,
+      agreed,
+      { 'KS-ABC123': { survey: paper } },
+    ))
+
+  test('who only has remarks left is reminded that the paper was not handed in, not of questions', () =>
+    chat(
+      `
+      > KS-ABC123
+      < Kính mời … ${offered}
+      > [Bắt đầu]
+      < Câu 1/2. … [5 Rất tốt|4 Tốt|3 Đạt yêu cầu|2 Còn hạn chế|1 Yếu|Không đủ thông tin]
+      > 5
+      < Câu 2/2. … [Có|Không|Quay lại]
+      > có
+      < Ý kiến 1/2 (không bắt buộc). Ưu điểm? … [Bỏ qua|Quay lại]
+      @ remind KS-ABC123
+      * KS-ABC123 reminder
+      < Anh/chị đã trả lời các câu hỏi nhưng chưa gửi phiếu khảo sát "Phiếu" của LĐLĐ tỉnh Thử Nghiệm. … [Tiếp tục|Không nhắc nữa]
+    `,
+      agreed,
+      { 'KS-ABC123': { survey: paper, isAssigned: true } },
+    ))
+
+  test('are the questions where nothing else is asked', () =>
+    chat(
+      `
+      > KS-ABC123
+      < Kính mời anh/chị tham gia khảo sát "Chỉ ý kiến" của LĐLĐ tỉnh Thử Nghiệm: 1 câu, khoảng 1 phút, hạn đến 30/11/2026. Phiếu có ghi tên … ${offered}
+      > [Bắt đầu]
+      < Câu 1/1. Ý kiến? … [Bỏ qua]
+    `,
+      agreed,
+      { 'KS-ABC123': { survey: survey('Chỉ ý kiến', question('text', 'y', { label: 'Ý kiến?', required: false, remark: true })) } },
     ))
 })
 

@@ -228,6 +228,11 @@ describe('thirty ways to ask, as people type them', () => {
     'ngay 24/11 hoc o dau',
   ])('"%s": the session of that day', (words) => chat(`> ${words}\n< ${tomorrow} [Xem chi tiết|Xin hoãn]`, one))
 
+  test.each(['cho xin link lop hoc', 'link zoom lop dau a', 'gui em duong dan vao lop'])(
+    '"%s": the next session, with where it is',
+    (words) => chat(`> ${words}\n< ${tomorrow} … [Xem chi tiết|Xin hoãn]`, one),
+  )
+
   test.each(['tuan sau co lich hoc khong', 'thu 5 tuan sau hoc luc may gio', 'ngay 3/12 co hoc khong', 'em hoc ngay 3 thang 12 o dau'])(
     '"%s": the session of next week',
     (words) =>
@@ -254,6 +259,13 @@ describe('thirty ways to ask, as people type them', () => {
     'em bi trung lich cho em hoan lai khoa sau nhe',
     'mai em bi om k di hoc dc',
     'em ban viec xin phep vang buoi mai',
+    'em muon hoan lai lop nay',
+    'hoan giup em lop ngay mai',
+    'em dang cong tac o ha noi ko ve kip lop hoc',
+    'em ban qua, de dip khac duoc khong',
+    'em xin huy lop',
+    'em k theo lop dc nua',
+    'em xin khat lop nay',
   ])('"%s": asked once whether they mean it', (words) =>
     chat(`> ${words}\n< Đồng chí xin hoãn lớp "Thương lượng tập thể, khóa 1" … [Xin hoãn|Vẫn tham dự]`, one),
   )
@@ -267,20 +279,55 @@ describe('thirty ways to ask, as people type them', () => {
       }),
   )
 
-  test.each(['lop con may buoi nua', 'em da hoc du buoi chua', 'em duoc cap chung nhan chua', 'em vang may buoi roi'])(
-    '"%s": what the attendance says',
-    (words) =>
-      chat(
-        `> ${words}\n< Lớp "Thương lượng tập thể, khóa 1": đồng chí đã điểm danh 1/2 buổi, còn 1 buổi. Dự từ 80% số buổi thì được cấp giấy chứng nhận. Đầu mối: chị Hoa, 0259 000 000.`,
-        {
-          ...asMe,
-          training: {
-            ...trainingOf(classView({}, { [me]: 'da_dang_ky' }, [monday - 86_400_000, monday + 86_400_000])),
-            attended: ['LH-ABC123:1'],
-          },
+  test.each([
+    ...['lop con may buoi nua', 'em da hoc du buoi chua', 'em duoc cap chung nhan chua', 'em vang may buoi roi'],
+    ...['tôi đã học mấy buổi', 'em hoc duoc may buoi roi', 'toi da du bao nhieu buoi roi', 'em co du dieu kien nhan giay chung nhan khong'],
+    ...['toi co du dieu kien hoan thanh lop khong', 'em diem danh may buoi roi a'],
+    ...['con phai hoc may buoi nua', 'chung chi cua em bao gio co'],
+  ])('"%s": what the attendance says', (words) =>
+    chat(
+      `> ${words}\n< Lớp "Thương lượng tập thể, khóa 1": đồng chí đã điểm danh 1/2 buổi, còn 1 buổi. Dự từ 80% số buổi thì được cấp giấy chứng nhận. Đầu mối: chị Hoa, 0259 000 000.`,
+      {
+        ...asMe,
+        training: {
+          ...trainingOf(classView({}, { [me]: 'da_dang_ky' }, [monday - 86_400_000, monday + 86_400_000])),
+          attended: ['LH-ABC123:1'],
         },
-      ),
+      },
+    ),
   )
+
+  const days = (...ago: number[]) => ago.map((each) => monday - each * 86_400_000 - 4 * 3_600_000)
+  const asOf = (attended: readonly string[], marked: readonly string[], starts = days(3, 2, 1, -1, -2)) => ({
+    ...asMe,
+    training: { ...trainingOf(classView({}, { [me]: 'da_dang_ky' }, starts)), attended, marked },
+  })
+  const of = (n: number) => `LH-ABC123:${n}`
+
+  test('a meeting whose list is not entered yet is no absence; one that was marked without them is', () => {
+    const script = (told: string) =>
+      `> tôi đã học mấy buổi, có đủ điều kiện không\n< Lớp "Thương lượng tập thể, khóa 1": ${told} Đầu mối: chị Hoa, 0259 000 000.`
+    const open = 'chưa ghi điểm danh nên chưa tính là vắng; đồng chí có dự thì báo ban tổ chức để được ghi.'
+    const enough = 'Dự từ 80% số buổi thì được cấp giấy chứng nhận.'
+    chat(script(`đồng chí đã điểm danh 1/5 buổi, còn 2 buổi. 2 buổi đã qua ${open} ${enough}`), asOf([of(1)], [of(1)]))
+    chat(
+      script('đồng chí đã điểm danh 1/5 buổi, còn 2 buổi. Đồng chí không còn đủ 80% số buổi để được cấp giấy chứng nhận.'),
+      asOf([of(1)], [of(1), of(2), of(3)]),
+    )
+    chat(
+      script(`đồng chí đã điểm danh 1/5 buổi, còn 2 buổi. 1 buổi đã qua ${open} Đồng chí không vắng thêm được buổi nào nếu muốn đủ 80%.`),
+      asOf([of(1)], [of(1), of(3)]),
+    )
+  })
+
+  test('within two hours of a meeting whoever is not on its list yet has not missed it', () =>
+    chat(
+      `> em da hoc may buoi\n< … đã điểm danh 0/1 buổi, còn 0 buổi. 1 buổi đã qua chưa ghi điểm danh …`.replace(
+        '< …',
+        '< Lớp "Thương lượng tập thể, khóa 1": đồng chí',
+      ),
+      asOf([], [of(1)], days(0)),
+    ))
 
   test('"em quen diem danh thi sao": who can enter it', () =>
     chat(
@@ -336,6 +383,7 @@ test('whoever may miss no more is told with the reminder of the next session', (
           ),
         ),
         attended: ['LH-ABC123:1', 'LH-ABC123:2', 'LH-ABC123:3'],
+        marked: ['LH-ABC123:1', 'LH-ABC123:2', 'LH-ABC123:3', 'LH-ABC123:4'],
       },
     },
   ))

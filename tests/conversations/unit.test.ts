@@ -13,6 +13,13 @@ const personnel: Personnel = {
   },
   record: { cadre: ownRecordOf(recordOf()), names: { unit: (id) => id, title: (id) => id }, pending: 0 },
 }
+/** Somebody types the code and joins; the first question about invitations stands open. */
+const joined = `> DV7K3M2PQX
+< Anh/chị vào đơn vị … [Vào đơn vị|Thôi]
+> [Vào đơn vị]
+* joined CDCS-01
+< Anh/chị đã vào đơn vị … [Rời đơn vị]
+< Để phục vụ … [Tôi đồng ý|Tôi không đồng ý|Xem chi tiết]`
 const play = (script: string) => chat(script, { personnel })
 
 test('a worker scans the poster, is asked, and is in the unit after one tap', () =>
@@ -64,12 +71,7 @@ test('leaving is asked for once and done; the code leads in again', () =>
 test('who asks what is held about them is told the unit too', () =>
   chat(
     `
-    > DV7K3M2PQX
-    < Anh/chị vào đơn vị … [Vào đơn vị|Thôi]
-    > [Vào đơn vị]
-    * joined CDCS-01
-    < Anh/chị đã vào đơn vị … [Rời đơn vị]
-    < Để phục vụ … [Tôi đồng ý|Tôi không đồng ý|Xem chi tiết]
+    ${joined}
     > bot lưu thông tin gì của tôi
     < Hệ thống đang giữ về anh/chị: tài khoản trên Telegram (từ 01/01/1970); 1 tin nhắn đến; 0 câu hỏi đã ghi; 0 yêu cầu chuyển cán bộ; 0 lần mời hoặc tham gia khảo sát; đơn vị "CĐCS May Bình Minh". … [Nhận bản sao|Yêu cầu sửa|Xóa dữ liệu]
   `,
@@ -105,12 +107,7 @@ test('who is asked and says it again has said it', () =>
 
 test('another unit’s code moves them only when they say so, and their own says that they are there', () =>
   play(`
-    > DV7K3M2PQX
-    < Anh/chị vào đơn vị … [Vào đơn vị|Thôi]
-    > [Vào đơn vị]
-    * joined CDCS-01
-    < Anh/chị đã vào đơn vị … [Rời đơn vị]
-    < Để phục vụ … [Tôi đồng ý|Tôi không đồng ý|Xem chi tiết]
+    ${joined}
     > DV7K3M2PQX
     < Anh/chị ở đơn vị "CĐCS May Bình Minh", đang chờ công đoàn xác nhận. [Nhận lời mời khảo sát|Rời đơn vị]
     > DVZZZZZZZZ
@@ -158,12 +155,7 @@ test('who joins is asked, each by itself, whether to be invited to surveys and t
 
 test('who said no may say yes later, from the words about their unit', () =>
   play(`
-    > DV7K3M2PQX
-    < Anh/chị vào đơn vị … [Vào đơn vị|Thôi]
-    > [Vào đơn vị]
-    * joined CDCS-01
-    < Anh/chị đã vào đơn vị … [Rời đơn vị]
-    < Để phục vụ … [Tôi đồng ý|Tôi không đồng ý|Xem chi tiết]
+    ${joined}
     > đơn vị của tôi
     < Anh/chị ở đơn vị … [Nhận lời mời khảo sát|Rời đơn vị]
     > [Nhận lời mời khảo sát]

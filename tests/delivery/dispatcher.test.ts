@@ -12,6 +12,7 @@ import { openAlerts } from '../../src/delivery/alerts/store.ts'
 import { claimDue, enqueue } from '../../src/delivery/store.ts'
 import { mayWriteFirst, windowOf } from '../../src/delivery/window.ts'
 import { createIds } from '../../src/ids.ts'
+import { dropLease, takeLease } from '../../src/jobs/leases.ts'
 import type { Address, Outbound } from '../../src/messages.ts'
 import { onBothDatabases } from '../support/databases.ts'
 import { rows } from '../support/rows.ts'
@@ -139,6 +140,27 @@ onBothDatabases('the dispatcher', (database) => {
     for (const dispatcher of dispatchers) await dispatcher.stop()
     expect(one.sent.length + two.sent.length).toBe(20)
     expect(Math.min(one.sent.length, two.sent.length)).toBe(0)
+  })
+
+  test('a clock that is set back, by an hour or by the day it was ahead, holds nobody up', async () => {
+    const db = await database()
+    const channel = scripted(() => ({ ok: true }), 'clock')
+    let ahead = 0
+    const now = () => Date.now() + ahead
+    const dispatcher = createDispatcher({ db, channel, now, random: () => 0.5, log, seal, holder: 'clock' })
+    dispatcher.start()
+    for (const [nth, offset] of [3_600_000, 0, 86_400_000, 0].entries()) {
+      ahead = offset
+      await put(db, 'Kiên', `tin ${nth}`, 'reply', 'clock')
+      dispatcher.wake()
+      await until(() => channel.sent.length > nth)
+      expect(dispatcher.isElsewhere()).toBe(false)
+      // Another machine, whose clock was right all the time, would wait no longer than for any lease.
+      if (offset === 0) expect(await takeLease(db, 'dispatch webchat clock', 'another', Date.now() + 31_000, 0)).toBe(true)
+      if (offset === 0) await dropLease(db, 'dispatch webchat clock', 'another')
+    }
+    await dispatcher.stop()
+    expect(channel.sent).toEqual(['tin 0', 'tin 1', 'tin 2', 'tin 3'])
   })
 
   test('after a crash replies go again, a broadcast is held as uncertain', async () => {
@@ -274,6 +296,16 @@ describe('pace', () => {
     const pacer = createPacer({ perSecond: 30, perContactMs: 0 })
     pacer.pause(5_000)
     expect(pacer.book('An', 1_000)).toBeGreaterThanOrEqual(5_000)
+  })
+
+  test('a pause and a pace keep their length when the clock is set back', () => {
+    const pacer = createPacer({ perSecond: 30, perContactMs: 1_000 })
+    const hour = 3_600_000
+    expect(pacer.book('An', hour)).toBe(hour)
+    pacer.pause(hour + 40_000)
+    expect(pacer.pausedUntil(10_000)).toBe(50_000)
+    expect([pacer.book('An', 10_000), pacer.book('Bình', 90_000)]).toEqual([50_000, 90_000])
+    expect(pacer.book('Bình', 2_000)).toBe(3_000)
   })
 })
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import { treeAsOf } from '../../src/cadres/units.ts'
+import type { UnitSpan } from '../../src/cadres/units.ts'
 import { note } from '../../src/cadres/records/jobs.ts'
 import { dutiesOf, owingUnits } from '../../src/duties/duty.ts'
 import type { DutyFacts } from '../../src/duties/duty.ts'
@@ -14,21 +15,10 @@ import { readWorkbook } from '../../src/surveys/workbook.ts'
 import { openConsole } from '../support/console.ts'
 import { onBothDatabases } from '../support/databases.ts'
 import { csv, depsOn, everyRecord, recordOf, smallProvince, takeIn } from '../support/personnel.ts'
+import { postingOf, spanOf } from '../support/posts.ts'
 
 const day = '2026-11-23'
-const span = (unitId: string, kind: string, parentId: string | null) =>
-  ({
-    id: unitId,
-    unitId,
-    kind,
-    name: unitId,
-    shortName: null,
-    parentId,
-    sector: 'khac',
-    areaCode: null,
-    validFrom: '2020-01-01',
-    validTo: null,
-  }) as never
+const span = (unitId: string, kind: UnitSpan['kind'], parentId: string | null) => spanOf(unitId, parentId, { kind })
 const tree = treeAsOf(
   [
     span('TLD', 'tong_ldld', null),
@@ -42,26 +32,7 @@ const tree = treeAsOf(
 )
 const ids = (duty: 'P3' | 'P5' | 'P8', of = tree) => owingUnits(of, duty).map(({ unitId }) => unitId)
 const nothing: DutyFacts = { evaluated: new Set(), promoted: [], acts: [] }
-const posted = (id: string, unitId: string) =>
-  recordOf(
-    { id },
-    {
-      postings: [
-        {
-          id,
-          cadreId: id,
-          unitId,
-          titleId: 'CT',
-          isPrimary: true,
-          since: '2023-01-01',
-          until: null,
-          term: null,
-          decision: null,
-          endReason: null,
-        },
-      ],
-    },
-  )
+const posted = (id: string, unitId: string) => recordOf({ id }, { postings: [postingOf(id, { unitId })] })
 
 describe('what the resolution asks to be done', () => {
   test('is asked of the province, the bodies under it and the unions that belong to it directly', () => {

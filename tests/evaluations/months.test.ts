@@ -14,6 +14,7 @@ import { createIds } from '../../src/ids.ts'
 import { onBothDatabases } from '../support/databases.ts'
 import { evaluationDeps, provinceWithPeople } from '../support/evaluations.ts'
 import { monday } from '../support/known.ts'
+import { postingOf } from '../support/posts.ts'
 
 const post = (since: string | null, until: string | null = null): Post => ({ title: 'Chủ tịch', unit: 'CĐCS May', since, until })
 
@@ -55,7 +56,7 @@ onBothDatabases('months at work in a cycle', (open) => {
   let db: Database
   const ids = createIds(() => monday)
   const writing = { at: monday, actor: 'officer:Hoa', source: 'officer', newId: () => ids.next() } as const
-  const posting = { cadreId: 'CB-CHI', unitId: 'CDCS-01', titleId: 'UVBCH', isPrimary: true, term: null, decision: null, endReason: null }
+  const posting = postingOf('CB-CHI', { id: 'CB-CHI-p', titleId: 'UVBCH' })
   /** Chi was elected on another day than the record said. */
   const electedOn = (since: string, before: string, revision: number) =>
     db.commit(
@@ -66,8 +67,8 @@ onBothDatabases('months at work in a cycle', (open) => {
           {
             part: 'posting',
             partId: 'CB-CHI-p',
-            before: { ...posting, id: 'CB-CHI-p', since: before, until: null },
-            after: { ...posting, id: 'CB-CHI-p', since, until: null },
+            before: { ...posting, since: before },
+            after: { ...posting, since },
           },
         ],
         writing,

@@ -9,6 +9,7 @@ import type { CycleState } from '../../db/tables/evaluations.ts'
 import { calendarFor, hasResults, lateness, mayMove } from '../../src/evaluations/cycle.ts'
 import { drawRaters } from '../../src/evaluations/raters.ts'
 import type { Member, Placed } from '../../src/evaluations/raters.ts'
+import { spanOf } from '../support/posts.ts'
 import { property } from '../support/property.ts'
 
 test('the year of an evaluation ends before the fifteenth of December', () => {
@@ -109,19 +110,7 @@ test('a year without a number breaks no trend', () => {
   ])
 })
 
-const span = (unitId: string, parentId: string | null) => ({
-  id: unitId,
-  unitId,
-  parentId,
-  validFrom: '2018-01-01',
-  validTo: null,
-  kind: 'cdcs' as const,
-  name: unitId,
-  shortName: null,
-  sector: 'fdi' as const,
-  areaCode: null,
-})
-const tree = treeAsOf([span('LDLD', null), span('MAY', 'LDLD'), span('MUOI', 'LDLD')], '2026-11-01')
+const tree = treeAsOf([spanOf('LDLD', null), spanOf('MAY', 'LDLD'), spanOf('MUOI', 'LDLD')], '2026-11-01')
 const cadre = (cadreId: string, unitId: string, titleId: string): Placed => ({ cadreId, unitId, titleId })
 const staff = [
   cadre('tinh', 'LDLD', 'CT'),

@@ -8,6 +8,7 @@ import { isAccusation, isDenunciation } from '../../src/feedback/denunciation.ts
 import { isUrgent } from '../../src/feedback/urgent.ts'
 import type { UnitSpan } from '../../src/cadres/units.ts'
 import { treeAsOf } from '../../src/cadres/units.ts'
+import { spanOf } from '../support/posts.ts'
 
 type Kind = 'urgent' | 'denunciation' | 'hardship' | 'question'
 const kindOf = (said: string): Kind => {
@@ -160,18 +161,8 @@ test('of the questions answers are measured on, none is taken for danger, and wh
   ])
 })
 
-const span = (unitId: string, name: string, kind: UnitSpan['kind'], parentId: string | null = null): UnitSpan => ({
-  id: unitId,
-  unitId,
-  name,
-  kind,
-  parentId,
-  shortName: null,
-  sector: 'fdi',
-  areaCode: null,
-  validFrom: '2020-01-01',
-  validTo: null,
-})
+const span = (unitId: string, name: string, kind: UnitSpan['kind'], parentId: string | null = null) =>
+  spanOf(unitId, parentId, { name, kind })
 const tree = treeAsOf(
   [
     span('KCN', 'Công đoàn Khu công nghiệp', 'cd_kcn'),

@@ -4,7 +4,6 @@ import { expect, test } from 'vitest'
 import type { CaseStatus } from '../../db/tables/feedback.ts'
 import { caseCategories } from '../../db/tables/feedback.ts'
 import { treeAsOf } from '../../src/cadres/units.ts'
-import type { UnitSpan } from '../../src/cadres/units.ts'
 import { mayRead } from '../../src/feedback/access.ts'
 import { after, chanceKey } from '../../src/feedback/case.ts'
 import type { Deed } from '../../src/feedback/case.ts'
@@ -13,19 +12,9 @@ import { ownerOf, ownersUpward, unitMeant } from '../../src/feedback/routing.ts'
 import type { Route } from '../../src/feedback/routing.ts'
 import { minimumCases, themesOf } from '../../src/feedback/themes.ts'
 import { isWorkingDay, startOfDay } from '../../src/privacy/calendar.ts'
+import { spanOf } from '../support/posts.ts'
 
-const span = (unitId: string, name: string, parentId: string | null): UnitSpan => ({
-  id: unitId,
-  unitId,
-  validFrom: '2020-01-01',
-  validTo: null,
-  kind: 'cdcs',
-  name,
-  shortName: null,
-  parentId,
-  sector: 'khac',
-  areaCode: null,
-})
+const span = (unitId: string, name: string, parentId: string | null) => spanOf(unitId, parentId, { name })
 const tree = treeAsOf(
   [
     span('LDLD', 'Liên đoàn Lao động tỉnh', null),

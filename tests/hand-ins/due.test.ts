@@ -1,11 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
+import type { UnitSpan } from '../../src/cadres/units.ts'
 import { duesOf, isPeriod, owing, readDays, workingDayFrom } from '../../src/hand-ins/due.ts'
 import type { OwedReport } from '../../src/hand-ins/due.ts'
 import { responsibleFor } from '../../src/hand-ins/responsible.ts'
 import { isWorkingDay, startOfDay } from '../../src/privacy/calendar.ts'
 import { monday } from '../support/known.ts'
+import { spanOf } from '../support/posts.ts'
 
 const report = (rest: Partial<OwedReport> = {}): OwedReport => ({
   id: 'BC-ABC123',
@@ -77,32 +79,16 @@ test('every period lies where it was asked for, is found again by its name and f
   )
 })
 
-const span = (
-  unitId: string,
-  parentId: string | null,
-  kind: 'ldld_tinh' | 'cd_nganh' | 'cdcs',
-  validFrom = '2018-01-01',
-  validTo: string | null = null,
-) => ({
-  id: `${unitId}-${validFrom}`,
-  unitId,
-  validFrom,
-  validTo,
-  kind,
-  name: unitId,
-  shortName: null,
-  parentId,
-  sector: 'nha_nuoc' as const,
-  areaCode: null,
-})
+const span = (unitId: string, parentId: string | null, kind: UnitSpan['kind'], rest: Partial<UnitSpan> = {}) =>
+  spanOf(unitId, parentId, { kind, ...rest })
 
 test('who owes it is who is of that kind on the day: a unit that ended before owes nothing, one that ended after still does', () => {
   const spans = [
     span('T', null, 'ldld_tinh'),
     span('N', 'T', 'cd_nganh'),
     span('A', 'N', 'cdcs'),
-    span('B', 'T', 'cdcs', '2018-01-01', '2026-12-10'),
-    span('C', 'T', 'cdcs', '2018-01-01', '2027-01-01'),
+    span('B', 'T', 'cdcs', { validTo: '2026-12-10' }),
+    span('C', 'T', 'cdcs', { validTo: '2027-01-01' }),
   ]
   const names = (rest: Partial<OwedReport>, today: string) => {
     const [due] = duesOf(report(rest), '2026-12-15', '2026-12-15')

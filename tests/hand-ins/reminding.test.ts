@@ -1,18 +1,18 @@
 import { expect, test } from 'vitest'
 
 import type { Database } from '../../db/database.ts'
-import { addUnit, saveSpan } from '../../src/cadres/units/store.ts'
 import { createIds } from '../../src/ids.ts'
 import { handInsOf } from '../../src/hand-ins/store.ts'
 import { askFor, findDue, markHandedIn, nameResponsible, standingsOf, takeMarkBack } from '../../src/hand-ins/operating/jobs.ts'
 import type { HandInDeps } from '../../src/hand-ins/operating/jobs.ts'
 import { startOfDay } from '../../src/privacy/calendar.ts'
-import { createReminderJobs, forecastAll } from '../../src/reminders/jobs.ts'
+import { forecastAll } from '../../src/reminders/jobs.ts'
 import { reminderSources } from '../../src/reminders/sources/store.ts'
 import { onBothDatabases } from '../support/databases.ts'
 import { monday } from '../support/known.ts'
 import { linkedCadre } from '../support/linked.ts'
-import { depsOn } from '../support/personnel.ts'
+import { depsOn, unitWrites } from '../support/personnel.ts'
+import { remindersOf, remindNow } from '../support/reminding.ts'
 import { rows } from '../support/rows.ts'
 import { from, turnsOn } from '../support/turns.ts'
 
@@ -20,29 +20,13 @@ const hourMs = 3_600_000
 const period = '2026-12-15'
 const at = (day: string, hour: number) => startOfDay(day) + hour * hourMs
 
-const unit = (id: string, name: string, parentId: string | null) => [
-  addUnit({ id, aliases: [], contact: null, createdAt: monday }),
-  saveSpan({
-    id: `span-${id}`,
-    unitId: id,
-    validFrom: '2018-01-01',
-    validTo: null,
-    kind: parentId === null ? ('cd_nganh' as const) : ('cdcs' as const),
-    name,
-    shortName: null,
-    parentId,
-    sector: 'ngoai_nha_nuoc',
-    areaCode: null,
-  }),
-]
-
 /** Lan chairs one unit of a branch of its own, Minh the other; both owe a report on the 15th of December. */
 async function setting(db: Database, branch: string) {
   const [first, second] = [`${branch}-1`, `${branch}-2`]
   await db.commit([
-    ...unit(branch, 'Công đoàn ngành', null),
-    ...unit(first, 'CĐCS Công ty May Bình Minh', branch),
-    ...unit(second, 'CĐCS Công ty Muối Biển Xanh', branch),
+    ...unitWrites(branch, null, { kind: 'cd_nganh', name: 'Công đoàn ngành' }),
+    ...unitWrites(first, branch, { name: 'CĐCS Công ty May Bình Minh' }),
+    ...unitWrites(second, branch, { name: 'CĐCS Công ty Muối Biển Xanh' }),
   ])
   await linkedCadre(db, `CB000${branch}01`, `${branch} Lan`, { unitId: first })
   await linkedCadre(db, `CB000${branch}02`, `${branch} Minh`, { unitId: second })
@@ -54,22 +38,11 @@ async function setting(db: Database, branch: string) {
   if (due === undefined) throw new Error('not asked for')
   const ids = createIds(() => clock.now)
   const turns = turnsOn(db, clock, { ids })
-  const { remind } = createReminderJobs({
-    db,
-    ids,
-    now: () => clock.now,
-    sources: reminderSources,
-    proactive: 'free',
-    resume: (address, event) => turns.resume(address, event),
-  })
   const look = async (day: string, hour: number) => {
     clock.now = at(day, hour)
-    await remind({}, {} as never)
+    await remindNow(db, clock)
   }
-  const heard = async (who: string) =>
-    (await rows.outbox(db, `${branch} ${who}`))
-      .filter(({ kind }) => kind === 'reminder')
-      .map(({ dueAt, body }) => ({ dueAt, text: body?.text }))
+  const heard = async (who: string) => (await remindersOf(db, `${branch} ${who}`)).map(({ dueAt, body }) => ({ dueAt, text: body?.text }))
   const last = async (who: string) => (await rows.outbox(db, `${branch} ${who}`)).at(-1)?.body?.text
   const say = (who: string, text: string) => turns.receive(from(`${branch} ${who}`, text))
   return { deps, due, clock, look, heard, last, say }

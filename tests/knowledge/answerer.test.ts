@@ -108,6 +108,28 @@ describe('an answer from the resolution', () => {
     expect(ask(withoutMarks(question)).kind).toBe('not_in_text')
   })
 
+  test.each([
+    'huyện nào chưa gửi báo cáo',
+    'ai giám sát Ban Thường vụ',
+    'kế hoạch thực hiện ai ký duyệt',
+    'báo cáo nộp vào năm nào thì hết',
+    'cán bộ trong quy hoạch học ở trường nào',
+  ])('how things stand, who does it to whom, and which place are not made up: "%s"', (question) => {
+    expect(ask(question).kind).toBe('not_in_text')
+  })
+
+  test('a question that points back is about the place just quoted', () => {
+    expect(firstId(after('hàng năm báo cáo kết quả về đâu', 'ai phải làm việc này'))).toBe('IV.2.d')
+  })
+
+  test('two bullets of one clause are mentioned as that clause, once', () => {
+    for (const { answer } of answers) {
+      const places = /Xem thêm: ([^.]+(?:\.\d[^.]*)*)\.$/u.exec(answer.text)?.[1]?.split('; ') ?? []
+      const clauses = places.map((place) => place.split(',')[0])
+      expect(new Set(clauses).size, answer.text).toBe(clauses.length)
+    }
+  })
+
   test('the question sets hold their bars', () => {
     const isAnswered = ({ answer }: { readonly answer: Answer }) => answer.kind === 'answer' || answer.kind === 'nearest'
     const inScope = answers.filter(({ question }) => question.answered)
@@ -132,6 +154,9 @@ describe('places named outright', () => {
     ['Mục 2 phần IV', 'IV.2'],
     ['điểm b mục III.7', 'III.7.b'],
     ['đoạn 2 phần I', 'I.b'],
+    ['mục 3.4 viết gì', 'III.4'],
+    ['3.5.b', 'III.5.b'],
+    ['danh sách các giải pháp', 'III'],
     ['phần tổ chức thực hiện có gì', 'IV'],
   ])('"%s" is answered by looking it up', (question, id) => {
     expect(firstId(ask(question))).toBe(id)

@@ -34,6 +34,16 @@ describe('a message as it was meant', () => {
     expect(asMeant(typed).trim()).toBe(meant)
   })
 
+  test.each([
+    ['muốn lên chức thì phải ra răng', 'muốn lên chức thì phải thế nào'],
+    ['rà soát quy hoạch mấy bận một năm', 'rà soát quy hoạch mấy lần một năm'],
+    ['tập huấn cái chi rứa', 'tập huấn cái gì rứa'],
+    ['cán bộ bận quá không đi học', 'cán bộ bận quá không đi học'],
+    ['chi bộ có được tham gia không', 'chi bộ có được tham gia không'],
+  ])('says in common words what a region says in its own: %s', (typed, meant) => {
+    expect(asMeant(typed)).toBe(meant)
+  })
+
   test.each(['cảm ơn', 'Xin chào', 'em chào anh chị ạ', '', '?', '😀', 'ạ'])(
     'stays what it is when it is nothing but courtesy: %j',
     (typed) => {

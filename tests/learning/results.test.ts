@@ -2,24 +2,15 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import { treeAsOf } from '../../src/cadres/units.ts'
-import type { UnitSpan } from '../../src/cadres/units.ts'
 import { counts, isShown, resultsOf, share } from '../../src/learning/results.ts'
 import type { Learner } from '../../src/learning/results.ts'
 import { smallestRow } from '../../src/privacy/pooling.ts'
+import { spanOf } from '../support/posts.ts'
 
-const span = (unitId: string, parentId: string | null): UnitSpan => ({
-  id: unitId,
-  unitId,
-  validFrom: '2018-01-01',
-  validTo: null,
-  kind: 'cdcs',
-  name: unitId,
-  shortName: null,
-  parentId,
-  sector: 'khac',
-  areaCode: null,
-})
-const tree = treeAsOf([span('T', null), span('A', 'T'), span('B', 'T'), span('C', 'T'), span('A1', 'A'), span('A2', 'A')], '2026-11-23')
+const tree = treeAsOf(
+  [spanOf('T', null), spanOf('A', 'T'), spanOf('B', 'T'), spanOf('C', 'T'), spanOf('A1', 'A'), spanOf('A2', 'A')],
+  '2026-11-23',
+)
 const people = (unitId: string, n: number, confirmed = 0): Learner[] =>
   Array.from({ length: n }, (_, i) => ({
     unitId,

@@ -11,10 +11,10 @@ import { nominationReminders } from '../../src/nominations/chase/store.ts'
 import { noProgress } from '../../src/learning/progress.ts'
 import { decideRule, recordLearning } from '../../src/learning/store.ts'
 import { end, letOff, open } from '../../src/nominations/jobs.ts'
-import { createReminderJobs } from '../../src/reminders/jobs.ts'
 import { onBothDatabases } from '../support/databases.ts'
 import { monday } from '../support/known.ts'
 import { csv, depsOn, everyRecord, smallProvince, takeIn } from '../support/personnel.ts'
+import { remindNow } from '../support/reminding.ts'
 import { rows } from '../support/rows.ts'
 import { from, turnsOn } from '../support/turns.ts'
 
@@ -58,23 +58,14 @@ async function setting(db: Database) {
     fill(officer, { contactId: await contactOf('hoa'), at: monday }),
   ])
   const clock = { now: monday }
-  const reminding = turnsOn(db, clock)
   const ids = createIds(() => clock.now)
-  const remind = createReminderJobs({
-    db,
-    ids,
-    now: () => clock.now,
-    sources: { nomination: nominationReminders },
-    proactive: 'free',
-    resume: reminding.resume,
-  }).remind
   const measure = createNominationJobs({ db, ids, now: () => clock.now }).nomination_measure
   const job = { id: 'j', kind: 'k', key: 'k', payload: {}, attempts: 1 }
   return {
     deps,
     cadreId,
     clock,
-    remind: () => remind({}, job),
+    remind: () => remindNow(db, clock, { sources: { nomination: nominationReminders } }),
     measure: (code: string) => measure({ code }, job),
     /** What nobody asked for, after the first `seen`. */
     news: async (who: string, seen: number) =>

@@ -8,14 +8,16 @@ import type { Viewer } from '../../src/console/access.ts'
 import { cycleById } from '../../src/evaluations/store.ts'
 import { closeCycle, found, move } from '../../src/evaluations/jobs.ts'
 import { tally } from '../../src/evaluations/results/jobs.ts'
-import { end, evaluate, letOff, look, open as openOne } from '../../src/nominations/jobs.ts'
-import type { NominationDeps } from '../../src/nominations/jobs.ts'
+import { end, evaluate, letOff, open as openOne } from '../../src/nominations/jobs.ts'
+import { look } from '../../src/nominations/looking/jobs.ts'
+import type { NominationDeps } from '../../src/nominations/looking/jobs.ts'
 import { seenBy } from '../../src/nominations/listing/store.ts'
 import { auditPage, verifyTrail } from '../../src/privacy/audit/store.ts'
 import { describe, expect, test } from 'vitest'
 
 import { onBothDatabases } from '../support/databases.ts'
 import { csv, depsOn, everyRecord, preview, smallProvince, takeIn } from '../support/personnel.ts'
+import { postingOf } from '../support/posts.ts'
 
 const heading = ['Họ và tên', 'Năm sinh', 'Đơn vị', 'Chức danh', 'Ngày giữ chức danh', 'Trình độ', 'SĐT']
 const reason = 'Đã nộp bản gốc tại phòng, bổ sung sau'
@@ -65,13 +67,8 @@ onBothDatabases('nominations', (database) => {
   const give = async (deps: NominationDeps, cadreId: string, titleId: string, unitId = 'CDCS-01') => {
     const record = (await everyRecord(depsOn(deps.db))).find(({ head }) => head.id === cadreId)
     if (record === undefined) throw new Error('gone')
-    const row = { id: deps.ids.next(), cadreId, titleId, unitId, isPrimary: true, since: '2026-11-20', until: null, term: null }
-    const change: RecordChange = {
-      part: 'posting',
-      partId: row.id,
-      before: null,
-      after: { ...row, decision: null, endReason: null },
-    }
+    const row = postingOf(cadreId, { id: deps.ids.next(), titleId, unitId, since: '2026-11-20' })
+    const change: RecordChange = { part: 'posting', partId: row.id, before: null, after: row }
     const writing = { at: deps.at, actor: 'officer:Hoa', source: 'officer', newId: () => deps.ids.next() } as const
     return deps.db.commit(recordWrites(cadreId, record.head.revision, [change], writing))
   }

@@ -5,6 +5,7 @@ import type { Cadre } from '../../src/cadres/record.ts'
 import { isComplete, openItems, requirementsOf, withWaivers } from '../../src/nominations/requirements.ts'
 import type { EvaluationStanding, Evidence } from '../../src/nominations/requirements.ts'
 import { recordOf } from '../support/personnel.ts'
+import { postingOf } from '../support/posts.ts'
 
 const standard = { id: 's', titleId: 'CT', decision: '5/QĐ', text: 'theo quy định', validFrom: '2020-01-01', validTo: null }
 const degree = (level: string, standing: 'verified' | 'self_declared' = 'verified'): Cadre['qualifications'][number] => ({
@@ -86,8 +87,7 @@ describe('past grades', () => {
     decision: '9/QĐ',
     decidedOn: null,
   })
-  const posting = { id: '1', cadreId: 'CB0000001', unitId: 'U', titleId: 'PCT', isPrimary: true, until: null, term: null }
-  const since = (day: string) => ({ ...posting, since: day, decision: null, endReason: null })
+  const since = (day: string) => postingOf('CB0000001', { titleId: 'PCT', since: day })
 
   test('three finished years are asked for; the running one from mid-December on', () => {
     const years = (day: string) => measured({}, { day }).flatMap(({ item }) => (item.startsWith('xep_loai') ? [item.slice(9)] : []))

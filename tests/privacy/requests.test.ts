@@ -52,7 +52,13 @@ onBothDatabases('a request about somebody’s data', (open) => {
     const say = (text: string) => turns.receive(from(who, text))
     const block = () => turns.receive(from(who, { type: 'reachable', reachable: false }, { opensWindow: false }))
     for (const text of words) await say(text)
-    const jobs = createRightsJobs({ db, now: () => clock.now, resume: (address, event) => turns.resume(address, event) })
+    const noted: string[] = []
+    const jobs = createRightsJobs({
+      db,
+      now: () => clock.now,
+      resume: (address, event) => turns.resume(address, event),
+      note: (contactId) => void noted.push(contactId),
+    })
     const as = (role: 'quan_tri' | 'can_bo_tinh'): RequestDeps => ({
       db,
       ids: createIds(() => clock.now),
@@ -73,7 +79,7 @@ onBothDatabases('a request about somebody’s data', (open) => {
       (await auditPage(db, 0, 200))
         .filter(({ subjects }) => subjects.includes(contactId ?? '?'))
         .map(({ action, reason }) => `${action}: ${reason}`)
-    return { db, clock, say, block, as, run, code, mine, said, last, isKnown, trail }
+    return { db, clock, say, block, as, run, code, mine, said, last, isKnown, trail, contactId, noted }
   }
 
   test('carries what the person says is wrong, and its answer, its new day and its outcome reach them in chat', async () => {
@@ -130,7 +136,7 @@ onBothDatabases('a request about somebody’s data', (open) => {
   })
 
   test('to erase is told in a last word, may be taken back until it happens, and then leaves no word behind', async () => {
-    const { db, clock, run, say, code, last, isKnown, mine } = await scene('tôi đồng ý', 'xóa dữ liệu', 'xác nhận xóa')
+    const { db, clock, run, say, code, last, isKnown, mine, contactId, noted } = await scene('tôi đồng ý', 'xóa dữ liệu', 'xác nhận xóa')
     clock.now = monday + 2 * dayMs
     await run('erase_contact')
     expect(await last()).toContain('đây là tin cuối cùng')
@@ -139,6 +145,7 @@ onBothDatabases('a request about somebody’s data', (open) => {
     clock.now += dayMs
     await run('erase_contact')
     expect(await isKnown()).toBe(true)
+    expect(noted).toEqual([])
     expect(await requestByCode(db, code)).toMatchObject({ status: 'refused' })
 
     await say('xóa dữ liệu')
@@ -148,6 +155,8 @@ onBothDatabases('a request about somebody’s data', (open) => {
     clock.now += 600_000
     await run('erase_contact')
     expect(await isKnown()).toBe(false)
+    // A backup that is restored does not bring them back.
+    expect(noted).toEqual([contactId])
     expect((await mine()).map(({ status }) => status).sort()).toEqual(['done', 'refused'])
   })
 

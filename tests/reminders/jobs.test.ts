@@ -8,14 +8,14 @@ import { expect, test } from 'vitest'
 
 import { open } from '../../db/database.ts'
 import type { Database } from '../../db/database.ts'
-import { createIds } from '../../src/ids.ts'
-import { createReminderJobs, forecastAll } from '../../src/reminders/jobs.ts'
+import { forecastAll } from '../../src/reminders/jobs.ts'
 import { reminderSources } from '../../src/reminders/sources/store.ts'
 import { chooseHours } from '../../src/reminders/store.ts'
 import { assignTo, draftSurvey, findContact, moveSurvey, surveyById } from '../../src/surveys/operating/store.ts'
 import { commandLine } from '../support/command-line.ts'
 import { onBothDatabases } from '../support/databases.ts'
 import { monday } from '../support/known.ts'
+import { remindersOf, remindNow } from '../support/reminding.ts'
 import { rows } from '../support/rows.ts'
 import { question, survey } from '../support/surveys.ts'
 import { from, turnsOn } from '../support/turns.ts'
@@ -39,20 +39,17 @@ async function owes(db: Database, who: string, surveyId: string, at = monday): P
 
 const remindAt = (db: Database, now: number, crashAfter = Number.POSITIVE_INFINITY) => {
   let said = 0
-  return createReminderJobs({
+  return remindNow(
     db,
-    ids: createIds(() => now),
-    now: () => now,
-    sources: reminderSources,
-    proactive: 'free',
-    resume: async (address, event) => {
-      if (said++ >= crashAfter) throw new Error('the power failed')
-      await turnsOn(db, { now }).resume(address, event)
+    { now },
+    {
+      resume: async (address, event) => {
+        if (said++ >= crashAfter) throw new Error('the power failed')
+        await turnsOn(db, { now }).resume(address, event)
+      },
     },
-  }).remind({}, {} as never)
+  )
 }
-
-const reminders = async (db: Database, who: string) => (await rows.outbox(db, who)).filter(({ kind }) => kind === 'reminder')
 
 onBothDatabases('reminding', (openDb) => {
   test('a power cut in the middle and two processes at once: everybody hears it once', async () => {
@@ -62,7 +59,7 @@ onBothDatabases('reminding', (openDb) => {
     const at = monday + 3 * dayMs
     await expect(remindAt(db, at, 7)).rejects.toThrow('the power failed')
     await Promise.all([remindAt(db, at + 60_000), remindAt(db, at + 60_000)])
-    for (const who of people) expect(await reminders(db, who)).toHaveLength(1)
+    for (const who of people) expect(await remindersOf(db, who)).toHaveLength(1)
     expect((await rows.jobs(db)).filter(({ kind }) => kind === 'remind')).toHaveLength(1)
   })
 
@@ -71,7 +68,7 @@ onBothDatabases('reminding', (openDb) => {
     await owes(db, 'Lan', 'KS-RRRRR2')
     await remindAt(db, monday + 8 * dayMs)
     await remindAt(db, monday + 8 * dayMs + 5 * 60_000)
-    expect((await reminders(db, 'Lan')).map(({ expiresAt }) => expiresAt)).toEqual([monday + 10 * dayMs + 14 * hourMs])
+    expect((await remindersOf(db, 'Lan')).map(({ expiresAt }) => expiresAt)).toEqual([monday + 10 * dayMs + 14 * hourMs])
   })
 
   test('a forecast tells what then happens, own hours and all, and changes nothing', async () => {
@@ -89,7 +86,7 @@ onBothDatabases('reminding', (openDb) => {
     ])
     expect(await told()).toEqual(leaves)
     for (let at = monday; at < monday + 12 * dayMs; at += 30 * 60_000) await remindAt(db, at)
-    expect((await reminders(db, 'Minh')).map(({ dueAt }) => dueAt)).toEqual(leaves.map(({ at }) => at))
+    expect((await remindersOf(db, 'Minh')).map(({ dueAt }) => dueAt)).toEqual(leaves.map(({ at }) => at))
   })
 })
 

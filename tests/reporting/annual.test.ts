@@ -6,7 +6,7 @@ import { recordWrites } from '../../src/cadres/records/writing/store.ts'
 import { conclude, plan, putRight } from '../../src/inspections/jobs.ts'
 import type { Annual } from '../../src/reporting/annual.ts'
 import type { Cadre } from '../../src/cadres/record.ts'
-import type { UnitTree } from '../../src/cadres/units.ts'
+import { treeAsOf } from '../../src/cadres/units.ts'
 import { readDocx } from '../../src/knowledge/import/read-docx.ts'
 import { auditPage } from '../../src/privacy/audit/store.ts'
 import { percentText } from '../../src/reporting/annual.ts'
@@ -16,17 +16,10 @@ import { annual, reportDocument, reportWorkbook } from '../../src/reporting/jobs
 import { readWorkbook } from '../../src/surveys/workbook.ts'
 import { onBothDatabases } from '../support/databases.ts'
 import { csv, depsOn, everyRecord, recordOf, smallProvince, takeIn } from '../support/personnel.ts'
+import { postingOf, spanOf } from '../support/posts.ts'
 
 const day = '2026-11-23'
-const unit = (id: string, sector: string) => ({ unitId: id, kind: 'cdcs', sector }) as never
-const tree = {
-  byId: new Map([
-    ['TN', unit('TN', 'ngoai_nha_nuoc')],
-    ['NN', unit('NN', 'nha_nuoc')],
-  ]),
-  children: new Map(),
-  roots: [],
-} as UnitTree
+const tree = treeAsOf([spanOf('TN', null, { sector: 'ngoai_nha_nuoc' }), spanOf('NN', null, { sector: 'nha_nuoc' })], day)
 const courses = [
   { id: 'KH01', name: 'Lý luận', audience: 'chuyên trách', targets: ['CT-05'] },
   { id: 'KH03', name: 'Thương lượng', audience: 'chủ tịch', targets: ['CT-07a'] },
@@ -36,20 +29,7 @@ const person = (head: Partial<Cadre['head']>, rest: Partial<Omit<Cadre, 'head'>>
   recordOf(
     { id: `CB${++n}`, ...head },
     {
-      postings: [
-        {
-          id: `${n}`,
-          cadreId: `CB${n}`,
-          unitId,
-          titleId: 'CT',
-          isPrimary: true,
-          since: '2023-01-01',
-          until: null,
-          term: null,
-          decision: null,
-          endReason: null,
-        },
-      ],
+      postings: [postingOf(`CB${n}`, { unitId })],
       ...rest,
     },
   )

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir, userInfo } from 'node:os'
 import { dirname, join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { type Browser, chromium as playwright, type Page } from 'playwright-core'
 
@@ -16,13 +17,14 @@ export async function launchBrowser(more: readonly string[] = []): Promise<Brows
 }
 
 /**
- * Writes `docs/images/NAME.png` when UPDATE_SCREENSHOTS=1, otherwise a file in a temporary folder (the docs stay untouched by
- * a test run).
+ * Writes `docs/images/NAME.png` anew when UPDATE_SCREENSHOTS=1 and that picture is kept there, otherwise a file in a temporary folder
+ * (the docs stay untouched by a test run).
  *
  * @returns the path written
  */
 export async function screenshot(page: Page, name: string): Promise<string> {
-  const folder = process.env.UPDATE_SCREENSHOTS === '1' ? docsImages : temporaryImages
+  const isKept = existsSync(join(docsImages, `${name}.png`))
+  const folder = process.env.UPDATE_SCREENSHOTS === '1' && isKept ? docsImages : temporaryImages
   mkdirSync(folder, { recursive: true })
   const path = join(folder, `${name}.png`)
   for (let tries = 1; ; tries++) {
@@ -30,11 +32,15 @@ export async function screenshot(page: Page, name: string): Promise<string> {
       await page.screenshot({ path, animations: 'disabled' })
       return path
     } catch (error) {
-      // Chromium gives no picture now and then while several of it share a busy machine.
-      if (tries === 3 || !String(error).includes('Unable to capture screenshot')) throw error
+      // Chromium refuses a picture now and then while several of it share a busy machine, for a second or so, and gives it afterwards.
+      if (tries === maxTries || !String(error).includes('Unable to capture screenshot')) throw error
+      await pause(tries * 150)
     }
   }
 }
+
+/** The pauses between them make seven seconds together. */
+const maxTries = 10
 
 const docsImages = fileURLToPath(new URL('../../docs/images', import.meta.url))
 const temporaryImages = join(tmpdir(), `screenshots-${process.pid}`)

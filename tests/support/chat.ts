@@ -222,6 +222,8 @@ function line(effect: Effect): string {
       return effect.cameUp === undefined ? '* no reminders of lessons' : '* lessons come up'
     case 'survey_progress':
       return `* ${effect.surveyId} reached ${effect.question.key}`
+    case 'survey_cut_off':
+      return `* ${effect.surveyId} ended while they were at ${effect.reached}`
     case 'survey_handed_in': {
       const answers = Object.entries(effect.answers).map(([key, value]) => `${key}=${[value].flat().join('+')}`)
       return `* ${effect.surveyId} ${effect.ballot ? 'ballot' : 'response'}: ${answers.join(', ')}`
@@ -239,7 +241,7 @@ function line(effect: Effect): string {
     case 'reminded':
       return `* reminded ${effect.reminding.code}`
     case 'check_in':
-      return `* present at ${effect.sessionId} by ${effect.way}`
+      return `* present at ${effect.session.id} by ${effect.way}`
     case 'class_answer':
       return `* ${effect.cls.id} ${effect.changes.map(({ cadreId, response }) => `${cadreId} ${response}`).join(', ')}`
     case 'report_said':
@@ -251,7 +253,7 @@ function line(effect: Effect): string {
     case 'broadcast_read':
       return `* read ${effect.broadcastId}`
     case 'broadcast_drafted':
-      return `* drafted for ${JSON.stringify(effect.audience)}: ${effect.content.text}${effect.photo === undefined ? '' : ` + ${effect.photo}`}`
+      return `* drafted for ${JSON.stringify(effect.audience)}${effect.content.acknowledgeBy === undefined ? '' : ` until ${effect.content.acknowledgeBy}`}: ${effect.content.text}${effect.photo === undefined ? '' : ` + ${effect.photo}`}`
     case 'broadcast_chased':
       return `* chased for ${effect.broadcastId}`
     case 'broadcast_decided':

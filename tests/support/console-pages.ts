@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 
 import { serve } from '@hono/node-server'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { expect } from 'vitest'
 
 import type { Role } from '../../db/tables/console.ts'
@@ -22,6 +22,10 @@ type Work = (page: Page, check: Check) => Promise<void>
 export interface ConsolePages {
   /** Where the console is served. */
   readonly url: string
+  /** A window of the officer of a role, signed in, or of somebody who is not, for a test in which several take part. */
+  open(options: BrowserContextOptions, role?: Role | 'nobody'): Promise<Page>
+  /** After such a test: closes what it opened, and finds that no page complained of anything. */
+  closeWindows(): Promise<void>
   /**
    * Opens a page signed in and finds nothing to complain about on any page that is passed: no error, nothing too heavy; and where the work
    * ends, or is checked, nothing too wide or too pale.
@@ -38,18 +42,31 @@ export async function servePages(console: ConsoleUnderTest, browser: Browser, ro
   await new Promise((resolve) => server.once('listening', resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 
-  async function look(options: BrowserContextOptions, path: string, work: Work, as: Role = role): Promise<void> {
+  const windows: BrowserContext[] = []
+  const complaints: string[] = []
+
+  async function open(options: BrowserContextOptions, as: Role | 'nobody' = role): Promise<Page> {
     const context = await browser.newContext({ locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh', ...options })
+    if (as !== 'nobody') await context.addCookies([{ name: 'cd_phien', value: console.cookie(as), url: `${url}/console` }])
+    const page = await context.newPage()
+    page.on('console', (message) => {
+      // A form that comes back with its problems is no fault of the page.
+      if (['error', 'warning'].includes(message.type()) && !/status of 422/.test(message.text()))
+        complaints.push(`${page.url()}: ${message.text()}`)
+    })
+    page.on('pageerror', (error) => complaints.push(error.message))
+    windows.push(context)
+    return page
+  }
+
+  async function closeWindows(): Promise<void> {
+    for (const context of windows.splice(0)) await context.close()
+    expect(complaints.splice(0)).toEqual([])
+  }
+
+  async function look(options: BrowserContextOptions, path: string, work: Work, as: Role = role): Promise<void> {
+    const page = await open(options, as)
     try {
-      await context.addCookies([{ name: 'cd_phien', value: console.cookie(as), url: `${url}/console` }])
-      const page = await context.newPage()
-      const complaints: string[] = []
-      page.on('console', (message) => {
-        // A form that comes back with its problems is no fault of the page.
-        if (['error', 'warning'].includes(message.type()) && !/status of 422/.test(message.text()))
-          complaints.push(`${page.url()}: ${message.text()}`)
-      })
-      page.on('pageerror', (error) => complaints.push(error.message))
       const sizes: Promise<[string, number]>[] = []
       page.on('response', (response) => {
         const isPage = response.request().resourceType() === 'document' && [200, 422].includes(response.status())
@@ -67,17 +84,21 @@ export async function servePages(console: ConsoleUnderTest, browser: Browser, ro
         await looksRight(page, name)
         await screenshot(page, `${name}-${options.isMobile ? 'dien-thoai' : 'may-tinh'}`)
       })
-      expect(complaints).toEqual([])
       await looksRight(page, path)
       const weighed = await Promise.all(sizes)
       expect(weighed.some(([, bytes]) => bytes > 0)).toBe(true)
       for (const [address, bytes] of weighed) expect(bytes, address).toBeLessThan(maxBytes)
-    } finally {
-      await context.close()
+    } catch (error) {
+      // What went wrong first is what is told.
+      await closeWindows().catch(() => {})
+      throw error
     }
+    await closeWindows()
   }
   return {
     url,
+    open,
+    closeWindows,
     look,
     async lookTwice(name, path) {
       for (const options of [phone, desk]) await look(options, path, (_, check) => check(name))
@@ -89,7 +110,7 @@ export async function servePages(console: ConsoleUnderTest, browser: Browser, ro
 const contrasts = readFileSync(new URL('in-page/contrast.js', import.meta.url), 'utf8')
 
 /** Nothing is wider than the screen and nothing paler than WCAG AA allows. */
-async function looksRight(page: Page, name: string): Promise<void> {
+export async function looksRight(page: Page, name: string): Promise<void> {
   const wide = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
   expect(wide, name).toBeLessThanOrEqual(0)
   const seen: { contrast: number; text: string }[] = await page.evaluate(contrasts)

@@ -12,6 +12,7 @@ import type { Seal } from '../../src/privacy/seal.ts'
 import { findContact } from '../../src/surveys/operating/store.ts'
 import { monday } from './known.ts'
 import { recordOf, smallProvince } from './personnel.ts'
+import { postingOf } from './posts.ts'
 import { from, turnsOn } from './turns.ts'
 import type { Clock } from './turns.ts'
 
@@ -50,18 +51,7 @@ export async function provinceWithPeople(db: Database, clock: Clock): Promise<vo
   const ids = createIds(() => monday)
   const turns = turnsOn(db, clock)
   for (const [id, fullName, unitId, titleId] of staff) {
-    const posting = {
-      id: `${id}-p`,
-      cadreId: id,
-      unitId,
-      titleId,
-      isPrimary: true,
-      since: '2023-01-01',
-      until: null,
-      term: null,
-      decision: null,
-      endReason: null,
-    }
+    const posting = postingOf(id, { id: `${id}-p`, unitId, titleId })
     const { head } = recordOf({ id, fullName, foldedName: fullName.toLowerCase() })
     const writing = { at: monday, actor: 'officer:Hoa', source: 'officer', newId: () => ids.next() } as const
     await db.commit(

@@ -6,6 +6,7 @@ import { createIds } from '../../src/ids.ts'
 import { findContact } from '../../src/surveys/operating/store.ts'
 import { monday } from './known.ts'
 import { recordOf } from './personnel.ts'
+import { postingOf } from './posts.ts'
 import { from, turnsOn } from './turns.ts'
 
 const ids = createIds(Date.now)
@@ -24,18 +25,7 @@ export async function addCadre(
   { name = `Trần Thị ${id}`, isFullTime = false, unitId = 'CDCS-01', titleId = 'CT' }: CadreSetup = {},
 ) {
   const { head } = recordOf({ id, fullName: name, foldedName: name.toLowerCase(), isFullTime })
-  const posting = {
-    id: `post-${id}`,
-    cadreId: id,
-    unitId,
-    titleId,
-    isPrimary: true,
-    since: '2023-01-01',
-    until: null,
-    term: null,
-    decision: null,
-    endReason: null,
-  }
+  const posting = postingOf(id, { unitId, titleId })
   const changes = [
     { part: 'cadre', partId: id, before: null, after: head },
     { part: 'posting', partId: posting.id, before: null, after: posting },

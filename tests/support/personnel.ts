@@ -1,18 +1,21 @@
 import type { Database } from '../../db/database.ts'
-import { applyPreview, previewImport } from '../../src/cadres/imports/jobs.ts'
-import type { ImportDeps, Preview } from '../../src/cadres/imports/jobs.ts'
+import { applyPreview } from '../../src/cadres/imports/jobs.ts'
+import { previewImport } from '../../src/cadres/imports/preview/jobs.ts'
+import type { ImportDeps, Preview } from '../../src/cadres/imports/preview/jobs.ts'
 import type { Cadre } from '../../src/cadres/record.ts'
 import { openRecords } from '../../src/cadres/records/store.ts'
 import { csvLine } from '../../src/cadres/sheets/csv.ts'
 import { cadreWorkbook } from '../../src/cadres/sheets/workbook.ts'
 import { listTitles } from '../../src/cadres/titles/store.ts'
 import { treeAsOf } from '../../src/cadres/units.ts'
+import type { UnitSpan } from '../../src/cadres/units.ts'
 import { addUnit, allSpans, saveSpan } from '../../src/cadres/units/store.ts'
 import { authorize } from '../../src/console/access.ts'
 import type { Authorized, Viewer } from '../../src/console/access.ts'
 import { createIds } from '../../src/ids.ts'
 import { vietnamDay } from '../../src/privacy/calendar.ts'
 import { monday } from './known.ts'
+import { spanOf } from './posts.ts'
 
 const administrator: Viewer = { type: 'officer', name: 'Hoa', role: 'quan_tri' }
 const ids = createIds(() => monday)
@@ -25,27 +28,18 @@ export const depsOn = (db: Database, rest: Partial<ImportDeps> = {}): ImportDeps
   ...rest,
 })
 
+/** A unit put into the database, by default a union of the grassroots. */
+export const unitWrites = (id: string, parentId: string | null, rest: Partial<UnitSpan> = {}) => [
+  addUnit({ id, aliases: [], contact: null, createdAt: monday }),
+  saveSpan(spanOf(id, parentId, { id: `span-${id}`, sector: 'ngoai_nha_nuoc', ...rest })),
+]
+
 /** A province of three units: LDLD over CDCS-01 and CDCS-02. */
 export async function smallProvince(db: Database): Promise<void> {
-  const unit = (id: string, name: string, parentId: string | null) => [
-    addUnit({ id, aliases: [], contact: null, createdAt: monday }),
-    saveSpan({
-      id: `span-${id}`,
-      unitId: id,
-      validFrom: '2018-01-01',
-      validTo: null,
-      kind: parentId === null ? 'ldld_tinh' : 'cdcs',
-      name,
-      shortName: null,
-      parentId,
-      sector: parentId === null ? 'nha_nuoc' : 'ngoai_nha_nuoc',
-      areaCode: null,
-    }),
-  ]
   await db.commit([
-    ...unit('LDLD', 'Liên đoàn Lao động tỉnh Thử Nghiệm', null),
-    ...unit('CDCS-01', 'CĐCS Công ty May Bình Minh', 'LDLD'),
-    ...unit('CDCS-02', 'CĐCS Công ty Muối Biển Xanh', 'LDLD'),
+    ...unitWrites('LDLD', null, { kind: 'ldld_tinh', sector: 'nha_nuoc', name: 'Liên đoàn Lao động tỉnh Thử Nghiệm' }),
+    ...unitWrites('CDCS-01', 'LDLD', { name: 'CĐCS Công ty May Bình Minh' }),
+    ...unitWrites('CDCS-02', 'LDLD', { name: 'CĐCS Công ty Muối Biển Xanh' }),
   ])
 }
 

@@ -66,7 +66,7 @@ describe('choices that hang on another answer', () => {
   })
 
   test('an answer that another has taken away is asked for anew, and not shown to be kept', () => {
-    const back = flow.goTo(compiled, say(say(start, 'Khánh Hòa'), 'Phan Rang'), 1, day)
+    const back = flow.goTo(compiled, say(say(start, 'Khánh Hòa'), 'Phan Rang'), 'question', 1, day)
     if (back === undefined) throw new Error('nowhere')
     const moved = say(back, 'Lâm Đồng')
     const asked = flow.asking(compiled, moved, day)

@@ -28,11 +28,11 @@ const say = (progress: Progress, text: string): Progress => {
 
 test('questions that do not apply are skipped and the count follows', () => {
   const start = flow.start(branching, today)
-  expect(flow.asking(branching, start, today)).toMatchObject({ i: 1, n: 3 })
+  expect(flow.asking(branching, start, today)).toMatchObject({ number: { i: 1, n: 3 } })
   const yes = say(start, 'có')
-  expect(flow.asking(branching, yes, today)).toMatchObject({ i: 2, n: 4 })
+  expect(flow.asking(branching, yes, today)).toMatchObject({ number: { i: 2, n: 4 } })
   const many = say(yes, '3')
-  expect(flow.asking(branching, many, today)).toMatchObject({ i: 3, n: 5 })
+  expect(flow.asking(branching, many, today)).toMatchObject({ number: { i: 3, n: 5 } })
   expect(say(start, 'không').at).toBe('diem')
 })
 
@@ -58,7 +58,7 @@ test('changing an earlier answer drops what no longer applies, and brings it bac
     ok: true,
     answers: { con: 'yes', may: 3, nha: 'chật', diem: 4, them: 'không cần' },
   })
-  const first = flow.goTo(branching, progress, 1, today)
+  const first = flow.goTo(branching, progress, 'question', 1, today)
   if (first === undefined) throw new Error('no first question')
   const none = say(first, 'không')
   expect(none.at).toBe(flow.review)
@@ -170,7 +170,7 @@ describe('whatever somebody does on the way', () => {
               progress = flow.back(compiled, progress, today) ?? progress
               break
             case 'go':
-              progress = flow.goTo(compiled, progress, each.i, today) ?? progress
+              progress = flow.goTo(compiled, progress, 'question', each.i, today) ?? progress
               break
             case 'change': {
               const key = `q${each.i}`
@@ -244,7 +244,7 @@ describe('a question that is required only while a condition holds', () => {
   test('skipped and required since, it is asked again before the review, and cannot be handed in without', () => {
     const skipped = moved(flow.skip(compiled, moved(flow.skip(compiled, moved(say(flow.start(compiled, day), 'có')), day)), day))
     expect(skipped.at).toBe(flow.review)
-    const back = flow.goTo(compiled, skipped, 1, day)
+    const back = flow.goTo(compiled, skipped, 'question', 1, day)
     if (back === undefined) throw new Error('nowhere')
     const changed = moved(say(back, 'không'))
     expect(changed.at).toBe('vi_sao')

@@ -15,14 +15,13 @@ import { responsesOf, surveyCounts } from '../../src/surveys/reports/store.ts'
 import { compiledVersion, offerFor } from '../../src/surveys/store.ts'
 import { tallyGroups, tallyQuestions } from '../../src/surveys/tally.ts'
 import type { SurveyMode } from '../../src/surveys/survey.ts'
-import { createReminderJobs } from '../../src/reminders/jobs.ts'
-import { reminderSources } from '../../src/reminders/sources/store.ts'
 import { eraseContactData } from '../../src/privacy/store.ts'
 import { createIds } from '../../src/ids.ts'
 import type { Event } from '../../src/conversation/event.ts'
 import type { Address } from '../../src/messages.ts'
 import { onBothDatabases } from '../support/databases.ts'
 import { monday } from '../support/known.ts'
+import { remindersOf, remindNow } from '../support/reminding.ts'
 import { rows } from '../support/rows.ts'
 import { question, survey } from '../support/surveys.ts'
 import { from, testSeal, turnsOn } from '../support/turns.ts'
@@ -112,6 +111,10 @@ onBothDatabases('surveys', (open) => {
 
   describe('telling people', () => {
     const told: string[] = []
+    const telling = (clock: Clock) => async (address: Address, event: Event) => {
+      told.push(`${address.externalId} ${event.type === 'survey_due' ? event.what : ''}`)
+      await turnsOn(db, clock).resume(address, event)
+    }
     const jobs = (clock: Clock) =>
       createSurveyJobs({
         db,
@@ -120,23 +123,9 @@ onBothDatabases('surveys', (open) => {
         seal: testSeal,
         draw: () => 0,
         proactive: 'free',
-        resume: async (address: Address, event: Event) => {
-          told.push(`${address.externalId} ${event.type === 'survey_due' ? event.what : ''}`)
-          await turnsOn(db, clock).resume(address, event)
-        },
+        resume: telling(clock),
       })
-    const remind = (clock: Clock) =>
-      createReminderJobs({
-        db,
-        ids: createIds(() => clock.now),
-        now: () => clock.now,
-        sources: reminderSources,
-        proactive: 'free',
-        resume: async (address: Address, event: Event) => {
-          told.push(`${address.externalId} ${event.type === 'survey_due' ? event.what : ''}`)
-          await turnsOn(db, clock).resume(address, event)
-        },
-      })
+    const remind = (clock: Clock) => remindNow(db, clock, { resume: telling(clock) })
     const id = 'KS-AAAAA6'
 
     test('invites those who agreed, once, and never those who answered, refused, said stop or asked for no reminder', async () => {
@@ -155,17 +144,17 @@ onBothDatabases('surveys', (open) => {
       told.length = 0
       // 8:00 seven days before the last day, which is 3 December.
       const clock = { now: monday + 3 * dayMs - 2 * hourMs }
-      await remind(clock).remind({}, {} as never)
+      await remind(clock)
       expect(told.sort()).toEqual(['agreed reminder', 'muted reminder'])
       await say(db, 'muted', ['Không nhắc nữa'], clock)
       told.length = 0
       // Twice on one day, as after a crash: nobody hears it twice.
-      await remind(clock).remind({}, {} as never)
+      await remind(clock)
       expect(told).toEqual([])
       clock.now += 4 * dayMs
-      await remind(clock).remind({}, {} as never)
+      await remind(clock)
       expect(told).toEqual(['agreed reminder'])
-      const reminders = (await rows.outbox(db, 'agreed')).filter(({ kind }) => kind === 'reminder')
+      const reminders = await remindersOf(db, 'agreed')
       expect(reminders).toHaveLength(2)
       expect(reminders[0]?.body?.text).toMatch(/còn 2 câu chưa trả lời/)
     })
@@ -176,7 +165,7 @@ onBothDatabases('surveys', (open) => {
       if (row === undefined) throw new Error('no survey')
       await db.commit(closing(row))
       told.length = 0
-      await remind({ now: monday + 9 * dayMs }).remind({}, {} as never)
+      await remind({ now: monday + 9 * dayMs })
       expect(told).toEqual([])
       await say(db, 'agreed', ['5'])
       expect(await lastSaid(db, 'agreed')).not.toMatch(/Câu \d/)
@@ -197,6 +186,30 @@ onBothDatabases('surveys', (open) => {
         { key: 'diem', seen: 1, stopped: 0 },
       ])
     })
+  })
+
+  test('where people stop is right while they are in the middle, after they have refused, and when it ended over them', async () => {
+    const id = 'KS-AAAAB1'
+    await openSurvey(db, id)
+    const begin = [id, 'Bắt đầu', 'tôi đồng ý']
+    await say(db, 'in the middle', [...begin, 'không'])
+    await say(db, 'refused', [...begin, 'có', 'không tham gia'])
+    await say(db, 'went back', [...begin, 'có', '2', 'quay lại', 'quay lại'])
+    await say(db, 'handed in', [...begin, 'không', '4', 'gửi'])
+    await say(db, 'cut off', [...begin, 'có'])
+    const stops = async () => {
+      const compiled = await compiledVersion(db, id, 1)
+      if (compiled === undefined) throw new Error('no version')
+      return tallyQuestions(compiled, (await surveyCounts(db, id)).furthest).map(({ key, seen, stopped }) => `${key} ${seen} ${stopped}`)
+    }
+    const expected = ['con 5 0', 'may 5 2', 'diem 3 2']
+    expect(await stops()).toEqual(expected)
+    const row = await surveyById(db, id)
+    if (row === undefined) throw new Error('no survey')
+    await db.commit(closing(row))
+    await say(db, 'cut off', ['3'])
+    expect(await lastSaid(db, 'cut off')).toMatch(/đã kết thúc khi anh\/chị đang làm dở/)
+    expect(await stops()).toEqual(expected)
   })
 
   test('after a confidential survey has closed nothing says whose a response is, and its id tells no time', async () => {

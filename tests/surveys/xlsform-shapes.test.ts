@@ -172,8 +172,9 @@ const anyQuestion = (key: string) =>
       maxChars: fc.integer({ min: 1, max: 2_000 }),
       points: fc.integer({ min: 2, max: 9 }),
       shuffled: fc.boolean(),
+      remark: fc.boolean(),
     })
-    .map(({ type, options, range, maxChars, points, shuffled, hint, constraint, requiredWhen, requiredMessage, ...rest }) => {
+    .map(({ type, options, range, maxChars, points, shuffled, remark, hint, constraint, requiredWhen, requiredMessage, ...rest }) => {
       const asked = {
         ...rest,
         ...(hint && { hint }),
@@ -196,7 +197,7 @@ const anyQuestion = (key: string) =>
         case 'number':
           return question(type, key, { ...asked, whole: true, ...range })
         case 'text':
-          return question(type, key, { ...asked, maxChars })
+          return question(type, key, { ...asked, maxChars, ...(remark && !rest.required && !requiredWhen && { remark }) })
         default:
           return question(type as 'date', key, asked)
       }
@@ -282,11 +283,9 @@ describe('what other programs do and a chat does not', () => {
   })
 
   test('what is left out is said with its rows', () => {
-    expect(told(['integer', 'a', 'A', null, null, 5], ['text', 'b', 'B', null, null, 'x'])).toContain('column "default", rows 2, 3:')
     expect(told(['integer', 'a', 'A', 'today()'])).toContain('row 2: people are asked')
     expect(told(['calculate', 'a', null, '1', null, null, null, null, '${b}'], ['text', 'b', 'B'])).toContain('column "trigger", rows 2:')
     expect(told(['select_one l', 'a', 'A'])).toContain('sheet "choices", column "media::image"')
-    expect(told(['text', 'a', 'A'])).not.toContain('default')
   })
 
   test.each<[Cell[], string]>([

@@ -5,8 +5,6 @@ import type { Database } from '../../db/database.ts'
 import { fill, write } from '../../db/query.ts'
 import type { Values } from '../../db/query.ts'
 import { addOfficer } from '../../src/console/officers/store.ts'
-import { createIds } from '../../src/ids.ts'
-import { createReminderJobs } from '../../src/reminders/jobs.ts'
 import { absenceItems } from '../../src/training/absences.ts'
 import { attendanceReminders } from '../../src/training/absences/store.ts'
 import { attendedBy, presenceKey } from '../../src/training/attendance.ts'
@@ -18,6 +16,7 @@ import { onBothDatabases } from '../support/databases.ts'
 import { monday } from '../support/known.ts'
 import { linkedCadre } from '../support/linked.ts'
 import { smallProvince } from '../support/personnel.ts'
+import { remindersOf, remindNow } from '../support/reminding.ts'
 import { rows } from '../support/rows.ts'
 import { from, turnsOn } from '../support/turns.ts'
 
@@ -107,26 +106,16 @@ onBothDatabases('attendance that falls', (open) => {
     const seat = (cadreId: string) => ({ cadreId, response: 'da_dang_ky' as const, respondedAt: monday })
     await db.commit(changeEnrolments(cls, [seat('CB0000001'), seat('CB0000002')]))
     const clock = { now: monday }
-    const ids = createIds(() => clock.now)
-    const turns = turnsOn(db, clock, { ids })
-    const { remind } = createReminderJobs({
-      db,
-      ids,
-      now: () => clock.now,
-      sources: { attendance: attendanceReminders },
-      proactive: 'free',
-      resume: turns.resume,
-    })
+    const turns = turnsOn(db, clock)
     const look = async (at: number) => {
       clock.now = at
-      await remind({}, {} as never)
+      await remindNow(db, clock, { sources: { attendance: attendanceReminders } })
     }
     const came = (number: number) =>
       db.commit([
         markPresent({ sessionId: `${cls.id}:${number}`, cadreId: 'CB0000001', way: 'qr', markedBy: null, at: starts[number - 1] ?? 0 }),
       ])
-    const heard = async (who: string) =>
-      (await rows.outbox(db, who)).filter(({ kind }) => kind === 'reminder').map(({ body }) => body?.text)
+    const heard = async (who: string) => (await remindersOf(db, who)).map(({ body }) => body?.text)
     return { look, came, heard, turns }
   }
 

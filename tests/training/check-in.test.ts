@@ -86,6 +86,18 @@ describe('attendance', () => {
     ])
   })
 
+  test('a meeting at which nobody was marked is missed by nobody; whoever has nothing else is told how many there are', () => {
+    const seen = present(['A', 1], ['B', 1], ['A', 3])
+    expect(attendedBy(view, seen, (starts[2] ?? 0) + 4 * hourMs)).toEqual([
+      { cadreId: 'A', present: 2, of: 5, unmarked: 1, standing: 'open' },
+      { cadreId: 'B', present: 1, of: 5, unmarked: 1, standing: 'last_chance' },
+      { cadreId: 'C', present: 0, of: 5, unmarked: 1, standing: 'lost' },
+    ])
+    expect(attendedBy(view, new Set(), (starts[4] ?? 0) + 4 * hourMs).map(({ standing, unmarked }) => [standing, unmarked])).toEqual(
+      Array.from({ length: 3 }, () => ['open', 5]),
+    )
+  })
+
   test('a hall that empties is warned of', () => {
     const seen = present(['A', 1], ['B', 1], ['C', 1], ['A', 2], ['B', 2])
     expect(heldSessions(view, seen, (starts[1] ?? 0) + 4 * hourMs)).toEqual([

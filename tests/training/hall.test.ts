@@ -1,10 +1,14 @@
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 
 import { open } from '../../db/database.ts'
+import type { Database } from '../../db/database.ts'
+import { createIds } from '../../src/ids.ts'
+import { markPresent, presentAt, whileHeld } from '../../src/training/attendance/store.ts'
 import { codeAt, stepMs } from '../../src/training/check-in.ts'
+import { changeClass, moveClass } from '../../src/training/operating/jobs.ts'
 import { publicTrainingRoutes } from '../../src/training/public/routes.tsx'
 import { changeEnrolments } from '../../src/training/seats/store.ts'
-import { addClass, listCourses } from '../../src/training/store.ts'
+import { addClass, classById, listCourses } from '../../src/training/store.ts'
 import { classView } from '../support/classes.ts'
 import { openConsole } from '../support/console.ts'
 import { onBothDatabases } from '../support/databases.ts'
@@ -69,6 +73,86 @@ onBothDatabases('checking in', (openDb) => {
     await turnsOn(db, { now: tomorrow + 30_000 }).receive({ ...from('c3', ''), externalId: 'late', content: scanned })
     expect((await rows.said(db, 'c3')).at(-1)).toContain('Mã này đã hết hạn')
     expect(await sent('c3', `dd ${shown.digits}`, 45_000)).toContain('Mã này đã hết hạn')
+  })
+})
+
+const day = 24 * hourMs
+
+onBothDatabases('a code of a meeting that is moved or dropped while people check in', (openDb) => {
+  let db: Database
+  let made = 0
+  beforeAll(async () => {
+    db = await openDb()
+    await smallProvince(db)
+    await listCourses(db)
+  })
+
+  /** A class of two meetings, one now and one tomorrow, with so many people of its own. */
+  async function classOf(people: number) {
+    const name = 'ABCDEF'[made++] ?? ''
+    const { cls, sessions } = classView({ id: `LH-AAAAA${name}` }, {}, [tomorrow, tomorrow + day])
+    await db.commit(addClass(cls, sessions))
+    const who = Array.from({ length: people }, (_, i) => `${name}${i}`)
+    for (const each of who) await linkedCadre(db, `CB00000${each}`, each)
+    const seats = who.map((each) => ({ cadreId: `CB00000${each}`, response: 'da_dang_ky', respondedAt: monday }) as const)
+    await db.commit(changeEnrolments(cls, seats))
+    return { id: cls.id, meetings: sessions.map(({ startsAt, endsAt }) => ({ startsAt, endsAt })), who }
+  }
+  const deps = () => ({
+    db,
+    ids: createIds(() => tomorrow),
+    viewer: { type: 'officer', name: 'Hoa', role: 'quan_tri' } as const,
+    at: tomorrow,
+  })
+  const typed = async (who: string, text: string) => {
+    expect(await turnsOn(db, { now: tomorrow + 1_000 }).receive(from(who, text))).toBe('processed')
+    return (await rows.said(db, who)).at(-1)
+  }
+
+  test.each(['digits', 'token'] as const)('tells whoever gives its %s what became of the meeting', async (form) => {
+    const { id, meetings, who } = await classOf(1)
+    const [first, second] = meetings
+    if (first === undefined || second === undefined) throw new Error('two meetings')
+    const code = codeAt(testSeal.hide, `${id}:1`, tomorrow)[form]
+    const gone = codeAt(testSeal.hide, `${id}:2`, tomorrow)[form]
+    const later = { startsAt: first.startsAt + 5 * hourMs, endsAt: first.endsAt + 5 * hourMs }
+    expect(await changeClass(id, {}, [later, second], deps())).toMatchObject({ ok: true })
+    expect(await typed(who[0] ?? '', code)).toMatch(/buổi của mã này không học vào giờ này\. Theo lịch hiện nay: .*13 giờ 00 hôm nay/)
+    expect(await changeClass(id, {}, [later], deps())).toMatchObject({ ok: true })
+    expect(await typed(who[0] ?? '', gone)).toMatch(/buổi của mã này không còn trong lịch\. Theo lịch hiện nay: .*13 giờ 00 hôm nay/)
+    expect(await moveClass(id, 'postpone', deps())).toMatchObject({ ok: true })
+    expect(await typed(who[0] ?? '', code)).toMatch(/tạm hoãn, thời gian mới sẽ được báo sau/)
+  })
+
+  test('a check-in decided a moment before is not written into a meeting that is gone', async () => {
+    const { id, meetings, who } = await classOf(1)
+    const session = (await classById(db, id))?.sessions[1]
+    if (session === undefined) throw new Error('no session')
+    const checkIn = () =>
+      db.commit([
+        whileHeld(session),
+        markPresent({ sessionId: session.id, cadreId: `CB00000${who[0]}`, way: 'qr', markedBy: null, at: tomorrow }),
+      ])
+    expect(await changeClass(id, {}, meetings.slice(0, 1), deps())).toMatchObject({ ok: true })
+    await expect(checkIn()).rejects.toThrow('stale')
+  })
+
+  test('many check in while it is dropped: nobody meets an error, and the meeting is gone with no mark or stays with every one', async () => {
+    const { id, meetings, who } = await classOf(8)
+    const code = codeAt(testSeal.hide, `${id}:1`, tomorrow).digits
+    const turns = who.map(() => turnsOn(db, { now: tomorrow + 1_000 }))
+    const later = meetings.map(({ startsAt, endsAt }) => ({ startsAt: startsAt + 5 * hourMs, endsAt: endsAt + 5 * hourMs }))
+    const [changed, ...received] = await Promise.all([
+      changeClass(id, {}, later, deps()),
+      ...who.map((each, i) => turns[i]?.receive(from(each, code))),
+    ])
+    expect(received).toEqual(who.map(() => 'processed'))
+    const present = (await presentAt(db, id)).size
+    const told = await Promise.all(who.map(async (each) => (await rows.said(db, each)).at(-1) ?? ''))
+    expect(told.filter((text) => text.includes('Đã điểm danh'))).toHaveLength(present)
+    expect(told.filter((text) => text.includes('chưa điểm danh được'))).toHaveLength(who.length - present)
+    if (changed.ok) expect(present).toBe(0)
+    else expect(changed.code).toBe('marked_meeting')
   })
 })
 

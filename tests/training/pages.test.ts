@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { attendedBy } from '../../src/training/attendance.ts'
 import { checkInCodeIn, codeAt } from '../../src/training/check-in.ts'
 import { enrolByHand } from '../../src/training/operating/jobs.ts'
-import { markPresent, presentAt } from '../../src/training/attendance/store.ts'
+import { startOfDay } from '../../src/privacy/calendar.ts'
+import { markAbsent, markPresent, presentAt } from '../../src/training/attendance/store.ts'
 import { classById, everyClass, saveClass } from '../../src/training/store.ts'
 import { readMeeting } from '../../src/training/meetings.ts'
 import { openConsole } from '../support/console.ts'
@@ -82,7 +83,13 @@ test('the hall’s screen shows a code to scan and to type, and counts', async (
 })
 
 test('marks are set and taken away by hand', async () => {
-  const marked = await officer().post(`${base}/${id}/diem-danh`, { b1: 'CB000000B', b2: 'CB000000B' })
+  // A checked in by the hall's screen after this officer had opened the page: saving it takes nothing away.
+  const late = await officer().post(`${base}/${id}/diem-danh`, { b2: 'CB000000B' })
+  expect(decodeURIComponent(late.headers.get('set-cookie') ?? '')).toContain('Đã ghi 1 thay đổi điểm danh.')
+  expect([...(await presentAt(console.db, id))].sort()).toEqual([`${id}:1 CB000000A`, `${id}:2 CB000000B`])
+  expect(await shown(`${base}/${id}`)).toMatch(/type="hidden" name="da1" value="CB000000A"/)
+  await console.db.commit([markAbsent(`${id}:2`, 'CB000000B')])
+  const marked = await officer().post(`${base}/${id}/diem-danh`, { b1: 'CB000000B', b2: 'CB000000B', da1: 'CB000000A' })
   expect(decodeURIComponent(marked.headers.get('set-cookie') ?? '')).toContain('Đã ghi 3 thay đổi điểm danh.')
   const view = await classById(console.db, id)
   expect(view && attendedBy(view, await presentAt(console.db, id), Date.now()).map(({ cadreId, present }) => [cadreId, present])).toEqual([
@@ -97,6 +104,26 @@ test('somebody who stands at the door is entered by their code, and a code of no
   expect((await officer().post(`${base}/${id}/ghi-danh`, { cadreId: ' cb000000d ' })).status).toBe(303)
   const view = await classById(console.db, id)
   expect(view?.enrolments.find(({ cadreId }) => cadreId === 'CB000000D')?.response).toBe('da_dang_ky')
+})
+
+test('everything that was written of a class may be mended; a line that cannot be read loses nothing that was typed', async () => {
+  const given = {
+    ...{ title: 'Tên đã sửa', sessions: 'mai 8h', place: 'Hội trường B', link: '', capacity: '', contact: 'anh Nam', content: 'mới' },
+    ...{ decision: '99/KH-LĐLĐ', registerBy: '2026-12-01', surveyId: '', officerId: '' },
+  }
+  const before = (await classById(console.db, id))?.cls
+  const refused = await officer().post(`${base}/${id}/sua`, given)
+  expect(refused.status).toBe(422)
+  const html = await refused.text()
+  for (const typed of ['Tên đã sửa', 'mai 8h', 'Hội trường B', 'anh Nam', '99/KH-LĐLĐ', '2026-12-01']) expect(html).toContain(typed)
+  const sessions = `${vietnamese} 08:00-11:30\n${vietnamese} 13:30-16:30`
+  expect((await officer().post(`${base}/${id}/sua`, { ...given, sessions, openToAll: 'co' })).status).toBe(303)
+  expect((await classById(console.db, id))?.cls).toMatchObject({
+    ...{ title: 'Tên đã sửa', place: 'Hội trường B', contact: 'anh Nam', content: 'mới', decision: '99/KH-LĐLĐ', openToAll: true },
+    registerBy: startOfDay('2026-12-02'),
+  })
+  if (before !== undefined)
+    await console.db.commit(saveClass({ ...before, revision: (await classById(console.db, id))?.cls.revision ?? 0 }, {}))
 })
 
 test('the page of reminders says what goes out, when and why', async () => {

@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest'
 
 import type { Database } from '../../db/database.ts'
-import { createIds } from '../../src/ids.ts'
 import { eraseContactData } from '../../src/privacy/store.ts'
-import { createReminderJobs, forecastAll } from '../../src/reminders/jobs.ts'
+import { forecastAll } from '../../src/reminders/jobs.ts'
 import { reminderSources } from '../../src/reminders/sources/store.ts'
 import { findContact } from '../../src/surveys/operating/store.ts'
 import { inviteCadre } from '../../src/training/seats/store.ts'
@@ -13,28 +12,19 @@ import { onBothDatabases } from '../support/databases.ts'
 import { monday } from '../support/known.ts'
 import { linkedCadre } from '../support/linked.ts'
 import { smallProvince } from '../support/personnel.ts'
+import { remindersOf, remindNow } from '../support/reminding.ts'
 import { rows } from '../support/rows.ts'
 import { from, turnsOn } from '../support/turns.ts'
 
 const hourMs = 3_600_000
 const dayMs = 24 * hourMs
-const ids = createIds(() => monday)
 
 /** Every half hour; the running program looks oftener. */
 async function lookFrom(db: Database, begin: number, end: number): Promise<void> {
-  for (let now = begin; now < end; now += hourMs / 2)
-    await createReminderJobs({
-      db,
-      ids,
-      now: () => now,
-      sources: reminderSources,
-      proactive: 'free',
-      resume: turnsOn(db, { now }).resume,
-    }).remind({}, {} as never)
+  for (let now = begin; now < end; now += hourMs / 2) await remindNow(db, { now })
 }
 
-const reminders = async (db: Database, who: string) =>
-  (await rows.outbox(db, who)).filter(({ kind }) => kind === 'reminder').map(({ dueAt }) => dueAt)
+const reminders = async (db: Database, who: string) => (await remindersOf(db, who)).map(({ dueAt }) => dueAt)
 
 onBothDatabases('reminders of training', (open) => {
   test('an invitation nobody answers is brought up twice, to those alone who have not answered', async () => {

@@ -72,7 +72,7 @@ onBothDatabases('a class in the hall', (open) => {
 
   test('the code is typed or scanned in the hall, counts once, and fails half a minute later, before the hour and for strangers', async () => {
     await say('h0', screen(1).token)
-    expect(await last('h0')).toMatch(/mã điểm danh không đúng, hoặc lớp chưa đến giờ/i)
+    expect(await last('h0')).toMatch(/chưa điểm danh được: .*Theo lịch hiện nay: .*Điểm danh được từ 60 phút trước giờ học/)
     clock.now = start - 10 * 60_000
     const shown = screen(1)
     await say('h0', shown.token)
@@ -107,6 +107,10 @@ onBothDatabases('a class in the hall', (open) => {
     clock.now = start + dayMs - 1
     expect(await endClass(id, deps())).toEqual({ ok: false, code: 'too_early' })
     clock.now = start + dayMs + 4 * hourMs
+    // The list of the second meeting lies on paper: everybody would lose their certificate.
+    await markByHand(id, 2, ['CB0000000'], false, deps())
+    expect(await endClass(id, deps())).toEqual({ ok: false, code: 'unmarked_meeting' })
+    await markByHand(id, 2, ['CB0000000'], true, deps())
     expect(await endClass(id, deps())).toEqual({ ok: true, completed: 1, not: 2, asked: 2, unwritten: [] })
     expect(await endClass(id, deps())).toEqual({ ok: false, code: 'not_from_here' })
 

@@ -13,6 +13,7 @@ import { onBothDatabases } from '../support/databases.ts'
 import { monday } from '../support/known.ts'
 import { linkedCadre, addCadre } from '../support/linked.ts'
 import { smallProvince } from '../support/personnel.ts'
+import { remindersOf, remindNow } from '../support/reminding.ts'
 import { rows } from '../support/rows.ts'
 import { from, turnsOn } from '../support/turns.ts'
 import type { Clock } from '../support/turns.ts'
@@ -123,16 +124,9 @@ onBothDatabases('training', (open) => {
 
     // T-3, T-1 and two hours before, once each.
     for (clock.now = monday; clock.now < start; clock.now += hourMs / 2) {
-      await createReminderJobs({
-        db,
-        ids,
-        now: () => clock.now,
-        sources: reminderSources,
-        proactive: 'free',
-        resume: turnsOn(db, clock).resume,
-      }).remind({}, {} as never)
+      await remindNow(db, clock)
     }
-    const heard = (await rows.outbox(db, 'p1')).filter(({ kind }) => kind === 'reminder')
+    const heard = await remindersOf(db, 'p1')
     // 27 November at 8:00; the 29th is a Sunday, so the day before is said on the 30th at 7:30, with what is left of two hours.
     expect(heard.map(({ dueAt }) => dueAt)).toEqual([start - 3 * dayMs, start - hourMs / 2])
     expect(heard.every(({ body }) => body === null || /^Nhắc lịch: lớp "Thương lượng tập thể"/.test(body.text))).toBe(true)

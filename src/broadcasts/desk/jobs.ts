@@ -5,6 +5,7 @@ import type { Write } from '../../../db/query.ts'
 import type { Viewer } from '../../console/access.ts'
 import type { Ids } from '../../ids.ts'
 import { scheduleJob } from '../../jobs/store.ts'
+import type { Address } from '../../messages.ts'
 import { eachMeant, routeSettings } from '../planning/jobs.ts'
 import { move, peopleHasher } from '../broadcast.ts'
 import type { Act, Broadcast, Change, People, Refusal, Signatory } from '../broadcast.ts'
@@ -12,7 +13,7 @@ import { maxTextChars, unknownPlaceholders } from '../compose.ts'
 import { createPlan } from '../planner.ts'
 import { cancelCopies, holdCopies, releaseCopies } from '../copies/store.ts'
 import { addRecipients, dropRecipients } from '../recipients/store.ts'
-import { stillOfficer } from '../signatories/store.ts'
+import { otherOfficers, stillOfficer } from '../signatories/store.ts'
 import { broadcastById, insertBroadcast, movingBroadcasts, recordEvent, saveBroadcast } from '../store.ts'
 import type { StoredBroadcast } from '../known.ts'
 import { templateById } from '../templates/store.ts'
@@ -137,8 +138,20 @@ export async function submitBroadcast(deps: DeskDeps, id: string, by: Signatory)
   })
   if (waiting.length > 0) await db.commit(addRecipients(id, waiting))
   const people: People = hasher.end()
-  return act(deps, id, by, { type: 'submit', by, at: now(), people })
+  const others = await otherOfficers(db, by)
+  return act(deps, id, by, { type: 'submit', by, at: now(), people }, () => others.map((address) => askInChat(deps, id, address)))
 }
+
+/** Every other officer who may decide is shown the whole of it in their chat, wherever it was written. */
+const askInChat = ({ ids, now }: DeskDeps, broadcastId: string, address: Address): Write =>
+  scheduleJob({
+    id: ids.next(),
+    kind: 'broadcast_ask',
+    key: `${broadcastId} ${address.channel} ${address.account} ${address.externalId}`,
+    payload: { broadcastId, address },
+    runAt: now(),
+    createdAt: now(),
+  })
 
 /** @param fingerprint what this officer was shown */
 export const approveBroadcast = (deps: DeskDeps, id: string, by: Signatory, fingerprint: string): Promise<Done> =>

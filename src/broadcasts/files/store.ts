@@ -1,3 +1,4 @@
+/** Pictures and PDF files that go with a broadcast. */
 import { createHash } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'

@@ -6,6 +6,7 @@ import { chaseText, whyNotChased } from '../chase.ts'
 import type { StoredBroadcast } from '../known.ts'
 import type { Plan, Route } from '../planner.ts'
 import type { Progress as Standing } from '../standing/store.ts'
+import { sealedFacts } from '../sealed.ts'
 import type { Spent } from '../spending.ts'
 import { actionNames, allowanceNames, deskNames, routeNames, stateNames, statusNames } from '../wording.ts'
 import { CopyView, PlanView } from './editor.tsx'
@@ -18,6 +19,8 @@ export interface DetailProps {
   readonly standing: Standing
   readonly spent: Spent
   readonly plan?: Plan
+  /** Whom it is for, in words. */
+  readonly audience: string
   readonly now: number
   readonly copies: readonly { readonly channel: ChannelKind; readonly copy: Outbound }[]
   readonly history: readonly { readonly action: string; readonly actor: string; readonly detail: string | null; readonly at: number }[]
@@ -73,9 +76,9 @@ export const Live = ({ stored, standing, spent }: Pick<DetailProps, 'stored' | '
   )
 }
 
-export const Detail = ({ me, stored, standing, spent, plan, copies, history, now }: DetailProps) => {
+export const Detail = ({ me, stored, standing, spent, plan, audience, copies, history, now }: DetailProps) => {
   const { id, broadcast } = stored
-  const { status, content, submitted, approved, people, sendAt } = broadcast
+  const { status, content, submitted, approved, people } = broadcast
   const at = (act: string) => `${root}/${id}/${act}`
   const act = (path: string, label: string, kind: 'main' | 'plain' | 'danger' = 'main', confirm?: string) => (
     <Form me={me} action={at(path)} class="inline" {...(confirm !== undefined && { confirm })}>
@@ -89,8 +92,7 @@ export const Detail = ({ me, stored, standing, spent, plan, copies, history, now
       <Facts
         facts={[
           ['Trạng thái', statusNames[status]],
-          ['Giờ gửi', sendAt === null ? 'ngay khi cho gửi' : vietnamTime(sendAt)],
-          ['Chuyển kênh khác', broadcast.fallbackHours === undefined ? 'không, chờ kênh thứ nhất' : `sau ${broadcast.fallbackHours} giờ`],
+          ...sealedFacts(broadcast, audience),
           ['Người nhận', people === undefined ? 'chưa chốt' : `${count(people.count)} người (đã chốt)`],
           ['Trình', submitted === undefined ? 'chưa' : `${submitted.by.name}, ${vietnamTime(submitted.at)}`],
           ['Duyệt', approved === undefined ? 'chưa' : `${approved.by.name}, ${vietnamTime(approved.at)}`],
@@ -113,7 +115,6 @@ export const Detail = ({ me, stored, standing, spent, plan, copies, history, now
             📄 <a href={at('tep')}>{content.document.name}</a> <span class="hint">mã {content.document.sha256.slice(0, 12)}</span>
           </p>
         )}
-        {content.link !== undefined && <p>{`${content.link.label}: ${content.link.url}`}</p>}
       </Card>
       {plan && <PlanView plan={plan} />}
       <CopyView copies={copies} />

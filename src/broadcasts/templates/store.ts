@@ -1,3 +1,4 @@
+/** Templates of Zalo (ZBS) that broadcasts may be sent by. */
 import { asc, eq } from 'drizzle-orm'
 
 import type { Database } from '../../../db/database.ts'

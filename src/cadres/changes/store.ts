@@ -1,3 +1,4 @@
+/** What cadres propose to change in their own records. */
 import { and, asc, desc, eq, sql } from 'drizzle-orm'
 
 import type { Database } from '../../../db/database.ts'

@@ -14,12 +14,14 @@ const refusedNames: Readonly<Record<RefusedKind, string>> = {
   ethnicity: 'dân tộc',
   religion: 'tôn giáo',
   party: 'thông tin đảng viên',
-  health: 'sức khỏe',
-  family: 'gia đình',
-  pay: 'lương',
-  discipline: 'kỷ luật',
+  health: 'thông tin sức khỏe',
+  family: 'chuyện gia đình',
+  pay: 'mức lương',
+  discipline: 'việc kỷ luật',
   account: 'số tài khoản',
 }
+
+const listed = (kinds: readonly RefusedKind[]): string => kinds.map((kind) => refusedNames[kind]).join(', ')
 
 /** What is said in chat about one's own record. */
 export const recordWording = {
@@ -29,6 +31,7 @@ export const recordWording = {
     send: 'Gửi duyệt',
     cancel: 'Thôi',
     skip: 'Bỏ qua',
+    beHeard: 'Gửi ý kiến',
   },
   /** M05 */
   linkFirst:
@@ -63,7 +66,12 @@ export const recordWording = {
   refused: (code: string, reason: string) => `Đề nghị ${code} của đồng chí chưa được duyệt. Lý do: ${reason}`,
   /** Somebody typed what may not be kept. */
   refusedKinds: (kinds: readonly RefusedKind[]) =>
-    `Xin đồng chí không gửi ${kinds.map((kind) => refusedNames[kind]).join(', ')} qua tin nhắn. Tôi đã bỏ nội dung vừa rồi, không lưu lại; thông tin này chỉ giữ trong hồ sơ giấy.`,
+    `Xin đồng chí không gửi ${listed(kinds)} qua tin nhắn. Tôi đã bỏ nội dung vừa rồi, không lưu lại; thông tin này chỉ giữ trong hồ sơ giấy.`,
+  /** The same in passing, where the talk is about nothing in particular. */
+  notKept: (kinds: readonly RefusedKind[]) =>
+    `Tin vừa rồi có ${listed(kinds)}. Đây là thông tin riêng tư mà Trợ lý Công đoàn không được giữ, nên tôi đã bỏ và không lưu lại ở đâu. Anh/chị muốn hỏi quy định thì cứ hỏi, không cần kể chi tiết; cần công đoàn giúp việc này thì chọn "Gửi ý kiến" (gửi kín được).`,
+  /** Under the answer to a question that tells such a thing along the way. */
+  askedUnkept: (kinds: readonly RefusedKind[]) => `Câu hỏi này có ${listed(kinds)} nên tôi chỉ trả lời, không lưu lại câu chữ của anh/chị.`,
   verified: 'đã xác minh',
   selfDeclared: 'theo khai báo, chưa xác minh',
   pending: (n: number) => `Đang chờ duyệt: ${n} đề nghị.`,

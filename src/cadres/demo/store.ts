@@ -1,3 +1,4 @@
+/** An invented province, for trying things out. */
 import type { Database } from '../../../db/database.ts'
 import { fill, write } from '../../../db/query.ts'
 import type { Values } from '../../../db/query.ts'

@@ -1,3 +1,4 @@
+/** Units and titles with their names, as of a day. */
 import type { Database } from '../../../db/database.ts'
 import { listTitles } from '../titles/store.ts'
 import { treeAsOf } from '../units.ts'

@@ -84,21 +84,40 @@ export interface Records {
 
 const required = columns.filter(({ isRequired }) => isRequired).map(({ key }) => key as FieldName)
 
-export function planRows(rows: readonly ReadRow[], records: Records, choices: RowChoices = {}): PlannedRow[] {
+/** Row by row; between two steps others may have their turn, as tables of many thousand rows take a while. */
+export function* planning(rows: readonly ReadRow[], records: Records, choices: RowChoices = {}): Generator<void, PlannedRow[]> {
+  const known = new Map<Cadre, Fields>()
+  const now: Now = (record) => {
+    const fields = known.get(record) ?? fieldsOf(record, records.today)
+    known.set(record, fields)
+    return fields
+  }
   const people = new Map<string, string[]>()
   for (const [id, record] of records.byId) {
+    yield
     if (record.head.leftOn !== null || record.head.mergedIntoId !== null) continue
-    const key = personKey(fieldsOf(record, records.today))
-    people.set(key, [...(people.get(key) ?? []), id])
+    const key = personKey(now(record))
+    const same = people.get(key)
+    if (same === undefined) people.set(key, [id])
+    else same.push(id)
   }
   const seen: Seen = { ids: new Map(), people: new Map() }
-  return rows.map((row) => {
+  const ground: Planning = { ...records, now }
+  const planned: PlannedRow[] = []
+  for (const row of rows) {
     const name = row.fields.fullName ?? row.id ?? ''
     const choice = choices[row.number]
-    const planned = choice === 'skip' ? ({ kind: 'skipped' } as const) : planRow(row, records, people, seen, choice)
-    return { row: row.number, name, ...(choice !== undefined && { choice }), ...planned } as PlannedRow
-  })
+    const plan = choice === 'skip' ? ({ kind: 'skipped' } as const) : planRow(row, ground, people, seen, choice)
+    planned.push({ row: row.number, name, ...(choice !== undefined && { choice }), ...plan } as PlannedRow)
+    yield
+  }
+  return planned
 }
+
+/** What a record says today. */
+type Now = (record: Cadre) => Fields
+
+type Planning = Records & { readonly now: Now }
 
 /** What rows above have spoken of, each with its row. */
 interface Seen {
@@ -110,7 +129,7 @@ type Planned = PlannedRow extends infer P ? (P extends unknown ? Omit<P, 'row' |
 
 function planRow(
   row: ReadRow,
-  records: Records,
+  records: Planning,
   people: ReadonlyMap<string, readonly string[]>,
   seen: Seen,
   choice: RowChoice | undefined,
@@ -160,9 +179,9 @@ function once(row: ReadRow, cadreId: string, { ids }: Seen, plan: () => Planned)
 /** What says which post somebody holds. */
 const postFields: ReadonlySet<FieldName> = new Set(['titleId', 'unitId', 'since', 'term'])
 
-function update(row: ReadRow, record: Cadre, records: Records, choice: RowChoice | undefined): Planned {
+function update(row: ReadRow, record: Cadre, records: Planning, choice: RowChoice | undefined): Planned {
   const cadreId = record.head.id
-  const current = fieldsOf(record, records.today)
+  const current = records.now(record)
   const base = baseOf(row, record, records)
   const next: Record<string, unknown> = { ...current }
   const conflicts: Conflict[] = []
@@ -198,9 +217,9 @@ function update(row: ReadRow, record: Cadre, records: Records, choice: RowChoice
 }
 
 /** What the line said when it was downloaded; undefined for a table that is not our workbook. */
-function baseOf(row: ReadRow, record: Cadre, records: Records): Fields | undefined {
+function baseOf(row: ReadRow, record: Cadre, records: Planning): Fields | undefined {
   if (row.revision === undefined) return undefined
-  if (row.revision === record.head.revision) return fieldsOf(record, records.today)
+  if (row.revision === record.head.revision) return records.now(record)
   const was = records.at(record.head.id, row.revision)
   return was === undefined ? undefined : fieldsOf(was, records.today)
 }

@@ -20,13 +20,10 @@ export interface ReadRow {
   readonly faults: readonly RowFault[]
 }
 
-/** @returns one entry a person; empty lines and the titles of groups are left out */
-export function readRows({ places, rows }: Table, lookups: Lookups): ReadRow[] {
+/** @returns reads a row: one entry a person; undefined for an empty line or the title of a group */
+export function rowReader({ places }: Pick<Table, 'places'>, lookups: Lookups): (row: Row) => ReadRow | undefined {
   const present = presentIn(places)
-  return rows.flatMap((row) => {
-    const read = readRow(row, places, present, lookups)
-    return read === undefined ? [] : [read]
-  })
+  return (row) => readRow(row, places, present, lookups)
 }
 
 function presentIn(places: Table['places']): FieldName[] {

@@ -1,3 +1,4 @@
+/** Tables that were taken in, and can be taken back. */
 import { desc, eq } from 'drizzle-orm'
 
 import type { Database } from '../../../db/database.ts'

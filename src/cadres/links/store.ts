@@ -1,3 +1,4 @@
+/** Which chat belongs to which cadre's record, and the codes by which they are joined. */
 import { and, eq, gt, isNull, sql } from 'drizzle-orm'
 
 import type { Database } from '../../../db/database.ts'

@@ -1,3 +1,4 @@
+/** Which cadres stand in a list, page by page. */
 import { sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
 

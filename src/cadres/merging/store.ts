@@ -1,3 +1,4 @@
+/** Which records were joined into which. */
 import { and, asc, desc, eq, isNull } from 'drizzle-orm'
 
 import type { Database } from '../../../db/database.ts'

@@ -1,4 +1,6 @@
-import { asc, eq } from 'drizzle-orm'
+import { setImmediate as others } from 'node:timers/promises'
+
+import { and, asc, eq, gt, lte } from 'drizzle-orm'
 
 import type { Database } from '../../../db/database.ts'
 import { read } from '../../../db/query.ts'
@@ -12,12 +14,48 @@ import type { Cadre } from '../record.ts'
 import { treeAsOf } from '../units.ts'
 import { allSpans } from '../units/store.ts'
 
-const headsAll = read((q, t) => q.select().from(t.cadres).orderBy(asc(t.cadres.id)))
-const postingsAll = read((q, t) => q.select().from(t.postings))
-const qualificationsAll = read((q, t) => q.select().from(t.qualifications))
-const planningsAll = read((q, t) => q.select().from(t.plannings))
-const rewardsAll = read((q, t) => q.select().from(t.rewards))
-const gradesAll = read((q, t) => q.select().from(t.officialGrades))
+/** Records are read in runs of this many, and others get their turn in between. */
+const atOnce = 500
+
+type Run = Values<{ after: string; upTo: string }>
+const headsAfter = read((q, t, p: Values<{ after: string }>) =>
+  q
+    .select()
+    .from(t.cadres)
+    .where(gt(t.cadres.id, p('after')))
+    .orderBy(asc(t.cadres.id))
+    .limit(atOnce),
+)
+const postingsOf = read((q, t, p: Run) =>
+  q
+    .select()
+    .from(t.postings)
+    .where(and(gt(t.postings.cadreId, p('after')), lte(t.postings.cadreId, p('upTo')))),
+)
+const qualificationsOf = read((q, t, p: Run) =>
+  q
+    .select()
+    .from(t.qualifications)
+    .where(and(gt(t.qualifications.cadreId, p('after')), lte(t.qualifications.cadreId, p('upTo')))),
+)
+const planningsOf = read((q, t, p: Run) =>
+  q
+    .select()
+    .from(t.plannings)
+    .where(and(gt(t.plannings.cadreId, p('after')), lte(t.plannings.cadreId, p('upTo')))),
+)
+const rewardsOf = read((q, t, p: Run) =>
+  q
+    .select()
+    .from(t.rewards)
+    .where(and(gt(t.rewards.cadreId, p('after')), lte(t.rewards.cadreId, p('upTo')))),
+)
+const gradesOf = read((q, t, p: Run) =>
+  q
+    .select()
+    .from(t.officialGrades)
+    .where(and(gt(t.officialGrades.cadreId, p('after')), lte(t.officialGrades.cadreId, p('upTo')))),
+)
 
 type ById = Values<{ id: string }>
 const headOne = read((q, t, p: ById) =>
@@ -61,32 +99,60 @@ const gradesOne = read((q, t, p: ById) =>
 type Which = 'all' | { readonly id: string } | { readonly ids: readonly string[] }
 
 /** Not exported: a record leaves this file checked and written into the trail, or not at all. */
-async function load(db: Database, which: Which): Promise<Cadre[]> {
-  if (which !== 'all' && 'ids' in which) return (await Promise.all(which.ids.map((id) => load(db, { id })))).flat()
-  const [heads, postings, qualifications, plannings, rewards, grades] = await (which === 'all'
-    ? Promise.all([
-        db.read(headsAll, {}),
-        db.read(postingsAll, {}),
-        db.read(qualificationsAll, {}),
-        db.read(planningsAll, {}),
-        db.read(rewardsAll, {}),
-        db.read(gradesAll, {}),
-      ])
-    : Promise.all([
-        db.read(headOne, which),
-        db.read(postingsOne, which),
-        db.read(qualificationsOne, which),
-        db.read(planningsOne, which),
-        db.read(rewardsOne, which),
-        db.read(gradesOne, which),
-      ]))
-  const of = <R extends { readonly cadreId: string }>(rows: readonly R[]) => Map.groupBy(rows, ({ cadreId }) => cadreId)
+async function* load(db: Database, which: Which): AsyncGenerator<readonly Cadre[]> {
+  if (which === 'all') yield* loadAll(db)
+  else yield (await Promise.all(('ids' in which ? which.ids : [which.id]).map((id) => loadOne(db, id)))).flat()
+}
+
+async function* loadAll(db: Database): AsyncGenerator<readonly Cadre[]> {
+  for (let after = ''; ; ) {
+    const heads = await db.read(headsAfter, { after })
+    const upTo = heads.at(-1)?.id
+    if (upTo === undefined) return
+    const run = { after, upTo }
+    const [postings, qualifications, plannings, rewards, grades] = await Promise.all([
+      db.read(postingsOf, run),
+      db.read(qualificationsOf, run),
+      db.read(planningsOf, run),
+      db.read(rewardsOf, run),
+      db.read(gradesOf, run),
+    ])
+    yield joined(heads, { postings, qualifications, plannings, rewards, grades })
+    if (heads.length < atOnce) return
+    after = upTo
+    await others()
+  }
+}
+
+async function loadOne(db: Database, id: string): Promise<Cadre[]> {
+  const [heads, postings, qualifications, plannings, rewards, grades] = await Promise.all([
+    db.read(headOne, { id }),
+    db.read(postingsOne, { id }),
+    db.read(qualificationsOne, { id }),
+    db.read(planningsOne, { id }),
+    db.read(rewardsOne, { id }),
+    db.read(gradesOne, { id }),
+  ])
+  return joined(heads, { postings, qualifications, plannings, rewards, grades })
+}
+
+type Owned<R> = readonly (R & { readonly cadreId: string })[]
+interface Rows {
+  readonly postings: Owned<Cadre['postings'][number]>
+  readonly qualifications: Owned<Cadre['qualifications'][number]>
+  readonly plannings: Owned<Cadre['plannings'][number]>
+  readonly rewards: Owned<Cadre['rewards'][number]>
+  readonly grades: Owned<Cadre['grades'][number]>
+}
+
+function joined(heads: readonly Cadre['head'][], rows: Rows): Cadre[] {
+  const of = <R>(list: Owned<R>) => Map.groupBy(list, ({ cadreId }) => cadreId)
   const by = {
-    postings: of(postings),
-    qualifications: of(qualifications),
-    plannings: of(plannings),
-    rewards: of(rewards),
-    grades: of(grades),
+    postings: of(rows.postings),
+    qualifications: of(rows.qualifications),
+    plannings: of(rows.plannings),
+    rewards: of(rows.rewards),
+    grades: of(rows.grades),
   }
   return heads.map((head) => ({
     head,
@@ -118,15 +184,15 @@ interface Why {
  */
 export async function openRecords(db: Database, viewer: Viewer, which: Which, why: Why): Promise<Opened> {
   const day = vietnamDay(why.at)
-  const [loaded, spans] = await Promise.all([load(db, which), allSpans(db)])
-  const tree = treeAsOf(spans, day)
+  const tree = treeAsOf(await allSpans(db), day)
   const records: Authorized<Cadre>[] = []
   const hidden = new Set<string>()
-  for (const record of loaded) {
-    const allowed = authorize(viewer, record, tree, day)
-    if (allowed === undefined) hidden.add(record.head.id)
-    else records.push(allowed)
-  }
+  for await (const run of load(db, which))
+    for (const record of run) {
+      const allowed = authorize(viewer, record, tree, day)
+      if (allowed === undefined) hidden.add(record.head.id)
+      else records.push(allowed)
+    }
   const entry = { ...signature(viewer), reason: why.reason, at: why.at }
   const events: AuditEvent[] = [
     ...(records.length > 0 || which === 'all' ? [{ ...entry, action: why.action, subjects: records.map(({ head }) => head.id) }] : []),
@@ -143,7 +209,7 @@ export async function ownRecord(
   at: number,
 ): Promise<{ record: Authorized<Cadre>; event: AuditEvent } | undefined> {
   const viewer: Viewer = { type: 'self', cadreId }
-  const [loaded] = await load(db, { id: cadreId })
+  const [loaded] = await loadOne(db, cadreId)
   const record = loaded && authorize(viewer, loaded, treeAsOf([], ''), vietnamDay(at))
   if (record === undefined) return undefined
   return { record, event: { ...signature(viewer), action: 'read', subjects: [cadreId], reason: 'own record in chat', at } }

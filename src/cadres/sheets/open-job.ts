@@ -1,11 +1,14 @@
-/** Opens a table in a thread of its own: 25,000 rows take seconds of a processor, and nobody's chat waits for that. */
+/** Finds the table of a file in a thread of its own: 25,000 rows take seconds of a processor, and nobody's chat waits for that. */
 import { Worker } from 'node:worker_threads'
 
-import type { Row, Sheet } from './cell.ts'
+import type { Row } from './cell.ts'
 import { openTable } from './open-file.ts'
 import type { FileRefusal } from './refusal.ts'
+import { findTable } from './table.ts'
+import type { Table } from './table.ts'
 
-type Opened = ReturnType<typeof openTable>
+/** Undefined: nothing in the file has headings that say whose rows they are. */
+type Opened = { readonly ok: true; readonly table: Table | undefined } | FileRefusal
 
 export interface OpenTask {
   readonly bytes: Uint8Array
@@ -13,30 +16,31 @@ export interface OpenTask {
   readonly rowsAtOnce: number
 }
 
-/** What the thread sends: rows in their order, then what holds them. */
-export type OpenedPart =
-  | { readonly type: 'rows'; readonly sheet: number; readonly rows: readonly Row[] }
-  | { readonly type: 'end'; readonly outcome: { readonly ok: true; readonly sheets: readonly Sheet[] } | FileRefusal }
+/** What the thread sends when it is asked: rows in their order, then what they are rows of. */
+export type OpenedPart = { readonly type: 'rows'; readonly rows: readonly Row[] } | { readonly type: 'end'; readonly outcome: Opened }
 
 /** A table of a few hundred rows is read sooner than a thread begins. */
 const smallBytes = 64 * 1024
 
 export function openInThread(bytes: Uint8Array): Promise<Opened> {
-  if (bytes.length <= smallBytes) return Promise.resolve(openTable(bytes))
-  const workerData: OpenTask = { bytes, rowsAtOnce: 500 }
+  if (bytes.length <= smallBytes) return Promise.resolve(openHere(bytes))
+  const workerData: OpenTask = { bytes, rowsAtOnce: 200 }
   const worker = new Worker(new URL('./open-thread.ts', import.meta.url), { workerData, execArgv: [] })
-  const rows = new Map<number, Row[]>()
+  const rows: Row[] = []
   return new Promise((resolve, reject) => {
     worker.on('message', (part: OpenedPart) => {
       if (part.type === 'rows') {
-        const before = rows.get(part.sheet)
-        if (before === undefined) rows.set(part.sheet, [...part.rows])
-        else before.push(...part.rows)
-      } else if (part.outcome.ok) {
-        resolve({ ok: true, sheets: part.outcome.sheets.map((sheet, i) => ({ ...sheet, rows: rows.get(i) ?? [] })) })
-      } else resolve(part.outcome)
+        rows.push(...part.rows)
+        setImmediate(() => worker.postMessage('next'))
+      } else resolve(part.outcome.ok ? { ok: true, table: part.outcome.table && { ...part.outcome.table, rows } } : part.outcome)
     })
     worker.once('error', reject)
     worker.once('exit', (code) => reject(new Error(`the thread reading a table ended with ${code}`)))
+    worker.postMessage('next')
   })
+}
+
+function openHere(bytes: Uint8Array): Opened {
+  const opened = openTable(bytes)
+  return opened.ok ? { ok: true, table: findTable(opened.sheets) } : opened
 }

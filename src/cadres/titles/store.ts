@@ -1,3 +1,4 @@
+/** Titles, what they ask for, and which compare with which. */
 import { asc, eq } from 'drizzle-orm'
 
 import type { Database } from '../../../db/database.ts'

@@ -1,3 +1,4 @@
+/** Units as they were and are, and the decisions that made them so. */
 import { asc, eq, sql } from 'drizzle-orm'
 
 import type { Database } from '../../../db/database.ts'

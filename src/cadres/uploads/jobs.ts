@@ -6,8 +6,9 @@ import { setImmediate as others } from 'node:timers/promises'
 
 import { CommitRefused } from '../../../db/query.ts'
 import type { Seal } from '../../privacy/seal.ts'
-import { applyPreview, isStale, previewImport } from '../imports/jobs.ts'
-import type { ImportDeps, ImportStage, Preview } from '../imports/jobs.ts'
+import { applyPreview, isStale } from '../imports/jobs.ts'
+import { previewImport } from '../imports/preview/jobs.ts'
+import type { ImportDeps, ImportStage, Preview } from '../imports/preview/jobs.ts'
 import type { RowChoices } from '../imports/plan.ts'
 import type { FileRefusal } from '../sheets/refusal.ts'
 import { dropUploadsOf, findUpload, forgetUploads, keepUpload, saveChoices, sealedFileOf, spendUpload } from './store.ts'
@@ -49,6 +50,15 @@ export interface Uploads {
 const comparedMs = 30 * 60_000
 const mostAtOnce = 6
 
+/** The same table with other decisions; of two that are worked out at once the later stays. */
+function decide(work: Work, compared: Preview, choices: RowChoices): Promise<void> {
+  work.choices = choices
+  work.deciding = compared.withChoices(choices).then((decided) => {
+    if (work.choices === choices) work.result = decided
+  })
+  return work.deciding
+}
+
 interface Work {
   readonly startedAt: number
   /** Whose rights it was compared with. */
@@ -56,6 +66,8 @@ interface Work {
   choices: RowChoices
   progress: Progress
   result?: Compared
+  /** Nothing is shown or written by decisions that were taken back meanwhile. */
+  deciding?: Promise<void>
 }
 
 export function createUploads(seal: Seal, report: (cause: unknown) => void): Uploads {
@@ -83,16 +95,15 @@ export function createUploads(seal: Seal, report: (cause: unknown) => void): Upl
     others()
       .then(bytesOf)
       .then((bytes) => previewImport(bytes, options, { ...deps, progress }))
-      .then(
-        (result) => {
-          // Decided on meanwhile.
-          work.result = result.ok && work.choices !== upload.choices ? result.withChoices(work.choices) : result
-        },
-        (cause: unknown) => {
-          report(cause)
-          work.result = { ok: false, code: 'failed' }
-        },
-      )
+      .then(async (result) => {
+        // Decided on meanwhile.
+        if (result.ok && work.choices !== upload.choices) await decide(work, result, work.choices)
+        else work.result = result
+      })
+      .catch((cause: unknown) => {
+        report(cause)
+        work.result = { ok: false, code: 'failed' }
+      })
     return work
   }
 
@@ -115,10 +126,10 @@ export function createUploads(seal: Seal, report: (cause: unknown) => void): Upl
       const known = works.get(id)
       const isGood = known !== undefined && known.viewer === JSON.stringify(deps.viewer) && deps.at - known.startedAt <= comparedMs
       const work = isGood ? known : compare(upload, () => stored(id, deps), deps)
+      await work.deciding
       if (work.result?.ok && JSON.stringify(work.choices) !== JSON.stringify(upload.choices)) {
         // Another process heard the officer.
-        work.choices = upload.choices
-        work.result = work.result.withChoices(upload.choices)
+        await decide(work, work.result, upload.choices)
       }
       return { ...upload, progress: work.progress, result: work.result }
     },
@@ -131,8 +142,8 @@ export function createUploads(seal: Seal, report: (cause: unknown) => void): Upl
       await db.commit([saveChoices(upload.id, next)])
       const work = works.get(upload.id)
       if (work === undefined) return
-      work.choices = next
-      if (work.result?.ok) work.result = work.result.withChoices(next)
+      if (work.result?.ok) await decide(work, work.result, next)
+      else work.choices = next
     },
     async apply(upload, deps) {
       if (!upload.result?.ok) return 'stale'

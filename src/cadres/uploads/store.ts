@@ -1,3 +1,4 @@
+/** Tables an officer has uploaded and not yet written. */
 import { and, eq, lt } from 'drizzle-orm'
 
 import type { Database } from '../../../db/database.ts'

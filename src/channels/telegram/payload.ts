@@ -167,6 +167,10 @@ const attachmentFields = {
   contact: 'other',
   poll: 'other',
   dice: 'other',
+  story: 'other',
+  paid_media: 'other',
+  checklist: 'other',
+  game: 'other',
 } as const
 
 /** No `url`: the address of a Telegram file contains the bot's token. Of a picture its name is kept, of the largest size. */

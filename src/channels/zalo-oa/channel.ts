@@ -18,6 +18,7 @@ import { isUnpaid } from './failure.ts'
 import { read } from './payload.ts'
 import { createRoutes } from './routes.ts'
 import { createSender } from './sending.ts'
+import type { WebhookCounts } from './webhook.ts'
 
 export interface ZaloOaDeps {
   readonly config: ZaloOaConfig
@@ -80,7 +81,7 @@ export function createZaloOaChannel({
   let ignored = 0
   let isRevoked = false
 
-  const { routes, counts } = createRoutes({
+  const { routes, counts, clockDoubt } = createRoutes({
     webhook: { appId, oaSecretKey: config.oaSecretKey, oaId, now, handle, log },
     consent: { ...consentSettings(config), oauth, oaId, adopt, now, log },
     ...(config.verifyFile !== undefined && { verifyFile: config.verifyFile }),
@@ -170,16 +171,23 @@ export function createZaloOaChannel({
       health = { ok: false, detail: 'stopped' }
     },
     health() {
-      // Everything that comes is dropped: whatever else is well, nobody is answered.
-      const isDeaf = config.oaSecretKey === undefined
       const { genuine, ...dropped } = counts()
       const drops = Object.entries(dropped).filter(([, times]) => times > 0)
       const events = `${genuine} events, ${ignored} of them ignored`
-      const state = isDeaf && health.ok ? 'ZALO_OA_SECRET_KEY is not set, so that every event is dropped' : health.detail
+      const deaf = deafness(config, counts(), clockDoubt())
+      const state = (health.ok ? deaf : undefined) ?? health.detail
       const detail = [state, events, ...drops.map(([reason, times]) => `${times} dropped: ${reason}`)].join('; ')
-      return { ok: health.ok && !isDeaf, detail: `${detail}; writes first: ${config.proactive}` }
+      return { ok: health.ok && deaf === undefined, detail: `${detail}; writes first: ${config.proactive}` }
     },
   }
+}
+
+/** Why nobody is answered although we may send: what comes is dropped. */
+function deafness({ oaSecretKey }: ZaloOaConfig, { genuine, mismatch }: WebhookCounts, clockDoubt: string | undefined): string | undefined {
+  if (oaSecretKey === undefined) return 'ZALO_OA_SECRET_KEY is not set, so that every event is dropped'
+  if (genuine === 0 && mismatch > 0) return 'every event so far was signed with another key: is ZALO_OA_SECRET_KEY right?'
+  // Signed by Zalo and yet of another day: what is wrong is the time here, and what people write is lost meanwhile.
+  return clockDoubt && `Zalo's last event seems ${clockDoubt}: is this machine's clock right?`
 }
 
 function consentSettings({ connectKey, apiRoot, publicUrl, redirectUri, codeVerifier }: ZaloOaConfig) {

@@ -1,11 +1,13 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
-import { html } from 'hono/html'
 import type { Logger } from 'pino'
 import { authorizeUrl, challengeOf, createClient, exchangeCode, type OauthConfig, oaInfo, type TokenPair, ZaloError } from 'zalo-oa-sdk'
 
+import { paperPolicy } from '../../paper.tsx'
 import { sameSecret } from '../webhook.ts'
+import { consentPage } from './consent-page.tsx'
+import type { ConsentWords } from './consent-page.tsx'
 import { consentWording } from './wording.ts'
 
 export interface ConsentDeps {
@@ -110,32 +112,10 @@ function remedyOf(error: ZaloError): string {
   return consentWording.remedies[error.code] ?? consentWording.unknownRemedy
 }
 
-interface PageWords {
-  readonly heading: string
-  readonly todo: string
-  readonly code?: number | string
-}
-
-function page(c: Context, status: 200 | 400 | 403 | 502, words: PageWords): Response | Promise<Response> {
+function page(c: Context, status: 200 | 400 | 403 | 502, words: ConsentWords): Response | Promise<Response> {
   quiet(c)
-  return c.html(
-    html`<!doctype html>
-      <html lang="vi">
-        <head>
-          <meta charset="utf-8" />
-          <meta name="viewport" content="width=device-width, initial-scale=1" />
-          <title>${consentWording.title}</title>
-        </head>
-        <body style="font-family: system-ui, sans-serif; max-width: 36rem; margin: 3rem auto; padding: 0 1rem; line-height: 1.5">
-          <p>${consentWording.title}</p>
-          <h1>${words.heading}</h1>
-          <p>${words.todo}</p>
-          ${words.code === undefined ? '' : html`<p>${consentWording.code(words.code)}</p>`}
-          ${status === 200 ? '' : html`<p>${consentWording.again}</p>`}
-        </body>
-      </html>`,
-    status,
-  )
+  c.header('Content-Security-Policy', paperPolicy)
+  return c.html(consentPage(words, status === 200), status)
 }
 
 /** The key and the code stand in these addresses: no cache keeps them, no other site is told. */

@@ -11,7 +11,11 @@ export interface RoutesDeps {
 }
 
 /** All that Zalo and the OA's administrator ask of this server. */
-export function createRoutes(deps: RoutesDeps): { readonly routes: Hono; readonly counts: () => WebhookCounts } {
+export function createRoutes(deps: RoutesDeps): {
+  readonly routes: Hono
+  readonly counts: () => WebhookCounts
+  readonly clockDoubt: () => string | undefined
+} {
   const webhook = createWebhook(deps.webhook)
   const consent = createConsent(deps.consent)
   const routes = new Hono()
@@ -21,7 +25,7 @@ export function createRoutes(deps: RoutesDeps): { readonly routes: Hono; readonl
     .get('/zalo/callback', consent.callback)
   const code = deps.verifyFile?.replace(/^zalo_verifier|\.html$/g, '')
   if (code !== undefined && /^[\w-]+$/.test(code)) routes.get(`/zalo_verifier${code}.html`, (c) => c.html(verification(code)))
-  return { routes, counts: webhook.counts }
+  return { routes, counts: webhook.counts, clockDoubt: webhook.clockDoubt }
 }
 
 /** Notes differ on the attribute's name, so the tag carries both. */

@@ -24,8 +24,10 @@ type Drop = 'too_large' | 'no_key' | 'unsigned' | 'not_json' | 'foreign_app' | '
 
 const maxBodyBytes = 1_000_000
 
-/** Zalo repeats for two hours at most; a body older than this is somebody's recording. */
+/** Zalo repeats for two hours at most; a body older than this is somebody's recording, or our clock is ahead. */
 const maxAgeMs = 24 * 3_600_000
+/** Nothing is sent from the future: a signed body that seems to be says that our clock is behind. */
+const maxAheadMs = 600_000
 
 /**
  * Answers 200 to whatever is not Zalo's and drops it: the console saves a URL only when its empty, unsigned probe gets 200, and a
@@ -45,6 +47,9 @@ export function createWebhook({ appId, oaSecretKey, oaId, now, handle, log }: Za
     other_oa: 0,
   }
 
+  /** By how much the last signed body contradicts our clock; undefined when it does not. */
+  let clockDoubt: string | undefined
+
   function drop(c: Context, reason: Drop): Response {
     counts[reason] += 1
     // At 1, 10, 100 …: a flood of forgeries does not become a flood of lines.
@@ -61,7 +66,9 @@ export function createWebhook({ appId, oaSecretKey, oaId, now, handle, log }: Za
     const rawBody = new Uint8Array(await c.req.arrayBuffer())
     const check = verifySignature({ appId, oaSecretKey, rawBody, header })
     if (!check.ok) return drop(c, check.reason)
-    if (now() - check.sentAt > maxAgeMs) return drop(c, 'stale')
+    const ageMs = now() - check.sentAt
+    clockDoubt = ageMs > maxAgeMs ? 'older than a day' : ageMs < -maxAheadMs ? 'from the future' : undefined
+    if (ageMs > maxAgeMs) return drop(c, 'stale')
     const event = parseEvent(check.body)
     if (!concernsOa(event, oaId)) return drop(c, 'other_oa')
     counts.genuine += 1
@@ -73,5 +80,5 @@ export function createWebhook({ appId, oaSecretKey, oaId, now, handle, log }: Za
     }
   }
 
-  return { limit, answer, counts: (): WebhookCounts => counts }
+  return { limit, answer, counts: (): WebhookCounts => counts, clockDoubt: () => clockDoubt }
 }

@@ -11,7 +11,7 @@ import { allSpans } from '../../cadres/units/store.ts'
 import { smallestRow } from '../../privacy/pooling.ts'
 import { startOfDay, vietnamDate, vietnamDay } from '../../privacy/calendar.ts'
 import { cadreKinds, cadresAmong, headCount, isAtOdds, isEmpty, reaches } from '../../surveys/audience.ts'
-import type { Asked, HeadCount, Reach } from '../../surveys/audience.ts'
+import type { Asked, AudienceSpec, HeadCount, Reach } from '../../surveys/audience.ts'
 import { findAudience, leftUnconfirmed, peopleOnRecord } from '../../surveys/audience/store.ts'
 import { invitationFor } from '../../surveys/jobs.ts'
 import { openSurvey } from '../../surveys/opening/jobs.ts'
@@ -46,14 +46,14 @@ export function addAudienceCommands(surveys: Command): void {
     .action(async (id: string, options: OpenOptions) =>
       withSurvey(id, async (survey, { db }) => {
         const closesAt = startOfDay(dayOf(options.until)) + dayMs
-        const asked = await audienceFor(db, survey, options)
+        const { asked, spec } = (await audienceFor(db, survey, options)) ?? {}
         const count = asked && headCount(asked)
         if (!options.json && count !== undefined) printHeadCount(count)
         if (options.dryRun) return options.json ? print({ opened: false, ...count }) : print('Nothing was opened.')
         const byLink = options.assignedOnly ? { byLink: false } : survey.status === 'open' ? {} : { byLink: true }
         const opened = await openSurvey(
           survey,
-          { closesAt, ...byLink, ...(asked && { asked }) },
+          { closesAt, ...byLink, ...(asked && { asked }), ...(spec && { spec }) },
           { db, ids, viewer: operator(), now: Date.now() },
         )
         if (!opened.ok) throw new Error(`${survey.id} cannot be opened: ${opened.why}.`)
@@ -90,7 +90,11 @@ interface OpenOptions {
 }
 
 /** @returns undefined when nobody is chosen */
-async function audienceFor(db: Session['db'], survey: SurveyRow, options: OpenOptions): Promise<Asked[] | undefined> {
+async function audienceFor(
+  db: Session['db'],
+  survey: SurveyRow,
+  options: OpenOptions,
+): Promise<{ asked: Asked[]; spec: AudienceSpec } | undefined> {
   const kinds = (options.kind ?? []).map((name) => {
     const kind = cadreKinds.find((known) => known === name)
     if (kind === undefined) throw new Error(`--kind must be ${cadreKinds.join(', ')}, not "${name}".`)
@@ -136,7 +140,7 @@ async function audienceFor(db: Session['db'], survey: SurveyRow, options: OpenOp
   if (survey.mode === 'anonymous' && asked.length > 0 && asked.length < smallestRow && !options.json)
     print(`Fewer than ${smallestRow} people: their ballots will never be opened.`)
   if (asked.length === 0) throw new Error('Nobody is meant by this. Nothing was opened.')
-  return asked
+  return { asked, spec }
 }
 
 async function rosterIn(db: Session['db'], file: string): Promise<Roster> {

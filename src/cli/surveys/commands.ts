@@ -18,6 +18,7 @@ import type { Session } from '../session.ts'
 import { addAudienceCommands, printHeadCount } from './audience.ts'
 import { addDoorCommands } from './doors.ts'
 import { addFileCommands } from './files.ts'
+import { addNewcomerCommand } from './newcomers.ts'
 import { addPhotoCommand } from './photo.ts'
 import { ids, until, version, withSurvey } from './one.ts'
 
@@ -25,6 +26,7 @@ export function addSurveyCommands(program: Command): void {
   const surveys = program.command('surveys').description('questionnaires: from Excel (XLSForm) into chat and back')
   addFileCommands(surveys)
   addAudienceCommands(surveys)
+  addNewcomerCommand(surveys)
   addDoorCommands(surveys)
   addPhotoCommand(surveys)
 

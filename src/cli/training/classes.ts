@@ -114,9 +114,10 @@ export function addClassCommands(training: Command): void {
 
   withOfficer(training.command('end').description('the class is over: results, certificates, records, and the survey for those who came'))
     .argument('<id>')
-    .action((id: string, { as }: { as: string }) =>
+    .option('--unmarked-missed', 'where nobody is marked at a meeting, everybody missed it')
+    .action((id: string, { as, unmarkedMissed }: { as: string; unmarkedMissed?: boolean }) =>
       asOfficer(as, async (deps) => {
-        const { completed, not, asked, unwritten } = ok(await endClass(id, deps))
+        const { completed, not, asked, unwritten } = ok(await endClass(id, deps, unmarkedMissed ? 'missed' : undefined))
         print(`${id}: ${completed} completed it, ${not} did not; ${asked} are asked how it was.`)
         for (const cadreId of unwritten) print(`  the record of ${cadreId} could not be written`)
       }),

@@ -6,6 +6,8 @@ import { withDatabase } from '../session.ts'
 export const refusals: Readonly<Record<Refusal, string>> = {
   no_certificate: 'This cadre has no certificate of this class.',
   marked_meeting: 'A meeting at which somebody was marked keeps its number and its time; take the marks away first.',
+  unmarked_meeting:
+    'Nobody is marked at one of the meetings, so everybody would have missed it: "training mark" them, or say --unmarked-missed.',
   not_in_class: 'This cadre is not in the class, or the class is over.',
   no_class: 'There is no such class. "congdoan training list" shows them.',
   no_course: 'There is no such course. "congdoan training courses" shows them.',

@@ -1,3 +1,4 @@
+/** Officers, the links they come in by, and their chats. */
 import { and, asc, eq, gt, isNull, lt, or } from 'drizzle-orm'
 
 import type { Database } from '../../../db/database.ts'

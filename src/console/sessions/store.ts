@@ -1,3 +1,4 @@
+/** Who is signed in where. */
 import { and, desc, eq, gt, isNull, lte, or, sql } from 'drizzle-orm'
 
 import type { Database } from '../../../db/database.ts'

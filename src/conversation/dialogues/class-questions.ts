@@ -1,7 +1,6 @@
 /** Questions about classes in people's own words, answered from the timetable and the attendance. */
 import { vietnamDay } from '../../privacy/calendar.ts'
 import { classQuestion, coursesNamed } from '../../training/asked.ts'
-import { attendedBy, presenceKey } from '../../training/attendance.ts'
 import { classCodeIn, firstStart, isOn } from '../../training/class.ts'
 import type { ClassView, Session } from '../../training/class.ts'
 import { spanOf } from '../../training/days.ts'
@@ -9,7 +8,7 @@ import type { AskedDays, DaySpan } from '../../training/days.ts'
 import { wording } from '../../training/wording.ts'
 import { choice, say } from '../draft.ts'
 import type { Draft } from '../draft.ts'
-import { about, askOff, calendarLink, leave, mineIn, viewOf, views } from './classes.ts'
+import { about, askOff, calendarLink, leave, mineIn, ownStanding, viewOf, views } from './classes.ts'
 
 /** More of one kind in one message nobody reads. */
 const maxListed = 5
@@ -124,13 +123,12 @@ const isIn = ({ from, until }: DaySpan, day: string) => from <= day && day <= un
 
 /** @returns false for whoever has no class that this could be about */
 function tellStanding(draft: Draft): boolean {
-  const { now, cadreId, training: known, publicUrl } = draft.known
+  const { now, cadreId, publicUrl } = draft.known
   const mine = views(draft).filter((view) => mineIn(draft, view)?.response === 'da_dang_ky' && view.cls.status !== 'huy')
   if (cadreId === undefined || mine.length === 0) return false
   leave(draft)
-  const present = new Set((known?.attended ?? []).map((sessionId) => presenceKey(sessionId, cadreId)))
   const lines = mine.slice(0, maxListed).flatMap((view) => {
-    const at = attendedBy(view, present, now).find((each) => each.cadreId === cadreId)
+    const at = ownStanding(draft, view)
     const own = mineIn(draft, view)
     if (at === undefined) return []
     const proof = publicUrl === undefined || own?.certificateCode == null ? undefined : `${publicUrl}/chung-nhan/${own.certificateCode}`

@@ -1,5 +1,7 @@
 /** What every dialogue about classes looks at and says: whose seat it is, one class in full, its calendar. */
 import type { Outbound } from '../../messages.ts'
+import { attendedBy, isSettled, presenceKey } from '../../training/attendance.ts'
+import type { Attended } from '../../training/attendance.ts'
 import { isOn } from '../../training/class.ts'
 import type { ClassView, Enrolment } from '../../training/class.ts'
 import { wording } from '../../training/wording.ts'
@@ -42,4 +44,13 @@ export function askOff(draft: Draft, view: ClassView): void {
     text: wording.askOff(view, draft.known.now),
     choices: [choice(wording.off, `class:no:${view.cls.id}`), choice(wording.stay, `class:stay:${view.cls.id}`)],
   })
+}
+
+/** How they stand in a class of theirs; meetings that officers may still be marking are left open. */
+export function ownStanding({ known: { cadreId, training, now } }: Draft, view: ClassView): Attended | undefined {
+  if (cadreId === undefined || training?.attended === undefined) return undefined
+  const present = new Set(training.attended.map((sessionId) => presenceKey(sessionId, cadreId)))
+  const settled = new Set(view.sessions.filter((session) => isSettled(session, now)).map(({ id }) => id))
+  const marked = new Set((training.marked ?? []).filter((sessionId) => settled.has(sessionId)))
+  return attendedBy(view, present, now, marked).find((each) => each.cadreId === cadreId)
 }

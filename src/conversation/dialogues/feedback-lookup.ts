@@ -5,8 +5,8 @@ import { vietnamDate } from '../../privacy/calendar.ts'
 import { wording } from '../../wording.ts'
 import { choice, go, say } from '../draft.ts'
 import type { Draft } from '../draft.ts'
-import { begin } from './feedback.ts'
-import type { FeedbackPlace } from './feedback.ts'
+import { begin } from './feedback-writing.ts'
+import type { FeedbackPlace } from './feedback-writing.ts'
 
 const { buttons } = words
 

@@ -7,15 +7,13 @@ import { fileIn } from '../../feedback/files.ts'
 import { uploadIn } from '../../feedback/uploads.ts'
 import { feedbackWording as words } from '../../feedback/wording.ts'
 import type { InboundContent } from '../../messages.ts'
-import { choice, go, say } from '../draft.ts'
+import { go, say } from '../draft.ts'
 import type { Draft } from '../draft.ts'
 import { addTo } from './feedback-lookup.ts'
-import { confirm, sendNamed } from './feedback.ts'
-import type { FeedbackPlace } from './feedback.ts'
+import { confirm, sendNamed, stop } from './feedback-writing.ts'
+import type { FeedbackPlace } from './feedback-writing.ts'
 
 type Attachment = Extract<InboundContent, { type: 'attachment' }>
-
-const stop = choice(words.buttons.stop, 'fb:stop')
 
 export function attached(draft: Draft, at: FeedbackPlace, content: Attachment): void {
   if (at.sealed) return sealed(draft, at, content)

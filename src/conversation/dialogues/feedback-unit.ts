@@ -5,11 +5,10 @@ import { isUrgent } from '../../feedback/urgent.ts'
 import { feedbackWording as words } from '../../feedback/wording.ts'
 import { choice, go, say } from '../draft.ts'
 import type { Draft } from '../draft.ts'
-import { askText, written } from './feedback.ts'
-import type { FeedbackPlace } from './feedback.ts'
+import { askText, stop, written } from './feedback-writing.ts'
+import type { FeedbackPlace } from './feedback-writing.ts'
 
 const { buttons } = words
-const stop = choice(buttons.stop, 'fb:stop')
 const skip = choice(buttons.skip, 'fb:unit')
 const again = choice(buttons.typeAgain, 'fb:unit:again')
 

@@ -1,14 +1,11 @@
 /** "Gửi ý kiến": named, or sealed so that nobody can tell who wrote. What is sealed leaves no trace in the conversation (`isHidden`). */
 import { caseCategories } from '../../../db/tables/feedback.ts'
-import type { CaseCategory } from '../../../db/tables/feedback.ts'
-import { lookupCode, lookupCodeIn, maxCaseChars } from '../../feedback/case.ts'
-import { promisedDays } from '../../feedback/deadlines.ts'
+import { lookupCodeIn, maxCaseChars } from '../../feedback/case.ts'
 import { isHardship } from '../../feedback/hardship.ts'
 import { isAccusation, isDenunciation } from '../../feedback/denunciation.ts'
-import { isUrgent } from '../../feedback/urgent.ts'
 import { categoryNames, feedbackWording as words } from '../../feedback/wording.ts'
 import type { InboundContent } from '../../messages.ts'
-import { placeholders, redact } from '../../privacy/redact.ts'
+import { redact } from '../../privacy/redact.ts'
 import { wording } from '../../wording.ts'
 import { labelled, pickedByWords } from '../choices.ts'
 import { commandOf } from '../commands.ts'
@@ -16,18 +13,17 @@ import type { Command } from '../commands.ts'
 import { choice, go, say } from '../draft.ts'
 import type { Draft } from '../draft.ts'
 import type { Feature } from '../feature.ts'
-import type { Place, State } from '../state.ts'
+import type { State } from '../state.ts'
 import { askConsent } from './consent.ts'
 import { addTo, lookUp, rate } from './feedback-lookup.ts'
 import { attached } from './feedback-picture.ts'
 import { askUnit, typedTaken, unitChosen, unitTyped } from './feedback-unit.ts'
+import { askMode, begin, confirm, put, sendSealed, stop, written } from './feedback-writing.ts'
+import type { FeedbackPlace } from './feedback-writing.ts'
 import { alarm, toOfficer } from './officer-talk.ts'
 import { answerTo } from './questions.ts'
 
-export type FeedbackPlace = Extract<Place, { type: 'feedback' }>
-
 const { buttons } = words
-const stop = choice(buttons.stop, 'fb:stop')
 
 export const feedback = {
   needs(wants, { said, state }) {
@@ -36,7 +32,7 @@ export const feedback = {
     if (state.at.type === 'feedback' && state.at.step === 'unit' && said !== '') wants.unitNamed = said
   },
   commands: { feedback: begin },
-  buttons: { fb: tapped, fbhuman: (draft) => alarm(draft) },
+  buttons: { fb: tapped, fbopen: begin, fbhuman: (draft) => alarm(draft) },
   before,
   places: {
     feedback(draft, at, said) {
@@ -98,11 +94,6 @@ function before(draft: Draft, said: string, command: Command | undefined): boole
   return true
 }
 
-export function begin(draft: Draft): void {
-  put(draft, { step: 'mode' })
-  askMode(draft, words.mode(draft.known.house))
-}
-
 /** Longer than this nobody's complaint is kept for the case that they wish to send it. */
 const maxOfferedChars = 2_000
 
@@ -117,9 +108,6 @@ function offer(draft: Draft, said: string): void {
   say(draft, { text: words.offer(draft.known.house), choices: isKept ? choices : choices.filter(({ label }) => label !== buttons.onlyAsk) })
 }
 
-const askMode = (draft: Draft, text: string) =>
-  say(draft, { text, choices: [choice(buttons.named, 'fb:named'), choice(buttons.sealed, 'fb:sealed'), stop] })
-
 /** Named opinions are kept with the person: they need consent first. */
 function beginNamed(draft: Draft, text?: string): void {
   go(draft, { type: 'feedback', sealed: false, step: 'category', ...(text !== undefined && { text }) })
@@ -128,10 +116,6 @@ function beginNamed(draft: Draft, text?: string): void {
 
 const askCategory = (draft: Draft, text: string) =>
   say(draft, { text, choices: caseCategories.map((category) => choice(categoryNames[category], `fb:cat:${category}`)) })
-
-function put(draft: Draft, place: Omit<FeedbackPlace, 'type' | 'sealed'>): void {
-  go(draft, { type: 'feedback', sealed: true, ...place })
-}
 
 /** Where words are wanted a number is words too. */
 function typed(draft: Draft, at: FeedbackPlace, said: string): void {
@@ -202,86 +186,4 @@ function tapped(draft: Draft, what: string, which: string): void {
       go(draft, { type: 'idle' })
       return say(draft, { text: at.step === 'looked' ? words.lookDone : words.stopped })
   }
-}
-
-/** The unit is known, or nobody's business: on to the words. What brought them here may serve as those. */
-export function askText(draft: Draft, at: FeedbackPlace): void {
-  go(draft, { ...at, step: 'text' })
-  const same = at.text === undefined ? [] : [choice(buttons.same, 'fb:same')]
-  say(draft, { text: words.write(at.sealed, maxCaseChars, draft.known.channel === 'webchat'), choices: [...same, stop] })
-}
-
-export function written(draft: Draft, at: FeedbackPlace, said: string): void {
-  if (said.length > maxCaseChars) return say(draft, { text: words.tooLong(said.length, maxCaseChars), choices: [stop] })
-  if (!at.sealed) return sendNamed(draft, at, said)
-  const place: FeedbackPlace = { ...at, step: 'confirm', text: said }
-  go(draft, place)
-  confirm(draft, place)
-}
-
-/** Shows what is about to go, with a word about danger or about details that name somebody. */
-export function confirm(draft: Draft, at: FeedbackPlace): void {
-  const text = at.text ?? ''
-  if (isUrgent(text))
-    return say(draft, {
-      text: words.sealedUrgent(draft.known.house),
-      choices: [choice(buttons.human, 'fbhuman'), choice(buttons.sendSealed, 'fb:send'), choice(buttons.again, 'fb:again'), stop],
-    })
-  const { replaced } = redact(`${at.unitText ?? ''}\n${text}`)
-  const masks = redact(text).replaced.length > 0
-  say(draft, { text: words.confirm(categoryNames[at.category ?? 'khac'], at.unitText, text, at.file !== undefined) })
-  say(draft, {
-    text: replaced.length > 0 ? words.personal(replaced.map((kind) => placeholders[kind].slice(1, -1))) : words.ready,
-    choices: [
-      choice(buttons.send, 'fb:send'),
-      ...(masks ? [choice(buttons.mask, 'fb:mask')] : []),
-      choice(buttons.again, 'fb:again'),
-      stop,
-    ],
-  })
-}
-
-function sendSealed(draft: Draft, at: FeedbackPlace): void {
-  const { known } = draft
-  const lookup = lookupCode(known.newCode(12))
-  const text = at.text ?? ''
-  const restricted = isAccusation(text)
-  go(draft, { type: 'idle' })
-  draft.effects.push({
-    type: 'sealed_letter',
-    letter: {
-      type: 'new',
-      lookup,
-      at: known.now,
-      code: `TK-${known.newCode(6)}`,
-      category: at.category ?? 'khac',
-      ...(at.unitText !== undefined && { unitText: at.unitText }),
-      ...(at.unitId !== undefined && { unitId: at.unitId }),
-      text,
-      ...(at.file !== undefined && { file: at.file }),
-      urgent: isUrgent(text),
-      restricted,
-    },
-  })
-  if (restricted) say(draft, { text: words.sealedDenunciation })
-  say(draft, { text: words.sealedSent(lookup, promisedDays) })
-}
-
-export function sendNamed(draft: Draft, at: FeedbackPlace, text: string, attachmentUrl?: string): void {
-  const code = `YC-${draft.known.newCode(6)}`
-  const category: CaseCategory = at.category ?? 'khac'
-  const isClosed = isAccusation(text)
-  go(draft, { type: 'idle' })
-  draft.effects.push({
-    type: 'open_case',
-    kind: isClosed ? 'denunciation' : 'feedback',
-    code,
-    text,
-    category,
-    ...(at.unitText !== undefined && { unitText: at.unitText }),
-    ...(at.unitId !== undefined && { unitId: at.unitId }),
-    ...(attachmentUrl !== undefined && { attachmentUrl }),
-  })
-  if (isClosed) say(draft, { text: words.namedDenunciation })
-  say(draft, { text: words.namedSent(draft.known.house, code, promisedDays) })
 }

@@ -3,11 +3,14 @@ import { educationLevels, politicalLevels } from '../../../db/tables/cadres.ts'
 import { cadreCodeIn } from '../../cadres/links.ts'
 import { askedChange, proposalFields, proposed, sides } from '../../cadres/proposals.ts'
 import type { Asked, Proposal, ProposalField } from '../../cadres/proposals.ts'
-import { holdsIdentityNumber, refusedIn } from '../../cadres/tier-c.ts'
+import { confided } from '../../cadres/confided.ts'
+import { refusedIn } from '../../cadres/tier-c.ts'
 import type { RefusedKind } from '../../cadres/tier-c.ts'
 import { ownLines } from '../../cadres/view.ts'
 import { educationNames, politicalNames } from '../../cadres/wording.ts'
 import { proposalNames, recordWording } from '../../cadres/changes/wording.ts'
+import { isHardship } from '../../feedback/hardship.ts'
+import { isAccusation, isDenunciation } from '../../feedback/denunciation.ts'
 import { vietnamDay } from '../../privacy/calendar.ts'
 import { fold } from '../../text.ts'
 import { choice, go, say } from '../draft.ts'
@@ -37,8 +40,11 @@ export const ownRecord = {
   code,
   wish(draft, said) {
     const refused = refusedHere(draft.state, said)
-    if (refused.length > 0) say(draft, { text: recordWording.refusedKinds(refused) })
-    return refused.length > 0
+    if (refused.length === 0) return false
+    if (isOfRecord(draft.state, said)) say(draft, { text: recordWording.refusedKinds(refused) })
+    else if (isOnlyTold(said)) say(draft, { text: recordWording.notKept(refused), choices: [choice(buttons.beHeard, 'fbopen')] })
+    else return false
+    return true
   },
   places: {
     record_value(draft, { field }, said) {
@@ -85,12 +91,25 @@ function code(draft: Draft, said: string): boolean {
 }
 
 /**
- * What of a message is refused and kept nowhere: numbers of identity papers whatever the talk is about, and all that has no place in a
- * record while the talk is about one.
+ * What of a message is kept nowhere, the log included: what has no place in a record while the talk is about one, and wherever else nothing
+ * is being written to anybody; numbers of identity papers always.
  */
-export function refusedHere(state: State, said: string): RefusedKind[] {
-  if (isAtRecord(state) || askedChange(said) !== undefined) return refusedIn(said)
-  return holdsIdentityNumber(said) ? ['identity'] : []
+export function refusedHere(state: State, said: string): readonly RefusedKind[] {
+  const { kinds } = confided(said)
+  if (isOfRecord(state, said)) return [...new Set([...refusedIn(said), ...kinds])]
+  return inPassing.has(state.at.type) ? kinds : kinds.filter((kind) => kind === 'identity')
+}
+
+const isOfRecord = (state: State, said: string): boolean => isAtRecord(state) || askedChange(said) !== undefined
+
+/** Where words are meant for the bot alone: no case, no opinion, no message of an officer's. */
+const inPassing: ReadonlySet<State['at']['type']> = new Set(['idle', 'consent', 'confirm_erasure', 'vote_reason', 'survey'])
+
+/** Told and nothing asked, so that there is nothing to answer; or a number, which no answer needs. What is done to somebody is heard. */
+function isOnlyTold(said: string): boolean {
+  const { kinds, asks } = confided(said)
+  if (kinds.includes('identity')) return true
+  return !isHardship(said) && !isDenunciation(said) && !isAccusation(said) && (!asks || kinds.includes('account'))
 }
 
 /** A code that was typed or came with a link. Consent comes before the link (law 91/2025/QH15, article 9). */

@@ -1,4 +1,6 @@
 /** A question to the bot, its answer, and what may follow: the passage itself, a vote, an officer. */
+import { recordWording } from '../../cadres/changes/wording.ts'
+import { confided } from '../../cadres/confided.ts'
 import type { Answer } from '../../knowledge/answer.ts'
 import { isAccusation } from '../../feedback/denunciation.ts'
 import { vietnamDay } from '../../privacy/calendar.ts'
@@ -65,12 +67,14 @@ export function ask(draft: Draft, text: string): void {
   const answer = answerTo(draft, text)
   const isFirst = !draft.state.welcomed && draft.state.asked === undefined
   const questionId = known.newId()
-  const kept = mayKeepText(known.contact.granted)
+  const { kinds: told } = confided(text)
+  const kept = mayKeepText(known.contact.granted) && told.length === 0
   const { asked: _, ...rest } = draft.state
   draft.state = {
     ...rest,
     asked: { questionId, ...(kept && { text }) },
-    ...(answer.topic && { topic: { ...answer.topic, passageIds: [...answer.topic.passageIds], terms: [...answer.topic.terms] } }),
+    ...(answer.topic &&
+      told.length === 0 && { topic: { ...answer.topic, passageIds: [...answer.topic.passageIds], terms: [...answer.topic.terms] } }),
   }
   const wantsModel = known.modelAllowed && kept && (answer.kind === 'answer' || answer.kind === 'nearest')
   if (wantsModel) {
@@ -80,7 +84,8 @@ export function ask(draft: Draft, text: string): void {
   draft.effects.push({ type: 'record_question', questionId, answer, source: 'text', ...(kept && { text }) })
   // Whoever was never greeted is told with the first answer that a machine gives it.
   const lead = isFirst ? `${wording.firstWords(known.house)}\n\n` : ''
-  sayAnswer(draft, questionId, { ...answer, text: `${lead}${answer.text}` })
+  const note = told.length > 0 ? `\n\n${recordWording.askedUnkept(told)}` : ''
+  sayAnswer(draft, questionId, { ...answer, text: `${lead}${answer.text}${note}` })
 }
 
 /** The model's answer came back (or did not help, and this is the extractive one). Consent may have been withdrawn meanwhile. */
@@ -167,6 +172,7 @@ function skipVote(draft: Draft): void {
 /** A reason is the person's own words: kept with consent only. */
 function voteReason(draft: Draft, questionId: string, reason: string): void {
   go(draft, { type: 'idle' })
-  if (mayKeepText(draft.known.contact.granted)) draft.effects.push({ type: 'vote', questionId, vote: 'down', reason: reason.slice(0, 500) })
+  const mayBeKept = mayKeepText(draft.known.contact.granted) && confided(reason).kinds.length === 0
+  if (mayBeKept) draft.effects.push({ type: 'vote', questionId, vote: 'down', reason: reason.slice(0, 500) })
   say(draft, { text: wording.voteThanks, choices: [choice(buttons.forward, `forward:${questionId}`), choice(buttons.another, 'another')] })
 }

@@ -1,10 +1,9 @@
 /** Classes in conversation: the invitation and its answer, "mai học mấy giờ ở đâu", giving a seat back, what has changed. */
 import { wording as reminding } from '../../reminders/wording.ts'
 import { classQuestion } from '../../training/asked.ts'
-import { attendedBy, presenceKey } from '../../training/attendance.ts'
 import { checkInCodeIn } from '../../training/check-in.ts'
 import { classCodeIn, isOn } from '../../training/class.ts'
-import type { ClassView } from '../../training/class.ts'
+import type { ClassView, Session } from '../../training/class.ts'
 import { answer, waiting } from '../../training/enrolment.ts'
 import { wording } from '../../training/wording.ts'
 import { choice, say } from '../draft.ts'
@@ -12,7 +11,7 @@ import type { Draft } from '../draft.ts'
 import type { Event } from '../event.ts'
 import type { Feature } from '../feature.ts'
 import { typed } from './class-questions.ts'
-import { about, askOff, calendarLink, mineIn, viewOf } from './classes.ts'
+import { about, askOff, calendarLink, mineIn, ownStanding, viewOf } from './classes.ts'
 import { toOfficer } from './officer-talk.ts'
 
 export const training = {
@@ -101,12 +100,7 @@ function invite(draft: Draft, view: ClassView): void {
 }
 
 /** One session more that they miss, and the class is not completed. */
-function isLastChance({ known }: Draft, view: ClassView): boolean {
-  const { cadreId, training, now } = known
-  if (cadreId === undefined || training?.attended === undefined) return false
-  const present = new Set(training.attended.map((sessionId) => presenceKey(sessionId, cadreId)))
-  return attendedBy(view, present, now).some((each) => each.cadreId === cadreId && each.standing === 'last_chance')
-}
+const isLastChance = (draft: Draft, view: ClassView): boolean => ownStanding(draft, view)?.standing === 'last_chance'
 
 const yesOrNo = ({ cls }: ClassView) => [choice(wording.join, `class:yes:${cls.id}`), choice(wording.decline, `class:no:${cls.id}`)]
 
@@ -185,11 +179,24 @@ function checkIn(draft: Draft, said: string): boolean {
     say(draft, { text: wording.codeWrong })
   } else if (found === 'late') say(draft, { text: wording.codeLate })
   else if (cadreId === undefined) say(draft, { text: wording.linkFirst })
+  else if ('notNow' in found) tellMoved(draft, found.notNow, found.session)
   else if (mineIn(draft, found.view)?.response !== 'da_dang_ky') say(draft, { text: wording.notOnList(found.view) })
   else if (found.isMarked) say(draft, { text: wording.presentAlready(found.view, found.session) })
   else {
-    draft.effects.push({ type: 'check_in', sessionId: found.session.id, cadreId, way: given.sessionId === undefined ? 'code' : 'qr' })
+    draft.effects.push({ type: 'check_in', session: found.session, cadreId, way: given.sessionId === undefined ? 'code' : 'qr' })
     say(draft, { text: wording.present(found.view, found.session) })
   }
   return true
+}
+
+/** The code on the screen is of a meeting that is not now: what became of it. */
+function tellMoved(draft: Draft, view: ClassView, session: Session | undefined): void {
+  const text = isOn(view.cls)
+    ? wording.notNow(view, session, draft.known.now)
+    : view.cls.status === 'hoan'
+      ? wording.postponed(view)
+      : view.cls.status === 'huy'
+        ? wording.cancelled(view)
+        : wording.notOpen(view)
+  say(draft, { text, choices: [choice(wording.details, `class:more:${view.cls.id}`)] })
 }

@@ -49,7 +49,7 @@ import { countReach } from '../../surveys/reports/store.ts'
 import { giveReason, muteReminders, participate, recordResponse } from '../../surveys/store.ts'
 import { leaveOffAsking, told } from '../../surveys/telling/store.ts'
 import { tell } from '../../training/jobs.ts'
-import { markPresent } from '../../training/attendance/store.ts'
+import { markPresent, whileHeld } from '../../training/attendance/store.ts'
 import { changeEnrolments } from '../../training/seats/store.ts'
 import type { Effect } from '../effect.ts'
 import { joinContact, offerLink } from '../joining/store.ts'
@@ -253,7 +253,10 @@ export function writesFor(
         return [saidHandedIn({ ...handIn, on: day, reference: null, at })]
       }
       case 'check_in':
-        return [markPresent({ sessionId: effect.sessionId, cadreId: effect.cadreId, way: effect.way, markedBy: null, at })]
+        return [
+          whileHeld(effect.session),
+          markPresent({ sessionId: effect.session.id, cadreId: effect.cadreId, way: effect.way, markedBy: null, at }),
+        ]
       case 'class_answer':
         return [
           ...changeEnrolments(effect.cls, effect.changes),
@@ -262,12 +265,16 @@ export function writesFor(
       case 'survey_progress': {
         const { surveyId, version, status, anonymous, question } = effect
         return [
-          participate({ surveyId, contactId }, { status, version, day, ...(!anonymous && { reached: question.key }) }),
+          ...(question.isFirst ? [participate({ surveyId, contactId }, { status, version, day })] : []),
           ...(anonymous && question.everybody ? [countReach(surveyId, version, question.key)] : []),
         ]
       }
       case 'survey_declined':
-        return [participate({ surveyId: effect.surveyId, contactId }, { status: 'refused', day })]
+        return [participate({ surveyId: effect.surveyId, contactId }, { status: 'refused', ...reachedOf(effect), day })]
+      case 'survey_cut_off': {
+        const { surveyId, version, reached } = effect
+        return [participate({ surveyId, contactId }, { status: 'started', version, reached, day })]
+      }
       case 'survey_reason':
         return [giveReason({ surveyId: effect.surveyId, contactId }, effect.reason)]
       case 'survey_quiet':
@@ -279,7 +286,10 @@ export function writesFor(
       case 'survey_handed_in': {
         const { surveyId, version, answers, ballot } = effect
         if (ballot === undefined)
-          return [...keepUploads(answers), ...recordResponse({ id: deps.ids.random(26), surveyId, contactId, version, answers, day })]
+          return [
+            ...keepUploads(answers),
+            ...recordResponse({ id: deps.ids.random(26), surveyId, contactId, version, answers, ...reachedOf(effect), day }),
+          ]
         return [...castBallot({ surveyId, contactId, version, answers, day, ...ballot }, deps.seal, deps.ids.random), forgetSaid(contactId)]
       }
     }
@@ -291,6 +301,8 @@ export function writesFor(
   })
   return [...writes, ...noted]
 }
+
+const reachedOf = ({ reached }: { readonly reached?: string }) => (reached === undefined ? {} : { reached })
 
 /** A case goes to whoever takes such cases in that unit. */
 export async function routed(db: Database, effects: readonly Effect[], at: number): Promise<readonly Effect[]> {

@@ -20,7 +20,7 @@ import { vietnamDay } from '../../privacy/calendar.ts'
 import { holdingsOf } from '../../privacy/store.ts'
 import { offerFor, surveysFor } from '../../surveys/store.ts'
 import { trainingHeld } from '../../training/held/store.ts'
-import { sessionOfCode, sessionsAttended } from '../../training/attendance/store.ts'
+import { sessionOfCode, sessionsAttended, sessionsMarked } from '../../training/attendance/store.ts'
 import { currentClasses, listCourses } from '../../training/store.ts'
 import type { Known } from '../known.ts'
 import type { Needs } from '../needs.ts'
@@ -101,7 +101,10 @@ export async function readKnown(deps: ReadingDeps, loaded: Loaded, wants: Needs,
       training: {
         views: await currentClasses(deps.db, at - classKeptMs),
         courses: await listCourses(deps.db),
-        ...(loaded.cadreId !== undefined && { attended: await sessionsAttended(deps.db, loaded.cadreId) }),
+        ...(loaded.cadreId !== undefined && {
+          attended: await sessionsAttended(deps.db, loaded.cadreId),
+          marked: await sessionsMarked(deps.db, loaded.cadreId),
+        }),
       },
     }),
     ...(wants.checkIn && { checkIn: await sessionOfCode(deps.db, deps.seal.hide, wants.checkIn, loaded.cadreId, at) }),

@@ -1,3 +1,4 @@
+/** The sets of rules evaluations go by. */
 import { asc } from 'drizzle-orm'
 
 import type { Database } from '../../../db/database.ts'

@@ -1,3 +1,4 @@
+/** A case taken up from an officer's chat. */
 import type { Database } from '../../../db/database.ts'
 import type { Write } from '../../../db/query.ts'
 import { treeAsOf } from '../../cadres/units.ts'

@@ -56,6 +56,11 @@ const partPattern = new RegExp(
   `\\b(?:phan|chuong)\\s+(?:(?:so|thu)\\s+)?(?:(${romans})\\b|(\\d{1,2})(?![\\d%])|(hai|ba|bon|(?<=thu )(?:${words}))\\b(?!\\s+tram)|(dau tien|cuoi cung|cuoi)\\b)`,
 )
 const mucRoman = new RegExp(`\\b(?:muc|de muc)\\s+(?:so\\s+)?(${romans})\\b(?:\\s+(\\d{1,2})\\b)?`)
+/** "mục 3.4", "mục 3 phẩy 4", "giải pháp 2.1": the part's number written with a digit. */
+const dotted =
+  /\b(?:muc|de muc|tieu muc|phan|khoan|diem)\s+(?:so\s+)?(\d)\s*(?:[.,]\s*|\s(?:cham|phay)\s)(\d{1,2})(?![\d%])(?:\s*[.-]?\s*([a-h])\b)?/
+/** A message of nothing else: "3.5.b". */
+const bareDotted = /^\s*([1-9])\s*\.\s*(\d{1,2})(?:\s*\.?\s*([a-h]))?[\s?.]*$/
 const itemPattern = new RegExp(`\\b(?:muc|tieu muc|khoan|dieu)\\s+(?:${which})`)
 const taskPattern = new RegExp(
   `\\b(?:nhiem vu giai phap|nhiem vu va giai phap|nhom nhiem vu|nhom giai phap|nhiem vu|giai phap|nhom)(?:\\s+chu yeu)?\\s+(?:${which}|(${romans})\\b)`,
@@ -100,6 +105,8 @@ type Base =
 function findBase(folded: string, tree: DocumentTree, landmarks: Landmarks): Base | undefined {
   const exact = direct.exec(folded)
   if (exact !== null) return settle(tree, [romanDigits[roman[exact[1] ?? ''] ?? 0] ?? '', exact[2], exact[3]])
+  const point = dotted.exec(folded) ?? bareDotted.exec(folded)
+  if (point !== null) return settle(tree, [romanDigits[Number(point[1])] ?? '', point[2], point[3]])
   const task = taskPattern.exec(folded)
   if (task !== null) return child(tree, landmarks.tasks, task[4] === undefined ? numberOf(task) : (roman[task[4]] ?? 0), 'task')
   const target = targetPattern.exec(folded)

@@ -14,7 +14,7 @@ import { answerFact, asksForRecipients, narrowing, recipients, signer } from './
 import type { Said } from './facts.ts'
 import { find } from './find.ts'
 import { asksOwnStandard, isUndefinedGroup } from './left-open.ts'
-import { brotherAsked, leansOnEarlier, mergeConcepts } from './follow-up.ts'
+import { brotherAsked, leansOnEarlier, mergeConcepts, pointsBack } from './follow-up.ts'
 import { answerTerm } from './glossary.ts'
 import { labelOf } from './label.ts'
 import { readQuestion } from './question.ts'
@@ -106,7 +106,11 @@ function answerQuestion(book: Book, question: Question, { previous }: AnswerCont
     const here = aboutEarlierPlace(book, question, previous.passageIds[0])
     if (here !== undefined) return answered(here, 'answer', 1, previous.terms)
     const merged = mergeConcepts(question, previous)
-    const judged = answerContent(book, question, merged, { places: previous.passageIds.slice(0, 1), carriedWeight: 0.5 })
+    const judged = answerContent(book, question, merged, {
+      places: previous.passageIds.slice(0, 1),
+      carriedWeight: 0.5,
+      pointed: pointsBack(question),
+    })
     if (judged.said !== undefined) return answered(judged.said, judged.kind, judged.confidence, merged)
   }
   if (isUndefinedGroup(book, question) || asksOwnStandard(question)) return refused(wording.notInText)

@@ -1,6 +1,7 @@
 /** A message as it was meant: slips put right, and without the courtesies around its question. */
 import { fold } from '../analyzer.ts'
 import { matchWords } from './lexicon.ts'
+import { inCommonWords } from './dialect.ts'
 import { isBare } from './phrases.ts'
 import { repairsOf } from './repair.ts'
 import { chooseMeaning, isName, uncovered } from './reading.ts'
@@ -11,7 +12,7 @@ const longestRead = 600
 
 export function asMeant(message: string): string {
   const text = message.normalize('NFC').slice(0, longestRead)
-  return withoutCourtesies(withSlipsRepaired(text))
+  return withoutCourtesies(withSlipsRepaired(inCommonWords(text)))
 }
 
 function withSlipsRepaired(text: string): string {

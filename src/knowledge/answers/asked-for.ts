@@ -16,6 +16,8 @@ export function refineAsking(asks: Set<string>, concepts: string[], { text, fold
   if (/(?:^|[^\d])%/.test(text)) asks.add('percent')
   if (/(?:^| )da (?:duoc )?(?:\w+ ){1,6}chua(?: \w+)?$/.test(folded)) asks.add('state')
   if (asks.has('who') && /(?:^| )(?:ai|nguoi nao|can bo nao) (?:duoc|phai)(?: |$)/.test(folded)) asks.add('recipient')
+  // "so một phó chủ tịch với người khác"
+  if (/(?:^| )so (?:\w+ ){1,6}voi /.test(folded)) concepts.push('comparison')
   if (asksWhatItTakes.test(folded)) {
     concepts.push('condition')
     asks.add('what')
@@ -24,6 +26,19 @@ export function refineAsking(asks: Set<string>, concepts: string[], { text, fold
   if (/(?:^| )(?:bao nhieu|may) (?:nguoi|can bo|dong chi) (?:\w+ ){0,2}phai(?: |$)/.test(folded)) {
     asks.delete('headcount')
     asks.add('percent')
+  }
+  // "cơ cấu, số lượng cán bộ": a heading, no count of anybody
+  if (
+    asks.size === 1 &&
+    asks.has('headcount') &&
+    concepts.includes('structure') &&
+    !/(?:^| )(?:bao nhieu|may|tong so|con so|quan so|hien nay|hien tai|hien co|den nay)(?: |$)/.test(folded)
+  )
+    asks.delete('headcount')
+  const listing = listedPart(matches)
+  if (listing !== undefined) {
+    asks.add('list')
+    concepts.splice(0, concepts.length, ...concepts.filter((id) => id !== listing))
   }
   if (onlyPlural(matches, syllables, asks, folded)) asks.delete('how-many')
   // "mục đích của việc công khai": what is asked for, not a matter of its own
@@ -38,6 +53,28 @@ export function refineAsking(asks: Set<string>, concepts: string[], { text, fold
   )
     asks.add('headcount')
 }
+
+/** "Danh sách chỉ tiêu", "danh sách các nguyên tắc": a list of what stands right after it, not one of people. */
+function listedPart(matches: readonly Match[]): string | undefined {
+  const list = matches.find((m) => m.id === 'planned-list' && m.to - m.from === 2)
+  const next = list === undefined ? undefined : matches.find((m) => m.from >= list.to && m.sense !== 'ordinary')
+  return next !== undefined && parts.has(next.id) && matches.every((m) => m.id !== 'planning' && m.id !== 'put-in-plan')
+    ? list?.id
+    : undefined
+}
+
+const parts: ReadonlySet<string> = new Set([
+  'target',
+  'task',
+  'solution',
+  'task-group',
+  'goal',
+  'principle',
+  'cause',
+  'weakness',
+  'strengths',
+  'criteria',
+])
 
 /** "Muốn làm … cần gì", "người được bố trí vào … phải có những gì". */
 const asksWhatItTakes =
@@ -64,11 +101,15 @@ function onlyPlural(matches: readonly Match[], syllables: readonly Syllable[], a
     to - from === 1 &&
     syllables[from]?.folded === 'may' &&
     !/^(?:co|gom|la|duoc|het|mat|dat|can|du|toi|den|khoang|tong)$/.test(syllables[from - 1]?.folded ?? '')
+  const ofPeople = ({ to }: Match): boolean =>
+    /^(?:ong|ba|anh|chi|em|co|chu|bac|cau|cha|me|thay|sep|tay|vi|dua|thang)$/.test(syllables[to]?.folded ?? '')
   return (
     counted.length > 0 &&
     counted.every(isPlural) &&
-    (['what', 'mention', 'how', 'why', 'list', 'define', 'summary', 'duty'].some((ask) => asks.has(ask)) ||
-      / (?:khong|chua)(?: (?:a|vay|nhi|ad|the))*$/.test(folded))
+    (counted.every(ofPeople) ||
+      ['what', 'mention', 'how', 'why', 'list', 'define', 'summary', 'duty'].some((ask) => asks.has(ask)) ||
+      / (?:khong|chua)(?: (?:a|vay|nhi|ad|the))*$/.test(folded) ||
+      / co .+ khong hay /.test(folded))
   )
 }
 

@@ -16,6 +16,7 @@ import { isBare } from './phrases.ts'
 import { askedOfSubject, asksOfStranger } from './predicate.ts'
 import type { Question } from './question.ts'
 import { saySection } from './section-answer.ts'
+import type { Section } from '../structure.ts'
 import { wording } from './wording.ts'
 
 export interface Judged {
@@ -149,8 +150,16 @@ function say(
   const text =
     opening(book, question, section.id, quoted(main), kind) +
     (second === undefined ? '' : wording.also(quoted(second.citation))) +
-    (mentioned.length === 0 ? '' : wording.seeAlso(mentioned.map(({ f }) => labelOf(f.at.section))))
+    (mentioned.length === 0 ? '' : wording.seeAlso(placesOf(book, mentioned)))
   return { text, citations: [main, ...(second === undefined ? [] : [second.citation]), ...mentioned.map((m) => m.citation)] }
+}
+
+/** How the places are named; two of one clause are that clause, named once. */
+function placesOf(book: Book, mentioned: readonly { readonly f: Finding }[]): readonly string[] {
+  const sections = mentioned.map(({ f }) => f.at.section)
+  const clauseOf = ({ id, kind, parent }: Section): string => (kind === 'bullet' ? (parent ?? id) : id)
+  const isAlone = (section: Section): boolean => sections.every((other) => other === section || clauseOf(other) !== clauseOf(section))
+  return [...new Set(sections.map((section) => labelOf(isAlone(section) ? section : sectionOf(book, clauseOf(section)))))]
 }
 
 function opening(book: Book, question: Question, id: string, quote: string, kind: 'answer' | 'nearest'): string {

@@ -10,11 +10,11 @@ const told = { share: 0.3, coverage: 0.6 }
 /** Where every word is known, so many matters must be named: one alone is asked of too many places. */
 const leastNamed = 2
 /** Told nearer, by this much, to a matter the text is silent on, a place must be named by this share at least. */
-const silentBy = { lead: 0.05, unless: 0.8 }
+const silentBy = { lead: 0.05, unless: 0.8, least: 0.15 }
 
 /** Its words are those in which people speak of something else. */
 export function tellsOfSilent(confidence: number, best: Finding | undefined): boolean {
-  return best !== undefined && confidence < silentBy.unless && best.silent() > best.told.share + silentBy.lead
+  return best !== undefined && confidence < silentBy.unless && best.silent() > Math.max(best.told.share + silentBy.lead, silentBy.least)
 }
 
 /** The words of the question are how everyday speech tells the best place, though the lexicon knows too few of them. */

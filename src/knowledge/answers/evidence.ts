@@ -6,6 +6,7 @@ import type { Annotated, Clause } from './annotate.ts'
 import { closeness } from './lexicon.ts'
 import { framing } from './lexicon/weights.ts'
 import type { Question } from './question.ts'
+import { asksHowItStands, lacksDeed, turnsDeedRound } from './who-acts.ts'
 
 export type Evidence = 'there' | 'weak' | 'missing'
 
@@ -80,12 +81,14 @@ export function evidenceFor(question: Question, at: Annotated, clauses: readonly
   const says = (pattern: RegExp): boolean => clauses.some((c) => pattern.test(c.folded))
   if (asks.has('named-person') || asks.has('headcount') || asksWhoHolds(question)) return 'missing'
   if (asks.has('day') && !says(/\bngay\b|\bthang\b/)) return 'missing'
+  if (asks.has('year') && !clauses.some((c) => /\bnam 20\d\d\b/.test(c.folded))) return 'missing'
   if (asks.has('deadline') && !about(question, clauses).some((c) => /\bnam 20\d\d\b/.test(c.folded))) return 'missing'
   if (asks.has('whereto') && !clauses.some((c) => [...c.concepts].some((id) => doers.has(id)))) return 'missing'
   if ((asks.has('when') || asks.has('often')) && !timed(about(question, clauses))) return 'missing'
   if (asks.has('times') && !about(question, clauses).some((c) => c.concepts.has('yearly'))) return 'missing'
   if (asks.has('percent') && (!clauses.some((c) => c.text.includes('%')) || measuresOther(question, at))) return 'missing'
   if (asks.has('how-many') && !asks.has('percent') && !counted(question, at, clauses)) return 'missing'
+  if (lacksDeed(question, at) || turnsDeedRound(question, at) || asksHowItStands(question)) return 'missing'
   if (asks.has('who') && !asks.has('recipient') && !asksWhether(question) && !acts(question, at, clauses))
     return asksAside(question) || allInOne(question, clauses) ? 'weak' : 'missing'
   if (asks.has('recipient') && !names(question, clauses)) return 'weak'

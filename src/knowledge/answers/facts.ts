@@ -66,6 +66,8 @@ export function answerFact(book: Book, question: Question): Said | undefined {
   if (question.namesResolution && ofWhom.test(foldText(question.text)) && narrow.every((id) => officesOfSigner.has(id))) return issuer(book)
   // "do ban chấp hành nào ban hành"
   if (names('issuing') && ofWhich.test(foldText(question.text)) && narrow.every((id) => officesOfSigner.has(id))) return issuer(book)
+  if (names('issuing') && /(?:^|\s)(?:o|tai|thuoc)\s+(?:tinh|thanh pho|dia phuong|vung|mien)\s+nao\b/.test(foldText(question.text)))
+    return place(book)
   if (!whole) return undefined
   // "100% là nói ai": a share the targets set, and nothing else named
   const { numbers } = question
@@ -110,9 +112,12 @@ export function asksForRecipients({ concepts, namesResolution, asks, absent, els
 
 /** "Có gửi cho Tỉnh ủy không?": one of those it was sent to. */
 function sentToNamed(book: Book, { syllables }: Question): boolean {
-  const whom = /(?:^| )gui (?:cho|den|toi|ve|len) (\w+ \w+(?: \w+){0,4}?) (?:khong|ko|k|chua|hk|hong)(?: |$)/.exec(
-    syllables.map((s) => s.folded).join(' '),
-  )?.[1]
+  const folded = syllables.map((s) => s.folded).join(' ')
+  const whom =
+    /(?:^| )gui (?:cho|den|toi|ve|len) (\w+ \w+(?: \w+){0,4}?) (?:khong|ko|k|chua|hk|hong)(?: |$)/.exec(folded)?.[1] ??
+    /(?:^|^ben |^phia )(\w+ \w+(?: \w+){0,4}?) (?:co |da |cung )*(?:duoc )?nhan (?:duoc )?(?:cai |ban )?(?:nghi quyet|nq|ban nay|van ban)(?: nay)? (?:khong|ko|k|chua|hk|hong)(?: |$)/.exec(
+      folded,
+    )?.[1]
   return whom !== undefined && foldText(sectionOf(book, 'META.recipients').paragraphs.join(' ')).includes(whom)
 }
 

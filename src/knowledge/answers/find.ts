@@ -87,18 +87,23 @@ export interface Leaning {
   readonly places: readonly string[]
   /** What a concept carried over weighs against one named now. */
   readonly carriedWeight: number
+  /** The question points at that place: "việc đó". */
+  readonly pointed: boolean
 }
 
 /** What it adds to be the place quoted before, as a share of a full score. */
-const samePlace = 0.08
+const samePlace = { near: 0.08, pointed: 0.5 }
 /** Of whom the talk was stays as firm as what is asked now. */
 const isWhom = (id: string): boolean => slots[id] === 'group'
 
 /** What it weighs who the person said to be. */
-const byTheWay = 0.15
+const byTheWay = 0.35
 
 /** "Cán bộ chuyên trách LĐLĐ huyện": the body only says where such people work, and the text speaks of them wherever they do. */
-function saysWhereFrom({ matches }: Question, id: string): boolean {
+function saysWhereFrom({ matches, syllables }: Question, id: string): boolean {
+  // "công đoàn cơ sở của công ty": where else
+  if (id === 'private-sector' && matches.some((m) => m.id === 'grassroots' && m.to - m.from > 2))
+    return matches.every((m) => m.id !== id || /^(?:cong|xi|nha|xuong|hang)$/.test(syllables[m.from]?.folded ?? ''))
   const named = matches.filter((m) => m.id === id)
   return slots[id] === 'body' && named.length > 0 && named.every((m) => matches.some((before) => before.to === m.from && isWhom(before.id)))
 }
@@ -153,7 +158,7 @@ export function find(
       const full = total + Math.min(unknown, 2.5 * rare)
       const run = longestRun(at)
       const verbatim = run < longRun ? 0 : perSyllable * rare * Math.min(run - longRun + 1, 6)
-      const again = lean?.places.includes(at.section.id) === true ? samePlace * full : 0
+      const again = lean?.places.includes(at.section.id) === true ? (lean.pointed ? samePlace.pointed : samePlace.near) * full : 0
       const together = at.section.children.length > 0 ? 0 : Math.min(maxTogether, togetherIn(at, neighbours)) * perTogether * rare
       const phrased = Math.min(maxRare, pairs.get(at) ?? 0) * perRare * rare
       const told = places.get(at.section.id) ?? untold

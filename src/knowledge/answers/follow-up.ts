@@ -59,6 +59,11 @@ export function brotherAsked(
 /** "Vậy nguyên tắc là gì?": this many syllables say too little by themselves. */
 const shortQuestion = 6
 
+/** "Ai phải làm việc đó?": it is about what was just quoted. */
+export function pointsBack({ text }: Question): boolean {
+  return pointing.test(foldText(text))
+}
+
 /** Whether the question cannot be understood without the one before. */
 export function leansOnEarlier(question: Question): boolean {
   const folded = foldText(question.text).trim()

@@ -6,8 +6,11 @@ import type { Syllable } from './syllables.ts'
 /** What of the words before the question still says whom it is about: of a case all, of oneself who one is. */
 export function speaksOf(text: string, syllables: readonly Syllable[], aside: number): readonly Sense[] {
   if (caseOf.test(foldedLetters(text))) return ['people', 'matter']
-  return speaksOfSelf(syllables, aside) ? ['people'] : []
+  return speaksOfSelf(syllables, aside) || leavesSelfOut.test(foldedLetters(text).slice(Math.max(aside - 1, 0))) ? ['people'] : []
 }
+
+/** "Em là nữ, …, có được ưu tiên không": nobody else is named. */
+const leavesSelfOut = /[,.;]\s*(?:(?:thi|vay|the)\s+)?(?:co\s+(?:duoc|phai|bi|can|dc)|duoc|dc)\s/
 
 const introduction =
   /^(?:\W|(?:da|thua|chao|alo|ad|admin|oi|anh|chi|cac|bac|xin|kinh)(?= ))*(?:em|e|toi|tui|minh|t|chau|con|chi|anh|ben em|ben minh)\s+(?:(?:hien|dang|nay|von|moi|cung|vua|duoc|phan cong|giao)\s+)*(?:la|lam|cong tac|lam viec)\s[^,.;?!\n]{2,90}?(?:[,.;!\n]|\s(?=(?:xin|cho|muon)\s(?:(?:em|e|toi|minh|tui|hoi)\s)?hoi))/

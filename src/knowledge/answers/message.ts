@@ -12,7 +12,7 @@ const sureAlone = 0.8
 type Ask = (text: string, context: AnswerContext) => Answer
 
 export function answerMessage(message: string, context: AnswerContext, ask: Ask): Answer {
-  const text = withoutPreamble(asMeant(message))
+  const text = withoutAlternative(withoutPreamble(asMeant(message)))
   const whole = ask(text, context)
   return (
     answerEach(text, context, whole, ask) ??
@@ -29,6 +29,15 @@ function withoutPreamble(text: string): string {
   if (told === undefined || !told.announced || told.before.trim() === '') return text
   const { concepts, absent, elsewhere } = readQuestion(told.before)
   return concepts.length + absent.length + elsewhere === 0 ? told.asked : text
+}
+
+/** "… có … không hay chỉ thu tiền?": what is held against the question names nothing the text could be asked for. */
+function withoutAlternative(text: string): string {
+  const found = /^(.+\s(?:không|khong|ko|k|chưa|chua))\s+hay\s+(?!(?:không|khong|ko|là không|chưa|chua)(?:\s|$))(.+)$/isu.exec(text)
+  const [, asked = '', instead = ''] = found ?? []
+  if (found === null || narrowing(readQuestion(asked)).length === 0) return text
+  const { absent, elsewhere, concepts } = readQuestion(instead)
+  return concepts.length === 0 && absent.length + elsewhere > 0 ? asked : text
 }
 
 const isSaid = ({ kind }: Answer): boolean => kind === 'answer' || kind === 'nearest'

@@ -51,6 +51,9 @@ export interface Told {
 
 const lead =
   /(?:^|[^\p{L}])(?:cho|xin|chi muon|muon|dinh|can|nho|nen|de nghi|mong|tranh thu|xin phep|gio|nay)\s+(?:(?:em|e|toi|tui|minh|chau|con|anh|chi|ad|admin|phep|duoc|co|chu|bac|moi nguoi)\s+){0,4}(?:hoi|cho biet|cho (?:em|toi|minh|tui) biet|giai dap|tu van)(?:\s+(?:la|rang|chut|xiu|ti|them|nhe|voi|ad|a))*[\s,:]+/gu
+/** "…, nghị quyết có nói tại sao …": where a story comes to what it asks of the text. */
+const ofText =
+  /(?:[,.;:!]|\s(?:vay|the|khong biet|chang biet))\s+(?=(?:trong\s+|theo\s+)?(?:nghi quyet|nq)(?:\s+(?:nay|do))?\s+(?:co\s+)?(?:noi|neu|de cap|ghi|nhac|viet|chi ra|quy dinh|yeu cau|bao|dan|tinh)(?:\s|$))/gu
 const thanks =
   /(?:[,.!]|\s)\s*(?:(?:em|con|chau|toi|minh|tui|e)\s+)?(?:xin\s+)?(?:chan thanh\s+)?(?:cam on|cam ta|thanks|thank|tks)(?:[^\p{L}].*)?$/su
 
@@ -60,10 +63,12 @@ export function questionTold(message: string): Told | undefined {
   const end = thanks.exec(folded(text))?.index
   const body = end === undefined || end === 0 ? text : text.slice(0, end)
   const marks = [...folded(body).matchAll(lead)].at(-1)
-  const from = marks === undefined ? lastSentence(body) : marks.index + marks[0].length
+  const turn = marks === undefined ? [...folded(body).matchAll(ofText)].at(-1) : undefined
+  const begin = marks ?? turn
+  const from = begin === undefined ? lastSentence(body) : begin.index + begin[0].length
   const asked = body.slice(from).trim()
   const isWhole = asked.length === text.length
-  return isWhole || asked.split(/\s+/).length < 3 ? undefined : { asked, before: body.slice(0, from), announced: marks !== undefined }
+  return isWhole || asked.split(/\s+/).length < 3 ? undefined : { asked, before: body.slice(0, from), announced: begin !== undefined }
 }
 
 /** Fewer syllables than this are no story: every clause of the message belongs to the question. */

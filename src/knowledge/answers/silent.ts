@@ -14,13 +14,15 @@ interface Read {
   readonly aged: boolean
 }
 
-const namesOffice = ['who', 'office', 'named-person', 'define', 'meaning', 'what']
+const namesOffice = ['who', 'recipient', 'office', 'named-person', 'define', 'meaning', 'what']
 
 export function silentOn(absent: readonly string[], { matches, syllables, concepts, asks, folded, aged }: Read): readonly string[] {
   const asked = absent.filter((id) => {
     if (id === 'age') return !onlyTellsAge(matches, syllables, concepts)
     // "quy trình đánh giá … có …": the steps are asked for only where something is asked of them
     if (id === 'steps') return asks.size > 0 || concepts.every((concept) => saysLittle.has(concept))
+    // "hết hạn tập huấn": until when that is to be done
+    if (id === 'validity') return concepts.every((concept) => saysLittle.has(concept)) || !/(?:^| )(?:het|con|qua) han(?: |$)/.test(folded)
     // "có nói dùng phần mềm gì không": whether any at all
     if (id === 'vendor') return !/ (?:khong|chua)(?: (?:a|vay|nhi|ad|the))*$/.test(folded)
     // "sắp được bổ nhiệm trưởng ban": whose office it is, not who holds it

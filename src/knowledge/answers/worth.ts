@@ -64,6 +64,9 @@ export function kindBonus({ rarity }: Rarity, { asks, concepts }: Question, at: 
     at.clauses.some(({ placed }) => placed.some(({ id, from }) => from === 0 && slots[id] === 'body' && concepts.includes(id)))
   )
     return kindThere * rarity('')
+  // "nhóm giải pháp về đào tạo là mục mấy": a whole item, not a line of one
+  if (asks.has('reference') && at.section.kind === 'item' && ['task-group', 'solution', 'task'].some((id) => concepts.includes(id)))
+    return kindThere * rarity('')
   if (asks.has('basis') && at.clauses.some(({ folded }) => bases.test(folded))) return kindThere * rarity('')
   if (!['what', 'list', 'define', 'meaning'].some((ask) => asks.has(ask))) return 0
   const wanted = concepts.filter(

@@ -4,7 +4,7 @@ import { noteDuty } from '../../duties/jobs.ts'
 import { conclude, plan } from '../../inspections/jobs.ts'
 import { vietnamDay } from '../../privacy/calendar.ts'
 import { letOff, open } from '../jobs.ts'
-import type { NominationDeps } from '../jobs.ts'
+import type { NominationDeps } from '../looking/jobs.ts'
 
 const dayMs = 86_400_000
 

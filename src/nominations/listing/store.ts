@@ -1,3 +1,4 @@
+/** Nominations as far as an officer may see them. */
 import type { Database } from '../../../db/database.ts'
 import { openRecords } from '../../cadres/records/store.ts'
 import { listTitles } from '../../cadres/titles/store.ts'

@@ -1,3 +1,4 @@
+/** The trail of who read and wrote what: a chain of hashes. */
 import { setTimeout as pause } from 'node:timers/promises'
 
 import { asc, desc, gt } from 'drizzle-orm'

@@ -146,8 +146,10 @@ export function createRightsJobs(deps: {
   readonly db: Database
   readonly now: () => number
   readonly resume: (address: Address, event: Event) => Promise<void>
+  /** Writes down who is erased, before they are: a backup restored later holds them again. */
+  readonly note: (contactId: string) => void
 }): Readonly<Record<'rights_tell' | 'erase_contact', JobHandler>> {
-  const { db, now, resume } = deps
+  const { db, now, resume, note } = deps
   return {
     async rights_tell(payload) {
       const { address, ...news } = newsSchema.parse(payload)
@@ -159,6 +161,7 @@ export function createRightsJobs(deps: {
       // The turn that says it puts this job off by a few minutes, in the same commit.
       if (address !== undefined && request !== undefined)
         return resume(address, { type: 'rights_news', key, code: request.code, what: 'erasing' })
+      note(contactId)
       await db.commit(eraseContactData(contactId, now()))
     },
   }

@@ -1,3 +1,4 @@
+/** What the yearly report counts of training, learning and earlier years. */
 import { and, asc, eq, gte } from 'drizzle-orm'
 
 import type { Database } from '../../../db/database.ts'

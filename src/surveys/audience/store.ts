@@ -1,5 +1,5 @@
 /** Who a survey was for when it opened: out of the cadre database, and of those who joined a unit. */
-import { and, asc, desc, eq, isNull } from 'drizzle-orm'
+import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm'
 
 import type { Database } from '../../../db/database.ts'
 import { fill, read, write } from '../../../db/query.ts'
@@ -92,11 +92,17 @@ async function everyMember(db: Database): Promise<Member[]> {
   return [...members.values()]
 }
 
-/** Who would be asked now. */
-export async function findAudience(db: Database, spec: AudienceSpec, survey: Pick<SurveyRow, 'mode'>, now: number): Promise<Asked[]> {
+/** Everybody a survey could be for on the day: cadres in post and members, with the units of that day. */
+export async function everybodyOn(db: Database, now: number) {
   const day = vietnamDay(now)
   const [people, members, spans] = await Promise.all([candidates(db, day), everyMember(db), allSpans(db)])
-  return audienceOf(people, members, treeAsOf(spans, day), spec, survey.mode)
+  return { candidates: people, members, tree: treeAsOf(spans, day) }
+}
+
+/** Who would be asked now. */
+export async function findAudience(db: Database, spec: AudienceSpec, survey: Pick<SurveyRow, 'mode'>, now: number): Promise<Asked[]> {
+  const { candidates: people, members, tree } = await everybodyOn(db, now)
+  return audienceOf(people, members, tree, spec, survey.mode)
 }
 
 /** How many more it would be for if members whom no officer has confirmed were asked too. */
@@ -105,32 +111,42 @@ export async function leftUnconfirmed(db: Database, spec: AudienceSpec, asked: r
   return (await findAudience(db, { ...spec, unconfirmed: true }, { mode: 'named' }, now)).length - asked.length
 }
 
-const insert = write((q, t, p: Values<{ surveyId: string; cadreId: string; group: string; reach: Reach }>) =>
+/** A cadre it is for. Gives a row back when they were not before. */
+export const insertCadre = write((q, t, p: Values<{ surveyId: string; cadreId: string; group: string; reach: Reach }>) =>
   q
     .insert(t.surveyAudience)
     .values({ surveyId: p('surveyId'), cadreId: p('cadreId'), group: p('group'), reach: p('reach') })
-    .onConflictDoNothing(),
+    .onConflictDoNothing()
+    .returning({ cadreId: t.surveyAudience.cadreId }),
 )
-const insertMembers = write((q, t, p: Values<{ surveyId: string; group: string; reach: Reach; people: number }>) =>
+/** So many more members it is for. */
+export const insertMembers = write((q, t, p: Values<{ surveyId: string; group: string; reach: Reach; people: number }>) =>
   q
     .insert(t.surveyMembers)
     .values({ surveyId: p('surveyId'), group: p('group'), reach: p('reach'), people: p('people') })
-    .onConflictDoNothing(),
+    .onConflictDoUpdate({
+      target: [t.surveyMembers.surveyId, t.surveyMembers.group, t.surveyMembers.reach],
+      set: { people: sql`${t.surveyMembers.people} + ${p('people')}` },
+    }),
 )
-/** Writes down whom it was for; those with a chat are assigned. A part of the commit that opens the survey. */
-export function fixAudience(surveyId: string, asked: readonly Asked[], now: number): Write[] {
+/** Those asked as members, as numbers. */
+export function membersCounted(surveyId: string, asked: readonly Asked[]) {
   const members = new Map<string, { surveyId: string; group: string; reach: Reach; people: number }>()
   for (const { cadreId, group, reach } of asked) {
     if (cadreId !== undefined) continue
     const key = JSON.stringify([group, reach])
     members.set(key, { surveyId, group, reach, people: (members.get(key)?.people ?? 0) + 1 })
   }
+  return [...members.values()]
+}
+/** Writes down whom it was for; those with a chat are assigned. A part of the commit that opens the survey. */
+export function fixAudience(surveyId: string, asked: readonly Asked[], now: number): Write[] {
   return [
     ...asked.flatMap(({ cadreId, group, reach, contactId }) => [
-      ...(cadreId === undefined ? [] : [fill(insert, { surveyId, cadreId, group, reach })]),
+      ...(cadreId === undefined ? [] : [fill(insertCadre, { surveyId, cadreId, group, reach })]),
       ...(contactId === undefined ? [] : [assignTo({ surveyId, contactId }, group, now)]),
     ]),
-    ...[...members.values()].map((counted) => fill(insertMembers, counted)),
+    ...membersCounted(surveyId, asked).map((counted) => fill(insertMembers, counted)),
   ]
 }
 

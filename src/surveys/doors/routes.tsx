@@ -6,6 +6,7 @@ import type { Config } from '../../config.ts'
 import type { ConsoleContext, ConsoleDeps, ConsoleEnv, ConsoleRoutes } from '../../console/area.ts'
 import { ButtonLink, Card, Notice } from '../../console/components.tsx'
 import { download, notFound, page } from '../../console/page.tsx'
+import { paperPolicy } from '../../paper.tsx'
 import { vietnamDay } from '../../privacy/calendar.ts'
 import { doorsOf } from '../doors.ts'
 import { invitationTo } from '../invitation.ts'
@@ -20,7 +21,6 @@ import { doorWording } from './wording.ts'
 
 const base = '/console/khao-sat'
 const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
-const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 /** @returns the words it is offered with; undefined when no version of it was approved */
 export async function invitationOf(db: Database, row: SurveyRow, house: string, now: number): Promise<string | undefined> {
@@ -127,7 +127,7 @@ export interface PublicDoorDeps {
 /** `/ks/KS-7K3M2P`: which channel to answer on. Nothing is kept of who looks. */
 export function publicDoorRoutes({ db, config, publicUrl, now }: PublicDoorDeps): Hono {
   return new Hono().get('/ks/:code', async (c) => {
-    c.header('content-security-policy', policy)
+    c.header('content-security-policy', paperPolicy)
     c.header('cache-control', 'no-store')
     c.header('referrer-policy', 'no-referrer')
     const id = surveyCodeIn(c.req.param('code'))

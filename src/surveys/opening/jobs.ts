@@ -6,21 +6,23 @@ import type { Ids } from '../../ids.ts'
 import { commitAudited } from '../../privacy/audit/store.ts'
 import { vietnamDay } from '../../privacy/calendar.ts'
 import { cadresAmong } from '../audience.ts'
-import type { Asked } from '../audience.ts'
+import type { Asked, AudienceSpec } from '../audience.ts'
 import { fixAudience } from '../audience/store.ts'
 import { endFor, invitationFor } from '../jobs.ts'
 import * as lifecycle from '../lifecycle.ts'
+import { keepChoice } from '../newcomers/store.ts'
 import { moveSurvey } from '../operating/store.ts'
 import type { SurveyRow } from '../operating/store.ts'
 
 /**
  * @param how.asked who was chosen; undefined when nobody was
+ * @param how.spec by what they were chosen; kept, so that those who come later can be asked too
  * @param how.byLink whether everybody who has the code may answer; undefined keeps what holds
  * @returns why not, when not
  */
 export async function openSurvey(
   survey: SurveyRow,
-  how: { readonly closesAt: number; readonly byLink?: boolean; readonly asked?: readonly Asked[] },
+  how: { readonly closesAt: number; readonly byLink?: boolean; readonly asked?: readonly Asked[]; readonly spec?: AudienceSpec },
   { db, ids, viewer, now }: { readonly db: Database; readonly ids: Ids; readonly viewer: Viewer; readonly now: number },
 ): Promise<{ readonly ok: true } | { readonly ok: false; readonly why: string }> {
   const verdict = lifecycle.open(survey, how.closesAt, now)
@@ -35,6 +37,7 @@ export async function openSurvey(
     [
       moveSurvey(survey, { status: 'open', closesAt: how.closesAt, byLink }),
       ...fixAudience(survey.id, asked ?? [], now),
+      ...(asked === undefined || how.spec === undefined ? [] : keepChoice(survey.id, how.spec)),
       endFor(survey.id, how.closesAt, ids, now),
       invitationFor(survey.id, ids, now),
     ],

@@ -18,6 +18,10 @@ interface DetailProps {
   readonly labels: ReadonlyMap<string, string>
   readonly titles: readonly { readonly id: string; readonly name: string }[]
   readonly publicUrl: string
+  /** Whether some question of some version is answered with a picture. */
+  readonly asksPhotos: boolean
+  /** Whether those who came since it opened can be asked too. */
+  readonly takesNewcomers: boolean
   /** The code to scan, where it is shown. */
   readonly picture?: string
   readonly errors?: FieldErrors
@@ -27,7 +31,7 @@ interface DetailProps {
 const base = '/console/khao-sat'
 
 /** One survey: where it stands and what can be done with it. */
-export function Detail({ me, row, overview, labels, titles, publicUrl, picture, errors, given }: DetailProps) {
+export function Detail({ me, row, overview, labels, titles, publicUrl, asksPhotos, takesNewcomers, picture, errors, given }: DetailProps) {
   const { role } = me.officer
   const mayWrite = role === 'quan_tri' || role === 'can_bo_tinh'
   const { groups, byLink, questions, audience, reasons, sealed } = overview
@@ -81,8 +85,13 @@ export function Detail({ me, row, overview, labels, titles, publicUrl, picture, 
         </Card>
       )}
       {audience !== undefined && (
-        <Card title="Đối tượng khi mở">
+        <Card title="Đối tượng">
           <HeadCountOf count={audience} />
+          {mayWrite && takesNewcomers && (
+            <p>
+              <ButtonLink href={`${here}/them`}>Thêm người mới vào đơn vị</ButtonLink>
+            </p>
+          )}
         </Card>
       )}
       <Card title="Tỷ lệ trả lời theo đơn vị">
@@ -128,6 +137,12 @@ export function Detail({ me, row, overview, labels, titles, publicUrl, picture, 
         <Card title="Xuất kết quả">
           <p>
             <ButtonLink href={`${here}/ket-qua/xlsx`}>Excel (.xlsx)</ButtonLink> <ButtonLink href={`${here}/ket-qua/csv`}>CSV</ButtonLink>
+            {asksPhotos && (
+              <>
+                {' '}
+                <ButtonLink href={`${here}/anh`}>Xem ảnh đã gửi</ButtonLink>
+              </>
+            )}
           </p>
           {row.mode !== 'anonymous' && groups.length > 1 && (
             <ul>

@@ -133,6 +133,7 @@ function Row({ row, i, last, isWrong }: { row: FormRow; i: number; last: number;
     row.calculation !== '' ||
     row.parameters !== '' ||
     row.choice_filter !== '' ||
+    row.default !== '' ||
     row.required_when !== '' ||
     row.required_message !== ''
   return (
@@ -179,6 +180,7 @@ function Row({ row, i, last, isWrong }: { row: FormRow; i: number; last: number;
         <Text name="required_message" label="Lời nhắc khi bỏ qua câu bắt buộc" value={row.required_message} />
         <Text name="constraint" label="Câu trả lời hợp lệ khi (constraint)" value={row.constraint} />
         <Text name="constraint_message" label="Lời nhắc khi chưa hợp lệ" value={row.constraint_message} />
+        <Text name="default" label="Câu trả lời có sẵn, giữ hoặc đổi (default)" value={row.default} />
         <Text name="hint" label="Gợi ý" value={row.hint} />
         <Text name="calculation" label="Công thức (loại Tính toán)" value={row.calculation} />
         <Text name="appearance" label="Cách hiện (appearance)" value={row.appearance} />

@@ -9,6 +9,8 @@ import { doorRoutes } from '../doors/routes.tsx'
 import { listSurveys } from '../operating/store.ts'
 import { base, createDesk } from './desk/routes.tsx'
 import { makingRoutes } from './making/routes.tsx'
+import { newcomerRoutes } from './newcomers/routes.tsx'
+import { photoRoutes } from './photos/routes.tsx'
 import { resultRoutes } from './results/routes.tsx'
 import { runningRoutes } from './running/routes.tsx'
 import { modeNames, statusNames } from './wording.ts'
@@ -55,7 +57,9 @@ export function surveyRoutes(deps: ConsoleDeps): ConsoleRoutes {
         return row === undefined ? notFound(c) : desk.detail(c, row)
       })
       .route('/', runningRoutes(deps, desk))
+      .route('/', newcomerRoutes(deps, desk))
       .route('/', resultRoutes(deps, desk))
+      .route('/', photoRoutes(deps, desk))
       .route('/', doorRoutes(deps))
   )
 }

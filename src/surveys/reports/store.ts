@@ -1,5 +1,5 @@
 /** What came of a survey: how far people came, and what they answered. */
-import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, isNull, ne, sql } from 'drizzle-orm'
 
 import type { Database } from '../../../db/database.ts'
 import { fill, read, write } from '../../../db/query.ts'
@@ -37,8 +37,21 @@ const furthest = read((q, t, p: Values<{ surveyId: string }>) =>
       n: sql<number>`count(*)`,
     })
     .from(t.participation)
-    .where(eq(t.participation.surveyId, p('surveyId')))
+    .where(and(eq(t.participation.surveyId, p('surveyId')), ne(t.participation.status, 'started')))
     .groupBy(t.participation.version, t.participation.reached, t.participation.status),
+)
+/** Whoever is in the middle: how far, their conversation says. Both databases read JSON by these arrows. */
+const underWay = read((q, t, p: Values<{ surveyId: string }>) =>
+  q
+    .select({
+      version: t.participation.version,
+      reached: t.participation.reached,
+      status: t.participation.status,
+      far: sql<number | string | null>`${t.conversations.state} -> 'surveys' -> cast(${p('surveyId')} as text) ->> 'far'`,
+    })
+    .from(t.participation)
+    .leftJoin(t.conversations, eq(t.conversations.id, t.participation.contactId))
+    .where(and(eq(t.participation.surveyId, p('surveyId')), eq(t.participation.status, 'started'))),
 )
 const reasonCounts = read((q, t, p: Values<{ surveyId: string }>) =>
   q
@@ -58,17 +71,21 @@ const numbers = <T extends { n: number }>(rows: readonly T[]): T[] => rows.map((
 
 /** Everything `status` prints, as counts. */
 export async function surveyCounts(db: Database, surveyId: string) {
-  const [assigned, byLink, furthestSeen, seen, reasons] = await Promise.all([
+  const [assigned, byLink, furthestSeen, inTheMiddle, seen, reasons] = await Promise.all([
     db.read(dispositionCounts, { surveyId }),
     db.read(unassignedCounts, { surveyId }),
     db.read(furthest, { surveyId }),
+    db.read(underWay, { surveyId }),
     db.read(reach, { surveyId }),
     db.read(reasonCounts, { surveyId }),
   ])
   return {
     assigned: numbers(assigned),
     byLink: numbers(byLink),
-    furthest: numbers(furthestSeen),
+    furthest: [
+      ...numbers(furthestSeen),
+      ...inTheMiddle.map(({ far, ...row }) => ({ ...row, n: 1, ...(far !== null && { far: Number(far) }) })),
+    ],
     seen: numbers(seen),
     reasons: numbers(reasons),
   }

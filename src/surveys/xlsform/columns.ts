@@ -24,7 +24,6 @@ export const metadata = new Set([
 const ofNoMeaning = new Set(['appearance', 'note', 'notes', 'comment', 'comments'])
 /** What a form on a screen does and a chat does not; said where a row uses it. */
 const unused: Readonly<Record<string, string>> = {
-  default: 'a chat has no answers filled in beforehand',
   guidance_hint: 'instructions for interviewers are not said',
   trigger: 'a formula is worked out whenever it is looked at',
 }
@@ -32,6 +31,7 @@ const texts = new Set(['label', 'hint', 'constraint_message', 'required_message'
 const knownColumns = new Set([
   ...['type', 'name', 'required', 'bind::required', 'relevant', 'relevance', 'bind::relevant', 'constraint', 'bind::constraint'],
   ...['bind::jr::constraintmsg', 'bind::jr::requiredmsg', 'calculation', 'calculate', 'bind::calculate'],
+  ...['default', 'bind::default'],
   ...['read_only', 'readonly', 'bind::readonly', 'parameters', 'choice_filter', 'repeat_count', 'disabled'],
 ])
 const media = new Set(['media', 'image', 'audio', 'video', 'big-image'])
@@ -44,7 +44,6 @@ export function leftOut(survey: Table, choices: Table | undefined): string[] {
     if (media.has(base)) return [`column "${column}": pictures and sound of questions are left out`]
     const why = unused[base]
     if (why === undefined) return [`column "${column}" is not known and is left out`]
-    // A hidden row's default is its value.
     const rows = survey.rows
       .filter((row) => row.get(column) !== '' && row.get('type').toLowerCase() !== 'hidden')
       .map(({ number }) => number)

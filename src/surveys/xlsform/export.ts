@@ -1,5 +1,6 @@
 /** A questionnaire as an XLSForm workbook: what import reads back gives the same questionnaire. Pure. */
 import type { Item, Option, Survey } from '../survey.ts'
+import { presetText } from './presets.ts'
 import type { Cell, Sheet } from './sheets.ts'
 
 const columns = [
@@ -16,6 +17,7 @@ const columns = [
   'appearance',
   'parameters',
   'choice_filter',
+  'default',
 ] as const
 type Line = Partial<Record<(typeof columns)[number], string>>
 
@@ -74,6 +76,7 @@ function line(item: Item, lists: { name: string; options: readonly Option[] }[])
     ...condition,
     ...(item.constraint !== undefined && { constraint: item.constraint }),
     ...(item.constraintMessage !== undefined && { constraint_message: item.constraintMessage }),
+    ...(item.preset !== undefined && { default: presetText(item.preset) }),
     ...('filter' in item && item.filter !== undefined && { choice_filter: item.filter }),
     ...('shuffled' in item && item.shuffled && { parameters: 'randomize=true' }),
   }
@@ -124,7 +127,7 @@ function line(item: Item, lists: { name: string; options: readonly Option[] }[])
     case 'date':
       return { ...rest, type: 'date' }
     case 'text':
-      return { ...rest, type: 'text', parameters: `max_chars=${item.maxChars}` }
+      return { ...rest, type: 'text', parameters: `max_chars=${item.maxChars}${item.remark ? ' remark=true' : ''}` }
     case 'phone':
       return { ...rest, type: 'text', appearance: 'phone' }
     case 'photo':

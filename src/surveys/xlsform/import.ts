@@ -3,6 +3,7 @@
  * sound) is refused by sheet, row and column, with what to do; nothing is dropped in silence.
  */
 import { compile, SurveyError } from '../compiled.ts'
+import type { Fault } from '../compiled.ts'
 import { surveySchema } from '../survey.ts'
 import type { Item, Survey } from '../survey.ts'
 import { leftOut, metadata } from './columns.ts'
@@ -56,6 +57,8 @@ export function importXlsform(sheets: readonly Sheet[], fallbackTitle: string): 
 
 interface Group {
   readonly row: number
+  /** Names of what is in it: in XLSForm two groups may each have a question of the same name. */
+  readonly names: Set<string>
   readonly title: string
   readonly relevant: string
 }
@@ -65,6 +68,8 @@ function createReader(table: Table, choices: Table | undefined, language: string
   const { problems, refuse, warn } = reading
   const rowOf = new Map<string, number>()
   const groups: Group[] = []
+  const outermost = new Set<string>()
+  const shared = new Map<string, { readonly earlier: number; readonly row: number }>()
   const sections: { title?: string; relevant: string[]; items: Item[] }[] = []
   let current: { title?: string; relevant: string[]; items: Item[] } | undefined
   for (const warning of leftOut(table, choices)) warn(warning)
@@ -84,10 +89,42 @@ function createReader(table: Table, choices: Table | undefined, language: string
         sections.push(current)
       }
     }
-    current.items.push(item)
-    if (rowOf.has(item.key))
-      refuse(row, 'name', `the name "${item.key}" is used in row ${rowOf.get(item.key)} already; give each question a name of its own`)
-    rowOf.set(item.key, row)
+    const names = groups.at(-1)?.names ?? outermost
+    const earlier = rowOf.get(item.key)
+    if (earlier === undefined || names.has(item.key)) {
+      if (earlier !== undefined)
+        refuse(row, 'name', `the name "${item.key}" is used in row ${earlier} already; give each question a name of its own`)
+      names.add(item.key)
+      rowOf.set(item.key, row)
+      current.items.push(item)
+      return
+    }
+    // The answers of a reply are told apart by name alone.
+    names.add(item.key)
+    const key = anotherName(item.key)
+    shared.set(item.key, { earlier, row })
+    rowOf.set(key, row)
+    warn(`row ${row}: the name "${item.key}" stands in row ${earlier} too, in another group; here it is "${key}"`)
+    current.items.push({ ...item, key })
+  }
+
+  function anotherName(name: string): string {
+    for (let n = 2; ; n++) {
+      const key = `${name.slice(0, 60)}_${n}`
+      if (!rowOf.has(key)) return key
+    }
+  }
+
+  /** A name of two questions says nothing in an expression or a text. */
+  function refuseShared(): void {
+    const said = JSON.stringify(sections)
+    for (const [name, { earlier, row }] of shared)
+      if (said.includes(`\${${name}}`))
+        refuse(
+          row,
+          'name',
+          `the name "${name}" is of row ${earlier} too, and \${${name}} could mean either; give each question a name of its own`,
+        )
   }
 
   function read(row: Row): void {
@@ -104,7 +141,7 @@ function createReader(table: Table, choices: Table | undefined, language: string
       table.headings.find((each) => each === 'relevant' || each === 'relevance' || each === 'bind::relevant') ?? 'relevant'
     const relevant = reading.checked(row.number, relevantColumn, row.get('relevant', 'relevance', 'bind::relevant'))
     if (/^begin[ _](group|lgroup)$/.test(type)) {
-      groups.push({ row: row.number, title: reading.text(row, 'label', 300), relevant })
+      groups.push({ row: row.number, names: new Set(), title: reading.text(row, 'label', 300), relevant })
       current = undefined
       return
     }
@@ -114,6 +151,9 @@ function createReader(table: Table, choices: Table | undefined, language: string
       return
     }
     if (/^(begin|end)[ _](repeat|loop)/.test(type)) {
+      if (type.startsWith('end')) groups.pop()
+      else groups.push({ row: row.number, names: new Set(), title: '', relevant: '' })
+      current = undefined
       if (type.startsWith('begin'))
         refuse(
           row.number,
@@ -128,8 +168,10 @@ function createReader(table: Table, choices: Table | undefined, language: string
 
   function finish(title: string, own: Readonly<Record<string, string>>): Imported {
     for (const group of groups) refuse(group.row, 'type', '"begin group" without an "end group"')
+    refuseShared()
+    if (problems.length > 0) problems.push(...faultsBeside(title))
     if (problems.length === 0 && sections.length === 0) refuse(1, 'type', 'there is no question in the sheet')
-    if (problems.length > 0) return { ok: false, problems: problems.slice(0, maxProblems) }
+    if (problems.length > 0) return { ok: false, problems: inOrder(problems).slice(0, maxProblems) }
     const parsed = surveySchema.safeParse({ title, ...own, sections })
     if (!parsed.success) {
       return {
@@ -141,23 +183,32 @@ function createReader(table: Table, choices: Table | undefined, language: string
       compile(parsed.data)
     } catch (error) {
       if (!(error instanceof SurveyError)) throw error
-      const columns = {
-        relevant: 'relevant',
-        required: 'required',
-        constraint: 'constraint',
-        formula: 'calculation',
-        label: 'label',
-        name: 'name',
-        filter: 'choice_filter',
-      } as const
-      return {
-        ok: false,
-        problems: error.faults
-          .slice(0, maxProblems)
-          .map(({ key, part, detail }) => ({ sheet: table.name, row: rowOf.get(key) ?? 1, column: columns[part], detail })),
-      }
+      return { ok: false, problems: inOrder(error.faults.map(problemOf)).slice(0, maxProblems) }
     }
     return { ok: true, survey: parsed.data, warnings: reading.warnings() }
+  }
+
+  const problemOf = ({ key, part, detail }: Fault): Problem => ({
+    sheet: table.name,
+    row: rowOf.get(key) ?? 1,
+    column: columnOfPart[part],
+    detail,
+  })
+
+  /** What else is wrong in a form that is refused already: all is said at once. What names a refused row is no fault of its own. */
+  function faultsBeside(title: string): Problem[] {
+    const written = new Set(table.rows.map((row) => row.get('name')))
+    const parsed = surveySchema.safeParse({ title, sections })
+    if (!parsed.success) return []
+    try {
+      compile(parsed.data)
+      return []
+    } catch (error) {
+      if (!(error instanceof SurveyError)) throw error
+      return error.faults
+        .filter(({ part, detail }) => part !== 'name' && !written.has(/^there is no question named (.*)$/.exec(detail)?.[1] ?? ''))
+        .map(problemOf)
+    }
   }
 
   function whereIs(path: readonly PropertyKey[]): Omit<Problem, 'detail'> {
@@ -168,6 +219,20 @@ function createReader(table: Table, choices: Table | undefined, language: string
   }
 
   return { read, finish }
+}
+
+/** As somebody goes through the sheet: by row; what is wrong with the choices after that. */
+const inOrder = (problems: readonly Problem[]): Problem[] =>
+  [...problems].sort((a, b) => Number(a.sheet === 'choices') - Number(b.sheet === 'choices') || a.row - b.row)
+
+const columnOfPart: Readonly<Record<Fault['part'], string>> = {
+  relevant: 'relevant',
+  required: 'required',
+  constraint: 'constraint',
+  formula: 'calculation',
+  label: 'label',
+  name: 'name',
+  filter: 'choice_filter',
 }
 
 /** Where in the sheet a part of a question is written. */

@@ -1,6 +1,7 @@
 /** One row of the sheet "survey" that is no group: what it asks, says or works out. */
-import type { Item } from '../survey.ts'
+import type { Item, Question } from '../survey.ts'
 import { questionsOf, supported, unsupported } from './kinds.ts'
+import { presetOf } from './presets.ts'
 import type { Reading } from './reading.ts'
 import type { Row } from './sheets.ts'
 
@@ -84,7 +85,7 @@ function asked(
   const requiredMessage = reading.text(row, 'required_message', 500)
   const constraint = checked(row.number, 'constraint', row.get('constraint', 'bind::constraint'))
   const constraintMessage = reading.text(row, 'constraint_message', 500)
-  return (
+  const questions =
     questionsOf(
       row,
       type,
@@ -102,5 +103,15 @@ function asked(
       },
       { lists, refuse, filter: (at: number, source: string) => checked(at, 'choice_filter', source, new Set(['name', ...columns])) },
     ) ?? []
-  )
+  return preset(row, questions, refuse)
+}
+
+/** The default belongs to the question itself, not to the one that asks which "other". */
+function preset(row: Row, questions: readonly Question[], refuse: Reading['refuse']): readonly Item[] {
+  const written = row.get('default', 'bind::default')
+  const [first, ...others] = questions
+  if (written === '' || first === undefined) return questions
+  const found = presetOf(first, written)
+  if (!found.ok) refuse(row.number, 'default', found.why)
+  return found.ok ? [{ ...first, preset: found.value }, ...others] : questions
 }

@@ -158,7 +158,13 @@ function selection(
 
 function text(row: Row, asked: AskedOf, usual: number, refuse: Around['refuse']): Question[] | undefined {
   const maxChars = parameter(row, 'max_chars') ?? usual
-  if (Number.isInteger(maxChars) && maxChars >= 1 && maxChars <= 2_000) return [{ ...asked, type: 'text', maxChars }]
+  const isRemark = /(?:^|[\s;,])remark\s*=\s*true\b/i.test(row.get('parameters'))
+  if (isRemark && (asked.required || asked.requiredWhen !== undefined)) {
+    refuse(row.number, 'parameters', 'a remark (remark=true) is never required; write "no" in the column "required"')
+    return undefined
+  }
+  if (Number.isInteger(maxChars) && maxChars >= 1 && maxChars <= 2_000)
+    return [{ ...asked, type: 'text', maxChars, ...(isRemark && { remark: true }) }]
   refuse(row.number, 'parameters', `max_chars is a whole number from 1 to 2,000, not ${maxChars}`)
   return undefined
 }

@@ -7,10 +7,6 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   ],
   [/^column "(.*)" is not known and is left out$/, 'không biết cột "$1", không dùng cột này'],
   [
-    /^column "(.*)", rows (.*): a chat has no answers filled in beforehand; left out$/,
-    'cột "$1", dòng $2: trò chuyện không có câu trả lời điền sẵn, nên không dùng',
-  ],
-  [
     /^column "(.*)", rows (.*): instructions for interviewers are not said; left out$/,
     'cột "$1", dòng $2: lời dặn cho người phỏng vấn không được nói ra',
   ],
@@ -23,6 +19,10 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   [
     /^row (\d+), column "(.*)": longer than (\d+) characters; the rest is left out$/,
     'dòng $1, cột "$2": dài hơn $3 ký tự, đã cắt phần sau',
+  ],
+  [
+    /^row (\d+): the name "(.*)" stands in row (\d+) too, in another group; here it is "(.*)"$/,
+    'dòng $1: tên "$2" trùng với dòng $3 ở nhóm khác, nên ở đây đổi thành "$4"',
   ],
   [/^row (\d+): "read_only" is shown and not asked$/, 'dòng $1: chỉ hiện, không hỏi (read_only)'],
   [

@@ -23,6 +23,9 @@ export interface Reading {
   checked(row: number, column: string, written: string, columnNames?: ReadonlySet<string>): string
 }
 
+/** Copied out of an XForm, where these signs are written so. */
+const signs: Readonly<Record<string, string>> = { gt: '>', lt: '<', amp: '&' }
+
 /** What other programs call the columns. */
 const alsoCalled: Readonly<Partial<Record<TextColumn, readonly string[]>>> = {
   constraint_message: ['bind::jr::constraintmsg'],
@@ -50,7 +53,9 @@ export function createReading(table: Table, choices: Table | undefined, language
   function checked(row: number, column: string, written: string, columnNames?: ReadonlySet<string>): string {
     if (written === '') return ''
     // Excel turns the words into its own truth values.
-    const source = /^(true|false)$/i.test(written) ? `${written.toLowerCase()}()` : written
+    const source = /^(true|false)$/i.test(written)
+      ? `${written.toLowerCase()}()`
+      : written.replace(/&(gt|lt|amp);/g, (_, name: string) => signs[name] ?? '')
     try {
       parseExpression(source, columnNames)
     } catch (error) {

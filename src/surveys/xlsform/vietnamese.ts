@@ -7,6 +7,12 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   [/^the heading "type" is missing; .*$/, 'thiếu cột "type"; dòng đầu của trang phải là tên cột'],
   [/^more than (\d+) rows$/, 'nhiều hơn $1 dòng'],
   [/^the name "(.*)" is used in row (\d+) already; .*$/, 'tên "$1" đã dùng ở dòng $2; mỗi câu cần một tên riêng'],
+  [
+    /^the name "(.*)" is of row (\d+) too, and .* could mean either; .*$/,
+    'tên "$1" cũng là của dòng $2, nên ${$1} không rõ là câu nào; đặt mỗi câu một tên riêng',
+  ],
+  [/^the pattern repeats too much(?:[ ,(:].*)?$/, 'mẫu regex lặp quá nhiều lần; giảm số lần lặp'],
+  [/^.* at character (\d+) of the pattern(?:[ ,(:].*)?$/, 'mẫu regex có chỗ chưa hỗ trợ hoặc viết sai ở ký tự thứ $1 của mẫu'],
   [/^"end group" without a "begin group" before it$/, '"end group" không có "begin group" phía trước'],
   [/^"begin group" without an "end group"$/, '"begin group" không có "end group" phía sau'],
   [
@@ -41,6 +47,24 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   [/^a range from (.*) to (.*) by (.*) has nothing to choose from$/, 'khoảng từ $1 đến $2, bước $3 không có số nào để chọn'],
   [/^no number is at least (.*) and at most (.*)$/, 'không có số nào từ $1 trở lên mà không quá $2'],
   [/^max_chars is a whole number from 1 to 2,000, not (.*)$/, 'max_chars phải là số nguyên từ 1 đến 2.000, không phải $1'],
+  [/^a remark \(remark=true\) is never required; .*$/, 'ô ý kiến (remark=true) không thể bắt buộc; ghi "no" ở cột "required"'],
+  [
+    /^a default that is worked out is not supported; .*$/,
+    'chưa hỗ trợ giá trị có sẵn (default) phải tính; ghi thẳng giá trị, hoặc dùng một dòng loại "calculate"',
+  ],
+  [
+    /^the default "(.*)" is none of the choices; .*$/,
+    'giá trị có sẵn (default) "$1" không có trong các lựa chọn; ghi tên (name) của một lựa chọn',
+  ],
+  [
+    /^the default "(.*)" is no answer to this question$/,
+    'giá trị có sẵn (default) "$1" không phải câu trả lời hợp lệ của câu này; sửa hoặc để trống',
+  ],
+  [
+    /^the default of a ranking .*$/,
+    'giá trị có sẵn (default) của câu xếp thứ tự phải ghi đủ mọi lựa chọn, mỗi lựa chọn một lần, cách nhau bằng dấu cách',
+  ],
+  [/^a picture cannot be there beforehand; .*$/, 'câu gửi ảnh không có ảnh sẵn được; để trống cột default'],
   [/^the list "(.*)" has (\d+) choices; at most 2,000$/, 'danh sách "$1" có $2 lựa chọn; nhiều nhất 2.000'],
   [/^the choice "(.*)" is longer than (\d+) characters$/, 'lựa chọn "$1" dài quá $2 ký tự'],
   [/^Too big: expected string to have <=(\d+) characters$/, 'dài quá $1 ký tự'],

@@ -1,5 +1,5 @@
 /** Who was there, and which session a code on a hall's screen is of. */
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, sql } from 'drizzle-orm'
 
 import type { Database } from '../../../db/database.ts'
 import { fill, read, write } from '../../../db/query.ts'
@@ -7,7 +7,7 @@ import type { Values, Write } from '../../../db/query.ts'
 import type { AttendanceWay } from '../../../db/tables/training.ts'
 import { presenceKey } from '../attendance.ts'
 import { earlyMs, judgeCode } from '../check-in.ts'
-import type { GivenCode, Hide } from '../check-in.ts'
+import type { CheckIn, GivenCode, Hide } from '../check-in.ts'
 import { isOn } from '../class.ts'
 import type { ClassView, Session } from '../class.ts'
 import { currentClasses } from '../store.ts'
@@ -56,6 +56,55 @@ const attendedOf = read((q, t, p: Values<{ cadreId: string }>) =>
 export const sessionsAttended = async (db: Database, cadreId: string): Promise<string[]> =>
   (await db.read(attendedOf, { cadreId })).map(({ sessionId }) => sessionId)
 
+const markedFor = read((q, t, p: Values<{ cadreId: string }>) =>
+  q
+    .select({ sessionId: t.classSessions.id })
+    .from(t.classSessions)
+    .innerJoin(t.enrolments, eq(t.enrolments.classId, t.classSessions.classId))
+    .where(
+      and(
+        eq(t.enrolments.cadreId, p('cadreId')),
+        sql`exists (select 1 from attendance as someone where someone.session_id = ${t.classSessions.id})`,
+      ),
+    ),
+)
+/** Meetings of their classes at which anybody was marked. */
+export const sessionsMarked = async (db: Database, cadreId: string): Promise<string[]> =>
+  (await db.read(markedFor, { cadreId })).map(({ sessionId }) => sessionId)
+
+const unmoved = write((q, t, p: Values<{ id: string; startsAt: number }>) =>
+  q
+    .update(t.classSessions)
+    .set({ number: sql`${t.classSessions.number}` })
+    .where(
+      and(
+        eq(t.classSessions.id, p('id')),
+        eq(t.classSessions.startsAt, p('startsAt')),
+        sql`exists (select 1 from training_classes as cls where cls.id = ${t.classSessions.classId}
+          and cls.status in ('mo_dang_ky', 'dong_dang_ky', 'dang_hoc'))`,
+      ),
+    )
+    .returning({ id: t.classSessions.id }),
+)
+/** The rest of the commit holds only while the meeting is when it was seen to be; refused as 'stale' when it was moved or dropped. */
+export const whileHeld = ({ id, startsAt }: Pick<Session, 'id' | 'startsAt'>): Write => fill(unmoved, { id, startsAt }, 'stale')
+
+const asMarked = write((q, t, p: Values<{ classId: string; marks: number }>) =>
+  q
+    .update(t.trainingClasses)
+    .set({ revision: sql`${t.trainingClasses.revision}` })
+    .where(
+      and(
+        eq(t.trainingClasses.id, p('classId')),
+        sql`(select count(*) from attendance as mark inner join class_sessions as held on held.id = mark.session_id
+          where held.class_id = ${t.trainingClasses.id}) = ${p('marks')}`,
+      ),
+    )
+    .returning({ id: t.trainingClasses.id }),
+)
+/** The rest of the commit holds only while nobody was marked since `present` was read; refused as 'stale' otherwise. */
+export const asSeen = (classId: string, present: ReadonlySet<string>): Write => fill(asMarked, { classId, marks: present.size }, 'stale')
+
 /** Which session of now a code is of. Two halls may show the same six digits: the person's own class goes first. */
 export async function sessionOfCode(
   db: Database,
@@ -63,11 +112,11 @@ export async function sessionOfCode(
   given: GivenCode,
   cadreId: string | undefined,
   now: number,
-): Promise<{ readonly view: ClassView; readonly session: Session; readonly isMarked: boolean } | 'late' | 'wrong'> {
+): Promise<CheckIn> {
   const isMine = ({ enrolments }: ClassView) => enrolments.some((each) => each.cadreId === cadreId && each.response === 'da_dang_ky')
-  const going = (await currentClasses(db, now))
+  const views = [...(await currentClasses(db, now))].sort((a, b) => Number(isMine(b)) - Number(isMine(a)))
+  const going = views
     .filter(({ cls }) => isOn(cls))
-    .sort((a, b) => Number(isMine(b)) - Number(isMine(a)))
     .flatMap((view) =>
       view.sessions.filter(({ startsAt, endsAt }) => now >= startsAt - earlyMs && now < endsAt).map((session) => ({ view, session })),
     )
@@ -79,5 +128,19 @@ export async function sessionOfCode(
     const present = await presentAt(db, view.cls.id)
     return { view, session, isMarked: cadreId !== undefined && present.has(presenceKey(session.id, cadreId)) }
   }
-  return isLate ? 'late' : 'wrong'
+  return isLate ? 'late' : (notNow(hide, given, views.filter(isMine), now) ?? 'wrong')
 }
+
+/** A hall may still show the code of a meeting that was moved or dropped a moment ago. Only whoever has a seat in that class is told so. */
+function notNow(hide: Hide, given: GivenCode, mine: readonly ClassView[], now: number): CheckIn | undefined {
+  for (const view of mine)
+    for (let number = 1; number <= view.sessions.length + mostDropped; number++) {
+      if (judgeCode(hide, `${view.cls.id}:${number}`, given, now) !== 'right') continue
+      const session = view.sessions.find((each) => each.number === number)
+      return { notNow: view, ...(session && { session }) }
+    }
+  return undefined
+}
+
+/** No more meetings are looked for than a class may have lost at once. */
+const mostDropped = 5

@@ -1,3 +1,4 @@
+/** Files of classes. */
 import { eq } from 'drizzle-orm'
 
 import type { Database } from '../../../db/database.ts'

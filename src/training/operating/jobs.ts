@@ -14,7 +14,7 @@ import { moveUps, removal } from '../enrolment.ts'
 import { tell } from '../jobs.ts'
 import { inOrder } from '../meetings.ts'
 import type { Meeting } from '../meetings.ts'
-import { markAbsent, markPresent, presentAt } from '../attendance/store.ts'
+import { asSeen, markAbsent, markPresent, presentAt } from '../attendance/store.ts'
 import { changeEnrolments, inviteCadre } from '../seats/store.ts'
 import { addClass, classById, listCourses, saveClass } from '../store.ts'
 
@@ -38,6 +38,7 @@ export type Refusal =
   | 'no_certificate'
   | 'not_in_class'
   | 'marked_meeting'
+  | 'unmarked_meeting'
 export type Done<T = object> = ({ readonly ok: true } & T) | { readonly ok: false; readonly code: Refusal }
 
 /** Each answer of somebody makes a class anew; then an officer is not told to try again, it is tried again. */
@@ -113,11 +114,14 @@ async function changeOnce(
   const view = await classById(db, id)
   if (view === undefined) return { ok: false, code: 'no_class' }
   if (meetings !== undefined && !inOrder(meetings)) return { ok: false, code: 'bad_times' }
-  if (meetings !== undefined && losesMarks(view, meetings, await presentAt(db, id))) return { ok: false, code: 'marked_meeting' }
+  const present = meetings === undefined ? undefined : await presentAt(db, id)
+  if (meetings !== undefined && present !== undefined && losesMarks(view, meetings, present)) return { ok: false, code: 'marked_meeting' }
   const cls = { ...view.cls, ...change, revision: view.cls.revision + 1 }
   const isNews = isOn(cls) && (isElsewhere(view.cls, cls) || (meetings !== undefined && isAnotherTime(view, meetings)))
   const ups = moveUps({ ...view, cls, ...(meetings !== undefined && { sessions: asSessions(id, meetings) }) }, at)
   await db.commit([
+    // Somebody may be checking in at this moment.
+    ...(present === undefined ? [] : [asSeen(id, present)]),
     ...saveClass(view.cls, change, meetings),
     ...(isNews ? [tell('changed', cls, ids, at)] : []),
     ...(ups.length > 0 ? changeEnrolments(cls, ups) : []),

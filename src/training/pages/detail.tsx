@@ -1,31 +1,17 @@
 import type { SignedIn } from '../../console/area.ts'
-import {
-  Badge,
-  Button,
-  ButtonLink,
-  Card,
-  Facts,
-  Field,
-  Form,
-  Notice,
-  Problems,
-  Select,
-  Table,
-  TextArea,
-  count,
-} from '../../console/components.tsx'
+import { Badge, Button, ButtonLink, Card, Facts, Form, Tick, Notice, Problems, Select, Table, count } from '../../console/components.tsx'
 import type { FieldErrors } from '../../console/form.ts'
-import { vietnamDate, vietnamDay } from '../../privacy/calendar.ts'
 import type { Attended, SessionCount } from '../attendance.ts'
 import { classMoves, isOn, moved } from '../class.ts'
-import type { ClassView, Session } from '../class.ts'
+import type { ClassMove, ClassView } from '../class.ts'
 import { waiting } from '../enrolment.ts'
 import { gapTopics } from '../gaps.ts'
 import { clockTime, dayName } from '../when.ts'
 import { statusNames } from '../wording.ts'
+import { Change } from './change.tsx'
 import { Materials } from './materials.tsx'
 import { Enter, People, TakeOut } from './people.tsx'
-import { moveNames, outcomeNames, sessionsHint } from './wording.ts'
+import { moveNames, moveQuestions, outcomeNames } from './wording.ts'
 
 export interface DetailProps {
   readonly me: SignedIn
@@ -52,15 +38,16 @@ export interface DetailProps {
 
 const base = '/console/dao-tao'
 
-const sessionText = ({ startsAt, endsAt }: Pick<Session, 'startsAt' | 'endsAt'>): string => {
-  const time = (at: number) => clockTime(at).replace(' giờ ', ':').padStart(5, '0')
-  return `${vietnamDate(vietnamDay(startsAt))} ${time(startsAt)}-${time(endsAt)}`
+const asked = (move: ClassMove) => {
+  const question = moveQuestions[move]
+  return question === undefined ? {} : { confirm: question }
 }
 
 export const Detail = (props: DetailProps) => {
   const { view, me, names, mayWrite, notTold } = props
   const { cls } = view
   const seats = view.enrolments.filter(({ response }) => response === 'da_dang_ky').length
+  const unmarked = props.held.filter((each) => each.present === 0 && each.seats > 0).map(({ number }) => number)
   return (
     <>
       <Problems errors={props.errors} />
@@ -101,8 +88,11 @@ export const Detail = (props: DetailProps) => {
           {classMoves
             .filter((move) => moved(cls.status, move) !== undefined)
             .map((move) => (
-              <Form me={me} action={`${base}/${cls.id}/chuyen`} class="inline">
+              <Form me={me} action={`${base}/${cls.id}/chuyen`} class="inline" {...asked(move)}>
                 <input type="hidden" name="move" value={move} />
+                {move === 'end' && unmarked.length > 0 && (
+                  <Tick name="vang" label={`Vẫn kết thúc: buổi ${unmarked.join(', ')} chưa điểm danh ai, mọi người tính là vắng`} />
+                )}
                 <Button kind={move === 'cancel' ? 'danger' : 'plain'}>{moveNames[move]}</Button>
               </Form>
             ))}
@@ -125,6 +115,7 @@ const Sessions = ({ view, held, seats, mayWrite }: DetailProps & { readonly seat
         cell: ({ number }) => {
           const row = held.find((each) => each.number === number)
           if (row === undefined) return '—'
+          if (row.present === 0 && row.seats > 0) return <Badge kind="warn">chưa điểm danh ai</Badge>
           return row.isLow ? <Badge kind="warn">{`${row.present}/${row.seats} (giảm)`}</Badge> : `${row.present}/${seats}`
         },
       },
@@ -187,48 +178,3 @@ const Invite = ({ me, view, units, titles, preview, given = {} }: DetailProps) =
     </Form>
   </Card>
 )
-
-const Change = ({ me, view, surveys, officers, errors, given }: DetailProps) => {
-  const { cls, sessions } = view
-  return (
-    <Card title="Thay đổi">
-      <p>Đổi giờ hoặc địa điểm của lớp đã mở thì mọi người liên quan được báo ngay, trong giờ nhắn tin.</p>
-      <Form me={me} action={`${base}/${cls.id}/sua`}>
-        <Field name="place" label="Địa điểm" required value={given?.place ?? cls.place} {...(errors && { errors })} />
-        <Field name="link" label="Đường dẫn học trực tuyến" value={given?.link ?? cls.link ?? ''} {...(errors && { errors })} />
-        <Field
-          name="capacity"
-          label="Số chỗ"
-          inputmode="numeric"
-          value={given?.capacity ?? (cls.capacity === null ? '' : String(cls.capacity))}
-          {...(errors && { errors })}
-        />
-        <TextArea
-          name="sessions"
-          label="Các buổi"
-          hint={sessionsHint}
-          required
-          value={given?.sessions ?? sessions.map(sessionText).join('\n')}
-          {...(errors && { errors })}
-        />
-        <Select
-          name="surveyId"
-          label="Khảo sát sau lớp"
-          hint="Chỉ gửi cho người đã dự, khi lớp kết thúc"
-          options={surveys}
-          empty="Không khảo sát"
-          value={given?.surveyId ?? cls.surveyId ?? ''}
-        />
-        <Select
-          name="officerId"
-          label="Cán bộ phụ trách"
-          hint="Được báo khi số người dự giảm"
-          options={officers}
-          empty="Mọi cán bộ tỉnh"
-          value={given?.officerId ?? cls.officerId ?? ''}
-        />
-        <Button>Lưu thay đổi</Button>
-      </Form>
-    </Card>
-  )
-}

@@ -29,7 +29,11 @@ export const People = ({ me, view, names, present, people, mayWrite }: DetailPro
             enrolment.response !== 'da_dang_ky' ? (
               ''
             ) : mayMark ? (
-              <Tick name={`b${session.number}`} value={enrolment.cadreId} label="có mặt" checked={isMarked(session, enrolment)} />
+              <>
+                {/* What was shown: a mark that came in meanwhile is not taken away by saving. */}
+                {isMarked(session, enrolment) && <input type="hidden" name={`da${session.number}`} value={enrolment.cadreId} />}
+                <Tick name={`b${session.number}`} value={enrolment.cadreId} label="có mặt" checked={isMarked(session, enrolment)} />
+              </>
             ) : isMarked(session, enrolment) ? (
               'có mặt'
             ) : (

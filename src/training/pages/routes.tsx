@@ -3,11 +3,11 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 
 import type { ConsoleContext, ConsoleDeps, ConsoleEnv, ConsoleRoutes, HomeLine } from '../../console/area.ts'
-import { Button, ButtonLink, Field, Form, Problems, Select, Table, TextArea, Tick, count } from '../../console/components.tsx'
+import { Button, ButtonLink, Form, Problems, Select, Table, count } from '../../console/components.tsx'
 import type { FieldErrors } from '../../console/form.ts'
-import { optionalDay, optionalText, readForm, text, ticked } from '../../console/form.ts'
+import { readForm, text } from '../../console/form.ts'
 import { done, page } from '../../console/page.tsx'
-import { startOfDay, vietnamTime } from '../../privacy/calendar.ts'
+import { vietnamTime } from '../../privacy/calendar.ts'
 import { heldSessions } from '../attendance.ts'
 import type { ClassView } from '../class.ts'
 import { waiting } from '../enrolment.ts'
@@ -16,24 +16,18 @@ import { presentAt } from '../attendance/store.ts'
 import { everyClass, listCourses } from '../store.ts'
 import { statusNames } from '../wording.ts'
 import { classRoutes } from './class/routes.tsx'
-import { classFields, meetingsIn } from './fields.ts'
+import { ClassFields } from './class-fields.tsx'
+import { classFields, givenIn, meetingsIn, settled } from './fields.ts'
 import { courseRoutes } from './courses/routes.tsx'
 import { gapRoutes } from './gaps/routes.tsx'
 import { hallRoutes } from './hall/routes.tsx'
-import { refusals, sessionsHint } from './wording.ts'
+import { refusals } from './wording.ts'
 
 const base = '/console/dao-tao'
-const dayMs = 86_400_000
 
 const newClass = z.object({
   ...classFields,
   courseId: text(),
-  title: text(1, 200),
-  content: optionalText(2_000),
-  decision: optionalText(),
-  contact: text(),
-  registerBy: optionalDay(),
-  openToAll: ticked(),
 })
 export function trainingRoutes(deps: ConsoleDeps): ConsoleRoutes {
   const { db, ids, now } = deps
@@ -55,16 +49,7 @@ export function trainingRoutes(deps: ConsoleDeps): ConsoleRoutes {
           value={given.courseId}
           {...problems}
         />
-        <Field name="title" label="Tên lớp" required value={given.title} {...problems} />
-        <TextArea name="sessions" label="Các buổi" hint={sessionsHint} required value={given.sessions} {...problems} />
-        <Field name="place" label="Địa điểm" required value={given.place} {...problems} />
-        <Field name="link" label="Đường dẫn học trực tuyến" value={given.link} {...problems} />
-        <Field name="capacity" label="Số chỗ" inputmode="numeric" value={given.capacity} {...problems} />
-        <Field name="registerBy" label="Hạn xác nhận" type="date" value={given.registerBy} {...problems} />
-        <Field name="decision" label="Số, ký hiệu văn bản mở lớp" value={given.decision} {...problems} />
-        <Field name="contact" label="Đầu mối" hint="Họ tên và điện thoại" required value={given.contact} {...problems} />
-        <TextArea name="content" label="Nội dung" value={given.content} {...problems} />
-        <Tick name="openToAll" label="Cán bộ không được mời cũng đăng ký được" checked={given.openToAll !== undefined} />
+        <ClassFields given={given} errors={errors} />
         <Button>Tạo lớp</Button>
       </Form>,
       errors === undefined ? 200 : 422,
@@ -95,7 +80,7 @@ export function trainingRoutes(deps: ConsoleDeps): ConsoleRoutes {
       if (!read.ok) return form(c, read.errors, read.given)
       const { sessions, registerBy, link, decision, content, ...rest } = read.value
       const meetings = meetingsIn(sessions)
-      const given = Object.fromEntries([...c.var.form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])))
+      const given = givenIn(c.var.form)
       if (typeof meetings === 'string') return form(c, { sessions: meetings }, given)
       const made = await createClass(
         {
@@ -103,10 +88,7 @@ export function trainingRoutes(deps: ConsoleDeps): ConsoleRoutes {
           meetings,
           officerId: c.var.me.officer.id,
           unitId: null,
-          link: link ?? null,
-          decision: decision ?? null,
-          content: content ?? '',
-          registerBy: registerBy === undefined ? null : startOfDay(registerBy) + dayMs,
+          ...settled({ link, decision, content, registerBy }),
         },
         { db, ids, viewer: c.var.me.viewer, at: now() },
       )

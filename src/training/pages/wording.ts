@@ -22,6 +22,13 @@ export const moveNames: Readonly<Record<ClassMove, string>> = {
   cancel: 'Hủy lớp',
 }
 
+/** Asked before it is done: everybody concerned is told, or it cannot be undone. */
+export const moveQuestions: Readonly<Partial<Record<ClassMove, string>>> = {
+  end: 'Kết thúc lớp? Kết quả được ghi vào hồ sơ cán bộ và giấy chứng nhận được cấp, không lùi lại được.',
+  postpone: 'Tạm hoãn lớp? Mọi người trong danh sách được báo ngay.',
+  cancel: 'Hủy lớp? Mọi người trong danh sách được báo ngay, lớp đã hủy không mở lại được.',
+}
+
 export const standingNames: Readonly<Record<Attended['standing'], string>> = {
   completed: 'đủ 80%',
   open: '',
@@ -38,6 +45,8 @@ export const refusals: Readonly<Record<Refusal, string>> = {
   too_early: 'Buổi cuối chưa bắt đầu nên lớp chưa kết thúc được.',
   no_certificate: 'Không có giấy chứng nhận này.',
   marked_meeting: 'Buổi đã điểm danh phải giữ nguyên giờ và thứ tự. Muốn đổi, anh/chị bỏ điểm danh của buổi đó trước.',
+  unmarked_meeting:
+    'Có buổi chưa điểm danh ai: kết thúc bây giờ thì mọi người bị tính vắng buổi đó. Anh/chị ghi điểm danh, hoặc đánh dấu vào ô "Vẫn kết thúc".',
   not_in_class: 'Người này không có trong danh sách của lớp, hoặc lớp đã kết thúc.',
 }
 

@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 
 import type { Database } from '../../../db/database.ts'
+import { paperPolicy } from '../../paper.tsx'
 import { calendarFile } from '../calendar-file.ts'
 import { checkInCodeIn, digitsOf } from '../check-in.ts'
 import type { Hide } from '../check-in.ts'
@@ -23,14 +24,12 @@ export interface PublicTrainingDeps {
   readonly zaloOaId?: string
 }
 
-const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-
 export function publicTrainingRoutes({ db, publicUrl, organisation, hide, now, telegramLink, zaloOaId }: PublicTrainingDeps): Hono {
   const app = new Hono()
   for (const path of ['/chung-nhan/*', '/dd/*'])
     app.use(path, async (c, next) => {
       await next()
-      c.header('content-security-policy', policy)
+      c.header('content-security-policy', paperPolicy)
       c.header('cache-control', 'no-store')
       c.header('referrer-policy', 'no-referrer')
     })

@@ -11,7 +11,7 @@ import { commitAudited } from '../../privacy/audit/store.ts'
 import { vietnamDay } from '../../privacy/calendar.ts'
 import { invitationFor } from '../../surveys/jobs.ts'
 import { assignTo, surveyById } from '../../surveys/operating/store.ts'
-import { attendedBy } from '../attendance.ts'
+import { attendedBy, markedIn } from '../attendance.ts'
 import type { CertificateKind } from '../certificates/paper.ts'
 import { lastEnd, moved } from '../class.ts'
 import type { ClassView, Course } from '../class.ts'
@@ -27,9 +27,11 @@ import { classById, listCourses, saveClass } from '../store.ts'
 const codeChars = 16
 
 /**
- * Ends a class. Records are written first and each once, so that a crash in the middle is mended by ending it again.
+ * Ends a class. A meeting at which nobody was marked stops it, for everybody would have missed it, unless it is said that they have
+ * (`unmarked`). Records are written first and each once, so that a crash in the middle is mended by ending it again.
  */
-export const endClass = (id: string, deps: OperatingDeps): Promise<Done<Ended>> => retried(() => endOnce(id, deps))
+export const endClass = (id: string, deps: OperatingDeps, unmarked?: 'missed'): Promise<Done<Ended>> =>
+  retried(() => endOnce(id, deps, unmarked))
 
 interface Ended {
   readonly completed: number
@@ -40,7 +42,7 @@ interface Ended {
   readonly unwritten: readonly string[]
 }
 
-async function endOnce(id: string, deps: OperatingDeps): Promise<Done<Ended>> {
+async function endOnce(id: string, deps: OperatingDeps, unmarked: 'missed' | undefined): Promise<Done<Ended>> {
   const { db, ids, at } = deps
   const view = await classById(db, id)
   if (view === undefined) return { ok: false, code: 'no_class' }
@@ -48,7 +50,10 @@ async function endOnce(id: string, deps: OperatingDeps): Promise<Done<Ended>> {
   const end = lastEnd(view)
   if (status === undefined || end === undefined) return { ok: false, code: 'not_from_here' }
   if ((view.sessions.at(-1)?.startsAt ?? end) > at) return { ok: false, code: 'too_early' }
-  const people = attendedBy(view, await presentAt(db, id), at)
+  const present = await presentAt(db, id)
+  const people = attendedBy(view, present, at)
+  if (unmarked === undefined && people.length > 0 && markedIn(view, present).size < view.sessions.length)
+    return { ok: false, code: 'unmarked_meeting' }
   const on = vietnamDay(Math.min(end, at))
   const results = people.map(({ cadreId, standing }, i) => ({
     classId: id,

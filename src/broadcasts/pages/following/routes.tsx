@@ -7,6 +7,7 @@ import { ButtonLink, Table } from '../../../console/components.tsx'
 import { download, notFound, page, piece } from '../../../console/page.tsx'
 import { commitAudited } from '../../../privacy/audit/store.ts'
 import { vietnamTime } from '../../../privacy/calendar.ts'
+import { audienceNamed } from '../../naming/store.ts'
 import { preview } from '../../planning/jobs.ts'
 import type { DeskDeps } from '../../desk/jobs.ts'
 import { bytesOf } from '../../files/store.ts'
@@ -47,6 +48,7 @@ export function followingRoutes(deps: ConsoleDeps, desking: DeskDeps): ConsoleRo
         {...(await standingOf(stored))}
         {...(seen && { plan: seen.plan })}
         {...(!seen && stored.forecast && { plan: stored.forecast })}
+        audience={await audienceNamed(db, broadcast.audience, now())}
         now={now()}
         copies={copiesOf(broadcast)}
         history={await historyOf(db, id)}

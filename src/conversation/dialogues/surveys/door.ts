@@ -8,7 +8,7 @@ import { wording as common } from '../../../wording.ts'
 import { choice, go, say } from '../../draft.ts'
 import type { Draft } from '../../draft.ts'
 import { askConsent } from '../consent.ts'
-import { entryOf, forget, keep, surveyKnown, today } from './entry.ts'
+import { entryOf, forget, keep, reachedIn, surveyKnown, today } from './entry.ts'
 import { putQuestion } from './saying.ts'
 
 /** Somebody came for a survey: by its code, its link, an invitation or a list. */
@@ -27,9 +27,11 @@ export function mayAnswer(draft: Draft, survey: Offer): boolean {
     return false
   }
   if (survey.status === 'closed' || (survey.status === 'open' && !isOpen(survey, draft.known.now))) {
-    const wasBegun = entryOf(draft, survey.id) !== undefined
+    const begun = entryOf(draft, survey.id)
+    const { reached } = reachedIn(draft, survey)
+    if (begun && reached !== undefined) draft.effects.push({ type: 'survey_cut_off', surveyId: survey.id, version: begun.version, reached })
     forget(draft, survey.id)
-    say(draft, { text: wasBegun ? wording.endedMidway(survey.title) : wording.closed(survey.title) })
+    say(draft, { text: begun ? wording.endedMidway(survey.title) : wording.closed(survey.title) })
     return false
   }
   if (survey.status !== 'open' || (!survey.byLink && !survey.isAssigned)) {
@@ -120,9 +122,9 @@ export function postpone(draft: Draft, survey: Offer): void {
 
 export function decline(draft: Draft, survey: Offer): void {
   if (survey.disposition === 'completed') return say(draft, { text: wording.already(survey.title) })
+  draft.effects.push({ type: 'survey_declined', surveyId: survey.id, ...reachedIn(draft, survey) })
   forget(draft, survey.id)
   go(draft, { type: 'idle' })
-  draft.effects.push({ type: 'survey_declined', surveyId: survey.id })
   say(draft, { text: wording.declined })
   say(draft, {
     text: wording.declineWhy,
@@ -159,7 +161,7 @@ export function due(draft: Draft, what: 'invite' | 'reminder'): void {
   if (what === 'invite') return offer(draft, survey, 'notice')
   const entry = entryOf(draft, survey.id)
   const begun = entry?.progress ?? flow.start(survey.compiled, today(draft))
-  const left = entry?.anonymous ? undefined : flow.left(survey.compiled, begun, today(draft))
+  const left = entry?.anonymous ? undefined : flow.unanswered(survey.compiled, begun, today(draft))
   const called = survey.compiled.survey.called ?? `"${survey.title}" của ${draft.known.house.organisation}`
   say(
     draft,

@@ -15,6 +15,13 @@ export function surveyKnown(draft: Draft, id: string): Offer | undefined {
 
 export const entryOf = (draft: Draft, id: string): SurveyEntry | undefined => draft.state.surveys?.[id]
 
+/** The furthest question they saw, for who leaves a survey that is not anonymous. */
+export function reachedIn(draft: Draft, { id, compiled }: Offer): { readonly reached?: string } {
+  const entry = entryOf(draft, id)
+  const key = entry === undefined || entry.anonymous ? undefined : compiled.steps[entry.far - 1]?.item.key
+  return key === undefined ? {} : { reached: key }
+}
+
 export function keep(draft: Draft, id: string, entry: SurveyEntry): void {
   draft.state = { ...draft.state, surveys: { ...draft.state.surveys, [id]: entry } }
 }

@@ -30,7 +30,11 @@ function countSeen(draft: Draft, survey: Offer, entry: SurveyEntry, asked: Asked
     version: entry.version,
     status: 'started',
     anonymous: entry.anonymous,
-    question: { key: asked.step.item.key, everybody: asked.step.relevant.length === 0 && asked.step.filter === undefined },
+    question: {
+      key: asked.step.item.key,
+      everybody: asked.step.relevant.length === 0 && asked.step.filter === undefined,
+      isFirst: entry.far === 0,
+    },
   })
 }
 
@@ -46,7 +50,7 @@ export function sayParked(draft: Draft, id: string): void {
   if (survey === undefined || entry === undefined) return
   const asked = flow.asking(survey.compiled, entry.progress, today(draft))
   say(draft, {
-    text: asked === undefined ? wording.parkedAtReview(survey.title) : wording.parked(survey.title, asked.i, asked.n),
+    text: asked === undefined ? wording.parkedAtReview(survey.title) : wording.parked(survey.title, asked.number),
     choices: [choice(wording.resume, `survey:resume:${id}`)],
   })
 }

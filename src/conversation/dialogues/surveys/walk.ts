@@ -8,7 +8,7 @@ import type { Outcome } from '../../../surveys/flow.ts'
 import type { Offer } from '../../../surveys/offer.ts'
 import { typeOf } from '../../../surveys/questions/index.ts'
 import type { Reply } from '../../../surveys/questions/question.ts'
-import { askedQuestions } from '../../../surveys/view.ts'
+import { askedQuestions, countsOf, numbered } from '../../../surveys/view.ts'
 import { wording } from '../../../surveys/wording.ts'
 import { fold } from '../../../text.ts'
 import { wording as common } from '../../../wording.ts'
@@ -16,7 +16,7 @@ import { choice, go, say, sayCoded } from '../../draft.ts'
 import type { Draft } from '../../draft.ts'
 import type { SurveyEntry } from '../../state.ts'
 import { decline, mayAnswer, postpone } from './door.ts'
-import { entryOf, forget, keep, surveyKnown, today } from './entry.ts'
+import { entryOf, forget, keep, reachedIn, surveyKnown, today } from './entry.ts'
 import { personalIn, settled, settlePersonal } from './personal.ts'
 import { putQuestion, putReview } from './saying.ts'
 
@@ -66,7 +66,7 @@ export function tappedAnswer(draft: Draft, id: string, key: string, code: string
     case 's':
       return arrive(draft, survey, entry, flow.clear(survey.compiled, entry.progress, today(draft)))
     case 'k':
-      return arrive(draft, survey, entry, flow.skip(survey.compiled, entry.progress, today(draft)))
+      return arrive(draft, survey, entry, flow.keep(survey.compiled, entry.progress, today(draft)))
     case 'd':
       return arrive(draft, survey, entry, flow.answer(survey.compiled, entry.progress, { type: 'done' }, today(draft)))
     case 'send':
@@ -93,27 +93,29 @@ function tappedEarlier(draft: Draft, survey: Offer, entry: SurveyEntry, key: str
   if (JSON.stringify(value) === before) return
   const asked = askedQuestions(compiled, outcome.progress.answers, today(draft))
   const i = asked.findIndex(({ item }) => item.key === key)
-  const question = asked[i]?.question
-  if (question !== undefined && value !== undefined && value !== null)
-    say(draft, { text: wording.changed(i + 1, typeOf(question).show(question, value)) })
+  const [question, number] = [asked[i]?.question, numbered(asked)[i]]
+  if (question !== undefined && number !== undefined && value !== undefined && value !== null)
+    say(draft, { text: wording.changed(wording.called(number), typeOf(question).show(question, value)) })
   arrive(draft, survey, entry, outcome)
 }
 
 /** Where the question of an old button is still asked, how to get there. */
 function oldTap(compiled: Compiled, { progress }: SurveyEntry, key: string, day: string): string {
-  const at = askedQuestions(compiled, progress.answers, day).findIndex(({ item }) => item.key === key)
-  return at < 0 ? wording.oldAnswer : wording.oldTap(at + 1)
+  const questions = askedQuestions(compiled, progress.answers, day)
+  const number = numbered(questions)[questions.findIndex(({ item }) => item.key === key)]
+  return number === undefined ? wording.oldAnswer : wording.oldTap(wording.called(number))
 }
 
 /** Words that steer. */
 function command(draft: Draft, survey: Offer, entry: SurveyEntry, text: string): boolean {
   const said = fold(text)
-  const number = /^(?:(?:sua|sua lai|doi|chinh|chinh sua|xem|xem lai|quay lai|ve|len) )?cau (?:so )?(\d{1,3})$/.exec(said)?.[1]
+  const [, kind, number] =
+    /^(?:(?:sua|sua lai|doi|chinh|chinh sua|xem|xem lai|quay lai|ve|len) )?(cau|y kien) (?:so )?(\d{1,3})$/.exec(said) ?? []
   if (number !== undefined) {
-    const there = flow.goTo(survey.compiled, entry.progress, Number(number), today(draft))
+    const there = flow.goTo(survey.compiled, entry.progress, kind === 'cau' ? 'question' : 'remark', Number(number), today(draft))
     if (there === undefined) {
-      const n = askedQuestions(survey.compiled, entry.progress.answers, today(draft)).length
-      say(draft, { text: wording.noSuchQuestion(n) })
+      const counts = countsOf(askedQuestions(survey.compiled, entry.progress.answers, today(draft)))
+      say(draft, { text: wording.noSuchQuestion(counts) })
     } else arrive(draft, survey, entry, { type: 'moved', progress: there })
     return true
   }
@@ -126,7 +128,7 @@ function command(draft: Draft, survey: Offer, entry: SurveyEntry, text: string):
   )
     arrive(draft, survey, entry, flow.clear(survey.compiled, entry.progress, today(draft)))
   else if (/^(?:giu nguyen|giu|khong doi)$/.test(said) && entry.personal === undefined && entry.progress.at !== flow.review)
-    arrive(draft, survey, entry, flow.skip(survey.compiled, entry.progress, today(draft)))
+    arrive(draft, survey, entry, flow.keep(survey.compiled, entry.progress, today(draft)))
   else if (/^(?:gui|gui phieu|gui di|nop|nop phieu|hoan thanh)$/.test(said) && entry.progress.at === flow.review)
     handIn(draft, survey, entry)
   else if (
@@ -185,6 +187,7 @@ function handIn(draft: Draft, survey: Offer, entry: SurveyEntry): void {
     return putQuestion(draft, survey)
   }
   const receipt = survey.mode === 'anonymous' ? `BN-${draft.known.newCode(12)}` : undefined
+  const reached = reachedIn(draft, survey)
   forget(draft, survey.id)
   go(draft, { type: 'idle' })
   draft.effects.push({
@@ -192,6 +195,7 @@ function handIn(draft: Draft, survey: Offer, entry: SurveyEntry): void {
     surveyId: survey.id,
     version: entry.version,
     answers: handed.answers,
+    ...reached,
     ...(receipt !== undefined && { ballot: { receipt, maxBytes: survey.compiled.maxBytes } }),
   })
   const { thanks = wording.thanks } = survey.compiled.survey

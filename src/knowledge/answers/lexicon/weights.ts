@@ -41,6 +41,7 @@ export const vague: Readonly<Record<string, number>> = {
   solution: 0.5,
   task: 0.5,
   yearly: 0.9,
+  backdrop: 0.6,
   province: 0.7,
   title: 0.7,
   'recent-years': 0.5,

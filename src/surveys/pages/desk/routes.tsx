@@ -11,6 +11,7 @@ import { vietnamDay } from '../../../privacy/calendar.ts'
 import type { HeadCount } from '../../audience.ts'
 import { drawn } from '../../doors/jobs.ts'
 import { pageOf } from '../../doors.ts'
+import { choiceOf } from '../../newcomers/store.ts'
 import { surveyById } from '../../operating/store.ts'
 import type { SurveyRow } from '../../operating/store.ts'
 import { overviewOf } from '../../overview/store.ts'
@@ -42,12 +43,15 @@ export function createDesk(deps: ConsoleDeps) {
 
   const detail = async (c: ConsoleContext, row: SurveyRow, errors?: FieldErrors, given: Readonly<Record<string, string>> = {}) => {
     const isShown = row.status === 'open' && mayRun.has(c.var.me.officer.role)
-    const [overview, units, titles, compiled, picture] = await Promise.all([
+    const versions = Array.from({ length: row.latest }, (_, i) => compiledVersion(db, row.id, i + 1))
+    const [overview, units, titles, compiled, picture, asked, choice] = await Promise.all([
       overviewOf(db, row),
       tree(),
       listTitles(db),
       compiledVersion(db, row.id, row.version === 0 ? row.latest : row.version),
       isShown ? drawn(pageOf(row.id, deps.publicUrl())) : undefined,
+      Promise.all(versions),
+      row.status === 'open' ? choiceOf(db, row.id) : undefined,
     ])
     const { viewer } = c.var.me
     const mayRead = (group: string) => viewer.role !== 'can_bo_don_vi' || isWithin(units, group.split(' · ')[0] ?? '', viewer.unitId)
@@ -61,6 +65,8 @@ export function createDesk(deps: ConsoleDeps) {
         labels={new Map(compiled?.steps.flatMap(({ question }) => (question === undefined ? [] : [[question.key, question.label]])) ?? [])}
         titles={titles}
         publicUrl={deps.publicUrl()}
+        asksPhotos={row.mode !== 'anonymous' && asked.some((each) => each?.steps.some(({ question }) => question?.type === 'photo'))}
+        takesNewcomers={choice !== undefined}
         {...(picture !== undefined && { picture: `data:image/svg+xml,${encodeURIComponent(picture)}` })}
         {...(errors && { errors })}
         given={given}

@@ -100,7 +100,7 @@ export function runningRoutes(deps: ConsoleDeps, { survey, written, tree, detail
         )
       const opened = await openSurvey(
         row,
-        { closesAt: startOfDay(until) + dayMs, ...(asked && { asked }), ...(row.status !== 'open' && { byLink: true }) },
+        { closesAt: startOfDay(until) + dayMs, ...(asked && { asked, spec }), ...(row.status !== 'open' && { byLink: true }) },
         { db, ids, viewer: c.var.me.viewer, now: now() },
       )
       if (!opened.ok) return detail(c, row, { until: `Chưa mở được: ${whyNot(opened.why)}.` }, given)

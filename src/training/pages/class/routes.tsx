@@ -30,7 +30,7 @@ import { linkedContacts } from '../../seats/store.ts'
 import { classById, listCourses } from '../../store.ts'
 import { Detail } from '../detail.tsx'
 import type { DetailProps } from '../detail.tsx'
-import { classFields, meetingsIn } from '../fields.ts'
+import { classFields, givenIn, meetingsIn, settled } from '../fields.ts'
 import { paperRefusals, refusals } from '../wording.ts'
 
 const base = '/console/dao-tao'
@@ -147,7 +147,10 @@ export function classRoutes(deps: ConsoleDeps): ConsoleRoutes {
       const move = classMoves.find((each) => each === c.var.form.get('move'))
       if (view === undefined || move === undefined) return notFound(c)
       const { id } = view.cls
-      const result = move === 'end' ? await endClass(id, as(c)) : await moveClass(id, move, as(c))
+      const result =
+        move === 'end'
+          ? await endClass(id, as(c), c.var.form.get('vang') === 'co' ? 'missed' : undefined)
+          : await moveClass(id, move, as(c))
       if (!result.ok) return detail(c, view, { errors: { '': refusals[result.code] } })
       deps.wakeJobs()
       const said =
@@ -220,16 +223,18 @@ export function classRoutes(deps: ConsoleDeps): ConsoleRoutes {
       if (view === undefined) return notFound(c)
       const read = readForm(c.var.form, changed)
       if (!read.ok) return detail(c, view, { errors: read.errors, given: read.given })
-      const { sessions, link, surveyId, officerId, ...rest } = read.value
+      const { sessions, link, decision, content, registerBy, surveyId, officerId, ...rest } = read.value
       const meetings = meetingsIn(sessions)
-      if (typeof meetings === 'string') return detail(c, view, { errors: { sessions: meetings } })
+      const given = givenIn(c.var.form)
+      if (typeof meetings === 'string') return detail(c, view, { errors: { sessions: meetings }, given })
       if (surveyId !== undefined && (await surveyById(db, surveyId)) === undefined)
-        return detail(c, view, { errors: { surveyId: 'Không có khảo sát này.' }, given: { surveyId } })
+        return detail(c, view, { errors: { surveyId: 'Không có khảo sát này.' }, given })
       if (officerId !== undefined && !(await listOfficers(db)).some(({ id, revokedAt }) => id === officerId && revokedAt === null))
-        return detail(c, view, { errors: { officerId: 'Không có cán bộ này.' } })
-      const change = { ...rest, link: link ?? null, surveyId: surveyId ?? null, officerId: officerId ?? null }
+        return detail(c, view, { errors: { officerId: 'Không có cán bộ này.' }, given })
+      const optional = settled({ link, decision, content, registerBy })
+      const change = { ...rest, ...optional, surveyId: surveyId ?? null, officerId: officerId ?? null }
       const result = await changeClass(view.cls.id, change, meetings, as(c))
-      if (!result.ok) return detail(c, view, { errors: { sessions: refusals[result.code] } })
+      if (!result.ok) return detail(c, view, { errors: { sessions: refusals[result.code] }, given })
       deps.wakeJobs()
       return done(c, `${base}/${view.cls.id}`, result.told ? 'Đã lưu; mọi người liên quan đang được báo.' : 'Đã lưu.')
     })
@@ -240,11 +245,13 @@ export function classRoutes(deps: ConsoleDeps): ConsoleRoutes {
       const seated = view.enrolments.filter(({ response }) => response === 'da_dang_ky').map(({ cadreId }) => cadreId)
       let n = 0
       for (const { id, number } of view.sessions) {
-        const ticks = new Set(c.var.form.getAll(`b${number}`).map(String))
-        const [came, went] = [true, false].map((is) =>
-          seated.filter((cadreId) => ticks.has(cadreId) === is && before.has(presenceKey(id, cadreId)) !== is),
-        )
-        for (const [list, is] of [[came ?? [], true] as const, [went ?? [], false] as const]) {
+        const [ticks, shown] = [`b${number}`, `da${number}`].map((name) => new Set(c.var.form.getAll(name).map(String)))
+        // Who has checked in since the page was opened stands on it without a tick, and keeps their mark.
+        const touched = seated.filter((cadreId) => ticks?.has(cadreId) !== shown?.has(cadreId))
+        const isPresent = (cadreId: string) => before.has(presenceKey(id, cadreId))
+        const came = touched.filter((cadreId) => ticks?.has(cadreId) && !isPresent(cadreId))
+        const went = touched.filter((cadreId) => shown?.has(cadreId) && isPresent(cadreId))
+        for (const [list, is] of [[came, true] as const, [went, false] as const]) {
           if (list.length === 0) continue
           const result = await markByHand(view.cls.id, number, list, is, as(c))
           if (!result.ok) return detail(c, view, { errors: { '': refusals[result.code] } })

@@ -1,0 +1,53 @@
+/** Questions that ask who does a thing: whether a place speaks of that very deed, and of the one asked for as its doer. */
+import type { Annotated } from './annotate.ts'
+import { slots } from './lexicon/people.ts'
+import { framing } from './lexicon/weights.ts'
+import { closeness } from './lexicon.ts'
+import type { Match } from './lexicon.ts'
+import type { Question } from './question.ts'
+
+/** Syllables between "ai" and its deed: "phải", "có trách nhiệm". */
+const between = 3
+
+/** Said of any deed: "chịu trách nhiệm", "được giao", "xây dựng". */
+const loose: ReadonlySet<string> = new Set([
+  'responsibility',
+  'establishing',
+  'entrust',
+  'implementation',
+  'role',
+  'task',
+  'decision',
+  'support',
+])
+
+/** The deed right after "ai". */
+function deedOf({ matches, asks }: Question): Match | undefined {
+  const who = asks.has('who') ? matches.find((m) => m.id === 'who') : undefined
+  return who === undefined ? undefined : matches.find((m) => m.sense === 'matter' && m.from >= who.to && m.from - who.to <= between)
+}
+
+/** "Báo cáo ai ký": the place speaks of reports and of nobody who signs. */
+export function lacksDeed(question: Question, at: Annotated): boolean {
+  const deed = deedOf(question)
+  if (deed === undefined || (framing.has(deed.id) && deed.id !== 'signing') || loose.has(deed.id)) return false
+  return ![...at.own, ...at.heading.keys()].some((id) => closeness(deed.id, id) >= 0.3)
+}
+
+/** "Ai kiểm tra Ban Thường vụ": the place says what that body does to others. */
+export function turnsDeedRound(question: Question, at: Annotated): boolean {
+  const deed = deedOf(question)
+  const whom = deed === undefined ? undefined : question.matches.find((m) => slots[m.id] === 'body' && m.from === deed.to)
+  if (deed === undefined || whom === undefined) return false
+  return at.clauses.some(({ placed }) => placed.some(({ id, from }) => id === whom.id && from === 0))
+}
+
+/** "Huyện nào chưa nộp báo cáo": how things stand, of which no rule tells. */
+export function asksHowItStands({ syllables }: Question): boolean {
+  const folded = syllables.map((s) => s.folded).join(' ')
+  return (
+    /(?:^| )(?:huyen|don vi|nganh|noi|cong ty|co quan|dia phuong|doanh nghiep|cong doan co so|cdcs|xa|phuong) nao (?:chua|da|dang|lam tot|tot nhat|yeu nhat|dan dau|xuat sac)(?: |$)/.test(
+      folded,
+    ) && !/(?:^| )(?:thi|se) /.test(folded)
+  )
+}
