@@ -118,6 +118,7 @@ export const feedbackWording = {
     `Việc mã ${code} của anh/chị đã được giải quyết xong.${text === undefined ? '' : `\n\n${text}`}\n\nAnh/chị thấy cách giải quyết thế nào?`,
   writeToOfficer: (code: string) => `Anh/chị viết tiếp cho cán bộ về việc mã ${code}.`,
   talkNeedsConsent: 'Để cán bộ đọc được lời anh/chị viết, tôi cần lưu lại.',
+  talkClosed: (code: string) => `Lời này giống tố cáo, khiếu nại nên từ giờ việc mã ${code} chỉ cán bộ được giao nhận tố cáo đọc được.`,
   passedOn: (code: string) => `Tôi đã chuyển lời anh/chị đến cán bộ (mã ${code}).`,
 
   unknownLookup: 'Tôi không tìm thấy thư kín nào có mã này. Anh/chị xem lại từng chữ giúp tôi; mã có dạng MK-XXXX-XXXX-XXXX.',
