@@ -234,6 +234,32 @@ const wrote = write((q, t, p: Values<{ code: string; contactId: string; dueAt: n
 /** A case of theirs that was answered or closed is an officer's turn again. */
 export const senderWrote = (code: string, contactId: string, dueAt: number): Write => fill(wrote, { code, contactId, dueAt })
 
+const closedOff = write((q, t, p: Values<{ code: string; contactId: string; owner: string | null }>) =>
+  q
+    .update(t.cases)
+    .set({ restricted: true, owner: p('owner') })
+    .where(
+      and(
+        eq(t.cases.code, p('code')),
+        eq(t.cases.contactId, p('contactId')),
+        eq(t.cases.restricted, false),
+        // Whoever is in danger is everybody's.
+        ne(t.cases.kind, 'urgent'),
+      ),
+    ),
+)
+/** What they now say of it is for those alone who are named for denunciations. @param owner one of those */
+export const closeOff = (code: string, contactId: string, owner: string | null): Write => fill(closedOff, { code, contactId, owner })
+
+const closedOffSealed = write((q, t, p: Values<{ code: string; owner: string | null }>) =>
+  q
+    .update(t.sealedCases)
+    .set({ restricted: true, owner: p('owner') })
+    .where(and(eq(t.sealedCases.code, p('code')), eq(t.sealedCases.restricted, false), ne(t.sealedCases.kind, 'urgent'))),
+)
+/** The same of a case nobody knows the sender of. */
+export const closeOffSealed = (code: string, owner: string | null): Write => fill(closedOffSealed, { code, owner })
+
 const ratedOwn = write((q, t, p: Values<{ code: string; contactId: string; rating: number }>) =>
   q
     .update(t.cases)

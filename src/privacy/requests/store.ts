@@ -166,7 +166,9 @@ const columnsOf = (t: Parameters<Parameters<typeof read>[0]>[1]) => ({
   sending: t.outbox.status,
   failure: t.outbox.failure,
   sentAt: t.outbox.settledAt,
-  /** As their platform names them; null once they are erased. */
+  /** False once they are erased. */
+  isKnown: sql<boolean>`${t.contacts.id} is not null`.mapWith(Boolean),
+  /** As their platform names them, where it does. */
   displayName: t.contacts.displayName,
 })
 const openRows = read((q, t) =>
