@@ -37,7 +37,13 @@ export function linkRoutes({ db, ids, now, publicUrl }: ConsoleDeps): ConsoleRou
         </p>
         <Form me={me} action="/console/ma-lien-ket">
           <Problems errors={errors} />
-          <Field name="cadreId" label="Mã một cán bộ" hint="CB…; để trống thì làm cho cả đơn vị." {...(errors && { errors })} />
+          <Field
+            name="cadreId"
+            label="Mã một cán bộ"
+            hint="CB…; để trống thì làm cho cả đơn vị."
+            value={/^CB\w{1,18}$/.exec(c.req.query('can-bo') ?? '')?.[0] ?? ''}
+            {...(errors && { errors })}
+          />
           <Select
             name="unitId"
             label="Đơn vị và cấp dưới"

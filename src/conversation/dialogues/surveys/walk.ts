@@ -1,5 +1,5 @@
 /** Inside a survey: answers in words and by buttons, going back, changing, handing in. */
-import { asksOthersResult, asksOwnResult } from '../../../evaluations/own.ts'
+import { resultAsked } from '../../../evaluations/asked.ts'
 import { isHardship } from '../../../feedback/hardship.ts'
 import { topicOf } from '../../../surveys/asked.ts'
 import * as flow from '../../../surveys/flow.ts'
@@ -219,7 +219,7 @@ function offerNext(draft: Draft, id: string): void {
 /** More than an attempt at an answer: it asks something in several words, asks for a result, or tells of hardship. */
 function isQuestionOfTheirs(text: string): boolean {
   const words = fold(text).split(' ')
-  if (asksOwnResult(text) || asksOthersResult(text) || isHardship(text) || topicOf(text) !== undefined) return true
+  if (resultAsked(text) !== undefined || isHardship(text) || topicOf(text) !== undefined) return true
   return words.length >= 3 && (/\?\s*$/.test(text) || askingWords.test(` ${fold(text)} `))
 }
 
