@@ -105,6 +105,21 @@ describe('names that groups share', () => {
     expect(read.warnings).toEqual([expect.stringContaining('row 6: the name "nghe" stands in row 3 too')])
   })
 
+  test('bring their "which other?" with them', () => {
+    const again = (name: string): Cell[][] => [['begin group', name, name], ['select_one nghe or_other', 'nghe', 'Nghề?'], ['end group']]
+    const choices = [
+      ['list_name', 'name', 'label'],
+      ['nghe', 'may', 'May'],
+    ]
+    const items = itemsIn(book([head, ...again('chong'), ...again('vo')], choices))
+    expect(items.map(({ key, relevant }) => [key, relevant])).toEqual([
+      ['nghe', undefined],
+      ['nghe_other', "selected(${nghe}, 'other')"],
+      ['nghe_2', undefined],
+      ['nghe_other_2', "selected(${nghe_2}, 'other')"],
+    ])
+  })
+
   test('are refused where an expression or a text names them, for it could mean either', () => {
     expect(problemsIn(book([...rows, ['text', 'them', 'Vì sao làm ${nghe}?']]))).toEqual([
       expect.stringContaining('6 name: the name "nghe" is of row 3 too'),

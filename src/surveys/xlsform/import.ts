@@ -7,7 +7,9 @@ import type { Fault } from '../compiled.ts'
 import { surveySchema } from '../survey.ts'
 import type { Item, Survey } from '../survey.ts'
 import { leftOut, metadata } from './columns.ts'
+import { columnOfField, columnOfPart, inOrder, maxProblems } from './faults.ts'
 import { itemsOf } from './item.ts'
+import { createNames } from './names.ts'
 import { typeNow } from './old-names.ts'
 import { plain } from './plain.ts'
 import { createReading } from './reading.ts'
@@ -20,8 +22,6 @@ export type Imported =
 
 /** Columns of the sheet "settings" that other programs do not have. */
 const ownSettings = ['intro', 'invitation', 'thanks'] as const
-/** As many as somebody mends before trying again; how many more there are is said. */
-const maxProblems = 100
 const maxRows = 2_000
 
 /** @param fallbackTitle when the form has no title of its own */
@@ -68,15 +68,15 @@ interface Group {
 function createReader(table: Table, choices: Table | undefined, language: string, settings: Table | undefined) {
   const reading = createReading(table, choices, language)
   const { problems, refuse, warn } = reading
-  const rowOf = new Map<string, number>()
+  const names = createNames(reading)
+  const { rowOf } = names
   const groups: Group[] = []
   const outermost = new Set<string>()
-  const shared = new Map<string, { readonly earlier: number; readonly row: number }>()
   const sections: { title?: string; relevant: string[]; items: Item[] }[] = []
   let current: { title?: string; relevant: string[]; items: Item[] } | undefined
   for (const warning of leftOut(table, choices)) warn(warning)
 
-  function put(item: Item, row: number): void {
+  function put(item: Item): void {
     if (current === undefined) {
       const title = groups.findLast((group) => group.title !== '')?.title
       const next = {
@@ -91,42 +91,7 @@ function createReader(table: Table, choices: Table | undefined, language: string
         sections.push(current)
       }
     }
-    const names = groups.at(-1)?.names ?? outermost
-    const earlier = rowOf.get(item.key)
-    if (earlier === undefined || names.has(item.key)) {
-      if (earlier !== undefined)
-        refuse(row, 'name', `the name "${item.key}" is used in row ${earlier} already; give each question a name of its own`)
-      names.add(item.key)
-      rowOf.set(item.key, row)
-      current.items.push(item)
-      return
-    }
-    // The answers of a reply are told apart by name alone.
-    names.add(item.key)
-    const key = anotherName(item.key)
-    shared.set(item.key, { earlier, row })
-    rowOf.set(key, row)
-    warn(`row ${row}: the name "${item.key}" stands in row ${earlier} too, in another group; here it is "${key}"`)
-    current.items.push({ ...item, key })
-  }
-
-  function anotherName(name: string): string {
-    for (let n = 2; ; n++) {
-      const key = `${name.slice(0, 60)}_${n}`
-      if (!rowOf.has(key)) return key
-    }
-  }
-
-  /** A name of two questions says nothing in an expression or a text. */
-  function refuseShared(): void {
-    const said = JSON.stringify(sections)
-    for (const [name, { earlier, row }] of shared)
-      if (said.includes(`\${${name}}`))
-        refuse(
-          row,
-          'name',
-          `the name "${name}" is of row ${earlier} too, and \${${name}} could mean either; give each question a name of its own`,
-        )
+    current.items.push(item)
   }
 
   function read(row: Row): void {
@@ -164,12 +129,18 @@ function createReader(table: Table, choices: Table | undefined, language: string
       return
     }
     if (metadata.has(type)) return warn(`row ${row.number}, type "${written}": a chat has no such thing; left out`)
-    for (const item of itemsOf(row, type, written, relevant, reading)) put(item, row.number)
+    let items = itemsOf(row, type, written, relevant, reading)
+    for (let next = items[0]; next !== undefined; next = items[0]) {
+      const key = names.take(next.key, row.number, groups.at(-1)?.names ?? outermost)
+      put({ ...next, key })
+      // What else the row makes ("which other?") speaks of its question by the name it has here.
+      items = key === next.key ? items.slice(1) : renamed(items.slice(1), next.key, key)
+    }
   }
 
   function finish(title: string, own: Readonly<Record<string, string>>): Imported {
     for (const group of groups) refuse(group.row, 'type', '"begin group" without an "end group"')
-    refuseShared()
+    names.refuseShared(table.rows.flatMap((row) => table.headings.map((column) => row.get(column))).join('\n'))
     if (problems.length > 0) problems.push(...faultsBeside(title))
     if (problems.length === 0 && sections.length === 0) refuse(1, 'type', 'there is no question in the sheet')
     if (problems.length > 0) return { ok: false, problems: inOrder(problems) }
@@ -216,39 +187,11 @@ function createReader(table: Table, choices: Table | undefined, language: string
     if (path[0] !== 'sections') return { sheet: settings?.name ?? 'settings', row: settings?.rows[0]?.number ?? 1, column: String(path[0]) }
     const item = path[1] === undefined ? undefined : sections[Number(path[1])]?.items[Number(path[3])]
     const part = String(path[4] ?? 'type')
-    return { sheet: table.name, row: (item && rowOf.get(item.key)) ?? 1, column: columnOf[part] ?? part }
+    return { sheet: table.name, row: (item && rowOf.get(item.key)) ?? 1, column: columnOfField[part] ?? part }
   }
 
   return { read, finish }
 }
 
-/** As somebody goes through the sheet: by row; what is wrong with the choices after that. */
-function inOrder(problems: readonly Problem[]): Problem[] {
-  const sorted = [...problems].sort((a, b) => Number(a.sheet === 'choices') - Number(b.sheet === 'choices') || a.row - b.row)
-  const next = sorted[maxProblems]
-  if (next === undefined) return sorted
-  return [...sorted.slice(0, maxProblems), { ...next, detail: `from here on ${sorted.length - maxProblems} more problems are not listed` }]
-}
-
-const columnOfPart: Readonly<Record<Fault['part'], string>> = {
-  relevant: 'relevant',
-  required: 'required',
-  constraint: 'constraint',
-  formula: 'calculation',
-  label: 'label',
-  name: 'name',
-  filter: 'choice_filter',
-}
-
-/** Where in the sheet a part of a question is written. */
-const columnOf: Readonly<Record<string, string>> = {
-  key: 'name',
-  options: 'type',
-  points: 'type',
-  min: 'parameters',
-  max: 'parameters',
-  maxChars: 'parameters',
-  formula: 'calculation',
-  requiredWhen: 'required',
-  filter: 'choice_filter',
-}
+const renamed = (items: readonly Item[], from: string, to: string): readonly Item[] =>
+  items.map((item) => JSON.parse(JSON.stringify(item).replaceAll(`\${${from}}`, `\${${to}}`)) as Item)
