@@ -114,6 +114,10 @@ describe('an answer from the resolution', () => {
     'kế hoạch thực hiện ai ký duyệt',
     'báo cáo nộp vào năm nào thì hết',
     'cán bộ trong quy hoạch học ở trường nào',
+    'ai chủ tọa buổi tập huấn',
+    'đánh giá kém có bị cho nghỉ không',
+    'có được từ chối đi luân chuyển không',
+    'ai được miễn tập huấn',
   ])('how things stand, who does it to whom, and which place are not made up: "%s"', (question) => {
     expect(ask(question).kind).toBe('not_in_text')
   })

@@ -80,7 +80,7 @@ export function answerFact(book: Book, question: Question): Said | undefined {
   if (question.namesResolution && /\bngay \d{1,2}(?: thang |\/)\d{1,2}\b/.test(foldText(question.text))) return date(book)
   if (names('sending') && (question.namesResolution || who || asks.has('what') || asks.has('define') || asks.has('list')))
     return recipients(book)
-  if (asks.has('where') && names('issuing')) return place(book)
+  if (asks.has('where') && names('issuing', 'signing')) return place(book)
   if (asks.has('summary') && question.namesResolution && !asks.has('who') && !asks.has('office')) return summary(book)
   if (
     (who || (names('unit') && !asks.has('headcount') && !asks.has('how-many'))) &&

@@ -48,7 +48,9 @@ export function asksOfStranger(question: Question): boolean {
   if (inside.some((m) => m.sense === 'matter' || m.sense === 'people' || m.sense === 'asking')) return false
   const known = new Set(inside.flatMap((m) => Array.from({ length: m.to - m.from }, (_, i) => m.from + i)))
   const strange = Array.from({ length: to - from }, (_, i) => from + i).filter((i) => !known.has(i)).length
-  return strange > 0
+  // "có bị cho thôi không": what becomes of somebody, in words too general to be found
+  const suffered = / bi (?!gi |sao |the nao )/.test(` ${found[0]} `)
+  return strange > 0 || suffered
 }
 
 /** The matters a yes-or-no question asks of its subject: "nộp báo cáo trễ | có bị | phạt | không". */

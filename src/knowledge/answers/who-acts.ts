@@ -29,9 +29,19 @@ function deedOf({ matches, asks }: Question): Match | undefined {
 
 /** "Báo cáo ai ký": the place speaks of reports and of nobody who signs. */
 export function lacksDeed(question: Question, at: Annotated): boolean {
+  if (actsStrangely(question)) return true
   const deed = deedOf(question)
   if (deed === undefined || (framing.has(deed.id) && deed.id !== 'signing') || loose.has(deed.id)) return false
   return ![...at.own].some((id) => closeness(deed.id, id) >= 0.3)
+}
+
+/** "Ai chủ trì …": two syllables nobody knows right after "ai". */
+function actsStrangely({ matches, asks, syllables }: Question): boolean {
+  const who = asks.has('who') ? matches.find((m) => m.id === 'who') : undefined
+  if (who === undefined || syllables[who.from]?.folded !== 'ai') return false
+  return [who.to, who.to + 1].every(
+    (i) => syllables[i] !== undefined && !syllables[i]?.afterBreak && !matches.some((m) => m.from <= i && i < m.to),
+  )
 }
 
 /** "Ai kiểm tra Ban Thường vụ": the place says what that body does to others. */
