@@ -36,12 +36,14 @@ import { createHandlers } from './app/handlers.ts'
 import { keepHouse } from './app/housekeeping.ts'
 import { closed, lazyConsole, listen } from './app/http.ts'
 import { createModel } from './app/model.ts'
+import { createProbe } from './app/probe.ts'
 import { createWebchatStore } from './app/webchat-store.ts'
 import type { Address } from './messages.ts'
 import { nextLook } from './reminders/jobs.ts'
 import { ownHours } from './reminders/store.ts'
 import { createServer } from './server.ts'
 import { publicDoorRoutes } from './surveys/doors/routes.tsx'
+import { receiptRoutes } from './surveys/receipts/routes.tsx'
 import { publicTrainingRoutes } from './training/public/routes.tsx'
 
 export interface App {
@@ -67,6 +69,7 @@ export async function createApp(config: Config, log: Logger, now: () => number =
   const ids = createIds(now)
   const secret = config.secret ?? localSecret(config.databaseUrl)
   const seal = createSeal(secret)
+  const common = { db, ids, now, log, seal, config }
   const erased = erasedBook(config.databaseUrl)
   const model = config.model && (await createModel(config.model, log, now))
   const library = await openLibrary(db, config.house.contact, now, model)
@@ -110,13 +113,8 @@ export async function createApp(config: Config, log: Logger, now: () => number =
     now,
     log,
     handlers: createHandlers({
-      db,
-      ids,
-      now,
-      log,
-      seal,
+      ...common,
       erased,
-      config,
       broadcasting,
       pushing,
       ...(modelJob && { modelJob }),
@@ -193,12 +191,7 @@ export async function createApp(config: Config, log: Logger, now: () => number =
   }
   const publicUrl = () => config.publicUrl ?? listening() ?? `http://localhost:${config.port}`
   const console = lazyConsole({
-    db,
-    ids,
-    now,
-    log,
-    seal,
-    config,
+    ...common,
     publicUrl,
     wakeJobs: () => runner.wake(),
     wakeOutbox: (address) => {
@@ -231,6 +224,7 @@ export async function createApp(config: Config, log: Logger, now: () => number =
           console,
           pages: [
             publicDoorRoutes({ db, config, publicUrl, now }),
+            receiptRoutes({ db }),
             copyRoutes({ db, seal, ids, house: config.house, now }),
             publicTrainingRoutes({
               db,
@@ -243,11 +237,7 @@ export async function createApp(config: Config, log: Logger, now: () => number =
             }),
           ],
           ...(config.metricsToken !== undefined && { metricsToken: config.metricsToken }),
-          databaseWorks: () =>
-            openAlerts(db).then(
-              () => true,
-              () => false,
-            ),
+          databaseProblem: createProbe(db, now),
           metrics: async () => ({
             ...Object.fromEntries(Object.entries(await outboxCounts(db)).map(([status, n]) => [`congdoan_outbox{status="${status}"}`, n])),
             congdoan_alerts_open: (await openAlerts(db)).length,

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { pino, stdSerializers } from 'pino'
+import { pino } from 'pino'
 
 import { open } from '../db/database.ts'
 import { demoProvince } from '../db/seed/demo.ts'
@@ -25,6 +25,7 @@ import { loadCases } from './feedback/demo/store.ts'
 import { playHandIns } from './hand-ins/demo/jobs.ts'
 import { createIds } from './ids.ts'
 import { loadNominations } from './nominations/demo/store.ts'
+import { plainError } from './plain-error.ts'
 import { vietnamDay } from './privacy/calendar.ts'
 import { loadRequests } from './privacy/demo/store.ts'
 import { createSeal } from './privacy/seal.ts'
@@ -75,7 +76,7 @@ async function main(): Promise<void> {
   // Nobody here has a name to protect, and nobody who looks around has a telephone to pair.
   const app = await createApp(
     { ...config, databaseUrl, secret, secondFactor: false },
-    pino({ level: config.logLevel === 'info' ? 'warn' : config.logLevel, serializers: { cause: stdSerializers.err } }),
+    pino({ level: config.logLevel === 'info' ? 'warn' : config.logLevel, serializers: { cause: plainError } }),
   )
   const stop = () => void app.stop().finally(() => process.exit(0))
   process.on('SIGTERM', stop)

@@ -1,7 +1,8 @@
-import { pino, stdSerializers } from 'pino'
+import { pino } from 'pino'
 
 import { createApp } from './app.ts'
 import { loadConfig } from './config.ts'
+import { plainError } from './plain-error.ts'
 import { unknownSettings } from './settings.ts'
 import { loadDotEnv, startFailure } from './start.ts'
 
@@ -11,7 +12,7 @@ async function main(): Promise<void> {
   loadDotEnv()
   const config = loadConfig(process.env)
   port = config.port
-  const log = pino({ level: config.logLevel, serializers: { cause: stdSerializers.err } })
+  const log = pino({ level: config.logLevel, serializers: { cause: plainError } })
   for (const problem of unknownSettings(process.env)) log.warn(problem)
   const app = await createApp(config, log)
   let stopping = false

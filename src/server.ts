@@ -8,6 +8,7 @@ import { sameSecret } from './channels/webhook.ts'
 import type { Channel } from './channels/channel.ts'
 import { notFoundPage } from './not-found.tsx'
 import { paperPolicy } from './paper.tsx'
+import { plainMessage, plainPath } from './plain-error.ts'
 
 export interface ServerDeps {
   readonly channels: readonly Channel[]
@@ -17,8 +18,8 @@ export interface ServerDeps {
   readonly console: (request: Request, env: HttpBindings) => Promise<Response>
   /** What features show to anybody. */
   readonly pages?: readonly Hono[]
-  /** Answers whether the database can be read. */
-  readonly databaseWorks: () => Promise<boolean>
+  /** What keeps the database from taking in what people say; undefined: nothing. */
+  readonly databaseProblem: () => Promise<string | undefined>
   /** Name (with labels) → value. */
   readonly metrics: () => Promise<Readonly<Record<string, number>>>
 }
@@ -29,7 +30,7 @@ export function createServer({
   metricsToken,
   console,
   pages = [],
-  databaseWorks,
+  databaseProblem,
   metrics,
 }: ServerDeps): Hono<{ Bindings: HttpBindings }> {
   const app = new Hono<{ Bindings: HttpBindings }>()
@@ -41,9 +42,10 @@ export function createServer({
   })
   app.get('/healthz', (c) => c.json({ ok: true }))
   app.get('/readyz', async (c) => {
-    const database = await databaseWorks()
+    const problem = await databaseProblem()
+    const database = problem === undefined
     const states = channels.map((channel) => ({ channel: channel.kind, ...channel.health() }))
-    return c.json({ ok: database, database, channels: states }, database ? 200 : 503)
+    return c.json({ ok: database, database, ...(problem !== undefined && { problem }), channels: states }, database ? 200 : 503)
   })
   app.get('/metrics', async (c) => {
     const bearer = c.req.header('authorization')?.replace(/^Bearer /, '')
@@ -61,7 +63,7 @@ export function createServer({
     return c.html(notFoundPage(), 404, { 'content-security-policy': paperPolicy, 'x-content-type-options': 'nosniff' })
   })
   app.onError((error, c) => {
-    log.error({ error: error.message, path: c.req.path }, 'request failed')
+    log.error({ error: plainMessage(error), path: plainPath(c.req.path) }, 'request failed')
     return c.text('Có lỗi xảy ra, mong anh/chị thử lại sau ít phút.', 500)
   })
   return app

@@ -4,6 +4,7 @@ import type { Context, Handler, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 
 import type { Role } from '../../db/tables/console.ts'
+import { plainPath } from '../plain-error.ts'
 import type { ConsoleArea, ConsoleDeps, ConsoleEnv } from './area.ts'
 import { areas as everyArea } from './areas.ts'
 import { assetRoutes } from './assets/routes.ts'
@@ -52,7 +53,7 @@ export function createConsole(deps: ConsoleDeps, areas: readonly ConsoleArea[] =
   app.all('/console/*', (c) => notFound(c))
   app.onError((error, c) => {
     const reference = deps.ids.random(8)
-    deps.log.error({ cause: error, path: c.req.path, reference }, 'console: request failed')
+    deps.log.error({ cause: error, path: plainPath(c.req.path), reference }, 'console: request failed')
     const body = <p>Có lỗi xảy ra, việc vừa rồi có thể chưa được lưu. Mã để báo quản trị: {reference}.</p>
     return page(c, 'Có lỗi', body, 500)
   })

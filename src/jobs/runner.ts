@@ -2,6 +2,7 @@
 import type { Logger } from 'pino'
 
 import type { Database } from '../../db/database.ts'
+import { isTold, plainMessage } from '../plain-error.ts'
 import { isDead, thisHolder } from './leases.ts'
 import { abandon, claimJobs, finish, holdersOfJobs, releaseJobsOf, runAgain } from './store.ts'
 import type { Job } from './store.ts'
@@ -39,6 +40,7 @@ export function createRunner(deps: {
   let stopped = true
   let looking = false
   let again = false
+  let failures = 0
 
   async function perform(job: Job): Promise<void> {
     const handler = handlers[job.kind]
@@ -47,7 +49,7 @@ export function createRunner(deps: {
       await handler(job.payload, job)
       await db.commit([finish(job.id, holder)])
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error)
+      const reason = plainMessage(error)
       log.warn({ job: job.kind, attempt: job.attempts, reason }, 'job failed')
       const ending =
         job.attempts >= maxAttempts ? abandon(job.id, holder, reason) : runAgain(job.id, holder, now() + retryDelayMs(job.attempts), reason)
@@ -74,8 +76,10 @@ export function createRunner(deps: {
           running.add(work)
         }
       } while (again && !stopped)
+      failures = 0
     } catch (cause) {
-      log.error({ cause }, 'looking for jobs failed')
+      failures += 1
+      if (isTold(failures)) log.error({ cause, failures }, 'looking for jobs failed')
     } finally {
       looking = false
     }

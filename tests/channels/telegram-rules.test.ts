@@ -54,7 +54,17 @@ describe('an update is read as what the person did', () => {
     [{ location: { latitude: 21, longitude: 105 } }, { type: 'attachment', kind: 'location' }],
     [{ sticker: {} }, { type: 'attachment', kind: 'sticker' }],
     [{ contact: { phone_number: '+84900000000' } }, { type: 'attachment', kind: 'other' }],
+    [{ story: { id: 5 } }, { type: 'attachment', kind: 'other' }],
+    [
+      { checklist: {}, forward_origin: {} },
+      { type: 'attachment', kind: 'other' },
+    ],
     [{ pinned_message: {} }, 'ignored'],
+    [{ forum_topic_created: {}, message_thread_id: 3 }, 'ignored'],
+    [
+      { text: 'có', message_thread_id: 3, is_topic_message: true, forward_origin: { type: 'hidden_user' } },
+      { type: 'text', text: 'có' },
+    ],
   ])('a message with %j', (fields, content) => {
     expect(contentOf(written(fields))).toEqual(content)
   })

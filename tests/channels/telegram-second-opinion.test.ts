@@ -72,6 +72,8 @@ test('start, answer, inline button and edit work on an emulator of other hands',
 
   await client.sendMessage(client.makeMessage('Cán bộ không chuyên trách được bồi dưỡng mấy buổi?'))
   await said('Trả lời: Cán bộ không chuyên trách')
+  // The answer is out a moment before the event counts as stored.
+  await changes.until(() => core.stored.length === 3, 'the third event')
   expect(core.stored.map(({ content, displayName }) => [content.type, displayName])).toEqual([
     ['opened', 'An'],
     ['choice', 'An'],

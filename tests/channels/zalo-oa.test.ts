@@ -366,6 +366,17 @@ describe('sending', () => {
     expect(b.zalo.sent).toHaveLength(1)
   })
 
+  test('a code nobody published is not tried again, raises the alert, and the next message that leaves takes it back', async () => {
+    const b = await bot()
+    await b.zalo.follow(an)
+    b.zalo.failNext(1, -777)
+    const failure = await b.send({ text: 'x' })
+    expect(failure).toMatchObject({ ok: false, failure: { code: 'rejected' } })
+    expect(b.channel.health()).toMatchObject({ ok: false, detail: expect.stringContaining('nobody published: -777') })
+    expect(await b.send({ text: 'y' })).toMatchObject({ ok: true })
+    expect(b.channel.health().ok).toBe(true)
+  })
+
   test('a tier that does not allow it stops the account and shows on the health page', async () => {
     const b = await bot()
     await b.zalo.follow(an)

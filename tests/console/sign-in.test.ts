@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
-import { issueLink, listOfficers } from '../../src/console/officers/store.ts'
+import { addOfficer, issueLink, listOfficers, revokeOfficer } from '../../src/console/officers/store.ts'
 import { idleMs, linkMs, sessionMs } from '../../src/console/officer.ts'
 import { auditPage } from '../../src/privacy/audit/store.ts'
 import { officerOf, openConsole } from '../support/console.ts'
@@ -91,6 +91,24 @@ describe('a session', () => {
     }
     console.later(60 * minute)
     expect(await open(cookie)).toBe(401)
+  })
+
+  test('ends at once when its officer may no longer come in, and a link they still hold opens nothing', async () => {
+    const { db, ids, now } = console.deps
+    const id = ids.next()
+    await db.commit([addOfficer({ id, name: 'Nguyễn Văn Thôi', role: 'nguoi_xem', unitId: null, createdAt: now() })])
+    const link = () => {
+      const token = ids.random(32)
+      return { token, write: issueLink({ token, officerId: id, purpose: 'sign_in' as const, at: now(), forMs: linkMs }) }
+    }
+    const [used, kept] = [link(), link()]
+    await db.commit([used.write])
+    const cookie = cookieIn(await enter(used.token))
+    expect(await open(cookie)).toBe(200)
+    await db.commit([kept.write])
+    await db.commit(revokeOfficer(id, now()))
+    expect(await open(cookie)).toBe(401)
+    expect((await enter(kept.token)).status).toBe(404)
   })
 })
 

@@ -89,8 +89,7 @@ test('with the disk full a webhook is refused and repeated, nothing is half writ
   }
   await telegram.until(() => refused().length > 0, 'a refusal')
   binh.say('ai ký nghị quyết')
-  const ready = await fetch(`${app.url()}/readyz`)
-  expect(ready.status).toBe(200)
+  expect((await fetch(`${app.url()}/healthz`)).status).toBe(200)
 
   file.pragma('max_page_count = 1000000')
   expect((await binh.next(15_000)).text).toContain('Trần Văn Đông')

@@ -22,7 +22,9 @@ import {
   requestUserInfo,
   sendButtons,
   sendFile,
+  sendGif,
   sendImage,
+  sendSticker,
   sendTemplateToPhone,
   sendTemplateToUser,
   sendText,
@@ -107,7 +109,14 @@ describe('messages', () => {
 
   test('the allowance that paid is told when Zalo tells it', async () => {
     zalo.settings.quota = 'present'
-    expect((await sendText(client, { userId: an, text: 'x' })).quota).toEqual({ type: 'reply', remain: 8, total: 8 })
+    expect((await sendText(client, { userId: an, text: 'x' })).quota).toEqual({
+      type: 'reply',
+      remain: 8,
+      total: 8,
+      expiresOn: undefined,
+      owner: 'OA',
+      ownerId: zalo.settings.oaId,
+    })
   })
 
   test('buttons arrive in their order', async () => {
@@ -136,11 +145,27 @@ describe('messages', () => {
         sendButtons(client, { userId: an, text: 'x', buttons: [{ title: 'Gọi', type: 'oa.open.phone', payload: { phone_code: '+849' } }] }),
     ],
     ['a picture by plain http', () => sendImage(client, { userId: an, image: { url: 'http://example.vn/a.png' } })],
+    ['a moving picture by plain http', () => sendGif(client, { userId: an, gif: { url: 'http://example.vn/a.gif' }, width: 1, height: 1 })],
     ['a phone template without 84', () => sendTemplateToPhone(client, { phone: '0901234567', templateId: '100', data: {} })],
   ])('%s is refused before anything is sent', async (_, send) => {
     const before = zalo.requests.length
     expect(await failure(send())).toMatchObject({ code: 'invalid', class: 'payload', ambiguous: false })
     expect(zalo.requests).toHaveLength(before)
+  })
+
+  test('a sticker by its number, a moving picture uploaded first, with its size', async () => {
+    await sendSticker(client, { userId: an, stickerId: '26978' })
+    const gif = { kind: 'gif', bytes: Buffer.from('GIF89a'), name: 'a.gif' } as const
+    await createUploads(client).withUpload(gif, (attachmentId) =>
+      sendGif(client, { userId: an, gif: { attachmentId }, width: 120, height: 80, text: 'Chúc mừng' }),
+    )
+    expect(zalo.sent.map(({ text, attachment }) => [text, attachment?.payload])).toEqual([
+      ['', { template_type: 'media', elements: [{ media_type: 'sticker', attachment_id: '26978' }] }],
+      [
+        'Chúc mừng',
+        { template_type: 'media', elements: [{ media_type: 'gif', attachment_id: expect.any(String), width: 120, height: 80 }] },
+      ],
+    ])
   })
 
   test('a picture by URL, the form that asks for details', async () => {

@@ -3,6 +3,7 @@ import {
   createClient,
   createTokenManager,
   createUploads,
+  meaningOf,
   type TokenAlert,
   type TokenPair,
   type TokenStore,
@@ -123,6 +124,9 @@ export function createZaloOaChannel({
   function onFailure(error: ZaloError): void {
     if (isUnpaid(error)) log.error({ code: error.code, detail: error.detail }, 'a paid zalo message was refused: no allowance, no money')
     else if (error.class === 'human') health = { ok: false, detail: `refused: ${error.code} ${error.detail}` }
+    // It may mean anything, and is not tried again: somebody has to look it up.
+    else if (typeof error.code === 'number' && meaningOf(error.code) === undefined)
+      health = { ok: false, detail: `refused with a code nobody published: ${error.code} ${error.detail}` }
   }
 
   async function lookAtTokens(): Promise<void> {

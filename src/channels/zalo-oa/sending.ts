@@ -28,6 +28,12 @@ export interface SenderDeps {
   readonly onFailure: (error: ZaloError) => void
 }
 
+/** What is known of a message that is out. */
+interface Gone {
+  readonly messageId: string | undefined
+  readonly paidBy: string | undefined
+}
+
 /** Files already out whose text is not yet, remembered so that a retry of the same delivery does not repeat them. */
 const rememberedFiles = 500
 
@@ -76,29 +82,33 @@ export function createSender({ client, uploads, echoes, now, onFailure }: Sender
   }
 
   /** A template is approved as it is and paid for: nothing of it is rendered here. */
-  async function template(userId: string, { id, data }: NonNullable<Outbound['template']>): Promise<Sent> {
-    const { messageId, sentAt } = await sendTemplateToUser(client, { userId, templateId: id, data })
-    return { messageId, sentAt, quota: { type: 'zbs_template', remain: undefined, total: undefined } }
+  async function template(userId: string, { id, data }: NonNullable<Outbound['template']>): Promise<Gone> {
+    const { messageId } = await sendTemplateToUser(client, { userId, templateId: id, data })
+    return { messageId, paidBy: 'zbs_template' }
   }
 
   /** @returns what is wrong with the message, where something is */
-  function prepare(userId: string, outbound: Outbound, deliveryId: string): (() => Promise<Sent>) | string {
+  function prepare(userId: string, outbound: Outbound, deliveryId: string): (() => Promise<Gone>) | string {
     const approved = outbound.template
     if (approved !== undefined) return () => template(userId, approved)
     const rendered = render(outbound)
-    return rendered.ok ? () => deliver(userId, rendered.message, deliveryId) : rendered.detail
+    if (!rendered.ok) return rendered.detail
+    return async () => {
+      const { messageId, quota } = await deliver(userId, rendered.message, deliveryId)
+      return { messageId, paidBy: quota?.type }
+    }
   }
 
   return async (userId: string, outbound: Outbound, deliveryId: string): Promise<SendOutcome> => {
     const work = prepare(userId, outbound, deliveryId)
     if (typeof work === 'string') return { ok: false, failure: { code: 'rejected', detail: work } }
     try {
-      const { messageId, quota } = await work()
+      const { messageId, paidBy } = await work()
       if (messageId !== undefined) echoes.sent(messageId)
       return {
         ok: true,
         ...(messageId !== undefined && { externalId: messageId }),
-        ...(quota?.type !== undefined && { paidBy: quota.type }),
+        ...(paidBy !== undefined && { paidBy }),
       }
     } catch (error) {
       if (error instanceof UnreadablePicture) return { ok: false, failure: { code: 'rejected', detail: error.message } }

@@ -12,7 +12,9 @@ export {
   type Sent,
   sendButtons,
   sendFile,
+  sendGif,
   sendImage,
+  sendSticker,
   sendText,
   type TextMessage,
 } from './messages.ts'

@@ -23,7 +23,19 @@ export interface Sent {
   /** Epoch milliseconds by Zalo's clock. */
   readonly sentAt: number | undefined
   /** Which allowance paid; announced as no longer returned after 2026-03-01. */
-  readonly quota: { readonly type: string | undefined; readonly remain: number | undefined; readonly total: number | undefined } | undefined
+  readonly quota:
+    | {
+        /** `reply`, `sub_quota`, `purchase_quota` or `reward_quota`. */
+        readonly type: string | undefined
+        readonly remain: number | undefined
+        readonly total: number | undefined
+        /** As Zalo writes the day. */
+        readonly expiresOn: string | undefined
+        /** `OA` or `App`. */
+        readonly owner: string | undefined
+        readonly ownerId: string | undefined
+      }
+    | undefined
 }
 
 export interface TextMessage {
@@ -62,12 +74,43 @@ export async function sendImage(
   message: { readonly userId: string; readonly image: MediaSource; readonly text?: string },
   options?: CallOptions,
 ): Promise<Sent> {
-  const { image } = message
-  if ('url' in image && !image.url.startsWith('https://')) throw invalid('the picture needs an https URL')
-  const source = 'url' in image ? { url: image.url } : { attachment_id: image.attachmentId }
-  const payload = { template_type: 'media', elements: [{ media_type: 'image', ...source }] }
-  const text = message.text === undefined ? {} : { text: checkedText(message.text) }
-  return sendMessage(client, message.userId, { ...text, attachment: { type: 'template', payload } }, options)
+  return sendMedia(client, message, { media_type: 'image', ...sourceOf(message.image) }, options)
+}
+
+/** A moving picture up to 5 MB, with its size in pixels. @throws as `sendImage` */
+export async function sendGif(
+  client: ZaloClient,
+  message: { readonly userId: string; readonly gif: MediaSource; readonly width: number; readonly height: number; readonly text?: string },
+  options?: CallOptions,
+): Promise<Sent> {
+  const { gif, width, height } = message
+  return sendMedia(client, message, { media_type: 'gif', ...sourceOf(gif), width, height }, options)
+}
+
+/** @param message.stickerId - from stickers.zaloapp.com @throws ZaloError */
+export async function sendSticker(
+  client: ZaloClient,
+  message: { readonly userId: string; readonly stickerId: string },
+  options?: CallOptions,
+): Promise<Sent> {
+  return sendMedia(client, message, { media_type: 'sticker', attachment_id: message.stickerId }, options)
+}
+
+async function sendMedia(
+  client: ZaloClient,
+  { userId, text }: { readonly userId: string; readonly text?: string },
+  element: object,
+  options?: CallOptions,
+): Promise<Sent> {
+  const payload = { template_type: 'media', elements: [element] }
+  const words = text === undefined ? {} : { text: checkedText(text) }
+  return sendMessage(client, userId, { ...words, attachment: { type: 'template', payload } }, options)
+}
+
+function sourceOf(source: MediaSource): object {
+  if (!('url' in source)) return { attachment_id: source.attachmentId }
+  if (!source.url.startsWith('https://')) throw invalid('the picture needs an https URL')
+  return { url: source.url }
 }
 
 /** @param message.token - from `uploadFile` @throws ZaloError */
@@ -95,7 +138,14 @@ export async function requestUserInfo(
 async function sendMessage(client: ZaloClient, userId: string, message: object, options?: CallOptions): Promise<Sent> {
   const body = { recipient: { user_id: userId }, message }
   const data = await client.post('/v3.0/oa/message/cs', body, sentReply, options)
-  const quota = data.quota && { type: data.quota.quota_type, remain: data.quota.remain, total: data.quota.total }
+  const quota = data.quota && {
+    type: data.quota.quota_type,
+    remain: data.quota.remain,
+    total: data.quota.total,
+    expiresOn: data.quota.expired_date === '' ? undefined : data.quota.expired_date,
+    owner: data.quota.owner_type,
+    ownerId: data.quota.owner_id,
+  }
   return { messageId: data.message_id, sentAt: data.sent_time, quota }
 }
 
@@ -104,7 +154,17 @@ const sentReply = z
   .object({
     message_id: idField.optional().catch(undefined),
     sent_time: numberField,
-    quota: z.object({ quota_type: textField, remain: numberField, total: numberField }).optional().catch(undefined),
+    quota: z
+      .object({
+        quota_type: textField,
+        remain: numberField,
+        total: numberField,
+        expired_date: textField,
+        owner_type: textField,
+        owner_id: idField.optional().catch(undefined),
+      })
+      .optional()
+      .catch(undefined),
   })
   .catch({ message_id: undefined, sent_time: undefined, quota: undefined })
 

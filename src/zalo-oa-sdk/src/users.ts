@@ -7,6 +7,8 @@ import type { CallOptions } from './http.ts'
 export interface UserDetail {
   readonly userId: string
   readonly userIdByApp: string | undefined
+  /** What the website's widget calls the user. */
+  readonly externalId: string | undefined
   readonly displayName: string | undefined
   /** The name OA staff gave the user. */
   readonly alias: string | undefined
@@ -15,6 +17,9 @@ export interface UserDetail {
   readonly isFollower: boolean | undefined
   readonly avatarUrl: string | undefined
   readonly tags: readonly string[]
+  /** What OA staff wrote about the user. */
+  readonly notes: readonly string[]
+  readonly isSensitive: boolean | undefined
   /** Filled only after the user submitted their details. */
   readonly sharedInfo:
     | {
@@ -33,12 +38,15 @@ export async function userDetail(client: ZaloClient, userId: string, options?: C
   return {
     userId: data.user_id,
     userIdByApp: data.user_id_by_app,
+    externalId: data.user_external_id === '' ? undefined : data.user_external_id,
     displayName: data.display_name,
     alias: data.user_alias,
     lastInteractionOn: data.user_last_interaction_date,
     isFollower: data.user_is_follower,
     avatarUrl: data.avatar,
     tags: data.tags_and_notes_info?.tag_names ?? [],
+    notes: data.tags_and_notes_info?.notes ?? [],
+    isSensitive: data.is_sensitive,
     sharedInfo: data.shared_info,
   }
 }
@@ -92,13 +100,15 @@ const maxOffset = 9_951
 const detailReply = z.object({
   user_id: idField,
   user_id_by_app: idField.optional().catch(undefined),
+  user_external_id: textField,
   display_name: textField,
+  is_sensitive: z.boolean().optional().catch(undefined),
   user_alias: textField,
   user_last_interaction_date: textField,
   user_is_follower: z.boolean().optional().catch(undefined),
   avatar: textField,
   tags_and_notes_info: z
-    .object({ tag_names: z.array(z.string()).catch([]) })
+    .object({ tag_names: z.array(z.string()).catch([]), notes: z.array(z.string()).catch([]) })
     .optional()
     .catch(undefined),
   shared_info: z
