@@ -12,6 +12,7 @@ import { officerChat } from './dialogues/officer-chat.ts'
 import { officerCases } from './dialogues/officer-cases.ts'
 import { officerTalk } from './dialogues/officer-talk.ts'
 import { ownRecord } from './dialogues/own-record.ts'
+import { ownRequests } from './dialogues/own-requests.ts'
 import { ownUnit } from './dialogues/own-unit.ts'
 import { questions } from './dialogues/questions.ts'
 import { reminders } from './dialogues/reminders.ts'
@@ -49,6 +50,7 @@ const features = [
   ownRecord,
   consent,
   rightsRequests,
+  ownRequests,
   questions,
   greeting,
 ] as const satisfies readonly Feature[]

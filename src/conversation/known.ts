@@ -9,6 +9,7 @@ import type { Authorized } from '../console/access.ts'
 import type { Looked } from '../feedback/case.ts'
 import type { UnitNamed } from '../feedback/naming.ts'
 import type { ToTake } from '../feedback/taking.ts'
+import type { OwnRequest } from '../feedback/wording.ts'
 import type { Answerer } from '../knowledge/answer.ts'
 import type { Progress } from '../learning/progress.ts'
 import type { ChannelKind } from '../messages.ts'
@@ -39,6 +40,8 @@ export interface Known {
   readonly link?: string
   /** Set when the person passes on a question that is not their latest: its words, as far as they were kept. */
   readonly question?: string
+  /** Set when the person asks after what they have sent; the latest first. */
+  readonly ownRequests?: readonly OwnRequest[]
   /** Set when the person asks what we hold about them. */
   readonly holdings?: Holdings
   /** Their own published result, when `needs` asked for it and there is one. */

@@ -12,6 +12,8 @@ export interface Needs {
   readonly unitCode?: string
   /** The unit the person says they belong to. */
   readonly ownUnit?: true
+  /** What they have sent under their name, and how it stands. */
+  readonly ownRequests?: true
   /** What we hold about the person. */
   readonly holdings: boolean
   /** What the cadre has learnt. */

@@ -37,6 +37,26 @@ export const ratingNames = ['', 'Chưa hài lòng', 'Tạm được', 'Hài lòn
 export const whenOf = (one: { readonly sealed: boolean }, at: number): string =>
   one.sealed ? vietnamDate(vietnamDay(at)) : vietnamTime(at)
 
+/** How something somebody sent under their name stands. */
+export interface OwnRequest {
+  readonly code: string
+  readonly status: CaseStatus | 'received' | 'done' | 'refused'
+  readonly dueAt: number
+}
+
+const ownStatus = (status: OwnRequest['status']): string => {
+  switch (status) {
+    case 'received':
+      return 'đã tiếp nhận, đang xử lý'
+    case 'done':
+      return 'đã thực hiện'
+    case 'refused':
+      return 'đã có kết quả: không thực hiện'
+    default:
+      return statusNames[status]
+  }
+}
+
 export const feedbackWording = {
   buttons: {
     named: 'Có tên',
@@ -121,6 +141,17 @@ export const feedbackWording = {
   talkClosed: (code: string) => `Lời này giống tố cáo, khiếu nại nên từ giờ việc mã ${code} chỉ cán bộ được giao nhận tố cáo đọc được.`,
   passedOn: (code: string) => `Tôi đã chuyển lời anh/chị đến cán bộ (mã ${code}).`,
 
+  lookupHow:
+    'Để đọc trả lời của thư kín, anh/chị gõ mã tra cứu (dạng MK-XXXX-XXXX-XXXX) vào đây. Quên hoặc mất mã thì không ai tìm lại được, vì không ai biết thư nào của ai; anh/chị gửi thư kín khác, nhắc lại việc cũ nếu cần: gõ "gửi ý kiến".',
+  noRequests:
+    'Tôi không thấy yêu cầu nào gửi từ tài khoản này theo câu hỏi của anh/chị. Thư kín thì gõ mã tra cứu (MK-…). Cần giúp, anh/chị gõ "gặp cán bộ".',
+  ownRequests: (sent: readonly OwnRequest[]) =>
+    sent
+      .map(({ code, status, dueAt }) => {
+        const isWaiting = status === 'open' || status === 'received'
+        return `• ${code}: ${ownStatus(status)}${isWaiting ? `, hạn ngày ${vietnamDate(vietnamDay(dueAt))}` : ''}.`
+      })
+      .join('\n'),
   unknownLookup: 'Tôi không tìm thấy thư kín nào có mã này. Anh/chị xem lại từng chữ giúp tôi; mã có dạng MK-XXXX-XXXX-XXXX.',
   looked: (status: CaseStatus | 'waiting', replies: readonly string[]) =>
     `Thư kín của anh/chị: ${statusNames[status]}.${replies.length === 0 ? ' Chưa có trả lời.' : `\n\n${replies.join('\n\n')}`}`,

@@ -119,6 +119,14 @@ test('a denunciation named goes the closed way without its words; sealed it is t
   )
 })
 
+test('the name of the button is enough to begin where there is no button', () => {
+  chat(`
+    > gui kin
+    < Anh/chị muốn gửi ý kiến … [Có tên|Gửi kín|Thôi]
+    > [Thôi]
+    < Tôi đã bỏ, không gửi gì cả. …`)
+})
+
 test('whoever tells on the chairman is not asked for another word than "tố"', () => {
   chat(
     `

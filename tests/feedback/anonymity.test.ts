@@ -250,6 +250,18 @@ test('matching letters to people by any order the files hold is no better than c
   for (const [name, right] of Object.entries(guesses)) expect(right, name).toBeLessThan(20 + 6 * 4.5)
 })
 
+test('whoever asks after a letter without its code is told that nobody can find it, and that they asked stands nowhere', async () => {
+  const here = await world()
+  await says(here, 'person-q', 'Hỏi')
+  const quiet = printOf(everyRow(here.folder), 'person-q')
+  const heard = await says(here, 'person-q', 'em quên mã tra cứu thư kín rồi')
+  expect(heard.at(-1)).toContain('không ai tìm lại được')
+  expect(printOf(everyRow(here.folder), 'person-q')).toBe(quiet)
+  // Nor is a stranger who asks it known to exist.
+  await says(here, 'person-new', 'xem thư kín')
+  expect((await rows.addresses(here.db)).map(({ externalId }) => externalId)).not.toContain('person-new')
+})
+
 test('a repeat of a hidden message, even long after, is refused and enters no log', async () => {
   const here = await world()
   await says(here, 'An', 'Hỏi')

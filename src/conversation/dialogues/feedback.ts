@@ -1,11 +1,13 @@
 /** "Gửi ý kiến": named, or sealed so that nobody can tell who wrote. What is sealed leaves no trace in the conversation (`isHidden`). */
 import { caseCategories } from '../../../db/tables/feedback.ts'
 import { lookupCodeIn, maxCaseChars } from '../../feedback/case.ts'
+import { asksForLetter } from '../../feedback/asked.ts'
 import { isHardship } from '../../feedback/hardship.ts'
 import { isAccusation, isDenunciation } from '../../feedback/denunciation.ts'
 import { categoryNames, feedbackWording as words } from '../../feedback/wording.ts'
 import type { InboundContent } from '../../messages.ts'
 import { redact } from '../../privacy/redact.ts'
+import { fold } from '../../text.ts'
 import { wording } from '../../wording.ts'
 import { labelled, pickedByWords } from '../choices.ts'
 import { commandOf } from '../commands.ts'
@@ -25,10 +27,15 @@ import { answerTo } from './questions.ts'
 
 const { buttons } = words
 
+/** The name of the button, said where there is none. */
+const wantsSealed = (said: string): boolean => /^(?:muon )?gui kin$/.test(fold(said))
+
 export const feedback = {
   needs(wants, { said, state }) {
     const lookup = lookupCodeIn(said)
     if (lookup !== undefined) wants.lookup = lookup
+    // Asked after without its code it is nobody's, and the turn is kept nowhere: that they have sent one is nobody's business.
+    else if (state.at.type !== 'feedback' && asksForLetter(said)) wants.lookup = ''
     if (state.at.type === 'feedback' && state.at.step === 'unit' && said !== '') wants.unitNamed = said
   },
   commands: { feedback: begin },
@@ -52,6 +59,10 @@ export const feedback = {
   },
   // What is done to somebody is no question, unless there is an answer to it.
   question(draft, said) {
+    if (wantsSealed(said)) {
+      begin(draft)
+      return true
+    }
     if (draft.state.at.type === 'survey' || !(isHardship(said) || isAccusation(said)) || answerTo(draft, said).kind === 'answer')
       return false
     offer(draft, said)
@@ -87,6 +98,10 @@ function before(draft: Draft, said: string, command: Command | undefined): boole
     return true
   }
   const { at } = draft.state
+  if (at.type !== 'feedback' && command === undefined && asksForLetter(said)) {
+    say(draft, { text: words.lookupHow })
+    return true
+  }
   if (at.type !== 'feedback' || !at.sealed) return false
   if (command === undefined) typed(draft, at, said)
   else if (command === 'feedback') begin(draft)

@@ -12,6 +12,7 @@ import { treeAsOf } from '../../cadres/units.ts'
 import { allSpans } from '../../cadres/units/store.ts'
 import { ownResultOf } from '../../evaluations/publications/store.ts'
 import { lookUp } from '../../feedback/letters/store.ts'
+import { ownRequests } from '../../feedback/own/store.ts'
 import { takeableBy } from '../../feedback/taking/store.ts'
 import { unitsNamed } from '../../feedback/naming.ts'
 import { wordsOfQuestion } from '../../knowledge/questions.ts'
@@ -77,6 +78,7 @@ export async function readKnown(deps: ReadingDeps, loaded: Loaded, wants: Needs,
     ...(wants.unitCode !== undefined && { unitOfCode: (await unitOfCode(deps.db, wants.unitCode, at)) ?? ('unknown' as const) }),
     ...(membership && { ownUnit: membership }),
     ...(looked !== undefined && { looked }),
+    ...(wants.ownRequests && { ownRequests: await ownRequests(deps.db, loaded.contactId) }),
     ...(wants.unitNamed !== undefined && { units: unitsNamed(wants.unitNamed, treeAsOf(await allSpans(deps.db), vietnamDay(at))) }),
     ...(own !== undefined && { record: own.record }),
     ...(mine !== undefined && { ownResult: mine.result }),
