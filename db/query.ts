@@ -59,4 +59,11 @@ export function fill<V, R>(statement: Statement<V, R>, values: V & Readonly<Reco
   return otherwise === undefined ? { statement, values } : { statement, values, otherwise }
 }
 
+/**
+ * Columns filled by the values of their own names: `valuesOf(p, 'id', 'year')` is `{ id: p('id'), year: p('year') }`.
+ * @param p of the statement; a name that is none of its values does not compile
+ */
+export const valuesOf = <P, K extends string>(p: (name: K) => P, ...names: readonly K[]): Readonly<Record<K, P>> =>
+  Object.fromEntries(names.map((name) => [name, p(name)])) as Record<K, P>
+
 export const placeholders = ((name: string) => sql.placeholder(name)) as unknown as Values<Record<string, unknown>>

@@ -43,6 +43,7 @@ import { nextLook } from './reminders/jobs.ts'
 import { ownHours } from './reminders/store.ts'
 import { createServer } from './server.ts'
 import { publicDoorRoutes } from './surveys/doors/routes.tsx'
+import { receiptRoutes } from './surveys/receipts/routes.tsx'
 import { publicTrainingRoutes } from './training/public/routes.tsx'
 
 export interface App {
@@ -68,6 +69,7 @@ export async function createApp(config: Config, log: Logger, now: () => number =
   const ids = createIds(now)
   const secret = config.secret ?? localSecret(config.databaseUrl)
   const seal = createSeal(secret)
+  const common = { db, ids, now, log, seal, config }
   const erased = erasedBook(config.databaseUrl)
   const model = config.model && (await createModel(config.model, log, now))
   const library = await openLibrary(db, config.house.contact, now, model)
@@ -111,13 +113,8 @@ export async function createApp(config: Config, log: Logger, now: () => number =
     now,
     log,
     handlers: createHandlers({
-      db,
-      ids,
-      now,
-      log,
-      seal,
+      ...common,
       erased,
-      config,
       broadcasting,
       pushing,
       ...(modelJob && { modelJob }),
@@ -194,12 +191,7 @@ export async function createApp(config: Config, log: Logger, now: () => number =
   }
   const publicUrl = () => config.publicUrl ?? listening() ?? `http://localhost:${config.port}`
   const console = lazyConsole({
-    db,
-    ids,
-    now,
-    log,
-    seal,
-    config,
+    ...common,
     publicUrl,
     wakeJobs: () => runner.wake(),
     wakeOutbox: (address) => {
@@ -232,6 +224,7 @@ export async function createApp(config: Config, log: Logger, now: () => number =
           console,
           pages: [
             publicDoorRoutes({ db, config, publicUrl, now }),
+            receiptRoutes({ db }),
             copyRoutes({ db, seal, ids, house: config.house, now }),
             publicTrainingRoutes({
               db,

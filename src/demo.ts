@@ -27,6 +27,7 @@ import { createIds } from './ids.ts'
 import { loadNominations } from './nominations/demo/store.ts'
 import { plainError } from './plain-error.ts'
 import { vietnamDay } from './privacy/calendar.ts'
+import { loadRequests } from './privacy/demo/store.ts'
 import { createSeal } from './privacy/seal.ts'
 import { startFailure } from './start.ts'
 import { playSurvey } from './surveys/demo/jobs.ts'
@@ -66,6 +67,7 @@ async function main(): Promise<void> {
     ...officers.map(addOfficer),
     ...links.map(({ officer, token }) => issueLink({ token, officerId: officer.id, purpose: 'sign_in', at, forMs: linkMs })),
   ])
+  await loadRequests(db, (name, came) => arrive(name, ids, came), officers[1].name, ids, at)
   const secret = randomBytes(32).toString('hex')
   await playBranch(province, officers[1], { db, ids, at, seal: createSeal(secret), draw: (below) => Math.floor(Math.random() * below) })
   await db.close()

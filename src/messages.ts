@@ -7,6 +7,7 @@
  */
 import type { ChartPicture } from './reporting/charts.ts'
 
+/** Our own page, Telegram, an Official Account of Zalo, a bot of Zalo. */
 export const channelKinds = ['webchat', 'telegram', 'zalo-oa', 'zalo-bot'] as const
 export type ChannelKind = (typeof channelKinds)[number]
 
@@ -115,6 +116,7 @@ export interface Capabilities {
   readonly lateMs: number
 }
 
+/** What each channel can carry; the comments say where we stay below what its platform allows. */
 export const capabilities: Readonly<Record<ChannelKind, Capabilities>> = {
   webchat: { maxTextChars: 20_000, maxButtons: 12, maxButtonChars: 100, perSecond: 5_000, perContactMs: 0, lateMs: 60_000 },
   // 30 a second; a little is left so that what a busy moment bunched together is made up for.

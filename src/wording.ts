@@ -73,7 +73,7 @@ export const wording = {
   consentNeedsWords: 'Để ghi nhận sự đồng ý, anh/chị bấm nút hoặc gõ đúng "tôi đồng ý" hoặc "tôi không đồng ý" giúp tôi.',
 
   rightsMenu: (house: House, granted: readonly string[], optedOut: boolean) =>
-    `Quyền dữ liệu của anh/chị. Đang đồng ý: ${granted.length === 0 ? 'chưa đồng ý mục nào' : granted.join('; ')}. ${optedOut ? 'Đã dừng nhận tin chủ động. ' : ''}Anh/chị có thể xem, sửa, xóa dữ liệu, rút đồng ý; muốn phản đối hoặc hạn chế việc dùng dữ liệu, gõ "phản đối". Mọi yêu cầu được phản hồi trong 02 ngày làm việc. Phụ trách: ${house.dpoContact}.`,
+    `Quyền dữ liệu của anh/chị. Đang đồng ý: ${granted.length === 0 ? 'chưa đồng ý mục nào' : granted.join('; ')}. ${optedOut ? 'Đã dừng nhận tin chủ động. ' : ''}Anh/chị có thể xem, sửa, xóa dữ liệu, rút đồng ý; muốn phản đối hoặc hạn chế việc dùng dữ liệu, gõ "phản đối dùng dữ liệu". Mọi yêu cầu được phản hồi trong 02 ngày làm việc. Phụ trách: ${house.dpoContact}.`,
   holdings: (rows: {
     readonly channels: readonly ChannelKind[]
     readonly inbound: number

@@ -98,6 +98,38 @@ test('db takes nothing from src but types and the message vocabulary', () => {
   expect(faults).toEqual([])
 })
 
+/** Files that import each other in a ring, beginning anywhere on it. */
+function circlesIn(imports: ReadonlyMap<string, readonly string[]>): string[][] {
+  const done = new Set<string>()
+  const circles: string[][] = []
+  const walk = (file: string, way: readonly string[]): void => {
+    const begun = way.indexOf(file)
+    if (begun >= 0) circles.push(way.slice(begun))
+    if (begun >= 0 || done.has(file)) return
+    for (const next of imports.get(file) ?? []) walk(next, [...way, file])
+    done.add(file)
+  }
+  for (const file of imports.keys()) walk(file, [])
+  return circles
+}
+
+test('at run time no file needs itself in the end', () => {
+  const needs = files.map((file) => {
+    const wanted = importsOf(readFileSync(file, 'utf8')).filter(({ specifier, typeOnly }) => !typeOnly && specifier.startsWith('.'))
+    return [file, wanted.map(({ specifier }) => relative('.', resolve(dirname(file), specifier)))] as const
+  })
+  expect(circlesIn(new Map(needs))).toEqual([])
+  expect(
+    circlesIn(
+      new Map([
+        ['a', ['b']],
+        ['b', ['c', 'd']],
+        ['d', ['b']],
+      ]),
+    ),
+  ).toEqual([['b', 'd']])
+})
+
 test('the guard fires', () => {
   expect(faultsOf('src/surveys/flow.ts', "const at = Date.now()\nimport { x } from './store.ts'\nimport fs from 'node:fs'")).toHaveLength(3)
   expect(faultsOf('src/surveys/flow.ts', "import type { X } from './store.ts'\n// Date.now() is not called here")).toEqual([])

@@ -1,15 +1,21 @@
 import type { Columns } from '../columns.ts'
 
+/** Man, woman. */
 export const sexes = ['nam', 'nu'] as const
 export type Sex = (typeof sexes)[number]
 
+/** Profession, political theory, state administration, union work, languages, computers, skills. */
 export const qualificationKinds = ['chuyen_mon', 'llct', 'qlnn', 'nvcd', 'ngoai_ngu', 'tin_hoc', 'ky_nang'] as const
 export type QualificationKind = (typeof qualificationKinds)[number]
 
+/** General and professional schooling, lowest first: below upper secondary … doctorate. */
 export const educationLevels = ['duoi_thpt', 'thpt', 'so_cap', 'trung_cap', 'cao_dang', 'dai_hoc', 'thac_si', 'tien_si'] as const
+/** Lý luận chính trị, lowest first: none … bachelor. */
 export const politicalLevels = ['chua', 'so_cap', 'trung_cap', 'cao_cap', 'cu_nhan'] as const
+/** Quản lý nhà nước, lowest first. */
 export const managementLevels = ['chua', 'chuyen_vien', 'chuyen_vien_chinh', 'chuyen_vien_cao_cap'] as const
 
+/** The official grade of a year: excellent, good, fulfilled, not fulfilled, not graded. */
 export const grades = ['HTXS', 'HTT', 'HT', 'KHT', 'CXL'] as const
 export type Grade = (typeof grades)[number]
 

@@ -3,6 +3,7 @@ import type { Columns } from '../columns.ts'
 const caseKinds = ['question', 'human', 'denunciation', 'urgent', 'feedback'] as const
 export type CaseKind = (typeof caseKinds)[number]
 
+/** Pay, safety, meals and welfare, cadres, something else. */
 export const caseCategories = ['luong', 'an_toan', 'phuc_loi', 'can_bo', 'khac'] as const
 export type CaseCategory = (typeof caseCategories)[number]
 

@@ -11,9 +11,11 @@ export const leadingKinds = [
   'cd_xa_phuong',
   'cd_cap_tren_khac',
 ] as const
+/** The leading bodies, the grassroots union (cdcs) or trade group (nghiep_doan), and the parts of one down to the group (to_cd). */
 export const unitKinds = [...leadingKinds, 'cdcs', 'nghiep_doan', 'cdcs_thanh_vien', 'cd_bo_phan', 'to_cd'] as const
 export type UnitKind = (typeof unitKinds)[number]
 
+/** Who the employer is: a state body, a public service, a state firm, a private one, one of foreign investors, a cooperative, another. */
 export const sectors = ['nha_nuoc', 'don_vi_su_nghiep', 'dn_nha_nuoc', 'ngoai_nha_nuoc', 'fdi', 'hop_tac_xa', 'khac'] as const
 export type Sector = (typeof sectors)[number]
 

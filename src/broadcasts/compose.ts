@@ -11,7 +11,7 @@ export const maxTextChars = 1_800
 
 /** What may stand in the text, in braces. */
 const placeholders = ['xung_ho', 'ho_ten', 'don_vi'] as const
-type Placeholder = (typeof placeholders)[number]
+export type Placeholder = (typeof placeholders)[number]
 
 /** Names in braces that nothing would fill. */
 export function unknownPlaceholders(text: string): string[] {
@@ -21,22 +21,34 @@ export function unknownPlaceholders(text: string): string[] {
 
 export type Reader = Pick<Candidate, 'displayName' | 'cadre'> & { readonly unitName?: string }
 
-function fillOf(name: Placeholder, { cadre, unitName }: Reader): string {
+/** What is said to whoever has no value of their own. */
+const otherwise: Readonly<Record<Placeholder, string>> = {
+  xung_ho: broadcastWording.somebody,
+  ho_ten: broadcastWording.somebody,
+  don_vi: broadcastWording.someUnit,
+}
+
+/** @returns undefined for whoever has none */
+function fillOf(name: Placeholder, { cadre, unitName }: Reader): string | undefined {
   switch (name) {
     case 'ho_ten':
-      return cadre?.fullName ?? broadcastWording.somebody
+      return cadre?.fullName
     case 'don_vi':
-      return unitName ?? broadcastWording.someUnit
+      return unitName
     case 'xung_ho': {
       const last = cadre?.fullName.trim().split(/\s+/).at(-1)
-      if (cadre?.sex === undefined || last === undefined) return broadcastWording.somebody
-      return `${cadre.sex === 'nu' ? 'chị' : 'anh'} ${last}`
+      return cadre?.sex === undefined || last === undefined ? undefined : `${cadre.sex === 'nu' ? 'chị' : 'anh'} ${last}`
     }
   }
 }
 
+/** The placeholders of a text for which somebody has no value, and what is said instead. */
+export const withoutValue = (text: string, reader: Reader): readonly Placeholder[] =>
+  placeholders.filter((name) => text.includes(`{${name}}`) && fillOf(name, reader) === undefined)
+export const saidInstead = (name: Placeholder): string => otherwise[name]
+
 export function filled(text: string, reader: Reader): string {
-  return text.replaceAll(/\{(xung_ho|ho_ten|don_vi)\}/g, (_, name: Placeholder) => fillOf(name, reader))
+  return text.replaceAll(/\{(xung_ho|ho_ten|don_vi)\}/g, (_, name: Placeholder) => fillOf(name, reader) ?? otherwise[name])
 }
 
 /** The usual route of a channel, for previews and estimates. */

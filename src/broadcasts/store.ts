@@ -2,7 +2,7 @@
 import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
 
 import type { Database } from '../../db/database.ts'
-import { fill, read, write } from '../../db/query.ts'
+import { fill, read, valuesOf, write } from '../../db/query.ts'
 import type { Values, Write } from '../../db/query.ts'
 import type { Tables } from '../../db/tables/index.ts'
 import type { AudienceSpec } from './audience.ts'
@@ -52,6 +52,7 @@ const byId = read((q, t, p: Values<{ id: string }>) =>
     .from(t.broadcasts)
     .where(eq(t.broadcasts.id, p('id'))),
 )
+/** @param id "TB-7K3M2P" */
 export async function broadcastById(db: Database, id: string): Promise<StoredBroadcast | undefined> {
   const [row] = await db.read(byId, { id })
   return row === undefined ? undefined : stored(row)
@@ -97,15 +98,7 @@ const insert = write(
       id: p('id'),
       revision: 1,
       status: 'draft',
-      content: p('content'),
-      audience: p('audience'),
-      sendAt: p('sendAt'),
-      urgent: p('urgent'),
-      paid: p('paid'),
-      fallbackHours: p('fallbackHours'),
-      promptId: p('promptId'),
-      createdBy: p('createdBy'),
-      createdAt: p('createdAt'),
+      ...valuesOf(p, 'content', 'audience', 'sendAt', 'urgent', 'paid', 'fallbackHours', 'promptId', 'createdBy', 'createdAt'),
     }),
 )
 export const insertBroadcast = (row: {
@@ -156,28 +149,31 @@ const update = write(
       .update(t.broadcasts)
       .set({
         revision: p('next'),
-        status: p('status'),
-        content: p('content'),
-        audience: p('audience'),
-        sendAt: p('sendAt'),
-        urgent: p('urgent'),
-        paid: p('paid'),
-        fallbackHours: p('fallbackHours'),
-        people: p('people'),
-        peopleHash: p('peopleHash'),
-        submittedBy: p('submittedBy'),
-        submittedById: p('submittedById'),
-        submittedAt: p('submittedAt'),
-        submittedAs: p('submittedAs'),
-        approvedBy: p('approvedBy'),
-        approvedById: p('approvedById'),
-        approvedAt: p('approvedAt'),
-        approvedAs: p('approvedAs'),
-        forecast: p('forecast'),
-        startedAt: p('startedAt'),
-        endedAt: p('endedAt'),
-        chases: p('chases'),
-        chasedAt: p('chasedAt'),
+        ...valuesOf(
+          p,
+          'status',
+          'content',
+          'audience',
+          'sendAt',
+          'urgent',
+          'paid',
+          'fallbackHours',
+          'people',
+          'peopleHash',
+          'submittedBy',
+          'submittedById',
+          'submittedAt',
+          'submittedAs',
+          'approvedBy',
+          'approvedById',
+          'approvedAt',
+          'approvedAs',
+          'forecast',
+          'startedAt',
+          'endedAt',
+          'chases',
+          'chasedAt',
+        ),
       })
       .where(and(eq(t.broadcasts.id, p('id')), eq(t.broadcasts.revision, p('revision'))))
       .returning({ id: t.broadcasts.id }),
@@ -232,14 +228,7 @@ export const whileSending = ({ id, revision }: StoredBroadcast): Write => fill(t
 
 const insertEvent = write(
   (q, t, p: Values<{ id: string; broadcastId: string; action: string; actor: string; detail: string | null; at: number }>) =>
-    q.insert(t.broadcastEvents).values({
-      id: p('id'),
-      broadcastId: p('broadcastId'),
-      action: p('action'),
-      actor: p('actor'),
-      detail: p('detail'),
-      at: p('at'),
-    }),
+    q.insert(t.broadcastEvents).values(valuesOf(p, 'id', 'broadcastId', 'action', 'actor', 'detail', 'at')),
 )
 /** Who did what, kept for ever. */
 export const recordEvent = (event: {

@@ -20,6 +20,7 @@ export interface UnitTree {
 export const isInForce = ({ validFrom, validTo }: Pick<UnitSpan, 'validFrom' | 'validTo'>, day: string): boolean =>
   validFrom <= day && (validTo === null || day < validTo)
 
+/** The units of a day and how they hang together. @param day YYYY-MM-DD, in Viet Nam */
 export function treeAsOf(spans: readonly UnitSpan[], day: string): UnitTree {
   const held = spans.filter((span) => isInForce(span, day))
   const byId = new Map(held.map((span) => [span.unitId, span]))

@@ -15,6 +15,7 @@ export interface Names {
 /** "2026-03-05" → "05/03/2026", "2026-03" → "03/2026" */
 const dated = (day: string): string => vietnamDate(day)
 
+/** A record in the words in which its own cadre reads it in chat. @param pending changes they proposed that wait @param day YYYY-MM-DD */
 export function ownLines(record: Authorized<Cadre>, names: Names, day: string, pending: number): string[] {
   const { head } = record
   const posts = record.postings.filter((posting) => isHeld(posting, day))

@@ -203,6 +203,7 @@ export const areas: readonly ConsoleArea[] = [
       'GET /:id/xep-loai': province,
       'POST /:id/xep-loai': province,
       'GET /:id/tai-ve': withNames,
+      'GET /:id/bien-nhan': province,
       'GET /:id/ket-qua/:cadre': withNames,
       'POST /:id/ket-qua/:cadre': province,
     },

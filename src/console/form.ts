@@ -53,6 +53,7 @@ export const optionalText = (most = 500) =>
 const dayText = z.iso.date('Ngày chưa đúng, mong anh/chị chọn lại.')
 /** A calendar day, YYYY-MM-DD, as `<input type="date">` sends it. */
 export const day = () => z.string({ error: 'Mục này chưa được điền.' }).min(1, 'Mục này chưa được điền.').pipe(dayText)
+/** The same, or undefined where it was left empty. */
 export const optionalDay = () =>
   z
     .string()
@@ -64,6 +65,7 @@ export const optionalDay = () =>
 export const oneOf = <const V extends readonly [string, ...string[]]>(values: V) =>
   z.enum(values, { error: 'Mong anh/chị chọn một trong các mục đã cho.' })
 
+/** A whole number, both ends included, as `<input type="number">` sends it. */
 export const wholeNumber = (least: number, most: number) =>
   z
     .string({ error: 'Mục này chưa được điền.' })

@@ -86,8 +86,8 @@ const phrases: Readonly<Record<Command, readonly string[]>> = {
     ],
   ],
   rights: ['quyen du lieu', 'quyen rieng tu', 'du lieu ca nhan', 'bao ve du lieu', 'quyen du lieu ca nhan', 'du lieu cua', 'quyendulieu'],
+  // Not "phản đối" alone: that may be an answer.
   object: [
-    'phan doi',
     'phan doi xu ly du lieu',
     'phan doi viec xu ly du lieu',
     'phan doi dung du lieu',

@@ -57,7 +57,14 @@ export type Effect =
       readonly attachmentUrl?: string
     }
   /** The sender's next words in a case of theirs. */
-  | { readonly type: 'case_message'; readonly code: string; readonly text: string; readonly attachmentUrl?: string }
+  | {
+      readonly type: 'case_message'
+      readonly code: string
+      readonly text: string
+      readonly attachmentUrl?: string
+      /** It accuses: from now on the case is for this officer, or whoever else is named for denunciations, alone. */
+      readonly closedTo?: string | null
+    }
   | { readonly type: 'case_rated'; readonly code: string; readonly rating: number }
   /** The officer of this chat takes the case. */
   | { readonly type: 'case_taken'; readonly toTake: ToTake }

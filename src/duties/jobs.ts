@@ -47,6 +47,7 @@ export async function unitsOfYear(db: Database, year: number, at: number): Promi
   return treeAsOf(await allSpans(db), `${year}-12-31` < today ? `${year}-12-31` : today)
 }
 
+/** Notes that a unit did what is asked of it for a year, with the paper that proves it. */
 export async function noteDuty(wanted: NewDutyAct, { db, ids, viewer, at }: DutyDeps): Promise<Noted> {
   const tree = await unitsOfYear(db, wanted.year, at)
   if (!tree.byId.has(wanted.unitId)) return failed('no_unit')

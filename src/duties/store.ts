@@ -2,7 +2,7 @@
 import { and, asc, eq, inArray, isNull, ne } from 'drizzle-orm'
 
 import type { Database } from '../../db/database.ts'
-import { fill, read, write } from '../../db/query.ts'
+import { fill, read, valuesOf, write } from '../../db/query.ts'
 import type { Values, Write } from '../../db/query.ts'
 import type { Tables } from '../../db/tables/index.ts'
 import { hasResults } from '../evaluations/cycle.ts'
@@ -13,16 +13,7 @@ export type DutyAct = Tables['dutyActs']['$inferSelect']
 type NewAct = Omit<DutyAct, 'withdrawnAt' | 'withdrawnBy'>
 
 const insert = write((q, t, p: Values<NewAct>) =>
-  q.insert(t.dutyActs).values({
-    id: p('id'),
-    duty: p('duty'),
-    unitId: p('unitId'),
-    year: p('year'),
-    on: p('on'),
-    document: p('document'),
-    actor: p('actor'),
-    at: p('at'),
-  }),
+  q.insert(t.dutyActs).values(valuesOf(p, 'id', 'duty', 'unitId', 'year', 'on', 'document', 'actor', 'at')),
 )
 export const addAct = (row: NewAct): Write => fill(insert, { ...row })
 

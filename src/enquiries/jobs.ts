@@ -13,6 +13,7 @@ import type { Ids } from '../ids.ts'
 import type { Answerer } from '../knowledge/answer.ts'
 import { addDocument, retireDocument } from '../knowledge/store.ts'
 import { channelKinds } from '../messages.ts'
+import { isAccusation } from '../feedback/denunciation.ts'
 import { commitAudited } from '../privacy/audit/store.ts'
 import { addWorkingDays, vietnamDay } from '../privacy/calendar.ts'
 import { mayKeepText } from '../privacy/consent.ts'
@@ -53,7 +54,9 @@ export type Done =
 const most = 5_000
 
 /** What people asked without getting an answer, most askers first. */
-export const unansweredClusters = async (db: Database): Promise<Cluster[]> => clustersOf(await waitingQuestions(db, most))
+/** What accuses somebody in office is nobody's to write an answer to, and might be read by them. */
+export const unansweredClusters = async (db: Database): Promise<Cluster[]> =>
+  clustersOf((await waitingQuestions(db, most)).filter(({ text }) => !isAccusation(text)))
 
 /** Who only sees numbers writes nothing; a unit's officer does not speak for the province. */
 const mayAnswer = (viewer: Viewer) => viewer.type === 'officer' && (viewer.role === 'quan_tri' || viewer.role === 'can_bo_tinh')

@@ -2,7 +2,7 @@
 import { and, asc, desc, eq, inArray, isNotNull, isNull, ne, notInArray, or } from 'drizzle-orm'
 
 import type { Database } from '../../db/database.ts'
-import { fill, read, write } from '../../db/query.ts'
+import { fill, read, valuesOf, write } from '../../db/query.ts'
 import type { Values, Write } from '../../db/query.ts'
 import type { EnquiryStatus } from '../../db/tables/enquiries.ts'
 import type { Asked } from './clusters.ts'
@@ -104,10 +104,7 @@ const setProposed = write((q, t, p: Values<{ id: string; question: string; answe
   q
     .update(t.enquiries)
     .set({
-      question: p('question'),
-      answer: p('answer'),
-      writtenBy: p('writtenBy'),
-      validTo: p('validTo'),
+      ...valuesOf(p, 'question', 'answer', 'writtenBy', 'validTo'),
       status: 'proposed',
       returned: null,
     })
@@ -138,10 +135,7 @@ const setApproved = write(
       .update(t.enquiries)
       .set({
         status: 'approved',
-        approvedBy: p('approvedBy'),
-        validFrom: p('validFrom'),
-        documentId: p('documentId'),
-        approvedAt: p('approvedAt'),
+        ...valuesOf(p, 'approvedBy', 'validFrom', 'documentId', 'approvedAt'),
       })
       // What is approved is what was read, and by somebody else than who wrote it.
       .where(

@@ -2,7 +2,7 @@
 import { and, asc, desc, eq } from 'drizzle-orm'
 
 import type { Database } from '../../db/database.ts'
-import { fill, read, write } from '../../db/query.ts'
+import { fill, read, valuesOf, write } from '../../db/query.ts'
 import type { Values, Write } from '../../db/query.ts'
 import type { CycleState } from '../../db/tables/evaluations.ts'
 import type { Tables } from '../../db/tables/index.ts'
@@ -14,20 +14,11 @@ export type SubjectRow = Tables['evaluationSubjects']['$inferSelect']
 type AsValues<R> = Values<{ [K in keyof R]: R[K] }>
 
 const insertCycle = write((q, t, p: AsValues<CycleRow>) =>
-  q.insert(t.evaluationCycles).values({
-    id: p('id'),
-    title: p('title'),
-    kind: p('kind'),
-    year: p('year'),
-    state: p('state'),
-    unitId: p('unitId'),
-    perMember: p('perMember'),
-    calendar: p('calendar'),
-    rules: p('rules'),
-    basis: p('basis'),
-    createdAt: p('createdAt'),
-    launchedAt: p('launchedAt'),
-  }),
+  q
+    .insert(t.evaluationCycles)
+    .values(
+      valuesOf(p, 'id', 'title', 'kind', 'year', 'state', 'unitId', 'perMember', 'calendar', 'rules', 'basis', 'createdAt', 'launchedAt'),
+    ),
 )
 export const insertCycleRow = (row: CycleRow): Write => fill(insertCycle, { ...row })
 
@@ -70,15 +61,7 @@ export const moveCycle = (
 
 const putSubject = write((q, t, p: AsValues<SubjectRow>) => {
   const values = {
-    name: p('name'),
-    titleId: p('titleId'),
-    titleName: p('titleName'),
-    unitId: p('unitId'),
-    unitName: p('unitName'),
-    unitIds: p('unitIds'),
-    equivalenceId: p('equivalenceId'),
-    equivalenceName: p('equivalenceName'),
-    profile: p('profile'),
+    ...valuesOf(p, 'name', 'titleId', 'titleName', 'unitId', 'unitName', 'unitIds', 'equivalenceId', 'equivalenceName', 'profile'),
   }
   return q
     .insert(t.evaluationSubjects)

@@ -62,10 +62,15 @@ export const wording = {
   notOthers:
     'Dạ, kết quả đánh giá của từng người chỉ được gửi cho chính người đó và công khai theo quyết định của cấp có thẩm quyền, nên tôi không cung cấp được điểm của người khác. Anh/chị có thể gõ "tôi được mấy điểm" để xem kết quả của mình.',
   nothingPublished: 'Hiện chưa có kết quả đánh giá nào của đồng chí được công khai. Khi có, tôi sẽ báo đồng chí ngay.',
+  notRaters:
+    'Dạ, phiếu của đoàn viên không gắn với tên và nhận xét chỉ cán bộ phụ trách đọc, đã xáo thứ tự, bỏ tên; nên tôi không biết, cũng không cung cấp được ai đã chấm hay viết gì.',
   notLinked: 'Để xem kết quả đánh giá của mình, đồng chí vui lòng nhập mã liên kết hồ sơ do công đoàn cấp.',
   afterSurvey: 'Anh/chị đang làm khảo sát; xong phiếu hoặc gõ "để sau" rồi hỏi lại giúp tôi, để không lưu dấu vết nào bên cạnh phiếu.',
   privacyNote: (members: number, peers: number) =>
     `Số liệu chỉ hiện khi có ít nhất ${members} phiếu của đoàn viên, ${peers} phiếu đồng cấp; phiếu dưới ngưỡng không được tính vào bất kỳ số nào. "chưa đủ dữ liệu" dùng chung cho không có phiếu và chưa đủ phiếu.`,
+  /** To be put up where everybody who voted may look. */
+  receiptList: (title: string, receipts: readonly string[], members: number) =>
+    `DANH SÁCH BIÊN NHẬN PHIẾU ĐƯỢC TÍNH\r\n${title}\r\n\r\nMỗi mã là một phiếu kín của đoàn viên đã được tính vào kết quả, xếp theo vần, không gắn với ai và không nói về cán bộ nào. Phiếu về cán bộ có dưới ${members} phiếu không được tính vào bất kỳ số nào nên không có trong danh sách.\r\n\r\n${receipts.join('\r\n')}\r\n`,
   page: {
     title: 'Đánh giá cán bộ',
     cycles: 'Các kỳ đánh giá',
@@ -171,6 +176,7 @@ export const wording = {
     noteYear: 'Ghi nhận',
     yearNoted: 'Đã ghi thời gian công tác, kỷ luật trong năm.',
     drift: 'Độ lệch khi chấm',
+    receipts: 'Biên nhận phiếu được tính',
     driftHint: (least: number) =>
       `Số dương là chấm cao hơn, số âm là chấm thấp hơn những người khác. Chỉ nêu khi có từ ${least} cán bộ, tính từ những điểm được hiện.`,
     driftMarkers: 'Theo người chấm cấp trên',

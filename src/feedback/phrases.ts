@@ -22,6 +22,8 @@ const shorthand: Readonly<Record<string, string>> = {
   bik: 'biết',
   wa: 'quá',
   qá: 'quá',
+  sog: 'sống',
+  sốg: 'sống',
   cty: 'công ty',
   luog: 'lương',
   lươg: 'lương',

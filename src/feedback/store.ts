@@ -2,7 +2,7 @@
 import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm'
 
 import type { Database } from '../../db/database.ts'
-import { fill, read, write } from '../../db/query.ts'
+import { fill, read, valuesOf, write } from '../../db/query.ts'
 import type { Builder, Values, Write } from '../../db/query.ts'
 import type { Tables } from '../../db/tables/index.ts'
 import type { CaseCategory, CaseKind, CaseStatus, MessageAuthor } from '../../db/tables/feedback.ts'
@@ -22,14 +22,7 @@ interface NewCase {
 }
 
 const handled = <V extends NewCase>(p: Values<V>) => ({
-  code: p('code'),
-  kind: p('kind'),
-  category: p('category'),
-  unitId: p('unitId'),
-  unitText: p('unitText'),
-  restricted: p('restricted'),
-  owner: p('owner'),
-  text: p('text'),
+  ...valuesOf(p, 'code', 'kind', 'category', 'unitId', 'unitText', 'restricted', 'owner', 'text'),
   status: 'open' as const,
   dueAt: p('dueAt'),
   createdAt: p('createdAt'),
@@ -114,11 +107,7 @@ const insertMessage = write(
       id: p('id'),
       code: p('code'),
       position: sql`coalesce((select max(earlier.position) from case_messages as earlier where earlier.code = ${p('code')}), 0) + 1`,
-      author: p('author'),
-      officer: p('officer'),
-      text: p('text'),
-      attachmentUrl: p('attachmentUrl'),
-      at: p('at'),
+      ...valuesOf(p, 'author', 'officer', 'text', 'attachmentUrl', 'at'),
     }),
 )
 /** @param message `id` drawn by chance; of a sealed case `at` is the beginning of a day */
@@ -244,6 +233,32 @@ const wrote = write((q, t, p: Values<{ code: string; contactId: string; dueAt: n
 )
 /** A case of theirs that was answered or closed is an officer's turn again. */
 export const senderWrote = (code: string, contactId: string, dueAt: number): Write => fill(wrote, { code, contactId, dueAt })
+
+const closedOff = write((q, t, p: Values<{ code: string; contactId: string; owner: string | null }>) =>
+  q
+    .update(t.cases)
+    .set({ restricted: true, owner: p('owner') })
+    .where(
+      and(
+        eq(t.cases.code, p('code')),
+        eq(t.cases.contactId, p('contactId')),
+        eq(t.cases.restricted, false),
+        // Whoever is in danger is everybody's.
+        ne(t.cases.kind, 'urgent'),
+      ),
+    ),
+)
+/** What they now say of it is for those alone who are named for denunciations. @param owner one of those */
+export const closeOff = (code: string, contactId: string, owner: string | null): Write => fill(closedOff, { code, contactId, owner })
+
+const closedOffSealed = write((q, t, p: Values<{ code: string; owner: string | null }>) =>
+  q
+    .update(t.sealedCases)
+    .set({ restricted: true, owner: p('owner') })
+    .where(and(eq(t.sealedCases.code, p('code')), eq(t.sealedCases.restricted, false), ne(t.sealedCases.kind, 'urgent'))),
+)
+/** The same of a case nobody knows the sender of. */
+export const closeOffSealed = (code: string, owner: string | null): Write => fill(closedOffSealed, { code, owner })
 
 const ratedOwn = write((q, t, p: Values<{ code: string; contactId: string; rating: number }>) =>
   q

@@ -12,7 +12,7 @@ const ownLife = phrases([
     'sẽ tự tử',
     'nghĩ đến tự tử',
     'tự tử cho xong',
-    'tự tử thôi',
+    '!tự tử thôi',
     'tự tử chết',
     'tự vẫn',
   ],
@@ -37,7 +37,7 @@ const ownLife = phrases([
     'nhảy cầu',
     'uống thuốc sâu',
   ],
-  ...['uống thuốc trừ sâu', 'uống thuốc ngủ', 'rạch tay', 'cắt tay tự', 'treo cổ'],
+  ...['uống thuốc trừ sâu', 'uống thuốc ngủ', 'rạch tay', 'cắt tay tự', 'cắt cổ tay', 'rạch cổ tay', 'treo cổ'],
 ])
 
 /** Violence, or the threat of it, now. */
@@ -76,6 +76,21 @@ const violence = phrases([
     'nhốt công nhân',
     'nhốt trong xưởng',
   ],
+  ...[
+    'dí dao',
+    'kề dao',
+    'rút dao',
+    'vác dao',
+    'dọa chém',
+    'đòi chém',
+    'dọa đâm',
+    'đòi đâm',
+    'bị bạo hành',
+    'bạo hành em',
+    '!bị hiếp',
+    'bị hiếp dâm',
+  ],
+  ...['!đấm em', '!đấm tôi', '!đấm vào', '!đấm công nhân', 'đấm vào mặt', '!tát em', '!tát tôi', '!đá vào người'],
   ...['bị giữ người', 'giam trong', 'không cho về', 'dọa đánh', 'đòi đánh', 'chặn đường đánh', 'giang hồ', 'xã hội đen'],
   ...[
     'quấy rối tình dục',
@@ -93,6 +108,9 @@ const violence = phrases([
 
 /** Accident, fire, poison: somebody is hurt or about to be. */
 const accident = phrases([
+  ...['!có cháy', 'cháy ở kho', 'cháy ở xưởng', 'cháy ở nhà', 'cháy trong kho', 'cháy trong xưởng', 'cháy phòng trọ', 'cháy ký túc xá'],
+  ...['người ngất', 'bị ngất', 'ngất trong', 'ngất tại', 'người xỉu', 'bị xỉu', '!xe cán', 'xe nâng cán', 'xe tải cán', '!cán người'],
+  ...['ói mửa', 'nhập viện hết', 'nhiều người nhập viện', 'cả xưởng nhập viện'],
   ...[
     'cứu với',
     'cứu em',
@@ -200,9 +218,12 @@ const close = / (em|toi|tui|minh|chung em|tui em|to em|ban em|chau|cuu|gap|ngay|
 /** What comes after an accident is over. */
 const afterwards = / (che do|huong|boi thuong|tro cap|giam dinh|thang truoc|nam ngoai|nam truoc|tuan truoc|hoi truoc|lan truoc) /
 
+/** To be assessed ("bị đánh giá") begins like to be beaten, bullying like worse, and "nóng muốn chết" is only hot. */
+const notMeant =
+  /(?:đánh|danh)\s+(?:giá|gia|dấu|dau)|bị đá\s+(?:khỏi|ra|bóng|banh)|hiếp\s+đáp|(?:nóng|nong|lạnh|lanh|đói|doi|vui|cười|cuoi|đắt|dat|ngon|đẹp|dep|đông|dong|thèm|them)\s+(?:muốn|muon|mún|mun)\s+(?:chết|chet)/giu
+
 export function isUrgent(text: string): boolean {
-  // To be assessed ("bị đánh giá") begins like to be beaten.
-  const plain = text.normalize('NFC').replaceAll(/(?:đánh|danh)\s+(?:giá|gia|dấu|dau)/giu, ' | ')
+  const plain = text.normalize('NFC').replaceAll(notMeant, ' | ')
   const words = wordsOf(plain)
   if (holdsAny(words, ownLife)) return true
   const folded = ` ${fold(text)} `

@@ -83,10 +83,12 @@ export const feedbackWording = {
       : `Anh/chị viết nội dung (tối đa ${max.toLocaleString('vi-VN')} ký tự), hoặc gửi một ảnh, ghi âm. Xin không gửi số căn cước hoặc ảnh giấy tờ.`,
   tooLong: (length: number, max: number) =>
     `Nội dung dài ${length.toLocaleString('vi-VN')} ký tự, tôi chỉ nhận được ${max.toLocaleString('vi-VN')}. Anh/chị gửi phần chính trước; phần còn lại viết thêm sau.`,
-  noPictures: (onPage: boolean) =>
-    onPage
-      ? 'Giọng nói cho biết ai gửi, nên thư kín chỉ nhận chữ và một ảnh. Anh/chị viết giúp tôi, hoặc bấm "Thôi" rồi gửi có tên.'
-      : 'Ảnh, ghi âm và tệp gửi qua ứng dụng này mang theo dấu của cuộc trò chuyện, nên thư kín ở đây chỉ nhận chữ. Muốn kèm ảnh mà vẫn kín, anh/chị gửi trên trang web của Trợ lý; hoặc bấm "Thôi" rồi gửi có tên.',
+  /** A voice is its owner's: whoever hears it may know whose. */
+  noVoice:
+    'Giọng nói cho biết ai gửi, nên thư kín không nhận ghi âm. Khó gõ chữ, anh/chị bấm phím micrô trên bàn phím điện thoại rồi đọc, máy ghi thành chữ; hoặc bấm "Thôi" rồi gửi có tên.',
+  /** @param page the address of our own page, where it is known */
+  noPictures: (page: string | undefined) =>
+    `Ảnh và tệp gửi qua ứng dụng này mang theo dấu của cuộc trò chuyện, nên thư kín ở đây chỉ nhận chữ; ảnh vừa gửi không được giữ lại. Muốn kèm ảnh mà vẫn kín, anh/chị ${page === undefined ? 'gửi trên trang web của Trợ lý' : `mở ${page} bằng trình duyệt rồi chọn "Gửi ý kiến", "Gửi kín": địa chỉ này ai cũng như ai, và tự gõ vào trình duyệt thì ứng dụng này không biết anh/chị đã mở`}. Hoặc anh/chị viết tiếp bằng chữ, hay bấm "Thôi" rồi gửi có tên.`,
   pictureTaken: (max: number) =>
     `Đã nhận ảnh, đã xóa thông tin nơi chụp và máy chụp. Bây giờ anh/chị viết nội dung (tối đa ${max.toLocaleString('vi-VN')} ký tự). Gửi ảnh khác thì ảnh trước được thay.`,
   pictureLater: 'Ảnh gửi sau khi đã chọn mục và đơn vị. Anh/chị trả lời câu trên trước giúp tôi.',
@@ -116,6 +118,7 @@ export const feedbackWording = {
     `Việc mã ${code} của anh/chị đã được giải quyết xong.${text === undefined ? '' : `\n\n${text}`}\n\nAnh/chị thấy cách giải quyết thế nào?`,
   writeToOfficer: (code: string) => `Anh/chị viết tiếp cho cán bộ về việc mã ${code}.`,
   talkNeedsConsent: 'Để cán bộ đọc được lời anh/chị viết, tôi cần lưu lại.',
+  talkClosed: (code: string) => `Lời này giống tố cáo, khiếu nại nên từ giờ việc mã ${code} chỉ cán bộ được giao nhận tố cáo đọc được.`,
   passedOn: (code: string) => `Tôi đã chuyển lời anh/chị đến cán bộ (mã ${code}).`,
 
   unknownLookup: 'Tôi không tìm thấy thư kín nào có mã này. Anh/chị xem lại từng chữ giúp tôi; mã có dạng MK-XXXX-XXXX-XXXX.',

@@ -2,23 +2,14 @@
 import { and, asc, eq, isNull } from 'drizzle-orm'
 
 import type { Database } from '../../db/database.ts'
-import { fill, read, write } from '../../db/query.ts'
+import { fill, read, valuesOf, write } from '../../db/query.ts'
 import type { Values, Write } from '../../db/query.ts'
 import type { HandIn, OwedReport } from './due.ts'
 
 const insert = write((q, t, p: Values<{ [K in keyof OwedReport]: OwedReport[K] }>) =>
-  q.insert(t.owedReports).values({
-    id: p('id'),
-    title: p('title'),
-    basis: p('basis'),
-    days: p('days'),
-    unitKinds: p('unitKinds'),
-    underId: p('underId'),
-    since: p('since'),
-    endedOn: p('endedOn'),
-    createdBy: p('createdBy'),
-    createdAt: p('createdAt'),
-  }),
+  q
+    .insert(t.owedReports)
+    .values(valuesOf(p, 'id', 'title', 'basis', 'days', 'unitKinds', 'underId', 'since', 'endedOn', 'createdBy', 'createdAt')),
 )
 export const addReport = (report: OwedReport): Write => fill(insert, { ...report })
 
@@ -52,16 +43,7 @@ const ofReport = read((q, t, p: Values<{ reportId: string }>) =>
 export const handInsOf = (db: Database, reportId: string): Promise<HandIn[]> => db.read(ofReport, { reportId })
 
 type Row = { [K in keyof HandIn]: HandIn[K] }
-const values = (p: Values<Row>) => ({
-  reportId: p('reportId'),
-  unitId: p('unitId'),
-  period: p('period'),
-  state: p('state'),
-  on: p('on'),
-  reference: p('reference'),
-  by: p('by'),
-  at: p('at'),
-})
+const values = (p: Values<Row>) => valuesOf(p, 'reportId', 'unitId', 'period', 'state', 'on', 'reference', 'by', 'at')
 const say = write((q, t, p: Values<Row>) => q.insert(t.handIns).values(values(p)).onConflictDoNothing())
 /** Their people say so; what the province has stays as it is. */
 export const saidHandedIn = (row: Omit<HandIn, 'state'>): Write => fill(say, { ...row, state: 'said' })

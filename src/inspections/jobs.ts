@@ -53,6 +53,7 @@ export interface Plan {
   readonly plannedOn: string
 }
 
+/** Plans an inspection of a unit; the days are YYYY-MM-DD. */
 export async function plan(wanted: Plan, deps: InspectionDeps): Promise<Outcome<{ readonly inspection: Inspection }>> {
   const { db, ids, viewer, at } = deps
   if (!mayConclude(viewer)) return failed('not_yours')
@@ -70,6 +71,7 @@ export interface Conclusion {
   readonly fixBy: string | null
 }
 
+/** Notes what was found, once, and by when it must be put right. */
 export async function conclude(id: string, said: Conclusion, deps: InspectionDeps): Promise<Outcome<{ readonly inspection: Inspection }>> {
   if (!mayConclude(deps.viewer)) return failed('not_yours')
   const was = await inspectionById(deps.db, id)
@@ -79,6 +81,7 @@ export async function conclude(id: string, said: Conclusion, deps: InspectionDep
   return change(was, said, `concluded inspection ${id}`, deps)
 }
 
+/** Notes how and on which day what was found was put right: the unit itself may. */
 export async function putRight(
   id: string,
   said: { readonly fixedOn: string; readonly fixed: string },

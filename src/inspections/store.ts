@@ -2,34 +2,23 @@
 import { and, desc, eq } from 'drizzle-orm'
 
 import type { Database } from '../../db/database.ts'
-import { fill, read, write } from '../../db/query.ts'
+import { fill, read, valuesOf, write } from '../../db/query.ts'
 import type { Values, Write } from '../../db/query.ts'
 import type { Inspection } from './inspection.ts'
 
 type Columns = { [K in keyof Inspection]: Inspection[K] }
-const valuesOf = (p: Values<Columns & { seen: number }>) => ({
-  unitId: p('unitId'),
-  inspector: p('inspector'),
-  content: p('content'),
-  plannedOn: p('plannedOn'),
-  heldOn: p('heldOn'),
-  conclusion: p('conclusion'),
-  decision: p('decision'),
-  fixBy: p('fixBy'),
-  fixedOn: p('fixedOn'),
-  fixed: p('fixed'),
-  revision: p('revision'),
-})
+const changing = (p: Values<Columns & { seen: number }>) =>
+  valuesOf(p, 'unitId', 'inspector', 'content', 'plannedOn', 'heldOn', 'conclusion', 'decision', 'fixBy', 'fixedOn', 'fixed', 'revision')
 
 const insert = write((q, t, p: Values<Columns & { seen: number }>) =>
-  q.insert(t.inspections).values({ id: p('id'), createdAt: p('createdAt'), ...valuesOf(p) }),
+  q.insert(t.inspections).values({ id: p('id'), createdAt: p('createdAt'), ...changing(p) }),
 )
 export const addInspection = (row: Inspection): Write => fill(insert, { ...row, seen: 0 })
 
 const update = write((q, t, p: Values<Columns & { seen: number }>) =>
   q
     .update(t.inspections)
-    .set(valuesOf(p))
+    .set(changing(p))
     .where(and(eq(t.inspections.id, p('id')), eq(t.inspections.revision, p('seen'))))
     .returning({ id: t.inspections.id }),
 )

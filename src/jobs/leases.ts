@@ -45,6 +45,7 @@ export async function takeLease(db: Database, id: string, holder: string, now: n
   return (await db.write(insertLease, { id, holder, until: now + ms, now })).length > 0
 }
 
+/** Lets another take it at once; nothing where it is another’s already. */
 export async function dropLease(db: Database, id: string, holder: string): Promise<void> {
   await db.write(expire, { id, holder })
 }

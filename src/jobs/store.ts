@@ -3,7 +3,7 @@ import { and, asc, eq, lt, lte, ne, or, sql } from 'drizzle-orm'
 import type { Placeholder, SQL } from 'drizzle-orm'
 
 import type { Database } from '../../db/database.ts'
-import { fill, read, write } from '../../db/query.ts'
+import { fill, read, valuesOf, write } from '../../db/query.ts'
 import type { Values, Write } from '../../db/query.ts'
 
 export interface Job {
@@ -18,10 +18,7 @@ const insertJob = write((q, t, p: Values<{ id: string; kind: string; key: string
   q
     .insert(t.jobs)
     .values({
-      id: p('id'),
-      kind: p('kind'),
-      key: p('key'),
-      payload: p('payload'),
+      ...valuesOf(p, 'id', 'kind', 'key', 'payload'),
       status: 'waiting',
       runAt: p('runAt'),
       attempts: 0,
@@ -48,6 +45,7 @@ export function scheduleJob(job: {
 const deleteJob = write((q, t, p: Values<{ kind: string; key: string }>) =>
   q.delete(t.jobs).where(and(eq(t.jobs.kind, p('kind')), eq(t.jobs.key, p('key')))),
 )
+/** What was put off is not wanted any more. Work that has begun goes on to its end. */
 export const unscheduleJob = (kind: string, key: string): Write => fill(deleteJob, { kind, key })
 
 const spend = write((q, t, p: Values<{ kind: string; key: string }>) =>

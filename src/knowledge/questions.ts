@@ -1,6 +1,6 @@
 import { and, desc, eq, inArray, isNotNull, or } from 'drizzle-orm'
 
-import { fill, read, write } from '../../db/query.ts'
+import { fill, read, valuesOf, write } from '../../db/query.ts'
 import type { Database } from '../../db/database.ts'
 import type { Values, Write } from '../../db/query.ts'
 import type { StoredCitation } from '../../db/tables/knowledge.ts'
@@ -25,18 +25,7 @@ const insertQuestion = write(
   ) =>
     q
       .insert(t.questions)
-      .values({
-        id: p('id'),
-        contactId: p('contactId'),
-        text: p('text'),
-        kind: p('kind'),
-        source: p('source'),
-        answer: p('answer'),
-        citations: p('citations'),
-        confidence: p('confidence'),
-        latencyUs: p('latencyUs'),
-        askedAt: p('askedAt'),
-      })
+      .values(valuesOf(p, 'id', 'contactId', 'text', 'kind', 'source', 'answer', 'citations', 'confidence', 'latencyUs', 'askedAt'))
       .onConflictDoNothing(),
 )
 

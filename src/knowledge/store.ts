@@ -3,7 +3,7 @@ import { and, asc, desc, eq } from 'drizzle-orm'
 
 import type { Database } from '../../db/database.ts'
 import type { Values, Write } from '../../db/query.ts'
-import { fill, read, write } from '../../db/query.ts'
+import { fill, read, valuesOf, write } from '../../db/query.ts'
 import type { Passage } from './passage.ts'
 
 /** A document as people cite it, without its text. */
@@ -30,16 +30,7 @@ const insertDocument = write((q, t, p: Values<NewDocument>) =>
   q
     .insert(t.documents)
     .values({
-      id: p('id'),
-      series: p('series'),
-      version: p('version'),
-      title: p('title'),
-      citedAs: p('citedAs'),
-      number: p('number'),
-      issuer: p('issuer'),
-      issuedOn: p('issuedOn'),
-      validFrom: p('validFrom'),
-      validTo: p('validTo'),
+      ...valuesOf(p, 'id', 'series', 'version', 'title', 'citedAs', 'number', 'issuer', 'issuedOn', 'validFrom', 'validTo'),
       status: 'active',
       sha256: p('sha256'),
       fileName: p('fileName'),
@@ -70,17 +61,7 @@ const insertPassage = write(
       corrected: boolean
     }>,
   ) =>
-    q.insert(t.passages).values({
-      documentId: p('documentId'),
-      id: p('id'),
-      parentId: p('parentId'),
-      position: p('position'),
-      heading: p('heading'),
-      label: p('label'),
-      raw: p('raw'),
-      display: p('display'),
-      corrected: p('corrected'),
-    }),
+    q.insert(t.passages).values(valuesOf(p, 'documentId', 'id', 'parentId', 'position', 'heading', 'label', 'raw', 'display', 'corrected')),
 )
 
 /** A new version: the one in force before it is kept, marked replaced. Refused as 'exists' when that version is there already. */

@@ -9,9 +9,6 @@ import { z } from 'zod'
 
 import { courseSeed } from '../../db/seed/lessons.ts'
 import { labelOf } from '../knowledge/answers/label.ts'
-import { displayText } from '../knowledge/structure.ts'
-import type { DocumentTree } from '../knowledge/structure.ts'
-import { fold } from '../text.ts'
 
 const id = z.string().regex(/^[a-z0-9-]{1,40}$/)
 /** Telegram shows 60 characters of a button. */
@@ -54,38 +51,6 @@ export const readCourse = (data: unknown): Course => courseSchema.parse(data)
 export const course: Course = readCourse(courseSeed)
 
 export const itemsOf = ({ lessons }: Course): readonly Item[] => lessons.flatMap(({ items }) => items)
-
-/**
- * What is wrong with a course beside the document it teaches: a passage that is not there, a quote that does not stand in it, a wrong
- * choice in the very words of the text, choices that are alike. Empty: it may be taught.
- */
-export function faultsIn(taught: Course, tree: DocumentTree): string[] {
-  const whole = fold(tree.sections.map(displayText).join(' '))
-  return taught.lessons.flatMap((each) => [
-    ...quoteFaults(each.id, each.cite, tree),
-    ...each.items.flatMap((one) => [
-      ...quoteFaults(one.id, one.cite, tree),
-      ...(isDistinct([one.right, ...one.wrong].map(fold)) ? [] : [`${one.id}: two choices are alike`]),
-      ...one.wrong.flatMap((wrong) =>
-        ` ${passage(one.cite.id, tree)} `.includes(` ${fold(wrong)} `) ? [`${one.id}: "${wrong}" is true`] : [],
-      ),
-      ...one.wrong.flatMap((wrong) =>
-        fold(wrong).length > 24 && whole.includes(fold(wrong)) ? [`${one.id}: "${wrong}" is in the text`] : [],
-      ),
-    ]),
-  ])
-}
-
-function quoteFaults(owner: string, { id: where, quote }: Item['cite'], tree: DocumentTree): string[] {
-  const section = tree.byId.get(where)
-  if (section === undefined) return [`${owner}: there is no passage ${where}`]
-  return displayText(section).includes(quote) ? [] : [`${owner}: "${quote}" is not in ${where}`]
-}
-
-function passage(where: string, tree: DocumentTree): string {
-  const section = tree.byId.get(where)
-  return section === undefined ? '' : fold(displayText(section))
-}
 
 /** "Nghị quyết, mục III.3": how a passage is named to people. */
 export function citedAs(where: string): string {

@@ -43,6 +43,7 @@ export interface Row {
   readonly counted?: number
 }
 
+/** Whether somebody counts as having been told of the resolution. */
 export function counts(learner: Pick<Learner, 'completed' | 'confirmed'>, rule: LearningRule): boolean {
   switch (rule) {
     case 'confirmed':

@@ -2,7 +2,7 @@
 import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 
 import type { Database } from '../../db/database.ts'
-import { fill, read, write } from '../../db/query.ts'
+import { fill, read, valuesOf, write } from '../../db/query.ts'
 import type { Values, Write } from '../../db/query.ts'
 import type { LearningRule } from '../../db/tables/learning.ts'
 import { vietnamDay } from '../privacy/calendar.ts'
@@ -41,10 +41,7 @@ const put = write(
     q
       .insert(t.learningProgress)
       .values({
-        cadreId: p('cadreId'),
-        progress: p('progress'),
-        lessonsRead: p('lessonsRead'),
-        itemsRight: p('itemsRight'),
+        ...valuesOf(p, 'cadreId', 'progress', 'lessonsRead', 'itemsRight'),
         startedOn: p('day'),
         lastOn: p('day'),
         completedOn: p('completedOn'),
@@ -110,13 +107,7 @@ export const progressByCadre = async (db: Database): Promise<ReadonlyMap<string,
 
 const decide = write(
   (q, t, p: Values<{ id: string; counts: LearningRule; decision: string | null; decidedBy: string; decidedAt: number }>) =>
-    q.insert(t.learningDecisions).values({
-      id: p('id'),
-      counts: p('counts'),
-      decision: p('decision'),
-      decidedBy: p('decidedBy'),
-      decidedAt: p('decidedAt'),
-    }),
+    q.insert(t.learningDecisions).values(valuesOf(p, 'id', 'counts', 'decision', 'decidedBy', 'decidedAt')),
 )
 export const decideRule = (decision: {
   readonly id: string

@@ -2,7 +2,7 @@
 import { and, asc, desc, eq, sql } from 'drizzle-orm'
 
 import type { Database } from '../../db/database.ts'
-import { fill, read, write } from '../../db/query.ts'
+import { fill, read, valuesOf, write } from '../../db/query.ts'
 import type { Values, Write } from '../../db/query.ts'
 import type { Nomination, NominationFile, Waiver } from './nomination.ts'
 
@@ -11,23 +11,26 @@ type Row<T> = { readonly [K in keyof T]: T[K] }
 const insert = write((q, t, p: Values<Row<Nomination>>) =>
   q
     .insert(t.nominations)
-    .values({
-      id: p('id'),
-      code: p('code'),
-      kind: p('kind'),
-      cadreId: p('cadreId'),
-      titleId: p('titleId'),
-      unitId: p('unitId'),
-      state: p('state'),
-      evaluationId: p('evaluationId'),
-      openedBy: p('openedBy'),
-      openedAt: p('openedAt'),
-      dueOn: p('dueOn'),
-      missing: p('missing'),
-      closedBy: p('closedBy'),
-      closedAt: p('closedAt'),
-      closing: p('closing'),
-    })
+    .values(
+      valuesOf(
+        p,
+        'id',
+        'code',
+        'kind',
+        'cadreId',
+        'titleId',
+        'unitId',
+        'state',
+        'evaluationId',
+        'openedBy',
+        'openedAt',
+        'dueOn',
+        'missing',
+        'closedBy',
+        'closedAt',
+        'closing',
+      ),
+    )
     .onConflictDoNothing()
     .returning({ id: t.nominations.id }),
 )
@@ -81,7 +84,7 @@ const touch = write((q, t, p: Values<{ id: string }>) =>
 const insertWaiver = write((q, t, p: Values<Row<Waiver>>) =>
   q
     .insert(t.nominationWaivers)
-    .values({ nominationId: p('nominationId'), item: p('item'), reason: p('reason'), by: p('by'), at: p('at') })
+    .values(valuesOf(p, 'nominationId', 'item', 'reason', 'by', 'at'))
     .onConflictDoNothing(),
 )
 /** The first reason stays. Refused as 'closed' when the nomination is. */
@@ -119,7 +122,7 @@ const setEvaluation = write((q, t, p: Values<{ id: string; evaluationId: string 
 export const bindEvaluation = (id: string, evaluationId: string): Write => fill(setEvaluation, { id, evaluationId }, 'closed')
 
 const insertFile = write((q, t, p: Values<Row<NominationFile>>) =>
-  q.insert(t.nominationFiles).values({ id: p('id'), nominationId: p('nominationId'), parts: p('parts'), by: p('by'), at: p('at') }),
+  q.insert(t.nominationFiles).values(valuesOf(p, 'id', 'nominationId', 'parts', 'by', 'at')),
 )
 export const recordFile = (file: NominationFile): Write => fill(insertFile, { ...file })
 

@@ -18,6 +18,7 @@ export function vietnamDay(at: number): string {
   return new Date(at + vietnamOffsetMs).toISOString().slice(0, 10)
 }
 
+/** Whether the day of an instant is a public holiday in Viet Nam. */
 export function isHoliday(at: number): boolean {
   const day = vietnamDay(at)
   return fixedHolidays.has(day.slice(5)) || movingHolidays.has(day)
@@ -26,6 +27,7 @@ export function isHoliday(at: number): boolean {
 /** 0 is Sunday. */
 export const vietnamWeekday = (at: number): number => new Date(at + vietnamOffsetMs).getUTCDay()
 
+/** Monday to Friday, without public holidays. @param at epoch ms */
 export function isWorkingDay(at: number): boolean {
   const weekday = vietnamWeekday(at)
   return weekday !== 0 && weekday !== 6 && !isHoliday(at)

@@ -33,6 +33,7 @@ export const purposeTexts: Readonly<Record<Purpose, PurposeText>> = {
   },
 }
 
+/** Whether what somebody writes, and what they are answered, may be kept in words. */
 export function mayKeepText(granted: GrantedPurposes): boolean {
   return granted.qa_log !== undefined
 }

@@ -47,6 +47,7 @@ export interface RedactOptions {
 /** Reports a find and returns what to write instead. */
 export type Replace = (kind: PersonalKind) => string
 
+/** Takes out what points to a person: names, numbers, addresses. What it found is told by kind, never by its words. */
 export function redact(text: string, options: RedactOptions = {}): Redacted {
   const found = new Set<PersonalKind>()
   const replace: Replace = (kind) => {

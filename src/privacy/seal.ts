@@ -13,6 +13,7 @@ export interface Seal {
 const ivBytes = 12
 const tagBytes = 16
 
+/** @param secret of the installation: whoever has it opens everything that was ever closed with it */
 export function createSeal(secret: string): Seal {
   // A KeyObject, made once: from plain bytes one is made at every use, which takes six times longer than the hash itself.
   const key = (purpose: string) => createSecretKey(Buffer.from(hkdfSync('sha256', secret, '', `congdoan ${purpose}`, 32)))

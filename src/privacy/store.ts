@@ -1,7 +1,7 @@
 import { and, eq, gt, inArray, isNotNull, lt, sql } from 'drizzle-orm'
 
 import type { Database } from '../../db/database.ts'
-import { fill, read, write } from '../../db/query.ts'
+import { fill, read, valuesOf, write } from '../../db/query.ts'
 import type { Values, Write } from '../../db/query.ts'
 import type { GrantedPurposes, Purpose } from '../../db/tables/contacts.ts'
 import type { ChannelKind } from '../messages.ts'
@@ -33,17 +33,7 @@ const insertConsent = write(
       inboundId: string
       at: number
     }>,
-  ) =>
-    q.insert(t.consents).values({
-      id: p('id'),
-      contactId: p('contactId'),
-      purpose: p('purpose'),
-      action: p('action'),
-      textVersion: p('textVersion'),
-      channel: p('channel'),
-      inboundId: p('inboundId'),
-      at: p('at'),
-    }),
+  ) => q.insert(t.consents).values(valuesOf(p, 'id', 'contactId', 'purpose', 'action', 'textVersion', 'channel', 'inboundId', 'at')),
 )
 const setGranted = write((q, t, p: Values<{ contactId: string; granted: GrantedPurposes }>) =>
   q

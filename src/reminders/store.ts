@@ -2,7 +2,7 @@
 import { and, desc, eq, gt, ne, sql } from 'drizzle-orm'
 
 import type { Database } from '../../db/database.ts'
-import { fill, read, write } from '../../db/query.ts'
+import { fill, read, valuesOf, write } from '../../db/query.ts'
 import type { Values, Write } from '../../db/query.ts'
 import type { ReminderKind, ReminderOutcome } from '../../db/tables/reminders.ts'
 import type { OwnHours } from '../delivery/hours.ts'
@@ -24,15 +24,7 @@ interface Row {
 const putOutcome = write((q, t, p: Values<Row>) =>
   q
     .insert(t.reminders)
-    .values({
-      thing: p('thing'),
-      contactId: p('contactId'),
-      code: p('code'),
-      kind: p('kind'),
-      moment: p('moment'),
-      outcome: p('outcome'),
-      at: p('at'),
-    })
+    .values(valuesOf(p, 'thing', 'contactId', 'code', 'kind', 'moment', 'outcome', 'at'))
     .onConflictDoUpdate({
       target: [t.reminders.thing, t.reminders.contactId, t.reminders.code],
       set: { outcome: p('outcome'), moment: p('moment'), at: p('at') },
@@ -55,6 +47,7 @@ const ofThing = read((q, t, p: Values<{ thing: string }>) =>
     .from(t.reminders)
     .where(eq(t.reminders.thing, p('thing'))),
 )
+/** What became of every reminder of one thing, by person and code. */
 export const ledgerOf = (db: Database, thing: string) => db.read(ofThing, { thing })
 
 const putMute = write((q, t, p: Values<{ contactId: string; thing: string; at: number }>) =>

@@ -31,6 +31,11 @@ const topics: readonly (readonly [Topic, RegExp, RegExp])[] = [
     /(?:^| )(?:cau|phieu|khao sat|ks|tra loi|dap an|cham|sua lai)(?: |$)/,
   ],
   [
+    'edit',
+    /^(?:(?:toi|em|cho toi|cho em) (?:muon )?)?(?:sua|sua lai|doi|doi lai) (?:phieu|phieu tra loi|phieu khao sat|cau tra loi|cau (?:so )?\d{1,3}|y kien \d{1,3})(?: a| nhe| voi)?$/,
+    /./,
+  ],
+  [
     'later',
     new RegExp(`(?:lam|tra loi|dien) (?:do|tiep)(?: |$).*${may}|${may}.*lam tiep`),
     /(?:^| )(?:mai|sau|lat nua|do|tiep|hom khac)(?: |$)/,

@@ -64,6 +64,8 @@ export const functions: Readonly<Record<string, Function>> = {
   boolean: { takes: [1, 1], apply: ([a]) => isTrue(a) },
   // Chosen in evaluate(), which looks at one branch only.
   if: { takes: [3, 3], apply: ([a, b, c]) => (isTrue(a) ? text(b) : text(c)) },
+  // A value is worked out whenever it is looked at, from the answers there are.
+  once: { takes: [1, 1], apply: ([a]) => a ?? '' },
   coalesce: { takes: [2, many], apply: (given) => given.find((each) => text(each) !== '') ?? '' },
   selected: { takes: [2, 2], apply: ([list, one]) => chosen(list).includes(text(one).trim()) },
   'count-selected': { takes: [1, 1], apply: ([list]) => chosen(list).length },

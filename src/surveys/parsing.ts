@@ -36,6 +36,8 @@ function tokens(source: string): Token[] {
   while (tokenPattern.lastIndex < plain.length) {
     const at = tokenPattern.lastIndex
     const found = tokenPattern.exec(plain)
+    if (found === null && plain[at] === '/')
+      throw new ExpressionError('paths ("/", "../") are not supported; write an answer as ${name}', at + 1)
     if (found === null) throw new ExpressionError(`"${plain[at]}" is not understood`, at + 1)
     const { answer, number, text, name, symbol } = found.groups ?? {}
     if (answer !== undefined) list.push({ kind: 'answer', text: answer.slice(2, -1).trim(), at })

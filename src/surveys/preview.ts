@@ -89,13 +89,13 @@ function samplesFor(question: Question, today: string): readonly Reply[] {
     case 'ranking':
       return [text(question.options.map((_, i) => i + 1).join(', '))]
     case 'number':
-      return [question.min ?? 1, 10, 30, 100, 0].map((n) => text(String(n)))
+      return [question.min ?? 1, 10, 30, 100, 0, 2_000].map((n) => text(String(n)))
     case 'date':
       return [today, '2000-01-01'].map((day) => text(day.split('-').reverse().join('/')))
     case 'phone':
       return [text('0912 345 678')]
     case 'text':
-      return [text('Ví dụ')]
+      return ['Ví dụ', 'Vi du', 'VIDU', 'vidu', 'vi.du@example.vn', '0912345678', '12345', '10:30'].map(text)
     case 'photo':
       return [{ type: 'photo', url: 'anh' }]
   }

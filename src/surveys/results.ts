@@ -38,7 +38,9 @@ export function resultSheets(rows: readonly ResultRow[], versions: ReadonlyMap<n
   ]
   const body = rows.map((row): Cell[] => {
     const compiled = versions.get(row.version)
-    const computed = compiled === undefined ? {} : formulas(compiled, row.answers, day)
+    // Of the day it was handed in, where that may be seen: an age stays what it was.
+    const handedIn = shown.days ? (row.completedOn ?? day) : day
+    const computed = compiled === undefined ? {} : formulas(compiled, row.answers, handedIn)
     return [
       ...(shown.names ? [row.name ?? ''] : []),
       ...(shown.groups ? [row.group ?? ''] : []),

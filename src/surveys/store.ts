@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, isNull, ne, or, sql } from 'drizzle-orm'
 
 import type { Database } from '../../db/database.ts'
-import { fill, read, write } from '../../db/query.ts'
+import { fill, read, valuesOf, write } from '../../db/query.ts'
 import type { Values, Write } from '../../db/query.ts'
 import type { Disposition } from '../../db/tables/surveys.ts'
 import { compile } from './compiled.ts'
@@ -143,11 +143,7 @@ const upsertParticipation = write(
     q
       .insert(t.participation)
       .values({
-        surveyId: p('surveyId'),
-        contactId: p('contactId'),
-        status: p('status'),
-        version: p('version'),
-        reached: p('reached'),
+        ...valuesOf(p, 'surveyId', 'contactId', 'status', 'version', 'reached'),
         muted: false,
         contactedOn: p('contactedOn'),
         startedOn: p('startedOn'),
@@ -215,10 +211,7 @@ const insertResponse = write((q, t, p: Values<Key & { id: string; version: numbe
   q
     .insert(t.responses)
     .values({
-      id: p('id'),
-      surveyId: p('surveyId'),
-      version: p('version'),
-      contactId: p('contactId'),
+      ...valuesOf(p, 'id', 'surveyId', 'version', 'contactId'),
       group: sql`coalesce((select ${t.assignments.group} from ${t.assignments} where ${t.assignments.surveyId} = ${p('surveyId')} and ${t.assignments.contactId} = ${p('contactId')}), '')`,
       completedOn: p('completedOn'),
     })

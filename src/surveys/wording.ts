@@ -111,13 +111,15 @@ export const wording = {
   thanks: 'Cảm ơn anh/chị đã dành thời gian. Ý kiến của anh/chị giúp công đoàn làm việc khách quan, công tâm hơn.',
   /** After the thanks, where the ballot is secret. */
   sealed: (receipt: string) =>
-    `Phiếu đã được niêm phong, không gắn với tên anh/chị; từ lúc này không ai sửa hay xem riêng được, kể cả tôi. Mã biên nhận của anh/chị: ${receipt}. Khi công bố kết quả, mã này có trong danh sách phiếu được tính. Tôi không lưu mã này cùng tên anh/chị; anh/chị tự giữ nếu cần.`,
+    `Phiếu đã được niêm phong, không gắn với tên anh/chị; từ lúc này không ai sửa hay xem riêng được, kể cả tôi. Mã biên nhận của anh/chị: ${receipt}. Khi công bố kết quả, mã này có trong danh sách phiếu được tính (khi có đủ số phiếu tối thiểu). Tôi không lưu mã này cùng tên anh/chị; anh/chị tự giữ nếu cần.`,
   more: (n: number, title: string) => `Còn ${n} phiếu đang chờ anh/chị, tiếp theo là "${title}".`,
   editHow: 'Anh/chị muốn sửa câu nào? Gõ, ví dụ: sửa câu 2.',
   parked: (title: string, number: Numbered) =>
     `Khảo sát "${title}" đang dừng ở ${wording.called(number)}/${number.n}. Câu trả lời trước đó vẫn được giữ.`,
   parkedAtReview: (title: string) => `Khảo sát "${title}" đã trả lời xong, chỉ còn bước gửi phiếu.`,
-  postponed: (until: string) => `Vâng, tôi giữ lại để anh/chị làm sau, hạn đến ${until}. Khi nào tiện, anh/chị gõ "khảo sát".`,
+  /** @param code what brings it back, where it is in no list of theirs */
+  postponed: (until: string, code?: string) =>
+    `Vâng, tôi giữ lại để anh/chị làm sau, hạn đến ${until}. Khi nào tiện, anh/chị gõ ${code === undefined ? '"khảo sát"' : `mã ${code}`}.`,
   declineWhy: 'Vâng. Anh/chị cho biết lý do được không ạ? (không bắt buộc)',
   declineReasons: ['Không có thời gian', 'Không quan tâm', 'Ngại lộ danh tính', 'Không muốn nêu'] as const,
   declined:

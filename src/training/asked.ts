@@ -12,7 +12,7 @@ export type ClassQuestion =
   /** "em muốn đăng ký lớp nữ công" */
   | { readonly type: 'join'; readonly words: readonly string[] }
   /** "em bận xin hoãn" */
-  | { readonly type: 'off' }
+  | { readonly type: 'off'; readonly days?: AskedDays }
   /** "tài liệu lớp an toàn"; no words: of the nearest class. */
   | { readonly type: 'materials'; readonly words: readonly string[] }
   /** "em học đủ buổi chưa", "em được cấp chứng nhận chưa" */
@@ -51,10 +51,10 @@ export function classQuestion(text: string): ClassQuestion | undefined {
     return { type: 'materials', words: topicOf(bare) }
   if (/ (?:quen|chua|khong|ko|k|loi) (?:kip |duoc |dc |quet )?(?:diem danh|quet ma|check in) /.test(said)) return { type: 'unmarked' }
   if (isStanding.test(said) && asks && / (?:em|toi|minh|lop|hoc) /.test(said)) return { type: 'standing' }
-  if (off.test(said) && bare.split(' ').length <= 20) return { type: 'off' }
+  const days = askedDays(said)
+  if (off.test(said) && bare.split(' ').length <= 20) return { type: 'off', ...(days && { days }) }
   if (mineAlone.test(bare)) return { type: 'mine' }
   if (isShort && / (?:link|duong dan) (?:zoom |meet |vao |tham gia |hoc )*(?:lop|hoc|buoi|tap huan) /.test(said)) return { type: 'mine' }
-  const days = askedDays(said)
   const studies = / (?:hoc|di hoc|tap huan|len lop|vao lop|lop|buoi) /.test(said)
   const isAsked = when.test(said) || / (?:co|phai|nhung) .*(?:khong|ko|k|hong|chua|nao|gi) /.test(said)
   if (days !== undefined && days.type !== 'month' && studies && isAsked) return { type: 'mine', days }

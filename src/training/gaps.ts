@@ -32,6 +32,7 @@ const populations: Readonly<Record<string, (record: Cadre, tree: UnitTree, day: 
   'CT-07d': isPrivateChair,
 }
 
+/** Codes of the targets of the resolution that classes can serve ("CT-07a"). */
 export const gapTargets = Object.keys(populations)
 
 /** Something people may lack, as officers read it, and where it is asked for. */

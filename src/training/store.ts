@@ -2,7 +2,7 @@
 import { and, asc, desc, eq, gt, inArray, or, sql } from 'drizzle-orm'
 
 import type { Database } from '../../db/database.ts'
-import { fill, read, write } from '../../db/query.ts'
+import { fill, read, valuesOf, write } from '../../db/query.ts'
 import type { Values, Write } from '../../db/query.ts'
 import { courses as seeds } from '../../db/seed/courses.ts'
 import type { CourseSeed } from '../../db/seed/courses.ts'
@@ -15,7 +15,7 @@ const allCourses = read((q, t) => q.select().from(t.courses).orderBy(asc(t.cours
 const insertCourse = write((q, t, p: Values<{ [K in keyof CourseSeed]: CourseSeed[K] }>) =>
   q
     .insert(t.courses)
-    .values({ id: p('id'), name: p('name'), audience: p('audience'), targets: p('targets') })
+    .values(valuesOf(p, 'id', 'name', 'audience', 'targets'))
     .onConflictDoNothing()
     .returning({ id: t.courses.id }),
 )
@@ -119,7 +119,9 @@ const whole = async (db: Database, cls: TrainingClass): Promise<ClassView> => {
 /** Classes that lie ahead, go on, or ended after an instant. */
 export const currentClasses = async (db: Database, after: number): Promise<ClassView[]> =>
   Promise.all((await db.read(current, { after })).map((cls) => whole(db, cls)))
+/** Every class there is, with its sessions and everybody on its list; the newest first. */
 export const everyClass = async (db: Database): Promise<ClassView[]> => Promise.all((await db.read(every, {})).map((cls) => whole(db, cls)))
+/** @param id "LH-7K3M2P" */
 export async function classById(db: Database, id: string): Promise<ClassView | undefined> {
   const [cls] = await db.read(one, { id })
   return cls && whole(db, cls)

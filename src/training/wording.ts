@@ -132,7 +132,14 @@ export const wording = {
   noneOpen: (contact: string) => `Hiện chưa có lớp tập huấn nào sắp mở. Đầu mối: ${contact}.`,
   moreClasses: (n: number) => `… và ${n} lớp khác.`,
 
-  askOff: (view: ClassView, now: number) => `Đồng chí xin hoãn lớp "${view.cls.title}" (${starts(view, now)}) phải không ạ?`,
+  askOff: (view: ClassView, now: number) => {
+    const isBegun = (view.sessions[0]?.startsAt ?? now) < now
+    const whole =
+      view.sessions.length > 1
+        ? ` Hoãn là thôi học cả ${view.sessions.length} buổi và nhường chỗ; chỉ vắng một buổi thì đồng chí không cần hoãn, chỉ cần báo ${view.cls.contact}.`
+        : ''
+    return `Đồng chí xin hoãn lớp "${view.cls.title}" (${isBegun ? 'đang học' : starts(view, now)}) phải không ạ?${whole}`
+  },
   whichOff: 'Đồng chí xin hoãn lớp nào ạ?',
   nothingOff: 'Đồng chí hiện không có lớp nào sắp học để hoãn.',
 

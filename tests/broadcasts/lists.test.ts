@@ -100,6 +100,20 @@ onBothDatabases('an audience by what people owe, lack and attend', (open) => {
     await markByHand(classId, 1, ['CB0000000'], true, deps())
   })
 
+  test('who has a record is named; whoever has none is counted for each placeholder that is used', async () => {
+    const { withoutValue, plan } = await preview(deskOn(db, clock, { viewer }), {
+      content: { text: 'Kính gửi {ho_ten}, {don_vi}', acknowledge: true },
+      audience: { everybody: true },
+      sendAt: null,
+      urgent: true,
+      paid: false,
+    })
+    const cadres = (await picked({ titles: ['CT'] })).length
+    expect(cadres).toBeGreaterThan(0)
+    const others = plan.people - cadres
+    expect(withoutValue).toEqual(others === 0 ? {} : { ho_ten: others, don_vi: others })
+  })
+
   test('of a class: invited, silent, with a seat, waiting, there, absent', async () => {
     const of = (who: InClass['who']) => picked({ inClass: { id: classId, who } })
     expect(await of('invited')).toEqual(['Bê', 'Cường', 'Dũng', 'Ánh'])

@@ -55,7 +55,9 @@ onBothDatabases('broadcasts', (open) => {
     const deps = deskOn(db, clock)
     const audience = list('An', 'Bình', 'Chi', 'Dừng', 'Em', 'Giang', 'Hà', 'Khánh')
     const stored = await approvedBroadcast(deps, { audience })
-    const { plan } = await preview(deps, stored.broadcast)
+    const { plan, withoutValue } = await preview(deps, stored.broadcast)
+    // Nobody here has a record: known before it leaves, and only of those who would get it.
+    expect(withoutValue).toEqual({ xung_ho: 3 })
     expect(plan).toMatchObject({
       meant: 8,
       people: 3,

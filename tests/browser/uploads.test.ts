@@ -86,6 +86,47 @@ test('a refusal of the server stands under the picture, with a way to send it ag
   await page.context().close()
 }, 60_000)
 
+test('a photograph that could not be sent yet is sent by the page that is loaded again, and by no other afterwards', async () => {
+  const page = await visit()
+  const buffer = Buffer.from(await large(page))
+  const before = server.core.uploads.length
+  await page.route('**/webchat/uploads*', (route) => route.abort())
+  await page.getByLabel('Gửi ảnh').setInputFiles({ name: 'anh.jpg', mimeType: 'image/jpeg', buffer })
+  await page.getByText(/^\(Ảnh, \d+ KB\)$/).waitFor()
+  await page.reload()
+  await page.getByText(/^\(Ảnh, \d+ KB\)$/).waitFor()
+  expect(server.core.uploads).toHaveLength(before)
+  await page.unroute('**/webchat/uploads*')
+  await page.reload()
+  await page.getByText('Tôi đã nhận: attachment').waitFor()
+  expect(server.core.uploads).toHaveLength(before + 1)
+  expect(server.core.uploads.at(-1)?.length).toBeGreaterThan(10_000)
+  const left = await page.evaluate(`new Promise((resolve) => {
+    const asked = indexedDB.open('tlcd.files')
+    asked.onsuccess = () => {
+      const count = asked.result.transaction('files').objectStore('files').count()
+      count.onsuccess = () => resolve(count.result)
+    }
+  })`)
+  expect(left).toBe(0)
+  await page.context().close()
+}, 60_000)
+
+test('where the browser keeps nothing, it asks before a photograph that is not sent is lost', async () => {
+  const page = await visit()
+  const buffer = Buffer.from(await large(page))
+  await page.evaluate(`IDBFactory.prototype.open = () => { throw new Error('a private window') }`)
+  await page.route('**/webchat/uploads*', (route) => route.abort())
+  await page.getByLabel('Gửi ảnh').setInputFiles({ name: 'anh.jpg', mimeType: 'image/jpeg', buffer })
+  await page.getByText(/^\(Ảnh, \d+ KB\)$/).waitFor()
+  const asked = page.waitForEvent('dialog', { timeout: 10_000 })
+  const leaving = page.close({ runBeforeUnload: true })
+  const dialog = await asked
+  expect(dialog.type()).toBe('beforeunload')
+  await dialog.accept()
+  await leaving
+}, 60_000)
+
 test('the camera button is reached and pressed from the keyboard, and both tools have names', async () => {
   const page = await visit()
   const chosen = page.waitForEvent('filechooser', { timeout: 10_000 })

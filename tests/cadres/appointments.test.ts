@@ -9,7 +9,7 @@ import { timeline } from '../../src/cadres/timeline.ts'
 import { end, letOff, open as openNomination } from '../../src/nominations/jobs.ts'
 import { onBothDatabases } from '../support/databases.ts'
 import { monday } from '../support/known.ts'
-import { csv, depsOn, everyRecord, recordOf, smallProvince, takeIn } from '../support/personnel.ts'
+import { depsOn, everyRecord, recordOf, smallProvince, takeInAn } from '../support/personnel.ts'
 import { postingOf } from '../support/posts.ts'
 
 const promotion: Appointment = {
@@ -47,14 +47,7 @@ onBothDatabases('giving a post', (open) => {
   test('a promotion waits for its evaluation and is written once that is done or let off with a reason', async () => {
     const deps = depsOn(await open())
     await smallProvince(deps.db)
-    await takeIn(
-      csv([
-        ['Họ và tên', 'Năm sinh', 'Đơn vị', 'Chức danh', 'Ngày giữ chức danh'],
-        ['Nguyễn Văn An', '1985', 'CDCS-01', 'Chủ tịch', '01/03/2023'],
-      ]),
-      deps,
-    )
-    const an = (await everyRecord(deps))[0]?.head.id ?? ''
+    const an = await takeInAn(deps)
     const given = { ...promotion, on: '2026-11-23' }
     expect(await appoint(an, given, deps)).toEqual({ ok: false, code: 'evaluate_first', kind: 'de_bat' })
     const opened = await openNomination({ cadreId: an, titleId: 'PCT', unitId: 'LDLD', kind: 'de_bat' }, deps)

@@ -282,3 +282,17 @@ test('a file of 20 MB is read whole, row by row, within seconds', async () => {
   expect(found.rows.length).toBe(20_000)
   expect(found.table.ignored).toEqual(['Ghi chú riêng'])
 }, 20_000)
+
+test('of two columns with one heading the first is read, and that is said', async () => {
+  const found = await seen(
+    await book((sheet) =>
+      sheet.addRows([
+        [...heading, 'Năm sinh'],
+        [...an, 1990],
+      ]),
+    ),
+  )
+  expect(found.rows).toMatchObject([{ kind: 'added', fields: anRead }])
+  expect(found.table.warnings).toEqual(['Có hơn một cột “Năm sinh”: chỉ đọc cột đầu tiên; mong anh/chị xem lại cột nào đúng.'])
+  expect(found.table.ignored).toEqual([])
+})

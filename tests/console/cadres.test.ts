@@ -256,6 +256,14 @@ test('a sheet of codes holds one for each cadre of the unit, and nobody of anoth
   expect((await console.as('can_bo_don_vi').post('/console/ma-lien-ket', { unitId: '', cadreId: binh, days: '7' })).status).toBe(422)
 })
 
+test('from a record it is one tap to a code for its cadre', async () => {
+  const record = await text(console.as('can_bo_tinh').get(`/console/can-bo/${binh}`))
+  const address = `/console/ma-lien-ket?can-bo=${binh}`
+  expect(record).toContain(address)
+  expect(await text(console.as('can_bo_tinh').get(address))).toContain(`value="${binh}"`)
+  expect(await text(console.as('can_bo_tinh').get('/console/ma-lien-ket?can-bo=%22%3E%3Cscript'))).not.toContain('<script>')
+})
+
 test('a downloaded workbook holds no record out of reach', async () => {
   const table = await text(console.as('can_bo_don_vi').get('/console/can-bo/bang.csv'))
   expect(table).toContain('Nguyễn Văn An')

@@ -57,7 +57,7 @@ test('an officer of the province may not decide on an erasure: they are shown no
 
 test('more time is given once', async () => {
   const turns = turnsOn(console.db, { now: Date.now() })
-  await turns.receive(from('Chi', 'phản đối'))
+  await turns.receive(from('Chi', 'phản đối dùng dữ liệu'))
   const code = (await rows.requests(console.db)).find(({ kind }) => kind === 'object')?.code
   expect(await html('quan_tri', `${base}/${code}`)).toContain('gia-han')
   expect((await console.as('quan_tri').post(`${base}/${code}/gia-han`, { why: 'chờ đơn vị xác minh' })).status).toBe(303)

@@ -82,9 +82,9 @@ describe('a unit', () => {
     expect(said(moved.done as Response)).toContain('14/QĐ')
     expect((await today()).byId.get('CDCS-12')).toMatchObject({ name: 'CĐCS Xưởng Mười Hai', parentId: 'LDLD' })
     expect((await unitEventsOf(console.db, 'CDCS-12')).map(({ kind, on, decision, actor }) => [kind, on, decision, actor])).toEqual([
-      ['found', '2025-09-15', '12/QĐ', 'officer:Cán bộ can_bo_tinh'],
-      ['rename', '2026-02-01', '13/QĐ', 'officer:Cán bộ quan_tri'],
-      ['transfer', '2026-03-01', '14/QĐ', 'officer:Cán bộ quan_tri'],
+      ['found', '2025-09-15', '12/QĐ', 'officer:Đàng Văn Bảo'],
+      ['rename', '2026-02-01', '13/QĐ', 'officer:Kiều Thị Hạnh'],
+      ['transfer', '2026-03-01', '14/QĐ', 'officer:Kiều Thị Hạnh'],
     ])
     const shown = await text(console.as('nguoi_xem').get(`${base}/CDCS-12`))
     for (const words of ['Đổi tên', '01/02/2026', '14/QĐ', 'CĐCS Xưởng CDCS-12']) expect(shown).toContain(words)
@@ -92,7 +92,7 @@ describe('a unit', () => {
     expect((await auditPage(console.db, 0, 10_000)).at(-1)).toMatchObject({
       action: 'write',
       subjects: 'CDCS-12',
-      actor: 'officer:Cán bộ quan_tri',
+      actor: 'officer:Kiều Thị Hạnh',
     })
     await decide('quan_tri', { type: 'transfer', unitId: 'CDCS-12', parent: 'P-01', on: '2026-03-02', decision: '14a/QĐ' })
   })

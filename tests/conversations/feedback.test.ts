@@ -55,7 +55,7 @@ test('a sealed opinion says who sees what, flags what would name the sender, and
     > [Bỏ qua]
     < Anh/chị viết nội dung bằng chữ … [Thôi]
     > (picture)
-    < Ảnh, ghi âm và tệp gửi qua ứng dụng này … chỉ nhận chữ. … [Thôi]
+    < Ảnh và tệp gửi qua ứng dụng này … chỉ nhận chữ; … [Thôi]
     > Tổ trưởng ép tăng ca, gọi tôi 0912345678
     < Thư kín sẽ gửi, mục "Lương, thưởng, giờ làm": Tổ trưởng ép tăng ca, gọi tôi 0912345678
     < Trong thư có vẻ có số điện thoại. … [Gửi|Che rồi gửi|Viết lại|Thôi]
@@ -79,6 +79,26 @@ test('danger in a sealed letter shows 113 and 115 at once and offers a person, w
     > [Báo cán bộ ngay]
     * case urgent
     < Nếu đang nguy hiểm đến tính mạng, anh/chị gọi ngay 113 … [Viết cho cán bộ]`)
+})
+
+test('whoever sends a picture with a sealed letter is given the page that takes it, at an address that is everybody’s', () => {
+  chat(
+    `
+    > phản ánh
+    < Anh/chị … [Có tên|Gửi kín|Thôi]
+    > [Gửi kín]
+    < Ý kiến … [Lương, thưởng, giờ làm|An toàn, sức khỏe|Bữa ăn, nhà ở, phúc lợi|Cán bộ, hoạt động công đoàn|Việc khác]
+    > [An toàn, sức khỏe]
+    < Việc này … [Bỏ qua|Thôi]
+    > [Bỏ qua]
+    < Anh/chị viết … [Thôi]
+    > (photo)
+    < Ảnh và tệp gửi qua ứng dụng này … anh/chị mở https://tro-ly.vi-du.vn bằng trình duyệt … [Thôi]
+    > Quạt xưởng hai hỏng
+    < Thư kín sẽ gửi, mục "An toàn, sức khỏe": Quạt xưởng hai hỏng
+    < Anh/chị xem lại … [Gửi|Viết lại|Thôi]`,
+    { publicUrl: 'https://tro-ly.vi-du.vn' },
+  )
 })
 
 test('a denunciation named goes the closed way without its words; sealed it is told what the law asks for', () => {

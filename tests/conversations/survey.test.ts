@@ -503,6 +503,56 @@ describe('the papers of an evaluation speak as the messaging guide says', () => 
     ))
 })
 
+describe('what was said is kept', () => {
+  const short = survey(
+    'Ngắn',
+    question('phone', 'sdt', { label: 'Điện thoại?', required: false }),
+    question('yes_no', 'a', { label: 'A?' }),
+  )
+  const offeredShort = '[Bắt đầu|Để sau|Không tham gia]'
+
+  test('who puts off a survey they came to by its code is told the code, which brings it back', () =>
+    chat(
+      `
+      > KS-ABC123
+      < Kính mời … ${offeredShort}
+      > [Để sau]
+      < Vâng, tôi giữ lại để anh/chị làm sau, hạn đến 30/11/2026. Khi nào tiện, anh/chị gõ mã KS-ABC123.
+      > ks abc123
+      < Kính mời … ${offeredShort}
+      > [Bắt đầu]
+      < Câu 1/2. Điện thoại? … [Bỏ qua]
+      > để sau
+      < Vâng, tôi giữ lại để anh/chị làm sau, hạn đến 30/11/2026. Khi nào tiện, anh/chị gõ "khảo sát".
+      > khao sat
+      < Câu 1/2. Điện thoại? … [Bỏ qua]
+    `,
+      agreed,
+      { 'KS-ABC123': { survey: short } },
+    ))
+
+  test('"không có" leaves out a telephone number that need not be given; after the hand-in "sửa câu 2" is told that it is too late', () =>
+    chat(
+      `
+      > KS-ABC123
+      < Kính mời … ${offeredShort}
+      > [Bắt đầu]
+      < Câu 1/2. Điện thoại? … [Bỏ qua]
+      > em khong co a
+      < Câu 2/2. A? [Có|Không|Quay lại]
+      > co
+      < Phiếu trả lời của anh/chị: 1. (bỏ qua) 2. Có … [Gửi phiếu|Sửa câu trả lời|Để sau]
+      > gui
+      * KS-ABC123 response: a=yes
+      < Cảm ơn anh/chị …
+      > sua cau 2
+      < Dạ được. Trước khi gửi phiếu, … Gửi phiếu rồi thì không sửa được nữa.
+    `,
+      agreed,
+      { 'KS-ABC123': { survey: short } },
+    ))
+})
+
 describe('places for remarks', () => {
   const paper = survey(
     'Phiếu',

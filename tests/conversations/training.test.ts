@@ -270,6 +270,22 @@ describe('thirty ways to ask, as people type them', () => {
     chat(`> ${words}\n< Đồng chí xin hoãn lớp "Thương lượng tập thể, khóa 1" … [Xin hoãn|Vẫn tham dự]`, one),
   )
 
+  test('whoever has several classes and names a day is asked about the one of that day, and told what giving it up means', () => {
+    const classes = [
+      classView({}, { [me]: 'da_dang_ky' }, [monday - 86_400_000, monday + 22 * 3_600_000]),
+      classView({ id: 'LH-BBBBBB', title: 'Khác' }, { [me]: 'da_dang_ky' }, [monday + 5 * 86_400_000]),
+    ]
+    chat(
+      `
+      > mai em ban xin nghi buoi mai
+      < Đồng chí xin hoãn lớp "Thương lượng tập thể, khóa 1" (đang học) phải không ạ? Hoãn là thôi học cả 2 buổi và nhường chỗ; chỉ vắng một buổi thì đồng chí không cần hoãn, chỉ cần báo chị Hoa, 0259 000 000. [Xin hoãn|Vẫn tham dự]
+      > em xin hoan
+      < Đồng chí xin hoãn lớp nào ạ? [Thương lượng tập thể, khóa 1|Khác]
+    `,
+      { ...asMe, training: trainingOf(...classes) },
+    )
+  })
+
   test.each(['em muon dang ky lop thuong luong', 'dk lop tltt', 'cho em ghi danh lop thuong luong tap the voi'])(
     '"%s": the class, with the button that takes a seat',
     (words) =>

@@ -14,7 +14,7 @@ import { annual, reportDocument, reportWorkbook } from '../../src/reporting/jobs
 import { readWorkbook } from '../../src/surveys/workbook.ts'
 import { openConsole } from '../support/console.ts'
 import { onBothDatabases } from '../support/databases.ts'
-import { csv, depsOn, everyRecord, recordOf, smallProvince, takeIn } from '../support/personnel.ts'
+import { depsOn, recordOf, smallProvince, takeInAn } from '../support/personnel.ts'
 import { postingOf, spanOf } from '../support/posts.ts'
 
 const day = '2026-11-23'
@@ -73,14 +73,7 @@ onBothDatabases('the papers of duties', (open) => {
     const deps = depsOn(await open())
     const { db } = deps
     await smallProvince(db)
-    await takeIn(
-      csv([
-        ['Họ và tên', 'Năm sinh', 'Đơn vị', 'Chức danh', 'Ngày giữ chức danh'],
-        ['Nguyễn Văn An', '1985', 'CDCS-01', 'Chủ tịch', '01/03/2023'],
-      ]),
-      deps,
-    )
-    const an = (await everyRecord(deps))[0]?.head.id ?? ''
+    const an = await takeInAn(deps)
     await note(an, { type: 'grade', year: 2025, grade: 'HTT', decision: '9/QĐ', on: null }, deps)
     const plan = { duty: 'P5', on: '2026-02-01', document: '3/KH-CĐCS' } as const
     expect(await noteDuty({ ...plan, unitId: 'CDCS-01', year: 2026 }, deps)).toMatchObject({ ok: true })

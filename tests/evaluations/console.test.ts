@@ -94,6 +94,10 @@ test('an officer takes a cycle from the draft to the publication, and sees nothi
   expect(hidden.html).not.toContain('20,0')
   expect((await officer.get(`${base}/${id}/tai-ve`)).headers.get('content-type')).toContain('spreadsheetml')
 
+  const receipts = await officer.get(`${base}/${id}/bien-nhan`)
+  expect((await receipts.text()).match(/^BN-\w+/gm)).toHaveLength(6)
+  expect((await read(`${base}/${id}/bien-nhan`, 'can_bo_don_vi')).status).toBe(403)
+
   // The surveys that hold the papers are no way round.
   const papers = await paperSurveys(console.db, id)
   for (const { surveyId } of papers) expect((await officer.get(`/console/khao-sat/${surveyId}`)).status).toBe(404)

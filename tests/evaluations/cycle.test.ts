@@ -17,6 +17,8 @@ import { subjectsOf } from '../../src/evaluations/store.ts'
 import { createIds } from '../../src/ids.ts'
 import { forgetOldReplies } from '../../src/surveys/keeping/store.ts'
 import { surveysFor } from '../../src/surveys/store.ts'
+import { openReceipts } from '../../src/evaluations/counted/jobs.ts'
+import { receiptsOf } from '../../src/surveys/ballots/store.ts'
 import { listSurveys } from '../../src/surveys/operating/store.ts'
 import type { Viewer } from '../../src/console/access.ts'
 import { onBothDatabases } from '../support/databases.ts'
@@ -141,6 +143,21 @@ onBothDatabases('a cycle of evaluation', (open) => {
     const line = sheet?.rows.find(([cadreId]) => cadreId === 'CB-BINH')
     expect(line?.[4]).toBe(53.3)
     expect(line?.filter((cell) => cell === 'chưa đủ dữ liệu').length).toBeGreaterThan(3)
+  })
+
+  test('who voted finds their receipt in one list; what is hidden is not counted, and no length tells how much it is', async () => {
+    const kept = async (about: string) => {
+      const survey = (await paperSurveys(db, id)).find(({ subjectId, group }) => subjectId === about && group === 'V')
+      return receiptsOf(db, survey?.surveyId ?? '')
+    }
+    // Four about Bình were handed in.
+    expect(await kept('CB-BINH')).toEqual([])
+    const { receipts: list } = await openReceipts(id, evaluationDeps(db))
+    expect(list).toHaveLength(dung.length)
+    expect(list).toEqual((await kept('CB-AN')).sort())
+    // As many as the shown papers say, and so nothing more than they say.
+    const { rows: results } = await openResults(id, evaluationDeps(db))
+    expect(list).toHaveLength(results.reduce((sum, { score }) => sum + (score.papers.V ?? 0), 0))
   })
 
   test('comments are for officers who see the cadre, and leave out who wrote them', async () => {

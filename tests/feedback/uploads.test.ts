@@ -113,8 +113,11 @@ onBothDatabases('files handed in on our own page', (opened) => {
     const db = await opened()
     await says(db, 'tele', 'telegram', ...letter)
     expect(await sends(db, 'tele', 'telegram', 'image', 'telegram-file:AAA')).toMatch(
-      /chỉ nhận chữ\. Muốn kèm ảnh mà vẫn kín, anh\/chị gửi trên trang web/,
+      /chỉ nhận chữ; ảnh vừa gửi không được giữ lại\. Muốn kèm ảnh mà vẫn kín, anh\/chị gửi trên trang web/,
     )
+    expect(await sends(db, 'tele', 'telegram', 'audio', 'telegram-file:BBB')).toContain('không nhận ghi âm')
+    // Nothing of either stays: no job fetches it, and no row names it.
+    expect(JSON.stringify([await rows.jobs(db), await rows.inbound(db), await rows.cases(db)])).not.toMatch(/AAA|BBB/)
     await says(db, 'giong', 'webchat', ...letter)
     expect(await sends(db, 'giong', 'webchat', 'audio', await handIn(db, voice))).toContain('Giọng nói cho biết ai gửi')
   })

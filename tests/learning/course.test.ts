@@ -5,8 +5,9 @@ import { resolutionSource } from '../../db/seed/resolution.ts'
 import { readResolution } from '../../src/knowledge/resolution.ts'
 import { labelOf } from '../../src/knowledge/answers/label.ts'
 import { displayText } from '../../src/knowledge/structure.ts'
-import { citedAs, course, faultsIn, itemsOf, readCourse } from '../../src/learning/course.ts'
+import { citedAs, course, itemsOf, readCourse } from '../../src/learning/course.ts'
 import { capabilities } from '../../src/messages.ts'
+import { faultsIn } from './course-faults.ts'
 
 const { tree } = readResolution(resolutionSource())
 

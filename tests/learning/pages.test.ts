@@ -63,6 +63,6 @@ test('what counts is decided by officers of the province, with their name and th
   expect((await console.as('can_bo_tinh').post(`${base}/cach-tinh`, { counts: 'nonsense' })).status).toBe(422)
   expect(await ruleInForce(console.db)).toBeUndefined()
   expect((await console.as('can_bo_tinh').post(`${base}/cach-tinh`, { counts: 'confirmed', decision: 'KL 5' })).status).toBe(303)
-  expect(await ruleInForce(console.db)).toMatchObject({ counts: 'confirmed', decision: 'KL 5', decidedBy: 'Cán bộ can_bo_tinh' })
+  expect(await ruleInForce(console.db)).toMatchObject({ counts: 'confirmed', decision: 'KL 5', decidedBy: 'Đàng Văn Bảo' })
   expect(await text(console.as('nguoi_xem').get(base))).toContain('Tính là được quán triệt: đã đọc và xác nhận.')
 })

@@ -13,7 +13,7 @@ import { decideRule, recordLearning } from '../../src/learning/store.ts'
 import { end, letOff, open } from '../../src/nominations/jobs.ts'
 import { onBothDatabases } from '../support/databases.ts'
 import { monday } from '../support/known.ts'
-import { csv, depsOn, everyRecord, smallProvince, takeIn } from '../support/personnel.ts'
+import { depsOn, smallProvince, takeInAn } from '../support/personnel.ts'
 import { remindNow } from '../support/reminding.ts'
 import { rows } from '../support/rows.ts'
 import { from, turnsOn } from '../support/turns.ts'
@@ -42,8 +42,7 @@ const officer = write((q, t, p: Values<{ contactId: string; at: number }>) =>
 async function setting(db: Database) {
   const deps = depsOn(db)
   await smallProvince(db)
-  const heading = ['Họ và tên', 'Năm sinh', 'Đơn vị', 'Chức danh', 'Ngày giữ chức danh']
-  await takeIn(csv([heading, ['Nguyễn Văn An', '1985', 'CDCS-01', 'Phó Chủ tịch', '01/03/2025']]), deps)
+  const cadreId = await takeInAn(deps, 'Phó Chủ tịch', '01/03/2025')
   const standard = { titleId: 'CT', decision: '5/QĐ', validFrom: '2020-01-01', validTo: null }
   await db.commit(
     setStandard({ ...standard, id: 's', kind: 'llct', level: 'trung_cap', text: 'trung cấp trở lên' }, await listStandards(db)),
@@ -51,7 +50,6 @@ async function setting(db: Database) {
   const turns = turnsOn(db, { now: monday })
   for (const who of ['an', 'hoa']) await turns.receive(from(who, 'xin chào'))
   const contactOf = async (who: string) => (await rows.addresses(db)).find(({ externalId }) => externalId === who)?.contactId ?? ''
-  const cadreId = (await everyRecord(deps))[0]?.head.id ?? ''
   await db.commit([
     fill(link, { contactId: await contactOf('an'), cadreId, at: monday }),
     fill(agree, { granted: { cadre_record: monday, notices: monday } }),

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { openConsole } from '../support/console.ts'
 import type { ConsoleUnderTest } from '../support/console.ts'
-import { csv, depsOn, everyRecord, smallProvince, takeIn } from '../support/personnel.ts'
+import { depsOn, smallProvince, takeInAn } from '../support/personnel.ts'
 
 let console: ConsoleUnderTest
 let cadreId = ''
@@ -11,10 +11,7 @@ const home = '/console/nhan-su'
 beforeAll(async () => {
   console = await openConsole('CDCS-02')
   await smallProvince(console.db)
-  const heading = ['Họ và tên', 'Năm sinh', 'Đơn vị', 'Chức danh', 'Ngày giữ chức danh']
-  const deps = depsOn(console.db)
-  await takeIn(csv([heading, ['Nguyễn Văn An', '1985', 'CDCS-01', 'Phó Chủ tịch', '01/03/2024']]), deps)
-  cadreId = (await everyRecord(deps))[0]?.head.id ?? ''
+  cadreId = await takeInAn(depsOn(console.db), 'Phó Chủ tịch', '01/03/2024')
 })
 afterAll(() => console.db.close())
 
@@ -42,7 +39,7 @@ test('an officer opens a nomination, sees what is missing, waives under their na
   expect((await officer.post(`${address}/ket-thuc`, { state: 'hoan_tat', closing: '77/QĐ' })).status).toBe(422)
   expect((await officer.post(`${address}/mien`, { item: 'quy_hoach', reason: 'gấp' })).status).toBe(422)
   expect((await officer.post(`${address}/mien`, { item: 'all', reason: 'Kiện toàn gấp sau khi sắp xếp' })).status).toBe(303)
-  expect(await (await officer.get(address)).text()).toContain('Cán bộ can_bo_tinh,')
+  expect(await (await officer.get(address)).text()).toContain('Đàng Văn Bảo,')
 
   const file = await officer.post(`${address}/tep`)
   expect(file.headers.get('content-type')).toContain('wordprocessingml')
@@ -54,7 +51,7 @@ test('an officer opens a nomination, sees what is missing, waives under their na
 
   expect((await officer.post(`${address}/ket-thuc`, { state: 'hoan_tat', closing: '77/QĐ-LĐLĐ' })).status).toBe(303)
   const closed = await (await officer.get(address)).text()
-  expect(closed).toContain('77/QĐ-LĐLĐ (Cán bộ can_bo_tinh)')
+  expect(closed).toContain('77/QĐ-LĐLĐ (Đàng Văn Bảo)')
   expect(closed).not.toContain('Kết thúc hồ sơ?')
   expect(await (await officer.get(home)).text()).not.toContain('Nguyễn Văn An')
   expect(await (await officer.get(`${home}?tat-ca`)).text()).toContain('Nguyễn Văn An')

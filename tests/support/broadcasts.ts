@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { pino } from 'pino'
 
 import type { Database } from '../../db/database.ts'
-import { fill, read, write } from '../../db/query.ts'
+import { fill, read, valuesOf, write } from '../../db/query.ts'
 import type { Values } from '../../db/query.ts'
 import type { GrantedPurposes } from '../../db/tables/contacts.ts'
 import { fingerprintOf } from '../../src/broadcasts/broadcast.ts'
@@ -51,12 +51,7 @@ const insertAddress = write(
     }>,
   ) =>
     q.insert(t.addresses).values({
-      id: p('id'),
-      contactId: p('contactId'),
-      channel: p('channel'),
-      account: p('account'),
-      externalId: p('externalId'),
-      reachable: p('reachable'),
+      ...valuesOf(p, 'id', 'contactId', 'channel', 'account', 'externalId', 'reachable'),
       lastInteractionAt: p('at'),
       createdAt: monday,
     }),

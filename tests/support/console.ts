@@ -35,8 +35,15 @@ export interface ConsoleUnderTest {
   readonly fetch: (request: Request) => Response | Promise<Response>
 }
 
+const names: Readonly<Record<Role, string>> = {
+  quan_tri: 'Kiều Thị Hạnh',
+  can_bo_tinh: 'Đàng Văn Bảo',
+  can_bo_don_vi: 'Tạ Thị Cúc',
+  nguoi_xem: 'Lưu Minh Duy',
+}
+
 /** The name of the officer of a role. */
-export const officerOf = (role: Role): string => `Cán bộ ${role}`
+export const officerOf = (role: Role): string => names[role]
 
 /**
  * The console on an empty database, with one officer of each role.

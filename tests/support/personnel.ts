@@ -62,6 +62,24 @@ export async function takeIn(bytes: Uint8Array, deps: ImportDeps, duplicates: 'h
   return { ...found, importId: await applyPreview(found, 'bang.xlsx', deps) }
 }
 
+/** Nguyễn Văn An, alone in CDCS-01. @param since DD/MM/YYYY @returns their code */
+export async function takeInAn(deps: ImportDeps, title = 'Chủ tịch', since = '01/03/2023'): Promise<string> {
+  const heading = ['Họ và tên', 'Năm sinh', 'Đơn vị', 'Chức danh', 'Ngày giữ chức danh']
+  await takeIn(csv([heading, ['Nguyễn Văn An', '1985', 'CDCS-01', title, since]]), deps)
+  return (await everyRecord(deps))[0]?.head.id ?? ''
+}
+
+/** Nguyễn An and Trần Bình, who chair the two unions of the grassroots. */
+export const takeInChairs = (deps: ImportDeps) =>
+  takeIn(
+    csv([
+      ['Họ và tên', 'Năm sinh', 'Đơn vị', 'Chức danh'],
+      ['Nguyễn An', '1985', 'CDCS-01', 'Chủ tịch'],
+      ['Trần Bình', '1990', 'CDCS-02', 'Chủ tịch'],
+    ]),
+    deps,
+  )
+
 export const everyRecord = async ({ db, viewer, at }: ImportDeps) =>
   (await openRecords(db, viewer, 'all', { action: 'read', reason: 'a test looks', at })).records
 

@@ -24,7 +24,7 @@ import { unansweredAddresses } from '../../src/surveys/telling/store.ts'
 import type { SurveyMode } from '../../src/surveys/survey.ts'
 import { onBothDatabases } from '../support/databases.ts'
 import { monday } from '../support/known.ts'
-import { csv, depsOn, everyRecord, smallProvince, takeIn } from '../support/personnel.ts'
+import { depsOn, everyRecord, smallProvince, takeInChairs } from '../support/personnel.ts'
 import { rows } from '../support/rows.ts'
 import { question, survey } from '../support/surveys.ts'
 import { from, turnsOn } from '../support/turns.ts'
@@ -68,14 +68,7 @@ onBothDatabases('a survey of plain members', (open) => {
     db = await open()
     const deps = depsOn(db)
     await smallProvince(db)
-    await takeIn(
-      csv([
-        ['Họ và tên', 'Năm sinh', 'Đơn vị', 'Chức danh'],
-        ['Nguyễn An', '1985', 'CDCS-01', 'Chủ tịch'],
-        ['Trần Bình', '1990', 'CDCS-02', 'Chủ tịch'],
-      ]),
-      deps,
-    )
+    await takeInChairs(deps)
     const turns = turnsOn(db)
     const [an] = (await everyRecord(deps)).filter(({ head }) => head.fullName === 'Nguyễn An')
     await db.commit([

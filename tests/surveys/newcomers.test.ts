@@ -22,7 +22,7 @@ import type { SurveyMode } from '../../src/surveys/survey.ts'
 import { openConsole } from '../support/console.ts'
 import { onBothDatabases } from '../support/databases.ts'
 import { monday } from '../support/known.ts'
-import { csv, depsOn, everyRecord, smallProvince, takeIn } from '../support/personnel.ts'
+import { csv, depsOn, everyRecord, smallProvince, takeIn, takeInChairs } from '../support/personnel.ts'
 import { property } from '../support/property.ts'
 import { rows } from '../support/rows.ts'
 import { question, survey } from '../support/surveys.ts'
@@ -70,14 +70,7 @@ onBothDatabases('who came after a survey opened', (opening) => {
     db = await opening()
     const deps = depsOn(db)
     await smallProvince(db)
-    await takeIn(
-      csv([
-        ['Họ và tên', 'Năm sinh', 'Đơn vị', 'Chức danh'],
-        ['Nguyễn An', '1985', 'CDCS-01', 'Chủ tịch'],
-        ['Trần Bình', '1990', 'CDCS-02', 'Chủ tịch'],
-      ]),
-      deps,
-    )
+    await takeInChairs(deps)
     for (const [i, { head }] of (await everyRecord(deps)).entries()) {
       const code = `HS${'AB'[i]?.repeat(8)}`
       links.set(head.fullName, code)

@@ -117,6 +117,15 @@ describe('surveys in the console', () => {
     expect(await listSurveys(console.db)).toEqual([])
   })
 
+  test.each<[string, Uint8Array<ArrayBuffer>, string]>([
+    ['phieu.xls', Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]), 'chọn Tệp (File) &gt; Lưu thành (Save As)'],
+    ['phieu.xlsx', new TextEncoder().encode('type;name;label'), 'không phải sổ tính .xlsx'],
+    ['phieu.xlsx', new Uint8Array(10 * 1024 * 1024 + 1), 'lớn hơn 10 MB'],
+  ])('%s that cannot be read says what it is and how to save it', async (name, bytes, words) => {
+    const answer = await console.as('can_bo_tinh').post('/console/khao-sat/tao', { file: new File([bytes], name), mode: 'named' })
+    expect([answer.status, await answer.text()]).toEqual([422, expect.stringContaining(words)])
+  })
+
   test('what a file has and a chat does not is named in Vietnamese after it was taken in', async () => {
     const rows = [
       ['type', 'name', 'label', 'default', 'media::image', 'guidance_hint', 'la', 'calculation', 'read_only', 'hint', 'trigger'],

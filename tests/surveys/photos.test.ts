@@ -143,7 +143,7 @@ describe('pictures in the console', () => {
       expect([...bytes.subarray(0, 3)]).toEqual([0xff, 0xd8, 0xff])
       expect(bytes.toString('latin1')).not.toMatch(telling)
       const added = (await entries()).slice(before)
-      expect(added).toMatchObject([{ actor: 'officer:Cán bộ can_bo_tinh', action: 'read', subjects: 'KS-NHAANA' }])
+      expect(added).toMatchObject([{ actor: 'officer:Đàng Văn Bảo', action: 'read', subjects: 'KS-NHAANA' }])
       const page = await (await officer().get('/console/khao-sat/KS-NHAANA/anh')).text()
       expect(page).toContain((await addressOf(reference)).slice(1))
       for (const secret of [token, 'web-upload:', 'telegram-file:', '/anh.jpg']) expect(page).not.toContain(secret)

@@ -3,6 +3,7 @@ import type { Candidate, Moment } from '../audience.ts'
 import { candidatesAfter } from '../candidates/store.ts'
 import type { Scope } from '../candidates/store.ts'
 import { copyFor } from '../compose.ts'
+import type { Reader } from '../compose.ts'
 import type { DeskDeps } from '../desk/jobs.ts'
 import type { Route } from '../planner.ts'
 import type { StoredBroadcast } from '../known.ts'
@@ -22,6 +23,13 @@ export async function* pages(
   }
 }
 
+/** Whom a copy speaks to: with their unit's name, where they have one. */
+export function readerOf(person: Candidate, tree: Moment['tree']): Reader {
+  const unitId = person.cadre?.posts[0]?.unitId
+  const unitName = unitId === undefined ? undefined : tree.byId.get(unitId)?.name
+  return { ...person, ...(unitName !== undefined && { unitName }) }
+}
+
 export function copyOf(
   { ids }: Pick<DeskDeps, 'ids'>,
   { broadcast, promptId }: StoredBroadcast,
@@ -29,12 +37,10 @@ export function copyOf(
   route: Route,
   { tree }: Moment,
 ) {
-  const unitId = person.cadre?.posts[0]?.unitId
-  const unitName = unitId === undefined ? undefined : tree.byId.get(unitId)?.name
   return {
     id: ids.next(),
     contactId: person.contactId,
-    body: copyFor(broadcast.content, promptId, route, { ...person, ...(unitName !== undefined && { unitName }) }),
+    body: copyFor(broadcast.content, promptId, route, readerOf(person, tree)),
     keepBody: person.keepsHistory,
   }
 }

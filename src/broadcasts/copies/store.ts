@@ -5,7 +5,7 @@
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
 
 import type { Database } from '../../../db/database.ts'
-import { fill, read, write } from '../../../db/query.ts'
+import { fill, read, valuesOf, write } from '../../../db/query.ts'
 import type { Values, Write } from '../../../db/query.ts'
 import type { DeliveryStatus } from '../../../db/tables/delivery.ts'
 import type { ChannelKind, Outbound } from '../../messages.ts'
@@ -108,11 +108,7 @@ const requeue = write(
       .set({
         status: 'pending',
         attempts: 0,
-        addressId: p('addressId'),
-        channel: p('channel'),
-        account: p('account'),
-        externalAddress: p('externalAddress'),
-        body: p('body'),
+        ...valuesOf(p, 'addressId', 'channel', 'account', 'externalAddress', 'body'),
         dueAt: p('now'),
         failure: null,
         holder: null,

@@ -9,7 +9,7 @@ import type { Progress as Standing } from '../standing/store.ts'
 import { sealedFacts } from '../sealed.ts'
 import type { Spent } from '../spending.ts'
 import { actionNames, allowanceNames, deskNames, routeNames, stateNames, statusNames } from '../wording.ts'
-import { CopyView, PlanView } from './editor.tsx'
+import { CopyView, MissingView, PlanView } from './preview.tsx'
 import type { Outbound } from '../../messages.ts'
 import type { ChannelKind } from '../../messages.ts'
 
@@ -19,6 +19,7 @@ export interface DetailProps {
   readonly standing: Standing
   readonly spent: Spent
   readonly plan?: Plan
+  readonly missing?: Parameters<typeof MissingView>[0]['missing']
   /** Whom it is for, in words. */
   readonly audience: string
   readonly now: number
@@ -76,7 +77,7 @@ export const Live = ({ stored, standing, spent }: Pick<DetailProps, 'stored' | '
   )
 }
 
-export const Detail = ({ me, stored, standing, spent, plan, audience, copies, history, now }: DetailProps) => {
+export const Detail = ({ me, stored, standing, spent, plan, missing, audience, copies, history, now }: DetailProps) => {
   const { id, broadcast } = stored
   const { status, content, submitted, approved, people } = broadcast
   const at = (act: string) => `${root}/${id}/${act}`
@@ -117,6 +118,7 @@ export const Detail = ({ me, stored, standing, spent, plan, audience, copies, hi
         )}
       </Card>
       {plan && <PlanView plan={plan} />}
+      {missing && <MissingView missing={missing} />}
       <CopyView copies={copies} />
       <Card title="Việc tiếp theo">
         {isEarly && <ButtonLink href={at('soan')}>Sửa</ButtonLink>}

@@ -9,7 +9,9 @@ import { judge, listOf } from '../audience.ts'
 import type { Candidate, Moment } from '../audience.ts'
 import type { Broadcast } from '../broadcast.ts'
 import { candidatesAfter } from '../candidates/store.ts'
-import { copyFor, routeOn } from '../compose.ts'
+import { copyFor, routeOn, withoutValue } from '../compose.ts'
+import type { Placeholder } from '../compose.ts'
+import { readerOf } from '../copies/jobs.ts'
 import type { DeskDeps } from '../desk/jobs.ts'
 import { marksFor } from '../lists/jobs.ts'
 import { createPlan } from '../planner.ts'
@@ -20,6 +22,8 @@ export interface Preview {
   readonly plan: Plan
   /** The first few who would get it. */
   readonly sample: readonly Candidate[]
+  /** Placeholders of the text, and how many who would get it have no value for them. */
+  readonly withoutValue: Readonly<Partial<Record<Placeholder, number>>>
 }
 
 const sampleSize = 8
@@ -30,11 +34,15 @@ export async function preview(deps: DeskDeps, broadcast: Omit<Broadcast, 'status
   const startsAt = Math.max(broadcast.sendAt ?? 0, now())
   const plan = createPlan(await routeSettings(deps, broadcast), startsAt)
   const sample: Candidate[] = []
+  const missing = new Map<Placeholder, number>()
+  const { tree } = await momentAt(deps.db, now(), broadcast.urgent)
   await eachMeant(deps, broadcast, (person, verdict) => {
-    if (verdict !== 'in') plan.leaveOut(verdict)
-    else if (plan.add(person) !== undefined && sample.length < sampleSize) sample.push(person)
+    if (verdict !== 'in') return plan.leaveOut(verdict)
+    if (plan.add(person) === undefined) return
+    for (const name of withoutValue(broadcast.content.text, readerOf(person, tree))) missing.set(name, (missing.get(name) ?? 0) + 1)
+    if (sample.length < sampleSize) sample.push(person)
   })
-  return { plan: plan.plan(), sample }
+  return { plan: plan.plan(), sample, withoutValue: Object.fromEntries(missing) }
 }
 
 type Verdict = 'in' | Extract<ReturnType<typeof judge>, { type: 'left_out' }>['why']

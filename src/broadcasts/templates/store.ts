@@ -2,14 +2,14 @@
 import { asc, eq } from 'drizzle-orm'
 
 import type { Database } from '../../../db/database.ts'
-import { fill, read, write } from '../../../db/query.ts'
+import { fill, read, valuesOf, write } from '../../../db/query.ts'
 import type { Values, Write } from '../../../db/query.ts'
 
 const put = write(
   (q, t, p: Values<{ id: string; name: string; params: Readonly<Record<string, number>>; priceVnd: number; createdAt: number }>) =>
     q
       .insert(t.zbsTemplates)
-      .values({ id: p('id'), name: p('name'), params: p('params'), priceVnd: p('priceVnd'), createdAt: p('createdAt') })
+      .values(valuesOf(p, 'id', 'name', 'params', 'priceVnd', 'createdAt'))
       .onConflictDoUpdate({ target: t.zbsTemplates.id, set: { name: p('name'), params: p('params'), priceVnd: p('priceVnd') } }),
 )
 /** A template approved by Zalo, as the OA's console shows it. */

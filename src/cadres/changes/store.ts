@@ -2,7 +2,7 @@
 import { and, asc, desc, eq, sql } from 'drizzle-orm'
 
 import type { Database } from '../../../db/database.ts'
-import { fill, read, write } from '../../../db/query.ts'
+import { fill, read, valuesOf, write } from '../../../db/query.ts'
 import type { Values, Write } from '../../../db/query.ts'
 import { proposalSchema } from '../proposals.ts'
 import type { Proposal } from '../proposals.ts'
@@ -23,13 +23,7 @@ const insert = write(
     }>,
   ) =>
     q.insert(t.changeRequests).values({
-      id: p('id'),
-      code: p('code'),
-      cadreId: p('cadreId'),
-      contactId: p('contactId'),
-      proposal: p('proposal'),
-      oldText: p('oldText'),
-      newText: p('newText'),
+      ...valuesOf(p, 'id', 'code', 'cadreId', 'contactId', 'proposal', 'oldText', 'newText'),
       status: 'cho_duyet',
       createdAt: p('createdAt'),
     }),

@@ -2,7 +2,7 @@
 import { desc, eq } from 'drizzle-orm'
 
 import type { Database } from '../../../db/database.ts'
-import { fill, read, write } from '../../../db/query.ts'
+import { fill, read, valuesOf, write } from '../../../db/query.ts'
 import type { Values, Write } from '../../../db/query.ts'
 
 const insertImport = write(
@@ -10,15 +10,7 @@ const insertImport = write(
     q,
     t,
     p: Values<{ id: string; fileName: string; sha256: string; counts: Readonly<Record<string, number>>; actor: string; at: number }>,
-  ) =>
-    q.insert(t.cadreImports).values({
-      id: p('id'),
-      fileName: p('fileName'),
-      sha256: p('sha256'),
-      counts: p('counts'),
-      actor: p('actor'),
-      at: p('at'),
-    }),
+  ) => q.insert(t.cadreImports).values(valuesOf(p, 'id', 'fileName', 'sha256', 'counts', 'actor', 'at')),
 )
 export const recordImport = (row: {
   readonly id: string

@@ -2,13 +2,13 @@
 import { and, asc, eq, gt, isNotNull, isNull, lte, or, sql } from 'drizzle-orm'
 
 import type { Database } from '../../../db/database.ts'
-import { fill, read, write } from '../../../db/query.ts'
+import { fill, read, valuesOf, write } from '../../../db/query.ts'
 import type { Values, Write } from '../../../db/query.ts'
 import { vietnamDay } from '../../privacy/calendar.ts'
 import type { JoinableUnit, Membership } from '../joining.ts'
 
 const insert = write((q, t, p: Values<{ id: string; unitId: string; issuedBy: string; issuedAt: number }>) =>
-  q.insert(t.unitCodes).values({ id: p('id'), unitId: p('unitId'), issuedBy: p('issuedBy'), issuedAt: p('issuedAt') }),
+  q.insert(t.unitCodes).values(valuesOf(p, 'id', 'unitId', 'issuedBy', 'issuedAt')),
 )
 const end = write((q, t, p: Values<{ unitId: string; at: number }>) =>
   q

@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import { toString as qrCode } from 'qrcode'
 import { z } from 'zod'
 
 import { signature } from '../../console/access.ts'
@@ -10,6 +9,7 @@ import type { FieldErrors } from '../../console/form.ts'
 import { page } from '../../console/page.tsx'
 import { commitAudited } from '../../privacy/audit/store.ts'
 import { vietnamDate, vietnamDay } from '../../privacy/calendar.ts'
+import { drawn } from '../../surveys/doors/jobs.ts'
 import { openDirectory } from '../directory/store.ts'
 import { linkCodeOf } from '../links.ts'
 import { findCadres } from '../list/store.ts'
@@ -37,7 +37,13 @@ export function linkRoutes({ db, ids, now, publicUrl }: ConsoleDeps): ConsoleRou
         </p>
         <Form me={me} action="/console/ma-lien-ket">
           <Problems errors={errors} />
-          <Field name="cadreId" label="Mã một cán bộ" hint="CB…; để trống thì làm cho cả đơn vị." {...(errors && { errors })} />
+          <Field
+            name="cadreId"
+            label="Mã một cán bộ"
+            hint="CB…; để trống thì làm cho cả đơn vị."
+            value={/^CB\w{1,18}$/.exec(c.req.query('can-bo') ?? '')?.[0] ?? ''}
+            {...(errors && { errors })}
+          />
           <Select
             name="unitId"
             label="Đơn vị và cấp dưới"
@@ -95,7 +101,7 @@ export function linkRoutes({ db, ids, now, publicUrl }: ConsoleDeps): ConsoleRou
         issued.flatMap(({ record, code }) => issueCode(code, { ...row, cadreId: record.head.id })),
         [{ ...signed, action: 'link', subjects: records.map(({ head }) => head.id), reason: `issued link codes for ${days} days`, at }],
       )
-      const pictures = await Promise.all(issued.map(({ code }) => qrCode(`${publicUrl()}/?start=${code}`, { type: 'svg', margin: 1 })))
+      const pictures = await Promise.all(issued.map(({ code }) => drawn(`${publicUrl()}/?start=${code}`)))
       return page(
         c,
         'Phiếu mã liên kết',

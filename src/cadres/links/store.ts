@@ -2,18 +2,12 @@
 import { and, eq, gt, isNull, sql } from 'drizzle-orm'
 
 import type { Database } from '../../../db/database.ts'
-import { fill, read, write } from '../../../db/query.ts'
+import { fill, read, valuesOf, write } from '../../../db/query.ts'
 import type { Values, Write } from '../../../db/query.ts'
 import { hashOfCode } from '../links.ts'
 
 const insertCode = write((q, t, p: Values<{ id: string; cadreId: string; issuedBy: string; issuedAt: number; expiresAt: number }>) =>
-  q.insert(t.cadreLinkCodes).values({
-    id: p('id'),
-    cadreId: p('cadreId'),
-    issuedBy: p('issuedBy'),
-    issuedAt: p('issuedAt'),
-    expiresAt: p('expiresAt'),
-  }),
+  q.insert(t.cadreLinkCodes).values(valuesOf(p, 'id', 'cadreId', 'issuedBy', 'issuedAt', 'expiresAt')),
 )
 /** A newer sheet makes the older one worthless. */
 const expireOlder = write((q, t, p: Values<{ cadreId: string; at: number }>) =>
@@ -78,6 +72,7 @@ const cadreOfContact = read((q, t, p: Values<{ contactId: string }>) =>
     .from(t.cadreLinks)
     .where(eq(t.cadreLinks.contactId, p('contactId'))),
 )
+/** The cadre this chat belongs to, if any. */
 export const linkedCadreOf = async (db: Database, contactId: string): Promise<string | undefined> =>
   (await db.read(cadreOfContact, { contactId }))[0]?.cadreId
 

@@ -2,14 +2,14 @@
 import { and, asc, desc, eq, isNull } from 'drizzle-orm'
 
 import type { Database } from '../../../db/database.ts'
-import { fill, read, write } from '../../../db/query.ts'
+import { fill, read, valuesOf, write } from '../../../db/query.ts'
 import type { Values, Write } from '../../../db/query.ts'
 import type { Tables } from '../../../db/tables/index.ts'
 
 export type MergeRow = Tables['cadreMerges']['$inferSelect']
 
 const insert = write((q, t, p: Values<{ id: string; keepId: string; dropId: string; actor: string; at: number }>) =>
-  q.insert(t.cadreMerges).values({ id: p('id'), keepId: p('keepId'), dropId: p('dropId'), actor: p('actor'), at: p('at') }),
+  q.insert(t.cadreMerges).values(valuesOf(p, 'id', 'keepId', 'dropId', 'actor', 'at')),
 )
 export const recordMerge = (row: Pick<MergeRow, 'id' | 'keepId' | 'dropId' | 'actor' | 'at'>): Write => fill(insert, { ...row })
 

@@ -147,6 +147,7 @@ export function cadreRoutes(deps: ConsoleDeps): ConsoleRoutes {
         {record.head.leftOn === null && record.head.mergedIntoId === null && (
           <div class="actions">
             <ButtonLink href={`${base}/${id}/giao`}>Giao chức danh: bầu, đề bạt, luân chuyển</ButtonLink>
+            <ButtonLink href={`/console/ma-lien-ket?can-bo=${id}`}>Làm mã liên kết trò chuyện</ButtonLink>
           </div>
         )}
         <MergedHere {...{ me, merges, at }} />

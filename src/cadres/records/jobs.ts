@@ -27,6 +27,7 @@ export type Noted =
   | { readonly ok: true }
   | { readonly ok: false; readonly code: 'unknown' | 'not_planned' | 'planned_before' | 'nominated' }
 
+/** Writes a decision into a record, with its entry in the trail. */
 export async function note(cadreId: string, what: Note, { db, ids, viewer, at }: NoteDeps): Promise<Noted> {
   const { records } = await openRecords(db, viewer, { id: cadreId }, { action: 'read', reason: `noting ${what.type}`, at })
   const [record] = records

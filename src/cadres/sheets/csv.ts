@@ -10,6 +10,7 @@ const formulaStart = /^[\s"'\u00A0\u200B\uFEFF]*[=+\-@|%＝＋－＠\t\r]/u
 
 const neutral = (text: string): string => (formulaStart.test(text) ? `'${text}` : text)
 
+/** One line of a file; what a spreadsheet would take for a formula is made text. */
 export function csvLine(cells: readonly string[]): string {
   return cells.map((cell) => (/[",;\n\r]/.test(neutral(cell)) ? `"${neutral(cell).replaceAll('"', '""')}"` : neutral(cell))).join(',')
 }

@@ -53,12 +53,13 @@ export function findTable(sheets: readonly Sheet[]): Table | undefined {
   const unnamed = columnsWithoutHeading(rows, headed.named)
   const warnings = [
     ...sheets.filter((each) => each !== sheet && holdsList(each)).map(({ name }) => tableWarnings.otherSheet(name.slice(0, 60))),
+    ...best.headed.repeated.slice(0, 20).map((heading) => tableWarnings.repeated(heading.slice(0, 80))),
     ...(unnamed.length === 0 ? [] : [tableWarnings.noHeading(unnamed.slice(0, 20).map(letterOf))]),
     ...(sheet.isRecoded ? [tableWarnings.otherEncoding] : []),
     ...(sheet.isCut ? [tableWarnings.tooWide(maxColumns)] : []),
     ...(rows.length === 0 ? [tableWarnings.noRows] : []),
   ]
-  const { named: _, ...found } = headed
+  const { named: _, repeated: __, ...found } = headed
   return { ...found, rows, warnings }
 }
 
@@ -88,6 +89,8 @@ const letterOf = (column: number): string =>
 type Headed = Omit<Table, 'rows' | 'warnings'> & {
   /** Every column with a heading of any kind. */
   readonly named: ReadonlySet<number>
+  /** Headings of what another column says already. */
+  readonly repeated: readonly string[]
 }
 
 /** @param levels 2 where wide headings stand over narrow ones, as in "Ngày sinh" over "Nam | Nữ" */
@@ -97,6 +100,7 @@ function headingsAt(sheet: Sheet, at: number, levels: number): Headed {
   const places = new Map<ColumnKey, number>()
   const headings: { key: ColumnKey; heading: string }[] = []
   const ignored: string[] = []
+  const repeated: string[] = []
   const refused: string[] = []
   const named = new Set<number>()
   for (let column = 0; column < width; column++) {
@@ -116,7 +120,8 @@ function headingsAt(sheet: Sheet, at: number, levels: number): Headed {
       .map(keyOf)
       .find((known) => known !== undefined && !places.has(known))
     if (key === undefined) {
-      if (!/^(?:stt|tt|so tt|so thu tu|ghi chu|no)?$/.test(fold(heading))) ignored.push(heading)
+      if (said.some((each) => keyOf(each) !== undefined)) repeated.push(heading)
+      else if (!/^(?:stt|tt|so tt|so thu tu|ghi chu|no)?$/.test(fold(heading))) ignored.push(heading)
     } else {
       places.set(key, column)
       headings.push({ key, heading })
@@ -127,7 +132,7 @@ function headingsAt(sheet: Sheet, at: number, levels: number): Headed {
     places.set('givenName', places.get('fullName') ?? 0)
     places.delete('fullName')
   }
-  return { sheetName: sheet.name, places, headings, ignored, refused, named }
+  return { sheetName: sheet.name, places, headings, ignored, repeated, refused, named }
 }
 
 const keyOf = (heading: string): ColumnKey | undefined =>

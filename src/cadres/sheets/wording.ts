@@ -43,6 +43,7 @@ export const rowReasons = {
 /** What of a file was not read, so that nothing is lost unnoticed. */
 export const tableWarnings = {
   otherSheet: (name: string) => `Trang tính “${name}” cũng có danh sách nhưng chưa được đọc; dồn vào một trang hoặc tải lên riêng.`,
+  repeated: (heading: string) => `Có hơn một cột “${heading}”: chỉ đọc cột đầu tiên; mong anh/chị xem lại cột nào đúng.`,
   noHeading: (letters: readonly string[]) => `Cột ${letters.join(', ')} có nội dung nhưng không có tiêu đề nên không được đọc.`,
   tooWide: (max: number) => `Bảng rộng hơn ${max} cột; các cột phía sau không được đọc.`,
   yearOnly: (heading: string) => `Cột “${heading}”: chưa nêu nơi lưu sự đồng ý của cán bộ nên chỉ lấy năm sinh, không lưu ngày và tháng.`,

@@ -2,7 +2,7 @@
 import { asc, eq } from 'drizzle-orm'
 
 import type { Database } from '../../../db/database.ts'
-import { fill, read, write } from '../../../db/query.ts'
+import { fill, read, valuesOf, write } from '../../../db/query.ts'
 import type { Values, Write } from '../../../db/query.ts'
 import { equivalenceGroups, seedsValidFrom, titles } from '../../../db/seed/titles.ts'
 import type { TitleSeed } from '../../../db/seed/titles.ts'
@@ -11,22 +11,14 @@ import type { TitleEquivalence, TitleStandard } from './rules.ts'
 const insertTitle = write((q, t, p: Values<{ [K in keyof TitleSeed]: TitleSeed[K] }>) =>
   q
     .insert(t.titles)
-    .values({ id: p('id'), name: p('name'), isKey: p('isKey'), rank: p('rank') })
+    .values(valuesOf(p, 'id', 'name', 'isKey', 'rank'))
     .onConflictDoNothing(),
 )
 /** Decided twice for one day: the later word counts. */
 const putEquivalence = write((q, t, p: Values<{ [K in keyof TitleEquivalence]: TitleEquivalence[K] }>) =>
   q
     .insert(t.titleEquivalences)
-    .values({
-      id: p('id'),
-      titleId: p('titleId'),
-      unitKind: p('unitKind'),
-      groupId: p('groupId'),
-      groupName: p('groupName'),
-      validFrom: p('validFrom'),
-      validTo: p('validTo'),
-    })
+    .values(valuesOf(p, 'id', 'titleId', 'unitKind', 'groupId', 'groupName', 'validFrom', 'validTo'))
     .onConflictDoUpdate({
       target: [t.titleEquivalences.titleId, t.titleEquivalences.unitKind, t.titleEquivalences.validFrom],
       set: { groupId: p('groupId'), groupName: p('groupName'), validTo: p('validTo') },
@@ -61,23 +53,16 @@ export async function listTitles(db: Database) {
   return db.read(allTitles, {})
 }
 
+/** Which titles compare with which, of all times. */
 export const listEquivalences = (db: Database) => db.read(allEquivalences, {})
+/** What titles ask for, of all times. */
 export const listStandards = (db: Database) => db.read(allStandards, {})
 
 export type { TitleStandard } from './rules.ts'
 type NewStandard = { readonly [K in keyof TitleStandard]: TitleStandard[K] }
 
 const insertStandard = write((q, t, p: Values<NewStandard>) =>
-  q.insert(t.titleStandards).values({
-    id: p('id'),
-    titleId: p('titleId'),
-    kind: p('kind'),
-    level: p('level'),
-    text: p('text'),
-    decision: p('decision'),
-    validFrom: p('validFrom'),
-    validTo: p('validTo'),
-  }),
+  q.insert(t.titleStandards).values(valuesOf(p, 'id', 'titleId', 'kind', 'level', 'text', 'decision', 'validFrom', 'validTo')),
 )
 const standardEnds = write((q, t, p: Values<{ id: string; validTo: string }>) =>
   q
@@ -107,7 +92,7 @@ export const saveEquivalence = (row: TitleEquivalence): Write => fill(putEquival
 const putTitle = write((q, t, p: Values<{ [K in keyof TitleSeed]: TitleSeed[K] }>) =>
   q
     .insert(t.titles)
-    .values({ id: p('id'), name: p('name'), isKey: p('isKey'), rank: p('rank') })
+    .values(valuesOf(p, 'id', 'name', 'isKey', 'rank'))
     .onConflictDoUpdate({ target: t.titles.id, set: { name: p('name'), isKey: p('isKey'), rank: p('rank') } }),
 )
 export const saveTitle = (title: TitleSeed): Write => fill(putTitle, { ...title })

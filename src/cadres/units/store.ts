@@ -2,11 +2,12 @@
 import { asc, eq, sql } from 'drizzle-orm'
 
 import type { Database } from '../../../db/database.ts'
-import { fill, read, write } from '../../../db/query.ts'
+import { fill, read, valuesOf, write } from '../../../db/query.ts'
 import type { Values, Write } from '../../../db/query.ts'
 import type { UnitSpan } from '../units.ts'
 
 const spans = read((q, t) => q.select().from(t.unitSpans).orderBy(asc(t.unitSpans.unitId), asc(t.unitSpans.validFrom)))
+/** What every unit was called and belonged to, of all times: `treeAsOf` makes the tree of a day of them. */
 export const allSpans = (db: Database): Promise<UnitSpan[]> => db.read(spans, {})
 
 const unitRows = read((q, t) => q.select().from(t.units).orderBy(asc(t.units.id)))
@@ -20,16 +21,7 @@ const insertUnit = write((q, t, p: Values<{ id: string; aliases: readonly string
 )
 const putSpan = write((q, t, p: Values<{ [K in keyof UnitSpan]: UnitSpan[K] }>) => {
   const values = {
-    id: p('id'),
-    unitId: p('unitId'),
-    validFrom: p('validFrom'),
-    validTo: p('validTo'),
-    kind: p('kind'),
-    name: p('name'),
-    shortName: p('shortName'),
-    parentId: p('parentId'),
-    sector: p('sector'),
-    areaCode: p('areaCode'),
+    ...valuesOf(p, 'id', 'unitId', 'validFrom', 'validTo', 'kind', 'name', 'shortName', 'parentId', 'sector', 'areaCode'),
   }
   return q.insert(t.unitSpans).values(values).onConflictDoUpdate({ target: t.unitSpans.id, set: values })
 })
@@ -47,17 +39,7 @@ const insertEvent = write(
       actor: string
       at: number
     }>,
-  ) =>
-    q.insert(t.unitEvents).values({
-      id: p('id'),
-      kind: p('kind'),
-      unitId: p('unitId'),
-      on: p('on'),
-      decision: p('decision'),
-      detail: p('detail'),
-      actor: p('actor'),
-      at: p('at'),
-    }),
+  ) => q.insert(t.unitEvents).values(valuesOf(p, 'id', 'kind', 'unitId', 'on', 'decision', 'detail', 'actor', 'at')),
 )
 
 export const addUnit = (unit: {
@@ -149,7 +131,7 @@ export const unitGradesOf = (db: Database, unitId: string) => db.read(gradeRows,
 const putGrade = write((q, t, p: Values<{ unitId: string; year: number; grade: string; decision: string | null; at: number }>) =>
   q
     .insert(t.unitGrades)
-    .values({ unitId: p('unitId'), year: p('year'), grade: p('grade'), decision: p('decision'), at: p('at') })
+    .values(valuesOf(p, 'unitId', 'year', 'grade', 'decision', 'at'))
     .onConflictDoUpdate({
       target: [t.unitGrades.unitId, t.unitGrades.year],
       set: { grade: p('grade'), decision: p('decision'), at: p('at') },

@@ -6,11 +6,13 @@ import { Button, ButtonLink, Form, Notice, Pager, Select, Table, count, query } 
 import type { Option } from '../../console/components.tsx'
 import { pageNumber } from '../../console/form.ts'
 import { vietnamTime } from '../../privacy/calendar.ts'
-import type { Fields } from '../fields.ts'
+import type { FieldName, Fields } from '../fields.ts'
 import type { PlannedRow, RowChoice } from '../imports/plan.ts'
 import type { Cadre } from '../record.ts'
 import { headingOf } from '../sheets/columns.ts'
 import { refusedColumn, withheldColumn } from '../sheets/wording.ts'
+import { fieldShown } from './value.ts'
+import type { FieldNames } from './value.ts'
 
 const base = '/console/nhap'
 const rowsAPage = 100
@@ -50,9 +52,10 @@ interface PreviewProps {
   readonly describe: (record: Cadre) => string
   /** What a row says of a person, as briefly. */
   readonly told: (fields: Fields) => string
+  readonly names: FieldNames
 }
 
-export function PreviewBody({ c, id, fileName, preview: { table, rows, counts, withheld, records }, describe, told }: PreviewProps) {
+export function PreviewBody({ c, id, fileName, preview: { table, rows, counts, withheld, records }, describe, told, names }: PreviewProps) {
   const { me } = c.var
   const sizes = { ...counts, chosen: rows.filter(({ choice }) => choice !== undefined).length }
   const asked = c.req.query('loai')
@@ -99,7 +102,7 @@ export function PreviewBody({ c, id, fileName, preview: { table, rows, counts, w
               <h2>
                 Dòng {row.row}: {row.name || '(không có tên)'}
               </h2>
-              <Said row={row} />
+              <Said {...{ row, told, names }} />
               {row.kind === 'duplicate' && <p>Trong bảng: {told(row.fields)}</p>}
               <Select
                 name={`dong-${row.row}`}
@@ -119,7 +122,7 @@ export function PreviewBody({ c, id, fileName, preview: { table, rows, counts, w
           columns={[
             { title: 'Họ và tên', cell: ({ name }) => name || '(không có tên)' },
             { title: 'Dòng', cell: ({ row }) => row, isNumber: true },
-            { title: 'Nội dung', cell: (row) => <Said row={row} /> },
+            { title: 'Nội dung', cell: (row) => <Said {...{ row, told, names }} /> },
           ]}
         />
       )}
@@ -186,10 +189,11 @@ function optionsFor(row: PlannedRow, records: ReadonlyMap<string, Cadre>, descri
 }
 
 /** What a row says beside what the record says. */
-function Said({ row }: { row: PlannedRow }): Child {
+function Said({ row, told, names }: { row: PlannedRow } & Pick<PreviewProps, 'told' | 'names'>): Child {
+  const said = (field: FieldName, value: unknown) => fieldShown(field, value, names)
   switch (row.kind) {
     case 'added':
-      return <>thêm người mới</>
+      return <>thêm người mới: {told(row.fields)}</>
     case 'unchanged':
       return <>{row.cadreId}: không đổi</>
     case 'skipped':
@@ -199,7 +203,7 @@ function Said({ row }: { row: PlannedRow }): Child {
         <ul>
           {row.changes.map(({ field, before, after }) => (
             <li>
-              {headingOf(field)}: <span class="old">{said(before)}</span> → <span class="new">{said(after)}</span>
+              {headingOf(field)}: <span class="old">{said(field, before)}</span> → <span class="new">{said(field, after)}</span>
             </li>
           ))}
         </ul>
@@ -226,14 +230,12 @@ function Said({ row }: { row: PlannedRow }): Child {
             rows={row.conflicts}
             columns={[
               { title: 'Mục', cell: ({ field }) => headingOf(field) },
-              { title: 'Lúc tải về', cell: ({ base: was }) => said(was) },
-              { title: 'Hiện nay', cell: ({ before }) => said(before) },
-              { title: 'Trong bảng', cell: ({ after }) => <span class="new">{said(after)}</span> },
+              { title: 'Lúc tải về', cell: ({ field, base: was }) => said(field, was) },
+              { title: 'Hiện nay', cell: ({ field, before }) => said(field, before) },
+              { title: 'Trong bảng', cell: ({ field, after }) => <span class="new">{said(field, after)}</span> },
             ]}
           />
         </>
       )
   }
 }
-
-const said = (value: unknown): string => (value === null ? '(trống)' : value === true ? 'Có' : value === false ? 'Không' : String(value))

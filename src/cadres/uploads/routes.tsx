@@ -174,7 +174,7 @@ async function previewPage(c: ConsoleContext, { id, fileName, at }: Upload, prev
   }
   const told = ({ fullName, birthYear, titleId, unitId, phone }: Fields): string =>
     listed(fullName, birthYear, titleId !== null && unitId !== null ? post(titleId, unitId) : '', phone)
-  return page(c, 'Xem trước bảng', <PreviewBody {...{ c, id, fileName, preview, describe, told }} />)
+  return page(c, 'Xem trước bảng', <PreviewBody {...{ c, id, fileName, preview, describe, told, names }} />)
 }
 
 /** Written, replaced by another, or a day old. */

@@ -2,7 +2,7 @@
 import { and, eq, lt } from 'drizzle-orm'
 
 import type { Database } from '../../../db/database.ts'
-import { fill, read, write } from '../../../db/query.ts'
+import { fill, read, valuesOf, write } from '../../../db/query.ts'
 import type { Values, Write } from '../../../db/query.ts'
 import { isRowChoice } from '../imports/plan.ts'
 import type { RowChoices } from '../imports/plan.ts'
@@ -20,15 +20,7 @@ export interface StoredUpload {
 }
 
 const insert = write((q, t, p: Values<Omit<StoredUpload, 'choices'> & { sealedFile: string; choices: Readonly<Record<string, string>> }>) =>
-  q.insert(t.cadreUploads).values({
-    id: p('id'),
-    officerId: p('officerId'),
-    fileName: p('fileName'),
-    sealedFile: p('sealedFile'),
-    consents: p('consents'),
-    choices: p('choices'),
-    at: p('at'),
-  }),
+  q.insert(t.cadreUploads).values(valuesOf(p, 'id', 'officerId', 'fileName', 'sealedFile', 'consents', 'choices', 'at')),
 )
 export const keepUpload = (upload: StoredUpload, sealedFile: string): Write =>
   fill(insert, { ...upload, sealedFile, choices: { ...upload.choices } })

@@ -6,7 +6,9 @@ import { sectors, unitKinds } from '../../../db/tables/units.ts'
 import type { Database } from '../../../db/database.ts'
 import { classParts, oneOrMore } from '../../broadcasts/audience.ts'
 import type { AudienceSpec, InClass } from '../../broadcasts/audience.ts'
+import { listLines } from '../../broadcasts/list-file.ts'
 import { contactsNamed } from '../../broadcasts/lists/store.ts'
+import { refusalReasons } from '../../cadres/sheets/refusal.ts'
 import { gapTargets } from '../../training/gaps.ts'
 
 export interface AudienceOptions {
@@ -59,7 +61,7 @@ export async function audienceFrom(db: Database, options: AudienceOptions): Prom
     ...(options.members === true && { members: true as const }),
     ...(lacks !== undefined && { lacks }),
     ...(inClass !== undefined && { inClass }),
-    ...(options.list !== undefined && { contacts: await contactsIn(db, await readFile(options.list, 'utf8')) }),
+    ...(options.list !== undefined && { contacts: await contactsIn(db, await readFile(options.list)) }),
   }
 }
 
@@ -76,8 +78,11 @@ function classIn(text: string): InClass {
   return { id, who }
 }
 
-async function contactsIn(db: Database, text: string): Promise<readonly string[]> {
-  const { contacts, unknown } = await contactsNamed(db, text)
+async function contactsIn(db: Database, bytes: Uint8Array): Promise<readonly string[]> {
+  const file = listLines(bytes)
+  if (!file.ok) throw new Error(refusalReasons[file.code])
+  const { contacts, unknown } = await contactsNamed(db, file.lines)
+  if (contacts.length === 0 && unknown.length === 0) throw new Error('The list names nobody.')
   if (unknown.length > 0) throw new Error(`Nobody is known as ${unknown.join(', ')}.`)
   return contacts
 }

@@ -110,7 +110,7 @@ function withDraftOptions(command: Command): Command {
     .option('--members', 'confirmed members of the units too, who hold no post')
     .option('--lacks <what>', `training: ${gapTargets.join(', ')}; or what titles ask for: standard:all, standard:llct …`, collect)
     .option('--class <id:who>', `of a class, who: ${classParts.join(', ')}`, collect)
-    .option('--list <csv>', 'lines of a cadre code, CONTACT or CHANNEL:ID')
+    .option('--list <file>', '.csv or .xlsx, first column: a cadre code, CONTACT or CHANNEL:ID')
     .option('--as <name>', 'the officer who does it: "congdoan officers list" names them', userInfo().username)
     .option('--json', 'print JSON alone')
 }

@@ -2,7 +2,7 @@
 import type { Command } from 'commander'
 
 import { contactNamed } from '../../broadcasts/lists/store.ts'
-import { copyFor } from '../../broadcasts/compose.ts'
+import { copyFor, routeOn } from '../../broadcasts/compose.ts'
 import { preview } from '../../broadcasts/planning/jobs.ts'
 import type { Plan } from '../../broadcasts/planner.ts'
 import { enqueue } from '../../delivery/store.ts'
@@ -18,9 +18,10 @@ export function addLooks(broadcasts: Command): void {
     .option('--json', 'print JSON alone')
     .action(async (id: string, { json }: { json?: boolean }) =>
       withDatabase(async (opened) => {
-        const { plan, sample } = await preview(depsOf(opened), (await known(opened.db, id)).broadcast)
-        if (json) return print({ ...plan, sample: sample.map(({ contactId }) => contactId) })
+        const { plan, sample, withoutValue } = await preview(depsOf(opened), (await known(opened.db, id)).broadcast)
+        if (json) return print({ ...plan, withoutValue, sample: sample.map(({ contactId }) => contactId) })
         printPlan(plan)
+        for (const [name, n] of Object.entries(withoutValue)) print(`  without a value for {${name}}: ${n}`)
         for (const { contactId } of sample) print(`  e.g. ${contactId}`)
       }),
     )
@@ -36,7 +37,7 @@ export function addLooks(broadcasts: Command): void {
         const contactId = await contactNamed(db, to)
         const [address] = contactId === undefined ? [] : await addressesOf(db, contactId)
         if (contactId === undefined || address === undefined) throw new Error(`Nobody is known as ${to}.`)
-        const body = copyFor(broadcast.content, promptId, 'telegram', {})
+        const body = copyFor(broadcast.content, promptId, routeOn[address.address.channel], {})
         const now = Date.now()
         await db.commit([
           enqueue({ ...address, id: ids.next(), contactId, kind: 'notice', body, keepBody: false, dueAt: now, createdAt: now }),

@@ -5,6 +5,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import type { Command } from 'commander'
 
 import { grades } from '../../../db/tables/cadres.ts'
+import { openReceipts } from '../../evaluations/counted/jobs.ts'
 import { openDrift } from '../../evaluations/drift/jobs.ts'
 import { EvaluationError, found } from '../../evaluations/jobs.ts'
 import { decide, finishDecisions, gradesOf, publish } from '../../evaluations/publications/jobs.ts'
@@ -45,6 +46,16 @@ export function addResultCommands(evaluations: Command): void {
         const opened = await openResults(id, deps, 'export')
         await writeFile(to, await writeWorkbook(resultSheets(opened)))
         print(`${to}: ${opened.rows.length} cadres.`)
+      }),
+    )
+
+  evaluations
+    .command('receipts')
+    .description('the list of counted ballots, to be published: who voted finds their receipt in it')
+    .argument('<cycle>')
+    .action((id: string) =>
+      run(async (deps) => {
+        for (const receipt of (await openReceipts(id, deps)).receipts) print(receipt)
       }),
     )
 

@@ -2,13 +2,14 @@
 import { and, asc, eq, gt, isNull, lt, or } from 'drizzle-orm'
 
 import type { Database } from '../../../db/database.ts'
-import { fill, read, write } from '../../../db/query.ts'
+import { fill, read, valuesOf, write } from '../../../db/query.ts'
 import type { Values, Write } from '../../../db/query.ts'
 import type { LinkPurpose, Role } from '../../../db/tables/console.ts'
 import type { Officer } from '../officer.ts'
 import { digest } from '../token.ts'
 
 const every = read((q, t) => q.select().from(t.officers).orderBy(asc(t.officers.createdAt), asc(t.officers.id)))
+/** Every officer there ever was, the first one first; `revokedAt` says who may not come in any more. */
 export const listOfficers = (db: Database): Promise<Officer[]> => db.read(every, {})
 
 const byName = read((q, t, p: Values<{ name: string }>) =>
@@ -17,6 +18,7 @@ const byName = read((q, t, p: Values<{ name: string }>) =>
     .from(t.officers)
     .where(eq(t.officers.name, p('name'))),
 )
+/** Revoked or not. Names are written to the letter. */
 export const officerNamed = async (db: Database, name: string): Promise<Officer | undefined> => (await db.read(byName, { name }))[0]
 
 const byId = read((q, t, p: Values<{ id: string }>) =>
@@ -30,7 +32,7 @@ export const officerById = async (db: Database, id: string): Promise<Officer | u
 const insert = write((q, t, p: Values<{ id: string; name: string; role: Role; unitId: string | null; createdAt: number }>) =>
   q
     .insert(t.officers)
-    .values({ id: p('id'), name: p('name'), role: p('role'), unitId: p('unitId'), createdAt: p('createdAt') })
+    .values(valuesOf(p, 'id', 'name', 'role', 'unitId', 'createdAt'))
     .onConflictDoNothing()
     .returning({ id: t.officers.id }),
 )
@@ -60,13 +62,7 @@ export const revokeOfficer = (id: string, at: number): Write[] => [
 
 const insertLink = write(
   (q, t, p: Values<{ id: string; officerId: string | null; purpose: LinkPurpose; createdAt: number; expiresAt: number }>) =>
-    q.insert(t.consoleLinks).values({
-      id: p('id'),
-      officerId: p('officerId'),
-      purpose: p('purpose'),
-      createdAt: p('createdAt'),
-      expiresAt: p('expiresAt'),
-    }),
+    q.insert(t.consoleLinks).values(valuesOf(p, 'id', 'officerId', 'purpose', 'createdAt', 'expiresAt')),
 )
 export interface NewLink {
   readonly token: string
@@ -76,6 +72,7 @@ export interface NewLink {
   /** How long it is good (ms). */
   readonly forMs: number
 }
+/** A link that opens once, kept as a digest. */
 export const issueLink = ({ token, officerId, purpose, at, forMs }: NewLink): Write =>
   fill(insertLink, { id: digest(token), officerId, purpose, createdAt: at, expiresAt: at + forMs })
 

@@ -1,9 +1,9 @@
 import { Hono } from 'hono'
-import { toString as qrCode } from 'qrcode'
 import { z } from 'zod'
 
 import { CommitRefused } from '../../../db/query.ts'
 import { commitAudited } from '../../privacy/audit/store.ts'
+import { drawn } from '../../surveys/doors/jobs.ts'
 import { signature } from '../access.ts'
 import type { ConsoleContext, ConsoleDeps, ConsoleEnv, SignedIn } from '../area.ts'
 import { Button, Field, Form, Problems } from '../components.tsx'
@@ -34,7 +34,7 @@ export function secondFactorRoutes({ db, now, seal, config }: ConsoleDeps): Hono
   async function ask(c: ConsoleContext, errors?: FieldErrors) {
     const { me } = c.var
     const isNew = me.officer.totpSecret === null
-    const picture = isNew ? await qrCode(otpauthUri(offered(me), me.officer.name), { type: 'svg', margin: 2 }) : ''
+    const picture = isNew ? await drawn(otpauthUri(offered(me), me.officer.name)) : ''
     return page(
       c,
       isNew ? 'Đặt mã xác nhận' : 'Mã xác nhận',

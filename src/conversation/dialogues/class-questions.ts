@@ -36,7 +36,7 @@ export function typed(draft: Draft, said: string): boolean {
       tellMine(draft, asked.days)
       return true
     case 'off':
-      return off(draft)
+      return off(draft, asked.days)
     case 'materials':
       return papers(draft, asked.words)
     case 'standing':
@@ -159,13 +159,17 @@ function meetingsAhead(draft: Draft): Meeting[] {
     .sort((a, b) => a.session.startsAt - b.session.startsAt)
 }
 
-function off(draft: Draft): boolean {
+function off(draft: Draft, asked: AskedDays | undefined): boolean {
   const { cadreId, now } = draft.known
-  const mine = views(draft).filter((view) => {
+  const all = views(draft).filter((view) => {
     const response = mineIn(draft, view)?.response
     const isLeft = (view.sessions.at(-1)?.endsAt ?? now + 1) > now
     return isOn(view.cls) && isLeft && (response === 'da_dang_ky' || response === 'cho' || response === 'moi')
   })
+  // "xin nghỉ buổi mai": the class that meets on that day, if there is one.
+  const wanted = asked === undefined ? undefined : spanOf(asked, now)
+  const meant = wanted && all.filter(({ sessions }) => sessions.some(({ startsAt }) => isIn(wanted, vietnamDay(startsAt))))
+  const mine = meant !== undefined && meant.length > 0 ? meant : all
   // "Hoãn" is said of other things too; of classes only by those who may have one.
   if (cadreId === undefined) return false
   leave(draft)

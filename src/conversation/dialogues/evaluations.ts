@@ -1,5 +1,6 @@
 /** Evaluations in conversation: one's own published result, and nobody else's. */
-import { asksOthersResult, asksOwnResult, ownPicture } from '../../evaluations/own.ts'
+import { resultAsked } from '../../evaluations/asked.ts'
+import { ownPicture } from '../../evaluations/own.ts'
 import { wording } from '../../evaluations/wording.ts'
 import { go, say } from '../draft.ts'
 import type { Draft } from '../draft.ts'
@@ -8,7 +9,7 @@ import type { Feature } from '../feature.ts'
 export const evaluations = {
   // Not in a survey: reading it leaves a trace of the moment.
   needs(wants, { state, said }) {
-    if (state.at.type !== 'survey' && asksOwnResult(said)) wants.ownResult = true
+    if (state.at.type !== 'survey' && resultAsked(said) === 'own') wants.ownResult = true
   },
   events: { result_published: { needs: () => ({ ownResult: true }), step: (draft, { cycleId }) => published(draft, cycleId) } },
   question: asked,
@@ -16,11 +17,12 @@ export const evaluations = {
 
 /** @returns false when the text speaks of something else */
 function asked(draft: Draft, said: string): boolean {
-  if (asksOthersResult(said)) {
-    say(draft, { text: wording.notOthers })
+  const whose = resultAsked(said)
+  if (whose === undefined) return false
+  if (whose !== 'own') {
+    say(draft, { text: whose === 'raters' ? wording.notRaters : wording.notOthers })
     return true
   }
-  if (!asksOwnResult(said)) return false
   if (draft.state.at.type === 'survey') {
     say(draft, { text: wording.afterSurvey })
     return true

@@ -24,7 +24,9 @@ export function attached(draft: Draft, at: FeedbackPlace, content: Attachment): 
 
 function sealed(draft: Draft, at: FeedbackPlace, { kind, reference }: Attachment): void {
   const isOurs = draft.known.channel === 'webchat' && uploadIn(reference) !== undefined
-  if (!isOurs || kind !== 'image' || reference === undefined) return say(draft, { text: words.noPictures(isOurs), choices: [stop] })
+  if (kind === 'audio') return say(draft, { text: words.noVoice, choices: [stop] })
+  if (!isOurs || kind !== 'image' || reference === undefined)
+    return say(draft, { text: words.noPictures(draft.known.publicUrl), choices: [stop] })
   const place: FeedbackPlace = { ...at, file: reference }
   switch (at.step) {
     case 'text':

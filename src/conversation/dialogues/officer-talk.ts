@@ -1,5 +1,6 @@
 /** A person and an officer: asking for one, the news of a named case, words in both directions. */
 import { maxCaseChars } from '../../feedback/case.ts'
+import { isAccusation } from '../../feedback/denunciation.ts'
 import { fileIn } from '../../feedback/files.ts'
 import { feedbackWording as words } from '../../feedback/wording.ts'
 import type { InboundContent } from '../../messages.ts'
@@ -126,6 +127,7 @@ export function talk(draft: Draft, text: string, attachmentUrl?: string): void {
     text: text.slice(0, maxCaseChars),
     ...(attachmentUrl !== undefined && { attachmentUrl }),
   })
+  if (isAccusation(text)) say(draft, { text: words.talkClosed(code) })
   const isNews = at.type === 'talk' || open?.told !== true
   go(draft, { type: 'idle' })
   if (open !== undefined) draft.state = { ...draft.state, talk: { code: open.code, told: true } }

@@ -2,9 +2,10 @@
 import { recordWording } from '../../cadres/changes/wording.ts'
 import { confided } from '../../cadres/confided.ts'
 import type { Answer } from '../../knowledge/answer.ts'
-import { isAccusation } from '../../feedback/denunciation.ts'
+import { isAccusation, isDenunciation } from '../../feedback/denunciation.ts'
 import { vietnamDay } from '../../privacy/calendar.ts'
 import { mayKeepText } from '../../privacy/consent.ts'
+import { feedbackWording } from '../../feedback/wording.ts'
 import { wording } from '../../wording.ts'
 import { choice, go, officerHasIt, say } from '../draft.ts'
 import type { Draft } from '../draft.ts'
@@ -36,7 +37,7 @@ export const questions = {
   },
   places: {
     forwarding(draft, _at, said) {
-      if (isAccusation(said)) toOfficer(draft, 'denunciation')
+      if (isDenunciation(said)) toOfficer(draft, 'denunciation')
       else openCase(draft, said.slice(0, 4_000))
       return true
     },
@@ -152,8 +153,10 @@ function forward(draft: Draft, questionId: string): void {
 
 function openCase(draft: Draft, text: string): void {
   const code = `YC-${draft.known.newCode(6)}`
+  const isClosed = isAccusation(text)
   go(draft, { type: 'idle' })
-  draft.effects.push({ type: 'open_case', kind: 'question', code, text })
+  draft.effects.push({ type: 'open_case', kind: isClosed ? 'denunciation' : 'question', code, text })
+  if (isClosed) say(draft, { text: feedbackWording.namedDenunciation })
   say(draft, { text: wording.forwarded(draft.known.house, code) })
 }
 

@@ -23,9 +23,10 @@ import { awaitFile } from '../../feedback/files/store.ts'
 import { keepUploads } from '../../feedback/uploads/store.ts'
 import { taken } from '../../feedback/taking/store.ts'
 import { push } from '../../feedback/pushes/store.ts'
+import { isAccusation } from '../../feedback/denunciation.ts'
 import { ownerOf, unitMeant } from '../../feedback/routing.ts'
 import { noteSaid } from '../../feedback/telling/store.ts'
-import { addMessage, openCase, rateOwn, senderWrote } from '../../feedback/store.ts'
+import { addMessage, closeOff, openCase, rateOwn, senderWrote } from '../../feedback/store.ts'
 import { allRoutes } from '../../feedback/desk-settings/store.ts'
 import { saidHandedIn } from '../../hand-ins/store.ts'
 import type { Ids } from '../../ids.ts'
@@ -165,6 +166,7 @@ export function writesFor(
           addMessage({ id, code, text, author: 'sender', at }),
           ...(url === undefined ? [] : awaitFile({ code, messageId: id, url }, deps.ids, at)),
           senderWrote(effect.code, contactId, dueBy('feedback', at)),
+          ...(effect.closedTo === undefined ? [] : [closeOff(code, contactId, effect.closedTo)]),
           push(effect.code, 'more', deps.ids, at),
         ]
       }
@@ -306,10 +308,13 @@ const reachedOf = ({ reached }: { readonly reached?: string }) => (reached === u
 
 /** A case goes to whoever takes such cases in that unit. */
 export async function routed(db: Database, effects: readonly Effect[], at: number): Promise<readonly Effect[]> {
-  if (!effects.some(({ type }) => type === 'open_case')) return effects
+  const accuses = (effect: Effect) => effect.type === 'case_message' && isAccusation(effect.text)
+  if (!effects.some((effect) => effect.type === 'open_case' || accuses(effect))) return effects
   const [routes, spans] = await Promise.all([allRoutes(db), allSpans(db)])
   const tree = treeAsOf(spans, vietnamDay(at))
   return effects.map((effect) => {
+    if (effect.type === 'case_message' && accuses(effect))
+      return { ...effect, closedTo: ownerOf({ unitId: null, category: null, restricted: true }, 0, routes, tree) ?? null }
     if (effect.type !== 'open_case') return effect
     const unitId = effect.unitId ?? (effect.unitText === undefined ? undefined : unitMeant(effect.unitText, tree)) ?? null
     const owner = ownerOf({ unitId, category: effect.category ?? null, restricted: effect.kind === 'denunciation' }, 0, routes, tree)

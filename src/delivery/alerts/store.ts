@@ -24,5 +24,7 @@ const unresolved = read((q, t) => q.select().from(t.alerts).where(isNull(t.alert
 
 /** Something an operator must act on; said once a cause, counted after that. */
 export const raiseAlert = (id: string, detail: string, at: number): Write => fill(raise, { id, detail, at })
+/** The cause is gone. It may be raised again. */
 export const resolveAlert = (id: string, at: number): Write => fill(resolve, { id, at })
+/** Oldest first. */
 export const openAlerts = (db: Database) => db.read(unresolved, {})

@@ -2,7 +2,7 @@
 import { and, asc, eq } from 'drizzle-orm'
 
 import type { Database } from '../../../db/database.ts'
-import { fill, read, write } from '../../../db/query.ts'
+import { fill, read, valuesOf, write } from '../../../db/query.ts'
 import type { Values, Write } from '../../../db/query.ts'
 import type { Answer, Answers } from '../../surveys/survey.ts'
 import type { RaterGroup } from '../rules.ts'
@@ -106,7 +106,7 @@ type Asked = Readonly<Record<RaterGroup, number>>
 const put = write((q, t, p: Values<{ cycleId: string; cadreId: string; score: Score; asked: Asked }>) =>
   q
     .insert(t.evaluationResults)
-    .values({ cycleId: p('cycleId'), cadreId: p('cadreId'), score: p('score'), asked: p('asked') })
+    .values(valuesOf(p, 'cycleId', 'cadreId', 'score', 'asked'))
     .onConflictDoNothing(),
 )
 export const saveResult = (cycleId: string, cadreId: string, score: Score, asked: Asked): Write =>

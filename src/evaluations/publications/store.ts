@@ -2,7 +2,7 @@
 import { and, asc, desc, eq, isNull } from 'drizzle-orm'
 
 import type { Database } from '../../../db/database.ts'
-import { fill, read, write } from '../../../db/query.ts'
+import { fill, read, valuesOf, write } from '../../../db/query.ts'
 import type { Values, Write } from '../../../db/query.ts'
 import type { Tables } from '../../../db/tables/index.ts'
 import type { AuditEvent } from '../../privacy/audit.ts'
@@ -14,15 +14,7 @@ type Publication = Omit<Tables['evaluationPublications']['$inferSelect'], 'toldA
 const put = write((q, t, p: Values<{ [K in keyof Publication]: Publication[K] }>) =>
   q
     .insert(t.evaluationPublications)
-    .values({
-      cycleId: p('cycleId'),
-      cadreId: p('cadreId'),
-      grade: p('grade'),
-      decision: p('decision'),
-      basis: p('basis'),
-      publishedBy: p('publishedBy'),
-      publishedAt: p('publishedAt'),
-    })
+    .values(valuesOf(p, 'cycleId', 'cadreId', 'grade', 'decision', 'basis', 'publishedBy', 'publishedAt'))
     .onConflictDoNothing(),
 )
 export const publishGrade = (row: Publication): Write => fill(put, { ...row })

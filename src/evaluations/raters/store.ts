@@ -2,7 +2,7 @@
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
 
 import type { Database } from '../../../db/database.ts'
-import { fill, read, write } from '../../../db/query.ts'
+import { fill, read, valuesOf, write } from '../../../db/query.ts'
 import type { Values, Write } from '../../../db/query.ts'
 import type { Tables } from '../../../db/tables/index.ts'
 import type { RaterGroup } from '../rules.ts'
@@ -23,14 +23,7 @@ const insert = write(
   (q, t, p: Values<{ cycleId: string; subjectId: string; rater: string; group: RaterGroup; contactId: string | null; byHand: boolean }>) =>
     q
       .insert(t.evaluationRaters)
-      .values({
-        cycleId: p('cycleId'),
-        subjectId: p('subjectId'),
-        rater: p('rater'),
-        group: p('group'),
-        contactId: p('contactId'),
-        byHand: p('byHand'),
-      })
+      .values(valuesOf(p, 'cycleId', 'subjectId', 'rater', 'group', 'contactId', 'byHand'))
       .onConflictDoNothing()
       .returning({ rater: t.evaluationRaters.rater }),
 )
@@ -92,7 +85,7 @@ export const foundChat = (row: RaterRow, contactId: string): Write =>
 const insertSurvey = write((q, t, p: Values<{ surveyId: string; cycleId: string; subjectId: string; group: RaterGroup }>) =>
   q
     .insert(t.evaluationSurveys)
-    .values({ surveyId: p('surveyId'), cycleId: p('cycleId'), subjectId: p('subjectId'), group: p('group') })
+    .values(valuesOf(p, 'surveyId', 'cycleId', 'subjectId', 'group'))
     .onConflictDoNothing()
     .returning({ surveyId: t.evaluationSurveys.surveyId }),
 )

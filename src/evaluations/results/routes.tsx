@@ -9,6 +9,7 @@ import { pageNumber } from '../../console/form.ts'
 import { download, page } from '../../console/page.tsx'
 import { actingFor, attemptsOn, base, mayRun } from '../attempts/routes.tsx'
 import { openDrift } from '../drift/jobs.ts'
+import { openReceipts } from '../counted/jobs.ts'
 import { DriftTables } from '../drift-page.tsx'
 import { CommentsCard, ResultCard, ResultsTable } from '../result-page.tsx'
 import { DecideCard } from '../decide-page.tsx'
@@ -55,6 +56,7 @@ export function resultRoutes(deps: ConsoleDeps) {
             <Pager page={at} total={chosen.length} href={(n) => query(here, { 'don-vi': unitId, 'chuc-danh': titleId, trang: n })} />
             <p>{wording.privacyNote(cycle.rules.minimum.members, cycle.rules.minimum.peers)}</p>
             <ButtonLink href={`${base}/${cycle.id}/tai-ve`}>{words.export}</ButtonLink>{' '}
+            {mayRun(c) && <ButtonLink href={`${base}/${cycle.id}/bien-nhan`}>{words.receipts}</ButtonLink>}{' '}
             {mayRun(c) && <ButtonLink href={`${base}/${cycle.id}/do-lech`}>{words.drift}</ButtonLink>}{' '}
             {mayRun(c) && <ButtonLink href={`${base}/${cycle.id}/xep-loai`}>{words.gradesTitle}</ButtonLink>}{' '}
             <ButtonLink href={mayRun(c) ? `${base}/${cycle.id}` : base}>{words.back}</ButtonLink>
@@ -80,6 +82,18 @@ export function resultRoutes(deps: ConsoleDeps) {
         const { writeWorkbook } = await import('../../surveys/workbook.ts')
         const opened = await openResults(c.req.param('id'), acting(c), 'export')
         return download(c, `${opened.cycle.title}.xlsx`, xlsx, new Uint8Array(await writeWorkbook(resultSheets(opened))))
+      }),
+    )
+    .get('/:id/bien-nhan', (c) =>
+      attempt(c, async () => {
+        const { cycle, receipts } = await openReceipts(c.req.param('id'), acting(c))
+        const { members } = cycle.rules.minimum
+        return download(
+          c,
+          `${words.receipts} ${cycle.title}.txt`,
+          'text/plain; charset=utf-8',
+          wording.receiptList(cycle.title, receipts, members),
+        )
       }),
     )
     .get('/:id/ket-qua/:cadre', (c) =>

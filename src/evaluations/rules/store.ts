@@ -2,7 +2,7 @@
 import { asc } from 'drizzle-orm'
 
 import type { Database } from '../../../db/database.ts'
-import { fill, read, write } from '../../../db/query.ts'
+import { fill, read, valuesOf, write } from '../../../db/query.ts'
 import type { Values, Write } from '../../../db/query.ts'
 import { evaluationRules as seeded } from '../../../db/seed/evaluation.ts'
 import type { RuleSet } from '../rules.ts'
@@ -11,7 +11,7 @@ const all = read((q, t) => q.select({ rules: t.evaluationRules.rules }).from(t.e
 const insert = write((q, t, p: Values<{ validFrom: string; rules: RuleSet; actor: string; at: number }>) =>
   q
     .insert(t.evaluationRules)
-    .values({ validFrom: p('validFrom'), rules: p('rules'), actor: p('actor'), at: p('at') })
+    .values(valuesOf(p, 'validFrom', 'rules', 'actor', 'at'))
     .onConflictDoNothing()
     .returning({ validFrom: t.evaluationRules.validFrom }),
 )

@@ -2,20 +2,14 @@
 import { asc, eq } from 'drizzle-orm'
 
 import type { Database } from '../../../db/database.ts'
-import { fill, read, write } from '../../../db/query.ts'
+import { fill, read, valuesOf, write } from '../../../db/query.ts'
 import type { Values, Write } from '../../../db/query.ts'
 import type { Route } from '../routing.ts'
 
 const routeRows = read((q, t) => q.select().from(t.caseRoutes).orderBy(asc(t.caseRoutes.owner)))
 const insertRoute = write(
   (q, t, p: Values<{ id: string; unitId: string | null; category: string | null; restricted: boolean; owner: string }>) =>
-    q.insert(t.caseRoutes).values({
-      id: p('id'),
-      unitId: p('unitId'),
-      category: p('category'),
-      restricted: p('restricted'),
-      owner: p('owner'),
-    }),
+    q.insert(t.caseRoutes).values(valuesOf(p, 'id', 'unitId', 'category', 'restricted', 'owner')),
 )
 const deleteRoute = write((q, t, p: Values<{ id: string }>) =>
   q

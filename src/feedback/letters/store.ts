@@ -12,6 +12,7 @@ import { shuffled } from '../../surveys/ballots/mix.ts'
 import type { Draw } from '../../surveys/ballots/mix.ts'
 import { chanceKey, keyLetters } from '../case.ts'
 import type { Case, Looked } from '../case.ts'
+import { isAccusation } from '../denunciation.ts'
 import { checkedFile } from '../files.ts'
 import { putFile } from '../files/store.ts'
 import { dropUpload, uploadedBytes } from '../uploads/store.ts'
@@ -19,7 +20,7 @@ import { sealedDueBy } from '../deadlines.ts'
 import { letterBytes, letterSchema } from '../letter.ts'
 import type { Letter } from '../letter.ts'
 import { ownerOf, unitMeant } from '../routing.ts'
-import { addMessage, messagesOf, moveCase, openSealedCase, rateCase, sealedCaseOf } from '../store.ts'
+import { addMessage, closeOffSealed, messagesOf, moveCase, openSealedCase, rateCase, sealedCaseOf } from '../store.ts'
 import { allRoutes } from '../desk-settings/store.ts'
 
 const insertLetter = write((q, t, p: Values<{ id: number; sealed: string }>) =>
@@ -79,7 +80,9 @@ export async function openLetters(
     if (letter.type !== 'new') continue
     const day = vietnamDay(letter.at)
     const tree = treeAsOf(spans, day)
-    const { code, category, restricted, urgent, unitText = null, text } = letter
+    const { code, category, urgent, unitText = null, text } = letter
+    // Danger that nobody may read helps nobody.
+    const restricted = letter.restricted && (!urgent || routes.some((route) => route.restricted))
     const unitId = letter.unitId ?? (unitText === null ? null : (unitMeant(unitText, tree) ?? null))
     const row = {
       code,
@@ -111,6 +114,13 @@ export async function openLetters(
     const messageId = chanceKey(random(keyLetters))
     writes.push(addMessage({ id: messageId, code: found.code, author: 'sender', text: letter.text, at: startOfDay(day) }))
     pictures.push(await pictureOf(letter.file, { code: found.code, messageId, day }))
+    if (!found.restricted && isAccusation(letter.text))
+      writes.push(
+        closeOffSealed(
+          found.code,
+          ownerOf({ unitId: found.unitId, category: null, restricted: true }, 0, routes, treeAsOf(spans, day)) ?? null,
+        ),
+      )
     // An answered case is an officer's turn again; a closed one stays closed.
     if (found.status === 'answered') writes.push(moveCase(found, 'open', { dueAt: sealedDueBy(false, day) }))
     cases.set(letter.lookup, found.status === 'answered' ? { ...found, status: 'open' } : found)

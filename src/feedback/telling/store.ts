@@ -2,7 +2,7 @@
 import { and, asc, desc, eq, inArray, or, sql } from 'drizzle-orm'
 
 import type { Database } from '../../../db/database.ts'
-import { fill, read, write } from '../../../db/query.ts'
+import { fill, read, valuesOf, write } from '../../../db/query.ts'
 import type { Values, Write } from '../../../db/query.ts'
 import type { Ids } from '../../ids.ts'
 import { scheduleJob } from '../../jobs/store.ts'
@@ -21,14 +21,7 @@ interface News {
 
 const insertTelling = write(
   (q, t, p: Values<{ id: string; code: string; what: string; messageId: number | null; nowhere: boolean; at: number }>) =>
-    q.insert(t.caseTellings).values({
-      id: p('id'),
-      code: p('code'),
-      what: p('what'),
-      messageId: p('messageId'),
-      nowhere: p('nowhere'),
-      at: p('at'),
-    }),
+    q.insert(t.caseTellings).values(valuesOf(p, 'id', 'code', 'what', 'messageId', 'nowhere', 'at')),
 )
 
 /** The program that runs says it in the person's conversation, so that what they answer finds its way back. */

@@ -2,7 +2,7 @@
 import { and, asc, eq, gt, isNotNull, isNull, lte, or } from 'drizzle-orm'
 
 import type { Database } from '../../../db/database.ts'
-import { fill, read, write } from '../../../db/query.ts'
+import { fill, read, valuesOf, write } from '../../../db/query.ts'
 import type { Values, Write } from '../../../db/query.ts'
 import { listTitles } from '../../cadres/titles/store.ts'
 import { linkedContacts } from '../../training/seats/store.ts'
@@ -17,7 +17,7 @@ interface Row {
 const put = write((q, t, p: Values<Row>) =>
   q
     .insert(t.reportKeepers)
-    .values({ id: p('id'), cadreId: p('cadreId'), setBy: p('setBy'), at: p('at') })
+    .values(valuesOf(p, 'id', 'cadreId', 'setBy', 'at'))
     .onConflictDoUpdate({ target: t.reportKeepers.id, set: { cadreId: p('cadreId'), setBy: p('setBy'), at: p('at') } }),
 )
 const drop = write((q, t, p: Values<{ id: string }>) => q.delete(t.reportKeepers).where(eq(t.reportKeepers.id, p('id'))))

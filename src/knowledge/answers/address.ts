@@ -66,6 +66,8 @@ const taskPattern = new RegExp(
   `\\b(?:nhiem vu giai phap|nhiem vu va giai phap|nhom nhiem vu|nhom giai phap|nhiem vu|giai phap|nhom)(?:\\s+chu yeu)?\\s+(?:${which}|(${romans})\\b)`,
 )
 const targetPattern = new RegExp(`\\bchi tieu(?:\\s+cu the)?\\s+(?:${which})`)
+/** "II nói gì": a part by its number alone. */
+const bareRoman = /^(iii|ii|iv|i)\s+(?:co|noi|gom|la|viet|noi ve)\s+(?:nhung\s+)?gi\b/
 const opening = /\b(?:phan|doan|loi)\s+(?:mo dau|dat van de|mo bai)\b/
 const bulletPattern = new RegExp(
   `\\b(?:gach dau dong|dau gach dau dong|dau gach|gach(?! dau dong)|y|dong|doan|diem|noi dung|bullet)\\s+(?:${which}|([a-h])\\b(?=\\s*(?:$|[?.,]|muc|phan|cua|trong|giai|nhiem|chi|noi|la|viet|quy|thuoc|o)))`,
@@ -111,6 +113,8 @@ function findBase(folded: string, tree: DocumentTree, landmarks: Landmarks): Bas
   if (task !== null) return child(tree, landmarks.tasks, task[4] === undefined ? numberOf(task) : (roman[task[4]] ?? 0), 'task')
   const target = targetPattern.exec(folded)
   if (target !== null) return child(tree, landmarks.targets, numberOf(target), 'target')
+  const bare = bareRoman.exec(folded)
+  if (bare !== null) return settle(tree, [romanDigits[roman[bare[1] ?? ''] ?? 0] ?? ''])
   if (opening.test(folded)) return settle(tree, ['I'])
   const part = partPattern.exec(folded)
   const item = itemPattern.exec(folded)
@@ -172,7 +176,10 @@ function numberOf(match: RegExpExecArray): number {
 
 /** "gp 3", "nv so 2": how places are shortened. */
 function writtenOut(folded: string): string {
-  return folded.replace(/\bgp\b/g, 'giai phap').replace(/\bnv\b(?=\s*(?:(?:so|thu)\s|\d))/g, 'nhiem vu')
+  return folded
+    .replace(/\b([ivx]+|[1-9])\s+(?:cham|phay)\s+(\d{1,2})\b/g, '$1.$2')
+    .replace(/\bgp\b/g, 'giai phap')
+    .replace(/\bnv\b(?=\s*(?:(?:so|thu)\s|\d))/g, 'nhiem vu')
 }
 
 /** Lower case, no marks, single blanks; dots kept. */

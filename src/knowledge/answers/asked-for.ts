@@ -15,9 +15,15 @@ interface Read {
 export function refineAsking(asks: Set<string>, concepts: string[], { text, folded, matches, syllables }: Read): void {
   if (/(?:^|[^\d])%/.test(text)) asks.add('percent')
   if (/(?:^| )da (?:duoc )?(?:\w+ ){1,6}chua(?: \w+)?$/.test(folded)) asks.add('state')
+  // "có được ai dạy không", "có ai báo không": whether at all, not who
+  if (/(?:^| )co (?:(?:duoc|bi|phai) )?ai .+ (?:khong|chua)(?: \w+)?$/.test(folded))
+    for (const ask of ['who', 'recipient', 'office']) asks.delete(ask)
   if (asks.has('who') && /(?:^| )(?:ai|nguoi nao|can bo nao) (?:duoc|phai)(?: |$)/.test(folded)) asks.add('recipient')
   // "so một phó chủ tịch với người khác"
   if (/(?:^| )so (?:\w+ ){1,6}voi /.test(folded)) concepts.push('comparison')
+  // "ông nào làm sai thì xử sao": whoever it is
+  if (/(?:^| )(?:ong|ba|anh|chi|nguoi|thang|dua|vi) nao .+ thi .*(?:sao|the nao|gi|khong)/.test(folded))
+    for (const ask of ['named-person', 'who']) asks.delete(ask)
   if (asksWhatItTakes.test(folded)) {
     concepts.push('condition')
     asks.add('what')
@@ -47,7 +53,7 @@ export function refineAsking(asks: Set<string>, concepts: string[], { text, fold
   // "bao nhiêu cán bộ … chưa có bằng": what is so, which no rule tells
   if (
     (asks.has('how-many') || asks.has('percent')) &&
-    /(?:^| )(?:bao nhieu|may) (?:%|phan tram )?(?:nguoi|can bo|chu tich|dong chi|doan vien|don vi|doanh nghiep) .*(?:^| )(?:chua|da|hien|dang)(?: |$)/.test(
+    /(?:^| )(?:bao nhieu|may) (?:%|phan tram )?(?:nguoi|can bo|chu tich|dong chi|doan vien|don vi|doanh nghiep) (?:.* )?(?:chua|da|hien|dang)(?: |$)/.test(
       folded,
     )
   )
@@ -78,7 +84,7 @@ const parts: ReadonlySet<string> = new Set([
 
 /** "Muốn làm … cần gì", "người được bố trí vào … phải có những gì". */
 const asksWhatItTakes =
-  /(?:^| )(?:muon (?:lam|tro thanh|len|vao|duoc)|(?:nguoi|can bo|ai) duoc (?:bo tri|chon|lua chon|dua|cu|xep)) .*(?:can|phai) (?:co )?(?:nhung )?(?:gi|the nao|ra sao)(?: |$)/
+  /(?:^| )(?:muon (?:lam|tro thanh|len|vao|duoc)|(?:nguoi|can bo|ai) duoc (?:bo tri|chon|lua chon|dua|cu|xep)) .*(?:can|phai) (?:\w+ ){0,3}(?:gi|the nao|ra sao)(?: |$)/
 
 /** "Luân chuyển bao lâu thì về": after the matter and without "một lần" it asks how long that lasts. */
 export function asksHowLong(matches: readonly Match[], folded: string): boolean {

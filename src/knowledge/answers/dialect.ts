@@ -24,6 +24,12 @@ const forms: readonly (readonly [RegExp, string])[] = [
   [/(?<=^|\s)bi nhiêu(?=\s|[?.,!]|$)/giu, 'bao nhiêu'],
 ]
 
+const units: readonly string[] = ['', 'một', 'hai', 'ba', 'tư', 'lăm', 'sáu', 'bảy', 'tám', 'chín']
+/** "Năm hai nghìn không trăm hai mươi ba", as it is dictated. */
+const yearInWords = /năm hai (?:nghìn|ngàn)(?: không trăm| lẻ)? hai (?:mươi |mốt )?(một|hai|ba|tư|lăm|sáu|bảy|tám|chín)(?=\s|[?.,!]|$)/giu
+
 export function inCommonWords(text: string): string {
-  return forms.reduce((read, [form, common]) => read.replace(form, common), text)
+  return forms
+    .reduce((read, [form, common]) => read.replace(form, common), text)
+    .replace(yearInWords, (_, last: string) => `năm 202${units.indexOf(last.toLowerCase())}`)
 }

@@ -6,6 +6,7 @@ import type { Book } from './book.ts'
 import { labelOf } from './label.ts'
 import { framing } from './lexicon/weights.ts'
 import type { Question } from './question.ts'
+import { sentToNamed, sentToNobodySo } from './recipients.ts'
 import { displayText } from '../structure.ts'
 import { wording } from './wording.ts'
 
@@ -36,6 +37,7 @@ export function answerFact(book: Book, question: Question): Said | undefined {
     asks.has('verbatim')
   const when = asks.has('when') || asks.has('day') || asks.has('deadline')
   const who = asks.has('who') || asks.has('recipient') || asks.has('office') || asks.has('named-person')
+  if (sentToNobodySo(book, question)) return undefined
   if (namesSigner(book, question)) return when ? dateAndSigner(book) : signer(book)
   if (names('naming') && !names('signing')) return title(book)
   if (names('recipients')) return recipients(book)
@@ -80,7 +82,12 @@ export function answerFact(book: Book, question: Question): Said | undefined {
     return recipients(book)
   if (asks.has('where') && names('issuing')) return place(book)
   if (asks.has('summary') && question.namesResolution && !asks.has('who') && !asks.has('office')) return summary(book)
-  if ((who || names('unit')) && (names('issuing') || question.namesResolution) && !names('implementation')) return issuer(book)
+  if (
+    (who || (names('unit') && !asks.has('headcount') && !asks.has('how-many'))) &&
+    (names('issuing') || question.namesResolution) &&
+    !names('implementation')
+  )
+    return issuer(book)
   if (asks.size === 0 && names('resolution') && question.unknown.length === 0 && question.numbers.length === 0) return summary(book)
   if (asks.has('summary') || (asks.has('define') && names('resolution')) || (asks.has('what') && question.namesResolution))
     return summary(book)
@@ -96,29 +103,6 @@ function namesSigner(book: Book, question: Question): boolean {
     foldText(question.text).includes(foldText(book.resolution.signer)) &&
     narrowing(question).every((id) => officesOfSigner.has(id))
   )
-}
-
-/** "Gửi cho những nơi nào, có đăng website không": where the text went, whatever else about places is asked beside it. */
-export function asksForRecipients({ concepts, namesResolution, asks, absent, elsewhere }: Question): boolean {
-  return (
-    namesResolution &&
-    elsewhere === 0 &&
-    concepts.includes('sending') &&
-    (asks.has('who') || asks.has('recipient') || asks.has('whereto')) &&
-    absent.every((id) => id === 'contact') &&
-    concepts.every((id) => framing.has(id) || id === 'notice')
-  )
-}
-
-/** "Có gửi cho Tỉnh ủy không?": one of those it was sent to. */
-function sentToNamed(book: Book, { syllables }: Question): boolean {
-  const folded = syllables.map((s) => s.folded).join(' ')
-  const whom =
-    /(?:^| )gui (?:cho|den|toi|ve|len) (\w+ \w+(?: \w+){0,4}?) (?:khong|ko|k|chua|hk|hong)(?: |$)/.exec(folded)?.[1] ??
-    /(?:^|^ben |^phia )(\w+ \w+(?: \w+){0,4}?) (?:co |da |cung )*(?:duoc )?nhan (?:duoc )?(?:cai |ban )?(?:nghi quyet|nq|ban nay|van ban)(?: nay)? (?:khong|ko|k|chua|hk|hong)(?: |$)/.exec(
-      folded,
-    )?.[1]
-  return whom !== undefined && foldText(sectionOf(book, 'META.recipients').paragraphs.join(' ')).includes(whom)
 }
 
 /** "Nghị quyết của ai, của ban chấp hành nào?" */

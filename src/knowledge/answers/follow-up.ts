@@ -73,7 +73,8 @@ export function leansOnEarlier(question: Question): boolean {
   if (narrow.length <= 1 && endings.test(folded)) return true
   return (
     narrow.length === 0 &&
-    question.unknown.length === 0 &&
+    (question.unknown.length === 0 ||
+      (question.syllables.length <= shortQuestion && question.unknown.every((run) => !run.includes(' ')))) &&
     question.absent.length === 0 &&
     !question.namesResolution &&
     question.asks.size > 0

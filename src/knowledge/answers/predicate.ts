@@ -13,6 +13,9 @@ const punished =
 /** "Chủ tịch … có phải là cán bộ chuyên trách không": who belongs to which group is defined elsewhere. */
 const classifies = /(?:^| )co phai (?:la )?(?:can bo )/
 
+/** "Nộp ảnh thẻ | khi vào quy hoạch": what is asked of the subject, without when and where. */
+const mainPart = (asked: string): string => asked.replace(/ (?:khi|neu|luc|trong luc|truoc khi|sau khi|de) .*$/, '')
+
 /** Whether it asks what becomes of somebody after a punishment. */
 export function asksAfterPunishment({ syllables }: Question): boolean {
   return punished.test(syllables.map((s) => s.folded).join(' '))
@@ -23,11 +26,15 @@ export function asksOfStranger(question: Question): boolean {
   const { syllables, matches } = question
   const folded = syllables.map((s) => s.folded).join(' ')
   if (asksAfterPunishment(question)) return true
+  // "…, nghị quyết nói gì": what the text has on it, whatever becomes of it
+  if (/(?:nghi quyet|nq)(?: nay)? (?:co )?(?:noi|neu|viet|ghi|ban) (?:gi|sao|the nao)/.test(folded)) return false
   const found = openers.exec(folded)
   if (found === null) return false
   const before = folded.slice(0, found.index + found[0].indexOf(found[1] ?? ''))
   const from = before.trim().split(' ').length
-  const to = from + (found[1] ?? '').split(' ').length
+  // said of the case told before the question
+  if (question.introduced.length > 0 && from < (matches[0]?.from ?? 0)) return false
+  const to = from + mainPart(found[1] ?? '').split(' ').length
   const covered = new Set(matches.flatMap((m) => Array.from({ length: m.to - m.from }, (_, i) => m.from + i)))
   // one syllable beside a strange one is part of a strange word
   const torn = (m: Match): boolean => m.to - m.from === 1 && [m.from - 1, m.to].some((i) => i >= from && i < to && !covered.has(i))

@@ -50,7 +50,8 @@ export function readQuestion(text: string): Question {
   const folded = syllables.map((s) => s.folded).join(' ')
   refineAsking(asks, concepts, { text, folded, matches, syllables })
   const aged = read.some((m) => m.id === 'age' && startOf(m.from) < aside)
-  const lasting = asksHowLong(matches, folded)
+  // so few words as "đánh giá: bao lâu?" ask how often
+  const lasting = syllables.length > telegraphic && asksHowLong(matches, folded)
   if (lasting) asks.delete('often')
   const silent = silentOn(of('absent'), { matches, syllables, concepts, asks, folded, aged })
   return {
@@ -72,12 +73,16 @@ export function readQuestion(text: string): Question {
   }
 }
 
+const telegraphic = 4
+
 /** A chat message may be long; what lies beyond this many characters is not read, so that no message is slow. */
 const longestRead = 600
 
+const workplaces: ReadonlySet<string> = new Set(['private-sector', 'grassroots', 'grassroots-cadre', 'grassroots-chair'])
+
 /** "Công ty chế biến tôm", "xưởng may áo": what a company makes is no other subject. */
 function namesTrade({ from }: Match, matches: readonly Match[]): boolean {
-  return matches.some((m) => m.id === 'private-sector' && m.to <= from && from - m.to <= 2)
+  return matches.some((m) => workplaces.has(m.id) && m.to <= from && from - m.to <= 2)
 }
 
 function isLone({ from, to }: Match, syllables: readonly Syllable[]): boolean {

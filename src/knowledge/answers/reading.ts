@@ -39,6 +39,6 @@ function assumed(normal: string): Syllable {
 
 /** Capitalised inside a sentence: somebody's name or a place's, which no rule is about. */
 export function isName(text: string, { start, end }: Syllable): boolean {
-  const opens = /(?:^|[.!?:]\s*|["“(]\s*)$/u.test(text.slice(0, start))
+  const opens = /(?:^|[.!?:]\s*|["“(]\s*)$/u.test(text.slice(0, start)) && !/^\s\p{Lu}\p{Ll}+\s\p{Lu}\p{Ll}/u.test(text.slice(end))
   return !opens && /^\p{Lu}\p{Ll}*$/u.test(text.slice(start, end)) && /\p{Ll}/u.test(text)
 }

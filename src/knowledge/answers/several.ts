@@ -50,7 +50,7 @@ export interface Told {
 }
 
 const lead =
-  /(?:^|[^\p{L}])(?:cho|xin|chi muon|muon|dinh|can|nho|nen|de nghi|mong|tranh thu|xin phep|gio|nay)\s+(?:(?:em|e|toi|tui|minh|chau|con|anh|chi|ad|admin|phep|duoc|co|chu|bac|moi nguoi)\s+){0,4}(?:hoi|cho biet|cho (?:em|toi|minh|tui) biet|giai dap|tu van)(?:\s+(?:la|rang|chut|xiu|ti|them|nhe|voi|ad|a))*[\s,:]+/gu
+  /(?:^|[^\p{L}])(?:cho|xin|chi muon|muon|(?<=[,.;] ?)(?:em|toi|tui|minh)(?= thac mac)|dinh|can|nho|nen|de nghi|mong|tranh thu|xin phep|gio|nay)\s+(?:(?:em|e|toi|tui|minh|chau|con|anh|chi|ad|admin|phep|duoc|co|chu|bac|moi nguoi)\s+){0,4}(?:hoi|biet|cho biet|cho (?:em|toi|minh|tui) biet|giai dap|tu van|thac mac)(?:\s+(?:la|rang|chut|xiu|ti|them|nhe|voi|ad|a))*[\s,:]+/gu
 /** "…, nghị quyết có nói tại sao …": where a story comes to what it asks of the text. */
 const ofText =
   /(?:[,.;:!]|\s(?:vay|the|khong biet|chang biet))\s+(?=(?:trong\s+|theo\s+)?(?:nghi quyet|nq)(?:\s+(?:nay|do))?\s+(?:co\s+)?(?:noi|neu|de cap|ghi|nhac|viet|chi ra|quy dinh|yeu cau|bao|dan|tinh)(?:\s|$))/gu

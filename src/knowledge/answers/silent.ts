@@ -25,13 +25,22 @@ export function silentOn(absent: readonly string[], { matches, syllables, concep
     if (id === 'validity') return concepts.every((concept) => saysLittle.has(concept)) || !/(?:^| )(?:het|con|qua) han(?: |$)/.test(folded)
     // "có nói dùng phần mềm gì không": whether any at all
     if (id === 'vendor') return !/ (?:khong|chua)(?: (?:a|vay|nhi|ad|the))*$/.test(folded)
+    // "nghị quyết khen cán bộ những gì": what it says well of them
+    if (id === 'reward') return !(concepts.includes('strengths') && matches.every((m) => m.id !== 'reward' || m.to - m.from === 1))
     // "sắp được bổ nhiệm trưởng ban": whose office it is, not who holds it
     if (id === 'office-holder') return concepts.every((concept) => saysLittle.has(concept)) || namesOffice.some((ask) => asks.has(ask))
     return true
   })
+  // "danh sách quy hoạch của tỉnh năm nay": the list itself
+  if (!asked.includes('the-list') && asks.size === 0 && wantsList.test(folded) && concepts.some((id) => planned.has(id)))
+    return [...asked, 'the-list']
   // an age told with the case counts again where what is asked may hang on it
   return aged && !asked.includes('age') && concepts.some((id) => hangsOnAge.has(id)) ? [...asked, 'age'] : asked
 }
+
+const wantsList =
+  /^(?:xin |cho |gui |ban |cai )*danh sach (?:\w+ ){0,8}(?:cua tinh|cua huyen|cua cong ty|cua co quan|nam nay|hien nay|hien tai|moi nhat|dang|ben em|ben minh)(?: |$)(?!.*(?:khong|chua|cong khai))/
+const planned: ReadonlySet<string> = new Set(['planning', 'planned-list', 'put-in-plan', 'planned-person', 'taken-off-plan'])
 
 /** What may hang on somebody's age; for anything else it is told in passing. */
 const hangsOnAge: ReadonlySet<string> = new Set([

@@ -31,7 +31,7 @@ function deedOf({ matches, asks }: Question): Match | undefined {
 export function lacksDeed(question: Question, at: Annotated): boolean {
   const deed = deedOf(question)
   if (deed === undefined || (framing.has(deed.id) && deed.id !== 'signing') || loose.has(deed.id)) return false
-  return ![...at.own, ...at.heading.keys()].some((id) => closeness(deed.id, id) >= 0.3)
+  return ![...at.own].some((id) => closeness(deed.id, id) >= 0.3)
 }
 
 /** "Ai kiểm tra Ban Thường vụ": the place says what that body does to others. */
@@ -42,12 +42,15 @@ export function turnsDeedRound(question: Question, at: Annotated): boolean {
   return at.clauses.some(({ placed }) => placed.some(({ id, from }) => id === whom.id && from === 0))
 }
 
-/** "Huyện nào chưa nộp báo cáo": how things stand, of which no rule tells. */
+/** "Huyện nào chưa nộp báo cáo", "công ty tôi đã tập huấn chưa", "kết quả năm ngoái": how things stand, of which no rule tells. */
 export function asksHowItStands({ syllables }: Question): boolean {
   const folded = syllables.map((s) => s.folded).join(' ')
-  return (
-    /(?:^| )(?:huyen|don vi|nganh|noi|cong ty|co quan|dia phuong|doanh nghiep|cong doan co so|cdcs|xa|phuong) nao (?:chua|da|dang|lam tot|tot nhat|yeu nhat|dan dau|xuat sac)(?: |$)/.test(
-      folded,
-    ) && !/(?:^| )(?:thi|se) /.test(folded)
-  )
+  return (whichOnes.test(folded) && !/(?:^| )(?:thi|se) /.test(folded)) || ownCase.test(folded) || pastResult.test(folded)
 }
+
+const whichOnes =
+  /(?:^| )(?:huyen|don vi|nganh|noi|cong t[iy]|co quan|dia phuong|doanh nghiep|cong doan co so|cdcs|xa|phuong) nao (?:chua|da|dang|lam tot|tot nhat|yeu nhat|dan dau|xuat sac|co nhieu|co it|nhieu|it)(?: |$)/
+const ownCase =
+  /(?:^| )(?:cong t[iy]|co quan|don vi|huyen|nha may|xi nghiep|co so|cho|ben) (?:toi|em|minh|tui|chung toi|chung em|tui em) (?:da|co|duoc)(?: \w+){1,8} chua(?: \w)?$/
+const pastResult =
+  /(?:^| )(?:ket qua|so lieu|diem danh gia|diem so) .*(?:nam ngoai|nam truoc|dot truoc|quy truoc|ky truoc|lan truoc|vua roi|thang truoc)(?: |$)/

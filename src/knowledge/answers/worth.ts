@@ -61,6 +61,7 @@ export function kindBonus({ rarity }: Rarity, { asks, concepts }: Question, at: 
   // whose duties are asked is the subject of the clause, not one named in it
   if (
     asks.has('duty') &&
+    !concepts.includes('entrust') &&
     at.clauses.some(({ placed }) => placed.some(({ id, from }) => from === 0 && slots[id] === 'body' && concepts.includes(id)))
   )
     return kindThere * rarity('')

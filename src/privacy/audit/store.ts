@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { asc, desc, gt } from 'drizzle-orm'
 
 import type { Database } from '../../../db/database.ts'
-import { CommitRefused, fill, read, write } from '../../../db/query.ts'
+import { CommitRefused, fill, read, valuesOf, write } from '../../../db/query.ts'
 import type { Values, Write } from '../../../db/query.ts'
 import { chained, emptyTrail, follow } from '../audit.ts'
 import type { AuditEntry, AuditEvent, AuditFault, AuditHead } from '../audit.ts'
@@ -12,6 +12,7 @@ import type { AuditEntry, AuditEvent, AuditFault, AuditHead } from '../audit.ts'
 const latest = read((q, t) =>
   q.select({ seq: t.auditEntries.seq, hash: t.auditEntries.hash }).from(t.auditEntries).orderBy(desc(t.auditEntries.seq)).limit(1),
 )
+/** The place and hash of the last entry: noted elsewhere, it shows later whether the end was cut off. */
 export const auditHead = async (db: Database): Promise<AuditHead> => (await db.read(latest, {}))[0] ?? emptyTrail
 
 const insert = write(
@@ -32,17 +33,7 @@ const insert = write(
   ) =>
     q
       .insert(t.auditEntries)
-      .values({
-        seq: p('seq'),
-        at: p('at'),
-        actor: p('actor'),
-        role: p('role'),
-        action: p('action'),
-        subjects: p('subjects'),
-        reason: p('reason'),
-        previousHash: p('previousHash'),
-        hash: p('hash'),
-      })
+      .values(valuesOf(p, 'seq', 'at', 'actor', 'role', 'action', 'subjects', 'reason', 'previousHash', 'hash'))
       .onConflictDoNothing()
       .returning({ seq: t.auditEntries.seq }),
 )
@@ -100,6 +91,7 @@ const page = read((q, t, p: Values<{ after: number; limit: number }>) =>
     .orderBy(asc(t.auditEntries.seq))
     .limit(p('limit') as unknown as number),
 )
+/** Entries after a place, in their order. @param after `seq`, 0 for the beginning */
 export const auditPage = (db: Database, after: number, limit: number): Promise<AuditEntry[]> => db.read(page, { after, limit })
 
 const pageSize = 500

@@ -6,7 +6,7 @@ import { reachedText } from '../../feedback/reached.ts'
 import { channelNames } from '../../wording.ts'
 import { vietnamDate, vietnamDay, vietnamTime } from '../calendar.ts'
 import { extendedTo, isUnanswered, urgencyOf } from '../rights.ts'
-import { isLost, mayDecide, reachOf } from './request.ts'
+import { isLost, mayDecide, nameOf, reachOf } from './request.ts'
 import type { ShownRequest } from './request.ts'
 import { base, requestNames, requestStates } from './wording.ts'
 
@@ -40,7 +40,7 @@ export const OneRequest = ({ me, shown, now, bad }: Props) => {
         facts={(
           [
             ['Yêu cầu', requestNames[one.kind]],
-            ['Người yêu cầu', one.displayName ?? 'không còn tài khoản'],
+            ['Người yêu cầu', nameOf(one)],
             ['Kênh', held.channels.map((channel) => channelNames[channel]).join(', ')],
             ['Hồ sơ cán bộ', cadreId === undefined ? '' : <a href={`/console/can-bo/${cadreId}`}>{cadreId}</a>],
             ['Đang giữ', numbers],

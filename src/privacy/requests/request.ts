@@ -21,6 +21,10 @@ export interface ShownRequest {
   readonly reachable: boolean
 }
 
+/** Whose request it is, as far as that is known. */
+export const nameOf = ({ isKnown, displayName }: RightsRequest): string =>
+  isKnown ? (displayName ?? 'chưa rõ tên') : 'không còn tài khoản'
+
 /** How the latest word to the person fared; undefined when none was tried. */
 export const reachOf = ({ nowhere, isSaid, sending, failure, sentAt }: RightsRequest): Reach | undefined =>
   nowhere === null ? undefined : { nowhere, said: isSaid, status: sending, failure, settledAt: sentAt }

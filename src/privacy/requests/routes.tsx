@@ -11,7 +11,7 @@ import { vietnamDate, vietnamDay } from '../calendar.ts'
 import { isUnanswered, urgencyOf } from '../rights.ts'
 import { putOff, replyToRequest, settle, showRequest, tellAgain } from './jobs.ts'
 import type { RequestDeps, Settled } from './jobs.ts'
-import { isLost, reachOf } from './request.ts'
+import { isLost, nameOf, reachOf } from './request.ts'
 import { OneRequest } from './one.tsx'
 import type { Bad } from './one.tsx'
 import { openRequests, settledRequests } from './store.ts'
@@ -78,9 +78,6 @@ async function show(c: ConsoleContext, deps: ConsoleDeps, bad?: Bad, status: 409
 }
 
 const day = (at: number): string => vietnamDate(vietnamDay(at))
-
-/** Whose request it is, as far as that is known. */
-const nameOf = ({ displayName }: RightsRequest): string => displayName ?? 'không còn tài khoản'
 
 async function list(c: ConsoleContext, deps: ConsoleDeps): Promise<Response> {
   const isOpen = c.req.query('xem') !== 'xong'

@@ -2,7 +2,7 @@
 import { and, desc, eq, isNotNull, isNull, lt, sql } from 'drizzle-orm'
 
 import type { Database } from '../../../db/database.ts'
-import { fill, read, write } from '../../../db/query.ts'
+import { fill, read, valuesOf, write } from '../../../db/query.ts'
 import type { Values, Write } from '../../../db/query.ts'
 import { dueDates } from '../rights.ts'
 import type { RightsKind } from '../rights.ts'
@@ -10,10 +10,7 @@ import type { RightsKind } from '../rights.ts'
 const insertRequest = write(
   (q, t, p: Values<{ id: string; code: string; contactId: string; kind: string; receivedAt: number; replyBy: number; finishBy: number }>) =>
     q.insert(t.rightsRequests).values({
-      id: p('id'),
-      code: p('code'),
-      contactId: p('contactId'),
-      kind: p('kind'),
+      ...valuesOf(p, 'id', 'code', 'contactId', 'kind'),
       status: 'received',
       receivedAt: p('receivedAt'),
       replyBy: p('replyBy'),
@@ -169,7 +166,9 @@ const columnsOf = (t: Parameters<Parameters<typeof read>[0]>[1]) => ({
   sending: t.outbox.status,
   failure: t.outbox.failure,
   sentAt: t.outbox.settledAt,
-  /** As their platform names them; null once they are erased. */
+  /** False once they are erased. */
+  isKnown: sql<boolean>`${t.contacts.id} is not null`.mapWith(Boolean),
+  /** As their platform names them, where it does. */
   displayName: t.contacts.displayName,
 })
 const openRows = read((q, t) =>

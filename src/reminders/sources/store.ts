@@ -8,6 +8,7 @@ import { attendanceReminders } from '../../training/absences/store.ts'
 import { classReminders, invitationReminders } from '../../training/reminders/store.ts'
 import type { ReminderSources } from '../jobs.ts'
 
+/** Every feature that has something to remind of. */
 export const reminderSources: ReminderSources = {
   survey: surveyReminders,
   class: classReminders,

@@ -2,7 +2,7 @@
 import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm'
 
 import type { Database } from '../../../db/database.ts'
-import { fill, read, write } from '../../../db/query.ts'
+import { fill, read, valuesOf, write } from '../../../db/query.ts'
 import type { Values, Write } from '../../../db/query.ts'
 import { treeAsOf } from '../../cadres/units.ts'
 import { allSpans } from '../../cadres/units/store.ts'
@@ -115,7 +115,7 @@ export async function leftUnconfirmed(db: Database, spec: AudienceSpec, asked: r
 export const insertCadre = write((q, t, p: Values<{ surveyId: string; cadreId: string; group: string; reach: Reach }>) =>
   q
     .insert(t.surveyAudience)
-    .values({ surveyId: p('surveyId'), cadreId: p('cadreId'), group: p('group'), reach: p('reach') })
+    .values(valuesOf(p, 'surveyId', 'cadreId', 'group', 'reach'))
     .onConflictDoNothing()
     .returning({ cadreId: t.surveyAudience.cadreId }),
 )
@@ -123,7 +123,7 @@ export const insertCadre = write((q, t, p: Values<{ surveyId: string; cadreId: s
 export const insertMembers = write((q, t, p: Values<{ surveyId: string; group: string; reach: Reach; people: number }>) =>
   q
     .insert(t.surveyMembers)
-    .values({ surveyId: p('surveyId'), group: p('group'), reach: p('reach'), people: p('people') })
+    .values(valuesOf(p, 'surveyId', 'group', 'reach', 'people'))
     .onConflictDoUpdate({
       target: [t.surveyMembers.surveyId, t.surveyMembers.group, t.surveyMembers.reach],
       set: { people: sql`${t.surveyMembers.people} + ${p('people')}` },

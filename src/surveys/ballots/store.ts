@@ -3,7 +3,7 @@ import { and, eq, inArray, ne, sql } from 'drizzle-orm'
 import { z } from 'zod'
 
 import type { Database } from '../../../db/database.ts'
-import { CommitRefused, fill, read, write } from '../../../db/query.ts'
+import { CommitRefused, fill, read, valuesOf, write } from '../../../db/query.ts'
 import type { Values, Write } from '../../../db/query.ts'
 import type { Seal } from '../../privacy/seal.ts'
 import { participate } from '../store.ts'
@@ -81,7 +81,7 @@ const removeSealed = write((q, t, p: Values<{ id: string }>) =>
     .returning({ id: t.sealedBallots.id }),
 )
 const insertBallot = write((q, t, p: Values<{ id: string; surveyId: string; version: number; answers: Answers }>) =>
-  q.insert(t.ballots).values({ id: p('id'), surveyId: p('surveyId'), version: p('version'), answers: p('answers') }),
+  q.insert(t.ballots).values(valuesOf(p, 'id', 'surveyId', 'version', 'answers')),
 )
 const insertReceipt = write((q, t, p: Values<{ surveyId: string; receipt: string }>) =>
   q.insert(t.receipts).values({ surveyId: p('surveyId'), receipt: p('receipt') }),

@@ -22,7 +22,9 @@ const settings = { margin: 4, errorCorrectionLevel: 'M' } as const
 /** Pixels: sharp on a whole sheet of A4 at 150 dots an inch. */
 const printWidth = 1_024
 
+/** The same as a picture to print. */
 export const pngOf = async (url: string): Promise<Uint8Array<ArrayBuffer>> =>
   new Uint8Array(await toBuffer(url, { ...settings, width: printWidth }))
 
+/** The code to scan as an SVG document. */
 export const drawn = (url: string): Promise<string> => svgOf(url, { ...settings, type: 'svg' })

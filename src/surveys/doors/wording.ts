@@ -27,5 +27,7 @@ export const doorWording = {
     `Bot của công đoàn trên Zalo${name === undefined ? '' : ` (${name})`} không có đường dẫn để mở sẵn: anh/chị tìm bot trong Zalo, rồi nhắn mã ${code}.`,
   plainTitle: 'Khảo sát của công đoàn',
   over: 'Khảo sát này chưa mở hoặc đã kết thúc. Cảm ơn anh/chị đã quan tâm.',
+  countedTitle: 'Phiếu được tính',
+  countedLater: 'Danh sách phiếu được tính được công bố ở đây sau khi khảo sát đóng.',
   unknown: 'Không có khảo sát mang mã này. Anh/chị quét lại giúp tôi.',
 } as const

@@ -2,7 +2,7 @@
 import { eq, sql } from 'drizzle-orm'
 
 import type { Database } from '../../../db/database.ts'
-import { CommitRefused, fill, read, write } from '../../../db/query.ts'
+import { CommitRefused, fill, read, valuesOf, write } from '../../../db/query.ts'
 import type { Values, Write } from '../../../db/query.ts'
 import { signature } from '../../console/access.ts'
 import type { Viewer } from '../../console/access.ts'
@@ -63,7 +63,7 @@ const already = 'asked already'
 const assignNew = write((q, t, p: Values<{ surveyId: string; contactId: string; group: string; createdAt: number }>) =>
   q
     .insert(t.assignments)
-    .values({ surveyId: p('surveyId'), contactId: p('contactId'), group: p('group'), createdAt: p('createdAt') })
+    .values(valuesOf(p, 'surveyId', 'contactId', 'group', 'createdAt'))
     .onConflictDoNothing()
     .returning({ contactId: t.assignments.contactId }),
 )

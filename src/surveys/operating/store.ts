@@ -2,7 +2,7 @@
 import { and, desc, eq, isNull, max } from 'drizzle-orm'
 
 import type { Database } from '../../../db/database.ts'
-import { fill, read, write } from '../../../db/query.ts'
+import { fill, read, valuesOf, write } from '../../../db/query.ts'
 import type { Values, Write } from '../../../db/query.ts'
 import type { Tables } from '../../../db/tables/index.ts'
 import type { SurveyStatus } from '../../../db/tables/surveys.ts'
@@ -16,10 +16,9 @@ const insertSurvey = write((q, t, p: Values<{ id: string; title: string; mode: S
     .values({ id: p('id'), title: p('title'), mode: p('mode'), status: 'draft', version: 0, byLink: true, createdAt: p('createdAt') }),
 )
 const insertVersion = write((q, t, p: Values<{ surveyId: string; version: number; definition: Survey; createdAt: number }>) =>
-  q
-    .insert(t.surveyVersions)
-    .values({ surveyId: p('surveyId'), version: p('version'), definition: p('definition'), createdAt: p('createdAt') }),
+  q.insert(t.surveyVersions).values(valuesOf(p, 'surveyId', 'version', 'definition', 'createdAt')),
 )
+/** A new survey and its first version, which somebody has yet to approve. */
 export const draftSurvey = (survey: {
   readonly id: string
   readonly mode: SurveyMode
@@ -80,6 +79,7 @@ const oneSurvey = read((q, t, p: Values<{ id: string }>) =>
 )
 const numbered = (rows: readonly (Omit<SurveyRow, 'latest'> & { readonly latest: number | null })[]): SurveyRow[] =>
   rows.map((row) => ({ ...row, latest: Number(row.latest) }))
+/** Every survey, whatever its state. */
 export const listSurveys = async (db: Database): Promise<SurveyRow[]> => numbered(await db.read(everySurvey, {}))
 /** Not those that hold the papers of an evaluation: nothing but the evaluation itself may show them. */
 export const surveyById = async (db: Database, id: string): Promise<SurveyRow | undefined> =>
@@ -101,7 +101,7 @@ const setStatus = write(
   (q, t, p: Values<{ id: string; from: string; status: SurveyStatus; version: number; byLink: boolean; closesAt: number | null }>) =>
     q
       .update(t.surveys)
-      .set({ status: p('status'), version: p('version'), byLink: p('byLink'), closesAt: p('closesAt') })
+      .set(valuesOf(p, 'status', 'version', 'byLink', 'closesAt'))
       .where(and(eq(t.surveys.id, p('id')), eq(t.surveys.status, p('from'))))
       .returning({ id: t.surveys.id }),
 )
@@ -135,7 +135,7 @@ export const unlinkResponses = (surveyId: string): Write => fill(unlink, { surve
 const assign = write((q, t, p: Values<Key & { group: string; createdAt: number }>) =>
   q
     .insert(t.assignments)
-    .values({ surveyId: p('surveyId'), contactId: p('contactId'), group: p('group'), createdAt: p('createdAt') })
+    .values(valuesOf(p, 'surveyId', 'contactId', 'group', 'createdAt'))
     .onConflictDoNothing()
     .returning({ contactId: t.assignments.contactId }),
 )

@@ -84,6 +84,14 @@ export function Detail({ me, row, overview, labels, titles, publicUrl, asksPhoto
           )}
         </Card>
       )}
+      {row.mode === 'anonymous' && row.status === 'closed' && (
+        <Card title="Phiếu được tính">
+          <p>
+            Người đã gửi phiếu giữ mã biên nhận (BN-…) và tìm thấy mã ở trang công khai:{' '}
+            <a href={`${publicUrl}/ks/${row.id}/phieu`}>{`${publicUrl}/ks/${row.id}/phieu`}</a>
+          </p>
+        </Card>
+      )}
       {audience !== undefined && (
         <Card title="Đối tượng">
           <HeadCountOf count={audience} />

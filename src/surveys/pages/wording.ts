@@ -4,6 +4,7 @@ import { count } from '../../console/components.tsx'
 import type { CadreKind, Circle, HeadCount, Reach } from '../audience.ts'
 import type { Rejection } from '../roster.ts'
 import type { SurveyMode } from '../survey.ts'
+import type { WorkbookRefusal } from '../workbook.ts'
 
 export const statusNames: Readonly<Record<SurveyStatus, string>> = {
   draft: 'bản nháp',
@@ -71,6 +72,15 @@ export function whyNot(why: string): string {
   if (why === 'the last day is over already') return 'ngày kết thúc đã qua'
   if (why.startsWith('whom it is for')) return 'đối tượng đã chốt khi mở'
   return 'khảo sát không đang mở'
+}
+
+/** What to do with a file that is not read. */
+export const workbookRefusals: Readonly<Record<WorkbookRefusal, string>> = {
+  old: 'Đây là tệp .xls của Excel 97–2003, hoặc tệp có mật khẩu. Anh/chị mở tệp trong Excel, chọn Tệp (File) > Lưu thành (Save As), ở ô kiểu tệp chọn "Excel Workbook (*.xlsx)", không đặt mật khẩu, rồi tải tệp mới lên. Trong Google Trang tính: Tệp > Tải xuống > Microsoft Excel (.xlsx).',
+  size: 'Tệp lớn hơn 10 MB nên không được đọc; một phiếu chỉ vài chục KB. Anh/chị bỏ ảnh và trang tính thừa rồi tải lại.',
+  bomb: 'Tệp bung ra lớn hơn nhiều so với một sổ tính nên không được mở.',
+  damaged:
+    'Tệp hỏng hoặc không phải sổ tính .xlsx. Anh/chị mở bằng Excel, chọn Tệp (File) > Lưu thành (Save As), kiểu "Excel Workbook (*.xlsx)", rồi tải lại.',
 }
 
 /** Why a row of a list is left out. */

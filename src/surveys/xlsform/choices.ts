@@ -51,10 +51,12 @@ export function readLists(
     }
     const list = lists.get(listName.toLowerCase()) ?? []
     lists.set(listName.toLowerCase(), list)
-    if (list.some((each) => each.value === value))
-      refuse(row.number, 'name', `"${value}" is twice in the list "${listName}"; each choice has a name of its own`)
+    const own = Object.fromEntries(columns.flatMap((name) => (row.get(name) === '' ? [] : [[name, row.get(name).slice(0, 300)]])))
+    const same = list.filter((each) => each.value === value)
+    // The same choice under two others ("Trung tâm" of two districts): filters tell them apart, and nobody has to.
+    const isAgain = same.every((each) => each.label === (label || value) && JSON.stringify(each.columns ?? {}) !== JSON.stringify(own))
+    if (!isAgain) refuse(row.number, 'name', `"${value}" is twice in the list "${listName}"; each choice has a name of its own`)
     else {
-      const own = Object.fromEntries(columns.flatMap((name) => (row.get(name) === '' ? [] : [[name, row.get(name).slice(0, 300)]])))
       list.push({ value, label: label || value, ...(Object.keys(own).length > 0 && { columns: own }) })
     }
   }

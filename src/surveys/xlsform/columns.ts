@@ -21,7 +21,7 @@ export const metadata = new Set([
 ])
 
 /** Notes of whoever made the form, and how a screen draws a question: nothing of what is asked. */
-const ofNoMeaning = new Set(['appearance', 'note', 'notes', 'comment', 'comments'])
+const ofNoMeaning = new Set(['appearance', 'note', 'notes', 'comment', 'comments', 'hxl', 'intent', 'autoplay', 'rows', 'sms_field'])
 /** What a form on a screen does and a chat does not; said where a row uses it. */
 const unused: Readonly<Record<string, string>> = {
   guidance_hint: 'instructions for interviewers are not said',

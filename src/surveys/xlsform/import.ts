@@ -8,6 +8,7 @@ import { surveySchema } from '../survey.ts'
 import type { Item, Survey } from '../survey.ts'
 import { leftOut, metadata } from './columns.ts'
 import { itemsOf } from './item.ts'
+import { typeNow } from './old-names.ts'
 import { plain } from './plain.ts'
 import { createReading } from './reading.ts'
 import { tableOf } from './sheets.ts'
@@ -19,7 +20,8 @@ export type Imported =
 
 /** Columns of the sheet "settings" that other programs do not have. */
 const ownSettings = ['intro', 'invitation', 'thanks'] as const
-const maxProblems = 50
+/** As many as somebody mends before trying again; how many more there are is said. */
+const maxProblems = 100
 const maxRows = 2_000
 
 /** @param fallbackTitle when the form has no title of its own */
@@ -128,7 +130,6 @@ function createReader(table: Table, choices: Table | undefined, language: string
   }
 
   function read(row: Row): void {
-    if (problems.length > maxProblems) return
     const written = row.get('type')
     if (/^(yes|true|1|x)$/i.test(row.get('disabled'))) return
     if (written === '') {
@@ -136,7 +137,7 @@ function createReader(table: Table, choices: Table | undefined, language: string
       if (name !== '' || reading.text(row, 'label') !== '') warn(`row ${row.number} has no type and is left out`)
       return
     }
-    const type = written.toLowerCase().replace(/\s+/g, ' ')
+    const type = typeNow(written.toLowerCase().replace(/\s+/g, ' '))
     const relevantColumn =
       table.headings.find((each) => each === 'relevant' || each === 'relevance' || each === 'bind::relevant') ?? 'relevant'
     const relevant = reading.checked(row.number, relevantColumn, row.get('relevant', 'relevance', 'bind::relevant'))
@@ -171,7 +172,7 @@ function createReader(table: Table, choices: Table | undefined, language: string
     refuseShared()
     if (problems.length > 0) problems.push(...faultsBeside(title))
     if (problems.length === 0 && sections.length === 0) refuse(1, 'type', 'there is no question in the sheet')
-    if (problems.length > 0) return { ok: false, problems: inOrder(problems).slice(0, maxProblems) }
+    if (problems.length > 0) return { ok: false, problems: inOrder(problems) }
     const parsed = surveySchema.safeParse({ title, ...own, sections })
     if (!parsed.success) {
       return {
@@ -183,7 +184,7 @@ function createReader(table: Table, choices: Table | undefined, language: string
       compile(parsed.data)
     } catch (error) {
       if (!(error instanceof SurveyError)) throw error
-      return { ok: false, problems: inOrder(error.faults.map(problemOf)).slice(0, maxProblems) }
+      return { ok: false, problems: inOrder(error.faults.map(problemOf)) }
     }
     return { ok: true, survey: parsed.data, warnings: reading.warnings() }
   }
@@ -222,8 +223,12 @@ function createReader(table: Table, choices: Table | undefined, language: string
 }
 
 /** As somebody goes through the sheet: by row; what is wrong with the choices after that. */
-const inOrder = (problems: readonly Problem[]): Problem[] =>
-  [...problems].sort((a, b) => Number(a.sheet === 'choices') - Number(b.sheet === 'choices') || a.row - b.row)
+function inOrder(problems: readonly Problem[]): Problem[] {
+  const sorted = [...problems].sort((a, b) => Number(a.sheet === 'choices') - Number(b.sheet === 'choices') || a.row - b.row)
+  const next = sorted[maxProblems]
+  if (next === undefined) return sorted
+  return [...sorted.slice(0, maxProblems), { ...next, detail: `from here on ${sorted.length - maxProblems} more problems are not listed` }]
+}
 
 const columnOfPart: Readonly<Record<Fault['part'], string>> = {
   relevant: 'relevant',

@@ -29,10 +29,12 @@ export function questionsOf(row: Row, type: string, written: string, asked: Aske
     return selection(
       row,
       select[1] ?? '',
+      // As it is written, capitals and all.
       written
         .trim()
-        .split(/\s+/)
-        .slice((select[1] ?? '').split(' ').length),
+        .replace(/\s+/g, ' ')
+        .slice(-(select[2] ?? '').length)
+        .split(' '),
       asked,
       appearance,
       around,
@@ -99,7 +101,7 @@ function selection(
   }
   const filtered = chosenBy === '' ? {} : { filter: chosenBy }
   // Columns are kept where they are looked at.
-  const known: Option[] = chosenBy === '' ? list.map(({ value, label }) => ({ value, label })) : list
+  const known: Option[] = chosenBy === '' ? [...new Map(list.map(({ value, label }) => [value, { value, label }])).values()] : list
   const options: Option[] =
     hasOther && !known.some(({ value }) => value === 'other') ? [...known, { value: 'other', label: wording.other }] : known
   const several = /multiple|all that apply/.test(how)

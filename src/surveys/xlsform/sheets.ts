@@ -1,4 +1,5 @@
 /** A workbook as plain cells, and the words for what is wrong in one. */
+import { columnNow } from './old-names.ts'
 
 export type Cell = string | number | boolean | Date | null
 export interface Sheet {
@@ -62,7 +63,9 @@ export function tableOf(sheet: Sheet): Table | undefined {
 }
 
 const heading = (text: string): string =>
-  text
-    .toLowerCase()
-    .replace(/\s*::?\s*/g, '::')
-    .replace(/\s+/g, text.includes(':') ? ' ' : '_')
+  columnNow(
+    text
+      .toLowerCase()
+      .replace(/\s*::?\s*/g, '::')
+      .replace(/\s+/g, text.includes(':') ? ' ' : '_'),
+  )

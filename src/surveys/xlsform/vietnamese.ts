@@ -13,6 +13,11 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   ],
   [/^the pattern repeats too much(?:[ ,(:].*)?$/, 'mẫu regex lặp quá nhiều lần; giảm số lần lặp'],
   [/^.* at character (\d+) of the pattern(?:[ ,(:].*)?$/, 'mẫu regex có chỗ chưa hỗ trợ hoặc viết sai ở ký tự thứ $1 của mẫu'],
+  [/^from here on (\d+) more problems are not listed$/, 'từ đây còn $1 chỗ cần sửa nữa, chưa liệt kê'],
+  [
+    /^paths \("\/", "\.\.\/"\) are not supported.*$/,
+    'chưa hỗ trợ đường dẫn ("/", "../") trong biểu thức; câu trả lời của một câu viết là ${tên}',
+  ],
   [/^"end group" without a "begin group" before it$/, '"end group" không có "begin group" phía trước'],
   [/^"begin group" without an "end group"$/, '"begin group" không có "end group" phía sau'],
   [

@@ -2,7 +2,7 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
 
 import type { Database } from '../../../db/database.ts'
-import { fill, read, write } from '../../../db/query.ts'
+import { fill, read, valuesOf, write } from '../../../db/query.ts'
 import type { Values, Write } from '../../../db/query.ts'
 import type { AttendanceWay } from '../../../db/tables/training.ts'
 import { presenceKey } from '../attendance.ts'
@@ -16,7 +16,7 @@ const insertPresence = write(
   (q, t, p: Values<{ sessionId: string; cadreId: string; way: AttendanceWay; markedBy: string | null; at: number }>) =>
     q
       .insert(t.attendance)
-      .values({ sessionId: p('sessionId'), cadreId: p('cadreId'), way: p('way'), markedBy: p('markedBy'), at: p('at') })
+      .values(valuesOf(p, 'sessionId', 'cadreId', 'way', 'markedBy', 'at'))
       .onConflictDoNothing()
       .returning({ cadreId: t.attendance.cadreId }),
 )

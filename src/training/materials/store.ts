@@ -2,7 +2,7 @@
 import { eq } from 'drizzle-orm'
 
 import type { Database } from '../../../db/database.ts'
-import { fill, read, write } from '../../../db/query.ts'
+import { fill, read, valuesOf, write } from '../../../db/query.ts'
 import type { Values, Write } from '../../../db/query.ts'
 
 interface Row {
@@ -16,15 +16,7 @@ interface Row {
 }
 
 const put = write((q, t, p: Values<Row>) =>
-  q.insert(t.classFiles).values({
-    id: p('id'),
-    classId: p('classId'),
-    name: p('name'),
-    type: p('type'),
-    size: p('size'),
-    content: p('content'),
-    at: p('at'),
-  }),
+  q.insert(t.classFiles).values(valuesOf(p, 'id', 'classId', 'name', 'type', 'size', 'content', 'at')),
 )
 export const keepFile = ({ bytes, ...row }: Omit<Row, 'content' | 'size'> & { readonly bytes: Uint8Array }): Write =>
   fill(put, { ...row, size: bytes.length, content: Buffer.from(bytes).toString('base64') })

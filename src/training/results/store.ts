@@ -2,7 +2,7 @@
 import { and, eq } from 'drizzle-orm'
 
 import type { Database } from '../../../db/database.ts'
-import { fill, read, write } from '../../../db/query.ts'
+import { fill, read, valuesOf, write } from '../../../db/query.ts'
 import type { Values, Write } from '../../../db/query.ts'
 
 const done = read((q, t) =>
@@ -31,12 +31,7 @@ const putResult = write(
   ) =>
     q
       .update(t.enrolments)
-      .set({
-        completed: p('completed'),
-        certificateNo: p('certificateNo'),
-        certificateOn: p('certificateOn'),
-        certificateCode: p('certificateCode'),
-      })
+      .set(valuesOf(p, 'completed', 'certificateNo', 'certificateOn', 'certificateCode'))
       .where(and(eq(t.enrolments.classId, p('classId')), eq(t.enrolments.cadreId, p('cadreId')))),
 )
 export const saveResult = (row: {

@@ -2,7 +2,7 @@
 import { and, asc, desc, eq } from 'drizzle-orm'
 
 import type { Database } from '../../../db/database.ts'
-import { fill, read, write } from '../../../db/query.ts'
+import { fill, read, valuesOf, write } from '../../../db/query.ts'
 import type { Values, Write } from '../../../db/query.ts'
 import type { EnrolmentResponse } from '../../../db/tables/training.ts'
 import type { TrainingClass } from '../class.ts'
@@ -30,14 +30,7 @@ const putEnrolment = write(
   ) =>
     q
       .insert(t.enrolments)
-      .values({
-        classId: p('classId'),
-        cadreId: p('cadreId'),
-        response: p('response'),
-        respondedAt: p('respondedAt'),
-        removedFor: p('removedFor'),
-        invitedAt: p('invitedAt'),
-      })
+      .values(valuesOf(p, 'classId', 'cadreId', 'response', 'respondedAt', 'removedFor', 'invitedAt'))
       .onConflictDoUpdate({
         target: [t.enrolments.classId, t.enrolments.cadreId],
         set: { response: p('response'), respondedAt: p('respondedAt'), removedFor: p('removedFor') },

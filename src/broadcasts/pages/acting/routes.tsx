@@ -6,7 +6,7 @@ import { done, notFound } from '../../../console/page.tsx'
 import { enqueue } from '../../../delivery/store.ts'
 import { chaseUnread } from '../../chases/jobs.ts'
 import type { Chased } from '../../chases/jobs.ts'
-import { copyFor } from '../../compose.ts'
+import { copyFor, routeOn } from '../../compose.ts'
 import * as desk from '../../desk/jobs.ts'
 import { retryBroadcast } from '../../retrying/jobs.ts'
 import type { DeskDeps, Done, Faulty } from '../../desk/jobs.ts'
@@ -82,7 +82,7 @@ export function actingRoutes(deps: ConsoleDeps, desking: DeskDeps): ConsoleRoute
       const [latest] = contactId === null ? [] : await addressesOf(db, contactId)
       if (contactId === null || latest === undefined)
         return done(c, `${root}/${stored.id}`, 'Chưa gửi thử được: đồng chí liên kết cuộc trò chuyện ở mục "Tài khoản của tôi" trước.')
-      const body = copyFor(stored.broadcast.content, stored.promptId, 'telegram', {})
+      const body = copyFor(stored.broadcast.content, stored.promptId, routeOn[latest.address.channel], {})
       const at = now()
       await db.commit([enqueue({ ...latest, id: ids.next(), contactId, kind: 'notice', body, keepBody: false, dueAt: at, createdAt: at })])
       deps.wakeOutbox(latest.address)

@@ -46,7 +46,7 @@ export function followingRoutes(deps: ConsoleDeps, desking: DeskDeps): ConsoleRo
         me={c.var.me}
         stored={stored}
         {...(await standingOf(stored))}
-        {...(seen && { plan: seen.plan })}
+        {...(seen && { plan: seen.plan, missing: seen.withoutValue })}
         {...(!seen && stored.forecast && { plan: stored.forecast })}
         audience={await audienceNamed(db, broadcast.audience, now())}
         now={now()}

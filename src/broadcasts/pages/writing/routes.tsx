@@ -1,6 +1,7 @@
 /** Writing a broadcast: the form, what it would reach and cost as it is filled in, the draft. */
 import { Hono } from 'hono'
 
+import { refusalWords } from '../../../cadres/sheets/refusal.ts'
 import { listTitles } from '../../../cadres/titles/store.ts'
 import type { ConsoleContext, ConsoleDeps, ConsoleEnv, ConsoleRoutes } from '../../../console/area.ts'
 import type { FieldErrors } from '../../../console/form.ts'
@@ -18,19 +19,18 @@ import type { DeskDeps, Faulty } from '../../desk/jobs.ts'
 import { keepFile } from '../../files/store.ts'
 import type { KeptFile } from '../../files/store.ts'
 import type { StoredBroadcast } from '../../known.ts'
+import { listLines, maxListBytes } from '../../list-file.ts'
 import { contactsNamed } from '../../lists/store.ts'
 import { broadcastById, listBroadcasts } from '../../store.ts'
 import { listTemplates } from '../../templates/store.ts'
 import { deskNames } from '../../wording.ts'
 import { copiesOf } from '../copies.ts'
 import { root } from '../address.ts'
-import { CopyView, Editor, PlanView, SampleView } from '../editor.tsx'
+import { CopyView, MissingView, PlanView, SampleView } from '../preview.tsx'
+import { Editor } from '../editor.tsx'
 import type { EditorLists } from '../editor.tsx'
 import { broadcastForm, broadcastOf, givenOf, severalIn } from '../fields.ts'
 import type { BroadcastFields } from '../fields.ts'
-
-/** A hundred thousand lines. */
-const maxListBytes = 5_000_000
 
 export function writingRoutes(deps: ConsoleDeps, desking: DeskDeps): ConsoleRoutes {
   const { db, config, now } = deps
@@ -65,10 +65,9 @@ export function writingRoutes(deps: ConsoleDeps, desking: DeskDeps): ConsoleRout
     const kept = sent && (await keepFile(new Uint8Array(await sent.arrayBuffer()), sent.name, config.databaseUrl))
     const before = noFile ? {} : keptBefore(stored)
     const named = await listIn(form.value)
-    const broadcast = broadcastOf(form.value, named.contacts, kept ?? before)
+    const broadcast = broadcastOf(form.value, named.ok ? named.contacts : [], kept ?? before)
     const given = { ...givenOf(broadcast), ...(form.value.contacts !== undefined && { contacts: form.value.contacts }) }
-    if (named.unknown.length > 0)
-      return { ok: false as const, given, errors: { contacts: unknownNamed(named.unknown) } satisfies FieldErrors }
+    if (!named.ok) return { ok: false as const, given, errors: { contacts: named.why } satisfies FieldErrors }
     if (sent !== undefined && kept === undefined)
       return {
         ok: false as const,
@@ -84,8 +83,16 @@ export function writingRoutes(deps: ConsoleDeps, desking: DeskDeps): ConsoleRout
 
   /** Whom the pasted lines and the uploaded file name. */
   async function listIn({ contacts = '', listFile }: BroadcastFields) {
-    const file = listFile instanceof File && listFile.size > 0 && listFile.size <= maxListBytes ? await listFile.text() : ''
-    return contactsNamed(db, `${contacts}\n${file}`)
+    const isSent = listFile instanceof File && listFile.size > 0
+    // A list that is not read must not leave the other filters alone: they would pick more people.
+    if (isSent && listFile.size > maxListBytes) return { ok: false as const, why: refusalWords.too_large }
+    const file = isSent ? listLines(new Uint8Array(await listFile.arrayBuffer())) : { ok: true as const, lines: '' }
+    if (!file.ok) return { ok: false as const, why: refusalWords[file.code] }
+    const named = await contactsNamed(db, `${contacts}\n${file.lines}`)
+    if (named.unknown.length > 0) return { ok: false as const, why: unknownNamed(named.unknown) }
+    return isSent && named.contacts.length === 0
+      ? { ok: false as const, why: 'Tệp danh sách không có mã nào.' }
+      : { ok: true as const, ...named }
   }
 
   const editor = async (c: ConsoleContext, action: string, given: Readonly<Record<string, string>>, errors?: FieldErrors) =>
@@ -115,16 +122,17 @@ export function writingRoutes(deps: ConsoleDeps, desking: DeskDeps): ConsoleRout
       const form = readForm(c.var.form, broadcastForm)
       if (!form.ok) return piece(c, <p class="hint">Điền nội dung và người nhận để xem trước.</p>)
       const named = await listIn(form.value)
-      if (named.unknown.length > 0) return piece(c, <p class="hint">{unknownNamed(named.unknown)}</p>)
+      if (!named.ok) return piece(c, <p class="hint">{named.why}</p>)
       const broadcast = broadcastOf(form.value, named.contacts, chosenFile(form.value))
       if (isEmpty(broadcast.audience)) return piece(c, <p class="hint">Chọn người nhận để xem số người và chi phí.</p>)
-      const { plan, sample } = await preview({ ...desking, viewer: c.var.me.viewer }, broadcast)
+      const { plan, sample, withoutValue } = await preview({ ...desking, viewer: c.var.me.viewer }, broadcast)
       const moment = await momentAt(db, now(), false)
       const titles = new Map((await listTitles(db)).map(({ id, name }) => [id, name]))
       return piece(
         c,
         <>
           <PlanView plan={plan} />
+          <MissingView missing={withoutValue} />
           <SampleView sample={sample.map((person) => postOf(person, moment, titles))} />
           <CopyView copies={copiesOf({ ...broadcast, status: 'draft' })} />
         </>,

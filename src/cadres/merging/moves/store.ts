@@ -4,7 +4,7 @@ import type { SQL } from 'drizzle-orm'
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core'
 
 import type { Database } from '../../../../db/database.ts'
-import { fill, read, write } from '../../../../db/query.ts'
+import { fill, read, valuesOf, write } from '../../../../db/query.ts'
 import type { Values, Write } from '../../../../db/query.ts'
 import type { HolderName } from '../../../../db/tables/merges.ts'
 import type { Tables } from '../../../../db/tables/index.ts'
@@ -68,13 +68,7 @@ const renames = each((name) =>
 )
 
 const insertMove = write((q, t, p: Values<{ mergeId: string; number: number; holder: string; key: Given; isSwap: boolean }>) =>
-  q.insert(t.cadreMergeMoves).values({
-    mergeId: p('mergeId'),
-    number: p('number'),
-    holder: p('holder'),
-    key: p('key'),
-    isSwap: p('isSwap'),
-  }),
+  q.insert(t.cadreMergeMoves).values(valuesOf(p, 'mergeId', 'number', 'holder', 'key', 'isSwap')),
 )
 
 interface Ends {

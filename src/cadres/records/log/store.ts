@@ -2,7 +2,7 @@
 import { and, asc, eq, gt } from 'drizzle-orm'
 
 import type { Database } from '../../../../db/database.ts'
-import { fill, read, write } from '../../../../db/query.ts'
+import { fill, read, valuesOf, write } from '../../../../db/query.ts'
 import type { Values, Write } from '../../../../db/query.ts'
 
 interface Logged {
@@ -22,20 +22,9 @@ interface Logged {
 }
 
 const insertChange = write((q, t, p: Values<Logged>) =>
-  q.insert(t.cadreChanges).values({
-    id: p('id'),
-    cadreId: p('cadreId'),
-    revision: p('revision'),
-    part: p('part'),
-    partId: p('partId'),
-    before: p('before'),
-    after: p('after'),
-    source: p('source'),
-    actor: p('actor'),
-    reason: p('reason'),
-    importId: p('importId'),
-    at: p('at'),
-  }),
+  q
+    .insert(t.cadreChanges)
+    .values(valuesOf(p, 'id', 'cadreId', 'revision', 'part', 'partId', 'before', 'after', 'source', 'actor', 'reason', 'importId', 'at')),
 )
 /** A part of the commit that makes the change. */
 export const logged = (row: Logged): Write => fill(insertChange, { ...row })

@@ -82,7 +82,7 @@ class Recording {
   }
 }
 
-/** @typedef {{ send(file: Blob, name: string): void, say(words: string | undefined): void, wording: Record<string, string>, limit: HTMLElement }} Tools */
+/** @typedef {{ send(file: Blob, name: string): unknown, say(words: string | undefined): void, wording: Record<string, string>, limit: HTMLElement }} Tools */
 
 /** @param {HTMLInputElement} input @param {Tools} tools */
 export async function sendPhoto(input, { send, say, wording }) {
@@ -99,6 +99,10 @@ export async function sendPhoto(input, { send, say, wording }) {
 let recording
 addEventListener('keydown', (event) => {
   if (event.key === 'Escape') recording?.throwAway()
+})
+// What is being said is nowhere yet.
+addEventListener('beforeunload', (event) => {
+  if (recording !== undefined) event.preventDefault()
 })
 
 /** Begins, and the second press sends. @param {HTMLElement} button @param {Tools} tools */

@@ -4,7 +4,7 @@
  *
  * @import { Entry, Post, WireMessage } from './entries.js'
  */
-import { Entries } from './entries.js'
+import { Entries, randomKey } from './entries.js'
 import { Notice } from './notice.js'
 import { postJson, Poster } from './post.js'
 import { Presence } from './presence.js'
@@ -71,20 +71,26 @@ for (const button of document.querySelectorAll('[data-say]')) {
   button.addEventListener('click', () => say({ text: words }, words))
 }
 
-/** Fetched when it is first needed: most people only write. */
-const attach = () => import('./attach.js')
+/** Fetched when it is first needed: most people only write. @param {(tools: typeof import('./attach.js')) => unknown} use */
+const attaching = (use) =>
+  import('./attach.js').then(use, () => {
+    photo.value = ''
+    notice.offline()
+  })
 const photo = /** @type {HTMLInputElement} */ (need('photo'))
-photo.addEventListener('change', async () => (await attach()).sendPhoto(photo, tools))
+photo.addEventListener('change', () => attaching(({ sendPhoto }) => sendPhoto(photo, tools)))
 const record = need('record')
 record.hidden = typeof MediaRecorder !== 'function' || navigator.mediaDevices?.getUserMedia === undefined
-record.addEventListener('click', async () => (await attach()).speak(record, tools))
+record.addEventListener('click', () => attaching(({ speak }) => speak(record, tools)))
 const tools = { send: sayFile, wording, limit, say: (/** @type {string | undefined} */ words) => notice.say(words) }
 
 /** @param {Blob} file @param {string} name */
-function sayFile(file, name) {
+async function sayFile(file, name) {
   const size = Math.max(1, Math.round(file.size / 1024)).toLocaleString('vi-VN')
-  const entry = entries.addOwn({ upload: true }, `(${name}, ${size} KB)`)
-  poster.files.set(entry.key, file)
+  const key = randomKey()
+  // First the file: another tab may take up the message as soon as it stands there.
+  await (await import('./kept-files.js')).keepFile(key, file)
+  entries.addOwn({ upload: true }, `(${name}, ${size} KB)`, key)
   update()
   toEnd()
   poster.kick()
@@ -128,6 +134,7 @@ async function forget() {
   }
   stream.close()
   entries.clear()
+  await (await import('./kept-files.js')).dropFiles()
   location.replace(location.pathname + (embedded ? '?embed=1' : ''))
 }
 

@@ -50,9 +50,9 @@ export class Entries {
    * @param {Post} post
    * @param {string} shownText - '' for what has no bubble of its own
    */
-  addOwn(post, shownText) {
+  addOwn(post, shownText, key = randomKey()) {
     /** @type {Entry} */
-    const entry = { key: randomKey(), from: 'contact', at: Date.now(), parts: [{ type: 'text', text: shownText }], post, state: 'waiting' }
+    const entry = { key, from: 'contact', at: Date.now(), parts: [{ type: 'text', text: shownText }], post, state: 'waiting' }
     this.change((memory) => {
       if ('opened' in post) memory.opened = true
       if ('choice' in post) {
@@ -151,6 +151,6 @@ function accepted(entry) {
 }
 
 /** 128 random bits. crypto.randomUUID exists only on https pages, and a federation may try this on its own network first. */
-function randomKey() {
+export function randomKey() {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

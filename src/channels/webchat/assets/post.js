@@ -20,6 +20,9 @@ export function postJson(path, body) {
 const postFile = (key, file) =>
   fetch(`/webchat/uploads?clientId=${key}`, { method: 'POST', body: file, signal: AbortSignal.timeout?.(120_000) ?? null })
 
+/** Fetched when there is a file. */
+const keptFiles = () => import('./kept-files.js')
+
 export class Poster {
   /**
    * @param {Entries} entries
@@ -28,8 +31,6 @@ export class Poster {
   constructor(entries, on) {
     this.entries = entries
     this.on = on
-    /** Files that wait, by the key of their message. They are kept nowhere: a page loaded again has lost them. @type {Map<string, Blob>} */
-    this.files = new Map()
     this.busy = false
     this.attempt = 0
     /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -52,16 +53,17 @@ export class Poster {
   async sendFirst() {
     const entry = this.entries.waiting[0]
     if (entry === undefined) return false
-    const file = this.files.get(entry.key)
-    if (entry.post !== undefined && 'upload' in entry.post && file === undefined) {
-      this.entries.settle(entry.key, 'failed', this.on.lost())
-      this.on.changed()
-      return true
-    }
-    const post = () =>
-      file === undefined ? postJson('/webchat/messages', { clientId: entry.key, ...entry.post }) : postFile(entry.key, file)
+    const isFile = entry.post !== undefined && 'upload' in entry.post
     let response
     try {
+      const file = isFile ? await (await keptFiles()).keptFile(entry.key) : undefined
+      if (isFile && file === undefined) {
+        this.entries.settle(entry.key, 'failed', this.on.lost())
+        this.on.changed()
+        return true
+      }
+      const post = () =>
+        file === undefined ? postJson('/webchat/messages', { clientId: entry.key, ...entry.post }) : postFile(entry.key, file)
       response = await post()
       // The cookie is gone (expired, or deleted in another tab): loading the page sets a new one.
       if (response.status === 401) {
@@ -72,13 +74,13 @@ export class Poster {
       this.later()
       return false
     }
+    if (isFile && response.ok) await (await keptFiles()).dropFile(entry.key)
     return this.settle(entry.key, response)
   }
 
   /** @param {string} key @param {Response} response */
   async settle(key, response) {
     if (response.ok) {
-      this.files.delete(key)
       this.entries.settle(key, 'sent')
       this.on.reached()
     } else if (response.status >= 500) {

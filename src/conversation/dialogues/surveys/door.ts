@@ -117,7 +117,9 @@ export function tappedOffer(draft: Draft, what: string, id: string, rest: string
 export function postpone(draft: Draft, survey: Offer): void {
   draft.leftSurvey = true
   go(draft, { type: 'idle' })
-  say(draft, { text: wording.postponed(until(survey)) })
+  // Who came by its code and has not begun has no survey waiting: the code brings it back.
+  const waits = survey.isAssigned || entryOf(draft, survey.id) !== undefined
+  say(draft, { text: wording.postponed(until(survey), waits ? undefined : survey.id) })
 }
 
 export function decline(draft: Draft, survey: Offer): void {

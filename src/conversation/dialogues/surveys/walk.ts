@@ -1,5 +1,5 @@
 /** Inside a survey: answers in words and by buttons, going back, changing, handing in. */
-import { asksOthersResult, asksOwnResult } from '../../../evaluations/own.ts'
+import { resultAsked } from '../../../evaluations/asked.ts'
 import { isHardship } from '../../../feedback/hardship.ts'
 import { topicOf } from '../../../surveys/asked.ts'
 import * as flow from '../../../surveys/flow.ts'
@@ -123,7 +123,7 @@ function command(draft: Draft, survey: Offer, entry: SurveyEntry, text: string):
   else if (/^(?:de sau|de luc khac|luc khac|tam dung|khi khac|thoat|de toi|mai lam)$/.test(said)) postpone(draft, survey)
   else if (/^(?:khong tham gia|khong muon tham gia|tu choi|khong lam khao sat|thoi khong lam)$/.test(said)) decline(draft, survey)
   else if (
-    (isNoPicture(survey, entry, said) || /^(?:bo qua|bo qua cau nay|qua|khong tra loi)$/.test(said)) &&
+    (hasNone(survey, entry, said) || /^(?:bo qua|bo qua cau nay|qua|khong tra loi)$/.test(said)) &&
     entry.progress.at !== flow.review
   )
     arrive(draft, survey, entry, flow.clear(survey.compiled, entry.progress, today(draft)))
@@ -142,13 +142,15 @@ function command(draft: Draft, survey: Offer, entry: SurveyEntry, text: string):
   return true
 }
 
-/** "không có ảnh" where one may be sent and need not. */
-function isNoPicture({ compiled }: Offer, { progress }: SurveyEntry, said: string): boolean {
+/** "không có" where a picture, a telephone number or a day may be given and need not. */
+function hasNone({ compiled }: Offer, { progress }: SurveyEntry, said: string): boolean {
   const question = compiled.byKey.get(progress.at)?.question
   return (
-    question?.type === 'photo' &&
+    (question?.type === 'photo' || question?.type === 'phone' || question?.type === 'date') &&
     !question.required &&
-    /^(?:toi |em |minh )?(?:khong|ko|k|chua)(?: co| chup| gui)?(?: anh| hinh)?(?: nao)?(?: a)?$/.test(said)
+    /^(?:toi |em |minh )?(?:khong|ko|k|chua)(?: co| chup| gui| nho| dung)?(?: anh| hinh| so| dien thoai| sdt| ngay)?(?: nao)?(?: a)?$/.test(
+      said,
+    )
   )
 }
 
@@ -217,7 +219,7 @@ function offerNext(draft: Draft, id: string): void {
 /** More than an attempt at an answer: it asks something in several words, asks for a result, or tells of hardship. */
 function isQuestionOfTheirs(text: string): boolean {
   const words = fold(text).split(' ')
-  if (asksOwnResult(text) || asksOthersResult(text) || isHardship(text) || topicOf(text) !== undefined) return true
+  if (resultAsked(text) !== undefined || isHardship(text) || topicOf(text) !== undefined) return true
   return words.length >= 3 && (/\?\s*$/.test(text) || askingWords.test(` ${fold(text)} `))
 }
 

@@ -2,7 +2,7 @@
 import { and, eq, gt, isNull, lt } from 'drizzle-orm'
 
 import type { Database } from '../../../../db/database.ts'
-import { fill, read, write } from '../../../../db/query.ts'
+import { fill, read, valuesOf, write } from '../../../../db/query.ts'
 import type { Values, Write } from '../../../../db/query.ts'
 import { digest } from '../../../console/token.ts'
 
@@ -13,7 +13,7 @@ const dropUnopened = write((q, t, p: Values<{ contactId: string }>) =>
   q.delete(t.dataCopies).where(and(eq(t.dataCopies.contactId, p('contactId')), isNull(t.dataCopies.openedAt))),
 )
 const insert = write((q, t, p: Values<{ id: string; contactId: string; addressId: string; expiresAt: number }>) =>
-  q.insert(t.dataCopies).values({ id: p('id'), contactId: p('contactId'), addressId: p('addressId'), expiresAt: p('expiresAt') }),
+  q.insert(t.dataCopies).values(valuesOf(p, 'id', 'contactId', 'addressId', 'expiresAt')),
 )
 /** A newer one makes an older one worthless. */
 export const offerCopy = (token: string, whose: { readonly contactId: string; readonly addressId: string }, at: number): Write[] => [

@@ -26,7 +26,7 @@ import type { Desk } from '../desk/routes.tsx'
 import { Editor, editedIn } from '../editor.tsx'
 import type { Edited } from '../editor.tsx'
 import { Preview } from '../preview.tsx'
-import { modeNames } from '../wording.ts'
+import { modeNames, workbookRefusals } from '../wording.ts'
 
 /** What the file had and the questionnaire has not: said once, before anything else is done with it. */
 const LeftOut = ({ id, warnings }: { id: string; warnings: readonly string[] }) => (
@@ -69,7 +69,7 @@ export function makingRoutes(deps: ConsoleDeps, { today, survey, written }: Desk
         <Card title="Từ tệp Excel (XLSForm)">
           <Form me={c.var.me} action={row === undefined ? `${base}/tao` : `${base}/${row.id}/tep`} upload>
             <Problems errors={errors} />
-            <Field name="file" label="Tệp .xlsx" type="file" accept=".xlsx" required {...(errors && { errors })} />
+            <Field name="file" label="Tệp .xlsx" type="file" accept=".xlsx,.xls" required {...(errors && { errors })} />
             {row === undefined ? (
               <Select
                 name="mode"
@@ -142,7 +142,7 @@ export function makingRoutes(deps: ConsoleDeps, { today, survey, written }: Desk
     const file = read.ok ? read.value.file : undefined
     if (!read.ok || file === undefined || file.size === 0) return upload(c, row, [], { file: 'Mong anh/chị chọn một tệp .xlsx.' })
     const workbook = await readWorkbook(new Uint8Array(await file.arrayBuffer()))
-    if (!workbook.ok) return upload(c, row, [], { file: 'Tệp hỏng hoặc không phải .xlsx; anh/chị mở bằng Excel và lưu lại dạng .xlsx.' })
+    if (!workbook.ok) return upload(c, row, [], { file: workbookRefusals[workbook.why] })
     const imported = importXlsform(workbook.sheets, row?.title ?? basename(file.name, extname(file.name)))
     if (!imported.ok) return upload(c, row, imported.problems)
     const { survey: definition, warnings } = imported
