@@ -101,7 +101,9 @@ test('a photograph that could not be sent yet is sent by the page that is loaded
   const again = await context.newPage()
   await again.goto(server.url)
   await again.getByText('Tôi đã nhận: attachment').waitFor()
-  expect(server.core.uploads).toHaveLength(before + 1)
+  // What the page that went had under way may still arrive: the same message, answered once.
+  expect(await again.getByText('Tôi đã nhận: attachment').count()).toBe(1)
+  expect(server.core.uploads.length).toBeGreaterThan(before)
   expect(server.core.uploads.at(-1)?.length).toBeGreaterThan(10_000)
   const left = () =>
     again.evaluate(`new Promise((resolve) => {
