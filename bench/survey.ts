@@ -27,7 +27,7 @@ import { compile } from '../src/surveys/compiled.ts'
 import { draftSurvey, moveSurvey, surveyById } from '../src/surveys/operating/store.ts'
 import type { Question, Survey } from '../src/surveys/survey.ts'
 
-const rounds = 3
+const rounds = 7
 const ram = '/dev/shm'
 const house = { organisation: 'LĐLĐ', department: 'Ban', contact: 'đầu mối', dpoContact: 'phụ trách' }
 const id = 'KS-BENCH1'
@@ -57,8 +57,8 @@ export default async function run(): Promise<object[]> {
     const cpu: Record<string, number[]> = {}
     for (let round = 0; round <= rounds; round++) {
       for (const [name, work, users, respondents] of [
-        ['ours1', ours.answer, 20, 1],
-        ['peer1', peer.answer, 20, 1],
+        ['ours1', ours.answer, 40, 1],
+        ['peer1', peer.answer, 40, 1],
         ['ours64', ours.answer, 128, 64],
         ['peer64', peer.answer, 128, 64],
         ['oursInRam', oursInRam.answer, 60, 1],

@@ -15,8 +15,12 @@ const movingHolidays = new Set([
 
 /** The calendar day in Viet Nam, YYYY-MM-DD. */
 export function vietnamDay(at: number): string {
-  return new Date(at + vietnamOffsetMs).toISOString().slice(0, 10)
+  const number = Math.floor((at + vietnamOffsetMs) / dayMs)
+  // Asked several times a message, nearly always about today.
+  if (number !== lastDay.number) lastDay = { number, day: new Date(at + vietnamOffsetMs).toISOString().slice(0, 10) }
+  return lastDay.day
 }
+let lastDay = { number: Number.NaN, day: '' }
 
 /** Whether the day of an instant is a public holiday in Viet Nam. */
 export function isHoliday(at: number): boolean {

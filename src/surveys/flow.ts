@@ -164,7 +164,7 @@ function refusalOf(compiled: Compiled, step: Step, answers: Given, today: string
   if (isStale(step, answers, view)) return wording.offeredNoMore
   if (step.constraint === undefined) return undefined
   const around: Surroundings = {
-    answer: view.worth,
+    answer: (key) => view.worth(key),
     words: (key, choice) => wordsOf(compiled, key, choice),
     self: toScalar(answers[step.item.key]),
     today,

@@ -18,38 +18,61 @@ export interface View {
   offered(step: Step): readonly number[] | undefined
 }
 
+/** By the answers, which never change: one message looks at the same ones several times. */
+const views = new WeakMap<Given, Standing>()
+
 export function viewOf(compiled: Compiled, answers: Given, today: string): View {
-  const asked = new Map<Step, boolean>()
-  const worths = new Map<Step, Scalar>()
-  const around: Surroundings = { answer: worth, words: (key, choice) => wordsOf(compiled, key, choice), self: '', today }
-  function isAsked(step: Step): boolean {
-    let known = asked.get(step)
+  const known = views.get(answers)
+  if (known?.compiled === compiled && known.around.today === today) return known
+  const view = new Standing(compiled, answers, today)
+  views.set(answers, view)
+  return view
+}
+
+class Standing implements View {
+  readonly compiled: Compiled
+  readonly around: Surroundings
+  readonly #answers: Given
+  readonly #asked = new Map<Step, boolean>()
+  readonly #worths = new Map<Step, Scalar>()
+
+  constructor(compiled: Compiled, answers: Given, today: string) {
+    this.compiled = compiled
+    this.#answers = answers
+    this.around = { answer: (key) => this.worth(key), words: (key, choice) => wordsOf(compiled, key, choice), self: '', today }
+  }
+
+  isAsked(step: Step): boolean {
+    let known = this.#asked.get(step)
     if (known === undefined) {
       // A question none of whose choices is offered cannot be answered, and is not asked.
-      known = step.relevant.every((expression) => holds(expression, around)) && offered(step)?.length !== 0
-      asked.set(step, known)
+      known = step.relevant.every((expression) => holds(expression, this.around)) && this.offered(step)?.length !== 0
+      this.#asked.set(step, known)
     }
     return known
   }
-  function worth(key: string): Scalar {
-    const step = compiled.byKey.get(key)
-    if (step === undefined || !isAsked(step)) return ''
-    let known = worths.get(step)
+
+  worth(key: string): Scalar {
+    const step = this.compiled.byKey.get(key)
+    if (step === undefined || !this.isAsked(step)) return ''
+    let known = this.#worths.get(step)
     if (known === undefined) {
-      known = step.formula ? evaluate(step.formula, around) : toScalar(answers[key])
-      worths.set(step, known)
+      known = step.formula ? evaluate(step.formula, this.around) : toScalar(this.#answers[key])
+      this.#worths.set(step, known)
     }
     return known
   }
-  function offered({ filter, question }: Step): readonly number[] | undefined {
+
+  offered({ filter, question }: Step): readonly number[] | undefined {
     if (filter === undefined || question === undefined || !('options' in question)) return undefined
     return question.options.flatMap(({ value, columns = {} }, at) =>
-      holds(filter, { ...around, column: (name) => (name === 'name' ? value : (columns[name] ?? '')) }) ? [at] : [],
+      holds(filter, { ...this.around, column: (name) => (name === 'name' ? value : (columns[name] ?? '')) }) ? [at] : [],
     )
   }
-  const isRequired = ({ question, requiredWhen }: QuestionStep): boolean =>
-    question.required || (requiredWhen !== undefined && holds(requiredWhen, around))
-  return { isAsked, isRequired, worth, offered }
+
+  isRequired({ question, requiredWhen }: QuestionStep): boolean {
+    return question.required || (requiredWhen !== undefined && holds(requiredWhen, this.around))
+  }
 }
 
 /** What people read for a choice of a question. */

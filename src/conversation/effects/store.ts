@@ -70,12 +70,10 @@ export function writesFor(
   secret?: Seal,
 ): Write[] {
   let granted = loaded.granted
-  const keepBody = () => mayKeepText(granted)
   const { addressId, address } = loaded
   // Whoever is joined to another person is that person from then on.
   let { contactId } = loaded
   const day = vietnamDay(at)
-  const latencyUs = () => Math.max(0, Math.round((deps.now() - at) * 1000))
   const write = (effect: Effect): Write[] => {
     switch (effect.type) {
       case 'say':
@@ -88,7 +86,7 @@ export function writesFor(
               address,
               kind: effect.kind ?? 'reply',
               body,
-              keepBody: keepBody(),
+              keepBody: mayKeepText(granted),
               dueAt: dueAt(effect, at),
               ...(effect.until !== undefined && { expiresAt: effect.until }),
               createdAt: at,
@@ -185,7 +183,7 @@ export function writesFor(
             contactId: mayKeepText(granted) ? contactId : null,
             answer: effect.answer,
             source: effect.source,
-            latencyUs: latencyUs(),
+            latencyUs: Math.max(0, Math.round((deps.now() - at) * 1000)),
             askedAt: at,
             ...(effect.text !== undefined && { text: effect.text }),
           }),
