@@ -1,11 +1,6 @@
 /** The process of memory.ts: everything but the platforms is real, on a clock that runs faster. */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-
 import { pino } from 'pino'
 
-import { seedCrowd } from '../../bench/broadcast/crowd.ts'
 import { open } from '../../db/database.ts'
 import * as desk from '../../src/broadcasts/desk/jobs.ts'
 import { createBroadcastJobs } from '../../src/broadcasts/jobs.ts'
@@ -20,7 +15,6 @@ import { approvedBroadcast, binh, deskOn, done, fakeChannel } from '../support/b
 import { monday } from '../support/known.ts'
 import { testSeal } from '../support/turns.ts'
 
-const people = Number(process.env.PEOPLE)
 const speed = 60
 const realStart = Date.now()
 const now = () => Math.floor(monday + (Date.now() - realStart) * speed)
@@ -28,52 +22,46 @@ const realTimeout = globalThis.setTimeout
 globalThis.setTimeout = ((work: (...given: unknown[]) => void, ms = 0, ...given: unknown[]) =>
   realTimeout(work, ms / speed, ...given)) as typeof setTimeout
 
-const folder = mkdtempSync(join(tmpdir(), 'memory-'))
-try {
-  const db = await open(join(folder, 'a.sqlite'))
-  await seedCrowd(db, people, { telegram: '1', 'zalo-oa': '1' }, monday)
-  const log = pino({ level: 'silent' })
-  const deps = { ...deskOn(db, { now: 0 }), now, ids: createIds(now) }
-  const { id, broadcast } = await approvedBroadcast(deps, { urgent: true })
-  await preview(deps, broadcast)
-  done(await desk.sendBroadcast(deps, id, binh))
-  let taken = 0
-  const dispatchers = (['telegram', 'zalo-oa'] as const).map((kind) => {
-    const channel = { ...fakeChannel(kind).channel, send: async () => ({ ok: true as const, externalId: `${kind}-${++taken}` }) }
-    return createDispatcher({
-      db,
-      channel,
-      now,
-      random: Math.random,
-      log,
-      seal: testSeal,
-      ...(kind === 'zalo-oa' && { proactive: 'free' as const }),
-    })
-  })
-  const onOutbox = () => {
-    for (const each of dispatchers) each.wake()
-  }
-  const runner = createRunner({
+const db = await open(process.env.CROWD ?? '')
+const log = pino({ level: 'silent' })
+const deps = { ...deskOn(db, { now: 0 }), now, ids: createIds(now) }
+const { id, broadcast } = await approvedBroadcast(deps, { urgent: true })
+await preview(deps, broadcast)
+done(await desk.sendBroadcast(deps, id, binh))
+let taken = 0
+const dispatchers = (['telegram', 'zalo-oa'] as const).map((kind) => {
+  const channel = { ...fakeChannel(kind).channel, send: async () => ({ ok: true as const, externalId: `${kind}-${++taken}` }) }
+  return createDispatcher({
     db,
+    channel,
     now,
+    random: Math.random,
     log,
-    handlers: createBroadcastJobs({ ...deps, log, onOutbox, keepPhoto: async () => undefined, resume: async () => {} }),
+    seal: testSeal,
+    ...(kind === 'zalo-oa' && { proactive: 'free' as const }),
   })
-  await runner.start()
-  for (const each of dispatchers) each.start()
-  let stored = await broadcastById(db, id)
-  while (stored?.broadcast.status !== 'done') {
-    await new Promise((resolve) => realTimeout(resolve, 200))
-    stored = await broadcastById(db, id)
-  }
-  await runner.stop()
-  for (const each of dispatchers) await each.stop()
-  const { states } = await progressOf(db, id)
-  await reportOf(db, stored)
-  const peakRssMib = Math.round(process.resourceUsage().maxRSS / 1_024)
-  process.send?.({ sent: states.sent, peakRssMib, seconds: Math.round((Date.now() - realStart) / 1_000) })
-  await db.close()
-} finally {
-  rmSync(folder, { recursive: true, force: true })
+})
+const onOutbox = () => {
+  for (const each of dispatchers) each.wake()
 }
+const runner = createRunner({
+  db,
+  now,
+  log,
+  handlers: createBroadcastJobs({ ...deps, log, onOutbox, keepPhoto: async () => undefined, resume: async () => {} }),
+})
+await runner.start()
+for (const each of dispatchers) each.start()
+let stored = await broadcastById(db, id)
+while (stored?.broadcast.status !== 'done') {
+  await new Promise((resolve) => realTimeout(resolve, 200))
+  stored = await broadcastById(db, id)
+}
+await runner.stop()
+for (const each of dispatchers) await each.stop()
+const { states } = await progressOf(db, id)
+await reportOf(db, stored)
+const peakRssMib = Math.round(process.resourceUsage().maxRSS / 1_024)
+process.send?.({ sent: states.sent, peakRssMib, seconds: Math.round((Date.now() - realStart) / 1_000) })
+await db.close()
 process.disconnect()

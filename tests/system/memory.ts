@@ -3,6 +3,13 @@
  * it needs more it dies. `people` a multiple of 100.
  */
 import { fork } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { seedCrowd } from '../../bench/broadcast/crowd.ts'
+import { open } from '../../db/database.ts'
+import { monday } from '../support/known.ts'
 
 export interface MemoryRun {
   readonly people: number
@@ -14,23 +21,39 @@ export interface MemoryRun {
 }
 
 /** @throws when the process ends before everything was sent */
-export const runMemory = (people: number, heapMib: number): Promise<MemoryRun> =>
+export async function runMemory(people: number, heapMib: number): Promise<MemoryRun> {
+  const folder = mkdtempSync(join(tmpdir(), 'memory-'))
+  const path = join(folder, 'a.sqlite')
+  try {
+    // Not the program's work, and it takes more memory than the program does.
+    const db = await open(path)
+    await seedCrowd(db, people, { telegram: '1', 'zalo-oa': '1' }, monday)
+    await db.close()
+    return { people, heapMib, ...(await sendAll(path, heapMib)) }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+type Told = Pick<MemoryRun, 'sent' | 'peakRssMib' | 'seconds'>
+
+const sendAll = (path: string, heapMib: number): Promise<Told> =>
   new Promise((resolve, reject) => {
     const child = fork(new URL('./memory-load.ts', import.meta.url), {
       execArgv: [`--max-old-space-size=${heapMib}`, '--import', 'tsx'],
-      env: { ...process.env, PEOPLE: String(people) },
+      env: { ...process.env, CROWD: path },
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     })
     let words = ''
-    let told: Pick<MemoryRun, 'sent' | 'peakRssMib' | 'seconds'> | undefined
+    let told: Told | undefined
     child.stderr?.on('data', (part) => {
       words = `${words}${part}`.slice(-2_000)
     })
     child.on('message', (message) => {
-      told = message as typeof told
+      told = message as Told
     })
     child.on('exit', (code, signal) => {
       if (told === undefined) reject(new Error(`ended with ${code ?? signal}: ${words}`))
-      else resolve({ people, heapMib, ...told })
+      else resolve(told)
     })
   })
