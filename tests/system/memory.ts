@@ -52,7 +52,8 @@ const sendAll = (path: string, heapMib: number): Promise<Told> =>
     child.on('message', (message) => {
       told = message as Told
     })
-    child.on('exit', (code, signal) => {
+    // Not 'exit': what it told may still be on its way.
+    child.on('close', (code, signal) => {
       if (told === undefined) reject(new Error(`ended with ${code ?? signal}: ${words}`))
       else resolve(told)
     })
