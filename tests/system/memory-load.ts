@@ -22,6 +22,14 @@ const realTimeout = globalThis.setTimeout
 globalThis.setTimeout = ((work: (...given: unknown[]) => void, ms = 0, ...given: unknown[]) =>
   realTimeout(work, ms / speed, ...given)) as typeof setTimeout
 
+let peakLive = 0
+/** What is still in use once everything else has been swept away. */
+const weigh = () => {
+  globalThis.gc?.()
+  peakLive = Math.max(peakLive, process.memoryUsage().heapUsed)
+}
+const weighing = setInterval(weigh, 50)
+
 const db = await open(process.env.CROWD ?? '')
 const log = pino({ level: 'silent' })
 const deps = { ...deskOn(db, { now: 0 }), now, ids: createIds(now) }
@@ -62,6 +70,8 @@ for (const each of dispatchers) await each.stop()
 const { states } = await progressOf(db, id)
 await reportOf(db, stored)
 const peakRssMib = Math.round(process.resourceUsage().maxRSS / 1_024)
-process.send?.({ sent: states.sent, peakRssMib, seconds: Math.round((Date.now() - realStart) / 1_000) })
+weigh()
+clearInterval(weighing)
+process.send?.({ sent: states.sent, peakLiveMib: peakLive / 1_048_576, peakRssMib, seconds: Math.round((Date.now() - realStart) / 1_000) })
 await db.close()
 process.disconnect()
