@@ -331,7 +331,31 @@ describe('the way of asking', () => {
   })
 })
 
+describe('small talk', () => {
+  test.each([
+    ['cam on', /^Rất vui/],
+    ['cam on nhe', /^Rất vui/],
+    ['camon ad', /^Rất vui/],
+    ['chuc ad ngay moi tot lanh', /^Rất vui/],
+    ['di ngu day', /^Xin chào và hẹn gặp lại/],
+    ['gui nham', /^Dạ/],
+    ['giup toi voi', /^Tôi trả lời câu hỏi/],
+    ['im di', /^Tôi rất tiếc/],
+    ['câm', /^Tôi rất tiếc/],
+    ['ngu', /^Tôi rất tiếc/],
+  ])('%j is taken as it is meant, with marks or without', (said, reply) => expect(ask(said).text).toMatch(reply))
+})
+
 describe('general concepts of the union', () => {
+  test.each([
+    ['cong doan la gi', /^Công đoàn Việt Nam là tổ chức chính trị/],
+    ['tổng lđlđ là gì', /^Tổng Liên đoàn Lao động Việt Nam là/],
+    ['doan vien cong doan la ai', /^Đoàn viên công đoàn là người lao động/],
+    ['ldld tinh la gi', /^Liên đoàn Lao động tỉnh là/],
+  ])('%j has a short meaning', (asked, meaning) => expect(ask(asked).text).toMatch(meaning))
+
+  test('the resolution is not the union', () => expect(ask('nghị quyết công đoàn là gì').text).not.toMatch(/^Công đoàn Việt Nam là/))
+
   test('are told apart from what the resolution says', () => {
     const answer = ask('cán bộ không chuyên trách là ai')
     expect(answer.text).toContain('từ tổ phó tổ công đoàn trở lên')

@@ -94,7 +94,8 @@ function talkIn({ syllables, concepts, absent, elsewhere, numbers, unknown, matc
   // a lone syllable counts only where nothing else is said or nothing else claims it: "cho" is rarely the dog
   const found = findPhrases(talkBook, syllables)
   const bareTalk = syllables.length <= 3 && matches.every((m) => m.sense === 'talk' || m.sense === 'ordinary')
-  const longer = found.filter(({ from, to }) => to - from > 1 || bareTalk)
+  // "cam on" is thanks, whatever its first syllable alone may be
+  const longer = found.filter((each) => (each.to - each.from > 1 || bareTalk) && !found.some((other) => swallows(other, each)))
   const lone = matches.filter((m) => m.sense === 'talk' && m.to - m.from === 1)
   const said = [...longer.map((found) => found.meaning), ...lone.map((m) => m.id as Talk)]
   const kind = talkOrder.find((talk) => said.includes(talk))
