@@ -346,6 +346,40 @@ describe('small talk', () => {
   ])('%j is taken as it is meant, with marks or without', (said, reply) => expect(ask(said).text).toMatch(reply))
 })
 
+describe("what is nobody's to tell, and what is told plainly", () => {
+  test.each(['anh Bình có được quy hoạch không', 'Đồng chí Nguyễn Văn An đã được bổ nhiệm chưa'])(
+    '%j is refused: of one person nothing is told',
+    (asked) => {
+      expect(ask(asked)).toMatchObject({ kind: 'out_of_scope', citations: [] })
+      expect(ask(asked).text).toContain('không cung cấp thông tin cá nhân')
+    },
+  )
+
+  test('whoever gives their own name, or is spoken to, still asks', () => {
+    expect(firstId(ask('chị Lan hỏi đánh giá cán bộ khi nào'))).toBe('III.3')
+    expect(firstId(ask('Anh Chị có biết bao lâu đánh giá cán bộ một lần'))).toBe('III.3')
+  })
+
+  test.each(['nghị quyết này áp dụng cho ai', 'doi tuong ap dung cua nghi quyet', 'ai phải thực hiện'])(
+    '%j: not written as such, so whoever has to carry it out',
+    (asked) => {
+      const answer = ask(asked)
+      expect(answer.text).toMatch(/^Nghị quyết không ghi riêng đối tượng áp dụng/)
+      expect(answer.citations.map(({ id }) => id)).toEqual(['IV.1', 'IV.2'])
+    },
+  )
+
+  test.each(['em nen lam gi', 'giờ em phải làm sao'])('%j is for a person to hear, not for the text', (asked) => {
+    expect(ask(asked)).toMatchObject({ kind: 'small_talk', citations: [] })
+    expect(ask(asked).text).toContain('gặp cán bộ')
+  })
+
+  test('a lone letter is no question, whatever was said before', () => {
+    const before = ask('đánh giá cán bộ theo hiệu quả công việc')
+    expect(answerer.answer('A', { today: '2026-11-23', ...(before.topic && { previous: before.topic }) }).citations).toEqual([])
+  })
+})
+
 describe('general concepts of the union', () => {
   test.each([
     ['cong doan la gi', /^Công đoàn Việt Nam là tổ chức chính trị/],
