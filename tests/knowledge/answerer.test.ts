@@ -310,6 +310,14 @@ describe('two parts held against each other', () => {
     expect(text.split('đầy đủ các khâu')).toHaveLength(2)
   })
 
+  test.each([
+    ['mục II.1 khác mục II.2 chỗ nào', ['II.1', 'II.2']],
+    ['so sánh III.3 với III.4', ['III.3', 'III.4']],
+  ])('%j: two places named by their numbers alone', (asked, places) => {
+    const cited = ask(asked).citations.map((c) => c.id)
+    expect(cited.slice(0, 2)).toEqual(places)
+  })
+
   test('parts of the text are shown whole, and named with their marks however they were typed', () => {
     expect(ask('so sanh muc tieu va chi tieu').text).toMatch(/Mục tiêu: “Xây dựng đội ngũ .+ Chỉ tiêu: \(1\) 100% .+ \(4\) /)
   })
