@@ -46,6 +46,7 @@ export function answerFact(book: Book, question: Question): Said | undefined {
   if (names('document-kind')) return documentType(book)
   if (whole && names('layout')) return parts(book)
   if (only(narrow, ['task', 'solution', 'task-group']) && (counts || asks.size === 0 || names('task-group'))) return tasks(book)
+  if (question.namesResolution && only(narrow, ['goal'])) return goal(book)
   if (only(narrow, ['target']) && (when || asks.has('deadline'))) return datedTargets(book) ?? targets(book)
   if (only(narrow, ['target']) && (counts || asks.size === 0)) return targets(book)
   // "có nêu mốc thời gian nào không": of what it sets, not its own day

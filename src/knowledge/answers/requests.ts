@@ -59,12 +59,12 @@ export function readRequest(question: Question): Request | undefined {
   return spoken === undefined ? undefined : { type: 'talk', talk: spoken }
 }
 
-/** "Anh Bình có được quy hoạch không": of a person called by name, nothing is told. */
+/** "Anh Bình có được quy hoạch không": of a person called by name, nothing is told. A case told at length asks for the rule. */
 const named =
-  /(?:^|[\s,.])(?:[Aa]nh|[Cc]hị|[Ôô]ng|[Bb]à|[Cc]ô|[Cc]hú|[Bb]ác|[Tt]hầy|[Đđ]ồng chí|[Đđ]\/c)\s+(?!(?:Anh|Chị|Em|Ad|Bot)\s)(?:\p{Lu}\p{Ll}*\s+){0,3}\p{Lu}\p{Ll}*\s+(?:này\s+)?(?:có|đã|được|bị|đang|còn)\s(?!biết)/u
+  /^(?:cho (?:em|tôi|mình) hỏi )?(?:[Aa]nh|[Cc]hị|[Ôô]ng|[Bb]à|[Cc]ô|[Cc]hú|[Bb]ác|[Tt]hầy|[Đđ]ồng chí|[Đđ]\/c)\s+(?!(?:Anh|Chị|Em|Ad|Bot)\s)(?:\p{Lu}\p{Ll}*\s+){0,3}\p{Lu}\p{Ll}*\s+(?:này\s+)?(?:có|đã|được|bị)\s(?!biết)[^,.;]{0,40}(?:không|ko|k|chưa)(?:\s+(?:ạ|ad|vậy|nhỉ))?[\s?.!]*$/u
 
 function ofOnePerson({ text, namesResolution, concepts }: Question): boolean {
-  return !namesResolution && concepts.length > 0 && named.test(text.normalize('NFC'))
+  return !namesResolution && concepts.length > 0 && named.test(text.normalize('NFC').trim())
 }
 
 function fires(rule: Rule, { syllables, matches, namesResolution, asks }: Question): boolean {
