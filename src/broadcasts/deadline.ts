@@ -1,5 +1,5 @@
 /** The last day for [Đã đọc], as an officer writes it in chat: "30/12", "thứ sáu", "3 ngày nữa", or in the text itself. */
-import { startOfDay, vietnamDay } from '../privacy/calendar.ts'
+import { startOfDay, vietnamDay } from '../calendar.ts'
 import { fold } from '../text.ts'
 import { askedDays, spanOf } from '../training/days.ts'
 import { dayName } from '../training/when.ts'

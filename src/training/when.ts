@@ -1,4 +1,4 @@
-import { vietnamDate, vietnamDay, vietnamWeekday } from '../privacy/calendar.ts'
+import { vietnamDate, vietnamDay, vietnamWeekday } from '../calendar.ts'
 
 const weekdays = ['Chủ nhật', 'thứ Hai', 'thứ Ba', 'thứ Tư', 'thứ Năm', 'thứ Sáu', 'thứ Bảy'] as const
 const dayMs = 86_400_000

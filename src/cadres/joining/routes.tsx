@@ -4,7 +4,7 @@ import type { ConsoleContext, ConsoleDeps, ConsoleEnv, ConsoleRoutes } from '../
 import { Badge, Button, ButtonLink, Card, Form, Notice, Pager, Table, Tick, count, pageSize, query } from '../../console/components.tsx'
 import { pageNumber } from '../../console/form.ts'
 import { done, download, notFound, page } from '../../console/page.tsx'
-import { vietnamDate, vietnamDay } from '../../privacy/calendar.ts'
+import { vietnamDate, vietnamDay } from '../../calendar.ts'
 import { drawn, entrancesOf, pngOf } from '../../surveys/doors/jobs.ts'
 import { doorsOf } from '../../surveys/doors.ts'
 import { doorWording } from '../../surveys/doors/wording.ts'

@@ -5,7 +5,7 @@ import { Badge, ButtonLink, Card, Facts, Field, Filters, Notice, Pager, Select, 
 import { pageNumber, readForm } from '../../console/form.ts'
 import type { FieldErrors } from '../../console/form.ts'
 import { done, download, notFound, page } from '../../console/page.tsx'
-import { vietnamDate, vietnamDay } from '../../privacy/calendar.ts'
+import { vietnamDate, vietnamDay } from '../../calendar.ts'
 import { appointmentRoutes } from '../appointments/routes.tsx'
 import { pathOf } from '../path/jobs.ts'
 import { openDirectory } from '../directory/store.ts'

@@ -2,7 +2,7 @@
 import { purposes } from '../../../db/tables/contacts.ts'
 import type { Purpose } from '../../../db/tables/contacts.ts'
 import { recordWording } from '../../cadres/changes/wording.ts'
-import { vietnamDate, vietnamDay, vietnamTime } from '../../privacy/calendar.ts'
+import { vietnamDate, vietnamDay, vietnamTime } from '../../calendar.ts'
 import { grantedNames, purposeTexts } from '../../privacy/consent.ts'
 import { copyWording } from '../../privacy/copy/wording.ts'
 import { fold } from '../../text.ts'

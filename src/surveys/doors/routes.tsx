@@ -7,7 +7,7 @@ import type { ConsoleContext, ConsoleDeps, ConsoleEnv, ConsoleRoutes } from '../
 import { ButtonLink, Card, Notice } from '../../console/components.tsx'
 import { download, notFound, page } from '../../console/page.tsx'
 import { paperPolicy } from '../../paper.tsx'
-import { vietnamDay } from '../../privacy/calendar.ts'
+import { vietnamDay } from '../../calendar.ts'
 import { doorsOf } from '../doors.ts'
 import { invitationTo } from '../invitation.ts'
 import { surveyCodeIn } from '../offer.ts'

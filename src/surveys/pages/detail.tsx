@@ -1,7 +1,7 @@
 import { Badge, Button, ButtonLink, Card, Facts, Form, Problems, Progress, Table, count, query } from '../../console/components.tsx'
 import type { SignedIn } from '../../console/area.ts'
 import type { FieldErrors } from '../../console/form.ts'
-import { vietnamDate, vietnamDay } from '../../privacy/calendar.ts'
+import { vietnamDate, vietnamDay } from '../../calendar.ts'
 import type { SurveyRow } from '../operating/store.ts'
 import type { Overview } from '../overview.ts'
 import { percent, ratesOf, totalOf } from '../progress.ts'

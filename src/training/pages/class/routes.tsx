@@ -10,7 +10,7 @@ import type { ConsoleContext, ConsoleDeps, ConsoleEnv, ConsoleRoutes } from '../
 import { optionalText, readForm, text } from '../../../console/form.ts'
 import { listOfficers } from '../../../console/officers/store.ts'
 import { done, download, notFound, page } from '../../../console/page.tsx'
-import { vietnamDay } from '../../../privacy/calendar.ts'
+import { vietnamDay } from '../../../calendar.ts'
 import { ledgerOf } from '../../../reminders/store.ts'
 import { listSurveys, surveyById } from '../../../surveys/operating/store.ts'
 import { attendedBy, heldSessions, presenceKey } from '../../attendance.ts'
