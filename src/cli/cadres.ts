@@ -19,6 +19,7 @@ import { isWithin, treeAsOf } from '../cadres/units.ts'
 import { allSpans } from '../cadres/units/store.ts'
 import { ownLines } from '../cadres/view.ts'
 import { signature } from '../console/access.ts'
+import { webAddress } from '../entrances/doors.ts'
 import { commitAudited } from '../privacy/audit/store.ts'
 import { vietnamDate, vietnamDay } from '../calendar.ts'
 import { personnelDeps } from './personnel.ts'
@@ -240,8 +241,8 @@ async function link(code: string | undefined, { all, unit, to, days }: LinkOptio
       issued.flatMap((each) => issueCode(each.code, { ...row, cadreId: each.record.head.id })),
       [{ ...signed, action: 'link', subjects: chosen.map(({ head }) => head.id), reason: `issued link codes for ${validDays} days`, at }],
     )
-    // The web chat takes the code out of its address; https://t.me/BOT?start=CODE does the same on Telegram.
-    const address = (linkCode: string) => (config.publicUrl === undefined ? [] : [`${config.publicUrl}/?start=${linkCode}`])
+    // https://t.me/BOT?start=CODE does the same on Telegram.
+    const address = (linkCode: string) => (config.publicUrl === undefined ? [] : [webAddress(config.publicUrl, linkCode)])
     const [only] = issued
     if (to === undefined && only !== undefined)
       return print(

@@ -8,8 +8,8 @@ import type { ConsoleContext, ConsoleDeps } from '../../../console/area.ts'
 import type { FieldErrors } from '../../../console/form.ts'
 import { page } from '../../../console/page.tsx'
 import { vietnamDay } from '../../../calendar.ts'
+import { qrImage } from '../../../entrances/qr.ts'
 import type { HeadCount } from '../../audience.ts'
-import { drawn } from '../../doors/jobs.ts'
 import { pageOf } from '../../doors.ts'
 import { choiceOf } from '../../newcomers/store.ts'
 import { surveyById } from '../../operating/store.ts'
@@ -49,7 +49,7 @@ export function createDesk(deps: ConsoleDeps) {
       tree(),
       listTitles(db),
       compiledVersion(db, row.id, row.version === 0 ? row.latest : row.version),
-      isShown ? drawn(pageOf(row.id, deps.publicUrl())) : undefined,
+      isShown ? qrImage(pageOf(row.id, deps.publicUrl())) : undefined,
       Promise.all(versions),
       row.status === 'open' ? choiceOf(db, row.id) : undefined,
     ])
@@ -67,7 +67,7 @@ export function createDesk(deps: ConsoleDeps) {
         publicUrl={deps.publicUrl()}
         asksPhotos={row.mode !== 'anonymous' && asked.some((each) => each?.steps.some(({ question }) => question?.type === 'photo'))}
         takesNewcomers={choice !== undefined}
-        {...(picture !== undefined && { picture: `data:image/svg+xml,${encodeURIComponent(picture)}` })}
+        {...(picture !== undefined && { picture })}
         {...(errors && { errors })}
         given={given}
       />,

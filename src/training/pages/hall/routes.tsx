@@ -4,6 +4,7 @@ import { streamSSE } from 'hono/streaming'
 
 import type { ConsoleContext, ConsoleDeps, ConsoleEnv, ConsoleRoutes } from '../../../console/area.ts'
 import { notFound, page } from '../../../console/page.tsx'
+import { qrImage } from '../../../entrances/qr.ts'
 import { presenceKey } from '../../attendance.ts'
 import { codeAt } from '../../check-in.ts'
 import { presentAt } from '../../attendance/store.ts'
@@ -15,6 +16,8 @@ const base = '/console/dao-tao'
 const lookMs = 1_000
 /** Then the browser comes back, and with it the question whether the officer is still signed in (ms). */
 const streamMs = 60_000
+/** Modules: a narrow one, so that what is scanned from the last row is larger. */
+const codeMargin = 2
 
 export function hallRoutes({ db, now, seal, publicUrl }: ConsoleDeps): ConsoleRoutes {
   const screen = async (c: ConsoleContext) => {
@@ -33,11 +36,7 @@ export function hallRoutes({ db, now, seal, publicUrl }: ConsoleDeps): ConsoleRo
       now: at,
     }
   }
-  const picture = async (token: string) => {
-    const { toString: svgOf } = await import('qrcode')
-    const svg = await svgOf(`${publicUrl()}/dd/${token}`, { type: 'svg', margin: 2, errorCorrectionLevel: 'M' })
-    return `data:image/svg+xml,${encodeURIComponent(svg)}`
-  }
+  const picture = (token: string) => qrImage(`${publicUrl()}/dd/${token}`, codeMargin)
 
   return new Hono<ConsoleEnv>()
     .get('/:id/man-hinh/:n', async (c) => {
