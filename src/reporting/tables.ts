@@ -1,6 +1,6 @@
 /** Tables 02 to 06 of the yearly report: counts alone, nobody's name. Pure. */
 import type { grades } from '../../db/tables/cadres.ts'
-import { levelReaches } from '../cadres/fields.ts'
+import { levelReaches } from '../cadres/levels.ts'
 import { isHeld, primaryPosting } from '../cadres/record.ts'
 import type { Cadre } from '../cadres/record.ts'
 import { isWithin } from '../cadres/units.ts'
