@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 
 import type { ConsoleContext, ConsoleDeps, ConsoleEnv, ConsoleRoutes } from '../../console/area.ts'
 import { Button, ButtonLink, Field, Filters, Form, Notice, Table, query } from '../../console/components.tsx'
-import { download, notFound, page } from '../../console/page.tsx'
+import { docx, download, notFound, page, xlsx } from '../../console/page.tsx'
 import { dutyRoutes } from '../../duties/routes.tsx'
 import { dutyWording } from '../../duties/wording.ts'
 import { vietnamDate, vietnamDay } from '../../calendar.ts'
@@ -12,8 +12,6 @@ import { annual, reportDocument, reportWorkbook } from '../jobs.ts'
 import { pageWording as words, reportWording } from '../wording.ts'
 
 const home = '/console/bao-cao'
-const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
-const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 export function reportRoutes(deps: ConsoleDeps): ConsoleRoutes {
   const { db, now, config } = deps

@@ -6,7 +6,7 @@ import { entrancesOf } from '../../channels/entrances.ts'
 import type { Config } from '../../config.ts'
 import type { ConsoleContext, ConsoleDeps, ConsoleEnv, ConsoleRoutes } from '../../console/area.ts'
 import { ButtonLink, Card, Notice } from '../../console/components.tsx'
-import { download, notFound, page } from '../../console/page.tsx'
+import { docx, download, notFound, page } from '../../console/page.tsx'
 import { doorsOf } from '../../entrances/doors.ts'
 import { qrImage, qrPng, qrSvg } from '../../entrances/qr.ts'
 import { entranceWording } from '../../entrances/wording.ts'
@@ -23,7 +23,6 @@ import { ChooseDoor, NoDoor } from './page.tsx'
 import { doorWording } from './wording.ts'
 
 const base = '/console/khao-sat'
-const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
 /** @returns the words it is offered with; undefined when no version of it was approved */
 export async function invitationOf(db: Database, row: SurveyRow, house: string, now: number): Promise<string | undefined> {

@@ -21,7 +21,6 @@ import { Detail } from '../detail.tsx'
 
 export const base = '/console/khao-sat'
 export const dayMs = 86_400_000
-export const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 /** Who is shown what is only for running a survey. */
 const mayRun: ReadonlySet<string> = new Set(['quan_tri', 'can_bo_tinh'])
