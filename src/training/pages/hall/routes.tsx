@@ -16,8 +16,6 @@ const base = '/console/dao-tao'
 const lookMs = 1_000
 /** Then the browser comes back, and with it the question whether the officer is still signed in (ms). */
 const streamMs = 60_000
-/** Modules: a narrow one, so that what is scanned from the last row is larger. */
-const codeMargin = 2
 
 export function hallRoutes({ db, now, seal, publicUrl }: ConsoleDeps): ConsoleRoutes {
   const screen = async (c: ConsoleContext) => {
@@ -36,7 +34,8 @@ export function hallRoutes({ db, now, seal, publicUrl }: ConsoleDeps): ConsoleRo
       now: at,
     }
   }
-  const picture = (token: string) => qrImage(`${publicUrl()}/dd/${token}`, codeMargin)
+  // A narrow white border, so that what is scanned from the last row is larger.
+  const picture = (token: string) => qrImage(`${publicUrl()}/dd/${token}`, { margin: 2 })
 
   return new Hono<ConsoleEnv>()
     .get('/:id/man-hinh/:n', async (c) => {
