@@ -8,7 +8,7 @@ import { createRightsJobs, putOff, replyToRequest, settle, showRequest, tellAgai
 import type { RequestDeps } from '../../src/privacy/requests/jobs.ts'
 import { isLost } from '../../src/privacy/requests/request.ts'
 import { requestByCode, saidAbout } from '../../src/privacy/requests/store.ts'
-import { forgetBefore } from '../../src/privacy/store.ts'
+import { forgetBefore } from '../../src/privacy/erasing/store.ts'
 import { onBothDatabases } from '../support/databases.ts'
 import { monday } from '../support/known.ts'
 import { rows } from '../support/rows.ts'
