@@ -1,6 +1,6 @@
 /** What people read about their opinions and cases. */
 import type { CaseCategory, CaseKind, CaseStatus } from '../../db/tables/feedback.ts'
-import { vietnamDate, vietnamDay, vietnamTime } from '../privacy/calendar.ts'
+import { vietnamDate, vietnamDay, vietnamTime } from '../calendar.ts'
 import type { House } from '../wording.ts'
 
 export const categoryNames: Readonly<Record<CaseCategory, string>> = {
