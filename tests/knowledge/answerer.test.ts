@@ -348,6 +348,8 @@ describe('small talk', () => {
     ['di ngu day', /^Xin chào và hẹn gặp lại/],
     ['gui nham', /^Dạ/],
     ['giup toi voi', /^Tôi trả lời câu hỏi/],
+    ['toi o cty may ninh thuan', /^Dạ, tôi đã nghe/],
+    ['Em là cán bộ nữ trẻ', /^Dạ, tôi đã nghe/],
     ['im di', /^Tôi rất tiếc/],
     ['câm', /^Tôi rất tiếc/],
     ['ngu', /^Tôi rất tiếc/],

@@ -7,7 +7,7 @@ import type { Syllable } from './syllables.ts'
 import type { Feature } from './wording.ts'
 import { readWordless } from './wordless.ts'
 
-type Talk = 'greeting' | 'thanks' | 'goodbye' | 'assent' | 'abuse' | 'advice' | 'robot' | 'help'
+type Talk = 'greeting' | 'thanks' | 'goodbye' | 'assent' | 'abuse' | 'advice' | 'told' | 'robot' | 'help'
 
 export type Request =
   | { readonly type: 'misuse' }
@@ -55,8 +55,25 @@ export function readRequest(question: Question): Request | undefined {
   if (ofOnePerson(question)) return { type: 'misuse' }
   const feature = rules.find((rule) => fires(rule, question))?.feature
   if (feature !== undefined) return { type: 'feature', feature }
-  const spoken = talkIn(question)
+  const spoken = talkIn(question) ?? (tellsOfOneself(question) ? 'told' : undefined)
   return spoken === undefined ? undefined : { type: 'talk', talk: spoken }
+}
+
+/** "Em ở công ty may": who they are, and no question yet. */
+const ofOneself =
+  /^(?:(?:da|vang|thua|a) )?(?:toi|em|e|minh|tui|chau|con|ben (?:em|toi|minh)|chung (?:toi|em|minh))(?: (?:dang|vua|moi|cung|hien|nay))* (?:o|la|lam|ten|vao lam)(?: \S+){1,10}$/
+
+function tellsOfOneself({ text, syllables, asks, namesResolution, absent, elsewhere }: Question): boolean {
+  const folded = syllables.map((s) => s.folded).join(' ')
+  return (
+    asks.size === 0 &&
+    absent.length + elsewhere === 0 &&
+    !namesResolution &&
+    !/[?,.;:]/.test(text.trim().slice(0, -1)) &&
+    !text.trim().endsWith('?') &&
+    ofOneself.test(folded) &&
+    !/ (?:khong|ko|k|hong|hok|chua|ha|sao)$/.test(folded)
+  )
 }
 
 /** "Anh Bình có được quy hoạch không": of a person called by name, nothing is told. A case told at length asks for the rule. */
