@@ -165,8 +165,10 @@ export type Effect =
       readonly type: 'broadcast_decided'
       readonly stored: StoredBroadcast
       readonly broadcast: Broadcast
-      readonly action: string
+      readonly action: 'approve' | 'return'
       readonly actor: Signatory
+      /** Why it was given back; its author is told. */
+      readonly reason?: string
     }
   /** Seats of a class change hands, on the class as it was seen. Who moved up is told. */
   | {

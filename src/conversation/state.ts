@@ -45,6 +45,8 @@ const place = z.discriminatedUnion('type', [
   z.object({ type: z.literal('broadcast_to'), text: z.string(), photo: z.string().optional(), by: z.string().optional() }),
   /** Until which day it is to be acknowledged. */
   z.object({ type: z.literal('broadcast_by'), text: z.string(), photo: z.string().optional(), by: z.string().optional() }),
+  /** The next text says why this broadcast, as it was shown, is given back. */
+  z.object({ type: z.literal('broadcast_reason'), id: z.string(), fingerprint: z.string(), askedAt: z.number() }),
   /** The next text goes to this case. */
   z.object({ type: z.literal('talk'), code: z.string() }),
   /** In the dialogue of an opinion. Where it is `sealed` the place is kept apart from the conversation (src/feedback/letters/store.ts). */
