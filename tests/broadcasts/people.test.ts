@@ -29,10 +29,10 @@ const putPerson = write((q, t, p: Values<Put>) =>
     .insert(t.broadcastRecipients)
     .values(valuesOf(p, 'broadcastId', 'contactId', 'deliveryId', 'leftOut', 'receivedAt', 'seenAt', 'acknowledgedAt')),
 )
-const become = write((q, t, p: Values<{ id: string; status: string; failure: string | null }>) =>
+const become = write((q, t, p: Values<{ id: string; broadcastId: string; status: string; failure: string | null }>) =>
   q
     .update(t.outbox)
-    .set({ status: p('status'), failure: p('failure') })
+    .set({ broadcastId: p('broadcastId'), status: p('status'), failure: p('failure') })
     .where(eq(t.outbox.id, p('id'))),
 )
 
@@ -79,7 +79,7 @@ onBothDatabases('the people of a broadcast', (open) => {
                         dueAt: monday,
                         createdAt: monday,
                       }),
-                      fill(become, { id: deliveryId, status, failure }),
+                      fill(become, { id: deliveryId, broadcastId: id, status, failure }),
                     ]),
                 fill(putPerson, {
                   broadcastId: id,

@@ -17,6 +17,10 @@ export interface PersonRow extends Standing {
   readonly paidBy: string | null
 }
 
+/** Messages lie together by address; with the broadcast named, a copy is found by its own index. */
+const isTheirCopy = (t: Tables) =>
+  and(eq(t.outbox.id, t.broadcastRecipients.deliveryId), eq(t.outbox.broadcastId, t.broadcastRecipients.broadcastId))
+
 type Which = 'everybody' | 'state' | 'reason'
 
 /** `stateOf`, where the database has to ask it. */
@@ -62,7 +66,7 @@ const peopleIn = (which: Which) =>
         fullName: t.cadres.fullName,
       })
       .from(t.broadcastRecipients)
-      .leftJoin(t.outbox, eq(t.outbox.id, t.broadcastRecipients.deliveryId))
+      .leftJoin(t.outbox, isTheirCopy(t))
       .leftJoin(t.contacts, eq(t.contacts.id, t.broadcastRecipients.contactId))
       .leftJoin(t.cadreLinks, eq(t.cadreLinks.contactId, t.broadcastRecipients.contactId))
       .leftJoin(t.cadres, eq(t.cadres.id, t.cadreLinks.cadreId))
@@ -103,7 +107,7 @@ const failures = read((q, t, p: Values<{ broadcastId: string; state: string }>) 
       n: sql<number>`count(*)`,
     })
     .from(t.broadcastRecipients)
-    .leftJoin(t.outbox, eq(t.outbox.id, t.broadcastRecipients.deliveryId))
+    .leftJoin(t.outbox, isTheirCopy(t))
     .where(and(eq(t.broadcastRecipients.broadcastId, p('broadcastId')), isOfState(t, p('state'))))
     .groupBy(t.outbox.status, t.broadcastRecipients.leftOut, t.outbox.failure),
 )

@@ -1,5 +1,5 @@
 /** What became of a broadcast, added up. */
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 
 import type { Database } from '../../../db/database.ts'
 import { read } from '../../../db/query.ts'
@@ -21,7 +21,7 @@ const standings = read((q, t, p: Values<{ broadcastId: string }>) =>
       n: sql<number>`count(*)`,
     })
     .from(t.broadcastRecipients)
-    .leftJoin(t.outbox, eq(t.outbox.id, t.broadcastRecipients.deliveryId))
+    .leftJoin(t.outbox, and(eq(t.outbox.id, t.broadcastRecipients.deliveryId), eq(t.outbox.broadcastId, t.broadcastRecipients.broadcastId)))
     .where(eq(t.broadcastRecipients.broadcastId, p('broadcastId')))
     .groupBy(
       t.outbox.status,
