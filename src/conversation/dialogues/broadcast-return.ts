@@ -12,7 +12,7 @@ import { bareAnswer } from './consent.ts'
 const { chat, buttons } = broadcastWording
 
 /** After this long the next text is no longer taken for the reason (ms): people go to lunch and come back with a question. */
-export const reasonWaitsMs = 3_600_000
+const reasonWaitsMs = 3_600_000
 
 /** [Trả lại] @returns false for a button of another broadcast */
 export function returning(draft: Draft, id: string, fingerprint: string): boolean {

@@ -1,32 +1,44 @@
 /** What people ask under the data law: kept with its days until an officer, or the program, has settled it. */
-import { and, desc, eq, isNotNull, isNull, lt, sql } from 'drizzle-orm'
+import { and, desc, eq, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
 
 import type { Database } from '../../../db/database.ts'
 import { fill, read, valuesOf, write } from '../../../db/query.ts'
 import type { Values, Write } from '../../../db/query.ts'
+import type { RightsSource } from '../../../db/tables/contacts.ts'
 import { latestTo, saidTo } from '../../delivery/whose/store.ts'
 import { dueDates } from '../rights.ts'
 import type { RightsKind } from '../rights.ts'
 
-const insertRequest = write(
-  (q, t, p: Values<{ id: string; code: string; contactId: string; kind: string; receivedAt: number; replyBy: number; finishBy: number }>) =>
-    q.insert(t.rightsRequests).values({
-      ...valuesOf(p, 'id', 'code', 'contactId', 'kind'),
-      status: 'received',
-      receivedAt: p('receivedAt'),
-      replyBy: p('replyBy'),
-      finishBy: p('finishBy'),
-    }),
-)
-export function openRightsRequest(request: {
+interface NewRequest {
   readonly id: string
   readonly code: string
   readonly contactId: string
   readonly kind: RightsKind
   readonly receivedAt: number
-}): Write {
-  return fill(insertRequest, { ...request, ...dueDates(request.kind, request.receivedAt) })
 }
+/** What an officer enters beside it. */
+export interface Entered {
+  readonly cadreId: string | null
+  readonly askerName: string | null
+  readonly source: RightsSource
+  readonly reference: string | null
+  readonly enteredBy: string | null
+  readonly said: string | null
+}
+type Row = { readonly [K in keyof (NewRequest & Entered)]: (NewRequest & Entered)[K] } & ReturnType<typeof dueDates>
+
+const insertRequest = write((q, t, p: Values<Row>) =>
+  q.insert(t.rightsRequests).values({
+    ...valuesOf(p, 'id', 'code', 'contactId', 'cadreId', 'askerName', 'kind', 'source', 'reference', 'enteredBy', 'said'),
+    status: 'received',
+    receivedAt: p('receivedAt'),
+    replyBy: p('replyBy'),
+    finishBy: p('finishBy'),
+  }),
+)
+const inChat: Entered = { cadreId: null, askerName: null, source: 'chat', reference: null, enteredBy: null, said: null }
+export const openRightsRequest = (request: NewRequest, entered: Entered = inChat): Write =>
+  fill(insertRequest, { ...request, ...entered, ...dueDates(request.kind, request.receivedAt) })
 
 const appendSaid = write((q, t, p: Values<{ code: string; contactId: string; text: string }>) =>
   q
@@ -140,15 +152,20 @@ export const forgetRequests = (contactId: string): Write => fill(wipeOf, { conta
 const oldSaid = write((q, t, p: Values<{ before: number }>) =>
   q
     .update(t.rightsRequests)
-    .set({ said: null })
-    .where(and(isNotNull(t.rightsRequests.said), lt(t.rightsRequests.settledAt, p('before')))),
+    .set({ said: null, askerName: null })
+    .where(and(or(isNotNull(t.rightsRequests.said), isNotNull(t.rightsRequests.askerName)), lt(t.rightsRequests.settledAt, p('before')))),
 )
-/** Their words of requests settled before then. */
+/** Their words, and the name of somebody whom nothing else here knows, of requests settled before then. */
 export const forgetSaid = (before: number): Write => fill(oldSaid, { before })
 
 const columnsOf = (t: Parameters<Parameters<typeof read>[0]>[1]) => ({
   code: t.rightsRequests.code,
-  contactId: t.rightsRequests.contactId,
+  contactId: sql<string | null>`nullif(${t.rightsRequests.contactId}, '')`,
+  cadreId: t.rightsRequests.cadreId,
+  askerName: t.rightsRequests.askerName,
+  source: t.rightsRequests.source,
+  reference: t.rightsRequests.reference,
+  enteredBy: t.rightsRequests.enteredBy,
   kind: t.rightsRequests.kind,
   status: t.rightsRequests.status,
   receivedAt: t.rightsRequests.receivedAt,
