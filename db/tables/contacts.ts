@@ -90,6 +90,9 @@ export const contactTables = (c: Columns) => {
       said: c.text(),
       /** An officer's first word to them about it. */
       repliedAt: c.instant(),
+      /** How much of the time for the first word, and of the whole time, officers were last told is over (hundredths). */
+      replyWarned: c.int().notNull().default(0),
+      finishWarned: c.int().notNull().default(0),
       /** The law allows one extension. */
       extendedAt: c.instant(),
       settledAt: c.instant(),

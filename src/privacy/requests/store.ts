@@ -8,6 +8,7 @@ import type { RightsSource } from '../../../db/tables/contacts.ts'
 import { latestTo, saidTo } from '../../delivery/whose/store.ts'
 import { dueDates } from '../rights.ts'
 import type { RightsKind } from '../rights.ts'
+import type { Warning } from './clocks.ts'
 
 interface NewRequest {
   readonly id: string
@@ -112,12 +113,39 @@ export const markReplied = (code: string, at: number): Write => fill(replyOne, {
 const extendOne = write((q, t, p: Values<{ code: string; finishBy: number; at: number }>) =>
   q
     .update(t.rightsRequests)
-    .set({ finishBy: p('finishBy'), extendedAt: p('at'), repliedAt: sql`coalesce(${t.rightsRequests.repliedAt}, ${p('at')})` })
+    .set({
+      finishBy: p('finishBy'),
+      finishWarned: 0,
+      extendedAt: p('at'),
+      repliedAt: sql`coalesce(${t.rightsRequests.repliedAt}, ${p('at')})`,
+    })
     .where(and(eq(t.rightsRequests.code, p('code')), eq(t.rightsRequests.status, 'received'), isNull(t.rightsRequests.extendedAt)))
     .returning({ id: t.rightsRequests.id }),
 )
 /** Once. Refused as 'settled' when it was extended or settled before. */
 export const extendRequest = (code: string, finishBy: number, at: number): Write => fill(extendOne, { code, finishBy, at }, stillWaits)
+
+const setWarned = write((q, t, p: Values<{ code: string; reply: number; finish: number; wasReply: number; wasFinish: number }>) =>
+  q
+    .update(t.rightsRequests)
+    .set({ replyWarned: p('reply'), finishWarned: p('finish') })
+    .where(
+      and(
+        eq(t.rightsRequests.code, p('code')),
+        eq(t.rightsRequests.status, 'received'),
+        eq(t.rightsRequests.replyWarned, p('wasReply')),
+        eq(t.rightsRequests.finishWarned, p('wasFinish')),
+      ),
+    )
+    .returning({ id: t.rightsRequests.id }),
+)
+/** Officers are told how much of its time is over. Refused as 'told' when they were told before, or nothing waits any more. */
+export const markWarned = ({ request, replyWarned, finishWarned }: Warning): Write =>
+  fill(
+    setWarned,
+    { code: request.code, reply: replyWarned, finish: finishWarned, wasReply: request.replyWarned, wasFinish: request.finishWarned },
+    'told',
+  )
 
 const setTold = write((q, t, p: Values<{ code: string; contactId: string }>) =>
   q
@@ -173,6 +201,8 @@ const columnsOf = (t: Parameters<Parameters<typeof read>[0]>[1]) => ({
   finishBy: t.rightsRequests.finishBy,
   said: t.rightsRequests.said,
   repliedAt: t.rightsRequests.repliedAt,
+  replyWarned: t.rightsRequests.replyWarned,
+  finishWarned: t.rightsRequests.finishWarned,
   extendedAt: t.rightsRequests.extendedAt,
   settledAt: t.rightsRequests.settledAt,
   settledBy: t.rightsRequests.settledBy,
