@@ -54,6 +54,8 @@ export type Effect =
       /** Found by the turn, from what the person wrote. */
       readonly unitId?: string
       readonly owner?: string
+      /** The officer, by id, who looks after what a question is about. */
+      readonly forOfficer?: string
       readonly attachmentUrl?: string
     }
   /** The sender's next words in a case of theirs. */

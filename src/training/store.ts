@@ -43,7 +43,7 @@ const updateClass = write((q, t, p: Values<ClassValues & { expected: number }>) 
 )
 const classFields = [
   ...['id', 'courseId', 'title', 'content', 'unitId', 'place', 'link', 'capacity', 'registerBy', 'decision', 'contact', 'officerId'],
-  ...['materials', 'openToAll', 'status', 'surveyId', 'revision', 'createdAt'],
+  ...['materials', 'openToAll', 'status', 'surveyId', 'revision', 'createdAt', 'notes'],
 ] as const
 const classValues = (p: Values<ClassValues>) => Object.fromEntries(classFields.map((name) => [name, p(name as keyof ClassValues & string)]))
 

@@ -58,6 +58,7 @@ export const Detail = (props: DetailProps) => {
           ['Trạng thái', <Badge>{statusNames[cls.status]}</Badge>],
           ['Địa điểm', [cls.place, cls.link].filter(Boolean).join('; ')],
           ['Văn bản', cls.decision ?? '—'],
+          ...(cls.notes === null ? [] : ([['Lời dặn', cls.notes]] as const)),
           ['Đầu mối', cls.contact],
           ['Cán bộ phụ trách', props.officers.find(({ value }) => value === cls.officerId)?.label ?? 'cán bộ tỉnh'],
           ['Chỗ', `${count(seats)}${cls.capacity === null ? '' : `/${count(cls.capacity)}`}, chờ ${count(waiting(view).length)}`],

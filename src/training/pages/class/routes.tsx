@@ -223,7 +223,7 @@ export function classRoutes(deps: ConsoleDeps): ConsoleRoutes {
       if (view === undefined) return notFound(c)
       const read = readForm(c.var.form, changed)
       if (!read.ok) return detail(c, view, { errors: read.errors, given: read.given })
-      const { sessions, link, decision, content, registerBy, surveyId, officerId, ...rest } = read.value
+      const { sessions, link, decision, content, notes, registerBy, surveyId, officerId, ...rest } = read.value
       const meetings = meetingsIn(sessions)
       const given = givenIn(c.var.form)
       if (typeof meetings === 'string') return detail(c, view, { errors: { sessions: meetings }, given })
@@ -231,7 +231,7 @@ export function classRoutes(deps: ConsoleDeps): ConsoleRoutes {
         return detail(c, view, { errors: { surveyId: 'Không có khảo sát này.' }, given })
       if (officerId !== undefined && !(await listOfficers(db)).some(({ id, revokedAt }) => id === officerId && revokedAt === null))
         return detail(c, view, { errors: { officerId: 'Không có cán bộ này.' }, given })
-      const optional = settled({ link, decision, content, registerBy })
+      const optional = settled({ link, decision, content, notes, registerBy })
       const change = { ...rest, ...optional, surveyId: surveyId ?? null, officerId: officerId ?? null }
       const result = await changeClass(view.cls.id, change, meetings, as(c))
       if (!result.ok) return detail(c, view, { errors: { sessions: refusals[result.code] }, given })
