@@ -8,7 +8,7 @@ import type { ConsoleDeps, ConsoleEnv, ConsoleRoutes, HomeLine, SignedIn } from 
 import { Button, ButtonLink, Card, Field, Form, Pager, pageSize, Problems, query, Select } from '../console/components.tsx'
 import { oneOf, optionalDay, optionalText, pageNumber, readForm, wholeNumber } from '../console/form.ts'
 import { done, page } from '../console/page.tsx'
-import { vietnamDay } from '../privacy/calendar.ts'
+import { vietnamDay } from '../calendar.ts'
 import { actingFor, attemptsOn, base, mayRun } from './attempts/routes.tsx'
 import { lateness } from './cycle.ts'
 import { closeCycle, createCycle, draw, found, move } from './jobs.ts'

@@ -1,6 +1,6 @@
 /** Everybody a broadcast is for, and what became of their copy: all of them, those in one state, those it failed for one reason. */
 import { ButtonLink, Pager, Table, count, query } from '../../console/components.tsx'
-import { vietnamTime } from '../../privacy/calendar.ts'
+import { vietnamTime } from '../../calendar.ts'
 import type { LeftOut } from '../audience.ts'
 import type { PersonRow } from '../people/store.ts'
 import type { NoRoute, Route } from '../planner.ts'

@@ -3,7 +3,7 @@ import { Option } from 'commander'
 import type { Command } from 'commander'
 
 import { createIds } from '../../ids.ts'
-import { vietnamDay } from '../../privacy/calendar.ts'
+import { vietnamDay } from '../../calendar.ts'
 import { askersNamed, enterRequest, unknownPerson } from '../../privacy/requests/entering/jobs.ts'
 import type { EnteredRequest, Paper } from '../../privacy/requests/entering/jobs.ts'
 import { rightsKinds } from '../../privacy/rights.ts'

@@ -11,7 +11,7 @@ import { sectors, unitKinds } from '../../../db/tables/units.ts'
 import type { Sector, UnitKind } from '../../../db/tables/units.ts'
 
 import { primaryPosting } from '../../cadres/record.ts'
-import { vietnamDay } from '../../privacy/calendar.ts'
+import { vietnamDay } from '../../calendar.ts'
 import type { Audience } from '../../training/audience.ts'
 import { saysWhom } from '../../training/audience.ts'
 import { listedCodes, unknownOf } from '../../training/audience/listing/jobs.ts'

@@ -11,7 +11,8 @@ import type { Feature } from '../feature.ts'
 import { approving, ready } from './broadcast-approval.ts'
 import { addressed, askedAgain, compose, deadlineChosen, deadlineTyped, noDay, photoSent, textTyped } from './broadcast-drafts.ts'
 import { notReturned, reasonTyped, returning } from './broadcast-return.ts'
-import { bareAnswer, setOptedOut } from './consent.ts'
+import { bareAnswer } from './consent.ts'
+import { setOptedOut } from './rights.ts'
 
 const { chat, buttons } = broadcastWording
 

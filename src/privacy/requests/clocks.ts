@@ -1,5 +1,5 @@
 /** When officers are told that the time for a request runs out, and in which words. Never who asks, and never what. */
-import { vietnamDate, vietnamDay } from '../calendar.ts'
+import { vietnamDate, vietnamDay } from '../../calendar.ts'
 import type { RightsRequest } from './store.ts'
 import { requestNames } from './wording.ts'
 

@@ -19,7 +19,7 @@ import {
 } from '../../../console/components.tsx'
 import { day, oneOf, optionalText, readForm, text, ticked } from '../../../console/form.ts'
 import { done, page } from '../../../console/page.tsx'
-import { vietnamDay } from '../../calendar.ts'
+import { vietnamDay } from '../../../calendar.ts'
 import { rightsKinds } from '../../rights.ts'
 import type { RequestDeps } from '../jobs.ts'
 import type { Bad } from '../one.tsx'
