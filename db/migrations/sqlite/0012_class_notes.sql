@@ -1,0 +1,1 @@
+ALTER TABLE `training_classes` ADD `notes` text;
