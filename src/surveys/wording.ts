@@ -59,6 +59,13 @@ export const wording = {
   chooseSome: 'Anh/chị chọn trong danh sách giúp tôi: gõ các số, ví dụ: 1, 3.',
   chooseBetween: (low: number, high: number, unknown: boolean) =>
     `Anh/chị chọn một mức từ ${low} đến ${high} giúp tôi${unknown ? ', hoặc "không đủ thông tin"' : ''}.`,
+  /** Before the question is put again. */
+  unreadable: {
+    nothing: 'Tôi chưa thấy câu trả lời.',
+    picture: 'Câu này không nhận ảnh.',
+    other: 'Tôi chưa đọc được hình dán, tệp, ghi âm hay vị trí.',
+    'old button': 'Nút này thuộc tin nhắn cũ nên không còn dùng được. Phiếu đang ở câu sau đây.',
+  },
   notAllowed: 'Câu trả lời này chưa hợp lệ. Anh/chị xem lại giúp tôi.',
   offeredNoMore: 'Câu trả lời này không còn hợp với câu trả lời khác của anh/chị. Anh/chị chọn lại giúp tôi.',
   required: 'Câu này cần có câu trả lời để hoàn thành phiếu. Nếu không muốn trả lời, anh/chị có thể gõ "để sau" hoặc "không tham gia".',

@@ -12,12 +12,13 @@ import { askedQuestions, countsOf, numbered } from '../../../surveys/view.ts'
 import { wording } from '../../../surveys/wording.ts'
 import { fold } from '../../../text.ts'
 import { wording as common } from '../../../wording.ts'
-import { choice, go, say, sayCoded } from '../../draft.ts'
+import { choice, go, say } from '../../draft.ts'
 import type { Draft } from '../../draft.ts'
 import type { SurveyEntry } from '../../state.ts'
+import { askAgain } from './again.ts'
 import { decline, mayAnswer, postpone } from './door.ts'
 import { entryOf, forget, keep, reachedIn, surveyKnown, today } from './entry.ts'
-import { personalIn, settled, settlePersonal } from './personal.ts'
+import { askPersonal, personalIn, settled, settlePersonal } from './personal.ts'
 import { putQuestion, putReview } from './saying.ts'
 
 /** @returns false when the text is no answer but a question of theirs, to be answered like any other */
@@ -29,6 +30,8 @@ export function reply(draft: Draft, id: string, said: Reply): boolean {
     return false
   }
   if (!mayAnswer(draft, survey)) return true
+  // Signs alone ("👍", "…") settle nothing but what is asked for in their own words or in stars.
+  if (entry.personal !== undefined && said.type === 'text' && fold(said.text) === '') return askAgain(draft, id, 'nothing')
   if (said.type === 'text' && command(draft, survey, entry, said.text)) return true
   if (entry.personal !== undefined && said.type === 'text') {
     if (!settled(draft, survey, entry, said.text))
@@ -169,14 +172,7 @@ function arrive(draft: Draft, survey: Offer, entry: SurveyEntry, outcome: Outcom
     return putQuestion(draft, survey)
   }
   const found = outcome.type === 'moved' && survey.mode === 'anonymous' ? personalIn(survey, entry.progress, outcome.progress) : undefined
-  if (found !== undefined) {
-    keep(draft, survey.id, { ...rest, personal: found.text })
-    return sayCoded(draft, { text: wording.personal(found.kinds) }, `sv:${survey.id}:${entry.progress.at}:`, [
-      { label: wording.rewrite, code: 'again' },
-      { label: wording.mask, code: 'mask' },
-      { label: wording.sendAsIs, code: 'asis' },
-    ])
-  }
+  if (found !== undefined) return askPersonal(draft, survey, rest, found)
   keep(draft, survey.id, { ...rest, progress: outcome.progress })
   putQuestion(draft, survey)
 }
