@@ -116,9 +116,12 @@ export const wording = {
   skipped: '(bỏ qua)',
   /** M10 */
   thanks: 'Cảm ơn anh/chị đã dành thời gian. Ý kiến của anh/chị giúp công đoàn làm việc khách quan, công tâm hơn.',
-  /** After the thanks, where the ballot is secret. */
-  sealed: (receipt: string) =>
-    `Phiếu đã được niêm phong, không gắn với tên anh/chị; từ lúc này không ai sửa hay xem riêng được, kể cả tôi. Mã biên nhận của anh/chị: ${receipt}. Khi công bố kết quả, mã này có trong danh sách phiếu được tính (khi có đủ số phiếu tối thiểu). Tôi không lưu mã này cùng tên anh/chị; anh/chị tự giữ nếu cần.`,
+  /**
+   * After the thanks, where the ballot is secret.
+   * @param listedAt address of the page of counted ballots; without one the union says where the list hangs
+   */
+  sealed: (receipt: string, listedAt?: string) =>
+    `Phiếu đã được niêm phong, không gắn với tên anh/chị; từ lúc này không ai sửa hay xem riêng được, kể cả tôi. Mã biên nhận của anh/chị: ${receipt}. Khi khảo sát kết thúc, mã này có trong danh sách phiếu được tính (khi có đủ số phiếu tối thiểu). Tôi không lưu mã này cùng tên anh/chị; anh/chị tự giữ nếu cần.${listedAt === undefined ? '' : `\nDanh sách phiếu được tính, anh/chị xem sau ngày kết thúc: ${listedAt}`}`,
   more: (n: number, title: string) => `Còn ${n} phiếu đang chờ anh/chị, tiếp theo là "${title}".`,
   editHow: 'Anh/chị muốn sửa câu nào? Gõ, ví dụ: sửa câu 2.',
   parked: (title: string, number: Numbered) =>

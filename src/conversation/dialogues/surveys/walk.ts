@@ -197,9 +197,13 @@ function handIn(draft: Draft, survey: Offer, entry: SurveyEntry): void {
     ...(receipt !== undefined && { ballot: { receipt, maxBytes: survey.compiled.maxBytes } }),
   })
   const { thanks = wording.thanks } = survey.compiled.survey
-  say(draft, { text: receipt === undefined ? thanks : `${thanks} ${wording.sealed(receipt)}` })
+  say(draft, { text: receipt === undefined ? thanks : `${thanks} ${wording.sealed(receipt, listedAt(draft, survey.id))}` })
   offerNext(draft, survey.id)
 }
+
+/** Where anybody sees which ballots were counted, when our pages can be reached from outside. */
+const listedAt = ({ known }: Draft, id: string): string | undefined =>
+  known.publicUrl === undefined ? undefined : `${known.publicUrl.replace(/\/+$/, '')}/ks/${id}/phieu`
 
 /** Who has several papers to hand in is offered the next, and goes on or not. */
 function offerNext(draft: Draft, id: string): void {
