@@ -7,6 +7,7 @@ import type { Calendar, lateness } from './cycle.ts'
 import { raterGroups } from './rules.ts'
 import type { RuleSet } from './rules.ts'
 import type { releaseCounts } from './suppression.ts'
+import { namedTotalNote } from './view.ts'
 import { wording } from './wording.ts'
 
 type Counts = ReturnType<typeof releaseCounts>
@@ -108,6 +109,7 @@ export const Steps = ({ me, cycle, base }: { me: Pick<SignedIn, 'csrf'>; cycle: 
         <Button kind={label === 'cancel' ? 'danger' : label === 'draw' ? 'plain' : 'main'}>{wording.step[label]}</Button>
       </Form>
     ))}
+    {cycle.state === 'da_quyet_dinh' && <Notice>{namedTotalNote(cycle.rules)}</Notice>}
     {cycle.state === 'da_quyet_dinh' && (
       <Form me={me} action={`${base}/${cycle.id}/cong-khai`} confirm={wording.page.sure}>
         <Field name="basis" label={wording.page.basis} hint={wording.page.basisHint} required />

@@ -20,13 +20,20 @@ const grades = {
 /** "chưa đủ dữ liệu": too few answers, or none. */
 const notShown = 'chưa đủ dữ liệu'
 
+/** There are papers of self and superior and no others that count. */
+const withheld = 'không công bố: chỉ có phiếu tự đánh giá, cấp trên'
+
 const official = ({ year, grade, decision }: OwnResult) =>
   `Kết quả xếp loại chính thức năm ${year} của đồng chí: ${grades[grade]} (${decision}).`
 
-const inSurvey = ({ total, group, median, medianOf }: OwnResult) => {
+const inSurvey = ({ total, isWithheld, group, median, medianOf }: OwnResult) => {
   const whose = [...(group === undefined ? [] : [group]), ...(medianOf === undefined ? [] : [yearly(medianOf)])].join(', ')
-  return `Điểm khảo sát: ${total === null ? notShown : `${points(total)}/100`}. Trung vị của chức danh tương đương${whose === '' ? '' : ` (${whose})`}: ${median === undefined ? notShown : points(median)}.`
+  const own = total !== null ? `${points(total)}/100` : isWithheld ? withheldOwn : notShown
+  return `Điểm khảo sát: ${own}. Trung vị của chức danh tương đương${whose === '' ? '' : ` (${whose})`}: ${median === undefined ? notShown : points(median)}.`
 }
+
+const withheldOwn =
+  'không công bố, vì chưa đủ phiếu đồng cấp và phiếu đoàn viên; điểm chung khi đó chỉ còn từ phiếu tự đánh giá và phiếu của cấp trên'
 
 const yearly = (year: number): string => `kỳ hằng năm ${year}`
 
@@ -52,6 +59,14 @@ export const wording = {
   notOfficial: 'Kết quả khảo sát, không phải kết quả xếp loại chính thức',
   /** Too few answers, or none: the same words for both. */
   notShown,
+  withheld,
+  /** What the rules say of a total without peers and members; the second is said before anything is published. */
+  namedTotal: {
+    withheld:
+      'Khi chưa đủ cả phiếu đồng cấp lẫn phiếu đoàn viên, điểm chung và điểm từng nhóm tiêu chí không được tính: chỉ còn phiếu tự đánh giá và phiếu cấp trên thì ai biết điểm tự chấm sẽ tính ra điểm cấp trên đã cho.',
+    shown:
+      'Bộ quy tắc này cho tính điểm chung cả khi chỉ có phiếu tự đánh giá và phiếu cấp trên: khi công khai, cán bộ biết điểm tự chấm có thể tính ra điểm cấp trên đã cho mình.',
+  },
   grade: grades,
   /** To the question for one's own. */
   own: (result: OwnResult) => `${official(result)} ${inSurvey(result)} Điểm khảo sát chỉ để tham khảo, không phải kết quả xếp loại.`,
@@ -219,6 +234,8 @@ export const wording = {
     raterShares: 'Trọng số người đánh giá',
     minimums: 'Ngưỡng hiển thị',
     minimumsHint: 'Ít nhất 5 phiếu đoàn viên, 3 phiếu đồng cấp, 5 cán bộ để so sánh; chỉ đặt cao hơn, và khóa lại khi mở kỳ.',
+    namedTotal: 'Vẫn tính điểm chung khi chỉ có phiếu tự đánh giá và phiếu cấp trên',
+    namedTotalHint: 'Nếu chọn, cán bộ biết điểm tự chấm có thể tính ra điểm cấp trên đã cho mình.',
     minimum: { members: 'Số phiếu đoàn viên', peers: 'Số phiếu đồng cấp', comparison: 'Số cán bộ để so sánh' },
     validFrom: 'Áp dụng từ ngày',
     validFromHint: 'Sau ngày bắt đầu của bộ gần nhất.',
