@@ -1,0 +1,2 @@
+ALTER TABLE "cadre_imports" ADD COLUMN "step" text;--> statement-breakpoint
+ALTER TABLE "cadre_imports" ADD COLUMN "step_at" bigint;
