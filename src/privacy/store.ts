@@ -11,6 +11,7 @@ import { unlink } from '../cadres/links/store.ts'
 import { eraseRater } from '../evaluations/raters/store.ts'
 import { eraseCases } from '../feedback/forgetting/store.ts'
 import { eraseJobs } from '../jobs/store.ts'
+import { addressesOf, saidTo } from '../delivery/whose/store.ts'
 import { unlinkChat } from '../console/officers/store.ts'
 import { eraseLearning } from '../learning/store.ts'
 import { eraseReminders } from '../reminders/store.ts'
@@ -69,7 +70,7 @@ const cancelProactive = write((q, t, p: Values<{ contactId: string; at: number }
   q
     .update(t.outbox)
     .set({ status: 'cancelled', settledAt: p('at'), failure: 'opted out' })
-    .where(and(eq(t.outbox.contactId, p('contactId')), inArray(t.outbox.status, ['pending', 'held']), gt(t.outbox.lane, 0))),
+    .where(and(saidTo(q, t, p('contactId')), inArray(t.outbox.status, ['pending', 'held']), gt(t.outbox.lane, 0))),
 )
 export function setOptedOut(contactId: string, optedOut: boolean, at: number): Write[] {
   const change = fill(optOut, { contactId, at: optedOut ? at : null })
@@ -77,17 +78,9 @@ export function setOptedOut(contactId: string, optedOut: boolean, at: number): W
 }
 
 const eraseInbound = write((q, t, p: Values<{ contactId: string }>) =>
-  q.delete(t.inbound).where(
-    inArray(
-      t.inbound.addressId,
-      q
-        .select({ id: t.addresses.id })
-        .from(t.addresses)
-        .where(eq(t.addresses.contactId, p('contactId'))),
-    ),
-  ),
+  q.delete(t.inbound).where(inArray(t.inbound.addressId, addressesOf(q, t, p('contactId')))),
 )
-const eraseOutbox = write((q, t, p: Values<{ contactId: string }>) => q.delete(t.outbox).where(eq(t.outbox.contactId, p('contactId'))))
+const eraseOutbox = write((q, t, p: Values<{ contactId: string }>) => q.delete(t.outbox).where(saidTo(q, t, p('contactId'))))
 const eraseQuestions = write((q, t, p: Values<{ contactId: string }>) =>
   q
     .update(t.questions)

@@ -303,6 +303,32 @@ describe('two parts held against each other', () => {
     expect(answer.citations.slice(0, 2).map((c) => c.id)).toEqual(['IV.1', 'IV.2'])
     expect(answer.text).toMatch(/LĐLĐ tỉnh: .+ \(Nghị quyết, mục IV\.1\)\. Công đoàn ngành: .+ \(Nghị quyết, mục IV\.2\)\./)
   })
+
+  test('each side has the sentence about it alone, though one bullet speaks of both', () => {
+    const { text } = ask('khác nhau giữa cán bộ chuyên trách và không chuyên trách trong công tác cán bộ')
+    expect(text).toMatch(/Không chuyên trách: “Đối với cán bộ công đoàn không chuyên trách/)
+    expect(text.split('đầy đủ các khâu')).toHaveLength(2)
+  })
+
+  test('parts of the text are shown whole, and named with their marks however they were typed', () => {
+    expect(ask('so sanh muc tieu va chi tieu').text).toMatch(/Mục tiêu: “Xây dựng đội ngũ .+ Chỉ tiêu: \(1\) 100% .+ \(4\) /)
+  })
+})
+
+describe('the way of asking', () => {
+  test('"thế nào" is told what, not whether', () => {
+    expect(ask('Quy chế bổ nhiệm, miễn nhiệm do nghị quyết yêu cầu thế nào').text).toMatch(/^Theo Nghị quyết: “Xây dựng quy chế/)
+  })
+
+  test('by what means is answered by the means, not by the time', () => {
+    expect(ask('đánh giá cán bộ bằng cách nào').text).toContain('Thông qua khảo sát')
+  })
+
+  test('a whole section that is only the nearest thing is said to be no more than that', () => {
+    const answer = ask('các chỉ tiêu tạo điều kiện cho đoàn viên')
+    expect(answer.kind).toBe('nearest')
+    expect(answer.text).toMatch(/^Tôi chưa tìm thấy câu trả lời trực tiếp; phần gần nhất trong văn bản: Mục II\.2/)
+  })
 })
 
 describe('general concepts of the union', () => {

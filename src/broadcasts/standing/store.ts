@@ -21,7 +21,7 @@ const standings = read((q, t, p: Values<{ broadcastId: string }>) =>
       n: sql<number>`count(*)`,
     })
     .from(t.broadcastRecipients)
-    .leftJoin(t.outbox, eq(t.outbox.id, t.broadcastRecipients.deliveryId))
+    .leftJoin(t.outbox, and(eq(t.outbox.id, t.broadcastRecipients.deliveryId), eq(t.outbox.broadcastId, t.broadcastRecipients.broadcastId)))
     .where(eq(t.broadcastRecipients.broadcastId, p('broadcastId')))
     .groupBy(
       t.outbox.status,
@@ -93,7 +93,7 @@ const people = read((q, t, p: Values<{ broadcastId: string; after: string; limit
       fullName: t.cadres.fullName,
     })
     .from(t.broadcastRecipients)
-    .leftJoin(t.outbox, eq(t.outbox.id, t.broadcastRecipients.deliveryId))
+    .leftJoin(t.outbox, and(eq(t.outbox.id, t.broadcastRecipients.deliveryId), eq(t.outbox.broadcastId, t.broadcastRecipients.broadcastId)))
     .leftJoin(t.contacts, eq(t.contacts.id, t.broadcastRecipients.contactId))
     .leftJoin(t.cadreLinks, eq(t.cadreLinks.contactId, t.broadcastRecipients.contactId))
     .leftJoin(t.cadres, eq(t.cadres.id, t.cadreLinks.cadreId))

@@ -138,12 +138,14 @@ function say(
   const { section } = chosen.at
   const main =
     section.children.length > 0 ? undefined : cite(book, section, excerpt(chosen.at, question, concepts, book.finder.rarity).text)
-  if (main === undefined)
-    return saySection(
+  if (main === undefined) {
+    const whole = saySection(
       book,
       section.id,
       found.map((f) => f.at.section.id),
     )
+    return kind === 'nearest' ? { ...whole, text: wording.nearestPart(whole.text) } : whole
+  }
   const more = others.map((f) => ({ f, citation: cite(book, f.at.section, excerpt(f.at, question, concepts, book.finder.rarity).text) }))
   const second = more.find(({ f }) => f.score >= also.said * chosen.score && f.share >= gate.sure && f.at.section.children.length === 0)
   const mentioned = more.filter((m) => m !== second)
@@ -168,8 +170,11 @@ function opening(book: Book, question: Question, id: string, quote: string, kind
   if (asksMeaning(question)) return wording.undefinedTerm(quote)
   const whom = Object.values(duties).find((duty) => id.startsWith(`${duty}.`))
   if (whom !== undefined) return wording.foundFor(name, sectionOf(book, whom).paragraphs[0] ?? '', quote)
-  return question.asks.has('mention') ? wording.mentioned(name, quote) : wording.found(name, quote)
+  return question.asks.has('mention') && !asksManner(question) ? wording.mentioned(name, quote) : wording.found(name, quote)
 }
+
+/** "… do nghị quyết yêu cầu thế nào": what it says, not whether. */
+const asksManner = ({ text }: Question): boolean => /(?:thế nào|ra sao|the nao)[\s?.!]*$/iu.test(text)
 
 /** "Sản phẩm" là ý gì: the meaning of one term, which the text uses without explaining. */
 function asksMeaning({ asks, concepts }: Question): boolean {

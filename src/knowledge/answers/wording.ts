@@ -13,6 +13,7 @@ export const wording = {
   also: (quoted: string) => ` Ngoài ra: ${quoted}.`,
   seeAlso: (labels: readonly string[]) => ` Xem thêm: ${labels.join('; ')}.`,
   nearest: (quoted: string) => `Tôi chưa tìm thấy câu trả lời trực tiếp; nội dung gần nhất trong văn bản là: ${quoted}.`,
+  nearestPart: (said: string) => `Tôi chưa tìm thấy câu trả lời trực tiếp; phần gần nhất trong văn bản: ${said}`,
   undefinedTerm: (quoted: string) => `Nghị quyết không giải thích riêng cụm từ này; văn bản chỉ nêu: ${quoted}.`,
   pastDeadline: (year: string) => ` Mốc năm ${year} đến nay đã qua.`,
   section: (label: string, heading: string, parts: string) => `${label} “${heading}” gồm: ${parts}.`,

@@ -4,6 +4,7 @@ import { and, desc, eq, isNotNull, isNull, lt, sql } from 'drizzle-orm'
 import type { Database } from '../../../db/database.ts'
 import { fill, read, valuesOf, write } from '../../../db/query.ts'
 import type { Values, Write } from '../../../db/query.ts'
+import { latestTo, saidTo } from '../../delivery/whose/store.ts'
 import { dueDates } from '../rights.ts'
 import type { RightsKind } from '../rights.ts'
 
@@ -110,7 +111,7 @@ const setTold = write((q, t, p: Values<{ code: string; contactId: string }>) =>
   q
     .update(t.rightsRequests)
     .set({
-      toldBy: sql`(select max(${t.outbox.id}) from ${t.outbox} where ${t.outbox.contactId} = ${p('contactId')})`,
+      toldBy: latestTo(q, t, p('contactId')),
       nowhere: false,
     })
     .where(eq(t.rightsRequests.code, p('code'))),
@@ -176,7 +177,7 @@ const openRows = read((q, t) =>
     .select(columnsOf(t))
     .from(t.rightsRequests)
     .leftJoin(t.contacts, eq(t.contacts.id, t.rightsRequests.contactId))
-    .leftJoin(t.outbox, eq(t.outbox.id, t.rightsRequests.toldBy))
+    .leftJoin(t.outbox, and(eq(t.outbox.id, t.rightsRequests.toldBy), saidTo(q, t, t.rightsRequests.contactId)))
     .where(eq(t.rightsRequests.status, 'received'))
     .orderBy(t.rightsRequests.finishBy),
 )
@@ -185,7 +186,7 @@ const settledRows = read((q, t) =>
     .select(columnsOf(t))
     .from(t.rightsRequests)
     .leftJoin(t.contacts, eq(t.contacts.id, t.rightsRequests.contactId))
-    .leftJoin(t.outbox, eq(t.outbox.id, t.rightsRequests.toldBy))
+    .leftJoin(t.outbox, and(eq(t.outbox.id, t.rightsRequests.toldBy), saidTo(q, t, t.rightsRequests.contactId)))
     .where(sql`${t.rightsRequests.status} <> 'received'`)
     .orderBy(desc(t.rightsRequests.receivedAt))
     .limit(500),
@@ -195,7 +196,7 @@ const oneRow = read((q, t, p: Values<{ code: string }>) =>
     .select(columnsOf(t))
     .from(t.rightsRequests)
     .leftJoin(t.contacts, eq(t.contacts.id, t.rightsRequests.contactId))
-    .leftJoin(t.outbox, eq(t.outbox.id, t.rightsRequests.toldBy))
+    .leftJoin(t.outbox, and(eq(t.outbox.id, t.rightsRequests.toldBy), saidTo(q, t, t.rightsRequests.contactId)))
     .where(eq(t.rightsRequests.code, p('code'))),
 )
 
