@@ -22,8 +22,15 @@ export interface Cycle {
   readonly calendar: Calendar
 }
 
-/** @param mayRun an officer of a unit has no page but the results */
-export const CyclesTable = ({ cycles, base, mayRun }: { cycles: readonly Cycle[]; base: string; mayRun: boolean }) => (
+interface CyclesProps {
+  readonly cycles: readonly Cycle[]
+  readonly sizes: ReadonlyMap<string, { readonly cadres: number; readonly unitName: string | null }>
+  readonly base: string
+  /** An officer of a unit has no page but the results, and learns of nobody that they are nominated. */
+  readonly mayRun: boolean
+}
+
+export const CyclesTable = ({ cycles, sizes, base, mayRun }: CyclesProps) => (
   <Table
     caption={wording.page.cycles}
     rows={cycles}
@@ -41,6 +48,14 @@ export const CyclesTable = ({ cycles, base, mayRun }: { cycles: readonly Cycle[]
           ),
       },
       { title: wording.page.code, cell: (row) => row.id },
+      ...(mayRun
+        ? [
+            {
+              title: wording.page.scope,
+              cell: ({ id }: Cycle) => wording.page.cadresIn(count(sizes.get(id)?.cadres ?? 0), sizes.get(id)?.unitName ?? undefined),
+            },
+          ]
+        : []),
       { title: wording.page.kind, cell: (row) => wording.kind[row.kind] },
       {
         title: wording.page.state,

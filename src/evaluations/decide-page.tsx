@@ -5,7 +5,7 @@ import type { SignedIn } from '../console/area.ts'
 import { Button, Card, Field, Form, Notice, Select, Table } from '../console/components.tsx'
 import type { gradesOf } from './publications/jobs.ts'
 import type { Score } from './scoring.ts'
-import { totalSaid, withoutTotal } from './view.ts'
+import { totalSaid, withoutSuggestion } from './view.ts'
 import { wording } from './wording.ts'
 
 const words = wording.page
@@ -80,7 +80,7 @@ export const GradesForm = ({ me, action, isOpen, rows }: GradesProps) => {
         { title: wording.heading.total, cell: ({ score }) => totalSaid(score), isNumber: true },
         {
           title: wording.heading.suggestion,
-          cell: ({ suggestion, score }) => (suggestion === undefined ? withoutTotal(score) : wording.grade[suggestion]),
+          cell: ({ suggestion, score }) => (suggestion === undefined ? withoutSuggestion(score) : wording.grade[suggestion]),
         },
         { title: wording.heading.unitGrade, cell: ({ unitGrade }) => unitGrade ?? '' },
         {

@@ -8,7 +8,7 @@ import type { Score } from './scoring.ts'
 import type { Circumstances } from './eligibility.ts'
 import type { releaseComments } from './suppression.ts'
 import { points } from './points.ts'
-import { namedTotalNote, shown, totalSaid, withoutTotal } from './view.ts'
+import { namedTotalNote, shown, totalSaid, withoutSuggestion } from './view.ts'
 import type { Shown } from './view.ts'
 import { wording } from './wording.ts'
 
@@ -66,7 +66,7 @@ export const ResultsTable = ({
           title: wording.heading.suggestion,
           cell: (row) => {
             const { suggestion } = shown(row, undefined, cycle.rules)
-            return suggestion === undefined ? withoutTotal(row.score) : wording.grade[suggestion.band]
+            return suggestion === undefined ? withoutSuggestion(row.score) : wording.grade[suggestion.band]
           },
         },
         ...raterGroups.map((group) => ({
@@ -99,7 +99,10 @@ export const ResultCard = ({
           [wording.heading.title, result.subject.titleName],
           [wording.heading.unit, result.subject.unitName],
           [wording.heading.total, totalSaid(result.score)],
-          [wording.heading.suggestion, view.suggestion === undefined ? withoutTotal(result.score) : wording.grade[view.suggestion.band]],
+          [
+            wording.heading.suggestion,
+            view.suggestion === undefined ? withoutSuggestion(result.score) : wording.grade[view.suggestion.band],
+          ],
           ...raterGroups.map((group) => [wording.raters[group], said(result.score.byRater[group])] as const),
           ...cycle.rules.criteria.map(({ id, name }) => [name, said(result.score.byCriterion[id])] as const),
           [wording.heading.unitGrade, result.unitGrade ?? wording.page.notYet],

@@ -20,7 +20,7 @@ import { raterRoutes } from './raters/routes.tsx'
 import { openProgress, tally } from './results/jobs.ts'
 import { resultRoutes } from './results/routes.tsx'
 import { ruleRoutes } from './rules/routes.tsx'
-import { listCycles } from './store.ts'
+import { listCycles, sizesOfCycles } from './store.ts'
 import { wording } from './wording.ts'
 
 const kinds = ['hang_nam', 'truoc_de_bat', 'truoc_luan_chuyen', 'dot_xuat'] as const
@@ -70,7 +70,12 @@ export function evaluationRoutes(deps: ConsoleDeps): ConsoleRoutes {
         c,
         wording.page.title,
         <>
-          <CyclesTable cycles={cycles.slice((at - 1) * pageSize, at * pageSize)} base={base} mayRun={mayRun(c)} />
+          <CyclesTable
+            cycles={cycles.slice((at - 1) * pageSize, at * pageSize)}
+            sizes={await sizesOfCycles(db)}
+            base={base}
+            mayRun={mayRun(c)}
+          />
           <Pager page={at} total={cycles.length} href={(n) => query(base, { trang: n })} />
           {mayRun(c) && <ButtonLink href={`${base}/quy-tac`}>{wording.rulesPage.title}</ButtonLink>}
           {mayRun(c) && (

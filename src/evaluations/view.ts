@@ -68,8 +68,11 @@ export function comparisonsOf(
 export const totalSaid = (score: Pick<Score, 'total' | 'byRater'>): string =>
   score.total !== null ? points(score.total) : withoutTotal(score)
 
-/** What stands in place of a total, and of what is made from it. */
 export const withoutTotal = (score: Pick<Score, 'total' | 'byRater'>): string => (isWithheld(score) ? wording.withheld : wording.notShown)
+
+/** Why nothing is suggested; where a total is withheld that has been said beside it. */
+export const withoutSuggestion = (score: Pick<Score, 'total' | 'byRater'>): string =>
+  isWithheld(score) ? wording.noSuggestion : wording.notShown
 
 /** What the rules of a cycle say of a total that self and superior alone would make. */
 export const namedTotalNote = ({ namedTotal }: Pick<RuleSet, 'namedTotal'>): string =>

@@ -60,6 +60,8 @@ export const wording = {
   /** Too few answers, or none: the same words for both. */
   notShown,
   withheld,
+  /** Where there is no total to suggest a grade from. */
+  noSuggestion: 'không có',
   /** What the rules say of a total without peers and members; the second is said before anything is published. */
   namedTotal: {
     withheld:
@@ -118,8 +120,11 @@ export const wording = {
     comparedWith: 'So với',
     progressHint: 'Chỉ tính phiếu của những cán bộ đã đủ số phiếu tối thiểu: phiếu dưới ngưỡng không có trong bất kỳ số nào.',
     cadres: 'Số cán bộ',
+    scope: 'Phạm vi',
+    cadresIn: (cadres: string, unit: string | undefined) => `${cadres} cán bộ${unit === undefined ? '' : `, ${unit}`}`,
+    /** Of nobody with enough papers no papers are counted: "0/0" would say that nobody was asked. */
     reached: (reached: string, cadres: string, handedIn: string, asked: string) =>
-      `${reached}/${cadres} cán bộ đủ phiếu (${handedIn}/${asked} phiếu)`,
+      `${reached}/${cadres} cán bộ đủ phiếu${reached === '0' ? '' : ` (${handedIn}/${asked} phiếu)`}`,
     byUnit: 'Theo đơn vị',
     next: 'Việc tiếp theo',
     sure: 'Anh/chị chắc chắn chứ?',
