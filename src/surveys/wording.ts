@@ -149,6 +149,19 @@ export const wording = {
   /** M09. @param called "của CĐCS …", or its title and whose it is. @param until the last day; undefined: no end set */
   reminder: (called: string, left: number | undefined, until: string | undefined) =>
     `${left === undefined ? `Anh/chị chưa trả lời xong khảo sát ${called}.` : left === 0 ? `Anh/chị đã trả lời các câu hỏi nhưng chưa gửi phiếu khảo sát ${called}.` : `Anh/chị còn ${left} câu chưa trả lời trong khảo sát ${called}.`} Khảo sát kết thúc ${until === undefined ? wording.noEnd : `lúc 24 giờ ngày ${until}`}.`,
+  /** To questions about the question itself. */
+  here: {
+    /** @param way what to do instead of answering, where there is something */
+    meaning: (way: string) =>
+      `Để không làm lệch câu trả lời, tôi không giải thích thêm câu hỏi; anh/chị trả lời theo cách hiểu của mình.${way}`,
+    unknown: ' Chưa rõ thì chọn "Không đủ thông tin", câu đó không tính vào điểm.',
+    skip: ' Không muốn trả lời thì gõ "bỏ qua".',
+    left: (questions: number, remarks: number) =>
+      questions > 0
+        ? `Còn ${questions} câu nữa là gửi được phiếu${remarks > 0 ? `, và ${remarks} ô ý kiến không bắt buộc` : ''}.`
+        : `Chỉ còn ${remarks} ô ý kiến, không bắt buộc.`,
+    whom: (title: string) => `Anh/chị đang trả lời phiếu "${title}".`,
+  },
   /** To questions about surveys. */
   about: {
     ends: (title: string, until: string) => `"${title}": hạn đến ${until}.`,

@@ -10,7 +10,8 @@ import type { State } from '../state.ts'
 import { askAgain, awaitsPhoto } from './surveys/again.ts'
 import type { Unreadable } from './surveys/again.ts'
 import { afterConsent, due, enter, showWaiting, tappedOffer } from './surveys/door.ts'
-import { putQuestion, sayParked } from './surveys/saying.ts'
+import { takesUp } from './surveys/parked.ts'
+import { parkedIn, putQuestion, sayParked } from './surveys/saying.ts'
 import { reply, tappedAnswer } from './surveys/walk.ts'
 
 export const surveys = {
@@ -21,7 +22,7 @@ export const surveys = {
       command === 'surveys' ||
       command === 'start' ||
       content.type === 'opened'
-    const id = surveyCodeIn(carried) ?? surveyIn(value ?? '') ?? surveyAt(state)
+    const id = surveyCodeIn(carried) ?? surveyIn(value ?? '') ?? surveyAt(state) ?? (said === '' ? undefined : parkedIn(state))
     if (id !== undefined) wants.survey = id
   },
   events: { survey_due: { needs: ({ surveyId }) => ({ survey: surveyId }), step: (draft, { what }) => due(draft, what) } },
@@ -43,6 +44,10 @@ export const surveys = {
     if (surveyCodeIn(said) === undefined) return at.type === 'survey' && reply(draft, at.id, { type: 'text', text: said })
     enter(draft, draft.known.survey)
     return true
+  },
+  wish(draft, said) {
+    const id = parkedIn(draft.state)
+    return id !== undefined && takesUp(draft, id, said)
   },
   question(draft, said) {
     const topic = topicOf(said)
