@@ -111,14 +111,29 @@ const next: Readonly<Partial<Record<CycleState, readonly (readonly [step: string
 }
 const withResults: readonly CycleState[] = ['da_tong_hop', 'da_hop', 'da_quyet_dinh', 'da_cong_khai', 'luu_tru']
 
-export const Steps = ({ me, cycle, base }: { me: Pick<SignedIn, 'csrf'>; cycle: Cycle; base: string }) => (
+interface StepsProps {
+  readonly me: Pick<SignedIn, 'csrf'>
+  readonly cycle: Cycle
+  readonly base: string
+  /** How many have an official grade, in the states where that decides what comes next. */
+  readonly grades?: { readonly given: number; readonly all: number } | undefined
+}
+
+export const Steps = ({ me, cycle, base, grades }: StepsProps) => (
   <Card title={wording.page.next}>
+    {grades !== undefined && (
+      <Notice kind={grades.given < grades.all ? 'warn' : 'good'}>
+        {cycle.state === 'da_hop'
+          ? wording.page.gradedBefore(count(grades.given), count(grades.all), count(grades.all - grades.given))
+          : wording.page.publishedNext(count(grades.given), count(grades.all), count(grades.all - grades.given))}
+      </Notice>
+    )}
     {(next[cycle.state] ?? []).map(([step, label]) => (
       <Form
         me={me}
         action={`${base}/${cycle.id}/buoc`}
         class="inline"
-        {...(label === 'cancel' || label === 'close' ? { confirm: wording.page.sure } : {})}
+        {...(label === 'cancel' || label === 'close' || label === 'decided' ? { confirm: wording.page.sure } : {})}
       >
         <input type="hidden" name="step" value={step} />
         <Button kind={label === 'cancel' ? 'danger' : label === 'draw' ? 'plain' : 'main'}>{wording.step[label]}</Button>

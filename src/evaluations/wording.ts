@@ -98,8 +98,9 @@ export const wording = {
     created: 'Đã lập bản nháp. Mời anh/chị xem danh sách người đánh giá trước khi trình.',
     kind: 'Loại',
     year: 'Năm',
-    unit: 'Mã đơn vị',
-    unitHint: 'Chỉ đơn vị này và các đơn vị trực thuộc; để trống là toàn tỉnh.',
+    unit: 'Đơn vị',
+    unitHint: 'Đơn vị này và các đơn vị trực thuộc.',
+    wholeProvince: 'Toàn tỉnh',
     cadre: 'Mã cán bộ',
     cadreHint: 'Chỉ những người này, cách nhau bằng dấu phẩy; để trống là tất cả.',
     perMember: 'Mỗi đoàn viên đánh giá tối đa mấy cán bộ',
@@ -162,6 +163,10 @@ export const wording = {
     decidedNow: 'Đã ghi xếp loại vào hồ sơ.',
     gradesTitle: 'Xếp loại chính thức',
     gradesGiven: (given: number, all: number) => `Đã ghi xếp loại của ${given}/${all} cán bộ trong kỳ.`,
+    gradedBefore: (given: string, all: string, without: string) =>
+      `Đã ghi xếp loại của ${given}/${all} cán bộ trong kỳ.${without === '0' ? '' : ` Còn ${without} người chưa có: bấm "Đã quyết định xong" rồi thì không ghi thêm trong kỳ này được nữa.`}`,
+    publishedNext: (given: string, all: string, without: string) =>
+      `Sẽ công khai kết quả của ${given}/${all} cán bộ, từng người được báo riêng.${without === '0' ? '' : ` ${without} người chưa ghi xếp loại nên không được công khai.`}`,
     official: 'Xếp loại đã ghi',
     keep: 'Giữ nguyên',
     decideHint: 'Chọn mức cho những người có trong quyết định; số và ngày quyết định dùng chung cho những người vừa chọn ở trang này.',
