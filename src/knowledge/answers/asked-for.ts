@@ -18,7 +18,24 @@ export function refineAsking(asks: Set<string>, concepts: string[], { text, fold
   // "có được ai dạy không", "có ai báo không": whether at all, not who
   if (/(?:^| )co (?:(?:duoc|bi|phai) )?ai .+ (?:khong|chua)(?: \w+)?$/.test(folded))
     for (const ask of ['who', 'recipient', 'office']) asks.delete(ask)
+  // "ít ai chịu vô", "không ai báo": how many do, not who
+  if (/(?:^| )(?:it|hiem|chang|cha|khong|ko|chua|hong|moi) ai(?: |$)/.test(folded) && folded.match(/(?:^| )ai(?= |$)/g)?.length === 1)
+    for (const ask of ['who', 'recipient', 'office']) asks.delete(ask)
   if (asks.has('who') && /(?:^| )(?:ai|nguoi nao|can bo nao) (?:duoc|phai)(?: |$)/.test(folded)) asks.add('recipient')
+  if (asks.has('who') && /(?:^| )(?:cho|voi|cua) (?:nhung )?(?:ai|nguoi nao|doi tuong nao|nhom nao)(?: |$)/.test(folded))
+    asks.add('recipient')
+  // "mấy thời điểm phải đánh giá": when
+  if (asks.has('how-many') && /(?:^| )(?:may|bao nhieu) (?:thoi diem|dip|luc|khi)(?: |$)/.test(folded)) {
+    asks.delete('how-many')
+    asks.add('when')
+  }
+  // "ký tại đâu": where, unlike "yếu là tại đâu"
+  if (
+    asks.has('where') &&
+    /(?:^| )(?!la |thi )\w+ tai dau(?: |$)/.test(folded) &&
+    matches.every((m) => m.id !== 'cause' || m.to - m.from === 2)
+  )
+    concepts.splice(0, concepts.length, ...concepts.filter((id) => id !== 'cause'))
   // "so một phó chủ tịch với người khác"
   if (/(?:^| )so (?:\w+ ){1,6}voi /.test(folded)) concepts.push('comparison')
   // "ông nào làm sai thì xử sao": whoever it is

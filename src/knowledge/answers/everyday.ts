@@ -13,8 +13,16 @@ const leastNamed = 2
 const silentBy = { lead: 0.05, unless: 0.8, least: 0.15 }
 
 /** Its words are those in which people speak of something else. */
-export function tellsOfSilent(confidence: number, best: Finding | undefined): boolean {
+export function tellsOfSilent(question: Question, confidence: number, best: Finding | undefined): boolean {
+  if (isKeyword(question) && best?.unmet.length === 0) return false
   return best !== undefined && confidence < silentBy.unless && best.silent() > Math.max(best.told.share + silentBy.lead, silentBy.least)
+}
+
+/** "Kỷ luật": a word of the text itself, typed to look it up; it asks for nothing the text could be silent on. */
+function isKeyword({ matches, syllables, asks, unknown, absent }: Question): boolean {
+  return (
+    asks.size + unknown.length + absent.length === 0 && matches.length === 1 && matches[0]?.to === syllables.length && syllables.length > 1
+  )
 }
 
 /** The words of the question are how everyday speech tells the best place, though the lexicon knows too few of them. */

@@ -4,7 +4,7 @@
  */
 import type { Annotated, Clause } from './annotate.ts'
 import { closeness } from './lexicon.ts'
-import { framing } from './lexicon/weights.ts'
+import { framing, kinds } from './lexicon/weights.ts'
 import type { Question } from './question.ts'
 import { asksHowItStands, lacksDeed, turnsDeedRound } from './who-acts.ts'
 
@@ -162,6 +162,7 @@ function about(question: Question, clauses: readonly Clause[]): readonly Clause[
 function counted(question: Question, at: Annotated, clauses: readonly Clause[]): boolean {
   const unit = unitCounted(question)
   if (question.concepts.some((id) => listed.has(id) && at.own.has(id)) && (unit === undefined || listed.has(unit.id))) return true
+  if (unit?.id === 'content' && question.concepts.some((id) => (kinds[id] ?? []).filter((kind) => at.own.has(kind)).length > 1)) return true
   if (unit !== undefined && unit.sense !== 'people' && unit.id !== 'cadre') return false
   const beyond = question.matches.some((m) => m.sense === 'matter' && m.id !== 'cadre' && m.id !== 'resolution' && at.own.has(m.id))
   return beyond && clauses.some((c) => c.text.includes('%'))

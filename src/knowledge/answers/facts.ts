@@ -60,6 +60,7 @@ export function answerFact(book: Book, question: Question): Said | undefined {
   }
   // "một ký bao nhiêu": a weight, not a hand
   const weighs = asks.has('how-many') && !when && !who
+  if (names('signing') && asks.has('where') && !asks.has('reference') && !who && !when && whole) return place(book)
   if (names('signing') && !weighs && narrow.every((id) => officesOfSigner.has(id))) return when ? dateAndSigner(book) : signer(book)
   if (sentToNamed(book, question)) return recipients(book)
   // who sits on the committee is not said, only which committee it is

@@ -20,12 +20,15 @@ export function answerTerm(book: Book, entries: readonly GlossaryEntry[], questi
   const meanings = asked.map(({ term, meaning }, i) =>
     i === 0 && isWhether(question) ? wording.yesTerm(term, meaning) : wording.term(term, meaning),
   )
-  const place = asked.length === 1 ? mention(book, question, asked[0]?.concept ?? '') : undefined
+  const mentions = asked.map(({ concept }) => mention(book, question, concept)).filter((place) => place !== undefined)
+  const places = mentions.filter((place, i) => mentions.findIndex(({ id }) => id === place.id) === i).slice(0, mostMentions)
   return {
-    text: meanings.join(' ') + wording.generalConcept + (place === undefined ? '' : wording.termInText(quoted(place))),
-    citations: place === undefined ? [] : [place],
+    text: meanings.join(' ') + wording.generalConcept + (places.length === 0 ? '' : wording.termInText(places.map(quoted).join('; '))),
+    citations: places,
   }
 }
+
+const mostMentions = 2
 
 /** Which terms are to be explained: all of a comparison, else the one narrow term of a question for a meaning. */
 function wanted(question: Question, terms: readonly GlossaryEntry[]): readonly GlossaryEntry[] {
