@@ -14,7 +14,7 @@ import { answerContent } from './content.ts'
 import { answerFact, narrowing, recipients, signer } from './facts.ts'
 import type { Said } from './facts.ts'
 import { find } from './find.ts'
-import { asksOwnStandard, isUndefinedGroup } from './left-open.ts'
+import { asksForMembers, asksOwnStandard, isUndefinedGroup } from './left-open.ts'
 import { brotherAsked, leansOnEarlier, mergeConcepts, pointsBack } from './follow-up.ts'
 import { answerTerm } from './glossary.ts'
 import { labelOf } from './label.ts'
@@ -80,6 +80,9 @@ function answerQuestion(book: Book, question: Question, { previous }: AnswerCont
 
   if (question.absent.includes('document-number')) return refused(wording.noNumber)
   if (question.absent.includes('validity')) return refused(wording.noValidity)
+  // what the text says of the other province: nothing
+  if (question.absent.includes('merger') && question.namesResolution && (question.asks.has('mention') || question.asks.has('summary')))
+    return refused(wording.notInText)
   if (question.absent.includes('merger')) return { ...answered({ text: wording.reorganised(contact), citations: [] }), offerForward: true }
 
   if (namesOtherYear(book, question)) return unanswered(question)
@@ -117,7 +120,7 @@ function answerQuestion(book: Book, question: Question, { previous }: AnswerCont
   }
   const group = groupAbout(book, question)
   if (group !== undefined) return answered(group)
-  if (isUndefinedGroup(book, question) || asksOwnStandard(question)) return refused(wording.notInText)
+  if (isUndefinedGroup(book, question) || asksForMembers(question) || asksOwnStandard(question)) return refused(wording.notInText)
   const duty = dutySection(book, question)
   if (duty !== undefined) {
     const nearest = find(book.finder, question).map(({ at }) => at.section.id)

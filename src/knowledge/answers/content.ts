@@ -10,8 +10,9 @@ import type { Finding, Leaning } from './find.ts'
 import { slots } from './lexicon/people.ts'
 import { framing } from './lexicon/weights.ts'
 import { isBare } from './phrases.ts'
-import { askedOfSubject, asksOfStranger } from './predicate.ts'
+import { asksOfStranger, lacksPredicate } from './predicate.ts'
 import type { Question } from './question.ts'
+import { asksWhatIsUnsaid } from './unsaid.ts'
 import { mostCited, rest, sayPlaces, sureShare } from './say-places.ts'
 
 export interface Judged {
@@ -49,7 +50,7 @@ function nearestTold(book: Book, question: Question, concepts: readonly string[]
 
 function judge(book: Book, question: Question, concepts: readonly string[], found: readonly Finding[], lean: Leaning | undefined): Judged {
   const best = found[0]
-  if (asksOfStranger(question)) return { kind: 'not_in_text', confidence: 0 }
+  if (asksOfStranger(question) || asksWhatIsUnsaid(question)) return { kind: 'not_in_text', confidence: 0 }
   if (lean === undefined && best?.worded !== true && restsOnSyllables(question)) return { kind: 'not_in_text', confidence: 0 }
   if (best === undefined || best.share < gate.near || asksForAbsent(question, best))
     return { kind: 'not_in_text', confidence: best?.share ?? 0 }
@@ -61,7 +62,7 @@ function judge(book: Book, question: Question, concepts: readonly string[], foun
   const chosen = part ?? able
   if (chosen === undefined) return { kind: 'not_in_text', confidence: best.share }
   // a time, a number or a name found beside another matter answers another question
-  if (chosen.f.unmet.length > 0 && (wantsOneThing(question) || missesWhatIsAsked(question, chosen.f)))
+  if ((chosen.f.unmet.length > 0 && wantsOneThing(question)) || missesWhatIsAsked(question, chosen.f))
     return { kind: 'not_in_text', confidence: chosen.f.share }
   const kind = chosen.f.share >= gate.sure && chosen.evidence === 'there' ? 'answer' : 'nearest'
   return {
@@ -84,9 +85,8 @@ function askedOf({ matches }: Question): string | undefined {
 }
 
 /** Silent on the very matter asked for, or on all that a yes-or-no question asks of its subject. */
-function missesWhatIsAsked(question: Question, { unmet }: Finding): boolean {
-  const ofSubject = askedOfSubject(question)
-  return unmet.includes(askedOf(question) ?? '') || (ofSubject.length > 0 && ofSubject.every((id) => unmet.includes(id)))
+function missesWhatIsAsked(question: Question, { unmet, at }: Finding): boolean {
+  return unmet.includes(askedOf(question) ?? '') || lacksPredicate(question, at)
 }
 
 function wantsOneThing({ asks }: Question): boolean {

@@ -4,6 +4,7 @@ import type { Finding } from './find.ts'
 import { framing } from './lexicon/weights.ts'
 import { asksAfterPunishment } from './predicate.ts'
 import type { Question } from './question.ts'
+import { asksWhatIsUnsaid } from './unsaid.ts'
 
 /** How far everyday words must agree with a place (see `Told`) to make it the nearest thing by themselves. */
 const told = { share: 0.3, coverage: 0.6 }
@@ -31,6 +32,7 @@ export function isTold(question: Question, best: Finding | undefined): boolean {
     best !== undefined &&
     question.elsewhere === 0 &&
     !asksAfterPunishment(question) &&
+    !asksWhatIsUnsaid(question) &&
     question.absent.every((id) => best.plain.includes(id)) &&
     (question.unknown.length > 0 || question.concepts.filter((id) => !framing.has(id)).length >= leastNamed) &&
     best.told.share >= told.share &&

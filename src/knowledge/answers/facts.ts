@@ -27,6 +27,7 @@ export function answerFact(book: Book, question: Question): Said | undefined {
   const names = (...ids: readonly string[]): boolean => ids.some((id) => concepts.includes(id))
   const narrow = narrowing(question).filter((id) => id !== 'term-role')
   const whole = narrow.length === 0 && question.unknown.every((run) => run.length <= 2)
+  const isHeading = asks.size === 0 && question.syllables.length <= longestHeading
   const counts =
     asks.has('how-many') ||
     asks.has('list') ||
@@ -44,9 +45,9 @@ export function answerFact(book: Book, question: Question): Said | undefined {
   if (names('issue-date')) return date(book)
   if (names('document-kind')) return documentType(book)
   if (whole && names('layout')) return parts(book)
-  if (only(narrow, ['task', 'solution', 'task-group']) && (counts || asks.size === 0 || names('task-group'))) return tasks(book)
+  if (only(narrow, ['task', 'solution', 'task-group']) && (counts || isHeading || names('task-group'))) return tasks(book)
   if (only(narrow, ['target']) && (when || asks.has('deadline'))) return datedTargets(book) ?? targets(book)
-  if (only(narrow, ['target']) && (counts || asks.size === 0)) return targets(book)
+  if (only(narrow, ['target']) && (counts || isHeading)) return targets(book)
   // "có nêu mốc thời gian nào không": of what it sets, not its own day
   if (whole && when && namesDeadline.test(foldText(question.text)) && !names('issuing', 'signing', 'issue-date'))
     return datedTargets(book) ?? targets(book)
@@ -89,11 +90,21 @@ export function answerFact(book: Book, question: Question): Said | undefined {
     !names('implementation')
   )
     return issuer(book)
-  if (asks.size === 0 && names('resolution') && question.unknown.length === 0 && question.numbers.length === 0) return summary(book)
+  if (
+    asks.size === 0 &&
+    question.syllables.length <= longestHeading &&
+    names('resolution') &&
+    question.unknown.length === 0 &&
+    question.numbers.length === 0
+  )
+    return summary(book)
   if (asks.has('summary') || (asks.has('define') && names('resolution')) || (asks.has('what') && question.namesResolution))
     return summary(book)
   return undefined
 }
+
+/** More syllables that ask nothing outright are no heading looked up, but a question in words nobody here knows. */
+const longestHeading = 9
 
 const namesDeadline = /(?:moc thoi gian|thoi han|han chot|ky han|lo trinh).*(?:nao|khong|gi)\b/
 

@@ -2,7 +2,10 @@
  * What a yes-or-no question asks of its subject: "lớp tập huấn | có được | tính công | không". A passage about the subject
  * answers only if it speaks of that too; words nobody here knows are no matter of the text.
  */
+import type { Annotated } from './annotate.ts'
+import { closeness } from './lexicon.ts'
 import type { Match } from './lexicon.ts'
+import { framing } from './lexicon/weights.ts'
 import type { Question } from './question.ts'
 
 const openers = /(?:^| )(?:co (?:duoc|bi|phai|can|cho|nen)|duoc|bi) (.+?) (?:khong|ko|k|chua)(?! chuyen)(?: |$)/
@@ -53,8 +56,22 @@ export function asksOfStranger(question: Question): boolean {
   return strange > 0 || suffered
 }
 
+/** "Được quan tâm", "được khuyến khích": any place that provides for the subject does that. */
+const goodwill: ReadonlySet<string> = new Set(['opportunity', 'motivation'])
+
+/** Near enough to be what is asked of the subject. */
+const same = 0.5
+
+/** The place speaks of nothing that the question asks of its subject: "luân chuyển | có được | hỗ trợ | không". */
+export function lacksPredicate(question: Question, { own, heading, beneath }: Annotated): boolean {
+  const asked = askedOfSubject(question).filter((id) => !framing.has(id))
+  if (asked.some((id) => goodwill.has(id))) return false
+  const there = [...own, ...heading.keys(), ...beneath]
+  return asked.length > 0 && asked.every((id) => !there.some((found) => closeness(id, found) >= same))
+}
+
 /** The matters a yes-or-no question asks of its subject: "nộp báo cáo trễ | có bị | phạt | không". */
-export function askedOfSubject({ syllables, matches }: Question): readonly string[] {
+function askedOfSubject({ syllables, matches }: Question): readonly string[] {
   const folded = syllables.map((s) => s.folded).join(' ')
   const found = openers.exec(folded)
   if (found === null) return []

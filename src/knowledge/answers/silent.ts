@@ -26,8 +26,19 @@ export function silentOn(absent: readonly string[], { matches, syllables, concep
     // "có nói dùng phần mềm gì không": whether any at all
     if (id === 'vendor') return !/ (?:khong|chua)(?: (?:a|vay|nhi|ad|the))*$/.test(folded)
     // "nghị quyết khen cán bộ những gì": what it says well of them
-    if (id === 'reward') return !(concepts.includes('strengths') && matches.every((m) => m.id !== 'reward' || m.to - m.from === 1))
+    if (id === 'reward')
+      return !(
+        (concepts.includes('strengths') || saysOfThem.test(folded)) &&
+        matches.every((m) => m.id !== 'reward' || m.to - m.from === 1)
+      )
+    // "than tiền trọ, lo tiền học cho con": what weighs on people, not what is asked for
+    if (id === 'money' || id === 'housing' || id === 'health') return !weighsOnThem.test(folded)
     // "sắp được bổ nhiệm trưởng ban": whose office it is, not who holds it
+    if (
+      id === 'office-holder' &&
+      matches.every((m) => m.id !== id || /^(?:gap|voi|truoc|cho|boi)$/.test(syllables[m.from - 1]?.folded ?? ''))
+    )
+      return false
     if (id === 'office-holder') return concepts.every((concept) => saysLittle.has(concept)) || namesOffice.some((ask) => asks.has(ask))
     return true
   })
@@ -37,6 +48,10 @@ export function silentOn(absent: readonly string[], { matches, syllables, concep
   // an age told with the case counts again where what is asked may hang on it
   return aged && !asked.includes('age') && concepts.some((id) => hangsOnAge.has(id)) ? [...asked, 'age'] : asked
 }
+
+const saysOfThem = /(?:^| )khen (?:la|ve|o|diem|mat)(?: |$)/
+const weighsOnThem =
+  /(?:^| )(?:than|keu|lo lang|buon|ban tam|kho so|dau dau)(?: vi| ve)? (?:\w+ ){0,2}?(?:tien|nha|phong|om|dau|benh)(?: |$).*(?:nghe|giup|lo|chia se|quan tam|biet|tham hoi)/
 
 const wantsList =
   /^(?:xin |cho |gui |ban |cai )*danh sach (?:\w+ ){0,8}(?:cua tinh|cua huyen|cua cong ty|cua co quan|nam nay|hien nay|hien tai|moi nhat|dang|ben em|ben minh)(?: |$)(?!.*(?:khong|chua|cong khai))/
