@@ -122,6 +122,33 @@ describe('an answer from the resolution', () => {
     expect(ask(question).kind).toBe('not_in_text')
   })
 
+  test.each([
+    'không tập huấn thì bị phạt gì',
+    'công khai quy hoạch qua kênh nào',
+    'bổ nhiệm cán bộ có cần công ty đồng ý không',
+    'ai được quyền xem danh sách quy hoạch',
+    'một người được giữ mấy chức danh',
+    'ban thường vụ gồm những ai',
+    'đến nay bao nhiêu chủ tịch công đoàn cơ sở được tập huấn rồi',
+    'đi luân chuyển có được hỗ trợ không',
+    'nghị quyết có nói về Khánh Hòa không',
+  ])('what a question asks beyond the text is refused though the text speaks of its matter: "%s"', (question) => {
+    expect(ask(question)).toMatchObject({ kind: 'not_in_text', citations: [] })
+    expect(ask(withoutMarks(question))).toMatchObject({ kind: 'not_in_text', citations: [] })
+  })
+
+  test.each([
+    ['huyện có mở lớp dạy pháp luật cho cán bộ cơ sở không', 'IV.2.b'],
+    ['cán bộ chuyên trách chưa có bằng đại học thì sao', 'II.2.b'],
+    ['cán bộ ở xưởng cần hiểu chế độ về tiền lương để giải thích cho công nhân', 'III.6.b'],
+    ['bố trí cán bộ không đúng quy định thì bị xử lý thế nào', 'III.7.a'],
+    ['ai có quyền bầu cán bộ công đoàn', 'III.2.c'],
+    ['chuẩn hóa về mấy mặt', 'II.2.b'],
+  ])('and what it does say is not refused for sounding like that: "%s"', (question, id) => {
+    expect(firstId(ask(question))).toBe(id)
+    expect(firstId(ask(withoutMarks(question)))).toBe(id)
+  })
+
   test('a section found as a whole names the best place outside it too', () => {
     const answer = ask('viec kiem tra, giam sat ve cong tac can bo da duoc tang cuong chua')
     expect(answer.citations.slice(0, 3).map(({ id }) => id)).toEqual(['III.7', 'III.7.a', 'I.a'])

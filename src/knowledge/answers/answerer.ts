@@ -101,6 +101,7 @@ function answerQuestion(book: Book, question: Question, { previous }: AnswerCont
     (question.asks.size > 0 || question.concepts.includes('title'))
   )
     return answered(signer(book))
+  if (asksForMembers(question)) return refused(wording.notInText)
   const term = answerTerm(book, glossary, question)
   if (term !== undefined) return answered(term)
   if (compared !== undefined) return answered(compared)
@@ -120,7 +121,7 @@ function answerQuestion(book: Book, question: Question, { previous }: AnswerCont
   }
   const group = groupAbout(book, question)
   if (group !== undefined) return answered(group)
-  if (isUndefinedGroup(book, question) || asksForMembers(question) || asksOwnStandard(question)) return refused(wording.notInText)
+  if (isUndefinedGroup(book, question) || asksOwnStandard(question)) return refused(wording.notInText)
   const duty = dutySection(book, question)
   if (duty !== undefined) {
     const nearest = find(book.finder, question).map(({ at }) => at.section.id)
@@ -162,7 +163,16 @@ function namesOtherYear(book: Book, { numbers, text }: Question): boolean {
   const strange = (number: string): boolean => ![...book.sections.values()].some(({ display }) => display.includes(number))
   // "100% hay 80%": which of the two
   if (numbers.length > 1 && !numbers.every(strange) && / hay /u.test(text)) return false
-  return numbers.some((number) => !(number.endsWith('%') && asksWhether) && strange(number))
+  return numbers.some((number) => !(number.endsWith('%') && asksWhether) && !onlyTells(text, number) && strange(number))
+}
+
+/** "Chủ tịch bên em 2025 mới lên, chỉ tiêu …": the year a case began, told before what is asked. */
+function onlyTells(text: string, year: string): boolean {
+  const comma = text.lastIndexOf(',')
+  return (
+    new RegExp(`${year} (?:mới|moi|vừa|vua|được|duoc|dc)\\s`, 'u').test(text.slice(0, Math.max(comma, 0))) &&
+    !text.slice(comma).includes(year)
+  )
 }
 
 function noSuchPlace(book: Book, address: Extract<Address, { found: false }>): string {

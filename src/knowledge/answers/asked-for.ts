@@ -26,6 +26,8 @@ export function refineAsking(asks: Set<string>, concepts: string[], { text, fold
   if (asks.has('who') && /(?:^| )(?:ai|nguoi nao|can bo nao) (?:duoc|phai)(?: |$)/.test(folded)) asks.add('recipient')
   if (asks.has('who') && /(?:^| )(?:cho|voi|cua) (?:nhung )?(?:ai|nguoi nao|doi tuong nao|nhom nao)(?: |$)/.test(folded))
     asks.add('recipient')
+  // who may do it, not to whom it is done
+  if (/(?:^| )(?:ai|nguoi nao|nhung ai) (?:duoc|co) (?:quyen|phep)(?: |$)/.test(folded)) asks.delete('recipient')
   // "mấy thời điểm phải đánh giá": when
   if (asks.has('how-many') && /(?:^| )(?:may|bao nhieu) (?:thoi diem|dip|luc|khi)(?: |$)/.test(folded)) {
     asks.delete('how-many')

@@ -2,12 +2,12 @@
 import { evidenceFor } from './evidence.ts'
 import type { Finding } from './find.ts'
 import { framing } from './lexicon/weights.ts'
-import { asksAfterPunishment } from './predicate.ts'
+import { asksAfterPunishment, lacksPredicate } from './predicate.ts'
 import type { Question } from './question.ts'
 import { asksWhatIsUnsaid } from './unsaid.ts'
 
 /** How far everyday words must agree with a place (see `Told`) to make it the nearest thing by themselves. */
-const told = { share: 0.3, coverage: 0.6 }
+const told = { share: 0.3, coverage: 0.6, /** What is asked of the subject is surely among the words from here. */ outright: 0.35 }
 /** Where every word is known, so many matters must be named: one alone is asked of too many places. */
 const leastNamed = 2
 /** Told nearer, by this much, to a matter the text is silent on, a place must be named by this share at least. */
@@ -38,6 +38,7 @@ export function isTold(question: Question, best: Finding | undefined): boolean {
     best.told.share >= told.share &&
     best.told.coverage >= told.coverage &&
     best.told.share > best.silent() &&
+    (best.told.share >= told.outright || best.unmet.length === 0 || !lacksPredicate(question, best.at)) &&
     evidenceFor(question, best.at, best.at.clauses) !== 'missing'
   )
 }

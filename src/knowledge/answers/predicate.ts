@@ -8,7 +8,7 @@ import type { Match } from './lexicon.ts'
 import { framing } from './lexicon/weights.ts'
 import type { Question } from './question.ts'
 
-const openers = /(?:^| )(?:co (?:duoc|bi|phai|can|cho|nen)|duoc|bi) (.+?) (?:khong|ko|k|chua)(?! chuyen)(?: |$)/
+const openers = /(?:^| )(?:co (?:duoc|bi|phai|can|cho|nen|bat buoc|bat)|duoc|bi) (.+?) (?:khong|ko|k|chua)(?! chuyen)(?: |$)/
 /** Someone punished, and then what becomes of them: a text on punishing says nothing of it. */
 const punished =
   /(?:^| )(?:bi|da|dang|tung|moi) (?:bi )?(?:ky luat|ki luat|khien trach|canh cao|xu ly ky luat|sai pham)(?: \w+){0,4}? (?:co )?(?:duoc|con|phai|bi) (?!xu|ky|ki|cong khai)\w+ .*(?:khong|ko|k|chua)(?! chuyen)(?: |$)/
@@ -39,6 +39,9 @@ export function asksOfStranger(question: Question): boolean {
   if (question.introduced.length > 0 && from < (matches[0]?.from ?? 0)) return false
   const to = from + mainPart(found[1] ?? '').split(' ').length
   const covered = new Set(matches.flatMap((m) => Array.from({ length: m.to - m.from }, (_, i) => m.from + i)))
+  syllables.forEach((s, i) => {
+    if (/^\d+$/.test(s.folded)) covered.add(i)
+  })
   // one syllable beside a strange one is part of a strange word
   const torn = (m: Match): boolean => m.to - m.from === 1 && [m.from - 1, m.to].some((i) => i >= from && i < to && !covered.has(i))
   const inside = matches.filter((m) => m.to > from && m.from < to && !torn(m))
@@ -49,7 +52,7 @@ export function asksOfStranger(question: Question): boolean {
   )
     return matches.some((m) => m.sense === 'people' && m.to <= from)
   if (inside.some((m) => m.sense === 'matter' || m.sense === 'people' || m.sense === 'asking')) return false
-  const known = new Set(inside.flatMap((m) => Array.from({ length: m.to - m.from }, (_, i) => m.from + i)))
+  const known = new Set([...covered].filter((i) => /^\d+$/.test(syllables[i]?.folded ?? '') || inside.some((m) => m.from <= i && i < m.to)))
   const strange = Array.from({ length: to - from }, (_, i) => from + i).filter((i) => !known.has(i)).length
   // "có bị cho thôi không": what becomes of somebody, in words too general to be found
   const suffered = / bi (?!gi |sao |the nao )/.test(` ${found[0]} `)

@@ -18,6 +18,8 @@ const namesOffice = ['who', 'recipient', 'office', 'named-person', 'define', 'me
 
 export function silentOn(absent: readonly string[], { matches, syllables, concepts, asks, folded, aged }: Read): readonly string[] {
   const asked = absent.filter((id) => {
+    // "biết luật mới về lương": what is learnt about, not what is paid
+    if (learntAbout.has(id) && isLearnt.test(folded)) return false
     if (id === 'age') return !onlyTellsAge(matches, syllables, concepts)
     // "quy trình đánh giá … có …": the steps are asked for only where something is asked of them
     if (id === 'steps') return asks.size > 0 || concepts.every((concept) => saysLittle.has(concept))
@@ -48,6 +50,11 @@ export function silentOn(absent: readonly string[], { matches, syllables, concep
   // an age told with the case counts again where what is asked may hang on it
   return aged && !asked.includes('age') && concepts.some((id) => hangsOnAge.has(id)) ? [...asked, 'age'] : asked
 }
+
+/** What those who explain the rules to workers must know. */
+const learntAbout: ReadonlySet<string> = new Set(['pay', 'insurance', 'allowance', 'hours', 'leave', 'labour-contract', 'reward'])
+const isLearnt =
+  /(?:^| )(?:luat|che do|chinh sach|kien thuc|hieu biet|hoc|day|giai thich|hieu)(?: \w+){0,3} ve (?:\w+ ){0,2}(?:luong|thuong|bao hiem|phu cap|tang ca|nghi|hop dong)/
 
 const saysOfThem = /(?:^| )khen (?:la|ve|o|diem|mat)(?: |$)/
 const weighsOnThem =

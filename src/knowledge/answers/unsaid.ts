@@ -1,6 +1,6 @@
 /**
  * What a question may ask of any matter that a resolution leaves to others to say: what follows when it is not done, by which means it is
- * made known, whose leave it takes, whether one person may have it twice, how far it has got. Told by the grammar of the question, not
+ * made known, whose leave it takes, who has the right, whether one person may have it twice, how far it has got. Told by the grammar of the question, not
  * by its matter, so that a passage about the matter is not taken for an answer.
  */
 import type { Question } from './question.ts'
@@ -23,11 +23,19 @@ const leave =
 const twice =
   /(?:^| )(?:mot|1) (?:nguoi|can bo|ong|ba|anh|chi) (?:\w+ ){0,6}(?:hai|ba|2|3|may|nhieu|bao nhieu) (?:chuc danh|chuc vu|chuc|vi tri|ghe|noi|vai)(?: |$)/
 
+/** Who has the right: the text gives work to bodies, and rights to nobody by name. */
+const right =
+  /(?:^| )(?:ai|nguoi nao|nhung ai|cap nao|co quan nao|don vi nao|bo phan nao) (?:moi )?(?:duoc|co|nam) (?:quyen|tham quyen|phep)(?: |$)/
+
+/** Deeds the text gives to somebody: members elect, bodies direct, propose and inspect. */
+const givenWork: ReadonlySet<string> = new Set(['election', 'proposal', 'advice', 'directing', 'inspection', 'follow-up', 'interim-review'])
+
 /** Whether it asks what no place of such a text says, whatever place is found. */
 export function asksWhatIsUnsaid({ syllables, concepts }: Question): boolean {
   const folded = syllables.map((s) => s.folded).join(' ')
   // "bố trí không đúng thì bị xử sao": doing wrong is no failing to do
   if (!concepts.includes('wrongdoing') && (failing.test(folded) || failingAfter.test(folded))) return true
   if (means.test(folded) && concepts.some((id) => madeKnown.has(id))) return true
+  if (right.test(folded) && !concepts.some((id) => givenWork.has(id))) return true
   return leave.test(folded) || twice.test(folded)
 }
