@@ -132,6 +132,9 @@ describe('an answer from the resolution', () => {
     'đến nay bao nhiêu chủ tịch công đoàn cơ sở được tập huấn rồi',
     'đi luân chuyển có được hỗ trợ không',
     'nghị quyết có nói về Khánh Hòa không',
+    'bị đưa ra khỏi quy hoạch rồi có được vào lại không',
+    'kiểm tra đột xuất hay báo trước',
+    'tài liệu bồi dưỡng do ai biên soạn',
   ])('what a question asks beyond the text is refused though the text speaks of its matter: "%s"', (question) => {
     expect(ask(question)).toMatchObject({ kind: 'not_in_text', citations: [] })
     expect(ask(withoutMarks(question))).toMatchObject({ kind: 'not_in_text', citations: [] })
@@ -144,6 +147,8 @@ describe('an answer from the resolution', () => {
     ['bố trí cán bộ không đúng quy định thì bị xử lý thế nào', 'III.7.a'],
     ['ai có quyền bầu cán bộ công đoàn', 'III.2.c'],
     ['chuẩn hóa về mấy mặt', 'II.2.b'],
+    ['văn bản này là nghị quyết hay quyết định', 'META.type'],
+    ['cán bộ chạy chức có bị nghiêm trị không', 'III.7.a'],
   ])('and what it does say is not refused for sounding like that: "%s"', (question, id) => {
     expect(firstId(ask(question))).toBe(id)
     expect(firstId(ask(withoutMarks(question)))).toBe(id)

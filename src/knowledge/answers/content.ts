@@ -1,5 +1,6 @@
 /** Questions about what the resolution says: find, hold the find to both gates, quote. */
 import type { AnswerKind } from '../answer.ts'
+import { decidesNeither } from './alternatives.ts'
 import type { Book } from './book.ts'
 import { evidenceFor } from './evidence.ts'
 import type { Evidence } from './evidence.ts'
@@ -85,8 +86,8 @@ function askedOf({ matches }: Question): string | undefined {
 }
 
 /** Silent on the very matter asked for, or on all that a yes-or-no question asks of its subject. */
-function missesWhatIsAsked(question: Question, { unmet, at }: Finding): boolean {
-  return unmet.includes(askedOf(question) ?? '') || lacksPredicate(question, at)
+function missesWhatIsAsked(question: Question, { unmet, at, share }: Finding): boolean {
+  return unmet.includes(askedOf(question) ?? '') || lacksPredicate(question, at) || (share < gate.sure && decidesNeither(question, at))
 }
 
 function wantsOneThing({ asks }: Question): boolean {

@@ -180,7 +180,7 @@ function unitCounted({ matches, syllables }: Question): { readonly id: string; r
   return unit?.sense === 'ordinary' && anyThing.test(syllables[unit.from]?.folded ?? '') ? undefined : unit
 }
 
-const anyThing = /^(?:mat|thu|mon|khoan|cai|dieu|diem|y|loai|chuyen|viec)$/
+const anyThing = /^(?:mat|thu|mon|khoan|cai|dieu|diem|y|loai|chuyen|viec|chuan|muc)$/
 
 /** "… đã có quy định chưa, ai ban hành?": the one who does it is asked for in passing, after a question of its own. */
 function asksAside({ matches, syllables, text }: Question): boolean {

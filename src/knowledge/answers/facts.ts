@@ -43,7 +43,8 @@ export function answerFact(book: Book, question: Question): Said | undefined {
   if (names('naming') && !names('signing')) return title(book)
   if (names('recipients')) return recipients(book)
   if (names('issue-date')) return date(book)
-  if (names('document-kind')) return documentType(book)
+  if (names('document-kind') || (whichKind.test(foldText(question.text)) && narrow.every((id) => id === 'decision')))
+    return documentType(book)
   if (whole && names('layout')) return parts(book)
   if (only(narrow, ['task', 'solution', 'task-group']) && (counts || isHeading || names('task-group'))) return tasks(book)
   if (only(narrow, ['target']) && (when || asks.has('deadline'))) return datedTargets(book) ?? targets(book)
@@ -102,6 +103,10 @@ export function answerFact(book: Book, question: Question): Said | undefined {
     return summary(book)
   return undefined
 }
+
+/** "Bản này là nghị quyết hay quyết định?" */
+const whichKind =
+  /\b(?:ban|van ban|nghi quyet|nq)\b.*\b(?:la|phai) (?:\w+ )?(?:quyet dinh|chi thi|ke hoach|thong bao|huong dan|ket luan|nghi quyet) (?:hay|khong|ko|k)\b/
 
 /** More syllables that ask nothing outright are no heading looked up, but a question in words nobody here knows. */
 const longestHeading = 9

@@ -19,6 +19,7 @@ export function answerMessage(message: string, context: AnswerContext, ask: Ask)
     answerTold(text, context, whole, ask) ??
     answerStory(text, context, whole, ask) ??
     answerLast(text, context, whole, ask) ??
+    answerFirstHalf(text, context, whole, ask) ??
     whole
   )
 }
@@ -141,6 +142,15 @@ function answerLast(text: string, context: AnswerContext, whole: Answer, ask: As
   if (question.absent.length + question.elsewhere > 0 || narrowing(question).length < least || leansOnEarlier(question)) return undefined
   const answer = ask(last, context)
   return answer.kind === 'answer' && answer.confidence >= sureAlone ? answer : undefined
+}
+
+/** "Có nắm được kiến thức không hay toàn người yếu?": refused with both halves, by the one that asks outright. */
+function answerFirstHalf(text: string, context: AnswerContext, whole: Answer, ask: Ask): Answer | undefined {
+  if (whole.kind !== 'not_in_text') return undefined
+  const half = /^(.+\s(?:không|khong|ko|chưa|chua))\s+hay\s+(?!(?:không|khong|ko|là không|chưa|chua)(?:\s|$)).+$/isu.exec(text)?.[1]
+  if (half === undefined || narrowing(readQuestion(text)).length < least) return undefined
+  const answer = ask(half, context)
+  return isSaid(answer) ? answer : undefined
 }
 
 /** A clause that names this many matters needs no others. */

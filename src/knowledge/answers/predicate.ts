@@ -56,6 +56,8 @@ export function asksOfStranger(question: Question): boolean {
   const strange = Array.from({ length: to - from }, (_, i) => from + i).filter((i) => !known.has(i)).length
   // "có bị cho thôi không": what becomes of somebody, in words too general to be found
   const suffered = / bi (?!gi |sao |the nao )/.test(` ${found[0]} `)
+  // what becomes of those who do wrong is said, in whatever words it is asked
+  if (suffered && question.concepts.includes('wrongdoing')) return false
   return strange > 0 || suffered
 }
 

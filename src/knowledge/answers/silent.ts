@@ -20,6 +20,9 @@ export function silentOn(absent: readonly string[], { matches, syllables, concep
   const asked = absent.filter((id) => {
     // "biết luật mới về lương": what is learnt about, not what is paid
     if (learntAbout.has(id) && isLearnt.test(folded)) return false
+    // "quyền lợi học hành": what learning they are given
+    if (id === 'benefits')
+      return !matches.some((m) => m.id === id && matches.some((n) => learning.has(n.id) && n.from - m.to >= 0 && n.from - m.to <= 2))
     if (id === 'age') return !onlyTellsAge(matches, syllables, concepts)
     // "quy trình đánh giá … có …": the steps are asked for only where something is asked of them
     if (id === 'steps') return asks.size > 0 || concepts.every((concept) => saysLittle.has(concept))
@@ -55,6 +58,8 @@ export function silentOn(absent: readonly string[], { matches, syllables, concep
 const learntAbout: ReadonlySet<string> = new Set(['pay', 'insurance', 'allowance', 'hours', 'leave', 'labour-contract', 'reward'])
 const isLearnt =
   /(?:^| )(?:luat|che do|chinh sach|kien thuc|hieu biet|hoc|day|giai thich|hieu)(?: \w+){0,3} ve (?:\w+ ){0,2}(?:luong|thuong|bao hiem|phu cap|tang ca|nghi|hop dong)/
+
+const learning: ReadonlySet<string> = new Set(['training', 'fostering', 'class', 'skill'])
 
 const saysOfThem = /(?:^| )khen (?:la|ve|o|diem|mat)(?: |$)/
 const weighsOnThem =

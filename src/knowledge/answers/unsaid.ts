@@ -1,6 +1,6 @@
 /**
  * What a question may ask of any matter that a resolution leaves to others to say: what follows when it is not done, by which means it is
- * made known, whose leave it takes, who has the right, whether one person may have it twice, how far it has got. Told by the grammar of the question, not
+ * made known, whose leave it takes, who has the right, whether one person may have it twice, whether it comes back. Told by the grammar of the question, not
  * by its matter, so that a passage about the matter is not taken for an answer.
  */
 import type { Question } from './question.ts'
@@ -27,6 +27,10 @@ const twice =
 const right =
   /(?:^| )(?:ai|nguoi nao|nhung ai|cap nao|co quan nao|don vi nao|bo phan nao) (?:moi )?(?:duoc|co|nam) (?:quyen|tham quyen|phep)(?: |$)/
 
+/** Whether what was taken comes back: being put in again, coming home. */
+const back = /(?:^| )(?:duoc|co|cho)(?: \w+){1,4} (?:lai|tro lai|tro ve|quay lai|quay ve) (?:khong|ko|k|chua|nua)(?: |$)/
+const taken: ReadonlySet<string> = new Set(['taken-off-plan', 'dismissal', 'discipline', 'handling', 'rotation', 'transfer'])
+
 /** Deeds the text gives to somebody: members elect, bodies direct, propose and inspect. */
 const givenWork: ReadonlySet<string> = new Set(['election', 'proposal', 'advice', 'directing', 'inspection', 'follow-up', 'interim-review'])
 
@@ -37,5 +41,6 @@ export function asksWhatIsUnsaid({ syllables, concepts }: Question): boolean {
   if (!concepts.includes('wrongdoing') && (failing.test(folded) || failingAfter.test(folded))) return true
   if (means.test(folded) && concepts.some((id) => madeKnown.has(id))) return true
   if (right.test(folded) && !concepts.some((id) => givenWork.has(id))) return true
+  if (back.test(folded) && concepts.some((id) => taken.has(id))) return true
   return leave.test(folded) || twice.test(folded)
 }

@@ -38,7 +38,7 @@ export function lacksDeed(question: Question, at: Annotated): boolean {
 /** "Ai chủ trì …": two syllables nobody knows right after "ai". */
 function actsStrangely({ matches, asks, syllables }: Question): boolean {
   const who = asks.has('who') ? matches.find((m) => m.id === 'who') : undefined
-  if (who === undefined || syllables[who.from]?.folded !== 'ai') return false
+  if (who === undefined || syllables[who.to - 1]?.folded !== 'ai') return false
   return [who.to, who.to + 1].every(
     (i) => syllables[i] !== undefined && !syllables[i]?.afterBreak && !matches.some((m) => m.from <= i && i < m.to),
   )
