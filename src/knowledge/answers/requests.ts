@@ -105,6 +105,7 @@ function crosses(a: { readonly from: number; readonly to: number }, b: { readonl
 }
 
 function talkIn({ syllables, concepts, absent, elsewhere, numbers, unknown, matches }: Question): Talk | undefined {
+  if (place.test(syllables.map((s) => s.folded).join(' '))) return undefined
   // a lone syllable counts only where nothing else is said or nothing else claims it: "cho" is rarely the dog
   const found = findPhrases(talkBook, syllables)
   const bareTalk = syllables.length <= 3 && matches.every((m) => m.sense === 'talk' || m.sense === 'ordinary')
@@ -119,6 +120,9 @@ function talkIn({ syllables, concepts, absent, elsewhere, numbers, unknown, matc
   if (kind === 'abuse') return matter === 0 || isMostlyTalk(syllables, matches) ? kind : undefined
   return matter === 0 && strange <= 1 ? kind : undefined
 }
+
+/** "Đọc giúp ê mục III.7": a place of the text is asked for, whatever else is said. */
+const place = /(?:^| )(?:muc|phan|giai phap|nhiem vu|chi tieu|khoan|dieu) (?:so |thu )?(?:[ivx]+|\d{1,2})(?: |$)/
 
 const aside: ReadonlySet<string> = new Set(['union', 'resolution', 'support', 'cadre', 'attraction', 'strengths'])
 

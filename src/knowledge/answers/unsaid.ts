@@ -7,7 +7,7 @@ import type { Question } from './question.ts'
 
 /** Somebody fails to do a thing, and the question is what they suffer for it; "thì sao" alone asks for the rule. */
 const failing =
-  /(?:^| )(?:khong|chua|ko|chang|cham|tre|quen|vang|tu choi)(?! chuyen trach)(?: \w+){1,10} thi (?:\w+ ){0,2}?(?:bi|chiu) (?:xu|phat|ky luat|ki luat|tru|cat|dua ra|cho nghi|cho thoi|gi|sao|ha|giang|mat|lam sao|the nao)(?: |$)/
+  /(?:^| )(?:khong|chua|ko|chang|cham|tre|quen|vang|tu choi)(?! chuyen trach)(?: \w+){1,10} thi (?:\w+ ){0,2}?(?:phat|xu|xu ly|xu li|xu phat|tri) (?:the nao|sao|ra sao|gi|bao nhieu|nhu the nao|khong)(?: |$)|(?:^| )(?:khong|chua|ko|chang|cham|tre|quen|vang|tu choi)(?! chuyen trach)(?: \w+){1,10} thi (?:\w+ ){0,2}?(?:bi|chiu) (?:xu|phat|ky luat|ki luat|tru|cat|dua ra|cho nghi|cho thoi|gi|sao|ha|giang|mat|lam sao|the nao)(?: |$)/
 /** What is suffered stands first: "bị phạt gì nếu không báo cáo". */
 const failingAfter =
   /(?:^| )(?:bi|chiu) (?:xu|phat|ky luat|ki luat|tru|cat|gi|sao|ha|giang|mat)(?: \w+){0,4} (?:neu|khi|ma) (?:\w+ ){0,3}?(?:khong|chua|ko|chang|cham|tre)(?: |$)/

@@ -10,16 +10,7 @@ import type { Question } from './question.ts'
 const between = 3
 
 /** Said of any deed: "chịu trách nhiệm", "được giao", "xây dựng". */
-const loose: ReadonlySet<string> = new Set([
-  'responsibility',
-  'establishing',
-  'entrust',
-  'implementation',
-  'role',
-  'task',
-  'decision',
-  'support',
-])
+const loose: ReadonlySet<string> = new Set(['responsibility', 'establishing', 'entrust', 'implementation', 'role', 'task', 'support'])
 
 /** The deed right after "ai". */
 function deedOf({ matches, asks }: Question): Match | undefined {
