@@ -468,6 +468,7 @@ describe('general concepts of the union', () => {
   test.each([
     ['cong doan la gi', /^Công đoàn Việt Nam là tổ chức chính trị/],
     ['tổng lđlđ là gì', /^Tổng Liên đoàn Lao động Việt Nam là/],
+    ['Tổng LĐLĐ là cơ quan nào?', /^Tổng Liên đoàn Lao động Việt Nam là/],
     ['doan vien cong doan la ai', /^Đoàn viên công đoàn là người lao động/],
     ['ldld tinh la gi', /^Liên đoàn Lao động tỉnh là/],
   ])('%j has a short meaning', (asked, meaning) => expect(ask(asked).text).toMatch(meaning))

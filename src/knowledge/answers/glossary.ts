@@ -42,7 +42,7 @@ function wanted(question: Question, terms: readonly GlossaryEntry[]): readonly G
   if (question.absent.length > 0 || question.elsewhere > 0) return []
   const compared = terms.filter((t) => !general.includes(t.concept))
   if (question.asks.has('compare') && compared.length >= 2 && others.length === 0) return compared
-  if (!question.asks.has('define') && !question.asks.has('meaning') && !isWhether(question)) return []
+  if (!question.asks.has('define') && !question.asks.has('meaning') && !isWhether(question) && !asksWhatBody(question)) return []
   const specific = terms.filter((t) => !general.includes(t.concept))
   if (others.length > 0 || specific.length > 1) return []
   if (specific.length === 1) return specific
@@ -53,6 +53,10 @@ function wanted(question: Question, terms: readonly GlossaryEntry[]): readonly G
 
 /** Terms that stand beside every other; the first that is named is meant where no other is. */
 const general: readonly string[] = ['cadre', 'union']
+
+/** "Tổng LĐLĐ là cơ quan nào?" */
+const asksWhatBody = ({ syllables }: Question): boolean =>
+  / la (?:co quan|to chuc|cap|don vi) (?:nao|gi)(?: \w+)?$/.test(syllables.map((s) => s.folded).join(' '))
 
 /** "tổ phó có được tính là cán bộ công đoàn không": a title asked about as a cadre. */
 function isWhether({ concepts }: Question): boolean {
