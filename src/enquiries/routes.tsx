@@ -95,7 +95,7 @@ export async function enquiryHome(deps: ConsoleDeps, me: SignedIn): Promise<read
   const toApprove = enquiries.filter(({ status, writtenBy }) => status === 'proposed' && writtenBy !== me.viewer.name).length
   const toWrite = enquiries.filter(({ status, owner }) => status === 'taken' && owner === me.viewer.name).length
   return [
-    { kind: 'todo', label: 'Câu trả lời chờ tôi duyệt', count: toApprove, href: base },
-    { kind: 'todo', label: 'Câu hỏi tôi đang soạn trả lời', count: toWrite, href: base },
+    { kind: 'todo', label: 'câu trả lời chờ tôi duyệt', count: toApprove, href: base },
+    { kind: 'todo', label: 'câu hỏi tôi đang soạn trả lời', count: toWrite, href: base },
   ]
 }

@@ -192,9 +192,9 @@ export async function caseHome(deps: ConsoleDeps, me: SignedIn): Promise<readonl
   const mine = cases.filter(({ owner }) => owner === me.viewer.name).length
   const late = cases.filter((one) => isOverdue(one, deps.now())).length
   return [
-    { kind: 'todo', label: 'Ý kiến, phản ánh chờ trả lời', count: cases.length, href: base },
+    { kind: 'todo', label: 'ý kiến, phản ánh chờ trả lời', count: cases.length, href: base },
     { kind: 'todo', label: 'trong đó giao cho tôi', count: mine, href: query(base, { ai: me.viewer.name }) },
-    { kind: 'todo', label: 'Ý kiến đã quá hạn', count: late, href: query(base, { 'tinh-trang': 'late' }) },
-    { kind: 'todo', label: 'Trả lời chưa đến được người gửi', count: unheard, href: query(base, { 'tinh-trang': 'lost' }) },
+    { kind: 'todo', label: 'ý kiến đã quá hạn', count: late, href: query(base, { 'tinh-trang': 'late' }) },
+    { kind: 'todo', label: 'trả lời chưa đến được người gửi', count: unheard, href: query(base, { 'tinh-trang': 'lost' }) },
   ]
 }

@@ -59,7 +59,7 @@ test('one officer writes it with a live count, another approves, and both watch 
 
   const second = await windowOf('quan_tri')
   await second.goto(`${pages.url}/console`)
-  expect(await second.textContent('main')).toContain('Thông báo chờ duyệt')
+  expect(await second.textContent('main')).toContain('thông báo chờ duyệt')
   await second.goto(address)
   expect(await second.textContent('main')).toContain('Kính mời {xung_ho} dự hội nghị người lao động lúc 8 giờ.')
   await screenshot(second, 'thong-bao-duyet')

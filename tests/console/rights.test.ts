@@ -26,7 +26,7 @@ const base = '/console/quyen-du-lieu'
 const html = async (role: 'quan_tri' | 'can_bo_tinh', path: string) => (await console.as(role).get(path)).text()
 
 test('the home page says that requests wait, and the list whose, what, and by when', async () => {
-  expect(await html('can_bo_tinh', '/console')).toContain('Yêu cầu về dữ liệu cá nhân')
+  expect(await html('can_bo_tinh', '/console')).toContain('yêu cầu về dữ liệu cá nhân')
   const list = await html('can_bo_tinh', base)
   for (const word of [codes.correct, codes.delete, 'Lê Thị An', 'sửa', 'xóa', 'Xong trước']) expect(list).toContain(word)
 })

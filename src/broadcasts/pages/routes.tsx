@@ -50,5 +50,5 @@ export async function broadcastHome({ db }: ConsoleDeps, me: SignedIn): Promise<
   const waiting = (await listBroadcasts(db)).filter(
     ({ broadcast }) => broadcast.status === 'submitted' && broadcast.submitted?.by.id !== me.officer.id,
   )
-  return [{ kind: 'todo', label: 'Thông báo chờ duyệt', count: waiting.length, href: root }]
+  return [{ kind: 'todo', label: 'thông báo chờ duyệt', count: waiting.length, href: root }]
 }

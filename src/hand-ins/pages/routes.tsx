@@ -135,7 +135,7 @@ export async function handInHome({ db, now }: ConsoleDeps, { viewer }: SignedIn)
   const overdue = all.flatMap(({ standings }) => standings.filter(({ state }) => state === 'overdue'))
   const soon = all.flatMap(({ due, standings }) => (due.at - at < soonMs ? standings.filter(({ state }) => state === 'due') : []))
   return [
-    { kind: 'todo', label: 'Báo cáo của đơn vị đã quá hạn', count: overdue.length, href: base },
+    { kind: 'todo', label: 'báo cáo của đơn vị đã quá hạn', count: overdue.length, href: base },
     { kind: 'number', label: 'Báo cáo của đơn vị đến hạn trong 7 ngày', count: soon.length, href: base },
   ]
 }

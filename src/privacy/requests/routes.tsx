@@ -160,7 +160,7 @@ export async function rightsHome({ db, now }: ConsoleDeps): Promise<readonly Hom
   const [open, settled] = await Promise.all([openRequests(db), settledRequests(db)])
   const pressing = open.filter((one) => isUnanswered(one, now()) || ['pressing', 'late'].includes(urgencyOf(one, now())))
   return [
-    { kind: 'todo', label: 'Yêu cầu về dữ liệu cá nhân', count: open.length, href: base },
+    { kind: 'todo', label: 'yêu cầu về dữ liệu cá nhân', count: open.length, href: base },
     { kind: 'todo', label: 'trong đó sắp hoặc đã quá hạn', count: pressing.length, href: base },
     {
       kind: 'todo',

@@ -69,7 +69,7 @@ export async function surveyHome({ db }: ConsoleDeps): Promise<readonly HomeLine
   const rows = await listSurveys(db)
   const drafts = rows.filter(({ status, version, latest }) => status !== 'closed' && version !== latest).length
   return [
-    { kind: 'todo', label: 'Khảo sát chờ duyệt', count: drafts, href: base },
+    { kind: 'todo', label: 'khảo sát chờ duyệt', count: drafts, href: base },
     { kind: 'number', label: 'Khảo sát đang mở', count: rows.filter(({ status }) => status === 'open').length, href: base },
   ]
 }

@@ -129,7 +129,7 @@ export async function trainingHome({ db, now }: ConsoleDeps): Promise<readonly H
   )
   return [
     { kind: 'number', label: 'Lớp đang mở hoặc đang học', count: going.length, href: base },
-    { kind: 'todo', label: 'Lớp đã học xong, chờ kết thúc', count: over.length, href: base },
-    { kind: 'todo', label: 'Lớp có người dự đang giảm', count: falling.filter(Boolean).length, href: base },
+    { kind: 'todo', label: 'lớp đã học xong, chờ kết thúc', count: over.length, href: base },
+    { kind: 'todo', label: 'lớp có người dự đang giảm', count: falling.filter(Boolean).length, href: base },
   ]
 }
