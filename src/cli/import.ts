@@ -18,7 +18,7 @@ import { primaryPosting } from '../cadres/record.ts'
 import { isWithin, treeAsOf } from '../cadres/units.ts'
 import { allSpans } from '../cadres/units/store.ts'
 import { refusedColumn, withheldColumn } from '../cadres/sheets/wording.ts'
-import { vietnamDay, vietnamTime } from '../privacy/calendar.ts'
+import { vietnamDay, vietnamTime } from '../calendar.ts'
 import { personnelDeps } from './personnel.ts'
 import { print, withDatabase } from './session.ts'
 

@@ -16,6 +16,7 @@ import { ownRequests } from './dialogues/own-requests.ts'
 import { ownUnit } from './dialogues/own-unit.ts'
 import { questions } from './dialogues/questions.ts'
 import { reminders } from './dialogues/reminders.ts'
+import { rights } from './dialogues/rights.ts'
 import { rightsRequests } from './dialogues/rights-requests.ts'
 import { surveys } from './dialogues/surveys.ts'
 import { training } from './dialogues/training.ts'
@@ -49,6 +50,7 @@ const features = [
   ownUnit,
   ownRecord,
   consent,
+  rights,
   rightsRequests,
   ownRequests,
   questions,

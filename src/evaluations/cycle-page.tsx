@@ -2,7 +2,7 @@
 import type { SignedIn } from '../console/area.ts'
 import { Badge, Button, ButtonLink, Card, count, Facts, Field, Form, Notice, Table } from '../console/components.tsx'
 import type { CycleState } from '../../db/tables/evaluations.ts'
-import { vietnamDate } from '../privacy/calendar.ts'
+import { vietnamDate } from '../calendar.ts'
 import type { Calendar, lateness } from './cycle.ts'
 import { raterGroups } from './rules.ts'
 import type { RuleSet } from './rules.ts'

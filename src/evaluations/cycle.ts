@@ -2,6 +2,7 @@
 
 import { cycleStates } from '../../db/tables/evaluations.ts'
 import type { CycleKind, CycleState } from '../../db/tables/evaluations.ts'
+import { addDays } from '../calendar.ts'
 
 const next: Readonly<Record<CycleState, readonly CycleState[]>> = {
   nhap: ['cho_duyet', 'huy'],
@@ -59,8 +60,4 @@ export function lateness(state: CycleState, calendar: Calendar, today: string): 
   if (today >= calendar.before) return 'publication'
   if (at < cycleStates.indexOf('da_quyet_dinh') && today > calendar.decisionsBy) return 'decisions'
   return at < cycleStates.indexOf('da_hop') && today > calendar.meetingsBy ? 'meetings' : undefined
-}
-
-function addDays(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 }

@@ -11,7 +11,7 @@ import { ButtonLink, Pager, pageSize, Problems, query } from '../console/compone
 import { oneOf, optionalDay, optionalText, pageNumber, readForm, wholeNumber } from '../console/form.ts'
 import type { FieldErrors } from '../console/form.ts'
 import { done, page } from '../console/page.tsx'
-import { vietnamDay } from '../privacy/calendar.ts'
+import { vietnamDay } from '../calendar.ts'
 import { actingFor, attemptsOn, base, mayRun } from './attempts/routes.tsx'
 import { lateness } from './cycle.ts'
 import { closeCycle, createCycle, draw, found, move } from './jobs.ts'

@@ -1,5 +1,5 @@
 /** Rights of the data subject and their days: decree 356/2025/NĐ-CP, article 5. */
-import { addWorkingDays, workingDayFrom } from './calendar.ts'
+import { addWorkingDays, workingDayFrom } from '../calendar.ts'
 
 /** Days until it must be done, and by which that may be put off once. A reply is due in two working days whatever the kind. */
 const finishDays = { view: 10, correct: 10, copy: 10, delete: 20, withdraw: 15, object: 15 } as const

@@ -1,5 +1,5 @@
 /** What people ask about surveys rather than in them: who sees what, until when, whether an answer can be changed. Pure. */
-import { vietnamDate, vietnamDay } from '../privacy/calendar.ts'
+import { vietnamDate, vietnamDay } from '../calendar.ts'
 import { fold } from '../text.ts'
 import type { SurveyMode } from './survey.ts'
 import { whoSees, wording } from './wording.ts'

@@ -1,9 +1,10 @@
 import type { ClassStatus } from '../../db/tables/training.ts'
+import { clockTime } from '../calendar.ts'
 import { answerBy } from './class.ts'
 import type { Attended, SessionCount } from './attendance.ts'
 import type { ClassView, Session } from './class.ts'
 import { free } from './enrolment.ts'
-import { clockTime, dayName, timeAndDay } from './when.ts'
+import { dayName, timeAndDay } from './when.ts'
 
 export const statusNames: Readonly<Record<ClassStatus, string>> = {
   du_kien: 'dự kiến',

@@ -7,7 +7,7 @@ import { read } from '../../../db/query.ts'
 import type { Values } from '../../../db/query.ts'
 import type { Tables } from '../../../db/tables/index.ts'
 import type { ChannelKind } from '../../messages.ts'
-import { vietnamDay } from '../../privacy/calendar.ts'
+import { vietnamDay } from '../../calendar.ts'
 import type { Candidate } from '../audience.ts'
 
 const pageSize = 1_000

@@ -1,6 +1,6 @@
 import type { SignedIn } from '../../console/area.ts'
 import { Badge, Button, ButtonLink, Card, Facts, Field, Form, Notice, Progress, count } from '../../console/components.tsx'
-import { vietnamTime } from '../../privacy/calendar.ts'
+import { vietnamTime } from '../../calendar.ts'
 import { fingerprintOf, isSigned, samePerson, shortFingerprint } from '../broadcast.ts'
 import { chaseText, whyNotChased } from '../chase.ts'
 import type { StoredBroadcast } from '../known.ts'

@@ -2,7 +2,7 @@
 import type { Database } from '../../../db/database.ts'
 import { csvLine } from '../../cadres/sheets/csv.ts'
 import { callsFor } from '../../delivery/calls.ts'
-import { vietnamTime } from '../../privacy/calendar.ts'
+import { vietnamTime } from '../../calendar.ts'
 import { copyFor } from '../compose.ts'
 import type { StoredBroadcast } from '../known.ts'
 import type { Route } from '../planner.ts'

@@ -7,7 +7,7 @@ import { Badge, Button, ButtonLink, Card, Field, Form, Notice, Problems, Progres
 import { optionalText, readForm } from '../../console/form.ts'
 import type { FieldErrors } from '../../console/form.ts'
 import { done, notFound, page, piece } from '../../console/page.tsx'
-import { vietnamDay, vietnamTime } from '../../privacy/calendar.ts'
+import { vietnamDay, vietnamTime } from '../../calendar.ts'
 import { openDirectory } from '../directory/store.ts'
 import type { Fields } from '../fields.ts'
 import { isStale, undoImport } from '../imports/jobs.ts'

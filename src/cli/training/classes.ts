@@ -6,7 +6,7 @@ import type { Command } from 'commander'
 
 import type { Database } from '../../../db/database.ts'
 import { officerNamed } from '../../console/officers/store.ts'
-import { startOfDay } from '../../privacy/calendar.ts'
+import { startOfDay } from '../../calendar.ts'
 import type { ClassMove } from '../../training/class.ts'
 import { addFile, addLink } from '../../training/materials/jobs.ts'
 import type { PaperRefusal } from '../../training/materials/jobs.ts'

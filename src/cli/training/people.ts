@@ -4,7 +4,7 @@ import { writeFile } from 'node:fs/promises'
 import type { Command } from 'commander'
 
 import { primaryPosting } from '../../cadres/record.ts'
-import { vietnamDay } from '../../privacy/calendar.ts'
+import { vietnamDay } from '../../calendar.ts'
 import type { Audience } from '../../training/audience.ts'
 import { audience } from '../../training/audience/jobs.ts'
 import { certificateKinds } from '../../training/certificates/paper.ts'

@@ -10,7 +10,8 @@ import type { Event } from '../event.ts'
 import type { Feature } from '../feature.ts'
 import { decided, ready } from './broadcast-approval.ts'
 import { addressed, askedAgain, compose, deadlineChosen, deadlineTyped, noDay, photoSent, textTyped } from './broadcast-drafts.ts'
-import { bareAnswer, setOptedOut } from './consent.ts'
+import { bareAnswer } from './consent.ts'
+import { setOptedOut } from './rights.ts'
 
 const { chat, buttons } = broadcastWording
 

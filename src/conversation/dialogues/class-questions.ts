@@ -1,5 +1,5 @@
 /** Questions about classes in people's own words, answered from the timetable and the attendance. */
-import { vietnamDay } from '../../privacy/calendar.ts'
+import { vietnamDay } from '../../calendar.ts'
 import { classQuestion, coursesNamed } from '../../training/asked.ts'
 import { classCodeIn, firstStart, isOn } from '../../training/class.ts'
 import type { ClassView, Session } from '../../training/class.ts'

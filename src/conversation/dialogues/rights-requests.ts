@@ -1,5 +1,5 @@
 /** Requests about one's own data that a person of ours carries out: asking, saying what exactly, hearing what became of it. */
-import { vietnamDate, vietnamDay } from '../../privacy/calendar.ts'
+import { vietnamDate, vietnamDay } from '../../calendar.ts'
 import { requestWording as words } from '../../privacy/requests/wording.ts'
 import { dueDates } from '../../privacy/rights.ts'
 import type { RightsKind } from '../../privacy/rights.ts'

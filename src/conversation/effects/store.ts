@@ -35,8 +35,7 @@ import { recordQuestion, recordVote } from '../../knowledge/questions.ts'
 import { learningDue } from '../../learning/reminders/store.ts'
 import { forgetLearning, recordLearning } from '../../learning/store.ts'
 import { capabilities } from '../../messages.ts'
-import type { AuditEvent } from '../../privacy/audit.ts'
-import { vietnamDay } from '../../privacy/calendar.ts'
+import { vietnamDay } from '../../calendar.ts'
 import { mayKeepText } from '../../privacy/consent.ts'
 import { dueDates } from '../../privacy/rights.ts'
 import type { Seal } from '../../privacy/seal.ts'
@@ -324,27 +323,4 @@ export async function routed(db: Database, effects: readonly Effect[], at: numbe
 function dueAt({ kind, until, isUrgent }: Extract<Effect, { type: 'say' }>, at: number): number {
   if (kind === undefined || (kind === 'reminder' && until !== undefined)) return at
   return nextSendingTime(at, undefined, isUrgent)
-}
-
-/** What a cadre did with their own record, an officer with their own chat. */
-export function auditOf(effect: Effect, at: number): AuditEvent[] {
-  if (effect.type === 'console_link' || effect.type === 'link_officer') {
-    const reason = effect.type === 'console_link' ? 'sign-in link given in chat' : 'linked a chat to the officer by a code'
-    return [{ actor: `officer:${effect.officerId}`, role: 'chinh_minh', action: 'link', subjects: [effect.officerId], reason, at }]
-  }
-  if (effect.type === 'case_taken') {
-    const { case: one, officer } = effect.toTake
-    const entry = { actor: `officer:${officer.name}`, role: officer.role, action: 'write' as const, subjects: [one.code], at }
-    return [{ ...entry, reason: `assigned to ${officer.name}` }]
-  }
-  if (effect.type === 'learning_recorded' || effect.type === 'learning_forgotten') {
-    const what = effect.type === 'learning_forgotten' ? 'removed' : effect.milestone
-    const own = { actor: `cadre:${effect.cadreId}`, role: 'chinh_minh', subjects: [effect.cadreId], at }
-    return what === undefined ? [] : [{ ...own, action: 'write', reason: `learning the resolution: ${what}` }]
-  }
-  if (effect.type !== 'link_cadre' && effect.type !== 'propose_change') return []
-  const self = { actor: `cadre:${effect.cadreId}`, role: 'chinh_minh', subjects: [effect.cadreId], at }
-  return effect.type === 'link_cadre'
-    ? [{ ...self, action: 'link', reason: 'linked a chat by a code' }]
-    : [{ ...self, action: 'write', reason: `proposed ${effect.code}` }]
 }

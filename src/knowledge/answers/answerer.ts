@@ -158,6 +158,7 @@ function otherDuty(book: Book, question: Question, id: string | undefined): stri
 function isTermComparison({ concepts, asks }: Question): boolean {
   return (
     !asks.has('duty') &&
+    concepts.some((id) => id !== 'comparison') &&
     concepts.every((id) => glossary.some((entry) => entry.concept === id) || id === 'comparison' || id === 'union' || id === 'cadre')
   )
 }

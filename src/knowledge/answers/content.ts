@@ -170,11 +170,12 @@ function opening(book: Book, question: Question, id: string, quote: string, kind
   if (asksMeaning(question)) return wording.undefinedTerm(quote)
   const whom = Object.values(duties).find((duty) => id.startsWith(`${duty}.`))
   if (whom !== undefined) return wording.foundFor(name, sectionOf(book, whom).paragraphs[0] ?? '', quote)
-  return question.asks.has('mention') && !asksManner(question) ? wording.mentioned(name, quote) : wording.found(name, quote)
+  return question.asks.has('mention') && asksWhether(question) ? wording.mentioned(name, quote) : wording.found(name, quote)
 }
 
-/** "… do nghị quyết yêu cầu thế nào": what it says, not whether. */
-const asksManner = ({ text }: Question): boolean => /(?:thế nào|ra sao|the nao)[\s?.!]*$/iu.test(text)
+/** "Có nói về … không": whether it says so; "nói thế nào về …" asks what it says. */
+const asksWhether = ({ syllables }: Question): boolean =>
+  / (?:khong|ko|k|kh|hk|hong|hok|chua|ha|a)(?: \w+){0,2} $/.test(` ${syllables.map((s) => s.folded).join(' ')} `)
 
 /** "Sản phẩm" là ý gì: the meaning of one term, which the text uses without explaining. */
 function asksMeaning({ asks, concepts }: Question): boolean {

@@ -38,6 +38,7 @@ export function answerFact(book: Book, question: Question): Said | undefined {
   const when = asks.has('when') || asks.has('day') || asks.has('deadline')
   const who = asks.has('who') || asks.has('recipient') || asks.has('office') || asks.has('named-person')
   if (sentToNobodySo(book, question)) return undefined
+  if (whole && whomItBinds.test(foldText(question.text))) return bound(book)
   if (namesSigner(book, question)) return when ? dateAndSigner(book) : signer(book)
   if (names('naming') && !names('signing')) return title(book)
   if (names('recipients')) return recipients(book)
@@ -45,6 +46,7 @@ export function answerFact(book: Book, question: Question): Said | undefined {
   if (names('document-kind')) return documentType(book)
   if (whole && names('layout')) return parts(book)
   if (only(narrow, ['task', 'solution', 'task-group']) && (counts || asks.size === 0 || names('task-group'))) return tasks(book)
+  if (question.namesResolution && only(narrow, ['goal'])) return goal(book)
   if (only(narrow, ['target']) && (when || asks.has('deadline'))) return datedTargets(book) ?? targets(book)
   if (only(narrow, ['target']) && (counts || asks.size === 0)) return targets(book)
   // "có nêu mốc thời gian nào không": of what it sets, not its own day
@@ -93,6 +95,10 @@ export function answerFact(book: Book, question: Question): Said | undefined {
     return summary(book)
   return undefined
 }
+
+/** "Nghị quyết này áp dụng cho ai", "ai phải thực hiện": of the whole, not of one matter in it. */
+const whomItBinds =
+  /(?:nghi quyet|nq|van ban)(?: nay| do)? (?:duoc )?ap dung (?:cho|voi|doi voi|o|trong) (?:ai|nhung ai|doi tuong|nhung doi tuong|dau|pham vi|cap|don vi)|(?:doi tuong|pham vi) ap dung|^ai (?:phai |can |se )?(?:thuc hien|thi hanh|trien khai)[\s?.!]*$/
 
 const namesDeadline = /(?:moc thoi gian|thoi han|han chot|ky han|lo trinh).*(?:nao|khong|gi)\b/
 
@@ -198,6 +204,14 @@ function goal(book: Book): Said {
   const section = sectionOf(book, 'II.1')
   const aim = cite(book, section, (section.paragraphs[1] ?? '').replace(/\.$/, ''))
   return { text: wording.found(book.resolution.name, quoted(aim)), citations: [aim] }
+}
+
+/** Whom it binds is not written as such: the last part says who has to carry it out. */
+function bound(book: Book): Said {
+  const ids = [...new Set(Object.values(book.resolution.duties))].map((id) => sectionOf(book, id))
+  const citations = ids.map((section) => cite(book, section, gist(book, section)))
+  const items = citations.map(({ quote: name, label }, i) => wording.numbered(i + 1, `${name} (${label})`))
+  return { text: wording.bound(items.join('; ')), citations }
 }
 
 function parts(book: Book): Said {

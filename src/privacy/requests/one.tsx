@@ -4,7 +4,7 @@ import { Button, Card, Facts, Form, Notice, Problems, TextArea, count } from '..
 import type { FieldErrors } from '../../console/form.ts'
 import { reachedText } from '../../feedback/reached.ts'
 import { channelNames } from '../../wording.ts'
-import { vietnamDate, vietnamDay, vietnamTime } from '../calendar.ts'
+import { vietnamDate, vietnamDay, vietnamTime } from '../../calendar.ts'
 import { extendedTo, isUnanswered, urgencyOf } from '../rights.ts'
 import { isLost, mayDecide, nameOf, reachOf } from './request.ts'
 import type { ShownRequest } from './request.ts'

@@ -2,7 +2,7 @@
 import type { Viewer } from '../../console/access.ts'
 import { reachedOf } from '../../feedback/reached.ts'
 import type { Reach } from '../../feedback/reached.ts'
-import type { holdingsOf } from '../store.ts'
+import type { holdingsOf } from '../held/store.ts'
 import type { RightsRequest } from './store.ts'
 
 /** Requests are the province's to answer. */

@@ -7,7 +7,7 @@ import { Badge, ButtonLink, Notice, Pager, Table, pageSize, query } from '../../
 import { pageNumber, readForm, text } from '../../console/form.ts'
 import { done, notFound, page } from '../../console/page.tsx'
 import { reachedText } from '../../feedback/reached.ts'
-import { vietnamDate, vietnamDay } from '../calendar.ts'
+import { vietnamDate, vietnamDay } from '../../calendar.ts'
 import { isUnanswered, urgencyOf } from '../rights.ts'
 import { putOff, replyToRequest, settle, showRequest, tellAgain } from './jobs.ts'
 import type { RequestDeps, Settled } from './jobs.ts'

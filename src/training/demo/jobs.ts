@@ -1,7 +1,7 @@
 /** Invented standards and classes: one to come, one being taught. */
 import type { DemoCadre } from '../../../db/seed/demo.ts'
 import { setStandard } from '../../cadres/titles/store.ts'
-import { startOfDay, vietnamDay } from '../../privacy/calendar.ts'
+import { startOfDay, vietnamDay } from '../../calendar.ts'
 import { changeEnrolments } from '../seats/store.ts'
 import { audience } from '../audience/jobs.ts'
 import { createClass, inviteAll, markByHand, moveClass } from '../operating/jobs.ts'

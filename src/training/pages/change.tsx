@@ -1,8 +1,7 @@
 /** Another time, place, hall, wording: a class as it is, to be changed. */
 import { Button, Card, Form, Select } from '../../console/components.tsx'
-import { vietnamDate, vietnamDay } from '../../privacy/calendar.ts'
+import { clockTime, vietnamDate, vietnamDay } from '../../calendar.ts'
 import type { ClassView, Session } from '../class.ts'
-import { clockTime } from '../when.ts'
 import { ClassFields } from './class-fields.tsx'
 import type { DetailProps } from './detail.tsx'
 import { lastDayOf } from './fields.ts'

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 
 import { optionalDay, optionalText, text, ticked } from '../../console/form.ts'
-import { startOfDay, vietnamDay } from '../../privacy/calendar.ts'
+import { startOfDay, vietnamDay } from '../../calendar.ts'
 import { readMeeting } from '../meetings.ts'
 import type { Meeting } from '../meetings.ts'
 import { wrongSession } from './wording.ts'

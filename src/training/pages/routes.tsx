@@ -7,7 +7,7 @@ import { Button, ButtonLink, Form, Problems, Select, Table, count } from '../../
 import type { FieldErrors } from '../../console/form.ts'
 import { readForm, text } from '../../console/form.ts'
 import { done, page } from '../../console/page.tsx'
-import { vietnamTime } from '../../privacy/calendar.ts'
+import { vietnamTime } from '../../calendar.ts'
 import { heldSessions } from '../attendance.ts'
 import type { ClassView } from '../class.ts'
 import { waiting } from '../enrolment.ts'

@@ -6,7 +6,7 @@ import type { ConsoleContext, ConsoleDeps, ConsoleEnv, ConsoleRoutes, SignedIn }
 import { ButtonLink, Table } from '../../../console/components.tsx'
 import { download, notFound, page, piece } from '../../../console/page.tsx'
 import { commitAudited } from '../../../privacy/audit/store.ts'
-import { vietnamTime } from '../../../privacy/calendar.ts'
+import { vietnamTime } from '../../../calendar.ts'
 import { audienceNamed } from '../../naming/store.ts'
 import { preview } from '../../planning/jobs.ts'
 import type { DeskDeps } from '../../desk/jobs.ts'

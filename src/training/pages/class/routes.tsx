@@ -9,8 +9,8 @@ import { allSpans } from '../../../cadres/units/store.ts'
 import type { ConsoleContext, ConsoleDeps, ConsoleEnv, ConsoleRoutes } from '../../../console/area.ts'
 import { optionalText, readForm, text } from '../../../console/form.ts'
 import { listOfficers } from '../../../console/officers/store.ts'
-import { done, download, notFound, page } from '../../../console/page.tsx'
-import { vietnamDay } from '../../../privacy/calendar.ts'
+import { docx, done, download, notFound, page } from '../../../console/page.tsx'
+import { vietnamDay } from '../../../calendar.ts'
 import { ledgerOf } from '../../../reminders/store.ts'
 import { listSurveys, surveyById } from '../../../surveys/operating/store.ts'
 import { attendedBy, heldSessions, presenceKey } from '../../attendance.ts'
@@ -34,10 +34,7 @@ import { classFields, givenIn, meetingsIn, settled } from '../fields.ts'
 import { paperRefusals, refusals } from '../wording.ts'
 
 const base = '/console/dao-tao'
-const fileTypes = {
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  pdf: 'application/pdf',
-} as const satisfies Readonly<Record<CertificateKind, string>>
+const fileTypes: Readonly<Record<CertificateKind, string>> = { docx, pdf: 'application/pdf' }
 
 const changed = z.object({ ...classFields, surveyId: optionalText(), officerId: optionalText() })
 const paper = z.object({
