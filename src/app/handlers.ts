@@ -79,6 +79,7 @@ export function createHandlers({
       log,
       keepPhoto: async (photo) => keepFile(await fetchSent(photo, config.telegram), 'anh', config.databaseUrl),
       onOutbox: pushing.onOutbox,
+      consoleUrl: pushing.consoleUrl,
       resume,
     }),
     ...createImportJobs({ db, ids, now }),

@@ -162,7 +162,7 @@ const phrases: Readonly<Record<Command, readonly string[]>> = {
     'thong tin can bo cua',
   ],
   my_unit: [
-    'vao don vi',
+    'muon vao don vi',
     'tham gia don vi',
     'gia nhap don vi',
     'nhap ma don vi',

@@ -258,7 +258,7 @@ function line(effect: Effect): string {
     case 'broadcast_chased':
       return `* chased for ${effect.broadcastId}`
     case 'broadcast_decided':
-      return `* ${effect.action} by ${effect.actor.name}: ${effect.broadcast.status}`
+      return `* ${effect.action} by ${effect.actor.name}: ${effect.broadcast.status}${effect.reason === undefined ? '' : ` (${effect.reason})`}`
     case 'ask_model':
     case 'console_link':
     case 'link_officer':

@@ -93,12 +93,26 @@ function fires(rule: Rule, { syllables, matches, namesResolution, asks }: Questi
     !syllables.some((s) => /^(?:thang|tuan|hom|mai)$/.test(s.folded))
   )
     return false
+  if (rule.feature === 'training' && asksOfRule(syllables, matches)) return false
+  // "trích đoạn về mục tiêu để soạn báo cáo": the text is wanted
+  if (rule.feature === 'officer' && asks.has('verbatim') && matches.some((m) => m.sense === 'matter' && m.id !== 'reporting')) return false
   const torn = (found: { readonly from: number; readonly to: number }): boolean =>
     (rule.feature === 'contact' &&
       ([syllables[found.from - 2]?.folded, syllables[found.from - 1]?.folded].some((word) => word === 'cho' || word === 'xin') ||
         matches.some((m) => isOurs(m) && m.from >= found.to))) ||
     matches.some((m) => isOurs(m) && (crosses(found, m) || (wordlike.has(rule.feature) && swallows(m, found))))
   return rule.sides.every((side) => findPhrases(side, syllables).some((found) => !torn(found)))
+}
+
+const ofClasses: ReadonlySet<string> = new Set(['training', 'class', 'fostering', 'cadre', 'union', 'unit', 'activity'])
+const ofOneClass =
+  /(?:^| )(?:dang k[iy]|ghi danh|diem danh|tai lieu|lich|mai|hom|tuan|thang|xin|hoan|ban|vang|phong|gio|cho trong|con cho)(?: |$)/
+
+/** "Huyện có mở lớp dạy pháp luật cho cán bộ cơ sở không": whose work classes are and what they teach, not which are open. */
+function asksOfRule(syllables: readonly Syllable[], matches: Question['matches']): boolean {
+  if (ofOneClass.test(syllables.map((s) => s.folded).join(' ')) || matches.some((m) => m.id === 'when')) return false
+  const named = new Set(matches.filter((m) => (m.sense === 'matter' || m.sense === 'people') && !ofClasses.has(m.id)).map((m) => m.id))
+  return named.size > 1
 }
 
 /** Features told by words so short that they stand within others: "điểm" in "đặc điểm" is no mark, "bi danh" in "bi danh gia" no blow. */
@@ -117,6 +131,7 @@ function crosses(a: { readonly from: number; readonly to: number }, b: { readonl
 }
 
 function talkIn({ syllables, concepts, absent, elsewhere, numbers, unknown, matches }: Question): Talk | undefined {
+  if (place.test(syllables.map((s) => s.folded).join(' '))) return undefined
   // a lone syllable counts only where nothing else is said or nothing else claims it: "cho" is rarely the dog
   const found = findPhrases(talkBook, syllables)
   const bareTalk = syllables.length <= 3 && matches.every((m) => m.sense === 'talk' || m.sense === 'ordinary')
@@ -132,6 +147,9 @@ function talkIn({ syllables, concepts, absent, elsewhere, numbers, unknown, matc
   if (kind === 'abuse') return matter === 0 || isMostlyTalk(syllables, matches) ? kind : undefined
   return matter === 0 && strange <= 1 ? kind : undefined
 }
+
+/** "Đọc giúp ê mục III.7": a place of the text is asked for, whatever else is said. */
+const place = /(?:^| )(?:muc|phan|giai phap|nhiem vu|chi tieu|khoan|dieu) (?:so |thu )?(?:[ivx]+|\d{1,2})(?: |$)/
 
 const aside: ReadonlySet<string> = new Set(['union', 'resolution', 'support', 'cadre', 'attraction', 'strengths'])
 
