@@ -186,7 +186,7 @@ export const cadreTables = (c: Columns) => {
       importId: c.text(),
       at: c.instant().notNull(),
     },
-    (t) => [c.index('cadre_changes_cadre').on(t.cadreId, t.revision), c.index('cadre_changes_import').on(t.importId)],
+    (t) => [c.index('cadre_changes_cadre').on(t.cadreId, t.revision), c.index('cadre_changes_import').on(t.importId, t.id)],
   )
 
   /** A workbook that was taken in. Written by src/cadres/imports/store.ts. */

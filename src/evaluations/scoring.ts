@@ -7,7 +7,7 @@
  * What rater groups have together (the total, a criterion) is worked out only where peers or members are in it, unless the rules say
  * otherwise: of self and superior alone, either can work out what the other gave.
  */
-import { raterGroups } from './rules.ts'
+import { minimumOf, raterGroups } from './rules.ts'
 import type { Profile, RaterGroup, RuleSet } from './rules.ts'
 import type { Released } from './suppression.ts'
 
@@ -47,6 +47,10 @@ export function scoreOf(released: Released, rules: RuleSet, profile: Profile): S
 /** Signed papers were counted and nobody else's: there is no total, and that is why. */
 export const isWithheld = ({ total, byRater }: Pick<Score, 'total' | 'byRater'>): boolean =>
   total === null && (byRater.T !== null || byRater.C !== null)
+
+/** Whether no total can come of it even if everybody asked answers: too few peers and too few members are asked. */
+export const isTooFewForTotal = (asked: (group: RaterGroup) => number, rules: RuleSet): boolean =>
+  !mayCombine((group) => (asked(group) >= minimumOf(group, rules) ? asked(group) : null), rules)
 
 /** Where the rules give peers and members no weight at all, they have said what a total is made of. */
 function mayCombine(of: (group: RaterGroup) => number | null, { namedTotal, raterWeights }: RuleSet): boolean {

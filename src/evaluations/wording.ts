@@ -136,6 +136,8 @@ export const wording = {
     raters: 'Người đánh giá',
     ratersHint: 'Số người có thể hỏi qua tin nhắn, theo từng nhóm. Sửa được khi kỳ còn ở nháp hoặc chờ duyệt.',
     tooFew: 'chưa đủ ngưỡng',
+    noTotalAhead: (n: string, of: string) =>
+      `${n}/${of} cán bộ có quá ít người được hỏi ở cả hai nhóm đồng cấp và đoàn viên: dù mọi người đều trả lời cũng không có điểm chung. Anh/chị thêm người đánh giá, hoặc liên kết trò chuyện cho đoàn viên của đơn vị trước khi mở.`,
     group: 'Nhóm',
     rater: 'Mã người đánh giá',
     chat: 'Tin nhắn',

@@ -7,7 +7,7 @@ import { ownPicture } from '../../src/evaluations/own.ts'
 import type { OwnResult } from '../../src/evaluations/own.ts'
 import { rulesOn } from '../../src/evaluations/rules.ts'
 import type { RuleSet } from '../../src/evaluations/rules.ts'
-import { isWithheld, scoreOf } from '../../src/evaluations/scoring.ts'
+import { isTooFewForTotal, isWithheld, scoreOf } from '../../src/evaluations/scoring.ts'
 import type { Score } from '../../src/evaluations/scoring.ts'
 import { release } from '../../src/evaluations/suppression.ts'
 import type { Papers } from '../../src/evaluations/suppression.ts'
@@ -100,4 +100,12 @@ test('rules under which neither peers nor members weigh anything say themselves 
   const signed: RuleSet = { ...rules, raterWeights: { T: 30, D: 0, C: 70, V: 0 } }
   const all: Answers = Object.fromEntries(keys.map((key) => [key, 4]))
   expect(scoreOf(release({ T: [all], D: [], C: [all], V: [] }, signed), signed, 'standard').total).toBe(80)
+})
+
+property([any, profile], 60)('who is told of beforehand as having no total has none, however everybody answers', (papers: Papers, of) => {
+  const asked = (group: keyof Papers) => papers[group].length
+  const score = scoreOf(release(papers, rules), rules, of)
+  if (isTooFewForTotal(asked, rules)) expect(score.total).toBeNull()
+  expect(isTooFewForTotal(asked, rules)).toBe(papers.D.length < rules.minimum.peers && papers.V.length < rules.minimum.members)
+  expect(isTooFewForTotal(asked, shown)).toBe(false)
 })

@@ -100,7 +100,7 @@ async function giveUp(importId: string, deps: PieceDeps): Promise<void> {
   const found = await findImport(deps.db, importId)
   if (found?.step !== 'writing') return
   await deps.db.commit([claimUndo(importId, found.stepAt, deps.clock())])
-  await takeBack(importId, await cadreRevisions(deps.db), deps)
+  await takeBack(importId, await cadreRevisions(deps.db), false, deps)
 }
 
 const undoDays = 30
@@ -120,7 +120,7 @@ export async function undoImport(importId: string, { db, ids, viewer, at }: Impo
   const { records } = await openRecords(db, viewer, 'all', { action: 'import', reason: `undo of import ${importId}`, at })
   const revisions = new Map(records.map(({ head }) => [head.id, head.revision]))
   await db.commit([claimUndo(importId, found.stepAt, at), watchOver(importId, { ids, at })])
-  return { ok: true, ...(await takeBack(importId, revisions, { db, ids, at, clock: clockFrom(at), by })) }
+  return { ok: true, ...(await takeBack(importId, revisions, found.step === 'undoing', { db, ids, at, clock: clockFrom(at), by })) }
 }
 
 /** Whether a refused commit means that the records moved under the preview. */

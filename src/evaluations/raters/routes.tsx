@@ -4,14 +4,30 @@ import { z } from 'zod'
 
 import { openRecords } from '../../cadres/records/store.ts'
 import type { ConsoleContext, ConsoleDeps, ConsoleEnv } from '../../console/area.ts'
-import { Button, ButtonLink, Card, count, Field, Form, Pager, pageSize, Problems, query, Select, Table } from '../../console/components.tsx'
+import {
+  Button,
+  ButtonLink,
+  Card,
+  count,
+  Field,
+  Form,
+  Notice,
+  Pager,
+  pageSize,
+  Problems,
+  query,
+  Select,
+  Table,
+} from '../../console/components.tsx'
 import type { FieldErrors } from '../../console/form.ts'
 import { oneOf, pageNumber, readForm, text, ticked, wholeNumber } from '../../console/form.ts'
 import { done, notFound, page } from '../../console/page.tsx'
 import { actingFor, attemptsOn, base } from '../attempts/routes.tsx'
 import { correctRaters, setCircumstances } from '../correcting/jobs.ts'
+import { hasResults } from '../cycle.ts'
 import { found } from '../jobs.ts'
 import { minimumOf, raterGroups } from '../rules.ts'
+import { isTooFewForTotal } from '../scoring.ts'
 import { subjectsOf } from '../store.ts'
 import { wording } from '../wording.ts'
 import { monthsWords, YearCard } from '../year-card.tsx'
@@ -115,8 +131,11 @@ export function raterRoutes(deps: ConsoleDeps) {
         const [subjects, raters] = await Promise.all([subjectsOf(db, cycle.id), ratersOf(db, cycle.id)])
         const own = Map.groupBy(raters, ({ subjectId }) => subjectId)
         const rows = subjects.slice((at - 1) * pageSize, at * pageSize)
+        const number = (cadreId: string, group: (typeof raterGroups)[number]) =>
+          (own.get(cadreId) ?? []).filter((rater) => rater.group === group && rater.contactId !== null).length
+        const tooFew = subjects.filter(({ cadreId }) => isTooFewForTotal((group) => number(cadreId, group), cycle.rules)).length
         const asked = (cadreId: string, group: (typeof raterGroups)[number]) => {
-          const n = (own.get(cadreId) ?? []).filter((rater) => rater.group === group && rater.contactId !== null).length
+          const n = number(cadreId, group)
           return n < minimumOf(group, cycle.rules) ? `${n} (${words.tooFew})` : count(n)
         }
         return page(
@@ -124,6 +143,9 @@ export function raterRoutes(deps: ConsoleDeps) {
           words.raters,
           <>
             <p>{words.ratersHint}</p>
+            {tooFew > 0 && !hasResults(cycle.state) && (
+              <Notice kind="warn">{words.noTotalAhead(count(tooFew), count(subjects.length))}</Notice>
+            )}
             <Table
               caption={cycle.title}
               rows={rows}

@@ -18,7 +18,7 @@ const wishes = ['Bữa ăn ca nóng hơn', 'Thêm quạt ở xưởng', 'Họp t
 
 const form: Survey = {
   title: 'Bữa ăn ca và điều kiện làm việc',
-  intro: 'Năm câu, khoảng hai phút.',
+  intro: 'Anh/chị trả lời theo tình hình ở nơi mình làm việc.',
   sections: [
     {
       relevant: [],

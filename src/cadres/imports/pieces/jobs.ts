@@ -64,11 +64,17 @@ export const watchEnds = (importId: string): Write => unscheduleJob('cadre_impor
 /**
  * Takes back what is written of an import that `claimUndo` was given; broken off, it goes on where it was when it is called again.
  * @param revisions of the records that may be touched
+ * @param isResumed some of it was taken back before
  */
-export async function takeBack(importId: string, revisions: ReadonlyMap<string, number>, deps: PieceDeps): Promise<TakenBack> {
+export async function takeBack(
+  importId: string,
+  revisions: ReadonlyMap<string, number>,
+  isResumed: boolean,
+  deps: PieceDeps,
+): Promise<TakenBack> {
   const { db, at } = deps
   const reason = `undo of import ${importId}`
-  const before = await takenBackOf(db, importId, reason)
+  const before = isResumed ? await takenBackOf(db, importId, reason) : new Set<string>()
   const undone = [...before]
   const kept: string[] = []
   for await (const piece of pieces(db, importId, reason)) {
@@ -89,14 +95,17 @@ type Piece = readonly [cadreId: string, changes: readonly Logged[]]
 /** By cadre, in the order they were written; the changes of one cadre lie together. */
 async function* pieces(db: Database, importId: string, reason: string): AsyncGenerator<Piece[]> {
   for (let after = ''; ; ) {
-    const rows = await importedAfter(db, importId, reason, after, changesOf)
-    const last = rows.at(-1)
+    const page = await importedAfter(db, importId, after, changesOf)
+    const last = page.at(-1)
     if (last === undefined) return
+    const isLast = page.length < changesOf
     // The last cadre's changes may go on beyond the page.
-    const whole = rows.length < changesOf ? rows : rows.filter(({ cadreId }) => cadreId !== last.cadreId)
-    yield [...Map.groupBy(whole, ({ cadreId }) => cadreId)]
+    const whole = isLast ? page : page.filter(({ cadreId }) => cadreId !== last.cadreId)
+    // What takes it back is written among it too, mostly behind.
+    const written = whole.filter((row) => row.reason !== reason)
+    yield [...Map.groupBy(written, ({ cadreId }) => cadreId)]
     after = whole.at(-1)?.id ?? last.id
-    if (rows.length < changesOf) return
+    if (isLast) return
   }
 }
 
@@ -148,7 +157,13 @@ export function createImportJobs({
         return
       }
       await db.commit([claimUndo(importId, found.stepAt, at), watchOver(importId, { ids, at })])
-      await takeBack(importId, await cadreRevisions(db), { db, ids, at, clock: clockFrom(at), by: { actor: found.actor, role: 'tu_dong' } })
+      await takeBack(importId, await cadreRevisions(db), found.step === 'undoing', {
+        db,
+        ids,
+        at,
+        clock: clockFrom(at),
+        by: { actor: found.actor, role: 'tu_dong' },
+      })
     },
   }
 }
