@@ -10,6 +10,8 @@ export type DetailTopic = 'bring' | 'late' | 'money' | 'leave' | 'stay' | 'teach
 
 export interface DetailQuestion {
   readonly topic: DetailTopic
+  /** A class is spoken of: then it is answered even where nobody is on a list. */
+  readonly isClass: boolean
   /** What may name the class, folded. */
   readonly words: readonly string[]
 }
@@ -80,8 +82,8 @@ export function detailAsked(text: string): DetailQuestion | undefined {
   const found = asked.find(([, pattern, alone]) => pattern.test(said) && asks && (isClass || (alone && words.length <= 9)))
   // "mai học ở phòng nào" asks for the timetable.
   if (found?.[0] === 'address' && askedDays(said) !== undefined) return undefined
-  if (found !== undefined) return { topic: found[0], words }
-  return contactAlone.test(bare) ? { topic: 'contact', words } : undefined
+  if (found !== undefined) return { topic: found[0], isClass, words }
+  return contactAlone.test(bare) ? { topic: 'contact', isClass, words } : undefined
 }
 
 /** How each is written about in an officer's text, folded. */

@@ -3,6 +3,7 @@ import { mayKeepText } from '../../privacy/consent.ts'
 import { firstStart, isOn } from '../../training/class.ts'
 import type { ClassView } from '../../training/class.ts'
 import { detailAsked, namedBy, noticeOn } from '../../training/details.ts'
+import type { DetailTopic } from '../../training/details.ts'
 import { detailWording as words } from '../../training/detail-wording.ts'
 import { wording as training } from '../../training/wording.ts'
 import { choice, go, say } from '../draft.ts'
@@ -15,7 +16,8 @@ import { openCase } from './questions.ts'
 export function detailTyped(draft: Draft, said: string): boolean {
   const asked = detailAsked(said)
   const view = asked && meant(draft, asked.words)
-  if (asked === undefined || view === undefined) return false
+  if (asked === undefined) return false
+  if (view === undefined) return asked.isClass && ofClassAlone.has(asked.topic) && noClass(draft)
   leave(draft)
   const { topic } = asked
   const { cls } = view
@@ -29,6 +31,16 @@ export function detailTyped(draft: Draft, said: string): boolean {
     text,
     choices: [choice(training.details, `class:more:${cls.id}`), choice(words.pass, `class:pass:${cls.id}${kept}`)],
   })
+  return true
+}
+
+/** No document says it either: whoever has no class is told so, rather than shown a passage that is about something else. */
+const ofClassAlone: ReadonlySet<DetailTopic> = new Set(['bring', 'late', 'teacher', 'address', 'parking', 'stay', 'contact'])
+
+function noClass(draft: Draft): true {
+  const { cadreId, house } = draft.known
+  leave(draft)
+  say(draft, { text: cadreId === undefined ? training.linkFirst : words.noClass(house.contact) })
   return true
 }
 
