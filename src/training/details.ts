@@ -91,7 +91,9 @@ const written: Readonly<Record<DetailTopic, RegExp>> = {
   bring: / (?:mang|dem theo|chuan bi|trang phuc|mac|may tinh|laptop|giay to|dong phuc|ao dai|so tay|the doan vien) /,
   late: / (?:den muon|vao muon|di muon|muon gio|den tre|vao tre|di tre|tre gio|ve som|dung gio|truoc gio|co mat (?:luc|truoc)) /,
   parking: / (?:gui xe|do xe|de xe|dau xe|bai xe|xe dua don|xe o to|xe may) /,
-  money: / (?:kinh phi|thanh toan|ho tro|cong tac phi|tien|chi phi|hoc phi|mien phi|phu cap|dai tho) /,
+  // "Gửi xe miễn phí" says nothing of who pays the fare.
+  money:
+    / (?:kinh phi|thanh toan|ho tro|cong tac phi|tien|chi phi|hoc phi|mien phi (?:hoc|tham gia|tham du|tai lieu|an|lop)|phu cap|dai tho) /,
   leave: / (?:nghi phep|nghi lam|tinh cong|huong (?:nguyen )?luong|tra luong|tien luong|luong|thoi gian lam viec|don vi cu) /,
   stay: / (?:an trua|an uong|an nghi|an o|com|bua|khach san|nha nghi|cho o|cho nghi|luu tru|nuoc uong) /,
   teacher: / (?:giang vien|bao cao vien|giang day|nguoi day|trinh bay|truyen dat|thay|chuyen gia) /,

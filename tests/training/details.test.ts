@@ -74,6 +74,11 @@ describe('the notice of a class', () => {
     expect(noticeOn(cls, 'teacher').join(' ')).toContain('Giảng viên: TS.')
   })
 
+  test('answers about the fare with nothing about the parking', () => {
+    const parking = { content: '', notes: 'Gửi xe miễn phí ở cổng sau.' }
+    expect([noticeOn(parking, 'money'), noticeOn(parking, 'parking')]).toEqual([[], ['Gửi xe miễn phí ở cổng sau.']])
+  })
+
   test('is silent where it says nothing, and "muốn" is not "muộn"', () => {
     expect(noticeOn(cls, 'parking')).toEqual([])
     expect(noticeOn({ content: 'Ai muốn đăng ký thêm thì báo.', notes: null }, 'late')).toEqual([])
