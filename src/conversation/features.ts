@@ -99,6 +99,7 @@ export const hooks = {
   answer: hooksOf('answer'),
   wish: hooksOf('wish'),
   question: hooksOf('question'),
+  wordless: hooksOf('wordless'),
   strangeTap: hooksOf('strangeTap'),
   attachment: hooksOf('attachment'),
   consented: hooksOf('consented'),

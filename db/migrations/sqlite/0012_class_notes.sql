@@ -1,1 +1,0 @@
-ALTER TABLE `training_classes` ADD `notes` text;
