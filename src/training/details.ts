@@ -56,7 +56,7 @@ const asked: readonly (readonly [topic: DetailTopic, pattern: RegExp, alone: boo
   ],
   [
     'address',
-    / dia chi (?:\w+ ){0,3}(?:lop|hoi truong|cho hoc|noi hoc|hoc) | (?:lop|hoi truong|cho hoc|noi hoc|phong hoc) (?:\w+ ){0,4}(?:o dau|cho nao|duong nao|dia chi|tang may|phong nao) | (?:duong|cach) (?:di )?(?:den|toi) (?:lop|hoi truong|cho hoc|noi hoc) | (?:lop|hoc|hoi truong) (?:o )?(?:phong|tang) (?:may|nao) /,
+    / dia chi (?:\w+ ){0,3}(?:lop|hoi truong|cho hoc|noi hoc|hoc) | (?:lop|hoi truong|cho hoc|noi hoc|phong hoc) (?:\w+ ){0,4}(?:o dau|cho nao|(?<!boi )duong nao|dia chi|tang may|phong nao) | (?:duong|cach) (?:di )?(?:den|toi) (?:lop|hoi truong|cho hoc|noi hoc) | (?:lop|hoc|hoi truong) (?:o )?(?:phong|tang) (?:may|nao) /,
     true,
   ],
   [

@@ -42,6 +42,8 @@ describe('what people who are invited ask of their class', () => {
   test.each([
     'mai học mấy giờ ở đâu',
     'em bận xin hoãn',
+    'sap toi co lop boi duong nao khong ad',
+    'lop boi duong nao danh cho to truong',
     'em xin nghỉ buổi mai',
     'lịch học của em',
     'đi làm muộn có bị trừ lương không',
