@@ -17,20 +17,25 @@ export interface DetailQuestion {
 }
 
 const aboutClass = / (?:lop|di hoc|hoc|tap huan|buoi|khoa|boi duong|hoi truong) /
-/** Words of work, of law and of other events: then it is no question about a class. */
+/** Words of work, of law, of other events and of cadres at large: then it is no question about one's own class. */
 const elsewhere =
-  / (?:dai hoi|hoi nghi|dai hoc|cao hoc|nghi quyet|luat|bo luat|khao sat|bau cu|di lam|vao ca|ca dem|tang ca|cong ty phat|noi quy|hop dong|con (?:em|toi|minh)|hoc bong|doan phi) /
+  / (?:dai hoi|hoi nghi|dai hoc|cao hoc|nghi quyet|luat|bo luat|khao sat|bau cu|di lam|vao ca|ca dem|tang ca|cong ty phat|noi quy|hop dong|con (?:em|toi|minh)|hoc bong|doan phi|phan tram|ty le|chi tieu|muc tieu|quy dinh|can bo|chu tich|chuong trinh|dao tao|thai san|an ninh) /
 
-/** Each may stand alone in a short message, or needs a word of a class beside it. */
+/** Each may stand alone in a short message, or needs a word of a class beside it. "Tới muộn" is left out: without accents it is "tôi muốn". */
 const asked: readonly (readonly [topic: DetailTopic, pattern: RegExp, alone: boolean])[] = [
   [
     'bring',
-    / (?:mang|dem|cam|chuan bi|mac)(?: theo)?(?: \w+){0,2} (?:gi|nao|chi) | (?:can|phai|nen) (?:mang|dem|cam|chuan bi|mac) | (?:mang|dem) (?:theo )?(?:may tinh|laptop|giay to|cccd|can cuoc|the|so tay|but)(?: \w+){0,3} (?:khong|ko|k|hong|hk|chu) | trang phuc | (?:can|co can) (?:may tinh|laptop|giay to) /,
+    / (?:mang|dem|cam|chuan bi|mac)(?: theo)?(?: nhung| do| giay to)? gi | (?:can|phai|nen) (?:mang|dem|cam|mac) | (?:mang|dem) (?:theo )?(?:may tinh|laptop|giay to|cccd|can cuoc|the|so tay|but)(?: \w+){0,3} (?:khong|ko|k|hong|hk|chu) | trang phuc | can (?:may tinh|laptop|giay to) /,
+    false,
+  ],
+  [
+    'bring',
+    /^ (?:\w+ ){0,2}(?:can|phai|nen) (?:mang|dem|chuan bi|mac)(?: theo)?(?: \w+){0,2} (?:gi|khong|ko|k)(?: \w+){0,2} $|^ (?:mang|dem|mac)(?: theo)? gi(?: \w+){0,2} $|^ trang phuc (?:\w+ ){0,4}$/,
     true,
   ],
   [
     'late',
-    / (?:den|di|vao|toi|len lop) (?:lop |hoc |hop )?(?:muon|tre|cham)(?! \w* nhat) | (?:muon|tre) (?:gio|mot chut|1 chut|chut|ti|xiu|\d+ ?(?:p|phut)) | (?:ve|xin ve) (?:som|truoc|giua chung) /,
+    / (?:den|di|vao|len lop) (?:lop |hoc |hop )?(?:muon|tre|cham)(?! \w* nhat) | (?:muon|tre) (?:gio|mot chut|1 chut|chut|ti|xiu|\d+ ?(?:p|phut)) | (?:ve|xin ve) (?:som|truoc|giua chung) /,
     true,
   ],
   ['parking', / (?:gui|de|do|dau) (?:xe|oto|o to|xe may) | bai xe | xe dua (?:don|ruoc) /, true],
@@ -61,7 +66,7 @@ const asked: readonly (readonly [topic: DetailTopic, pattern: RegExp, alone: boo
   ],
   [
     'contact',
-    / (?:hoi|lien he|goi|bao|lien lac)(?: voi| cho| den)? (?:ai|so nao) | (?:ai|can bo nao|nguoi nao) (?:la nguoi )?(?:phu trach|to chuc|quan ly) (?:lop|khoa|tap huan) | (?:sdt|so dien thoai|dau moi|lien he) (?:\w+ ){0,3}(?:lop|ban to chuc|btc|tap huan) /,
+    / (?:hoi|lien he|goi|bao|lien lac)(?: voi| cho| den)? (?:ai|so nao) | (?:ai|nguoi nao) (?:la nguoi )?(?:phu trach|quan ly) (?:lop|khoa|tap huan) | (?:sdt|so dien thoai|dau moi|lien he) (?:\w+ ){0,3}(?:lop|ban to chuc|btc|tap huan) /,
     false,
   ],
 ]

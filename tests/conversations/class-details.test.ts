@@ -107,6 +107,13 @@ test('whoever has no class is told so where a class is spoken of, and asked for 
   `,
     { training: coming },
   )
+  chat(
+    `
+    > lop thuong luong tap the ai day
+    < Lớp "Thương lượng tập thể, khóa 1": 8 giờ 00 ngày mai … [Xem chi tiết]
+  `,
+    { training: coming },
+  )
 })
 
 const setClassOfficer = write((q, t) =>

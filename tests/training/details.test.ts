@@ -42,6 +42,13 @@ describe('what people who are invited ask of their class', () => {
   test.each([
     'mai học mấy giờ ở đâu',
     'em bận xin hoãn',
+    'toi muon hoc lop nu cong',
+    'tôi muốn đổi ca làm thì xin ai',
+    'An ninh mạng là gì?',
+    'ket hon can giay to gi',
+    'Lớp cán bộ kế cận được chuẩn bị thế nào để không hụt người?',
+    'cán bộ ko hưởng lương công đoàn đc bồi dưỡng mấy phần trăm',
+    'Ai trả kinh phí tập huấn cho chủ tịch công đoàn cơ sở?',
     'sap toi co lop boi duong nao khong ad',
     'lop boi duong nao danh cho to truong',
     'em xin nghỉ buổi mai',

@@ -1,5 +1,6 @@
 /** "đi học cần mang gì", "ai dạy": answered in the words of the class's own notice, or said to be not in it and passed on if they wish. */
 import { mayKeepText } from '../../privacy/consent.ts'
+import { classQuestion } from '../../training/asked.ts'
 import { firstStart, isOn } from '../../training/class.ts'
 import type { ClassView } from '../../training/class.ts'
 import { detailAsked, namedBy, noticeOn } from '../../training/details.ts'
@@ -17,7 +18,12 @@ export function detailTyped(draft: Draft, said: string): boolean {
   const asked = detailAsked(said)
   const view = asked && meant(draft, asked.words)
   if (asked === undefined) return false
-  if (view === undefined) return asked.isClass && ofClassAlone.has(asked.topic) && noClass(draft)
+  if (view === undefined) {
+    // Of a class that is named the timetable tells what it knows, to everybody.
+    const listed = classQuestion(said)
+    const isNamed = listed?.type === 'when' && listed.words.length > 0
+    return !isNamed && asked.isClass && ofClassAlone.has(asked.topic) && noClass(draft)
+  }
   leave(draft)
   const { topic } = asked
   const { cls } = view
