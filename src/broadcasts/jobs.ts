@@ -29,7 +29,7 @@ import { codeOf } from './progress.ts'
 import { cancelCopies, copiesIn, copyCounts, holdCopies, queueCopies, releaseCopies, requeueCopy } from './copies/store.ts'
 import type { Copy } from './copies/store.ts'
 import { tellReturned } from './returning/jobs.ts'
-import { exhaust, leaveOut, recipientIdsAfter } from './recipients/store.ts'
+import { exhaust, leaveOut, recipientIdsAfter, stopWaiting } from './recipients/store.ts'
 import { bytesOf } from './files/store.ts'
 import type { KeptFile } from './files/store.ts'
 import { broadcastById, recordEvent, saveBroadcast, whileSending } from './store.ts'
@@ -128,7 +128,7 @@ async function look(deps: BroadcastJobDeps, id: string): Promise<number | undefi
       await holdCopies(db, id)
       return stillOnTheWay(deps, id)
     case 'stopped':
-      await db.commit([cancelCopies(id, now())])
+      await db.commit([cancelCopies(id, now()), stopWaiting(id)])
       return stillOnTheWay(deps, id)
     default:
       return undefined

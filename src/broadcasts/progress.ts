@@ -7,6 +7,9 @@ import { failureNames, leftOutNames } from './wording.ts'
 export const personStates = ['waiting', 'sent', 'received', 'seen', 'acknowledged', 'failed', 'uncertain', 'stopped'] as const
 export type PersonState = (typeof personStates)[number]
 
+/** Kept where a broadcast was stopped before anything was queued for somebody. */
+export const stoppedBefore = 'stopped'
+
 export interface Standing {
   /** Null: nothing was queued. */
   readonly delivery: DeliveryStatus | null
@@ -21,7 +24,7 @@ export function stateOf({ delivery, leftOut, receivedAt, seenAt, acknowledgedAt 
   if (acknowledgedAt !== null) return 'acknowledged'
   switch (delivery) {
     case null:
-      return leftOut === null ? 'waiting' : 'failed'
+      return leftOut === null ? 'waiting' : leftOut === stoppedBefore ? 'stopped' : 'failed'
     case 'pending':
     case 'held':
     case 'sending':

@@ -35,6 +35,8 @@ export const detailWording = {
     address: ({ cls }) => `Lớp "${cls.title}" học tại ${[cls.place, cls.link].filter(Boolean).join('; ')}.`,
     contact: ({ cls }) => `Đầu mối của lớp "${cls.title}": ${cls.contact}. Đồng chí cũng có thể bấm [Chuyển câu hỏi] để hỏi ngay ở đây.`,
   } as Readonly<Partial<Record<DetailTopic, (view: ClassView, now: number) => string | undefined>>>,
+  noClass: (contact: string) =>
+    `Hiện đồng chí chưa có tên trong lớp nào sắp học, nên tôi không có thông báo của lớp để trả lời. Đầu mối: ${contact}.`,
   passNeedsConsent: 'Để chuyển câu hỏi đến cán bộ phụ trách lớp, tôi cần lưu câu hỏi của đồng chí.',
   typeQuestion: 'Đồng chí gõ câu hỏi cho cán bộ phụ trách lớp trong tin nhắn tiếp theo.',
   /** As the officer reads it. */

@@ -10,25 +10,32 @@ export type DetailTopic = 'bring' | 'late' | 'money' | 'leave' | 'stay' | 'teach
 
 export interface DetailQuestion {
   readonly topic: DetailTopic
+  /** A class is spoken of: then it is answered even where nobody is on a list. */
+  readonly isClass: boolean
   /** What may name the class, folded. */
   readonly words: readonly string[]
 }
 
 const aboutClass = / (?:lop|di hoc|hoc|tap huan|buoi|khoa|boi duong|hoi truong) /
-/** Words of work, of law and of other events: then it is no question about a class. */
+/** Words of work, of law, of other events and of cadres at large: then it is no question about one's own class. */
 const elsewhere =
-  / (?:dai hoi|hoi nghi|dai hoc|cao hoc|nghi quyet|luat|bo luat|khao sat|bau cu|di lam|vao ca|ca dem|tang ca|cong ty phat|noi quy|hop dong|con (?:em|toi|minh)|hoc bong|doan phi) /
+  / (?:dai hoi|hoi nghi|dai hoc|cao hoc|nghi quyet|luat|bo luat|khao sat|bau cu|di lam|vao ca|ca dem|tang ca|cong ty phat|noi quy|hop dong|con (?:em|toi|minh)|hoc bong|doan phi|phan tram|ty le|chi tieu|muc tieu|quy dinh|can bo|chu tich|chuong trinh|dao tao|thai san|an ninh) /
 
-/** Each may stand alone in a short message, or needs a word of a class beside it. */
+/** Each may stand alone in a short message, or needs a word of a class beside it. "Tới muộn" is left out: without accents it is "tôi muốn". */
 const asked: readonly (readonly [topic: DetailTopic, pattern: RegExp, alone: boolean])[] = [
   [
     'bring',
-    / (?:mang|dem|cam|chuan bi|mac)(?: theo)?(?: \w+){0,2} (?:gi|nao|chi) | (?:can|phai|nen) (?:mang|dem|cam|chuan bi|mac) | (?:mang|dem) (?:theo )?(?:may tinh|laptop|giay to|cccd|can cuoc|the|so tay|but)(?: \w+){0,3} (?:khong|ko|k|hong|hk|chu) | trang phuc | (?:can|co can) (?:may tinh|laptop|giay to) /,
+    / (?:mang|dem|cam|chuan bi|mac)(?: theo)?(?: nhung| do| giay to)? gi | (?:can|phai|nen) (?:mang|dem|cam|mac) | (?:mang|dem) (?:theo )?(?:may tinh|laptop|giay to|cccd|can cuoc|the|so tay|but)(?: \w+){0,3} (?:khong|ko|k|hong|hk|chu) | trang phuc | can (?:may tinh|laptop|giay to) /,
+    false,
+  ],
+  [
+    'bring',
+    /^ (?:\w+ ){0,2}(?:can|phai|nen) (?:mang|dem|chuan bi|mac)(?: theo)?(?: \w+){0,2} (?:gi|khong|ko|k)(?: \w+){0,2} $|^ (?:mang|dem|mac)(?: theo)? gi(?: \w+){0,2} $|^ trang phuc (?:\w+ ){0,4}$/,
     true,
   ],
   [
     'late',
-    / (?:den|di|vao|toi|len lop) (?:lop |hoc |hop )?(?:muon|tre|cham)(?! \w* nhat) | (?:muon|tre) (?:gio|mot chut|1 chut|chut|ti|xiu|\d+ ?(?:p|phut)) | (?:ve|xin ve) (?:som|truoc|giua chung) /,
+    / (?:den|di|vao|len lop) (?:lop |hoc |hop )?(?:muon|tre|cham)(?! \w* nhat) | (?:muon|tre) (?:gio|mot chut|1 chut|chut|ti|xiu|\d+ ?(?:p|phut)) | (?:ve|xin ve) (?:som|truoc|giua chung) /,
     true,
   ],
   ['parking', / (?:gui|de|do|dau) (?:xe|oto|o to|xe may) | bai xe | xe dua (?:don|ruoc) /, true],
@@ -54,12 +61,12 @@ const asked: readonly (readonly [topic: DetailTopic, pattern: RegExp, alone: boo
   ],
   [
     'address',
-    / dia chi (?:\w+ ){0,3}(?:lop|hoi truong|cho hoc|noi hoc|hoc) | (?:lop|hoi truong|cho hoc|noi hoc|phong hoc) (?:\w+ ){0,4}(?:o dau|cho nao|duong nao|dia chi|tang may|phong nao) | (?:duong|cach) (?:di )?(?:den|toi) (?:lop|hoi truong|cho hoc|noi hoc) | (?:lop|hoc|hoi truong) (?:o )?(?:phong|tang) (?:may|nao) /,
+    / dia chi (?:\w+ ){0,3}(?:lop|hoi truong|cho hoc|noi hoc|hoc) | (?:lop|hoi truong|cho hoc|noi hoc|phong hoc) (?:\w+ ){0,4}(?:o dau|cho nao|(?<!boi )duong nao|dia chi|tang may|phong nao) | (?:duong|cach) (?:di )?(?:den|toi) (?:lop|hoi truong|cho hoc|noi hoc) | (?:lop|hoc|hoi truong) (?:o )?(?:phong|tang) (?:may|nao) /,
     true,
   ],
   [
     'contact',
-    / (?:hoi|lien he|goi|bao|lien lac)(?: voi| cho| den)? (?:ai|so nao) | (?:ai|can bo nao|nguoi nao) (?:la nguoi )?(?:phu trach|to chuc|quan ly) (?:lop|khoa|tap huan) | (?:sdt|so dien thoai|dau moi|lien he) (?:\w+ ){0,3}(?:lop|ban to chuc|btc|tap huan) /,
+    / (?:hoi|lien he|goi|bao|lien lac)(?: voi| cho| den)? (?:ai|so nao) | (?:ai|nguoi nao) (?:la nguoi )?(?:phu trach|quan ly) (?:lop|khoa|tap huan) | (?:sdt|so dien thoai|dau moi|lien he) (?:\w+ ){0,3}(?:lop|ban to chuc|btc|tap huan) /,
     false,
   ],
 ]
@@ -80,8 +87,8 @@ export function detailAsked(text: string): DetailQuestion | undefined {
   const found = asked.find(([, pattern, alone]) => pattern.test(said) && asks && (isClass || (alone && words.length <= 9)))
   // "mai học ở phòng nào" asks for the timetable.
   if (found?.[0] === 'address' && askedDays(said) !== undefined) return undefined
-  if (found !== undefined) return { topic: found[0], words }
-  return contactAlone.test(bare) ? { topic: 'contact', words } : undefined
+  if (found !== undefined) return { topic: found[0], isClass, words }
+  return contactAlone.test(bare) ? { topic: 'contact', isClass, words } : undefined
 }
 
 /** How each is written about in an officer's text, folded. */
@@ -89,7 +96,9 @@ const written: Readonly<Record<DetailTopic, RegExp>> = {
   bring: / (?:mang|dem theo|chuan bi|trang phuc|mac|may tinh|laptop|giay to|dong phuc|ao dai|so tay|the doan vien) /,
   late: / (?:den muon|vao muon|di muon|muon gio|den tre|vao tre|di tre|tre gio|ve som|dung gio|truoc gio|co mat (?:luc|truoc)) /,
   parking: / (?:gui xe|do xe|de xe|dau xe|bai xe|xe dua don|xe o to|xe may) /,
-  money: / (?:kinh phi|thanh toan|ho tro|cong tac phi|tien|chi phi|hoc phi|mien phi|phu cap|dai tho) /,
+  // "Gửi xe miễn phí" says nothing of who pays the fare.
+  money:
+    / (?:kinh phi|thanh toan|ho tro|cong tac phi|tien|chi phi|hoc phi|mien phi (?:hoc|tham gia|tham du|tai lieu|an|lop)|phu cap|dai tho) /,
   leave: / (?:nghi phep|nghi lam|tinh cong|huong (?:nguyen )?luong|tra luong|tien luong|luong|thoi gian lam viec|don vi cu) /,
   stay: / (?:an trua|an uong|an nghi|an o|com|bua|khach san|nha nghi|cho o|cho nghi|luu tru|nuoc uong) /,
   teacher: / (?:giang vien|bao cao vien|giang day|nguoi day|trinh bay|truyen dat|thay|chuyen gia) /,

@@ -56,7 +56,7 @@ onBothDatabases('the people of a broadcast', (open) => {
     let n = 0
     // Whatever may have become of a copy, with every receipt that may have come.
     for (const status of statuses)
-      for (const isLeftOut of flags)
+      for (const leftOut of [null, 'no_consent', 'stopped'])
         for (const received of flags)
           for (const seen of flags)
             for (const acknowledged of flags) {
@@ -85,7 +85,7 @@ onBothDatabases('the people of a broadcast', (open) => {
                   broadcastId: id,
                   contactId: who,
                   deliveryId,
-                  leftOut: isLeftOut ? 'no_consent' : null,
+                  leftOut,
                   receivedAt: received ? monday : null,
                   seenAt: seen ? monday : null,
                   acknowledgedAt: acknowledged ? monday : null,

@@ -82,6 +82,13 @@ test('one officer writes it with a live count, another approves, and both watch 
   await second.click('a:has-text("Từng người nhận")')
   expect(await second.textContent('table')).toContain('đã gửi')
   await screenshot(second, 'thong-bao-nguoi-nhan')
+  // By state, on a telephone and without a mouse; the same people can be taken away as a file.
+  await second.setViewportSize({ width: 360, height: 780 })
+  await second.focus('a:has-text("đã gửi: 4")')
+  await second.keyboard.press('Enter')
+  await second.waitForSelector('a[aria-current]:has-text("đã gửi: 4")')
+  expect(await second.locator('a:has-text("Tải danh sách này (4 người)")').getAttribute('href')).toContain('trang-thai=sent')
+  expect(await second.evaluate('document.documentElement.scrollWidth <= document.documentElement.clientWidth')).toBe(true)
   const trail = await auditPage(console.db, 0, 50)
   expect(trail.map(({ action, subjects }) => `${action} ${subjects}`)).toContain(`read ${id}`)
   const report = await console.as('quan_tri').get(`/console/thong-bao/${id}/bao-cao.csv`)

@@ -90,9 +90,30 @@ test('of several classes the one that is named is meant, else the next', () => {
   )
 })
 
-test('whoever has no class is not told about one', () => {
-  const left = { ...asMe, training: trainingOf(classView({ notes }, { [me]: 'tu_choi' })) }
-  expect(() => chat('> ai dạy\n< Thông báo … [Xem chi tiết|Chuyển câu hỏi]', left)).toThrow()
+test('whoever has no class is told so where a class is spoken of, and asked for their code where nobody knows who they are', () => {
+  chat(
+    `
+    > lớp này ai dạy
+    < Hiện đồng chí chưa có tên trong lớp nào sắp học, … 
+    > đi học cần mang gì
+    < Hiện đồng chí chưa có tên trong lớp nào sắp học, … 
+  `,
+    { ...asMe, training: trainingOf(classView({ notes }, { [me]: 'tu_choi' })) },
+  )
+  chat(
+    `
+    > di hoc can mang gi
+    < Để xem lịch tập huấn của mình, đồng chí vui lòng nhập mã liên kết …
+  `,
+    { training: coming },
+  )
+  chat(
+    `
+    > lop thuong luong tap the ai day
+    < Lớp "Thương lượng tập thể, khóa 1": 8 giờ 00 ngày mai … [Xem chi tiết]
+  `,
+    { training: coming },
+  )
 })
 
 const setClassOfficer = write((q, t) =>

@@ -42,6 +42,15 @@ describe('what people who are invited ask of their class', () => {
   test.each([
     'mai học mấy giờ ở đâu',
     'em bận xin hoãn',
+    'toi muon hoc lop nu cong',
+    'tôi muốn đổi ca làm thì xin ai',
+    'An ninh mạng là gì?',
+    'ket hon can giay to gi',
+    'Lớp cán bộ kế cận được chuẩn bị thế nào để không hụt người?',
+    'cán bộ ko hưởng lương công đoàn đc bồi dưỡng mấy phần trăm',
+    'Ai trả kinh phí tập huấn cho chủ tịch công đoàn cơ sở?',
+    'sap toi co lop boi duong nao khong ad',
+    'lop boi duong nao danh cho to truong',
     'em xin nghỉ buổi mai',
     'lịch học của em',
     'đi làm muộn có bị trừ lương không',
@@ -72,6 +81,11 @@ describe('the notice of a class', () => {
     expect(noticeOn(cls, 'late')).toEqual(['Có mặt trước giờ học 15 phút.'])
     expect(noticeOn(cls, 'money').join(' ')).toContain('hỗ trợ 150.000 đồng tiền xe;')
     expect(noticeOn(cls, 'teacher').join(' ')).toContain('Giảng viên: TS.')
+  })
+
+  test('answers about the fare with nothing about the parking', () => {
+    const parking = { content: '', notes: 'Gửi xe miễn phí ở cổng sau.' }
+    expect([noticeOn(parking, 'money'), noticeOn(parking, 'parking')]).toEqual([[], ['Gửi xe miễn phí ở cổng sau.']])
   })
 
   test('is silent where it says nothing, and "muốn" is not "muộn"', () => {

@@ -12,7 +12,7 @@ import type { Act, Broadcast, Change, People, Refusal, Signatory } from '../broa
 import { maxTextChars, unknownPlaceholders } from '../compose.ts'
 import { createPlan } from '../planner.ts'
 import { cancelCopies, holdCopies, releaseCopies } from '../copies/store.ts'
-import { addRecipients, dropRecipients } from '../recipients/store.ts'
+import { addRecipients, dropRecipients, stopWaiting } from '../recipients/store.ts'
 import { returnedWrites } from '../returning/store.ts'
 import { otherOfficers, stillOfficer } from '../signatories/store.ts'
 import { broadcastById, insertBroadcast, movingBroadcasts, recordEvent, saveBroadcast } from '../store.ts'
@@ -182,7 +182,7 @@ export async function resumeBroadcast(deps: DeskDeps, id: string, by: Signatory)
 }
 
 export const stopBroadcast = (deps: DeskDeps, id: string, by: Signatory): Promise<Done> =>
-  act(deps, id, by, { type: 'stop' }, () => [cancelCopies(id, deps.now()), lookAfter(deps, id, deps.now())])
+  act(deps, id, by, { type: 'stop' }, () => [cancelCopies(id, deps.now()), stopWaiting(id), lookAfter(deps, id, deps.now())])
 
 /** The background work looks at it then, and from then on by itself. */
 export const lookAfter = ({ ids, now }: Pick<DeskDeps, 'ids' | 'now'>, id: string, at: number): Write =>

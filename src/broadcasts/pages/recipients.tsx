@@ -19,10 +19,9 @@ interface Props {
   readonly rows: readonly PersonRow[]
   /** From 1. */
   readonly page: number
-  readonly size: number
 }
 
-export const Recipients = ({ id, narrow, people, states, reasons, rows, page, size }: Props) => {
+export const Recipients = ({ id, narrow, people, states, reasons, rows, page }: Props) => {
   const { state, reason } = narrow
   const list = (more: { readonly [name: string]: string | number }) => query(`${root}/${id}/nguoi-nhan`, more)
   const chosen = { ...(state !== undefined && { 'trang-thai': state }), ...(reason !== undefined && { 'ly-do': reason }) }
@@ -47,7 +46,7 @@ export const Recipients = ({ id, narrow, people, states, reasons, rows, page, si
         </nav>
       )}
       <Table caption="Từng người" rows={rows} columns={columns} empty="Không có ai ở đây." />
-      <Pager page={page} total={total} size={size} href={(n) => list({ ...chosen, trang: n })} />
+      <Pager page={page} total={total} href={(n) => list({ ...chosen, trang: n })} />
       <p class="actions">
         <ButtonLink href={query(`${root}/${id}/bao-cao.csv`, chosen)}>
           {state === undefined ? 'Tải báo cáo' : `Tải danh sách này (${count(total)} người)`}

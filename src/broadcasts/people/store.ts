@@ -6,7 +6,7 @@ import type { Database } from '../../../db/database.ts'
 import { read } from '../../../db/query.ts'
 import type { Values } from '../../../db/query.ts'
 import type { Tables } from '../../../db/tables/index.ts'
-import { reasonCode } from '../progress.ts'
+import { reasonCode, stoppedBefore } from '../progress.ts'
 import type { Narrow, Standing } from '../progress.ts'
 
 export interface PersonRow extends Standing {
@@ -28,6 +28,7 @@ const isOfState = (t: Tables, state: SQLWrapper): SQL => sql`case
   when ${t.broadcastRecipients.acknowledgedAt} is not null then 'acknowledged'
   when ${t.outbox.status} is null and ${t.broadcastRecipients.leftOut} is null then 'waiting'
   when ${t.outbox.status} in ('pending', 'held', 'sending') then 'waiting'
+  when ${t.outbox.status} is null and ${t.broadcastRecipients.leftOut} = ${sql.raw(`'${stoppedBefore}'`)} then 'stopped'
   when ${t.outbox.status} is null or ${t.outbox.status} = 'failed' then 'failed'
   when ${t.outbox.status} = 'cancelled' then 'stopped'
   when ${t.broadcastRecipients.seenAt} is not null then 'seen'

@@ -5,6 +5,7 @@ import type { Database } from '../../../db/database.ts'
 import { fill, read, write } from '../../../db/query.ts'
 import type { Values, Write } from '../../../db/query.ts'
 import type { Address } from '../../messages.ts'
+import { stoppedBefore } from '../progress.ts'
 import { at, slices, wide } from '../slices.ts'
 
 const insertMany = (rows: number) =>
@@ -45,6 +46,21 @@ const setLeftOut = write((q, t, p: Values<{ broadcastId: string; contactId: stri
 )
 /** Nothing is sent to them, and why. */
 export const leaveOut = (broadcastId: string, contactId: string, why: string): Write => fill(setLeftOut, { broadcastId, contactId, why })
+
+const setStopped = write((q, t, p: Values<{ broadcastId: string }>) =>
+  q
+    .update(t.broadcastRecipients)
+    .set({ leftOut: stoppedBefore })
+    .where(
+      and(
+        eq(t.broadcastRecipients.broadcastId, p('broadcastId')),
+        isNull(t.broadcastRecipients.deliveryId),
+        isNull(t.broadcastRecipients.leftOut),
+      ),
+    ),
+)
+/** It was stopped: whoever was not reached in the queue waits for nothing any more. */
+export const stopWaiting = (broadcastId: string): Write => fill(setStopped, { broadcastId })
 
 const setExhausted = write((q, t, p: Values<{ broadcastId: string; contactId: string }>) =>
   q

@@ -1,8 +1,10 @@
 /** "đi học cần mang gì", "ai dạy": answered in the words of the class's own notice, or said to be not in it and passed on if they wish. */
 import { mayKeepText } from '../../privacy/consent.ts'
+import { classQuestion } from '../../training/asked.ts'
 import { firstStart, isOn } from '../../training/class.ts'
 import type { ClassView } from '../../training/class.ts'
 import { detailAsked, namedBy, noticeOn } from '../../training/details.ts'
+import type { DetailTopic } from '../../training/details.ts'
 import { detailWording as words } from '../../training/detail-wording.ts'
 import { wording as training } from '../../training/wording.ts'
 import { choice, go, say } from '../draft.ts'
@@ -15,7 +17,13 @@ import { openCase } from './questions.ts'
 export function detailTyped(draft: Draft, said: string): boolean {
   const asked = detailAsked(said)
   const view = asked && meant(draft, asked.words)
-  if (asked === undefined || view === undefined) return false
+  if (asked === undefined) return false
+  if (view === undefined) {
+    // Of a class that is named the timetable tells what it knows, to everybody.
+    const listed = classQuestion(said)
+    const isNamed = listed?.type === 'when' && listed.words.length > 0
+    return !isNamed && asked.isClass && ofClassAlone.has(asked.topic) && noClass(draft)
+  }
   leave(draft)
   const { topic } = asked
   const { cls } = view
@@ -29,6 +37,16 @@ export function detailTyped(draft: Draft, said: string): boolean {
     text,
     choices: [choice(training.details, `class:more:${cls.id}`), choice(words.pass, `class:pass:${cls.id}${kept}`)],
   })
+  return true
+}
+
+/** No document says it either: whoever has no class is told so, rather than shown a passage that is about something else. */
+const ofClassAlone: ReadonlySet<DetailTopic> = new Set(['bring', 'late', 'teacher', 'address', 'parking', 'stay', 'contact'])
+
+function noClass(draft: Draft): true {
+  const { cadreId, house } = draft.known
+  leave(draft)
+  say(draft, { text: cadreId === undefined ? training.linkFirst : words.noClass(house.contact) })
   return true
 }
 

@@ -43,7 +43,9 @@ export const Invite = ({ me, view, units, titles, earlier, preview, given = {}, 
   )
   return (
     <Card title="Mời thêm">
+      {/* The page comes back here: it is long. */}
       <span id="moi" />
+      {given.viec !== undefined && errors?.[''] !== undefined && <Notice kind="bad">{errors['']}</Notice>}
       {preview !== undefined && (
         <Notice kind="info">
           {count(preview.people)} cán bộ phù hợp, {count(preview.linked)} người nhận được tin, {count(preview.added)} người chưa mời. Bấm
@@ -59,7 +61,7 @@ export const Invite = ({ me, view, units, titles, earlier, preview, given = {}, 
           )}
         </Notice>
       )}
-      <Form me={me} action={`${base}/${view.cls.id}/moi`} upload>
+      <Form me={me} action={`${base}/${view.cls.id}/moi#moi`} upload>
         <Select name="unitId" label="Đơn vị (cả cấp dưới)" options={units} empty="Tất cả" value={given.unitId} />
         <Select name="titleId" label="Chức danh" options={titles} empty="Tất cả" value={given.titleId} />
         <Select
@@ -93,7 +95,7 @@ export const Invite = ({ me, view, units, titles, earlier, preview, given = {}, 
           />
           <Field
             name="listFile"
-            label="Hoặc tệp danh sách"
+            label="Danh sách từ tệp"
             type="file"
             accept=".xlsx,.csv,.txt"
             hint=".xlsx, .csv; cột đầu là mã cán bộ"

@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 
 import { signature } from '../../../console/access.ts'
 import type { ConsoleContext, ConsoleDeps, ConsoleEnv, ConsoleRoutes, SignedIn } from '../../../console/area.ts'
+import { pageSize } from '../../../console/components.tsx'
 import { pageNumber } from '../../../console/form.ts'
 import { download, notFound, page, piece } from '../../../console/page.tsx'
 import { commitAudited } from '../../../privacy/audit/store.ts'
@@ -19,8 +20,6 @@ import { broadcastById, historyOf } from '../../store.ts'
 import { copiesOf } from '../copies.ts'
 import { Detail, Live } from '../detail.tsx'
 import { Recipients } from '../recipients.tsx'
-
-const peopleAtOnce = 100
 
 export function followingRoutes(deps: ConsoleDeps, desking: DeskDeps): ConsoleRoutes {
   const { db, now } = deps
@@ -74,13 +73,13 @@ export function followingRoutes(deps: ConsoleDeps, desking: DeskDeps): ConsoleRo
       const [{ people, states }, reasons, rows] = await Promise.all([
         progressOf(db, id),
         narrow.state === 'failed' ? reasonsOf(db, id) : [],
-        peoplePage(db, id, narrow, (at - 1) * peopleAtOnce, peopleAtOnce),
+        peoplePage(db, id, narrow, (at - 1) * pageSize, pageSize),
       ])
       await traced(deps, c.var.me, id, 'read')
       return page(
         c,
         `Người nhận của ${id}`,
-        <Recipients id={id} narrow={narrow} people={people} states={states} reasons={reasons} rows={rows} page={at} size={peopleAtOnce} />,
+        <Recipients id={id} narrow={narrow} people={people} states={states} reasons={reasons} rows={rows} page={at} />,
       )
     })
     .get('/:id/bao-cao.csv', async (c) => {

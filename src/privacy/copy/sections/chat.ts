@@ -1,6 +1,6 @@
 /** Who somebody is to us, what they agreed to, what was said. */
 import { channelNames } from '../../../wording.ts'
-import { requestNames, requestStates } from '../../requests/wording.ts'
+import { requestNames, requestStates, sourceNames } from '../../requests/wording.ts'
 import type { Purpose } from '../../../../db/tables/contacts.ts'
 import { section } from '../section.ts'
 import type { Row } from '../section.ts'
@@ -88,6 +88,8 @@ export const chatSections = [
     columns: {
       code: ['Mã'],
       kind: ['Yêu cầu', requestNames],
+      source: ['Bằng cách', sourceNames],
+      reference: ['Nơi lưu đơn'],
       said: ['Anh/chị ghi'],
       status: ['Tình trạng', requestStates],
       receivedAt: ['Nhận lúc', 'instant'],

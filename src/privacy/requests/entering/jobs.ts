@@ -30,7 +30,8 @@ export interface Asker {
   readonly label: string
 }
 
-const most = 20
+/** Cadres, and members, shown for one search. */
+export const mostAskers = 20
 
 /** Whom an officer may mean by a name or a code. That records were looked at is in the trail. */
 export async function askersNamed(search: string, deps: RequestDeps): Promise<readonly Asker[]> {
@@ -39,8 +40,8 @@ export async function askersNamed(search: string, deps: RequestDeps): Promise<re
   const day = vietnamDay(at)
   const [{ names }, { ids }, members] = await Promise.all([
     openDirectory(db, day),
-    findCadres(db, { day, search, titleId: '', fullTime: '', left: true }, { limit: most, offset: 0 }),
-    membersNamed(db, search, most),
+    findCadres(db, { day, search, titleId: '', fullTime: '', left: true }, { limit: mostAskers, offset: 0 }),
+    membersNamed(db, search, mostAskers),
   ])
   const reason = 'whose request about personal data it is'
   const { records } = ids.length === 0 ? { records: [] } : await openRecords(db, viewer, { ids }, { action: 'read', reason, at })

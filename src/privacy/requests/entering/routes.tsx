@@ -24,7 +24,7 @@ import { rightsKinds } from '../../rights.ts'
 import type { RequestDeps } from '../jobs.ts'
 import type { Bad } from '../one.tsx'
 import { base, requestNames, sourceNames } from '../wording.ts'
-import { askersNamed, enterRequest, unknownPerson } from './jobs.ts'
+import { askersNamed, enterRequest, mostAskers, unknownPerson } from './jobs.ts'
 
 const sources = ['paper', 'telephone'] as const
 const paper = z.object({
@@ -93,7 +93,7 @@ async function form(c: ConsoleContext, deps: RequestDeps, bad?: Bad): Promise<Re
           <p role="status">
             {askers.length === 0
               ? 'Không tìm thấy ai. Chỉ tìm được cán bộ có hồ sơ và đoàn viên đã được xác nhận ở đơn vị.'
-              : `Tìm thấy ${askers.length} người, chọn ở ô "Người yêu cầu" bên dưới.`}
+              : `${askers.length < mostAskers ? `Tìm thấy ${askers.length} người` : `Có từ ${mostAskers} người, anh/chị gõ đủ họ tên hoặc mã để thấy hết`}; chọn ở ô "Người yêu cầu" bên dưới.`}
           </p>
         )}
       </Card>
