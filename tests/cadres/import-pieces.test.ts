@@ -10,7 +10,7 @@ import { describe, expect, test } from 'vitest'
 import { open as openDatabase } from '../../db/database.ts'
 import type { Database } from '../../db/database.ts'
 import { applyPreview, undoImport } from '../../src/cadres/imports/jobs.ts'
-import { createImportJobs } from '../../src/cadres/imports/pieces/jobs.ts'
+import { createImportJobs, pieceOf } from '../../src/cadres/imports/pieces/jobs.ts'
 import { previewImport } from '../../src/cadres/imports/preview/jobs.ts'
 import { findImport, isUnderWay, listImports } from '../../src/cadres/imports/store.ts'
 import { createIds } from '../../src/ids.ts'
@@ -40,9 +40,11 @@ const watch = (db: Database, importId: string, now: number) =>
   createImportJobs({ db, ids: createIds(() => now), now: () => now }).cadre_import({ importId }, job)
 const phones = async (deps: Parameters<typeof everyRecord>[0]) => (await everyRecord(deps)).map(({ head }) => head.phone ?? '').sort()
 
+const inPieces = (db: Database) => ({ ...depsOn(db), inOneCommit: pieceOf })
+
 onBothDatabases('a table of several pieces', (open) => {
   test('is written and taken back whole, each piece in the trail', async () => {
-    const deps = depsOn(await open())
+    const deps = inPieces(await open())
     await smallProvince(deps.db)
     const told: number[] = []
     const { importId = '' } = await takeIn(table('0912'), {
@@ -67,7 +69,7 @@ onBothDatabases('a table of several pieces', (open) => {
 
 onBothDatabases('a table of several pieces', (open) => {
   test('of which one record was changed meanwhile leaves nothing behind', async () => {
-    const deps = depsOn(await open())
+    const deps = inPieces(await open())
     await smallProvince(deps.db)
     await takeIn(table('0912'), deps)
     const seen = await preview(table('0987', people + 200), deps, 'merge')
@@ -89,7 +91,7 @@ onBothDatabases('a table of several pieces', (open) => {
 
 onBothDatabases('a table of several pieces', (open) => {
   test('that nobody goes on with is taken back after a minute, and not before; nothing is compared with half of it', async () => {
-    const deps = depsOn(await open())
+    const deps = inPieces(await open())
     await smallProvince(deps.db)
     const stuck = new Promise<void>(() => {})
     const halfway = Promise.withResolvers<void>()

@@ -7,6 +7,7 @@ import { depsOn, preview } from './personnel.ts'
 
 const [url = '', file = ''] = process.argv.slice(2)
 const deps = depsOn(await open(url), {
+  inOneCommit: 50,
   at: Date.now(),
   progress: (stage, done) => void (stage === 'writing' && process.stdout.write(`${done}\n`)),
 })

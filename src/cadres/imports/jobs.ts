@@ -14,16 +14,19 @@ import type { PieceDeps, TakenBack } from './pieces/jobs.ts'
 import type { PlannedRow } from './plan.ts'
 import { beginImport, claimUndo, findImport, importWritten, pieceDone, recordImport } from './store.ts'
 
+/** Records: a quarter of a second on SQLite, in which nobody is answered. */
+const mostInOneCommit = 2_000
+
 /**
- * Writes what a preview showed: rows added and changed, their log, the import itself, the audit entry. A short table is one commit; a long one
- * goes in piece by piece (pieces/jobs.ts), and is taken back whole when that cannot be finished.
+ * Writes what a preview showed: rows added and changed, their log, the import itself, the audit entry. A table is one commit; one so long that
+ * everybody would wait for it goes in piece by piece (pieces/jobs.ts), and is taken back whole when that cannot be finished.
  * @returns the import's id, by which it can be undone; undefined when there was nothing to write
  * @throws {CommitRefused} 'stale' when a record was changed since the preview: look again
  */
 export async function applyPreview(
   preview: Preview,
   fileName: string,
-  { db, ids, viewer, at, progress }: ImportDeps,
+  { db, ids, viewer, at, progress, inOneCommit = mostInOneCommit }: ImportDeps,
   /** Goes into the commit that ends it: refused, nothing of the table stays. */
   alongside: readonly Write[] = [],
 ): Promise<string | undefined> {
@@ -66,7 +69,7 @@ export async function applyPreview(
   const commit = (subjects: readonly string[], writes: readonly Write[]) =>
     commitAudited(db, writes, [{ ...signed, action: 'write', subjects, reason: said, at }])
   await progress?.('writing', 0, rows.length)
-  if (rows.length <= pieceOf) {
+  if (rows.length <= inOneCommit) {
     const all = rows.map(writesOf)
     await commit(
       all.map(([cadreId]) => cadreId),

@@ -41,6 +41,8 @@ export interface ImportDeps {
   readonly at: number
   /** Told what is being done and how far it is, in rows; waited for, so that others get a turn in between. */
   readonly progress?: (stage: ImportStage, done: number, total: number) => void | Promise<void>
+  /** A table of so many records is written in one commit. */
+  readonly inOneCommit?: number
 }
 
 export interface ImportOptions {
