@@ -41,8 +41,11 @@ export function refineAsking(asks: Set<string>, concepts: string[], { text, fold
   )
     concepts.splice(0, concepts.length, ...concepts.filter((id) => id !== 'cause'))
   // "việc khác", "người khác": another one, no comparison
-  const others = folded.match(/(?:^| )(?:viec|nguoi|noi|cho|chuc|don vi|cong ti|cong ty|huyen|tinh|nganh|nghe|cai|vi tri|chuyen|lop) khac(?= |$)/g)?.length ?? 0
-  if (others > 0 && folded.match(/(?:^| )khac(?= |$)/g)?.length === others && !/(?:^| )so (?:voi|sanh)(?: |$)/.test(folded)) asks.delete('compare')
+  const others =
+    folded.match(/(?:^| )(?:viec|nguoi|noi|cho|chuc|don vi|cong ti|cong ty|huyen|tinh|nganh|nghe|cai|vi tri|chuyen|lop) khac(?= |$)/g)
+      ?.length ?? 0
+  if (others > 0 && folded.match(/(?:^| )khac(?= |$)/g)?.length === others && !/(?:^| )so (?:voi|sanh)(?: |$)/.test(folded))
+    asks.delete('compare')
   // "so một phó chủ tịch với người khác"
   if (/(?:^| )so (?:\w+ ){1,6}voi /.test(folded)) concepts.push('comparison')
   // "ông nào làm sai thì xử sao": whoever it is

@@ -141,8 +141,15 @@ const placed: ReadonlySet<string> = new Set([
 const goesSomewhere =
   /(?:^| )(?:to chuc|mo|nop|lay|xin|gap|tim|dang ky|hop|mua|ban|kham|den|toi|di|lien he|xem|hoi) (?:\w+ ){0,4}(?:o dau|cho nao|noi nao|tai dau)/
 
+/** No passage is called that. */
+const namesSpot = /(?:^| )dia diem(?: |$)/
+
 function asksForPlace({ concepts, syllables }: Question): boolean {
-  return concepts.some((id) => placed.has(id)) || goesSomewhere.test(syllables.map((s) => s.folded).join(' '))
+  return (
+    namesSpot.test(syllables.map((s) => s.folded).join(' ')) ||
+    concepts.some((id) => placed.has(id)) ||
+    goesSomewhere.test(syllables.map((s) => s.folded).join(' '))
+  )
 }
 
 /** A time in one of these clauses. */
