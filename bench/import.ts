@@ -22,7 +22,7 @@ import { treeAsOf } from '../src/cadres/units.ts'
 import { allSpans } from '../src/cadres/units/store.ts'
 import type { Viewer } from '../src/console/access.ts'
 import { createIds } from '../src/ids.ts'
-import { vietnamDay } from '../src/privacy/calendar.ts'
+import { vietnamDay } from '../src/calendar.ts'
 import { chatOn } from '../tests/support/chats.ts'
 
 const rows = 25_000

@@ -11,6 +11,27 @@ export interface GlossaryEntry {
 
 export const glossary: readonly GlossaryEntry[] = [
   {
+    concept: 'union',
+    term: 'Công đoàn Việt Nam',
+    meaning:
+      'tổ chức chính trị - xã hội rộng lớn của giai cấp công nhân và của người lao động, thành lập trên cơ sở tự nguyện, đại diện, chăm lo, bảo vệ quyền, lợi ích hợp pháp, chính đáng của đoàn viên và người lao động',
+  },
+  {
+    concept: 'confederation',
+    term: 'Tổng Liên đoàn Lao động Việt Nam',
+    meaning: 'cơ quan cấp trung ương của Công đoàn Việt Nam, trên các liên đoàn lao động tỉnh, thành phố và công đoàn ngành trung ương',
+  },
+  {
+    concept: 'province',
+    term: 'Liên đoàn Lao động tỉnh',
+    meaning: 'công đoàn cấp tỉnh, trên các công đoàn cấp dưới trong tỉnh và dưới Tổng Liên đoàn Lao động Việt Nam',
+  },
+  {
+    concept: 'member',
+    term: 'Đoàn viên công đoàn',
+    meaning: 'người lao động đã tự nguyện gia nhập Công đoàn theo Luật Công đoàn và Điều lệ Công đoàn Việt Nam',
+  },
+  {
     concept: 'grassroots',
     term: 'Công đoàn cơ sở (CĐCS)',
     meaning: 'tổ chức cơ sở của Công đoàn, tập hợp đoàn viên tại một hoặc một số cơ quan, đơn vị, doanh nghiệp',

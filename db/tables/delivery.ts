@@ -19,10 +19,12 @@ export const deliveryTables = (c: Columns) => {
   const outbox = c.table(
     'outbox',
     {
-      /** Sortable: within one address and lane, the order of ids is the order of sending. */
-      id: c.id(),
-      contactId: c.text().notNull(),
+      /** Rows lie together by address, in the order of their ids: where most of them are looked for, and one page to write. */
       addressId: c.text().notNull(),
+      /** Sortable: within one address and lane, the order of ids is the order of sending. */
+      id: c.text().notNull(),
+      /** Whose address it is. Looked for by address: nothing finds a row by this alone. */
+      contactId: c.text().notNull(),
       channel: c.text().notNull(),
       account: c.text().notNull(),
       externalAddress: c.text().notNull(),
@@ -51,11 +53,12 @@ export const deliveryTables = (c: Columns) => {
       settledAt: c.instant(),
     },
     (t) => [
-      c.index('outbox_contact').on(t.contactId, t.id),
+      c.primaryKey({ columns: [t.addressId, t.id] }),
       // Only what still moves is indexed for the dispatcher: a sent message costs it nothing, however many there are.
       c.index('outbox_pending').on(t.channel, t.account, t.lane, t.id).where(sql`${t.status} = 'pending'`),
       c.index('outbox_unsent').on(t.addressId, t.lane, t.id).where(sql`${t.status} in ('pending', 'sending')`),
       c.index('outbox_broadcast').on(t.broadcastId, t.status, t.id).where(sql`${t.broadcastId} is not null`),
+      c.index('outbox_broadcast_copy').on(t.id).where(sql`${t.broadcastId} is not null`),
       c.index('outbox_broadcast_sent').on(t.sentExternalId, t.channel).where(sql`${t.broadcastId} is not null`),
     ],
   )

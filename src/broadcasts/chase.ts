@@ -5,7 +5,7 @@
  * signs again. Whatever else is to be said to them is a message of its own: a new draft to those who have not acknowledged this one.
  */
 import type { ReminderKind } from '../../db/tables/reminders.ts'
-import { startOfDay, vietnamDate, vietnamDay } from '../privacy/calendar.ts'
+import { startOfDay, vietnamDate, vietnamDay } from '../calendar.ts'
 import type { Item } from '../reminders/engine.ts'
 import { isSigned } from './broadcast.ts'
 import type { Broadcast } from './broadcast.ts'

@@ -1,5 +1,5 @@
 /** The last day for [Đã đọc], as an officer writes it in chat: "30/12", "thứ sáu", "3 ngày nữa", or in the text itself. */
-import { startOfDay, vietnamDay } from '../privacy/calendar.ts'
+import { calendarDay, startOfDay, vietnamDay } from '../calendar.ts'
 import { fold } from '../text.ts'
 import { askedDays, spanOf } from '../training/days.ts'
 import { dayName } from '../training/when.ts'
@@ -50,15 +50,9 @@ export function deadlineIn(text: string, now: number): string | undefined {
 function dated(day: number, month: number, year: number | undefined, now: number): Deadline {
   const today = vietnamDay(now)
   const thisYear = Number(today.slice(0, 4))
-  const candidates = (year === undefined ? [thisYear, thisYear + 1] : [year]).map((each) => isoDay(each, month, day))
+  const candidates = (year === undefined ? [thisYear, thisYear + 1] : [year]).map((each) => calendarDay(each, month, day))
   const found = candidates.find((each) => each !== undefined && each >= today)
   return found !== undefined && found <= vietnamDay(now + furthestDays * dayMs) ? { type: 'day', day: found } : { type: 'impossible' }
-}
-
-/** @returns undefined for 31/2 */
-function isoDay(year: number, month: number, day: number): string | undefined {
-  const at = new Date(Date.UTC(year, month - 1, day))
-  return at.getUTCMonth() === month - 1 && at.getUTCDate() === day ? at.toISOString().slice(0, 10) : undefined
 }
 
 /** "hết thứ Tư, ngày 30/12/2026" */

@@ -5,7 +5,7 @@ import type { Broadcast } from './broadcast.ts'
 import { deadlineWords } from './deadline.ts'
 import { broadcastWording, classPartNames } from './wording.ts'
 import { qualificationNames, sectorNames, unitKindNames } from '../cadres/wording.ts'
-import { vietnamTime } from '../privacy/calendar.ts'
+import { vietnamTime } from '../calendar.ts'
 
 /** What an id in a rule is called; the id itself where nothing is known of it. */
 export type NameOf = (kind: 'unit' | 'title' | 'class' | 'survey', id: string) => string

@@ -1,5 +1,6 @@
 /** Giving a cadre a post by hand, and what must come before: whoever is promoted or rotated has been evaluated for it (resolution, III.3). */
 import type { NominationKind, NominationState } from '../../db/tables/nominations.ts'
+import { addDays } from '../calendar.ts'
 import { isHeld, primaryPosting } from './record.ts'
 import type { Cadre, Posting, RecordChange } from './record.ts'
 
@@ -57,14 +58,12 @@ export function standingOf(appointment: Appointment, nominations: readonly Nomin
     kind === way &&
     where === unitId &&
     closedOn !== null &&
-    closedOn >= daysBefore(today, validDays) &&
+    closedOn >= addDays(today, -validDays) &&
     !isUsed(closedOn)
   const isUsed = (closedOn: string) =>
     record.postings.some((post) => post.titleId === titleId && post.unitId === unitId && (post.since ?? '') >= closedOn)
   return meant.some(isGood) ? { type: 'ready' } : { type: 'evaluate_first', kind: way }
 }
-
-const daysBefore = (day: string, days: number): string => new Date(Date.parse(day) - days * 86_400_000).toISOString().slice(0, 10)
 
 /** @param isKey whether the holder of the title counts as chủ chốt */
 export function appointmentChanges(

@@ -1,7 +1,7 @@
 /** A record as lines for its own cadre. What only an officer may make known, grades and planning lists, is not on them. */
 import type { Authorized } from '../console/access.ts'
-import { vietnamDate } from '../privacy/calendar.ts'
-import { highest } from './fields.ts'
+import { vietnamDate } from '../calendar.ts'
+import { highest } from './levels.ts'
 import type { Cadre } from './record.ts'
 import { isHeld } from './record.ts'
 import { levelName, qualificationNames, sexNames } from './wording.ts'

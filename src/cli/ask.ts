@@ -6,7 +6,7 @@ import { z } from 'zod'
 import type { Answerer } from '../knowledge/answer.ts'
 import { toAskLine } from '../knowledge/answers/ask-line.ts'
 import type { AskLine } from '../knowledge/answers/ask-line.ts'
-import { vietnamDay } from '../privacy/calendar.ts'
+import { vietnamDay } from '../calendar.ts'
 import { print, withSession } from './session.ts'
 
 const batchLine = z.object({ id: z.union([z.string(), z.number()]).transform(String), q: z.string() })

@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 
 import type { AuditFault } from '../privacy/audit.ts'
 import { auditPage, verifyTrail } from '../privacy/audit/store.ts'
-import { vietnamTime } from '../privacy/calendar.ts'
+import { vietnamTime } from '../calendar.ts'
 import { print, withDatabase } from './session.ts'
 
 export function addAuditCommands(program: Command): void {

@@ -11,7 +11,7 @@ import type { CaseDeps, Done } from '../feedback/jobs.ts'
 import { reachedOf } from '../feedback/reached.ts'
 import { cannedReplies, dropCanned, setCanned } from '../feedback/desk-settings/store.ts'
 import { minimumCases } from '../feedback/themes.ts'
-import { vietnamDate, vietnamDay, vietnamTime } from '../privacy/calendar.ts'
+import { vietnamDate, vietnamDay, vietnamTime } from '../calendar.ts'
 import { operator } from './personnel.ts'
 import { print, withDatabase } from './session.ts'
 

@@ -3,7 +3,7 @@ import type { Command } from 'commander'
 import { approveChange, refuseChange } from '../cadres/changes/jobs.ts'
 import type { Decided } from '../cadres/changes/jobs.ts'
 import { waitingChanges } from '../cadres/changes/store.ts'
-import { vietnamTime } from '../privacy/calendar.ts'
+import { vietnamTime } from '../calendar.ts'
 import { personnelDeps } from './personnel.ts'
 import { print, withDatabase } from './session.ts'
 

@@ -14,7 +14,7 @@ import {
 } from '../hand-ins/operating/jobs.ts'
 import type { Due } from '../hand-ins/due.ts'
 import type { Done, HandInDeps, Refusal } from '../hand-ins/operating/jobs.ts'
-import { vietnamDay } from '../privacy/calendar.ts'
+import { vietnamDay } from '../calendar.ts'
 import { asOfficer, withOfficer } from './as-officer.ts'
 import { personnelDeps } from './personnel.ts'
 import { print, withDatabase } from './session.ts'

@@ -13,7 +13,7 @@ import { addOfficer, issueLink, listOfficers, officerNamed, resetFactor, revokeO
 import { tokenChars } from '../console/token.ts'
 import { createIds } from '../ids.ts'
 import { commitAudited } from '../privacy/audit/store.ts'
-import { vietnamDay, vietnamTime } from '../privacy/calendar.ts'
+import { vietnamDay, vietnamTime } from '../calendar.ts'
 import { operator } from './personnel.ts'
 import { print, withDatabase } from './session.ts'
 import type { Session } from './session.ts'

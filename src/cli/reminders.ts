@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 
-import { vietnamTime } from '../privacy/calendar.ts'
+import { vietnamTime } from '../calendar.ts'
 import { forecastAll } from '../reminders/jobs.ts'
 import { reminderSources } from '../reminders/sources/store.ts'
 import { print, withDatabase } from './session.ts'

@@ -4,7 +4,7 @@ import { openAlerts } from '../delivery/alerts/store.ts'
 import { outboxCounts } from '../delivery/store.ts'
 import { openCases } from '../feedback/store.ts'
 import { openRequests } from '../privacy/requests/store.ts'
-import { vietnamTime } from '../privacy/calendar.ts'
+import { vietnamTime } from '../calendar.ts'
 import { print, withSession } from './session.ts'
 
 interface Format {

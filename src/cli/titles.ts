@@ -6,7 +6,7 @@ import type { TitleWrite } from '../cadres/titles/jobs.ts'
 import { standardKinds } from '../cadres/titles/rules.ts'
 import { listEquivalences, listStandards, listTitles } from '../cadres/titles/store.ts'
 import { levelName, qualificationNames } from '../cadres/wording.ts'
-import { vietnamDate } from '../privacy/calendar.ts'
+import { vietnamDate } from '../calendar.ts'
 import { personnelDeps } from './personnel.ts'
 import { print, withDatabase } from './session.ts'
 

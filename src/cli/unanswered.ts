@@ -15,7 +15,7 @@ import type { Done, EnquiryDeps } from '../enquiries/jobs.ts'
 import { allEnquiries, wordingsOf } from '../enquiries/store.ts'
 import { createIds } from '../ids.ts'
 import { unansweredQuestions } from '../knowledge/questions.ts'
-import { vietnamDay, vietnamTime } from '../privacy/calendar.ts'
+import { vietnamDay, vietnamTime } from '../calendar.ts'
 import { operator } from './personnel.ts'
 import { print, withDatabase, withSession } from './session.ts'
 

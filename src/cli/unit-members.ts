@@ -6,8 +6,9 @@ import { decideMembers, stopCode, takeNewCode } from '../cadres/joining/jobs.ts'
 import { codeOfUnit, membersOf } from '../cadres/joining/store.ts'
 import { treeAsOf } from '../cadres/units.ts'
 import { allSpans } from '../cadres/units/store.ts'
-import { vietnamDay } from '../privacy/calendar.ts'
-import { pngOf } from '../surveys/doors/jobs.ts'
+import { vietnamDay } from '../calendar.ts'
+import { webAddress } from '../entrances/doors.ts'
+import { qrPng } from '../entrances/qr.ts'
 import { personnelDeps } from './personnel.ts'
 import { print, withDatabase } from './session.ts'
 
@@ -46,8 +47,8 @@ const code = (unitId: string, { renew, end, to }: { renew?: boolean; end?: boole
       return print(`${unitId} has no code any more.`)
     }
     const id = (renew ? undefined : (await codeOfUnit(deps.db, unitId))?.id) ?? (await takeNewCode(unitId, deps))
-    const url = `${publicUrl}/?start=${id}`
-    if (to !== undefined) await writeFile(to, await pngOf(url))
+    const url = webAddress(publicUrl, id)
+    if (to !== undefined) await writeFile(to, await qrPng(url))
     print(`${id}  ${url}${to === undefined ? '' : `  ${to}`}`)
   })
 

@@ -44,6 +44,10 @@ export const notFound = (c: ConsoleContext): Response | Promise<Response> =>
 export const forbidden = (c: ConsoleContext): Response | Promise<Response> =>
   page(c, 'Không có quyền', <p>Vai trò của anh/chị không xem hoặc làm được việc này. Cần thì anh/chị nhờ quản trị cấp quyền.</p>, 403)
 
+/** The types of Office's files, for `download`. */
+export const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+export const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
 /** A file to keep. @param name with its ending; letters beyond ASCII are told by RFC 5987 */
 export function download(c: ConsoleContext, name: string, type: string, bytes: Uint8Array<ArrayBuffer> | string): Response {
   const plain = name

@@ -23,10 +23,18 @@ export function pickedByWords(state: State, said: string, channel: ChannelKind):
   return value?.startsWith('consent:') && hasButtons(channel) ? undefined : value
 }
 
-/** The choice of the latest message with these very words. */
+/** "Thôi khỏi", "không gửi nữa ạ": [Thôi] in other words. */
+const noMore =
+  /^(?:(?:thoi|khoi|huy|thoat|de sau)(?: (?:thoi|khoi|bo|di|huy|de|sau|khong|ko|k|dung|gui|can|nua|vay|a|nhe|nha|ad|em|luon)){0,4}|(?:khong|ko|k) (?:gui|can)(?: (?:gui|nua|dau|vay|thoi|a|nhe|nha|ad)){0,4})$/
+
+export const saysNoMore = (said: string): boolean => noMore.test(fold(said))
+
+/** The choice of the latest message with these very words; [Thôi] has several. */
 export function labelled(state: State, said: string): string | undefined {
   const folded = fold(said)
-  return state.prompts[0]?.choices.find(({ l }) => fold(l) === folded)?.v
+  const choices = state.prompts[0]?.choices ?? []
+  const found = choices.find(({ l }) => fold(l) === folded) ?? (saysNoMore(said) ? choices.find(({ l }) => l === 'Thôi') : undefined)
+  return found?.v
 }
 
 export function chosenIn(state: State, { promptId, index }: Tap): { readonly l: string; readonly v: string } | undefined {

@@ -161,7 +161,20 @@ const phrases: Readonly<Record<Command, readonly string[]>> = {
     'xem ho so can bo',
     'thong tin can bo cua',
   ],
-  my_unit: ['don vi cua', 'xem don vi', 'xem don vi cua', 'dang o don vi nao', 'o don vi nao', 'thuoc don vi nao', 'dang thuoc don vi nao'],
+  my_unit: [
+    'muon vao don vi',
+    'tham gia don vi',
+    'gia nhap don vi',
+    'nhap ma don vi',
+    'ma don vi',
+    'don vi cua',
+    'xem don vi',
+    'xem don vi cua',
+    'dang o don vi nao',
+    'o don vi nao',
+    'thuoc don vi nao',
+    'dang thuoc don vi nao',
+  ],
   leave_unit: [
     ...['roi don vi', 'roi khoi don vi', 'ra khoi don vi', 'thoat don vi', 'thoat khoi don vi', 'roidonvi', 'muon roi don vi'],
     ...['khong con o don vi', 'khong con lam o don vi', 'khong con thuoc don vi', 'nghi o don vi'],
@@ -201,7 +214,11 @@ const byPhrase = new Map(Object.entries(phrases).flatMap(([command, list]) => li
 
 /** Politeness and pronouns around a command: "ngưng gửi tin nhắn cho tôi đi ạ". */
 const filler =
-  /^(?:da|oi|bot|ad|vui long|lam on|xin|xin hay|hay|cho|giup|toi|em|minh|anh|chi|co|chu|muon|can|ban)\s+|\s+(?:a|ạ|di|nhe|nha|voi|ngay|luon|giup|cho|toi|em|minh|anh|chi|cua|duoc khong|dc k|dc ko|duoc ko|voi a|nua|ban|bot|dum|ho|vay|the|ho toi)$/
+  /^(?:da|oi|bot|ad|vui long|lam on|xin|xin hay|hay|cho|giup|toi|em|minh|anh|chi|co|chu|muon|can|ban)\s+|\s+(?:a|ạ|di|nhe|nha|voi|ngay|luon|giup|cho|toi|em|minh|anh|chi|cua|duoc khong|dc k|dc ko|duoc ko|voi a|nua|ban|bot|ad|oi|dum|ho|vay|the|ho toi)$/
+
+/** "Tháng này có khảo sát nào đang mở không": a look at the list, asked as a question. */
+const anySurvey =
+  /^(?:(?:hom|tuan|thang|dot|quy|nam) nay )?(?:(?:hien|dang|con) )?(?:co )?(?:phieu )?khao sat(?: (?:nao|gi|moi|thang nay|tuan nay|hom nay|dang|mo|o dau|dau)){0,3}(?: (?:khong|ko|k|hong|hok|chua|the))?$/
 
 /** @returns the command the whole message is, or undefined */
 export function commandOf(text: string): Command | undefined {
@@ -210,6 +227,7 @@ export function commandOf(text: string): Command | undefined {
   for (;;) {
     const found = byPhrase.get(rest)
     if (found !== undefined) return found
+    if (anySurvey.test(rest)) return 'surveys'
     const shorter = rest.replace(filler, '')
     if (shorter === rest || shorter === '') return undefined
     rest = shorter

@@ -16,6 +16,7 @@ import { ownRequests } from './dialogues/own-requests.ts'
 import { ownUnit } from './dialogues/own-unit.ts'
 import { questions } from './dialogues/questions.ts'
 import { reminders } from './dialogues/reminders.ts'
+import { rights } from './dialogues/rights.ts'
 import { rightsRequests } from './dialogues/rights-requests.ts'
 import { surveys } from './dialogues/surveys.ts'
 import { training } from './dialogues/training.ts'
@@ -49,6 +50,7 @@ const features = [
   ownUnit,
   ownRecord,
   consent,
+  rights,
   rightsRequests,
   ownRequests,
   questions,
@@ -76,8 +78,8 @@ interface Happening {
   readonly step: (draft: Draft, event: Event) => void
 }
 type Standing = (draft: Draft, at: Place, said: string) => boolean
-/** What is typed at `broadcast_text` is taken before anything else, and in a survey or nowhere it is a question. */
-type Kept = Exclude<Place['type'], 'idle' | 'survey' | 'broadcast_text'>
+/** What is typed at `broadcast_text` or `broadcast_reason` is taken before anything else, and in a survey or nowhere it is a question. */
+type Kept = Exclude<Place['type'], 'idle' | 'survey' | 'broadcast_text' | 'broadcast_reason'>
 
 // An event, a command or a place that no feature lists does not compile.
 export const events: Readonly<Record<Exclude<Event['type'], 'inbound'>, Happening>> = table<'events', Happening>('events')
@@ -97,6 +99,7 @@ export const hooks = {
   answer: hooksOf('answer'),
   wish: hooksOf('wish'),
   question: hooksOf('question'),
+  wordless: hooksOf('wordless'),
   strangeTap: hooksOf('strangeTap'),
   attachment: hooksOf('attachment'),
   consented: hooksOf('consented'),

@@ -5,11 +5,12 @@ import type { InboundContent } from '../messages.ts'
 import { wording } from '../wording.ts'
 import { chosenIn, labelled, pickedByWords } from './choices.ts'
 import { commandOf } from './commands.ts'
-import { agreedTo, answerConsent, answerTapped, answerTyped, confirmErasure } from './dialogues/consent.ts'
+import { agreedTo, answerConsent, answerTapped, answerTyped } from './dialogues/consent.ts'
 import type { ConsentAnswer } from './dialogues/consent.ts'
 import { greet } from './dialogues/greeting.ts'
 import { alarm, talk, toOfficer } from './dialogues/officer-talk.ts'
 import { answerTo, ask } from './dialogues/questions.ts'
+import { confirmErasure } from './dialogues/rights.ts'
 import { asNotice, asReminder } from './dialogues/reminders.ts'
 import { officerHasIt, say } from './draft.ts'
 import type { Draft } from './draft.ts'
@@ -92,7 +93,7 @@ function inbound(draft: Draft, content: InboundContent): void {
 
 /** What was typed. The order is the promise: danger before every feature but a sealed letter, the ways out before what is going on. */
 function text(draft: Draft, said: string): void {
-  if (said === '') return say(draft, { text: wording.nothingWritten })
+  if (said === '') return hooks.wordless.some((take) => take(draft)) ? undefined : say(draft, { text: wording.nothingWritten })
   const command = commandOf(said)
   if (hooks.before.some((take) => take(draft, said, command))) return
   if (isUrgent(said)) return alarm(draft, said)

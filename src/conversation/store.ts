@@ -27,7 +27,7 @@ export interface Loaded {
   readonly revision: number
   /** The cadre this contact is linked to. */
   readonly cadreId?: string
-  /** The id of the latest message to them, by whichever process: what is said next must come after it. */
+  /** The id of the latest message there, by whichever process: what is said next must come after it. */
   readonly lastSaidId?: string
 }
 
@@ -46,7 +46,7 @@ const byAddress = read(
         state: t.conversations.state,
         revision: t.conversations.revision,
         cadreId: t.cadreLinks.cadreId,
-        lastSaidId: sql<string | null>`(select max(${t.outbox.id}) from ${t.outbox} where ${t.outbox.contactId} = ${t.contacts.id})`,
+        lastSaidId: sql<string | null>`(select max(${t.outbox.id}) from ${t.outbox} where ${t.outbox.addressId} = ${t.addresses.id})`,
         place: sql<string | null>`(select ${t.hiddenPlaces.sealed} from ${t.hiddenPlaces} where ${t.hiddenPlaces.id} = ${p('place')})`,
         hiddenEvent: sql<
           string | null

@@ -121,26 +121,33 @@ export function createDispatcher(deps: {
   }
 
   /** A reminder or a notice that was held up here: it keeps the quiet hours all the same, and is not said at all once it is wrong. */
-  async function tooLate({ id, kind, contactId, expiresAt }: Delivery): Promise<Write | undefined> {
+  async function tooLate(delivery: Delivery): Promise<Write | undefined> {
+    const { kind, contactId, expiresAt } = delivery
     if (kind === 'reply' || expiresAt === undefined) return undefined
-    if (now() >= expiresAt) return giveUp(id, holder, 'failed', now(), 'too late')
+    if (now() >= expiresAt) return giveUp(delivery, holder, 'failed', now(), 'too late')
     const own = await deps.hoursOf?.(contactId).catch(() => undefined)
     const at = nextSendingTime(now(), own, expiresAt - now() <= urgentMs)
-    return at > now() ? putOff(id, holder, at, 'quiet hours') : undefined
+    return at > now() ? putOff(delivery, holder, at, 'quiet hours') : undefined
   }
+
+  const isHeldBack = (): boolean => pacer.pausedUntil(now()) > now()
+  /** Back into the queue until the account's pause is over: nobody sleeps on it here, or a stop would wait for it. */
+  const holdBack = (delivery: Delivery): Promise<void> =>
+    record([putOff(delivery, holder, pacer.pausedUntil(now()), 'waiting for the channel')])
 
   async function sendOne(delivery: Delivery): Promise<void> {
     const late = await tooLate(delivery)
     if (late !== undefined) return record([late])
     const refused = await outsideWindow(delivery)
     if (refused !== undefined) return settle(delivery, refused)
+    if (isHeldBack()) return holdBack(delivery)
     const calls = callsFor(channel.kind, delivery.body)
     for (let at = pacer.book(delivery.addressId, now(), calls); ; at = pacer.book(delivery.addressId, now(), calls)) {
       if (at > now()) await pause(at - now())
       if (now() - at <= capabilities[channel.kind].lateMs) break
     }
-    const pausedUntil = pacer.pausedUntil(now())
-    if (pausedUntil > now()) return record([putOff(delivery.id, holder, pausedUntil, 'waiting for the channel')])
+    // The account may have been paused while this one waited for its turn.
+    if (isHeldBack()) return holdBack(delivery)
     const outcome = await channel
       .send(delivery.address, openBody(delivery.body, seal), { deliveryId: delivery.id })
       .catch((error: unknown) => {
@@ -163,21 +170,21 @@ export function createDispatcher(deps: {
     switch (verdict.type) {
       case 'again':
         if (verdict.pauseAccountUntil !== undefined) pacer.pause(verdict.pauseAccountUntil)
-        return record([(verdict.counts ? putBack : putOff)(delivery.id, holder, verdict.at, reason)])
+        return record([(verdict.counts ? putBack : putOff)(delivery, holder, verdict.at, reason)])
       case 'failed':
         // A fault of ours: nobody but a reader of the log can mend it.
         if (failure.code === 'rejected')
           log.error({ channel: channel.kind, reason }, 'a message was refused as wrong and does not go again')
-        return record([giveUp(delivery.id, holder, 'failed', now(), reason)])
+        return record([giveUp(delivery, holder, 'failed', now(), reason)])
       case 'uncertain':
-        return record([giveUp(delivery.id, holder, 'uncertain', now(), reason)])
+        return record([giveUp(delivery, holder, 'uncertain', now(), reason)])
       case 'unreachable':
-        return record([giveUp(delivery.id, holder, 'failed', now(), reason), ...markUnreachable(delivery, now(), detail)])
+        return record([giveUp(delivery, holder, 'failed', now(), reason), ...markUnreachable(delivery.addressId, now(), detail)])
       case 'account':
         wasRefused = true
         pacer.pause(verdict.at)
         log.error({ channel: channel.kind, reason }, 'the account is refused; its queue waits')
-        return record([putBack(delivery.id, holder, verdict.at, reason), raiseAlert(alertId, reason, now())])
+        return record([putBack(delivery, holder, verdict.at, reason), raiseAlert(alertId, reason, now())])
     }
   }
 

@@ -1,5 +1,5 @@
 /** When we may write to somebody who has not just written to us: 7:30–11:30 and 13:30–20:30, Monday to Saturday, on no holiday. */
-import { dayOf, isHoliday, vietnamWeekday } from '../privacy/calendar.ts'
+import { dayOf, isHoliday, vietnamWeekday } from '../calendar.ts'
 
 const minuteMs = 60_000
 const dayMs = 86_400_000

@@ -1,9 +1,10 @@
-import { and, eq, inArray, lte, notExists, sql } from 'drizzle-orm'
+import { and, eq, lte, notExists, sql } from 'drizzle-orm'
 
 import type { Database } from '../../db/database.ts'
 import { fill, read, write } from '../../db/query.ts'
 import type { Values, Write } from '../../db/query.ts'
 import type { DeliveryKind } from '../../db/tables/delivery.ts'
+import type { Tables } from '../../db/tables/index.ts'
 import type { Address, Outbound } from '../messages.ts'
 import type { Seal } from '../privacy/seal.ts'
 
@@ -114,7 +115,7 @@ export function openBody(body: Outbound, seal: Seal): Outbound {
  */
 const claimRows = write((q, t, p: Values<{ channel: string; account: string; now: number; limit: number; holder: string }>) => {
   const due = q
-    .select({ id: t.outbox.id })
+    .select({ addressId: t.outbox.addressId, id: t.outbox.id })
     .from(t.outbox)
     .where(
       and(
@@ -137,7 +138,7 @@ const claimRows = write((q, t, p: Values<{ channel: string; account: string; now
   return q
     .update(t.outbox)
     .set({ status: 'sending', holder: p('holder'), attempts: sql`${t.outbox.attempts} + 1` })
-    .where(inArray(t.outbox.id, due))
+    .where(sql`(${t.outbox.addressId}, ${t.outbox.id}) in ${due}`)
     .returning()
 })
 
@@ -162,7 +163,12 @@ export async function claimDue(
     .sort((a, b) => (a.id < b.id ? -1 : 1))
 }
 
-const settleSent = write((q, t, p: Values<{ id: string; at: number; sentExternalId: string | null; paidBy: string | null }>) =>
+/** Which row: those of one address lie together. */
+export type Key = Pick<Delivery, 'addressId' | 'id'>
+const keyOf = ({ addressId, id }: Key): Key => ({ addressId, id })
+const isRow = (t: Tables, p: Values<Key>) => and(eq(t.outbox.addressId, p('addressId')), eq(t.outbox.id, p('id')))
+
+const settleSent = write((q, t, p: Values<Key & { at: number; sentExternalId: string | null; paidBy: string | null }>) =>
   q
     .update(t.outbox)
     .set({
@@ -175,11 +181,11 @@ const settleSent = write((q, t, p: Values<{ id: string; at: number; sentExternal
       // The web page fetches by id until it acknowledges; every other channel has the words now.
       body: sql`case when ${t.outbox.keepBody} or ${t.outbox.channel} = 'webchat' then ${t.outbox.body} end`,
     })
-    .where(and(eq(t.outbox.id, p('id')), eq(t.outbox.status, 'sending'))),
+    .where(and(isRow(t, p), eq(t.outbox.status, 'sending'))),
 )
 
 const settleOtherwise = write(
-  (q, t, p: Values<{ id: string; holder: string; status: string; dueAt: number; failure: string; at: number | null; uncounted: number }>) =>
+  (q, t, p: Values<Key & { holder: string; status: string; dueAt: number; failure: string; at: number | null; uncounted: number }>) =>
     q
       .update(t.outbox)
       .set({
@@ -192,32 +198,32 @@ const settleOtherwise = write(
         attempts: sql`${t.outbox.attempts} - ${p('uncounted')}`,
       })
       // Only the holder may say so: whoever lost the row may be speaking of an attempt that another has begun anew.
-      .where(and(eq(t.outbox.id, p('id')), eq(t.outbox.status, 'sending'), eq(t.outbox.holder, p('holder')))),
+      .where(and(isRow(t, p), eq(t.outbox.status, 'sending'), eq(t.outbox.holder, p('holder')))),
 )
 
-const vanish = write((q, t, p: Values<{ id: string }>) => q.delete(t.outbox).where(eq(t.outbox.id, p('id'))))
+const vanish = write((q, t, p: Values<Key>) => q.delete(t.outbox).where(isRow(t, p)))
 
 /** Sent. A row that vanishes goes now; the web page's when the page has shown it. */
 export const markSent = (
-  { id, vanishes, address }: Pick<Delivery, 'id' | 'vanishes' | 'address'>,
+  { vanishes, address, ...key }: Key & Pick<Delivery, 'vanishes' | 'address'>,
   at: number,
   sentExternalId?: string,
   paidBy?: string,
 ): Write =>
   vanishes && address.channel !== 'webchat'
-    ? fill(vanish, { id })
-    : fill(settleSent, { id, at, sentExternalId: sentExternalId ?? null, paidBy: paidBy ?? null })
+    ? fill(vanish, keyOf(key))
+    : fill(settleSent, { ...keyOf(key), at, sentExternalId: sentExternalId ?? null, paidBy: paidBy ?? null })
 
 /** Back into the queue after an attempt, not before `dueAt`. */
-export const putBack = (id: string, holder: string, dueAt: number, failure: string): Write =>
-  fill(settleOtherwise, { id, holder, status: 'pending', dueAt, failure, at: null, uncounted: 0 })
+export const putBack = (key: Key, holder: string, dueAt: number, failure: string): Write =>
+  fill(settleOtherwise, { ...keyOf(key), holder, status: 'pending', dueAt, failure, at: null, uncounted: 0 })
 
 /** Back into the queue where no attempt was made, or none that says anything about the message. */
-export const putOff = (id: string, holder: string, dueAt: number, why: string): Write =>
-  fill(settleOtherwise, { id, holder, status: 'pending', dueAt, failure: why, at: null, uncounted: 1 })
+export const putOff = (key: Key, holder: string, dueAt: number, why: string): Write =>
+  fill(settleOtherwise, { ...keyOf(key), holder, status: 'pending', dueAt, failure: why, at: null, uncounted: 1 })
 
-export const giveUp = (id: string, holder: string, status: 'failed' | 'uncertain', at: number, failure: string): Write =>
-  fill(settleOtherwise, { id, holder, status, dueAt: at, failure, at, uncounted: 0 })
+export const giveUp = (key: Key, holder: string, status: 'failed' | 'uncertain', at: number, failure: string): Write =>
+  fill(settleOtherwise, { ...keyOf(key), holder, status, dueAt: at, failure, at, uncounted: 0 })
 
 const upcoming = read((q, t, p: Values<{ channel: string; account: string }>) =>
   q

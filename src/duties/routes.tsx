@@ -26,7 +26,7 @@ import {
 import { day, oneOf, pageNumber, readForm, text, wholeNumber } from '../console/form.ts'
 import type { FieldErrors } from '../console/form.ts'
 import { done, notFound, page } from '../console/page.tsx'
-import { vietnamDate, vietnamDay } from '../privacy/calendar.ts'
+import { vietnamDate, vietnamDay } from '../calendar.ts'
 import { owingUnits } from './duty.ts'
 import { mayNote, noteDuty, reportsMissing, unitsOfYear, withdrawDuty } from './jobs.ts'
 import { actsOf } from './store.ts'

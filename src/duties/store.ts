@@ -6,7 +6,7 @@ import { fill, read, valuesOf, write } from '../../db/query.ts'
 import type { Values, Write } from '../../db/query.ts'
 import type { Tables } from '../../db/tables/index.ts'
 import { hasResults } from '../evaluations/cycle.ts'
-import { vietnamDay } from '../privacy/calendar.ts'
+import { vietnamDay } from '../calendar.ts'
 import type { DutyFacts } from './duty.ts'
 
 export type DutyAct = Tables['dutyActs']['$inferSelect']

@@ -2,7 +2,7 @@
 import type { SignedIn } from '../console/area.ts'
 import { Button, Card, Facts, Field, Form, Tick } from '../console/components.tsx'
 import type { FieldErrors } from '../console/form.ts'
-import { vietnamDate } from '../privacy/calendar.ts'
+import { vietnamDate } from '../calendar.ts'
 import { eligibilityOf } from './eligibility.ts'
 import type { Circumstances } from './eligibility.ts'
 import type { Post } from './months.ts'

@@ -1,6 +1,6 @@
 /** By when somebody must have been answered. Working days in Viet Nam. */
 import type { CaseKind } from '../../db/tables/feedback.ts'
-import { addWorkingDays, startOfDay, vietnamDay } from '../privacy/calendar.ts'
+import { addWorkingDays, startOfDay, vietnamDay } from '../calendar.ts'
 
 /** What the sender is promised. */
 export const promisedDays = 2

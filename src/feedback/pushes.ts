@@ -1,7 +1,7 @@
 /** What officers are told in their own chats about cases: whom, when, and in which words. Never a word of what the sender wrote. */
 import type { Role } from '../../db/tables/console.ts'
 import { nextSendingTime } from '../delivery/hours.ts'
-import { isWorkingDay, startOfDay, vietnamDate, vietnamDay, vietnamTime } from '../privacy/calendar.ts'
+import { isWorkingDay, startOfDay, vietnamDate, vietnamDay, vietnamTime } from '../calendar.ts'
 import type { Case } from './case.ts'
 import { isOverdue, sealedDueBy } from './deadlines.ts'
 import type { Route } from './routing.ts'

@@ -1,6 +1,6 @@
 /** Whether what an officer did has reached the sender, and in plain words what to do where it has not. */
 import type { DeliveryStatus } from '../../db/tables/delivery.ts'
-import { vietnamTime } from '../privacy/calendar.ts'
+import { vietnamTime } from '../calendar.ts'
 
 /** The message a word to somebody became. */
 export interface Reach {

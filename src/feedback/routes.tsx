@@ -8,7 +8,7 @@ import type { ConsoleContext, ConsoleDeps, ConsoleEnv, ConsoleRoutes, HomeLine, 
 import { Badge, ButtonLink, Field, Filters, Notice, Pager, Select, Table, count, pageSize, query } from '../console/components.tsx'
 import { pageNumber } from '../console/form.ts'
 import { page } from '../console/page.tsx'
-import { vietnamDay } from '../privacy/calendar.ts'
+import { vietnamDay } from '../calendar.ts'
 import { assigningRoutes } from './assigning/routes.tsx'
 import { cannedRoutes } from './canned/routes.tsx'
 import type { Case } from './case.ts'

@@ -1,6 +1,6 @@
 /** What people read about their opinions and cases. */
 import type { CaseCategory, CaseKind, CaseStatus } from '../../db/tables/feedback.ts'
-import { vietnamDate, vietnamDay, vietnamTime } from '../privacy/calendar.ts'
+import { vietnamDate, vietnamDay, vietnamTime } from '../calendar.ts'
 import type { House } from '../wording.ts'
 
 export const categoryNames: Readonly<Record<CaseCategory, string>> = {
@@ -85,8 +85,9 @@ export const feedbackWording = {
   offer: (house: House) =>
     `Tôi rất tiếc khi nghe chuyện này. Công đoàn có thể giúp khi biết rõ sự việc. Anh/chị có muốn gửi đến cán bộ ${house.organisation} không? Lời anh/chị vừa viết chưa gửi cho ai.\n\n• Có tên: cán bộ trả lời ngay trong cuộc trò chuyện này.\n• Gửi kín: không ai biết anh/chị là ai; trả lời đọc bằng một mã riêng.\n\nCả hai cách đều không chuyển đến người sử dụng lao động. Cần gặp người thật, anh/chị gõ "gặp cán bộ" hoặc liên hệ: ${house.contact}.`,
   chooseMode: 'Anh/chị chọn một cách gửi giúp tôi, hoặc bấm "Thôi".',
+  stillWaiting: 'Việc gửi ý kiến vẫn chờ anh/chị chọn; không gửi nữa thì gõ "thôi".',
   needsConsent: 'Để gửi có tên, tôi cần lưu lời của anh/chị cho cán bộ đọc.',
-  category: 'Ý kiến của anh/chị về việc gì?',
+  category: 'Ý kiến của anh/chị về việc gì? Không gửi nữa thì gõ "thôi".',
   chooseCategory: 'Anh/chị chọn một mục trong danh sách giúp tôi. Nội dung sẽ viết ở bước sau.',
   unit: (sealed: boolean) =>
     `Việc này ở đơn vị nào? Anh/chị gõ tên đơn vị, hoặc bấm "Bỏ qua".${sealed ? ' Nêu tên một đơn vị ít người có thể khiến người khác đoán ra anh/chị.' : ''}`,

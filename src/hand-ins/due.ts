@@ -8,7 +8,7 @@
 import type { Tables } from '../../db/tables/index.ts'
 import { inOrder, isWithin, treeAsOf } from '../cadres/units.ts'
 import type { UnitSpan } from '../cadres/units.ts'
-import { isWorkingDay, startOfDay, vietnamDay } from '../privacy/calendar.ts'
+import { isWorkingDay, startOfDay, vietnamDay } from '../calendar.ts'
 
 export type OwedReport = Tables['owedReports']['$inferSelect']
 export type HandIn = Tables['handIns']['$inferSelect']

@@ -1,4 +1,4 @@
-import { vietnamDate } from '../privacy/calendar.ts'
+import { vietnamDate } from '../calendar.ts'
 import type { Due } from './due.ts'
 import type { Refusal } from './operating/jobs.ts'
 import type { Responsible } from './responsible.ts'

@@ -21,7 +21,7 @@ import {
 import { day, optionalDay, optionalText, pageNumber, readForm, text } from '../console/form.ts'
 import type { FieldErrors } from '../console/form.ts'
 import { done, notFound, page } from '../console/page.tsx'
-import { vietnamDate } from '../privacy/calendar.ts'
+import { vietnamDate } from '../calendar.ts'
 import type { Standing } from './inspection.ts'
 import { conclude, look, plan, putRight, seenBy } from './jobs.ts'
 import type { Failure, InspectionDeps, Outcome, Seen } from './jobs.ts'

@@ -1,5 +1,5 @@
 /** What the bot says about the lessons, word for word. */
-import { vietnamDate, vietnamDay, vietnamTime } from '../privacy/calendar.ts'
+import { vietnamDate, vietnamDay, vietnamTime } from '../calendar.ts'
 import type { Standing } from './schedule.ts'
 
 const dayMs = 86_400_000

@@ -2,7 +2,7 @@
 import type { SignedIn } from '../console/area.ts'
 import { Badge, Button, ButtonLink, Field, Form, Notice, Problems, Select, Table } from '../console/components.tsx'
 import type { FieldErrors } from '../console/form.ts'
-import { vietnamDate } from '../privacy/calendar.ts'
+import { vietnamDate } from '../calendar.ts'
 import type { seenBy } from './listing/store.ts'
 import { consoleWording as words, kindNames, stateNames } from './wording.ts'
 

@@ -1,6 +1,6 @@
 /** One nomination: what is asked for, what is there, and what an officer may do about it. */
 import { Badge, Button, Card, Facts, Field, Form, Problems, Select, Table, TextArea } from '../console/components.tsx'
-import { vietnamDate, vietnamTime } from '../privacy/calendar.ts'
+import { vietnamDate, vietnamTime } from '../calendar.ts'
 import type { Opened } from './looking/jobs.ts'
 import { home, stateBadge } from './list-page.tsx'
 import type { FormState } from './list-page.tsx'

@@ -1,7 +1,7 @@
 /** What the sealed file says, in its order: the pure content, before Word. */
 import { primaryPosting } from '../cadres/record.ts'
 import { gradeNames, levelName, qualificationNames, sexNames } from '../cadres/wording.ts'
-import { vietnamDate, vietnamDay, vietnamTime } from '../privacy/calendar.ts'
+import { vietnamDate, vietnamDay, vietnamTime } from '../calendar.ts'
 import type { Block, OfficialPaper } from '../reporting/official-paper.ts'
 import type { Opened } from './looking/jobs.ts'
 import { nameOf } from './nomination.ts'

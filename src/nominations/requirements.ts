@@ -1,10 +1,10 @@
 /** What a nomination needs, measured on the record. Pure: the same record on the same day gives the same list. */
 import type { QualificationKind } from '../../db/tables/cadres.ts'
-import { levelReaches } from '../cadres/fields.ts'
+import { levelReaches } from '../cadres/levels.ts'
 import type { Cadre } from '../cadres/record.ts'
 import type { TitleStandard } from '../cadres/titles/store.ts'
 import { gradeNames, levelName, qualificationNames } from '../cadres/wording.ts'
-import { vietnamDate } from '../privacy/calendar.ts'
+import { vietnamDate } from '../calendar.ts'
 import { nameOf } from './nomination.ts'
 import type { Nomination, Waiver } from './nomination.ts'
 import type { Topic } from './topics.ts'

@@ -6,7 +6,7 @@ import { listTitles } from '../cadres/titles/store.ts'
 import type { ConsoleContext, ConsoleDeps, ConsoleEnv, ConsoleRoutes, HomeLine, SignedIn } from '../console/area.ts'
 import type { FieldErrors } from '../console/form.ts'
 import { oneOf, optionalDay, optionalText, readForm, text } from '../console/form.ts'
-import { done, download, notFound, page } from '../console/page.tsx'
+import { docx, done, download, notFound, page } from '../console/page.tsx'
 import { end, evaluate, letOff, open } from './jobs.ts'
 import { look } from './looking/jobs.ts'
 import type { Failure, NominationDeps } from './looking/jobs.ts'
@@ -16,8 +16,6 @@ import { Shown } from './nomination-page.tsx'
 import { makeFile, verifyFile } from './papers/jobs.ts'
 import { VerifyForm } from './verify-page.tsx'
 import { consoleWording as words } from './wording.ts'
-
-const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
 const proposal = z.object({ cadreId: text(1, 20), titleId: text(1, 20), unitId: optionalText(40), kind: oneOf(kinds) })
 

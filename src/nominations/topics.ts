@@ -7,7 +7,7 @@
  *   CT-07a to d  the four topics: chairs of grassroots unions outside the state sector
  */
 import type { Cadre } from '../cadres/record.ts'
-import { vietnamDate } from '../privacy/calendar.ts'
+import { vietnamDate } from '../calendar.ts'
 import { namesCourse } from '../reporting/indicators.ts'
 import { topicWording as words } from './wording.ts'
 

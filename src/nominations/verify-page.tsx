@@ -1,7 +1,7 @@
 /** Whether a file of a nomination is as it was handed out. */
 import type { SignedIn } from '../console/area.ts'
 import { Button, Field, Form, Notice } from '../console/components.tsx'
-import { vietnamTime } from '../privacy/calendar.ts'
+import { vietnamTime } from '../calendar.ts'
 import { home } from './list-page.tsx'
 import { nameOf } from './nomination.ts'
 import type { verifyFile } from './papers/jobs.ts'

@@ -12,7 +12,7 @@
 import type { ReminderKind, ReminderOutcome } from '../../db/tables/reminders.ts'
 import { nextSendingTime } from '../delivery/hours.ts'
 import type { OwnHours } from '../delivery/hours.ts'
-import { dayOf } from '../privacy/calendar.ts'
+import { dayOf } from '../calendar.ts'
 
 export interface Item {
   readonly kind: ReminderKind

@@ -3,7 +3,7 @@
  * give the same numbers. Only what an officer has verified counts; what was declared stands beside it.
  */
 import type { QualificationKind } from '../../db/tables/cadres.ts'
-import { levelReaches } from '../cadres/fields.ts'
+import { levelReaches } from '../cadres/levels.ts'
 import { isHeld, primaryPosting } from '../cadres/record.ts'
 import type { Cadre } from '../cadres/record.ts'
 import type { TitleStandard } from '../cadres/titles/store.ts'

@@ -1,5 +1,5 @@
 /** The yearly report in the order units write it: numbers from the tables alone, and room for what only people can say. */
-import { vietnamDate } from '../privacy/calendar.ts'
+import { vietnamDate } from '../calendar.ts'
 import { percentText } from './annual.ts'
 import type { Annual } from './annual.ts'
 import type { Block, OfficialPaper } from './official-paper.ts'

@@ -1,5 +1,5 @@
 /** The words a survey is offered with, wherever they are read: in chat, on a poster, on the page a code leads to. */
-import { vietnamDate, vietnamDay } from '../privacy/calendar.ts'
+import { vietnamDate, vietnamDay } from '../calendar.ts'
 import type { Compiled } from './compiled.ts'
 import { askedQuestions, countsOf } from './view.ts'
 import type { SurveyMode } from './survey.ts'

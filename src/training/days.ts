@@ -1,5 +1,5 @@
 /** Which days somebody speaks of: "mai", "thứ 5 này", "tuần sau", "ngày 10/12". */
-import { vietnamDate, vietnamDay, vietnamWeekday } from '../privacy/calendar.ts'
+import { vietnamDate, vietnamDay, vietnamWeekday } from '../calendar.ts'
 
 export type AskedDays =
   | { readonly type: 'ahead'; readonly days: 0 | 1 | 2 }

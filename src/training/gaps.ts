@@ -2,7 +2,7 @@
 import { educationLevels, managementLevels, politicalLevels } from '../../db/tables/cadres.ts'
 import type { QualificationKind } from '../../db/tables/cadres.ts'
 import type { Tables } from '../../db/tables/index.ts'
-import { highest } from '../cadres/fields.ts'
+import { highest } from '../cadres/levels.ts'
 import { isHeld } from '../cadres/record.ts'
 import type { Cadre } from '../cadres/record.ts'
 import type { UnitTree } from '../cadres/units.ts'

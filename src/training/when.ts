@@ -1,14 +1,7 @@
-import { vietnamDate, vietnamDay, vietnamWeekday } from '../privacy/calendar.ts'
+import { clockTime, vietnamDate, vietnamDay, vietnamWeekday } from '../calendar.ts'
 
 const weekdays = ['Chủ nhật', 'thứ Hai', 'thứ Ba', 'thứ Tư', 'thứ Năm', 'thứ Sáu', 'thứ Bảy'] as const
 const dayMs = 86_400_000
-const vietnamOffsetMs = 7 * 3_600_000
-
-/** "8 giờ 00" */
-export function clockTime(at: number): string {
-  const iso = new Date(at + vietnamOffsetMs).toISOString()
-  return `${Number(iso.slice(11, 13))} giờ ${iso.slice(14, 16)}`
-}
 
 /** "thứ Năm, ngày 10/12/2026" */
 export const dayName = (at: number): string => `${weekdays[vietnamWeekday(at)]}, ngày ${vietnamDate(vietnamDay(at))}`

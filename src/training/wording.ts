@@ -1,9 +1,10 @@
 import type { ClassStatus } from '../../db/tables/training.ts'
+import { clockTime } from '../calendar.ts'
 import { answerBy } from './class.ts'
 import type { Attended, SessionCount } from './attendance.ts'
 import type { ClassView, Session } from './class.ts'
 import { free } from './enrolment.ts'
-import { clockTime, dayName, timeAndDay } from './when.ts'
+import { dayName, timeAndDay } from './when.ts'
 
 export const statusNames: Readonly<Record<ClassStatus, string>> = {
   du_kien: 'dự kiến',
@@ -157,6 +158,7 @@ export const wording = {
       `Địa điểm: ${sentence(where(view))}`,
       view.cls.content === '' ? '' : `Nội dung: ${sentence(view.cls.content)}`,
       view.cls.decision === null ? '' : `Văn bản: ${view.cls.decision}.`,
+      view.cls.notes === null ? '' : `Lời dặn: ${sentence(view.cls.notes)}`,
       ...(view.cls.materials.length === 0 ? [] : [`Tài liệu: ${papersOf(view, publicUrl).join('; ')}`]),
       `Đầu mối: ${view.cls.contact}. Cần hỏi gì thêm, đồng chí cứ gõ câu hỏi ở đây.`,
     ]

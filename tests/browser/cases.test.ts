@@ -176,7 +176,7 @@ test('a picture is shown on the page; an answer that did not arrive says why, an
   await db.commit([...(row ? [row] : []), keepFile(id, 'image/png', pixel, deps.seal)])
   expect(rest).toHaveLength(1)
   const addressId = (await rows.addresses(db)).find((each) => each.contactId === contactId)?.id ?? ''
-  await db.commit(markUnreachable({ contactId, addressId }, at, 'blocked'))
+  await db.commit(markUnreachable(addressId, at, 'blocked'))
   await replyTo(code, 'Xưởng nào ạ?', { db, ids: deps.ids, viewer: { type: 'officer', name: 'hoa', role: 'can_bo_tinh' }, at })
   const page = await open('can_bo_tinh', `/console/y-kien/${code}`, phone)
   await page.getByText('người gửi đã chặn hoặc xóa cuộc trò chuyện').first().waitFor()

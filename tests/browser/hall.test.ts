@@ -25,8 +25,11 @@ beforeAll(async () => {
   await smallProvince(db)
   await listCourses(db)
   await db.commit(addClass(cls, [{ startsAt: now() - 60_000, endsAt: now() + 3_600_000 }]))
-  for (const cadreId of ['CB000000A', 'CB000000B']) {
-    await addCadre(db, cadreId)
+  for (const [cadreId, name] of [
+    ['CB000000A', 'Nguyễn Thị Hồng'],
+    ['CB000000B', 'Trần Văn Nam'],
+  ] as const) {
+    await addCadre(db, cadreId, { name })
     const deps = { db, ids, viewer: { type: 'officer', name: 'Hoa', role: 'quan_tri' } as const, at: now() }
     // The second is entered on the class as the first left it.
     expect(await enrolByHand(cls.id, cadreId, deps)).toEqual({ ok: true })

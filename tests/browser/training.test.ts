@@ -92,7 +92,7 @@ test.each([
         path,
       ).toEqual([])
       expect(await page.locator('input:not([type=hidden], [id], label input), select:not([id]), textarea:not([id])').count(), path).toBe(0)
-      await screenshot(page, `${path.replace(/[/?=]/g, '-')}-${kind === 'a phone' ? 'phone' : 'desk'}`)
+      await screenshot(page, `${path.replace(/[/?=]/g, '-')}-${kind === 'a phone' ? 'dien-thoai' : 'may-tinh'}`)
     }
   },
   120_000,

@@ -7,7 +7,7 @@ import { startWhole } from '../support/whole.ts'
 import type { Whole } from '../support/whole.ts'
 
 const phone: BrowserContextOptions = { viewport: { width: 390, height: 860 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true }
-const desktop: BrowserContextOptions = { viewport: { width: 1180, height: 820 }, deviceScaleFactor: 2 }
+const desktop: BrowserContextOptions = { viewport: { width: 1180, height: 820 } }
 
 let browser: Browser
 let whole: Whole

@@ -5,7 +5,7 @@ import { codeOfUnit, joinUnit, leaveUnit, membersOf, membershipOf, unitOfCode } 
 import { carryOut } from '../../src/cadres/units/jobs.ts'
 import { allMembers, putMember } from '../../src/evaluations/members/store.ts'
 import { auditPage } from '../../src/privacy/audit/store.ts'
-import { eraseContactData } from '../../src/privacy/store.ts'
+import { eraseContactData } from '../../src/privacy/erasing/store.ts'
 import { onBothDatabases } from '../support/databases.ts'
 import { depsOn, smallProvince } from '../support/personnel.ts'
 import { rows } from '../support/rows.ts'

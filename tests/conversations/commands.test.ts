@@ -24,6 +24,11 @@ test.each([
   ['nhận tin', 'resume'],
   ['mã liên kết', 'link'],
   ['rút lại đồng ý', 'withdraw'],
+  ['co khao sat ko', 'surveys'],
+  ['toi muon vao don vi', 'my_unit'],
+  ['tháng này có khảo sát nào đang mở không ạ', 'surveys'],
+  ['còn khảo sát gì không', 'surveys'],
+  ['khao sat o dau vay ad', 'surveys'],
 ])('%j is the command %s', (text, command) => expect(commandOf(text)).toBe(command))
 
 test.each([
@@ -32,6 +37,8 @@ test.each([
   ['khi nào gặp cán bộ để đánh giá'],
   ['xóa tên khỏi quy hoạch có phải thông báo không'],
   ['trợ giúp đoàn viên khó khăn quy định ở đâu'],
+  ['đánh giá cán bộ có khảo sát không'],
+  ['nghị quyết có khảo sát gì không'],
   [''],
   ['👍'],
 ])('a sentence that merely holds such words is a question: %j', (text) => expect(commandOf(text)).toBeUndefined())

@@ -42,7 +42,7 @@ describe('what is told in passing and may not be kept', () => {
       > em bị ung thư mà bị ép nghỉ việc
       < Tôi rất tiếc khi nghe chuyện này. … [Có tên|Gửi kín|Chỉ hỏi thôi|Thôi]
       > [Có tên]
-      < Ý kiến của anh/chị về việc gì? [Lương, thưởng, giờ làm|An toàn, sức khỏe|Bữa ăn, nhà ở, phúc lợi|Cán bộ, hoạt động công đoàn|Việc khác]
+      < Ý kiến của anh/chị về việc gì? … [Lương, thưởng, giờ làm|An toàn, sức khỏe|Bữa ăn, nhà ở, phúc lợi|Cán bộ, hoạt động công đoàn|Việc khác]
       > 5
       < Việc này ở đơn vị nào? … [Bỏ qua|Thôi]
       > [Bỏ qua]

@@ -30,7 +30,7 @@ test('a named opinion asks for consent, category, unit and words, and says its c
     > [Tôi đồng ý]
     * consent qa_log granted
     < Cảm ơn anh/chị. …
-    < Ý kiến của anh/chị về việc gì? [Lương, thưởng, giờ làm|An toàn, sức khỏe|Bữa ăn, nhà ở, phúc lợi|Cán bộ, hoạt động công đoàn|Việc khác]
+    < Ý kiến của anh/chị về việc gì? … [Lương, thưởng, giờ làm|An toàn, sức khỏe|Bữa ăn, nhà ở, phúc lợi|Cán bộ, hoạt động công đoàn|Việc khác]
     > an toan, suc khoe
     < Việc này ở đơn vị nào? Anh/chị gõ tên đơn vị, hoặc bấm "Bỏ qua". [Bỏ qua|Thôi]
     > cty May Sông Dinh
@@ -47,7 +47,7 @@ test('a sealed opinion says who sees what, flags what would name the sender, and
     > phản ánh
     < Anh/chị muốn gửi ý kiến, phản ánh … [Có tên|Gửi kín|Thôi]
     > gui kin
-    < Ý kiến của anh/chị về việc gì? [Lương, thưởng, giờ làm|An toàn, sức khỏe|Bữa ăn, nhà ở, phúc lợi|Cán bộ, hoạt động công đoàn|Việc khác]
+    < Ý kiến của anh/chị về việc gì? … [Lương, thưởng, giờ làm|An toàn, sức khỏe|Bữa ăn, nhà ở, phúc lợi|Cán bộ, hoạt động công đoàn|Việc khác]
     > 😡
     < Anh/chị chọn một mục trong danh sách giúp tôi. … [Lương, thưởng, giờ làm|An toàn, sức khỏe|Bữa ăn, nhà ở, phúc lợi|Cán bộ, hoạt động công đoàn|Việc khác]
     > 1
@@ -311,3 +311,35 @@ test('who cries for help again has one case, and what they say reaches it where 
     < Tôi đã chuyển lời anh/chị đến cán bộ (mã YC-XXXXX1).`,
     agreed,
   ))
+
+test('a question between two taps is answered, and what they were about to choose still waits', () =>
+  chat(`
+    > gop y
+    < Anh/chị muốn gửi … [Có tên|Gửi kín|Thôi]
+    > Bao lâu đánh giá một lần?
+    < Hàng năm và trước khi đề bạt (Nghị quyết, mục III.3). … [Có tên|Gửi kín|Thôi]
+    > ăn ca dở quá
+    < Anh/chị chọn một cách gửi giúp tôi, hoặc bấm "Thôi". [Có tên|Gửi kín|Thôi]
+    > [Gửi kín]
+    < Ý kiến … [Lương, thưởng, giờ làm|An toàn, sức khỏe|Bữa ăn, nhà ở, phúc lợi|Cán bộ, hoạt động công đoàn|Việc khác]
+    > Bao lâu đánh giá một lần?
+    < Hàng năm và trước khi đề bạt (Nghị quyết, mục III.3). … [Lương, thưởng, giờ làm|An toàn, sức khỏe|Bữa ăn, nhà ở, phúc lợi|Cán bộ, hoạt động công đoàn|Việc khác]
+    > [An toàn, sức khỏe]
+    < Việc này … [Bỏ qua|Thôi]`))
+
+test.each(['Thôi', 'thôi khỏi', 'thoi ko gui nua', 'khỏi cần ạ', 'không gửi nữa', 'hủy đi'])(
+  '%j sends nothing, at the first choice and the second',
+  (said) => {
+    chat(`
+    > gop y
+    < Anh/chị muốn gửi … [Có tên|Gửi kín|Thôi]
+    > ${said}
+    < Tôi đã bỏ, không gửi gì cả. …
+    > gop y
+    < Anh/chị muốn gửi … [Có tên|Gửi kín|Thôi]
+    > [Gửi kín]
+    < Ý kiến … [Lương, thưởng, giờ làm|An toàn, sức khỏe|Bữa ăn, nhà ở, phúc lợi|Cán bộ, hoạt động công đoàn|Việc khác]
+    > ${said}
+    < Tôi đã bỏ, không gửi gì cả. …`)
+  },
+)

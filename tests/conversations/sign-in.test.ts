@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { addOfficer, issueLink, linkHolder, officerById, revokeOfficer } from '../../src/console/officers/store.ts'
-import { eraseContactData } from '../../src/privacy/store.ts'
+import { eraseContactData } from '../../src/privacy/erasing/store.ts'
 import { chat } from '../support/chat.ts'
 import { onBothDatabases } from '../support/databases.ts'
 import { monday } from '../support/known.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import { writtenSince } from '../../src/conversation/history/store.ts'
-import { eraseContactData } from '../../src/privacy/store.ts'
+import { eraseContactData } from '../../src/privacy/erasing/store.ts'
 import { onBothDatabases } from '../support/databases.ts'
 import { answered, answererOf, monday } from '../support/known.ts'
 import { rows } from '../support/rows.ts'

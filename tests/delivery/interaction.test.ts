@@ -15,7 +15,7 @@ onBothDatabases('somebody who does something without a word', (open) => {
     await turnsOn(db).receive(from('An', 'xin chào', { channel: 'zalo-oa' }))
     const [row] = (await rows.addresses(db)).filter(({ externalId }) => externalId === 'An')
     const at = async () => lastInteractionAt(db, row?.id ?? '')
-    await db.commit(markUnreachable({ contactId: row?.contactId ?? '', addressId: row?.id ?? '' }, monday, 'blocked'))
+    await db.commit(markUnreachable(row?.id ?? '', monday, 'blocked'))
     await db.commit([noteInteraction(of('An'), monday + 2 * hour)])
     await db.commit([noteInteraction(of('An'), monday + hour)])
     expect(await at()).toBe(monday + 2 * hour)

@@ -10,7 +10,7 @@ import { closeCycle, createCycle, found, move } from '../../src/evaluations/jobs
 import { launch } from '../../src/evaluations/launching/jobs.ts'
 import { paperSurveys } from '../../src/evaluations/raters/store.ts'
 import { openResults, recompute, tally } from '../../src/evaluations/results/jobs.ts'
-import { eraseContactData } from '../../src/privacy/store.ts'
+import { eraseContactData } from '../../src/privacy/erasing/store.ts'
 import { onBothDatabases } from '../support/databases.ts'
 import { answerPaper, contactNamed, evaluationDeps, everyPoint, memberNames, provinceWithPeople } from '../support/evaluations.ts'
 import { monday } from '../support/known.ts'

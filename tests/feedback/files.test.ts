@@ -8,7 +8,7 @@ import { checkedFile, maxFileBytes, mayFetch } from '../../src/feedback/files.ts
 import { createFileJobs } from '../../src/feedback/files/jobs.ts'
 import { caseFile, showCase } from '../../src/feedback/jobs.ts'
 import { createIds } from '../../src/ids.ts'
-import { eraseContactData } from '../../src/privacy/store.ts'
+import { eraseContactData } from '../../src/privacy/erasing/store.ts'
 import { onBothDatabases } from '../support/databases.ts'
 import { monday } from '../support/known.ts'
 import { rows } from '../support/rows.ts'

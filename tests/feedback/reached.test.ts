@@ -36,7 +36,7 @@ async function deliver(db: Database, failure?: string, status: 'failed' | 'uncer
   for (;;) {
     const due = await claimDue(db, { channel: 'telegram', account: '1' }, { now: monday + 1, limit: 100, holder: 'd' })
     if (due.length === 0) return
-    await db.commit(due.map((each) => (failure === undefined ? markSent(each, monday) : giveUp(each.id, 'd', status, monday, failure))))
+    await db.commit(due.map((each) => (failure === undefined ? markSent(each, monday) : giveUp(each, 'd', status, monday, failure))))
   }
 }
 
@@ -86,8 +86,8 @@ onBothDatabases('what reaches the sender', (db) => {
   test('somebody who has blocked us is nowhere to be told, and the officer reads that', async () => {
     const d = await db()
     const code = await caseOf(d, 'Dũng')
-    const { id: addressId = '', contactId = '' } = (await rows.addresses(d)).find(({ externalId }) => externalId === 'Dũng') ?? {}
-    await d.commit(markUnreachable({ contactId, addressId }, monday, 'blocked'))
+    const { id: addressId = '' } = (await rows.addresses(d)).find(({ externalId }) => externalId === 'Dũng') ?? {}
+    await d.commit(markUnreachable(addressId, monday, 'blocked'))
     await closeCase(code, 'Đã xong', depsOf(d))
     expect(reachedText(await lastTelling(d, code)).text).toContain('đã chặn')
     expect(await unreached(d)).toContain(code)

@@ -11,7 +11,7 @@ import { dueBy, escalatedDueBy, isOverdue, sealedDueBy } from '../../src/feedbac
 import { ownerOf, ownersUpward, unitMeant } from '../../src/feedback/routing.ts'
 import type { Route } from '../../src/feedback/routing.ts'
 import { minimumCases, themesOf } from '../../src/feedback/themes.ts'
-import { isWorkingDay, startOfDay } from '../../src/privacy/calendar.ts'
+import { isWorkingDay, startOfDay } from '../../src/calendar.ts'
 import { spanOf } from '../support/posts.ts'
 
 const span = (unitId: string, name: string, parentId: string | null) => spanOf(unitId, parentId, { name })

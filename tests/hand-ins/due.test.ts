@@ -5,7 +5,7 @@ import type { UnitSpan } from '../../src/cadres/units.ts'
 import { duesOf, isPeriod, owing, readDays, workingDayFrom } from '../../src/hand-ins/due.ts'
 import type { OwedReport } from '../../src/hand-ins/due.ts'
 import { responsibleFor } from '../../src/hand-ins/responsible.ts'
-import { isWorkingDay, startOfDay } from '../../src/privacy/calendar.ts'
+import { isWorkingDay, startOfDay } from '../../src/calendar.ts'
 import { monday } from '../support/known.ts'
 import { spanOf } from '../support/posts.ts'
 

@@ -382,9 +382,103 @@ describe('two parts held against each other', () => {
     expect(answer.citations.slice(0, 2).map((c) => c.id)).toEqual(['IV.1', 'IV.2'])
     expect(answer.text).toMatch(/LĐLĐ tỉnh: .+ \(Nghị quyết, mục IV\.1\)\. Công đoàn ngành: .+ \(Nghị quyết, mục IV\.2\)\./)
   })
+
+  test('each side has the sentence about it alone, though one bullet speaks of both', () => {
+    const { text } = ask('khác nhau giữa cán bộ chuyên trách và không chuyên trách trong công tác cán bộ')
+    expect(text).toMatch(/Không chuyên trách: “Đối với cán bộ công đoàn không chuyên trách/)
+    expect(text.split('đầy đủ các khâu')).toHaveLength(2)
+  })
+
+  test.each([
+    ['mục II.1 khác mục II.2 chỗ nào', ['II.1', 'II.2']],
+    ['so sánh III.3 với III.4', ['III.3', 'III.4']],
+  ])('%j: two places named by their numbers alone', (asked, places) => {
+    const cited = ask(asked).citations.map((c) => c.id)
+    expect(cited.slice(0, 2)).toEqual(places)
+  })
+
+  test('parts of the text are shown whole, and named with their marks however they were typed', () => {
+    expect(ask('so sanh muc tieu va chi tieu').text).toMatch(/Mục tiêu: “Xây dựng đội ngũ .+ Chỉ tiêu: \(1\) 100% .+ \(4\) /)
+  })
+})
+
+describe('the way of asking', () => {
+  test('"thế nào" is told what, not whether', () => {
+    expect(ask('Quy chế bổ nhiệm, miễn nhiệm do nghị quyết yêu cầu thế nào').text).toMatch(/^Theo Nghị quyết: “Xây dựng quy chế/)
+  })
+
+  test('by what means is answered by the means, not by the time', () => {
+    expect(ask('đánh giá cán bộ bằng cách nào').text).toContain('Thông qua khảo sát')
+  })
+
+  test('a whole section that is only the nearest thing is said to be no more than that', () => {
+    const answer = ask('các chỉ tiêu tạo điều kiện cho đoàn viên')
+    expect(answer.kind).toBe('nearest')
+    expect(answer.text).toMatch(/^Tôi chưa tìm thấy câu trả lời trực tiếp; phần gần nhất trong văn bản: Mục II\.2/)
+  })
+})
+
+describe('small talk', () => {
+  test.each([
+    ['cam on', /^Rất vui/],
+    ['cam on nhe', /^Rất vui/],
+    ['camon ad', /^Rất vui/],
+    ['chuc ad ngay moi tot lanh', /^Rất vui/],
+    ['di ngu day', /^Xin chào và hẹn gặp lại/],
+    ['gui nham', /^Dạ/],
+    ['giup toi voi', /^Tôi trả lời câu hỏi/],
+    ['toi o cty may ninh thuan', /^Dạ, tôi đã nghe/],
+    ['Em là cán bộ nữ trẻ', /^Dạ, tôi đã nghe/],
+    ['im di', /^Tôi rất tiếc/],
+    ['câm', /^Tôi rất tiếc/],
+    ['ngu', /^Tôi rất tiếc/],
+  ])('%j is taken as it is meant, with marks or without', (said, reply) => expect(ask(said).text).toMatch(reply))
+})
+
+describe("what is nobody's to tell, and what is told plainly", () => {
+  test.each(['anh Bình có được quy hoạch không', 'Đồng chí Nguyễn Văn An đã được bổ nhiệm chưa'])(
+    '%j is refused: of one person nothing is told',
+    (asked) => {
+      expect(ask(asked)).toMatchObject({ kind: 'out_of_scope', citations: [] })
+      expect(ask(asked).text).toContain('không cung cấp thông tin cá nhân')
+    },
+  )
+
+  test('whoever gives their own name, or is spoken to, still asks', () => {
+    expect(firstId(ask('chị Lan hỏi đánh giá cán bộ khi nào'))).toBe('III.3')
+    expect(firstId(ask('Anh Chị có biết bao lâu đánh giá cán bộ một lần'))).toBe('III.3')
+  })
+
+  test.each(['nghị quyết này áp dụng cho ai', 'doi tuong ap dung cua nghi quyet', 'ai phải thực hiện'])(
+    '%j: not written as such, so whoever has to carry it out',
+    (asked) => {
+      const answer = ask(asked)
+      expect(answer.text).toMatch(/^Nghị quyết không ghi riêng đối tượng áp dụng/)
+      expect(answer.citations.map(({ id }) => id)).toEqual(['IV.1', 'IV.2'])
+    },
+  )
+
+  test.each(['em nen lam gi', 'giờ em phải làm sao'])('%j is for a person to hear, not for the text', (asked) => {
+    expect(ask(asked)).toMatchObject({ kind: 'small_talk', citations: [] })
+    expect(ask(asked).text).toContain('gặp cán bộ')
+  })
+
+  test('a lone letter is no question, whatever was said before', () => {
+    const before = ask('đánh giá cán bộ theo hiệu quả công việc')
+    expect(answerer.answer('A', { today: '2026-11-23', ...(before.topic && { previous: before.topic }) }).citations).toEqual([])
+  })
 })
 
 describe('general concepts of the union', () => {
+  test.each([
+    ['cong doan la gi', /^Công đoàn Việt Nam là tổ chức chính trị/],
+    ['tổng lđlđ là gì', /^Tổng Liên đoàn Lao động Việt Nam là/],
+    ['doan vien cong doan la ai', /^Đoàn viên công đoàn là người lao động/],
+    ['ldld tinh la gi', /^Liên đoàn Lao động tỉnh là/],
+  ])('%j has a short meaning', (asked, meaning) => expect(ask(asked).text).toMatch(meaning))
+
+  test('the resolution is not the union', () => expect(ask('nghị quyết công đoàn là gì').text).not.toMatch(/^Công đoàn Việt Nam là/))
+
   test('are told apart from what the resolution says', () => {
     const answer = ask('cán bộ không chuyên trách là ai')
     expect(answer.text).toContain('từ tổ phó tổ công đoàn trở lên')

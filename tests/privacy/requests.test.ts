@@ -3,12 +3,12 @@ import { expect, test } from 'vitest'
 import { createIds } from '../../src/ids.ts'
 import { auditPage } from '../../src/privacy/audit/store.ts'
 import { isUnanswered, dueDates, extendedTo } from '../../src/privacy/rights.ts'
-import { vietnamDay } from '../../src/privacy/calendar.ts'
+import { vietnamDay } from '../../src/calendar.ts'
 import { createRightsJobs, putOff, replyToRequest, settle, showRequest, tellAgain } from '../../src/privacy/requests/jobs.ts'
 import type { RequestDeps } from '../../src/privacy/requests/jobs.ts'
 import { isLost } from '../../src/privacy/requests/request.ts'
 import { requestByCode, saidAbout } from '../../src/privacy/requests/store.ts'
-import { forgetBefore } from '../../src/privacy/store.ts'
+import { forgetBefore } from '../../src/privacy/erasing/store.ts'
 import { onBothDatabases } from '../support/databases.ts'
 import { monday } from '../support/known.ts'
 import { rows } from '../support/rows.ts'
@@ -34,10 +34,11 @@ test('an extension is as long again as the term itself and ends on a working day
 })
 
 test('a deletion that is on its way is not called unanswered, another request after its two days is', () => {
-  const one = { replyBy: monday, repliedAt: null }
+  const one = { source: 'chat', replyBy: monday, repliedAt: null } as const
   expect(isUnanswered({ ...one, kind: 'correct' }, monday + 1)).toBe(true)
   expect(isUnanswered({ ...one, kind: 'correct', repliedAt: monday }, monday + 1)).toBe(false)
   expect(isUnanswered({ ...one, kind: 'delete' }, monday + 1)).toBe(false)
+  expect(isUnanswered({ ...one, kind: 'delete', source: 'paper' }, monday + 1)).toBe(true)
 })
 
 onBothDatabases('a request about somebody’s data', (open) => {

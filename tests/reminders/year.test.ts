@@ -6,7 +6,7 @@ import { look } from '../../src/reminders/engine.ts'
 import type { Item, Person } from '../../src/reminders/engine.ts'
 import type { ReminderKind } from '../../db/tables/reminders.ts'
 import { reminderSources } from '../../src/reminders/sources/store.ts'
-import { isHoliday, vietnamWeekday } from '../../src/privacy/calendar.ts'
+import { isHoliday, vietnamWeekday } from '../../src/calendar.ts'
 
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs

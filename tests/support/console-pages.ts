@@ -11,7 +11,7 @@ import { screenshot } from './browser.ts'
 import type { ConsoleUnderTest } from './console.ts'
 
 export const phone: BrowserContextOptions = { viewport: { width: 390, height: 860 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true }
-export const desk: BrowserContextOptions = { viewport: { width: 1180, height: 820 }, deviceScaleFactor: 2 }
+export const desk: BrowserContextOptions = { viewport: { width: 1180, height: 820 } }
 /** The largest page without plots. */
 const maxBytes = 200_000
 

@@ -13,7 +13,7 @@ import { addUnit, allSpans, saveSpan } from '../../src/cadres/units/store.ts'
 import { authorize } from '../../src/console/access.ts'
 import type { Authorized, Viewer } from '../../src/console/access.ts'
 import { createIds } from '../../src/ids.ts'
-import { vietnamDay } from '../../src/privacy/calendar.ts'
+import { vietnamDay } from '../../src/calendar.ts'
 import { monday } from './known.ts'
 import { spanOf } from './posts.ts'
 

@@ -1,11 +1,10 @@
-import { create } from 'qrcode'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
+import { entrancesOf } from '../../src/channels/entrances.ts'
 import { parseUpdate } from '../../src/channels/telegram/payload.ts'
 import { loadConfig } from '../../src/config.ts'
 import type { ChannelKind, InboundContent } from '../../src/messages.ts'
-import { doorsOf } from '../../src/surveys/doors.ts'
-import { entrancesOf, pngOf } from '../../src/surveys/doors/jobs.ts'
+import { surveyDoors } from '../../src/surveys/doors.ts'
 import { publicDoorRoutes } from '../../src/surveys/doors/routes.tsx'
 import { surveyCodeIn } from '../../src/surveys/offer.ts'
 import { draftSurvey, moveSurvey, surveyById } from '../../src/surveys/operating/store.ts'
@@ -14,7 +13,6 @@ import type { ConsoleUnderTest } from '../support/console.ts'
 import { startTelegramEmulator } from '../support/emulators/telegram.ts'
 import type { TelegramEmulator } from '../support/emulators/telegram.ts'
 import { startZaloBotEmulator } from '../support/emulators/zalo-bot.ts'
-import { pixelsOf } from '../support/pixels.ts'
 import { rows } from '../support/rows.ts'
 import { question, survey } from '../support/surveys.ts'
 import { from, turnsOn } from '../support/turns.ts'
@@ -23,10 +21,10 @@ const everywhere = { publicUrl: 'https://chat.example.vn', telegramName: 'tro_ly
 
 describe('the doors of a survey', () => {
   test('where there is only the web, the code leads straight into it; else one page leads on to every channel', () => {
-    expect(doorsOf('KS-ABC123', { publicUrl: 'https://chat.example.vn' })).toEqual([
+    expect(surveyDoors('KS-ABC123', { publicUrl: 'https://chat.example.vn' })).toEqual([
       { kind: 'web', url: 'https://chat.example.vn/?start=KS-ABC123' },
     ])
-    expect(doorsOf('KS-ABC123', everywhere)).toEqual([
+    expect(surveyDoors('KS-ABC123', everywhere)).toEqual([
       { kind: 'any', url: 'https://chat.example.vn/ks/KS-ABC123' },
       { kind: 'web', url: 'https://chat.example.vn/?start=KS-ABC123' },
       { kind: 'telegram', url: 'https://t.me/tro_ly_bot?start=KS-ABC123' },
@@ -35,26 +33,9 @@ describe('the doors of a survey', () => {
   })
 
   test('a Zalo bot has no link: the code leads to the page that says what to look for and to type', () => {
-    const [first, ...others] = doorsOf('KS-ABC123', { publicUrl: 'https://chat.example.vn', zaloBot: { name: 'bot.TroLy' } })
+    const [first, ...others] = surveyDoors('KS-ABC123', { publicUrl: 'https://chat.example.vn', zaloBot: { name: 'bot.TroLy' } })
     expect(first).toEqual({ kind: 'any', url: 'https://chat.example.vn/ks/KS-ABC123' })
     expect(others.map(({ kind }) => kind)).toEqual(['web'])
-  })
-
-  test('the picture holds exactly the address, module by module, with the white border scanners need', async () => {
-    const url = 'https://chat.example.vn/ks/KS-ABC123'
-    const { width, at } = pixelsOf(await pngOf(url))
-    const { modules } = create(url, { errorCorrectionLevel: 'M' })
-    const side = width / (modules.size + 8)
-    const isDark = (row: number, column: number) => {
-      const [red = 0] = at(Math.floor((column + 4.5) * side), Math.floor((row + 4.5) * side))
-      return red < 128
-    }
-    expect(width).toBeGreaterThanOrEqual(800)
-    for (let row = -4; row < modules.size + 4; row++)
-      for (let column = -4; column < modules.size + 4; column++) {
-        const isInside = row >= 0 && column >= 0 && row < modules.size && column < modules.size
-        expect(isDark(row, column)).toBe(isInside && modules.get(row, column) === 1)
-      }
   })
 
   test.each([

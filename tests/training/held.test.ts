@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { eraseContactData } from '../../src/privacy/store.ts'
+import { eraseContactData } from '../../src/privacy/erasing/store.ts'
 import { heldText } from '../../src/training/held.ts'
 import { heldOf, trainingHeld } from '../../src/training/held/store.ts'
 import { markPresent } from '../../src/training/attendance/store.ts'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
 import type { Database } from '../../db/database.ts'
-import { eraseContactData } from '../../src/privacy/store.ts'
+import { eraseContactData } from '../../src/privacy/erasing/store.ts'
 import { forecastAll } from '../../src/reminders/jobs.ts'
 import { reminderSources } from '../../src/reminders/sources/store.ts'
 import { findContact } from '../../src/surveys/operating/store.ts'

@@ -7,7 +7,7 @@ import { read } from '../../../db/query.ts'
 import type { Values } from '../../../db/query.ts'
 import type { Tables } from '../../../db/tables/index.ts'
 import type { ChannelKind } from '../../messages.ts'
-import { vietnamDay } from '../../privacy/calendar.ts'
+import { vietnamDay } from '../../calendar.ts'
 import type { Candidate } from '../audience.ts'
 
 const pageSize = 1_000
@@ -26,7 +26,9 @@ interface Range {
 export type Scope = 'everybody' | 'undecided' | 'pending' | 'failed' | 'uncertain'
 
 const copyIs = (status: 'pending' | 'failed' | 'uncertain') =>
-  sql.raw(`exists (select 1 from outbox copy where copy.id = ours.delivery_id and copy.status = '${status}')`)
+  sql.raw(
+    `exists (select 1 from outbox copy where copy.id = ours.delivery_id and copy.broadcast_id = ours.broadcast_id and copy.status = '${status}')`,
+  )
 const scopes: Readonly<Record<Exclude<Scope, 'everybody'>, SQL>> = {
   undecided: sql`ours.delivery_id is null and ours.left_out is null`,
   pending: copyIs('pending'),

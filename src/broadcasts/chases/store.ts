@@ -18,7 +18,10 @@ const unread = read((q, t, p: Values<{ broadcastId: string; chasedAt: number }>)
       granted: t.contacts.granted,
     })
     .from(t.broadcastRecipients)
-    .innerJoin(t.outbox, eq(t.outbox.id, t.broadcastRecipients.deliveryId))
+    .innerJoin(
+      t.outbox,
+      and(eq(t.outbox.id, t.broadcastRecipients.deliveryId), eq(t.outbox.broadcastId, t.broadcastRecipients.broadcastId)),
+    )
     .innerJoin(t.contacts, eq(t.contacts.id, t.broadcastRecipients.contactId))
     .where(
       and(

@@ -210,6 +210,7 @@ const shift = write((q, t, p: Values<{ broadcastId: string; from: string; to: st
             .orderBy(asc(t.outbox.id))
             .limit(p('limit') as unknown as number),
         ),
+        eq(t.outbox.broadcastId, p('broadcastId')),
         eq(t.outbox.status, p('from')),
       ),
     )

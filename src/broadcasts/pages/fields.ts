@@ -3,6 +3,7 @@ import { z } from 'zod'
 
 import { sexes } from '../../../db/tables/cadres.ts'
 import { sectors, unitKinds } from '../../../db/tables/units.ts'
+import { vietnamMinute } from '../../calendar.ts'
 import { many, oneOf, optionalDay, optionalText, text, ticked } from '../../console/form.ts'
 import { classParts, listOf, oneOrMore } from '../audience.ts'
 import type { AudienceSpec, OneOrMore } from '../audience.ts'
@@ -131,8 +132,6 @@ export function broadcastOf(fields: BroadcastFields, listed: readonly string[], 
   }
 }
 
-const vietnamOffsetMs = 7 * 3_600_000
-
 /** Fills the form with a broadcast as it is; several values of a filter stand in lines. */
 export function givenOf({ content, audience, sendAt, urgent, paid, fallbackHours }: Omit<Broadcast, 'status'>): Record<string, string> {
   const set = (name: string, value: string | number | undefined) => (value === undefined ? {} : { [name]: String(value) })
@@ -171,7 +170,7 @@ export function givenOf({ content, audience, sendAt, urgent, paid, fallbackHours
           .map(([name, value]) => `${name} = ${value}`)
           .join('\n'),
     ),
-    ...set('sendAt', sendAt === null ? undefined : new Date(sendAt + vietnamOffsetMs).toISOString().slice(0, 16)),
+    ...set('sendAt', sendAt === null ? undefined : vietnamMinute(sendAt)),
     ...on('acknowledge', content.acknowledge),
     ...set('acknowledgeBy', content.acknowledgeBy),
     ...on('urgent', urgent),

@@ -23,7 +23,10 @@ const latestCopy = read((q, t, p: Values<{ contactId: string }>) =>
   q
     .select({ id: t.broadcastRecipients.broadcastId, acknowledgedAt: t.broadcastRecipients.acknowledgedAt })
     .from(t.broadcastRecipients)
-    .innerJoin(t.outbox, eq(t.outbox.id, t.broadcastRecipients.deliveryId))
+    .innerJoin(
+      t.outbox,
+      and(eq(t.outbox.id, t.broadcastRecipients.deliveryId), eq(t.outbox.broadcastId, t.broadcastRecipients.broadcastId)),
+    )
     .where(and(eq(t.broadcastRecipients.contactId, p('contactId')), inArray(t.outbox.status, ['sent', 'uncertain'])))
     .orderBy(desc(t.broadcastRecipients.queuedAt))
     .limit(1),
@@ -116,7 +119,7 @@ const shown = write((q, t, p: Values<{ channel: string; account: string; externa
     .where(
       and(
         isNull(t.broadcastRecipients.receivedAt),
-        sql`${t.broadcastRecipients.deliveryId} in (select copy.id from outbox copy where copy.contact_id = (select contact_id from addresses where channel = ${p('channel')} and account = ${p('account')} and external_id = ${p('externalId')}) and copy.channel = ${p('channel')} and copy.external_address = ${p('externalId')} and copy.id <= ${p('upTo')} and copy.broadcast_id is not null and copy.status = 'sent')`,
+        sql`${t.broadcastRecipients.deliveryId} in (select copy.id from outbox copy where copy.address_id = (select id from addresses where channel = ${p('channel')} and account = ${p('account')} and external_id = ${p('externalId')}) and copy.id <= ${p('upTo')} and copy.broadcast_id is not null and copy.status = 'sent')`,
       ),
     ),
 )

@@ -1,5 +1,5 @@
 /** The people of a broadcast, once each. */
-import { and, asc, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 
 import type { Database } from '../../../db/database.ts'
 import { fill, read, write } from '../../../db/query.ts'
@@ -119,6 +119,7 @@ const cancelTwin = write((q, t, p: Values<{ from: string }>) =>
     .where(
       and(
         inArray(t.outbox.status, ['pending', 'held']),
+        isNotNull(t.outbox.broadcastId),
         sql`${t.outbox.id} in (select delivery_id from broadcast_recipients where contact_id = ${p('from')})`,
       ),
     ),

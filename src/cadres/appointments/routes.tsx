@@ -6,7 +6,7 @@ import { Button, ButtonLink, Card, Field, Form, Notice, Problems, Select, Tick }
 import { day, oneOf, optionalText, readForm, text, ticked } from '../../console/form.ts'
 import type { FieldErrors } from '../../console/form.ts'
 import { done, notFound, page } from '../../console/page.tsx'
-import { vietnamDay } from '../../privacy/calendar.ts'
+import { vietnamDay } from '../../calendar.ts'
 import { appointmentWays } from '../appointments.ts'
 import type { AppointmentWay } from '../appointments.ts'
 import { openDirectory } from '../directory/store.ts'

@@ -5,7 +5,7 @@ import type { ConsoleContext, ConsoleDeps, ConsoleEnv, ConsoleRoutes, HomeLine, 
 import { Button, Card, Facts, Field, Form } from '../../console/components.tsx'
 import { optionalText, readForm, text } from '../../console/form.ts'
 import { done, notFound, page } from '../../console/page.tsx'
-import { vietnamDay, vietnamTime } from '../../privacy/calendar.ts'
+import { vietnamDay, vietnamTime } from '../../calendar.ts'
 import { openDirectory } from '../directory/store.ts'
 import { findCadres } from '../list/store.ts'
 import { unitsInReach } from '../pages/reach.ts'

@@ -1,13 +1,14 @@
 import { Hono } from 'hono'
 
+import { entrancesOf } from '../../channels/entrances.ts'
 import type { ConsoleContext, ConsoleDeps, ConsoleEnv, ConsoleRoutes } from '../../console/area.ts'
 import { Badge, Button, ButtonLink, Card, Form, Notice, Pager, Table, Tick, count, pageSize, query } from '../../console/components.tsx'
 import { pageNumber } from '../../console/form.ts'
 import { done, download, notFound, page } from '../../console/page.tsx'
-import { vietnamDate, vietnamDay } from '../../privacy/calendar.ts'
-import { drawn, entrancesOf, pngOf } from '../../surveys/doors/jobs.ts'
-import { doorsOf } from '../../surveys/doors.ts'
-import { doorWording } from '../../surveys/doors/wording.ts'
+import { vietnamDate, vietnamDay } from '../../calendar.ts'
+import { doorsOf } from '../../entrances/doors.ts'
+import { qrImage, qrPng } from '../../entrances/qr.ts'
+import { entranceWording } from '../../entrances/wording.ts'
 import { mayLookInto } from '../units/rights.ts'
 import { treeAsOf } from '../units.ts'
 import { allSpans } from '../units/store.ts'
@@ -50,9 +51,9 @@ export function joiningRoutes({ db, ids, now, config, publicUrl }: ConsoleDeps):
           </>,
         )
       const entrances = await entrancesOf(config, publicUrl())
-      const doors = doorsOf(code.id, entrances).filter(({ kind }) => kind !== 'any')
-      const pictures = new Map(await Promise.all(doors.map(async ({ kind, url }) => [kind, dataUrl(await drawn(url))] as const)))
-      const web = doors.find(({ kind }) => kind === 'web')
+      const doors = doorsOf(code.id, entrances)
+      const [web] = doors
+      const pictures = new Map(await Promise.all(doors.map(async ({ kind, url }) => [kind, await qrImage(url)] as const)))
       return page(
         c,
         `Mã QR: ${span.name}`,
@@ -65,7 +66,7 @@ export function joiningRoutes({ db, ids, now, config, publicUrl }: ConsoleDeps):
               Quét mã để vào đơn vị trên Trợ lý Công đoàn và được mời góp ý, khảo sát của công đoàn mình. Không cần khai họ tên, rời bất cứ
               lúc nào.
             </p>
-            {web && <img class="qr" width={320} height={320} alt={`Mã QR: ${web.url}`} src={pictures.get('web')} />}
+            <img class="qr" width={320} height={320} alt={`Mã QR: ${web.url}`} src={pictures.get('web')} />
             <p>Mở máy ảnh trên điện thoại và quét mã này.</p>
             <p>Hoặc nhắn mã này cho Trợ lý Công đoàn trên Zalo, Telegram:</p>
             <p class="code">{code.id}</p>
@@ -84,8 +85,8 @@ export function joiningRoutes({ db, ids, now, config, publicUrl }: ConsoleDeps):
               </Card>
             ))}
             {entrances.zaloBot && (
-              <Card title={doorWording.zaloBotTitle}>
-                <p>{doorWording.zaloBot(code.id, entrances.zaloBot.name)}</p>
+              <Card title={entranceWording.zaloBotTitle}>
+                <p>{entranceWording.zaloBot(code.id, entrances.zaloBot.name)}</p>
               </Card>
             )}
           </div>
@@ -110,7 +111,7 @@ export function joiningRoutes({ db, ids, now, config, publicUrl }: ConsoleDeps):
       const kind = /^(web|telegram|zalo)\.png$/.exec(c.req.param('file'))?.[1]
       if (span === undefined || code === undefined || kind === undefined) return notFound(c)
       const door = doorsOf(code.id, await entrancesOf(config, publicUrl())).find((each) => each.kind === kind)
-      return door === undefined ? notFound(c) : download(c, `${span.unitId} ${kind}.png`, 'image/png', await pngOf(door.url))
+      return door === undefined ? notFound(c) : download(c, `${span.unitId} ${kind}.png`, 'image/png', await qrPng(door.url))
     })
     .post('/:id/ma/doi', async (c) => {
       const span = await unit(c)
@@ -190,5 +191,4 @@ export function joiningRoutes({ db, ids, now, config, publicUrl }: ConsoleDeps):
     })
 }
 
-const doorNames = { any: 'Mọi kênh', web: 'Trang web', telegram: 'Telegram', zalo: 'Zalo (nhắn mã sau khi mở)' } as const
-const dataUrl = (svg: string) => `data:image/svg+xml,${encodeURIComponent(svg)}`
+const doorNames = { web: 'Trang web', telegram: 'Telegram', zalo: 'Zalo (nhắn mã sau khi mở)' } as const

@@ -4,7 +4,7 @@ import { and, asc, eq, gt, isNotNull, isNull, lte, or, sql } from 'drizzle-orm'
 import type { Database } from '../../../db/database.ts'
 import { fill, read, valuesOf, write } from '../../../db/query.ts'
 import type { Values, Write } from '../../../db/query.ts'
-import { vietnamDay } from '../../privacy/calendar.ts'
+import { vietnamDay } from '../../calendar.ts'
 import type { JoinableUnit, Membership } from '../joining.ts'
 
 const insert = write((q, t, p: Values<{ id: string; unitId: string; issuedBy: string; issuedAt: number }>) =>

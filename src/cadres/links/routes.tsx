@@ -8,8 +8,9 @@ import { optionalText, readForm, wholeNumber } from '../../console/form.ts'
 import type { FieldErrors } from '../../console/form.ts'
 import { page } from '../../console/page.tsx'
 import { commitAudited } from '../../privacy/audit/store.ts'
-import { vietnamDate, vietnamDay } from '../../privacy/calendar.ts'
-import { drawn } from '../../surveys/doors/jobs.ts'
+import { vietnamDate, vietnamDay } from '../../calendar.ts'
+import { webAddress } from '../../entrances/doors.ts'
+import { qrImage } from '../../entrances/qr.ts'
 import { openDirectory } from '../directory/store.ts'
 import { linkCodeOf } from '../links.ts'
 import { findCadres } from '../list/store.ts'
@@ -101,7 +102,7 @@ export function linkRoutes({ db, ids, now, publicUrl }: ConsoleDeps): ConsoleRou
         issued.flatMap(({ record, code }) => issueCode(code, { ...row, cadreId: record.head.id })),
         [{ ...signed, action: 'link', subjects: records.map(({ head }) => head.id), reason: `issued link codes for ${days} days`, at }],
       )
-      const pictures = await Promise.all(issued.map(({ code }) => drawn(`${publicUrl()}/?start=${code}`)))
+      const pictures = await Promise.all(issued.map(({ code }) => qrImage(webAddress(publicUrl(), code))))
       return page(
         c,
         'Phiếu mã liên kết',
@@ -115,13 +116,7 @@ export function linkRoutes({ db, ids, now, publicUrl }: ConsoleDeps): ConsoleRou
               const posting = primaryPosting(record, today)
               return (
                 <li>
-                  <img
-                    class="qr"
-                    width={120}
-                    height={120}
-                    alt={`Mã QR ${code}`}
-                    src={`data:image/svg+xml;base64,${Buffer.from(pictures[i] ?? '').toString('base64')}`}
-                  />
+                  <img class="qr" width={120} height={120} alt={`Mã QR ${code}`} src={pictures[i]} />
                   <div>
                     <strong>{record.head.fullName}</strong>
                     <br />

@@ -4,8 +4,8 @@ import type { ConsoleContext, ConsoleDeps, ConsoleEnv, ConsoleRoutes, HomeLine, 
 import { Badge, ButtonLink, Card, Facts, Field, Filters, Notice, Pager, Select, Table, pageSize, query } from '../../console/components.tsx'
 import { pageNumber, readForm } from '../../console/form.ts'
 import type { FieldErrors } from '../../console/form.ts'
-import { done, download, notFound, page } from '../../console/page.tsx'
-import { vietnamDate, vietnamDay } from '../../privacy/calendar.ts'
+import { done, download, notFound, page, xlsx } from '../../console/page.tsx'
+import { vietnamDate, vietnamDay } from '../../calendar.ts'
 import { appointmentRoutes } from '../appointments/routes.tsx'
 import { pathOf } from '../path/jobs.ts'
 import { openDirectory } from '../directory/store.ts'
@@ -27,7 +27,6 @@ import { Notes, noteFailures, noteForm } from './notes.tsx'
 import { unitOptions, unitsInReach } from './reach.ts'
 
 const base = '/console/can-bo'
-const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 /** Cadres: the list with its filters, one cadre's record and timeline, the workbook. */
 export function cadreRoutes(deps: ConsoleDeps): ConsoleRoutes {

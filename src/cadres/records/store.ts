@@ -9,7 +9,7 @@ import { authorize, signature } from '../../console/access.ts'
 import type { Authorized, Viewer } from '../../console/access.ts'
 import type { AuditEvent } from '../../privacy/audit.ts'
 import { commitAudited } from '../../privacy/audit/store.ts'
-import { vietnamDay } from '../../privacy/calendar.ts'
+import { vietnamDay } from '../../calendar.ts'
 import type { Cadre } from '../record.ts'
 import { treeAsOf } from '../units.ts'
 import { allSpans } from '../units/store.ts'
@@ -216,5 +216,10 @@ export async function ownRecord(
 }
 
 const ids = read((q, t) => q.select({ id: t.cadres.id }).from(t.cadres))
+const revisions = read((q, t) => q.select({ id: t.cadres.id, revision: t.cadres.revision }).from(t.cadres))
+/** Of every record there is. */
+export const cadreRevisions = async (db: Database): Promise<Map<string, number>> =>
+  new Map((await db.read(revisions, {})).map(({ id, revision }) => [id, revision]))
+
 /** Codes in use. Says nothing about anybody. */
 export const cadreIds = async (db: Database): Promise<Set<string>> => new Set((await db.read(ids, {})).map(({ id }) => id))

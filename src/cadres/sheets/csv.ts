@@ -2,7 +2,7 @@
 import { clean } from '../../text.ts'
 import { empty } from './cell.ts'
 import type { Cell, Row } from './cell.ts'
-import { maxRows } from './read-xlsx.ts'
+import { maxRows } from './read-sheet.ts'
 import type { FileRefusal } from './refusal.ts'
 
 /** Signs that start a formula in some spreadsheet, the full-width ones of East Asian keyboards included, also behind spaces or quotes. */

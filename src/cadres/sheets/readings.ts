@@ -1,4 +1,5 @@
 /** How one cell is read: what people write for a date, a telephone, a yes. Reasons are in wording.ts. */
+import { calendarDay } from '../../calendar.ts'
 import { clean, fold } from '../../text.ts'
 import { holdsIdentityNumber, refusedIn } from '../tier-c.ts'
 import { cellReasons } from './wording.ts'
@@ -75,9 +76,7 @@ function dayOfText(text: string): string | undefined {
 const longYear = (digits: string): number => (digits.length === 4 ? Number(digits) : Number(digits) + (Number(digits) >= 30 ? 1900 : 2000))
 
 function realDay(year: number, month: number, day: number): string | undefined {
-  const date = new Date(Date.UTC(year, month - 1, day))
-  const isReal = date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day
-  return isReal && year >= 1900 && year <= 2099 ? date.toISOString().slice(0, 10) : undefined
+  return year >= 1900 && year <= 2099 ? calendarDay(year, month, day) : undefined
 }
 
 /** Ten digits that begin 03, 05, 07, 08, 09, or a land line of eleven that begins 02; written in whatever groups, with +84 or without its zero. */

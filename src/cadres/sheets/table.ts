@@ -6,7 +6,7 @@ import type { Row, Sheet } from './cell.ts'
 import { columns } from './columns.ts'
 import type { ColumnKey } from './columns.ts'
 import { tableWarnings } from './wording.ts'
-import { maxColumns } from './read-xlsx.ts'
+import { maxColumns } from './read-sheet.ts'
 
 export interface Table {
   readonly sheetName: string

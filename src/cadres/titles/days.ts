@@ -1,5 +1,5 @@
 /** Rows that hold from one day to another, as the pages of titles show them. */
-import { vietnamDate } from '../../privacy/calendar.ts'
+import { vietnamDate } from '../../calendar.ts'
 
 interface Dated {
   readonly validFrom: string

@@ -7,7 +7,7 @@ import { Badge, Button, Card, Field, Form, Problems, Table, Tick } from '../../c
 import { day, oneOf, optionalText, readForm, text, ticked, wholeNumber } from '../../console/form.ts'
 import type { FieldErrors } from '../../console/form.ts'
 import { done, notFound, page } from '../../console/page.tsx'
-import { vietnamDay } from '../../privacy/calendar.ts'
+import { vietnamDay } from '../../calendar.ts'
 import { isInForce } from '../units.ts'
 import { titleRefusals } from './wording.ts'
 import { latestFirst } from './days.ts'

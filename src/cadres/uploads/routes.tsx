@@ -7,7 +7,7 @@ import { Badge, Button, ButtonLink, Card, Field, Form, Notice, Problems, Progres
 import { optionalText, readForm } from '../../console/form.ts'
 import type { FieldErrors } from '../../console/form.ts'
 import { done, notFound, page, piece } from '../../console/page.tsx'
-import { vietnamDay, vietnamTime } from '../../privacy/calendar.ts'
+import { vietnamDay, vietnamTime } from '../../calendar.ts'
 import { openDirectory } from '../directory/store.ts'
 import type { Fields } from '../fields.ts'
 import { isStale, undoImport } from '../imports/jobs.ts'
@@ -64,8 +64,10 @@ export function uploadRoutes({ db, ids, now, log, seal }: ConsoleDeps): ConsoleR
               { title: 'Sửa', cell: ({ counts }) => count(countIn(counts, 'changed')), isNumber: true },
               {
                 title: 'Việc',
-                cell: ({ id, undoneAt }) =>
-                  undoneAt !== null ? (
+                cell: ({ id, undoneAt, step }) =>
+                  step !== null ? (
+                    <Badge>{step === 'writing' ? 'đang ghi' : 'đang hoàn tác'}</Badge>
+                  ) : undoneAt !== null ? (
                     <Badge>đã hoàn tác</Badge>
                   ) : (
                     <Form me={me} action={`${base}/lan/${id}/hoan-tac`} class="inline" confirm="Hoàn tác lần nhập này?">
@@ -209,6 +211,7 @@ const uploadForm = z.object({
 const undoFailures = {
   unknown: 'Không có lần nhập này.',
   undone_before: 'Lần nhập này đã được hoàn tác trước đó.',
+  under_way: 'Lần nhập này đang được ghi hoặc đang được hoàn tác. Mong anh/chị đợi một phút rồi xem lại.',
   too_late: 'Lần nhập này đã quá 30 ngày nên không hoàn tác được.',
 } as const
 

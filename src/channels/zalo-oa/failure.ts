@@ -1,5 +1,6 @@
 import type { ZaloError } from 'zalo-oa-sdk'
 
+import { dayOf } from '../../calendar.ts'
 import type { SendFailure } from '../channel.ts'
 
 /**
@@ -39,11 +40,10 @@ export function isUnpaid({ code }: Pick<ZaloError, 'code'>): boolean {
 }
 
 const dayMs = 86_400_000
-const vietnamOffsetMs = 7 * 3_600_000
 const sixMs = 6 * 3_600_000
 
-/** The next 06:00 in Vietnam (UTC+7, no summer time), when Zalo allows what it does not at night. */
+/** The next 06:00 in Viet Nam, when Zalo allows what it does not at night. */
 export function nextMorning(now: number): number {
-  const midnight = Math.floor((now + vietnamOffsetMs) / dayMs) * dayMs - vietnamOffsetMs
+  const midnight = dayOf(now)
   return now < midnight + sixMs ? midnight + sixMs : midnight + dayMs + sixMs
 }

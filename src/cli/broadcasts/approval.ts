@@ -9,7 +9,7 @@ import * as desk from '../../broadcasts/desk/jobs.ts'
 import type { Done, Faulty } from '../../broadcasts/desk/jobs.ts'
 import { historyOf } from '../../broadcasts/store.ts'
 import type { StoredBroadcast } from '../../broadcasts/known.ts'
-import { vietnamTime } from '../../privacy/calendar.ts'
+import { vietnamTime } from '../../calendar.ts'
 import { print, withDatabase } from '../session.ts'
 import { depsOf, kept, known, officerAs } from './session.ts'
 

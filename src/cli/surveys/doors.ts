@@ -4,8 +4,9 @@ import { extname } from 'node:path'
 
 import type { Command } from 'commander'
 
-import { doorKinds, doorsOf } from '../../surveys/doors.ts'
-import { drawn, entrancesOf, pngOf } from '../../surveys/doors/jobs.ts'
+import { entrancesOf } from '../../channels/entrances.ts'
+import { qrPng, qrSvg } from '../../entrances/qr.ts'
+import { surveyDoorKinds, surveyDoors } from '../../surveys/doors.ts'
 import { invitationOf } from '../../surveys/doors/routes.tsx'
 import type { SurveyRow } from '../../surveys/operating/store.ts'
 import { posterFile } from '../../surveys/posters/jobs.ts'
@@ -32,7 +33,7 @@ export function addDoorCommands(surveys: Command): void {
     .description('a code to scan: a picture (.png, .svg) or a sheet to print with the invitation on it (.docx)')
     .argument('<id>')
     .requiredOption('--to <file>', '.png, .svg or .docx')
-    .option('--door <kind>', `where it leads: ${doorKinds.join(', ')}; without it to every channel there is`)
+    .option('--door <kind>', `where it leads: ${surveyDoorKinds.join(', ')}; without it to every channel there is`)
     .option('--telegram <name>', 'the name of the bot, without @, when Telegram cannot be asked')
     .action(async (id: string, options: { to: string; door?: string; telegram?: string }) =>
       withSurvey(id, async (survey, session) => {
@@ -41,8 +42,8 @@ export function addDoorCommands(surveys: Command): void {
         const all = await doors(survey, session, options.telegram)
         const door = options.door === undefined ? all[0] : all.find((each) => each.kind === options.door)
         if (door === undefined) throw new Error(`--door must be ${all.map((each) => each.kind).join(', ')}, not "${options.door}".`)
-        if (kind === '.png') await writeFile(options.to, await pngOf(door.url))
-        else if (kind === '.svg') await writeFile(options.to, await drawn(door.url))
+        if (kind === '.png') await writeFile(options.to, await qrPng(door.url))
+        else if (kind === '.svg') await writeFile(options.to, await qrSvg(door.url))
         else {
           const { organisation } = session.config.house
           const invitation = await invitationOf(session.db, survey, organisation, Date.now())
@@ -62,5 +63,5 @@ const notes: Readonly<Record<string, string>> = {
 
 async function doors(survey: SurveyRow, { config }: Session, telegramName: string | undefined) {
   const known = await entrancesOf(config, config.publicUrl ?? `http://localhost:${config.port}`)
-  return doorsOf(survey.id, { ...known, ...(telegramName !== undefined && { telegramName }) })
+  return surveyDoors(survey.id, { ...known, ...(telegramName !== undefined && { telegramName }) })
 }

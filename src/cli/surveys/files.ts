@@ -6,7 +6,7 @@ import { basename, extname, join } from 'node:path'
 import type { Command } from 'commander'
 
 import { fetchFile, fileIdOf } from '../../channels/telegram/files.ts'
-import { vietnamDate, vietnamDay } from '../../privacy/calendar.ts'
+import { vietnamDate, vietnamDay } from '../../calendar.ts'
 import { minimumGroup } from '../../surveys/ballots/mix.ts'
 import { answerSheets } from '../../surveys/exports/jobs.ts'
 import { addVersion, draftSurvey } from '../../surveys/operating/store.ts'

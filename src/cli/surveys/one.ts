@@ -1,6 +1,6 @@
 /** What every command on one survey needs: finding it, reading what is typed, saying when it ends. */
 import { createIds } from '../../ids.ts'
-import { vietnamDate, vietnamDay } from '../../privacy/calendar.ts'
+import { vietnamDate, vietnamDay } from '../../calendar.ts'
 import type { Compiled } from '../../surveys/compiled.ts'
 import { surveyCodeIn } from '../../surveys/offer.ts'
 import { cycleOfSurvey, surveyById } from '../../surveys/operating/store.ts'

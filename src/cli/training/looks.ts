@@ -2,7 +2,7 @@
 import type { Command } from 'commander'
 
 import { openRecords } from '../../cadres/records/store.ts'
-import { vietnamTime } from '../../privacy/calendar.ts'
+import { vietnamTime } from '../../calendar.ts'
 import { ledgerOf } from '../../reminders/store.ts'
 import { attendedBy, heldSessions } from '../../training/attendance.ts'
 import { presentAt } from '../../training/attendance/store.ts'

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 
-import { vietnamTime } from '../../privacy/calendar.ts'
+import { vietnamTime } from '../../calendar.ts'
 import type { ConsoleDeps, ConsoleRoutes, ConsoleEnv } from '../area.ts'
 import { Badge, Button, Card, Facts, Form, Notice, Table } from '../components.tsx'
 import { chatCodeMs, roleNames } from '../officer.ts'

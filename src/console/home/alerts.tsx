@@ -1,5 +1,5 @@
 /** What of the channels does not work now, for those who can have it mended. */
-import { vietnamTime } from '../../privacy/calendar.ts'
+import { vietnamTime } from '../../calendar.ts'
 import { Card } from '../components.tsx'
 
 export interface OpenAlert {

@@ -2,8 +2,8 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 
 import { CommitRefused } from '../../../db/query.ts'
+import { qrImage } from '../../entrances/qr.ts'
 import { commitAudited } from '../../privacy/audit/store.ts'
-import { drawn } from '../../surveys/doors/jobs.ts'
 import { signature } from '../access.ts'
 import type { ConsoleContext, ConsoleDeps, ConsoleEnv, SignedIn } from '../area.ts'
 import { Button, Field, Form, Problems } from '../components.tsx'
@@ -34,7 +34,7 @@ export function secondFactorRoutes({ db, now, seal, config }: ConsoleDeps): Hono
   async function ask(c: ConsoleContext, errors?: FieldErrors) {
     const { me } = c.var
     const isNew = me.officer.totpSecret === null
-    const picture = isNew ? await drawn(otpauthUri(offered(me), me.officer.name)) : ''
+    const picture = isNew ? await qrImage(otpauthUri(offered(me), me.officer.name)) : ''
     return page(
       c,
       isNew ? 'Đặt mã xác nhận' : 'Mã xác nhận',
@@ -46,13 +46,7 @@ export function secondFactorRoutes({ db, now, seal, config }: ConsoleDeps): Hono
               Vai trò của anh/chị xem được họ tên, nên mỗi lần vào cần thêm mã 6 số từ điện thoại. Anh/chị mở ứng dụng tạo mã (Google
               Authenticator, Microsoft Authenticator, Aegis…), quét hình dưới đây rồi nhập mã ứng dụng hiện ra.
             </p>
-            <img
-              class="qr"
-              alt="Mã QR để ứng dụng tạo mã quét"
-              width={220}
-              height={220}
-              src={`data:image/svg+xml;base64,${Buffer.from(picture).toString('base64')}`}
-            />
+            <img class="qr" alt="Mã QR để ứng dụng tạo mã quét" width={220} height={220} src={picture} />
             <p>
               Không quét được thì nhập khóa này vào ứng dụng: <code class="secret">{typedSecret(offered(me))}</code>
             </p>

@@ -1,5 +1,5 @@
 /** Questions about classes in people's own words, answered from the timetable and the attendance. */
-import { vietnamDay } from '../../privacy/calendar.ts'
+import { vietnamDay } from '../../calendar.ts'
 import { classQuestion, coursesNamed } from '../../training/asked.ts'
 import { classCodeIn, firstStart, isOn } from '../../training/class.ts'
 import type { ClassView, Session } from '../../training/class.ts'
@@ -8,6 +8,7 @@ import type { AskedDays, DaySpan } from '../../training/days.ts'
 import { wording } from '../../training/wording.ts'
 import { choice, say } from '../draft.ts'
 import type { Draft } from '../draft.ts'
+import { detailTyped } from './class-details.ts'
 import { about, askOff, calendarLink, leave, mineIn, ownStanding, viewOf, views } from './classes.ts'
 
 /** More of one kind in one message nobody reads. */
@@ -25,6 +26,7 @@ export function typed(draft: Draft, said: string): boolean {
     else about(draft, view)
     return true
   }
+  if (detailTyped(draft, said)) return true
   const asked = classQuestion(said)
   switch (asked?.type) {
     case undefined:

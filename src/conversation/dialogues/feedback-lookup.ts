@@ -1,7 +1,7 @@
 /** A sealed case, opened by its look-up code: what was answered, more words, a mark. Leaves no trace in the conversation. */
 import { lookupCodeIn, maxCaseChars } from '../../feedback/case.ts'
 import { feedbackWording as words } from '../../feedback/wording.ts'
-import { vietnamDate } from '../../privacy/calendar.ts'
+import { vietnamDate } from '../../calendar.ts'
 import { wording } from '../../wording.ts'
 import { choice, go, say } from '../draft.ts'
 import type { Draft } from '../draft.ts'

@@ -9,7 +9,7 @@ import type { InboundContent } from '../../messages.ts'
 import { redact } from '../../privacy/redact.ts'
 import { fold } from '../../text.ts'
 import { wording } from '../../wording.ts'
-import { labelled, pickedByWords } from '../choices.ts'
+import { labelled, pickedByWords, saysNoMore } from '../choices.ts'
 import { commandOf } from '../commands.ts'
 import type { Command } from '../commands.ts'
 import { choice, go, say } from '../draft.ts'
@@ -145,9 +145,11 @@ function reply(draft: Draft, at: FeedbackPlace, said: string, picked: string | u
   if (picked !== undefined) return tapped(draft, picked.split(':')[1] ?? '', picked.split(':')[2] ?? '')
   switch (at.step) {
     case 'mode':
-      return askMode(draft, words.chooseMode)
+      return askMode(draft, besides(draft, said) ?? words.chooseMode)
     case 'category':
-      return askCategory(draft, words.chooseCategory)
+      // There is no room for a sixth button on every channel.
+      if (saysNoMore(said)) return tapped(draft, 'stop', '')
+      return askCategory(draft, besides(draft, said) ?? words.chooseCategory)
     case 'unit':
       return unitTyped(draft, at, said)
     case 'text':
@@ -160,6 +162,13 @@ function reply(draft: Draft, at: FeedbackPlace, said: string, picked: string | u
       go(draft, { type: 'idle' })
       return say(draft, { text: words.lookDone })
   }
+}
+
+/** A question about the resolution between two taps is answered; what they were about to choose still waits. */
+function besides(draft: Draft, said: string): string | undefined {
+  if (isHardship(said) || isAccusation(said)) return undefined
+  const answer = answerTo(draft, said)
+  return answer.kind === 'answer' ? `${answer.text}\n\n${words.stillWaiting}` : undefined
 }
 
 function tapped(draft: Draft, what: string, which: string): void {

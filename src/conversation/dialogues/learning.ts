@@ -1,15 +1,14 @@
 /** Learning the resolution in conversation: a lesson or a question a message, leaving and coming back, confirming that it was read. */
 import { citedAs, course, itemsOf } from '../../learning/course.ts'
-import { merged, noProgress } from '../../learning/progress.ts'
-import type { Progress } from '../../learning/progress.ts'
+import { noProgress } from '../../learning/progress.ts'
 import { answered, comesUp, next, optionsOf, standing } from '../../learning/schedule.ts'
 import { learningWording as wording } from '../../learning/wording.ts'
-import { vietnamDay } from '../../privacy/calendar.ts'
+import { vietnamDay } from '../../calendar.ts'
 import { choice, go, say } from '../draft.ts'
 import type { Draft } from '../draft.ts'
 import type { Feature } from '../feature.ts'
-import type { LearningState } from '../state.ts'
 import { askConsent } from './consent.ts'
+import { isRecorded, keep, progressOf, remindOf, setReminding, wantsReminding } from './learning/progress.ts'
 
 const { buttons } = wording
 const button = {
@@ -33,30 +32,6 @@ export const learning = {
   },
 } satisfies Feature
 
-/** What they have learnt: in this conversation and, for a linked cadre, wherever else they did. */
-function progressOf({ state, known }: Draft): Progress {
-  const own = state.learning?.progress ?? noProgress
-  return known.learning === undefined || !isRecorded({ state, known }) ? own : merged(own, known.learning)
-}
-
-const isRecorded = ({ state, known }: Pick<Draft, 'state' | 'known'>): boolean =>
-  state.learning?.record === true && known.cadreId !== undefined && known.contact.granted.cadre_record !== undefined
-
-const wantsReminding = (draft: Draft): boolean => draft.state.learning?.remind ?? isRecorded(draft)
-
-/** The reminders engine is told when there is something to learn again; once they say so it is told that there is not. */
-function remindOf(draft: Draft, progress: Progress): void {
-  if (wantsReminding(draft)) draft.effects.push({ type: 'learning_due', cameUp: comesUp(course, progress, draft.known.now) })
-}
-
-function setReminding(draft: Draft, remind: boolean): void {
-  const was = wantsReminding(draft)
-  const progress = progressOf(draft)
-  draft.state = { ...draft.state, learning: { ...(draft.state.learning ?? { progress }), remind } }
-  if (remind) remindOf(draft, progress)
-  else if (was) draft.effects.push({ type: 'learning_due' })
-}
-
 /** "Nhắc tôi ôn", offered to whoever learns and is not reminded. */
 const offerReminding = (draft: Draft) =>
   draft.state.learning === undefined || wantsReminding(draft) ? [] : [choice(buttons.remind, 'learn:remind')]
@@ -74,21 +49,6 @@ function due(draft: Draft): void {
     text: at.due > 0 ? wording.due(at.due) : left > 0 ? wording.dueLessons(left) : wording.dueQuestions,
     choices: [choice(at.due > 0 ? buttons.review : buttons.goOn, 'learn:next'), button.later, choice(buttons.noMore, 'learn:quiet')],
   })
-}
-
-/** Keeps it here, and in the record of a cadre who wants that. */
-function keep(draft: Draft, progress: Progress, asked?: string): void {
-  const before = standing(course, progressOf(draft), draft.known.now).isComplete
-  const { asked: _, ...rest } = draft.state.learning ?? { progress }
-  draft.state = { ...draft.state, learning: { ...rest, progress, ...(asked !== undefined && { asked }) } satisfies LearningState }
-  remindOf(draft, progress)
-  const { cadreId, now } = draft.known
-  if (cadreId === undefined || !isRecorded(draft)) return
-  const isDone = !before && standing(course, progress, now).isComplete
-  const had = draft.known.learning
-  const milestone =
-    had?.confirmedOn !== progress.confirmedOn ? 'confirmed' : isDone ? 'completed' : had === undefined ? 'started' : undefined
-  draft.effects.push({ type: 'learning_recorded', cadreId, progress, ...(milestone && { milestone }) })
 }
 
 /** "học nghị quyết" */

@@ -3,7 +3,8 @@ import { recordWording } from '../../cadres/changes/wording.ts'
 import { confided } from '../../cadres/confided.ts'
 import type { Answer } from '../../knowledge/answer.ts'
 import { isAccusation, isDenunciation } from '../../feedback/denunciation.ts'
-import { vietnamDay } from '../../privacy/calendar.ts'
+import { detailWording } from '../../training/detail-wording.ts'
+import { vietnamDay } from '../../calendar.ts'
 import { mayKeepText } from '../../privacy/consent.ts'
 import { feedbackWording } from '../../feedback/wording.ts'
 import { wording } from '../../wording.ts'
@@ -20,6 +21,7 @@ export const questions = {
   needs(wants, { value, state }) {
     const questionId = value?.startsWith('forward:') ? value.slice('forward:'.length) : undefined
     if (questionId !== undefined && questionId !== state.asked?.questionId) wants.questionId = questionId
+    if (state.at.type === 'forwarding' && state.at.classId !== undefined) wants.training = true
   },
   events: { model_answered: { step: modelAnswered } },
   commands: { another: askAnother },
@@ -36,8 +38,10 @@ export const questions = {
       questionId === 'skip' ? skipVote(draft) : vote(draft, questionId, direction === 'up' ? 'up' : 'down'),
   },
   places: {
-    forwarding(draft, _at, said) {
+    forwarding(draft, { classId }, said) {
+      const cls = draft.known.training?.views.find((view) => view.cls.id === classId)?.cls
       if (isDenunciation(said)) toOfficer(draft, 'denunciation')
+      else if (cls !== undefined) openCase(draft, detailWording.passed({ cls }, said.slice(0, 4_000)), cls.officerId ?? undefined)
       else openCase(draft, said.slice(0, 4_000))
       return true
     },
@@ -151,11 +155,18 @@ function forward(draft: Draft, questionId: string): void {
   openCase(draft, text)
 }
 
-function openCase(draft: Draft, text: string): void {
+/** @param forOfficer who looks after what it is about */
+export function openCase(draft: Draft, text: string, forOfficer?: string): void {
   const code = `YC-${draft.known.newCode(6)}`
   const isClosed = isAccusation(text)
   go(draft, { type: 'idle' })
-  draft.effects.push({ type: 'open_case', kind: isClosed ? 'denunciation' : 'question', code, text })
+  draft.effects.push({
+    type: 'open_case',
+    kind: isClosed ? 'denunciation' : 'question',
+    code,
+    text,
+    ...(forOfficer !== undefined && { forOfficer }),
+  })
   if (isClosed) say(draft, { text: feedbackWording.namedDenunciation })
   say(draft, { text: wording.forwarded(draft.known.house, code) })
 }

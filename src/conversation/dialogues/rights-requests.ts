@@ -1,5 +1,5 @@
 /** Requests about one's own data that a person of ours carries out: asking, saying what exactly, hearing what became of it. */
-import { vietnamDate, vietnamDay } from '../../privacy/calendar.ts'
+import { vietnamDate, vietnamDay } from '../../calendar.ts'
 import { requestWording as words } from '../../privacy/requests/wording.ts'
 import { dueDates } from '../../privacy/rights.ts'
 import type { RightsKind } from '../../privacy/rights.ts'
@@ -50,6 +50,6 @@ function tell(draft: Draft, { key, type: _, ...news }: Extract<Event, { type: 'r
   draft.effects.push({ type: 'rights_told', key, code: news.code, eraseNext: news.what === 'erasing' })
   say(draft, {
     text: words.news(news, draft.known.house.dpoContact),
-    ...(news.what === 'reply' && { choices: [choice(words.addWords, `rightsay:${news.code}:more`)] }),
+    ...((news.what === 'reply' || news.what === 'entered') && { choices: [choice(words.addWords, `rightsay:${news.code}:more`)] }),
   })
 }

@@ -2,7 +2,7 @@
 import type { Database } from '../../../db/database.ts'
 import type { Write } from '../../../db/query.ts'
 import { linkMs } from '../../console/officer.ts'
-import { issueLink, linkChat } from '../../console/officers/store.ts'
+import { issueLink, linkChat, officerById } from '../../console/officers/store.ts'
 import { decidedInChat, draftedInChat } from '../../broadcasts/chat/store.ts'
 import { markChased } from '../../broadcasts/chases/store.ts'
 import { markRead } from '../../broadcasts/receipts/store.ts'
@@ -35,8 +35,7 @@ import { recordQuestion, recordVote } from '../../knowledge/questions.ts'
 import { learningDue } from '../../learning/reminders/store.ts'
 import { forgetLearning, recordLearning } from '../../learning/store.ts'
 import { capabilities } from '../../messages.ts'
-import type { AuditEvent } from '../../privacy/audit.ts'
-import { vietnamDay } from '../../privacy/calendar.ts'
+import { vietnamDay } from '../../calendar.ts'
 import { mayKeepText } from '../../privacy/consent.ts'
 import { dueDates } from '../../privacy/rights.ts'
 import type { Seal } from '../../privacy/seal.ts'
@@ -304,18 +303,27 @@ export function writesFor(
 
 const reachedOf = ({ reached }: { readonly reached?: string }) => (reached === undefined ? {} : { reached })
 
-/** A case goes to whoever takes such cases in that unit. */
+/** The name of whoever looks after what a question is about, if they are an officer still. */
+async function askedOfficer(db: Database, effects: readonly Effect[]): Promise<string | undefined> {
+  const id = effects.find((effect) => effect.type === 'open_case')?.forOfficer
+  const officer = id === undefined ? undefined : await officerById(db, id)
+  return officer?.revokedAt === null ? officer.name : undefined
+}
+
+/** A case goes to whoever takes such cases in that unit; a question about a class to whoever looks after the class. */
 export async function routed(db: Database, effects: readonly Effect[], at: number): Promise<readonly Effect[]> {
   const accuses = (effect: Effect) => effect.type === 'case_message' && isAccusation(effect.text)
   if (!effects.some((effect) => effect.type === 'open_case' || accuses(effect))) return effects
   const [routes, spans] = await Promise.all([allRoutes(db), allSpans(db)])
   const tree = treeAsOf(spans, vietnamDay(at))
+  const asked = await askedOfficer(db, effects)
   return effects.map((effect) => {
     if (effect.type === 'case_message' && accuses(effect))
       return { ...effect, closedTo: ownerOf({ unitId: null, category: null, restricted: true }, 0, routes, tree) ?? null }
     if (effect.type !== 'open_case') return effect
     const unitId = effect.unitId ?? (effect.unitText === undefined ? undefined : unitMeant(effect.unitText, tree)) ?? null
-    const owner = ownerOf({ unitId, category: effect.category ?? null, restricted: effect.kind === 'denunciation' }, 0, routes, tree)
+    const restricted = effect.kind === 'denunciation'
+    const owner = (restricted ? undefined : asked) ?? ownerOf({ unitId, category: effect.category ?? null, restricted }, 0, routes, tree)
     return { ...effect, ...(unitId !== null && { unitId }), ...(owner !== undefined && { owner }) }
   })
 }
@@ -324,27 +332,4 @@ export async function routed(db: Database, effects: readonly Effect[], at: numbe
 function dueAt({ kind, until, isUrgent }: Extract<Effect, { type: 'say' }>, at: number): number {
   if (kind === undefined || (kind === 'reminder' && until !== undefined)) return at
   return nextSendingTime(at, undefined, isUrgent)
-}
-
-/** What a cadre did with their own record, an officer with their own chat. */
-export function auditOf(effect: Effect, at: number): AuditEvent[] {
-  if (effect.type === 'console_link' || effect.type === 'link_officer') {
-    const reason = effect.type === 'console_link' ? 'sign-in link given in chat' : 'linked a chat to the officer by a code'
-    return [{ actor: `officer:${effect.officerId}`, role: 'chinh_minh', action: 'link', subjects: [effect.officerId], reason, at }]
-  }
-  if (effect.type === 'case_taken') {
-    const { case: one, officer } = effect.toTake
-    const entry = { actor: `officer:${officer.name}`, role: officer.role, action: 'write' as const, subjects: [one.code], at }
-    return [{ ...entry, reason: `assigned to ${officer.name}` }]
-  }
-  if (effect.type === 'learning_recorded' || effect.type === 'learning_forgotten') {
-    const what = effect.type === 'learning_forgotten' ? 'removed' : effect.milestone
-    const own = { actor: `cadre:${effect.cadreId}`, role: 'chinh_minh', subjects: [effect.cadreId], at }
-    return what === undefined ? [] : [{ ...own, action: 'write', reason: `learning the resolution: ${what}` }]
-  }
-  if (effect.type !== 'link_cadre' && effect.type !== 'propose_change') return []
-  const self = { actor: `cadre:${effect.cadreId}`, role: 'chinh_minh', subjects: [effect.cadreId], at }
-  return effect.type === 'link_cadre'
-    ? [{ ...self, action: 'link', reason: 'linked a chat by a code' }]
-    : [{ ...self, action: 'write', reason: `proposed ${effect.code}` }]
 }

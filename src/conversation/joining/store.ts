@@ -8,6 +8,7 @@ import { joinRecipients } from '../../broadcasts/recipients/store.ts'
 import { moveChanges } from '../../cadres/changes/store.ts'
 import { joinLinks } from '../../cadres/links/store.ts'
 import { moveChat } from '../../console/officers/store.ts'
+import { saidTo } from '../../delivery/whose/store.ts'
 import { joinRaters } from '../../evaluations/raters/store.ts'
 import { joinReminders } from '../../reminders/store.ts'
 import { joinSurveys } from '../../surveys/joining/store.ts'
@@ -38,7 +39,7 @@ const moveOutbox = write((q, t, p: Values<{ from: string; to: string }>) =>
   q
     .update(t.outbox)
     .set({ contactId: p('to') })
-    .where(eq(t.outbox.contactId, p('from'))),
+    .where(saidTo(q, t, p('from'))),
 )
 const moveQuestions = write((q, t, p: Values<{ from: string; to: string }>) =>
   q
@@ -100,7 +101,8 @@ const useLink = write((q, t, p: Values<{ contactId: string; now: number }>) =>
  * kept is what the latter has agreed to.
  */
 export function joinContact(from: string, to: string, now: number): Write[] {
-  const moves = [moveAddresses, moveOutbox, moveQuestions, moveCases, moveConsents, moveRequests, moveOptOut]
+  // What was said is found by the addresses: it goes before they do.
+  const moves = [moveOutbox, moveAddresses, moveQuestions, moveCases, moveConsents, moveRequests, moveOptOut]
   return [
     fill(useLink, { contactId: to, now }, 'stale'),
     ...moves.map((statement) => fill(statement, { from, to })),

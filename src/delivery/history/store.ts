@@ -34,14 +34,17 @@ const vanishOld = write((q, t, p: Values<{ before: number }>) =>
 /** Words sent to somebody without a history go after this long, fetched or not. */
 export const scrubBodies = (before: number): Write[] => [fill(scrub, { before }), fill(vanishOld, { before })]
 
-/** The contact at an address, as a subquery: their messages are found by contact. */
-const contactAt = (q: Builder, t: Tables, p: Values<{ channel: string; account: string; externalId: string }>) =>
-  sql`(${q
-    .select({ contactId: t.addresses.contactId })
-    .from(t.addresses)
-    .where(
-      and(eq(t.addresses.channel, p('channel')), eq(t.addresses.account, p('account')), eq(t.addresses.externalId, p('externalId'))),
-    )})`
+/** That a message was said at an address. */
+const saidAt = (q: Builder, t: Tables, p: Values<{ channel: string; account: string; externalId: string }>) =>
+  eq(
+    t.outbox.addressId,
+    sql`(${q
+      .select({ id: t.addresses.id })
+      .from(t.addresses)
+      .where(
+        and(eq(t.addresses.channel, p('channel')), eq(t.addresses.account, p('account')), eq(t.addresses.externalId, p('externalId'))),
+      )})`,
+  )
 
 const sinceRows = read((q, t, p: Values<{ channel: string; account: string; externalId: string; after: string; limit: number }>) =>
   q
@@ -49,9 +52,7 @@ const sinceRows = read((q, t, p: Values<{ channel: string; account: string; exte
     .from(t.outbox)
     .where(
       and(
-        eq(t.outbox.contactId, contactAt(q, t, p)),
-        eq(t.outbox.channel, p('channel')),
-        eq(t.outbox.externalAddress, p('externalId')),
+        saidAt(q, t, p),
         sql`${t.outbox.id} > ${p('after')}`,
         isNotNull(t.outbox.body),
         // A reminder that waits for its hour is not shown before it.
@@ -67,13 +68,7 @@ export const saidSince = (db: Database, address: Address, after: string, limit: 
 type Shown = { channel: string; account: string; externalId: string; upTo: string }
 /** What the page at an address has shown, up to an id. */
 const shown = (q: Builder, t: Tables, p: Values<Shown>) =>
-  and(
-    eq(t.outbox.contactId, contactAt(q, t, p)),
-    eq(t.outbox.channel, p('channel')),
-    eq(t.outbox.externalAddress, p('externalId')),
-    sql`${t.outbox.id} <= ${p('upTo')}`,
-    eq(t.outbox.status, 'sent'),
-  )
+  and(saidAt(q, t, p), sql`${t.outbox.id} <= ${p('upTo')}`, eq(t.outbox.status, 'sent'))
 const acknowledged = write((q, t, p: Values<Shown>) =>
   q
     .update(t.outbox)

@@ -12,28 +12,18 @@ const unreachable = write((q, t, p: Values<{ addressId: string; reason: string }
     .set({ reachable: false, unreachableReason: p('reason') })
     .where(eq(t.addresses.id, p('addressId'))),
 )
-const failWaiting = write((q, t, p: Values<{ contactId: string; addressId: string; at: number; failure: string }>) =>
+const failWaiting = write((q, t, p: Values<{ addressId: string; at: number; failure: string }>) =>
   q
     .update(t.outbox)
     .set({ status: 'failed', settledAt: p('at'), failure: p('failure') })
-    .where(
-      and(
-        // Found among what was ever said to this person, not among everything: what is held is in no index of what waits.
-        eq(t.outbox.contactId, p('contactId')),
-        eq(t.outbox.addressId, p('addressId')),
-        inArray(t.outbox.status, ['pending', 'held']),
-      ),
-    ),
+    .where(and(eq(t.outbox.addressId, p('addressId')), inArray(t.outbox.status, ['pending', 'held']))),
 )
 
-/** The contact cannot be reached there: what waits for that address fails with it. Their next message clears the mark. */
-export function markUnreachable(
-  { contactId, addressId }: { readonly contactId: string; readonly addressId: string },
-  at: number,
-  reason: string,
-): Write[] {
-  return [fill(unreachable, { addressId, reason }), fill(failWaiting, { contactId, addressId, at, failure: `unreachable: ${reason}` })]
-}
+/** Nobody can be reached there: what waits for that address fails with it. Their next message clears the mark. */
+export const markUnreachable = (addressId: string, at: number, reason: string): Write[] => [
+  fill(unreachable, { addressId, reason }),
+  fill(failWaiting, { addressId, at, failure: `unreachable: ${reason}` }),
+]
 
 const interaction = read((q, t, p: Values<{ addressId: string }>) =>
   q

@@ -45,7 +45,7 @@ export async function recoverLost(db: Database, account: Account, holder: string
 
 const ours = read((q, t, p: Holding) =>
   q
-    .select({ id: t.outbox.id })
+    .select({ addressId: t.outbox.addressId, id: t.outbox.id })
     .from(t.outbox)
     .where(and(inFlight(t, p), eq(t.outbox.holder, p('holder')))),
 )
@@ -57,5 +57,5 @@ const ours = read((q, t, p: Holding) =>
 export async function releaseUnknown(db: Database, account: Account, holder: string, known: ReadonlySet<string>): Promise<void> {
   const marked = await db.read(ours, { ...account, holder })
   const unknown = marked.filter(({ id }) => !known.has(id))
-  if (unknown.length > 0) await db.commit(unknown.map(({ id }) => putOff(id, holder, 0, 'claimed without an answer')))
+  if (unknown.length > 0) await db.commit(unknown.map((row) => putOff(row, holder, 0, 'claimed without an answer')))
 }

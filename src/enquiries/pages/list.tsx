@@ -3,7 +3,7 @@ import { Badge, Button, Form, Problems, Table, count } from '../../console/compo
 import type { FieldErrors } from '../../console/form.ts'
 import type { SignedIn } from '../../console/area.ts'
 import type { EnquiryStatus } from '../../../db/tables/enquiries.ts'
-import { vietnamDate, vietnamDay, vietnamTime } from '../../privacy/calendar.ts'
+import { vietnamDate, vietnamDay, vietnamTime } from '../../calendar.ts'
 import type { Cluster } from '../clusters.ts'
 import type { Enquiry } from '../store.ts'
 import { base, statuses } from './names.ts'

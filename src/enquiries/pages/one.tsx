@@ -3,7 +3,7 @@ import { Button, ButtonLink, Card, Facts, Field, Form, Notice, Problems, Select,
 import type { SignedIn } from '../../console/area.ts'
 import type { FieldErrors } from '../../console/form.ts'
 import type { Officer } from '../../console/officer.ts'
-import { vietnamDate } from '../../privacy/calendar.ts'
+import { vietnamDate } from '../../calendar.ts'
 import { redact } from '../../privacy/redact.ts'
 import type { Enquiry } from '../store.ts'
 import { base, statuses } from './names.ts'

@@ -6,7 +6,7 @@ import { Hono } from 'hono'
 import type { ConsoleDeps, ConsoleEnv } from '../../console/area.ts'
 import { ButtonLink, Filters, Notice, Pager, pageSize, query, Select } from '../../console/components.tsx'
 import { pageNumber } from '../../console/form.ts'
-import { download, page } from '../../console/page.tsx'
+import { download, page, xlsx } from '../../console/page.tsx'
 import { actingFor, attemptsOn, base, mayRun } from '../attempts/routes.tsx'
 import { openDrift } from '../drift/jobs.ts'
 import { openReceipts } from '../counted/jobs.ts'
@@ -19,7 +19,6 @@ import { wording } from '../wording.ts'
 import { openComments, openResultOf, openResults } from './jobs.ts'
 
 const words = wording.page
-const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 export function resultRoutes(deps: ConsoleDeps) {
   const [acting, attempt] = [actingFor(deps), attemptsOn(deps)]

@@ -4,6 +4,7 @@ import { and, asc, desc, eq, inArray, or, sql } from 'drizzle-orm'
 import type { Database } from '../../../db/database.ts'
 import { fill, read, valuesOf, write } from '../../../db/query.ts'
 import type { Values, Write } from '../../../db/query.ts'
+import { latestTo, saidTo } from '../../delivery/whose/store.ts'
 import type { Ids } from '../../ids.ts'
 import { scheduleJob } from '../../jobs/store.ts'
 import { channelKinds } from '../../messages.ts'
@@ -40,7 +41,7 @@ export function tellAt(address: Address | undefined, { messageId, ...word }: Omi
 const setSaid = write((q, t, p: Values<{ id: string; contactId: string }>) =>
   q
     .update(t.caseTellings)
-    .set({ outboxId: sql`(select max(${t.outbox.id}) from ${t.outbox} where ${t.outbox.contactId} = ${p('contactId')})` })
+    .set({ outboxId: latestTo(q, t, p('contactId')) })
     .where(eq(t.caseTellings.id, p('id'))),
 )
 /** The message that says it is the latest to them: in the commit that wrote it. */
@@ -60,7 +61,8 @@ const rowsOf = read((q, t, p: Values<{ code: string }>) =>
       settledAt: t.outbox.settledAt,
     })
     .from(t.caseTellings)
-    .leftJoin(t.outbox, eq(t.outbox.id, t.caseTellings.outboxId))
+    .leftJoin(t.cases, eq(t.cases.code, t.caseTellings.code))
+    .leftJoin(t.outbox, and(eq(t.outbox.id, t.caseTellings.outboxId), saidTo(q, t, t.cases.contactId)))
     .where(eq(t.caseTellings.code, p('code')))
     .orderBy(asc(t.caseTellings.id)),
 )
@@ -71,7 +73,8 @@ const lost = read((q, t) =>
   q
     .select({ code: t.caseTellings.code })
     .from(t.caseTellings)
-    .leftJoin(t.outbox, eq(t.outbox.id, t.caseTellings.outboxId))
+    .leftJoin(t.cases, eq(t.cases.code, t.caseTellings.code))
+    .leftJoin(t.outbox, and(eq(t.outbox.id, t.caseTellings.outboxId), saidTo(q, t, t.cases.contactId)))
     .where(
       and(
         or(eq(t.caseTellings.nowhere, true), inArray(t.outbox.status, ['failed', 'uncertain', 'cancelled'])),

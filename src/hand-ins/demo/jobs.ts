@@ -1,5 +1,5 @@
 /** A report that is due soon, with some of the units done: so that the demo's page has something to show. */
-import { vietnamDay } from '../../privacy/calendar.ts'
+import { vietnamDay } from '../../calendar.ts'
 import { askFor, markHandedIn, standingsOf } from '../operating/jobs.ts'
 import type { HandInDeps } from '../operating/jobs.ts'
 import { duesOf } from '../due.ts'

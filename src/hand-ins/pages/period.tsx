@@ -1,7 +1,7 @@
 import type { SignedIn } from '../../console/area.ts'
 import { Badge, Button, ButtonLink, Card, Facts, Field, Form, Problems, Select, Table, Tick, count } from '../../console/components.tsx'
 import type { FieldErrors } from '../../console/form.ts'
-import { vietnamDate } from '../../privacy/calendar.ts'
+import { vietnamDate } from '../../calendar.ts'
 import type { Due } from '../due.ts'
 import type { Standing } from '../operating/jobs.ts'
 import { byNames, chatNames, stateNames } from '../wording.ts'

@@ -8,7 +8,7 @@ import type { ConsoleContext, ConsoleDeps, ConsoleEnv, ConsoleRoutes, HomeLine, 
 import { day, many, oneOf, optionalText, readForm, text } from '../../console/form.ts'
 import type { FieldErrors } from '../../console/form.ts'
 import { done, notFound, page } from '../../console/page.tsx'
-import { vietnamDay } from '../../privacy/calendar.ts'
+import { vietnamDay } from '../../calendar.ts'
 import type { Due } from '../due.ts'
 import { askFor, endAsking, findDue, markHandedIn, nameResponsible, reportsFor, standingsOf, takeMarkBack } from '../operating/jobs.ts'
 import type { HandInDeps, Refusal } from '../operating/jobs.ts'

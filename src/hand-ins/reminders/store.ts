@@ -1,6 +1,6 @@
 /** What the reminders engine is told of reports: each unit that has not handed one in, to whoever answers for it. */
 import { allSpans } from '../../cadres/units/store.ts'
-import { vietnamDay } from '../../privacy/calendar.ts'
+import { vietnamDay } from '../../calendar.ts'
 import type { Item } from '../../reminders/engine.ts'
 import type { ReminderSource } from '../../reminders/jobs.ts'
 import { duesOf, owing } from '../due.ts'

@@ -61,6 +61,8 @@ const dotted =
   /\b(?:muc|de muc|tieu muc|phan|khoan|diem)\s+(?:so\s+)?(\d)\s*(?:[.,]\s*|\s(?:cham|phay)\s)(\d{1,2})(?![\d%])(?:\s*[.-]?\s*([a-h])\b)?/
 /** A message of nothing else: "3.5.b". */
 const bareDotted = /^\s*([1-9])\s*\.\s*(\d{1,2})(?:\s*\.?\s*([a-h]))?[\s?.]*$/
+/** "III 7": nothing else, so no "i 7" of a sentence. */
+const bareSpaced = /^\s*(iii|ii|iv|i)\s+(\d{1,2})(?:\s*\.?\s*([a-h]))?[\s?.]*$/
 const itemPattern = new RegExp(`\\b(?:muc|tieu muc|khoan|dieu)\\s+(?:${which})`)
 const taskPattern = new RegExp(
   `\\b(?:nhiem vu giai phap|nhiem vu va giai phap|nhom nhiem vu|nhom giai phap|nhiem vu|giai phap|nhom)(?:\\s+chu yeu)?\\s+(?:${which}|(${romans})\\b)`,
@@ -108,7 +110,7 @@ type Base =
   | Extract<Address, { found: false }>
 
 function findBase(folded: string, tree: DocumentTree, landmarks: Landmarks): Base | undefined {
-  const exact = direct.exec(folded)
+  const exact = direct.exec(folded) ?? bareSpaced.exec(folded)
   if (exact !== null) return settle(tree, [romanDigits[roman[exact[1] ?? ''] ?? 0] ?? '', exact[2], exact[3]])
   const point = dotted.exec(folded) ?? bareDotted.exec(folded)
   if (point !== null) return settle(tree, [romanDigits[Number(point[1])] ?? '', point[2], point[3]])

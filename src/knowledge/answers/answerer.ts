@@ -149,6 +149,7 @@ function leansOn(question: Question, previous: AnswerContext['previous']): boole
 function isTermComparison({ concepts, asks }: Question): boolean {
   return (
     !asks.has('duty') &&
+    concepts.some((id) => id !== 'comparison') &&
     concepts.every((id) => glossary.some((entry) => entry.concept === id) || id === 'comparison' || id === 'union' || id === 'cadre')
   )
 }

@@ -1,5 +1,6 @@
 /** "So sánh A và B": each side answered by itself and put beside the other; the difference is left to the reader. */
 import { findAddresses } from './address.ts'
+import type { Annotated } from './annotate.ts'
 import type { Citation } from '../answer.ts'
 import { childrenOf, cite, gist, quoted, sectionOf } from './book.ts'
 import type { Book } from './book.ts'
@@ -7,6 +8,7 @@ import { excerpt } from './extract.ts'
 import type { Said } from './facts.ts'
 import { find } from './find.ts'
 import { labelOf } from './label.ts'
+import { writtenWithMarks } from './lexicon.ts'
 import { slots } from './lexicon/people.ts'
 import { framing } from './lexicon/weights.ts'
 import type { Question } from './question.ts'
@@ -91,14 +93,25 @@ function conceptSide(book: Book, question: Question, mine: string, other: string
   const wanted = [mine, ...rest]
   const best = find(book.finder, question, wanted).find(({ at, share }) => share >= sideShare && at.own.has(mine))
   if (best === undefined) return undefined
-  return quotedSide(name, cite(book, best.at.section, excerpt(best.at, question, [mine, ...rest], book.finder.rarity).text))
+  const { section } = best.at
+  if (section.children.length > 0 || slots[mine] === 'part') return placeSide(book, section.id, name)
+  return quotedSide(name, cite(book, section, excerpt(apart(best.at, mine, other), question, [mine, ...rest], book.finder.rarity).text))
 }
 
-/** As the person called it. */
+/** The sentences about one of the two alone, where the place has a sentence for each. */
+function apart(at: Annotated, mine: string, other: string): Annotated {
+  const ofMine = new Set(at.clauses.filter(({ concepts }) => concepts.has(mine)).map(({ sentence }) => sentence))
+  const ofOther = new Set(at.clauses.filter(({ concepts }) => concepts.has(other)).map(({ sentence }) => sentence))
+  const clauses = at.clauses.filter(({ sentence }) => ofMine.has(sentence) && !ofOther.has(sentence))
+  return clauses.length === 0 ? at : { ...at, clauses }
+}
+
+/** As the person called it, with its marks. */
 function nameOf({ matches, syllables, text }: Question, id: string): string {
   const match = matches.find((m) => m.id === id)
   const from = syllables[match?.from ?? 0]?.start ?? 0
   const to = syllables[(match?.to ?? 1) - 1]?.end ?? text.length
-  const name = text.slice(from, to)
+  const typed = text.slice(from, to)
+  const name = writtenWithMarks(id, typed.toLowerCase()) ?? typed
   return name.charAt(0).toUpperCase() + name.slice(1)
 }

@@ -70,6 +70,8 @@ function answerType({ clauses }: Excerpt, { asks }: Question): number {
   if ((asks.has('when') || asks.has('often')) && says(/\bhang nam\b|\bdinh ky\b|\bnam 20\d\d\b|\btruoc khi\b/)) sum += 3
   if ((asks.has('percent') || asks.has('how-many')) && clauses.some((c) => c.text.includes('%'))) sum += 2
   if (asks.has('why') && says(/\bdo\b|\bvi\b/)) sum += 4
+  // by what means: not the sentence that says only when
+  if (asks.has('how') && says(/\bthong qua\b|\btheo huong\b|\bbang cach\b/)) sum += 2
   if (asks.has('purpose') && says(/\bde\b|\bnham\b/)) sum += 2
   return sum
 }

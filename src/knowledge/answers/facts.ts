@@ -6,6 +6,7 @@ import { framing } from './lexicon/weights.ts'
 import type { Question } from './question.ts'
 import { sentToNamed, sentToNobodySo } from './recipients.ts'
 import {
+  bound,
   date,
   dateAndSigner,
   datedTargets,
@@ -51,6 +52,7 @@ export function answerFact(book: Book, question: Question): Said | undefined {
   const when = asks.has('when') || asks.has('day') || asks.has('deadline')
   const who = asks.has('who') || asks.has('recipient') || asks.has('office') || asks.has('named-person')
   if (sentToNobodySo(book, question)) return undefined
+  if (whole && whomItBinds.test(foldText(question.text))) return bound(book)
   if (namesSigner(book, question)) return when ? dateAndSigner(book) : signer(book)
   if (names('naming') && !names('signing')) return title(book)
   if (names('recipients')) return recipients(book)
@@ -59,6 +61,7 @@ export function answerFact(book: Book, question: Question): Said | undefined {
     return documentType(book)
   if (whole && names('layout')) return parts(book)
   if (only(narrow, ['task', 'solution', 'task-group']) && (counts || isHeading || names('task-group'))) return tasks(book)
+  if (question.namesResolution && only(narrow, ['goal'])) return goal(book)
   if (only(narrow, ['target']) && (when || asks.has('deadline'))) return datedTargets(book) ?? targets(book)
   if (only(narrow, ['target']) && (counts || isHeading)) return targets(book)
   // "có nêu mốc thời gian nào không": of what it sets, not its own day
@@ -115,6 +118,10 @@ export function answerFact(book: Book, question: Question): Said | undefined {
     return summary(book)
   return undefined
 }
+
+/** "Nghị quyết này áp dụng cho ai", "ai phải thực hiện": of the whole, not of one matter in it. */
+const whomItBinds =
+  /(?:nghi quyet|nq|van ban)(?: nay| do)? (?:duoc )?ap dung (?:cho|voi|doi voi|o|trong) (?:ai|nhung ai|doi tuong|nhung doi tuong|dau|pham vi|cap|don vi)|(?:doi tuong|pham vi) ap dung|^ai (?:phai |can |se )?(?:thuc hien|thi hanh|trien khai)[\s?.!]*$/
 
 /** "Bản này là nghị quyết hay quyết định?" */
 const whichKind =

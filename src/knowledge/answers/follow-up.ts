@@ -46,6 +46,8 @@ export function brotherAsked(
   const named = /\b(?:giai phap|nhiem vu)\b/.test(folded) ? lists.tasks : /\bchi tieu\b/.test(folded) ? lists.targets : undefined
   if (named !== undefined && last.slice(0, last.lastIndexOf('.')) !== named) return undefined
   const said = found[1] ?? ''
+  // a letter sent by itself is a slip of the thumb
+  if (folded.length === 1 && /[a-h]/.test(said)) return undefined
   const parent = last.slice(0, last.lastIndexOf('.'))
   const lettered = /[a-z]$/.test(last)
   if (/[a-h]/.test(said) && said.length === 1) return `${lettered ? parent : last}.${said}`

@@ -20,7 +20,11 @@ export function answerTerm(book: Book, entries: readonly GlossaryEntry[], questi
   const meanings = asked.map(({ term, meaning }, i) =>
     i === 0 && isWhether(question) ? wording.yesTerm(term, meaning) : wording.term(term, meaning),
   )
-  const mentions = asked.map(({ concept }) => mention(book, question, concept)).filter((place) => place !== undefined)
+  // of the union as such every line speaks: none of them in particular
+  const mentions = asked
+    .filter(({ concept }) => concept !== 'union')
+    .map(({ concept }) => mention(book, question, concept))
+    .filter((place) => place !== undefined)
   const places = mentions.filter((place, i) => mentions.findIndex(({ id }) => id === place.id) === i).slice(0, mostMentions)
   return {
     text: meanings.join(' ') + wording.generalConcept + (places.length === 0 ? '' : wording.termInText(places.map(quoted).join('; '))),
@@ -36,13 +40,19 @@ function wanted(question: Question, terms: readonly GlossaryEntry[]): readonly G
   const own = new Set(terms.map((entry) => entry.concept))
   const others = narrow.filter((id) => !own.has(id))
   if (question.absent.length > 0 || question.elsewhere > 0) return []
-  if (question.asks.has('compare') && terms.filter((t) => t.concept !== 'cadre').length >= 2 && others.length === 0)
-    return terms.filter((t) => t.concept !== 'cadre')
+  const compared = terms.filter((t) => !general.includes(t.concept))
+  if (question.asks.has('compare') && compared.length >= 2 && others.length === 0) return compared
   if (!question.asks.has('define') && !question.asks.has('meaning') && !isWhether(question)) return []
-  const specific = terms.filter((t) => t.concept !== 'cadre')
+  const specific = terms.filter((t) => !general.includes(t.concept))
   if (others.length > 0 || specific.length > 1) return []
-  return specific.length === 1 ? specific : terms
+  if (specific.length === 1) return specific
+  // the union itself, where nothing narrower is named
+  const widest = general.map((id) => terms.find((t) => t.concept === id)).find((term) => term !== undefined)
+  return widest === undefined || (widest.concept === 'union' && question.namesResolution) ? [] : [widest]
 }
+
+/** Terms that stand beside every other; the first that is named is meant where no other is. */
+const general: readonly string[] = ['cadre', 'union']
 
 /** "tổ phó có được tính là cán bộ công đoàn không": a title asked about as a cadre. */
 function isWhether({ concepts }: Question): boolean {

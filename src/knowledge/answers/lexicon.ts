@@ -56,6 +56,10 @@ export const phrasesBySyllable: ReadonlyMap<string, readonly Phrase<Meaning>[]> 
 /** Every syllable of a known word, with its marks. */
 export const knownSyllables: ReadonlySet<string> = new Set(phrases.flatMap((phrase) => phrase.normal))
 
+/** How a known word is written with its marks; undefined when it is no word for this. @param folded as typed without marks */
+export const writtenWithMarks = (id: string, folded: string): string | undefined =>
+  phrases.find((phrase) => phrase.meaning.id === id && phrase.folded.join(' ') === folded)?.normal.join(' ')
+
 /** Words of grammar of one syllable. */
 export const functionWords: ReadonlySet<string> = new Set(
   phrases

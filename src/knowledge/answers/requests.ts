@@ -7,7 +7,7 @@ import type { Syllable } from './syllables.ts'
 import type { Feature } from './wording.ts'
 import { readWordless } from './wordless.ts'
 
-type Talk = 'greeting' | 'thanks' | 'goodbye' | 'assent' | 'abuse' | 'robot' | 'help'
+type Talk = 'greeting' | 'thanks' | 'goodbye' | 'assent' | 'abuse' | 'advice' | 'told' | 'robot' | 'help'
 
 export type Request =
   | { readonly type: 'misuse' }
@@ -40,7 +40,7 @@ const rules: readonly Rule[] = features
 /** Rules that give way when the message asks about the resolution by name: it may well speak of surveys and classes. */
 const yieldsToResolution: ReadonlySet<Feature> = new Set(['survey', 'scores', 'training', 'contact', 'human'])
 /** What wins when several kinds of talk meet in one message. */
-const talkOrder: readonly Talk[] = ['abuse', 'robot', 'help', 'thanks', 'goodbye', 'greeting', 'assent']
+const talkOrder: readonly Talk[] = ['abuse', 'advice', 'robot', 'help', 'thanks', 'goodbye', 'greeting', 'assent']
 
 export function readRequest(question: Question): Request | undefined {
   const wordless = readWordless(question.text)
@@ -52,10 +52,36 @@ export function readRequest(question: Question): Request | undefined {
     )
   )
     return { type: 'misuse' }
+  if (ofOnePerson(question)) return { type: 'misuse' }
   const feature = rules.find((rule) => fires(rule, question))?.feature
   if (feature !== undefined) return { type: 'feature', feature }
-  const spoken = talkIn(question)
+  const spoken = talkIn(question) ?? (tellsOfOneself(question) ? 'told' : undefined)
   return spoken === undefined ? undefined : { type: 'talk', talk: spoken }
+}
+
+/** "Em ở công ty may": who they are, and no question yet. */
+const ofOneself =
+  /^(?:(?:da|vang|thua|a) )?(?:toi|em|e|minh|tui|chau|con|ben (?:em|toi|minh)|chung (?:toi|em|minh))(?: (?:dang|vua|moi|cung|hien|nay))* (?:o|la|lam|ten|vao lam)(?: \S+){1,10}$/
+
+function tellsOfOneself({ text, syllables, asks, namesResolution, absent, elsewhere }: Question): boolean {
+  const folded = syllables.map((s) => s.folded).join(' ')
+  return (
+    asks.size === 0 &&
+    absent.length + elsewhere === 0 &&
+    !namesResolution &&
+    !/[?,.;:]/.test(text.trim().slice(0, -1)) &&
+    !text.trim().endsWith('?') &&
+    ofOneself.test(folded) &&
+    !/ (?:khong|ko|k|hong|hok|chua|ha|sao)$/.test(folded)
+  )
+}
+
+/** "Anh Bình có được quy hoạch không": of a person called by name, nothing is told. A case told at length asks for the rule. */
+const named =
+  /^(?:cho (?:em|tôi|mình) hỏi )?(?:[Aa]nh|[Cc]hị|[Ôô]ng|[Bb]à|[Cc]ô|[Cc]hú|[Bb]ác|[Tt]hầy|[Đđ]ồng chí|[Đđ]\/c)\s+(?!(?:Anh|Chị|Em|Ad|Bot)\s)(?:\p{Lu}\p{Ll}*\s+){0,3}\p{Lu}\p{Ll}*\s+(?:này\s+)?(?:có|đã|được|bị)\s(?!biết)[^,.;]{0,40}(?:không|ko|k|chưa)(?:\s+(?:ạ|ad|vậy|nhỉ))?[\s?.!]*$/u
+
+function ofOnePerson({ text, namesResolution, concepts }: Question): boolean {
+  return !namesResolution && concepts.length > 0 && named.test(text.normalize('NFC').trim())
 }
 
 function fires(rule: Rule, { syllables, matches, namesResolution, asks }: Question): boolean {
@@ -109,7 +135,8 @@ function talkIn({ syllables, concepts, absent, elsewhere, numbers, unknown, matc
   // a lone syllable counts only where nothing else is said or nothing else claims it: "cho" is rarely the dog
   const found = findPhrases(talkBook, syllables)
   const bareTalk = syllables.length <= 3 && matches.every((m) => m.sense === 'talk' || m.sense === 'ordinary')
-  const longer = found.filter(({ from, to }) => to - from > 1 || bareTalk)
+  // "cam on" is thanks, whatever its first syllable alone may be
+  const longer = found.filter((each) => (each.to - each.from > 1 || bareTalk) && !found.some((other) => swallows(other, each)))
   const lone = matches.filter((m) => m.sense === 'talk' && m.to - m.from === 1)
   const said = [...longer.map((found) => found.meaning), ...lone.map((m) => m.id as Talk)]
   const kind = talkOrder.find((talk) => said.includes(talk))

@@ -81,6 +81,14 @@ export function goal(book: Book): Said {
   return { text: wording.found(book.resolution.name, quoted(aim)), citations: [aim] }
 }
 
+/** Whom it binds is not written as such: the last part says who has to carry it out. */
+export function bound(book: Book): Said {
+  const ids = [...new Set(Object.values(book.resolution.duties))].map((id) => sectionOf(book, id))
+  const citations = ids.map((section) => cite(book, section, gist(book, section)))
+  const items = citations.map(({ quote: name, label }, i) => wording.numbered(i + 1, `${name} (${label})`))
+  return { text: wording.bound(items.join('; ')), citations }
+}
+
 export function parts(book: Book): Said {
   const sections = book.resolution.tree.sections.filter((s) => s.kind === 'part')
   const citations = sections.map((s) => cite(book, s, gist(book, s)))

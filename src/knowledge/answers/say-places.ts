@@ -64,7 +64,8 @@ export function sayPlaces(book: Book, question: Question, concepts: readonly str
   const citing = (f: Finding): Citation => cite(book, f.at.section, excerpt(f.at, question, concepts, book.finder.rarity).text)
   if (section.children.length > 0) {
     const nearest = found.map((f) => f.at.section.id)
-    return withPlaces(book, saySection(book, section.id, nearest), others, citing)
+    const said = withPlaces(book, saySection(book, section.id, nearest), others, citing)
+    return kind === 'nearest' ? { ...said, text: wording.nearestPart(said.text) } : said
   }
   const main = citing(chosen)
   const second = others.find((f) => f.score >= also.said * chosen.score && f.share >= sureShare && f.at.section.children.length === 0)
@@ -107,8 +108,12 @@ function opening(book: Book, question: Question, id: string, quote: string, kind
   if (asksMeaning(question)) return wording.undefinedTerm(quote)
   const whom = Object.values(duties).find((duty) => id.startsWith(`${duty}.`))
   if (whom !== undefined) return wording.foundFor(name, sectionOf(book, whom).paragraphs[0] ?? '', quote)
-  return question.asks.has('mention') ? wording.mentioned(name, quote) : wording.found(name, quote)
+  return question.asks.has('mention') && asksWhether(question) ? wording.mentioned(name, quote) : wording.found(name, quote)
 }
+
+/** "Có nói về … không": whether it says so; "nói thế nào về …" asks what it says. */
+const asksWhether = ({ syllables }: Question): boolean =>
+  / (?:khong|ko|k|kh|hk|hong|hok|chua|ha|a)(?: \w+){0,2} $/.test(` ${syllables.map((s) => s.folded).join(' ')} `)
 
 /** "Sản phẩm" là ý gì: the meaning of one term, which the text uses without explaining. */
 function asksMeaning({ asks, concepts }: Question): boolean {

@@ -13,6 +13,7 @@ export const wording = {
   also: (quoted: string) => ` Ngoài ra: ${quoted}.`,
   seeAlso: (labels: readonly string[]) => ` Xem thêm: ${labels.join('; ')}.`,
   nearest: (quoted: string) => `Tôi chưa tìm thấy câu trả lời trực tiếp; nội dung gần nhất trong văn bản là: ${quoted}.`,
+  nearestPart: (said: string) => `Tôi chưa tìm thấy câu trả lời trực tiếp; phần gần nhất trong văn bản: ${said}`,
   undefinedTerm: (quoted: string) => `Nghị quyết không giải thích riêng cụm từ này; văn bản chỉ nêu: ${quoted}.`,
   pastDeadline: (year: string) => ` Mốc năm ${year} đến nay đã qua.`,
   section: (label: string, heading: string, parts: string) => `${label} “${heading}” gồm: ${parts}.`,
@@ -30,6 +31,7 @@ export const wording = {
   title: (quoted: string) => `Trích yếu của Nghị quyết: ${quoted}.`,
   documentType: (quoted: string) => `Loại văn bản: ${quoted}.`,
   summary: (title: string, goal: string) => `Nghị quyết ${title} Mục tiêu: ${goal}.`,
+  bound: (bodies: string) => `Nghị quyết không ghi riêng đối tượng áp dụng; phần tổ chức thực hiện giao việc cho: ${bodies}.`,
   parts: (n: number, items: readonly string[]) => `Nghị quyết gồm ${n} phần: ${items.join('; ')}.`,
   targets: (n: number, items: readonly string[]) => `Nghị quyết nêu ${n} chỉ tiêu cụ thể: ${items.join('; ')}.`,
   tasks: (n: number, items: readonly string[]) => `Nghị quyết nêu ${n} nhóm nhiệm vụ, giải pháp chủ yếu: ${items.join('; ')}.`,
@@ -66,6 +68,9 @@ export const wording = {
   goodbye: 'Xin chào và hẹn gặp lại anh/chị.',
   assent: 'Dạ, anh/chị cần hỏi thêm điều gì về Nghị quyết, tôi sẵn sàng trả lời.',
   abuse: 'Tôi rất tiếc nếu câu trả lời chưa làm anh/chị hài lòng. Anh/chị có thể nêu lại câu hỏi hoặc đề nghị gặp cán bộ công đoàn.',
+  advice:
+    'Việc riêng của anh/chị cần cán bộ công đoàn nghe trực tiếp: anh/chị gõ "gặp cán bộ", hoặc "gửi ý kiến" (gửi kín được). Nguy hiểm đến tính mạng, xin gọi ngay 113 hoặc 115.',
+  told: 'Dạ, tôi đã nghe. Anh/chị muốn hỏi nội dung nào của Nghị quyết ạ? Việc riêng cần người thật, anh/chị gõ "gặp cán bộ".',
   robot:
     'Tôi là Trợ lý Công đoàn, hệ thống trả lời tự động, không phải người thật. Khi cần, anh/chị gõ "gặp cán bộ" để được cán bộ công đoàn trả lời.',
   help: 'Tôi trả lời câu hỏi về Nghị quyết kèm trích dẫn, hỗ trợ khảo sát, tập huấn và tiếp nhận ý kiến của đoàn viên. Anh/chị có thể hỏi, ví dụ: "Bao lâu đánh giá cán bộ một lần?".',

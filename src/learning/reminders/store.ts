@@ -4,7 +4,7 @@ import { eq, gt } from 'drizzle-orm'
 import type { Database } from '../../../db/database.ts'
 import { fill, read, write } from '../../../db/query.ts'
 import type { Values, Write } from '../../../db/query.ts'
-import { vietnamDay } from '../../privacy/calendar.ts'
+import { vietnamDay } from '../../calendar.ts'
 import type { ReminderSource } from '../../reminders/jobs.ts'
 import { course } from '../course.ts'
 

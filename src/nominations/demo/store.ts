@@ -2,7 +2,7 @@
 import type { DemoProvince } from '../../../db/seed/demo.ts'
 import { noteDuty } from '../../duties/jobs.ts'
 import { conclude, plan } from '../../inspections/jobs.ts'
-import { vietnamDay } from '../../privacy/calendar.ts'
+import { vietnamDay } from '../../calendar.ts'
 import { letOff, open } from '../jobs.ts'
 import type { NominationDeps } from '../looking/jobs.ts'
 

@@ -6,7 +6,7 @@ import { treeAsOf } from '../../cadres/units.ts'
 import { allSpans } from '../../cadres/units/store.ts'
 import { mayWriteIn } from '../../console/access.ts'
 import type { Viewer } from '../../console/access.ts'
-import { vietnamDay } from '../../privacy/calendar.ts'
+import { vietnamDay } from '../../calendar.ts'
 import type { Nomination } from '../nomination.ts'
 import { listNominations } from '../store.ts'
 

@@ -6,7 +6,7 @@ import { read } from '../../../db/query.ts'
 import type { Values } from '../../../db/query.ts'
 import { counts } from '../../learning/results.ts'
 import { ruleInForce } from '../../learning/store.ts'
-import { vietnamDay } from '../../privacy/calendar.ts'
+import { vietnamDay } from '../../calendar.ts'
 import { listCourses } from '../../training/store.ts'
 import type { Learning } from '../topics.ts'
 

@@ -1,5 +1,5 @@
 /** Everything kept about one person, as they may have it: to read, and to give to another program (law 91/2025/QH15, article 4). */
-import { vietnamDate, vietnamTime } from '../calendar.ts'
+import { vietnamDate, vietnamTime } from '../../calendar.ts'
 import { holdings, keptBecause, notCopied } from '../holdings.ts'
 import { cadreSections } from './sections/cadre.ts'
 import { chatSections } from './sections/chat.ts'

@@ -1,6 +1,6 @@
 /** The copy as a page that needs nothing else: on a phone, saved as a file, printed. */
 import { Go, Paper, Press } from '../../paper.tsx'
-import { vietnamTime } from '../calendar.ts'
+import { vietnamTime } from '../../calendar.ts'
 import { leftOut, readable, staysBecause } from './copy.ts'
 import type { DataCopy } from './copy.ts'
 

@@ -10,7 +10,7 @@ import { eq } from 'drizzle-orm'
 import type { Database } from '../../../db/database.ts'
 import { read } from '../../../db/query.ts'
 import type { Values } from '../../../db/query.ts'
-import { eraseContactData } from '../store.ts'
+import { eraseContactData } from '../erasing/store.ts'
 
 export interface ErasedBook {
   /** Durable when it returns; before the erasure itself, so that none is forgotten. @throws when it cannot be written */

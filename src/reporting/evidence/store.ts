@@ -7,7 +7,7 @@ import type { Values } from '../../../db/query.ts'
 import { counts } from '../../learning/results.ts'
 import { ruleInForce } from '../../learning/store.ts'
 import type { CadreHead } from '../../cadres/record.ts'
-import { startOfDay, vietnamDay } from '../../privacy/calendar.ts'
+import { startOfDay, vietnamDay } from '../../calendar.ts'
 import type { Facts } from '../indicators.ts'
 
 const invitations = read((q, t) =>

@@ -3,17 +3,15 @@ import { Hono } from 'hono'
 
 import type { ConsoleContext, ConsoleDeps, ConsoleEnv, ConsoleRoutes } from '../../console/area.ts'
 import { Button, ButtonLink, Field, Filters, Form, Notice, Table, query } from '../../console/components.tsx'
-import { download, notFound, page } from '../../console/page.tsx'
+import { docx, download, notFound, page, xlsx } from '../../console/page.tsx'
 import { dutyRoutes } from '../../duties/routes.tsx'
 import { dutyWording } from '../../duties/wording.ts'
-import { vietnamDate, vietnamDay } from '../../privacy/calendar.ts'
+import { vietnamDate, vietnamDay } from '../../calendar.ts'
 import type { Annual } from '../annual.ts'
 import { annual, reportDocument, reportWorkbook } from '../jobs.ts'
 import { pageWording as words, reportWording } from '../wording.ts'
 
 const home = '/console/bao-cao'
-const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
-const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 export function reportRoutes(deps: ConsoleDeps): ConsoleRoutes {
   const { db, now, config } = deps

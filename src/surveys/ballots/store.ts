@@ -5,6 +5,7 @@ import { z } from 'zod'
 import type { Database } from '../../../db/database.ts'
 import { CommitRefused, fill, read, valuesOf, write } from '../../../db/query.ts'
 import type { Values, Write } from '../../../db/query.ts'
+import { saidTo } from '../../delivery/whose/store.ts'
 import type { Seal } from '../../privacy/seal.ts'
 import { participate } from '../store.ts'
 import { answerSchema } from '../survey.ts'
@@ -220,7 +221,7 @@ export const sealedCount = async (db: Database, surveyId: string): Promise<numbe
   Number((await db.read(counts, { surveyId }))[0]?.n ?? 0)
 
 const dropHiddenOutbox = write((q, t, p: Values<{ contactId: string }>) =>
-  q.delete(t.outbox).where(and(eq(t.outbox.contactId, p('contactId')), eq(t.outbox.vanishes, true), ne(t.outbox.status, 'sending'))),
+  q.delete(t.outbox).where(and(saidTo(q, t, p('contactId')), eq(t.outbox.vanishes, true), ne(t.outbox.status, 'sending'))),
 )
 /** What was said to somebody during an anonymous survey. */
 export const forgetSaid = (contactId: string): Write => fill(dropHiddenOutbox, { contactId })

@@ -2,7 +2,7 @@
 import type { Database } from '../../../db/database.ts'
 import type { Viewer } from '../../console/access.ts'
 import type { Ids } from '../../ids.ts'
-import { vietnamDay } from '../../privacy/calendar.ts'
+import { vietnamDay } from '../../calendar.ts'
 import type { Draw } from '../ballots/mix.ts'
 import { openSurvey } from '../opening/jobs.ts'
 import { draftSurvey, moveSurvey, surveyById } from '../operating/store.ts'

@@ -1,9 +1,10 @@
 /** Where the printed code for every channel leads. */
+import type { Door, DoorKind, Entrances } from '../../entrances/doors.ts'
+import { entranceWording } from '../../entrances/wording.ts'
 import { Go, Paper } from '../../paper.tsx'
-import type { Door, DoorKind, Entrances } from '../doors.ts'
 import { doorWording } from './wording.ts'
 
-const labels: Readonly<Record<Exclude<DoorKind, 'any'>, string>> = {
+const labels: Readonly<Record<DoorKind, string>> = {
   web: doorWording.here,
   telegram: doorWording.telegram,
   zalo: doorWording.zalo,
@@ -21,9 +22,11 @@ export const ChooseDoor = ({ id, title, invitation, doors, zaloBot }: ChooseProp
   <Paper title={title}>
     {invitation !== '' && <p>{invitation}</p>}
     <p>{doorWording.choose}</p>
-    {doors.map(({ kind, url }) => (kind === 'any' ? null : <Go url={url}>{labels[kind]}</Go>))}
+    {doors.map(({ kind, url }) => (
+      <Go url={url}>{labels[kind]}</Go>
+    ))}
     {doors.some(({ kind }) => kind === 'zalo') && <p>{doorWording.zaloCode(id)}</p>}
-    {zaloBot && <p>{doorWording.zaloBot(id, zaloBot.name)}</p>}
+    {zaloBot && <p>{entranceWording.zaloBot(id, zaloBot.name)}</p>}
     {(zaloBot || doors.some(({ kind }) => kind === 'zalo')) && <p class="code">{id}</p>}
   </Paper>
 )

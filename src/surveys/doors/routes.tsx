@@ -2,25 +2,27 @@
 import { Hono } from 'hono'
 
 import type { Database } from '../../../db/database.ts'
+import { entrancesOf } from '../../channels/entrances.ts'
 import type { Config } from '../../config.ts'
 import type { ConsoleContext, ConsoleDeps, ConsoleEnv, ConsoleRoutes } from '../../console/area.ts'
 import { ButtonLink, Card, Notice } from '../../console/components.tsx'
-import { download, notFound, page } from '../../console/page.tsx'
+import { docx, download, notFound, page } from '../../console/page.tsx'
+import { doorsOf } from '../../entrances/doors.ts'
+import { qrImage, qrPng, qrSvg } from '../../entrances/qr.ts'
+import { entranceWording } from '../../entrances/wording.ts'
 import { paperPolicy } from '../../paper.tsx'
-import { vietnamDay } from '../../privacy/calendar.ts'
-import { doorsOf } from '../doors.ts'
+import { vietnamDay } from '../../calendar.ts'
+import { surveyDoors } from '../doors.ts'
 import { invitationTo } from '../invitation.ts'
 import { surveyCodeIn } from '../offer.ts'
 import { surveyById } from '../operating/store.ts'
 import type { SurveyRow } from '../operating/store.ts'
 import { posterFile } from '../posters/jobs.ts'
 import { compiledVersion } from '../store.ts'
-import { drawn, entrancesOf, pngOf } from './jobs.ts'
 import { ChooseDoor, NoDoor } from './page.tsx'
 import { doorWording } from './wording.ts'
 
 const base = '/console/khao-sat'
-const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
 /** @returns the words it is offered with; undefined when no version of it was approved */
 export async function invitationOf(db: Database, row: SurveyRow, house: string, now: number): Promise<string | undefined> {
@@ -38,7 +40,7 @@ export function doorRoutes({ db, now, config, publicUrl }: ConsoleDeps): Console
     const invitation = await invitationOf(db, row, config.house.organisation, now())
     if (invitation === undefined) return undefined
     const entrances = await entrancesOf(config, publicUrl())
-    return { row, invitation, zaloBot: entrances.zaloBot, doors: doorsOf(row.id, entrances) }
+    return { row, invitation, zaloBot: entrances.zaloBot, doors: surveyDoors(row.id, entrances) }
   }
 
   return new Hono<ConsoleEnv>()
@@ -47,7 +49,7 @@ export function doorRoutes({ db, now, config, publicUrl }: ConsoleDeps): Console
       if (found === undefined) return notFound(c)
       const { row, invitation, zaloBot, doors } = found
       const [first] = doors
-      const pictures = new Map(await Promise.all(doors.map(async ({ kind, url }) => [kind, dataUrl(await drawn(url))] as const)))
+      const pictures = new Map(await Promise.all(doors.map(async ({ kind, url }) => [kind, await qrImage(url)] as const)))
       const here = `${base}/${row.id}/qr`
       return page(
         c,
@@ -88,8 +90,8 @@ export function doorRoutes({ db, now, config, publicUrl }: ConsoleDeps): Console
               </Card>
             ))}
             {zaloBot && (
-              <Card title={doorWording.zaloBotTitle}>
-                <p>{doorWording.zaloBot(row.id, zaloBot.name)}</p>
+              <Card title={entranceWording.zaloBotTitle}>
+                <p>{entranceWording.zaloBot(row.id, zaloBot.name)}</p>
               </Card>
             )}
           </div>
@@ -110,12 +112,10 @@ export function doorRoutes({ db, now, config, publicUrl }: ConsoleDeps): Console
       if (door === undefined) return notFound(c)
       const name = `${row.id} ${door.kind}.${type}`
       return type === 'svg'
-        ? download(c, name, 'image/svg+xml', await drawn(door.url))
-        : download(c, name, 'image/png', await pngOf(door.url))
+        ? download(c, name, 'image/svg+xml', await qrSvg(door.url))
+        : download(c, name, 'image/png', await qrPng(door.url))
     })
 }
-
-const dataUrl = (svg: string) => `data:image/svg+xml,${encodeURIComponent(svg)}`
 
 export interface PublicDoorDeps {
   readonly db: Database

@@ -1,4 +1,4 @@
-import type { DoorKind } from '../doors.ts'
+import type { SurveyDoorKind } from '../doors.ts'
 
 /** What is said beside the codes people scan. */
 export const doorWording = {
@@ -7,13 +7,13 @@ export const doorWording = {
     web: 'Trang web',
     telegram: 'Telegram',
     zalo: 'Zalo',
-  } satisfies Readonly<Record<DoorKind, string>>,
+  } satisfies Readonly<Record<SurveyDoorKind, string>>,
   how: {
     any: 'Quét bằng máy ảnh hoặc Zalo, rồi chọn kênh quen dùng. Hợp để in.',
     web: 'Mở ngay trang trò chuyện, không cần cài gì.',
     telegram: 'Mở Telegram và vào thẳng khảo sát.',
     zalo: 'Mở Zalo của công đoàn; Zalo không chuyển mã, nên người quét nhắn thêm mã khảo sát.',
-  } satisfies Readonly<Record<DoorKind, string>>,
+  } satisfies Readonly<Record<SurveyDoorKind, string>>,
   scan: 'Mở máy ảnh hoặc Zalo trên điện thoại và quét mã này.',
   orType: 'Hoặc nhắn mã này cho Trợ lý Công đoàn trên Zalo, Telegram:',
   choose: 'Anh/chị chọn nơi trả lời:',
@@ -21,10 +21,6 @@ export const doorWording = {
   telegram: 'Trả lời trên Telegram',
   zalo: 'Trả lời trên Zalo',
   zaloCode: (code: string) => `Trên Zalo, anh/chị nhắn mã ${code} cho Trợ lý Công đoàn để bắt đầu.`,
-  zaloBotTitle: 'Bot trên Zalo (không có mã QR)',
-  /** The platform has no link that opens a bot. */
-  zaloBot: (code: string, name?: string) =>
-    `Bot của công đoàn trên Zalo${name === undefined ? '' : ` (${name})`} không có đường dẫn để mở sẵn: anh/chị tìm bot trong Zalo, rồi nhắn mã ${code}.`,
   plainTitle: 'Khảo sát của công đoàn',
   over: 'Khảo sát này chưa mở hoặc đã kết thúc. Cảm ơn anh/chị đã quan tâm.',
   countedTitle: 'Phiếu được tính',

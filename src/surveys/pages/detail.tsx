@@ -1,7 +1,8 @@
 import { Badge, Button, ButtonLink, Card, Facts, Form, Problems, Progress, Table, count, query } from '../../console/components.tsx'
 import type { SignedIn } from '../../console/area.ts'
 import type { FieldErrors } from '../../console/form.ts'
-import { vietnamDate, vietnamDay } from '../../privacy/calendar.ts'
+import { vietnamDate, vietnamDay } from '../../calendar.ts'
+import { webAddress } from '../../entrances/doors.ts'
 import type { SurveyRow } from '../operating/store.ts'
 import type { Overview } from '../overview.ts'
 import { percent, ratesOf, totalOf } from '../progress.ts'
@@ -74,7 +75,7 @@ export function Detail({ me, row, overview, labels, titles, publicUrl, asksPhoto
         <Card title="Gửi đến người trả lời">
           <p>
             Gõ mã <code>{row.id}</code> trên Zalo hoặc Telegram, hoặc mở{' '}
-            <a href={`${publicUrl}/?start=${row.id}`}>{`${publicUrl}/?start=${row.id}`}</a>
+            <a href={webAddress(publicUrl, row.id)}>{webAddress(publicUrl, row.id)}</a>
           </p>
           {picture !== undefined && <img class="qr" width={160} height={160} alt={`Mã QR của khảo sát ${row.id}`} src={picture} />}
           {mayWrite && (

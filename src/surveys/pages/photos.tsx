@@ -1,6 +1,6 @@
 /** The pictures people answered with, a few at a time. */
 import { Button, ButtonLink, Notice, Pager, Select, count, query } from '../../console/components.tsx'
-import { vietnamDate } from '../../privacy/calendar.ts'
+import { vietnamDate } from '../../calendar.ts'
 import type { SurveyRow } from '../operating/store.ts'
 import type { Photo } from '../photos.ts'
 import { wording } from '../wording.ts'

@@ -1,16 +1,16 @@
 /** The sheet that hangs in a workshop: an invitation, the code to scan and the code to type, as a Word file to print as it is. */
 import { AlignmentType, Document, ImageRun, Packer, Paragraph, TextRun } from 'docx'
 
+import { qrPng } from '../../entrances/qr.ts'
 import { doorWording } from '../doors/wording.ts'
-import { pngOf } from '../doors/jobs.ts'
-import type { Door } from '../doors.ts'
+import type { SurveyDoor } from '../doors.ts'
 
 interface Poster {
   readonly organisation: string
   readonly surveyId: string
   readonly title: string
   readonly invitation: string
-  readonly door: Door
+  readonly door: SurveyDoor
 }
 
 const font = 'Times New Roman'
@@ -20,7 +20,7 @@ const sizes = { body: 28, organisation: 26, title: 44, code: 52 } as const
 const side = 380
 
 export async function posterFile({ organisation, surveyId, title, invitation, door }: Poster): Promise<Uint8Array<ArrayBuffer>> {
-  const picture = await pngOf(door.url)
+  const picture = await qrPng(door.url)
   const line = (text: string, size: number, bold = false, after = 160) =>
     new Paragraph({ alignment: AlignmentType.CENTER, spacing: { after }, children: [new TextRun({ text, size, bold, font })] })
   const file = new Document({

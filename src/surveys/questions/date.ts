@@ -1,3 +1,4 @@
+import { addDays, calendarDay } from '../../calendar.ts'
 import { fold } from '../../text.ts'
 import type { QuestionOf } from '../survey.ts'
 import { wording } from '../wording.ts'
@@ -53,7 +54,7 @@ const yearIn = (text: string): string | undefined => /^(?:nam )?(\d{4}|\d{2})$/.
 function dayIn(text: string, today: string): string | 'none' | undefined {
   const said = spelledMonths(text)
   const days = Object.hasOwn(relative, said) ? relative[said] : undefined
-  if (days !== undefined) return new Date(Date.parse(`${today}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
+  if (days !== undefined) return addDays(today, days)
   const iso = /^(\d{4}) (\d{1,2}) (\d{1,2})$/.exec(said)
   const plain = dayMonthYear.exec(said)
   const packed = /^(\d{2})(\d{2})(\d{4})$/.exec(said)
@@ -62,7 +63,5 @@ function dayIn(text: string, today: string): string | 'none' | undefined {
   const [day, month, short] = parts.map(Number) as [number, number, number]
   const year = short < 100 ? (short < 40 ? 2_000 : 1_900) + short : short
   if (year < 1_900 || year > 2_100) return undefined
-  const at = new Date(Date.UTC(year, month - 1, day))
-  // 31/02 would roll over into March.
-  return at.getUTCMonth() === month - 1 && at.getUTCDate() === day ? at.toISOString().slice(0, 10) : 'none'
+  return calendarDay(year, month, day) ?? 'none'
 }

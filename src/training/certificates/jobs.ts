@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 
 import { AlignmentType, Document, ImageRun, Packer, PageOrientation, Paragraph, TextRun } from 'docx'
-import { create, toBuffer } from 'qrcode'
 
+import { qrPng, qrRows } from '../../entrances/qr.ts'
 import { pdfFile } from '../../pdf/document.ts'
 import { readFont } from '../../pdf/font.ts'
 import { paperLines, proofLine } from './paper.ts'
@@ -22,7 +22,7 @@ const codeSize = 110
 const twentieths = 20
 
 async function asWord(text: CertificateText): Promise<Uint8Array<ArrayBuffer>> {
-  const code = await toBuffer(text.url, { margin: 1, width: codeSize * 4, errorCorrectionLevel: 'M' })
+  const code = await qrPng(text.url, { margin: 1, width: codeSize * 4 })
   const file = new Document({
     creator: text.organisation,
     title: `Giấy chứng nhận ${text.number}`,
@@ -56,7 +56,5 @@ const fontOf = async (name: string) =>
 
 async function asPdf(text: CertificateText): Promise<Uint8Array<ArrayBuffer>> {
   const [Regular, Bold, Italic] = await Promise.all([fontOf(''), fontOf('-Bold'), fontOf('-Italic')])
-  const { modules } = create(text.url, { errorCorrectionLevel: 'M' })
-  const rows = Array.from({ length: modules.size }, (_, y) => Array.from({ length: modules.size }, (__, x) => modules.get(y, x) === 1))
-  return pdfFile(certificateSheet(text, { Regular, Bold, Italic }, rows))
+  return pdfFile(certificateSheet(text, { Regular, Bold, Italic }, qrRows(text.url)))
 }

@@ -1,5 +1,5 @@
 /** What stands on a certificate, line by line: the same words for the Word file and the PDF. */
-import { vietnamDate } from '../../privacy/calendar.ts'
+import { vietnamDate } from '../../calendar.ts'
 
 export const certificateKinds = ['docx', 'pdf'] as const
 export type CertificateKind = (typeof certificateKinds)[number]

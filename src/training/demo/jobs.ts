@@ -1,7 +1,7 @@
 /** Invented standards and classes: one to come, one being taught. */
 import type { DemoCadre } from '../../../db/seed/demo.ts'
 import { setStandard } from '../../cadres/titles/store.ts'
-import { startOfDay, vietnamDay } from '../../privacy/calendar.ts'
+import { startOfDay, vietnamDay } from '../../calendar.ts'
 import { changeEnrolments } from '../seats/store.ts'
 import { audience } from '../audience/jobs.ts'
 import { createClass, inviteAll, markByHand, moveClass } from '../operating/jobs.ts'
@@ -36,6 +36,8 @@ export async function playClasses(cadres: readonly DemoCadre[], deps: OperatingD
     registerBy: null,
     decision: 'QĐ 45/QĐ-LĐLĐ',
     contact: 'Ban Tổ chức',
+    notes:
+      'Mang theo sổ tay và bản thỏa ước hoặc nội quy của đơn vị.\nGiảng viên của Trường Đại học Công đoàn.\nCó ăn trưa tại hội trường; gửi xe miễn phí ở cổng sau.',
     openToAll: true,
   }
   const hall = 'Hội trường Liên đoàn Lao động tỉnh'

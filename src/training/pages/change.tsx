@@ -1,8 +1,7 @@
 /** Another time, place, hall, wording: a class as it is, to be changed. */
 import { Button, Card, Form, Select } from '../../console/components.tsx'
-import { vietnamDate, vietnamDay } from '../../privacy/calendar.ts'
+import { clockTime, vietnamDate, vietnamDay } from '../../calendar.ts'
 import type { ClassView, Session } from '../class.ts'
-import { clockTime } from '../when.ts'
 import { ClassFields } from './class-fields.tsx'
 import type { DetailProps } from './detail.tsx'
 import { lastDayOf } from './fields.ts'
@@ -22,6 +21,7 @@ const givenOf = ({ cls, sessions }: ClassView): Record<string, string> => ({
   decision: cls.decision ?? '',
   contact: cls.contact,
   content: cls.content,
+  notes: cls.notes ?? '',
   ...(cls.openToAll && { openToAll: 'co' }),
   surveyId: cls.surveyId ?? '',
   officerId: cls.officerId ?? '',

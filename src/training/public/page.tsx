@@ -1,6 +1,6 @@
 /** Pages of training that anybody may open. */
 import { Go, Paper } from '../../paper.tsx'
-import { vietnamDate } from '../../privacy/calendar.ts'
+import { vietnamDate } from '../../calendar.ts'
 import type { Certified } from '../results/store.ts'
 
 export const CertificatePage = ({ found, organisation }: { readonly found: Certified | undefined; readonly organisation: string }) =>

@@ -7,7 +7,7 @@ import type { ConsoleContext, ConsoleDeps, ConsoleEnv, ConsoleRoutes } from '../
 import type { FieldErrors } from '../../../console/form.ts'
 import { readForm } from '../../../console/form.ts'
 import { done, notFound, page, piece } from '../../../console/page.tsx'
-import { vietnamDay } from '../../../privacy/calendar.ts'
+import { vietnamDay } from '../../../calendar.ts'
 import { listSurveys } from '../../../surveys/operating/store.ts'
 import { everyClass } from '../../../training/store.ts'
 import { isEmpty } from '../../audience.ts'

@@ -1,5 +1,5 @@
 /** What a decision would change, as sentences for the officer who is asked whether to go on. */
-import { vietnamDate } from '../../../privacy/calendar.ts'
+import { vietnamDate } from '../../../calendar.ts'
 import type { EventOutcome } from '../../unit-events.ts'
 import type { UnitSpan } from '../../units.ts'
 import type { Names } from '../../view.ts'

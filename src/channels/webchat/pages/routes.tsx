@@ -49,21 +49,30 @@ interface StaticFile {
 }
 
 const folder = new URL('../assets/', import.meta.url)
-/** What the console's pages begin with too. */
-const base = new URL('../../../assets/base.css', import.meta.url)
-const types: Readonly<Record<string, string>> = { js: 'text/javascript', css: 'text/css', svg: 'image/svg+xml' }
+const types: Readonly<Record<string, string>> = { js: 'text/javascript', svg: 'image/svg+xml' }
+/** One sheet for the page, in this order; it begins as the console's pages do. */
+const sheets = [
+  '../../../assets/base.css',
+  'page.css',
+  'header.css',
+  'log.css',
+  'messages.css',
+  'composer.css',
+  'forget.css',
+  'narrow.css',
+  'print.css',
+]
 
 function readAssets(): ReadonlyMap<string, StaticFile> {
   const names = readdirSync(folder).filter((name) => name !== 'widget.js')
-  return new Map(
-    names.flatMap((name) => {
-      const type = types[name.split('.').at(-1) ?? '']
-      const before = name === 'chat.css' ? readFileSync(base, 'utf8') : ''
-      return type === undefined ? [] : [[name, file(type, `${before}${read(name)}`)] as const]
-    }),
-  )
+  const served = names.flatMap((name) => {
+    const type = types[name.split('.').at(-1) ?? '']
+    return type === undefined ? [] : [[name, file(type, read(name))] as const]
+  })
+  return new Map([...served, ['chat.css', file('text/css', sheets.map(read).join(''))]])
 }
 
+/** @param name in the folder, or from there */
 function read(name: string): string {
   return readFileSync(new URL(name, folder), 'utf8')
 }

@@ -1,5 +1,5 @@
 /** Where somebody stands in a survey, as the conversation keeps it. */
-import { vietnamDay } from '../../../privacy/calendar.ts'
+import { vietnamDay } from '../../../calendar.ts'
 import type { Offer } from '../../../surveys/offer.ts'
 import { go } from '../../draft.ts'
 import type { Draft } from '../../draft.ts'

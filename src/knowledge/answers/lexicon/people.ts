@@ -25,6 +25,7 @@ inspection-committee = ủy ban kiểm tra
 commune-union = công đoàn phường | công đoàn xã | công đoàn xã phường | công đoàn đặc khu | công đoàn cấp xã | chủ tịch công đoàn phường | chủ tịch công đoàn xã | công đoàn cấp phường
 grassroots = công đoàn cơ sở | cđcs | cơ sở | công đoàn ở công ty | công đoàn công ty | công đoàn doanh nghiệp | cấp cơ sở | tổ công đoàn | cơ sở công đoàn | công đoàn nhà máy | công đoàn xí nghiệp | công đoàn ở xưởng | công đoàn xưởng | dưới cơ sở | tuyến cơ sở
 all-levels = công đoàn các cấp | các cấp công đoàn | các cấp | mọi cấp công đoàn | công đoàn mọi cấp | tất cả các cấp | tổ chức công đoàn các cấp
+confederation = tổng liên đoàn lao động việt nam | tổng liên đoàn | tổng liên đoàn lao động | tổng lđlđ | tổng ldld | tổng lđlđ việt nam | tổng lđ
 province = liên đoàn lao động tỉnh | lđlđ tỉnh | ldld tỉnh | liên đoàn tỉnh | công đoàn tỉnh | tỉnh | cấp tỉnh | liên đoàn lao động | trên tỉnh | tỉnh nhà | công đoàn tỉnh ninh thuận | công đoàn cấp tỉnh
 executive-committee = ban chấp hành | ban chấp hành liên đoàn lao động tỉnh | bch tỉnh | ban chấp hành tỉnh | ban chấp hành công đoàn | chấp hành
 standing-committee = ban thường vụ | thường vụ | ban thường vụ liên đoàn lao động tỉnh | thường vụ tỉnh | ban thường vụ tỉnh | btv tỉnh

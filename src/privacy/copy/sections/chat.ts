@@ -110,14 +110,14 @@ export const chatSections = [
   section({
     table: 'outbox',
     title: 'Hệ thống đã nhắn anh/chị',
-    whose: { contact: 'contactId' },
+    whose: { contact: 'contactId', over: 'addresses', key: 'id', column: 'addressId' },
     columns: {
       createdAt: ['Lúc', 'instant'],
       channel: ['Kênh', channelNames],
       kind: ['Loại', deliveries],
       status: ['Tình trạng', states],
     },
-    aside: ['addressId', 'body', 'vanishes'],
+    aside: ['body', 'vanishes'],
     // What an anonymous survey or a sealed letter says on its way belongs to nobody's copy.
     only: ({ vanishes }) => vanishes !== true,
     also: wordsOf,

@@ -7,9 +7,9 @@ import { signature } from '../../../console/access.ts'
 import type { ConsoleContext, ConsoleDeps } from '../../../console/area.ts'
 import type { FieldErrors } from '../../../console/form.ts'
 import { page } from '../../../console/page.tsx'
-import { vietnamDay } from '../../../privacy/calendar.ts'
+import { vietnamDay } from '../../../calendar.ts'
+import { qrImage } from '../../../entrances/qr.ts'
 import type { HeadCount } from '../../audience.ts'
-import { drawn } from '../../doors/jobs.ts'
 import { pageOf } from '../../doors.ts'
 import { choiceOf } from '../../newcomers/store.ts'
 import { surveyById } from '../../operating/store.ts'
@@ -21,7 +21,6 @@ import { Detail } from '../detail.tsx'
 
 export const base = '/console/khao-sat'
 export const dayMs = 86_400_000
-export const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 /** Who is shown what is only for running a survey. */
 const mayRun: ReadonlySet<string> = new Set(['quan_tri', 'can_bo_tinh'])
@@ -49,7 +48,7 @@ export function createDesk(deps: ConsoleDeps) {
       tree(),
       listTitles(db),
       compiledVersion(db, row.id, row.version === 0 ? row.latest : row.version),
-      isShown ? drawn(pageOf(row.id, deps.publicUrl())) : undefined,
+      isShown ? qrImage(pageOf(row.id, deps.publicUrl())) : undefined,
       Promise.all(versions),
       row.status === 'open' ? choiceOf(db, row.id) : undefined,
     ])
@@ -67,7 +66,7 @@ export function createDesk(deps: ConsoleDeps) {
         publicUrl={deps.publicUrl()}
         asksPhotos={row.mode !== 'anonymous' && asked.some((each) => each?.steps.some(({ question }) => question?.type === 'photo'))}
         takesNewcomers={choice !== undefined}
-        {...(picture !== undefined && { picture: `data:image/svg+xml,${encodeURIComponent(picture)}` })}
+        {...(picture !== undefined && { picture })}
         {...(errors && { errors })}
         given={given}
       />,

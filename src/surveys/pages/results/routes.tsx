@@ -5,7 +5,7 @@ import { Hono } from 'hono'
 
 import { signature } from '../../../console/access.ts'
 import type { ConsoleDeps, ConsoleEnv, ConsoleRoutes } from '../../../console/area.ts'
-import { download, notFound } from '../../../console/page.tsx'
+import { download, notFound, xlsx } from '../../../console/page.tsx'
 import { commitAudited } from '../../../privacy/audit/store.ts'
 import { answerSheets } from '../../exports/jobs.ts'
 import { frozenCounts } from '../../overview/store.ts'
@@ -13,7 +13,6 @@ import { toCsv } from '../../results.ts'
 import { compiledVersion } from '../../store.ts'
 import { writeWorkbook } from '../../workbook.ts'
 import { exportXlsform } from '../../xlsform/export.ts'
-import { xlsx } from '../desk/routes.tsx'
 import type { Desk } from '../desk/routes.tsx'
 
 export function resultRoutes({ db, now }: ConsoleDeps, { survey, today, detail }: Desk): ConsoleRoutes {

@@ -10,7 +10,7 @@ import type { ConsoleDeps, ConsoleEnv, ConsoleRoutes } from '../../../console/ar
 import { day, many, optionalText, readForm, ticked } from '../../../console/form.ts'
 import { done, notFound, page } from '../../../console/page.tsx'
 import { commitAudited } from '../../../privacy/audit/store.ts'
-import { startOfDay, vietnamDate } from '../../../privacy/calendar.ts'
+import { startOfDay, vietnamDate } from '../../../calendar.ts'
 import { cadreKinds, cadresAmong, circles, isAtOdds, isEmpty } from '../../audience.ts'
 import { findAudience, leftUnconfirmed, peopleOnRecord } from '../../audience/store.ts'
 import { openBallots } from '../../ballots/store.ts'

@@ -4,6 +4,7 @@ import { streamSSE } from 'hono/streaming'
 
 import type { ConsoleContext, ConsoleDeps, ConsoleEnv, ConsoleRoutes } from '../../../console/area.ts'
 import { notFound, page } from '../../../console/page.tsx'
+import { qrImage } from '../../../entrances/qr.ts'
 import { presenceKey } from '../../attendance.ts'
 import { codeAt } from '../../check-in.ts'
 import { presentAt } from '../../attendance/store.ts'
@@ -33,11 +34,8 @@ export function hallRoutes({ db, now, seal, publicUrl }: ConsoleDeps): ConsoleRo
       now: at,
     }
   }
-  const picture = async (token: string) => {
-    const { toString: svgOf } = await import('qrcode')
-    const svg = await svgOf(`${publicUrl()}/dd/${token}`, { type: 'svg', margin: 2, errorCorrectionLevel: 'M' })
-    return `data:image/svg+xml,${encodeURIComponent(svg)}`
-  }
+  // A narrow white border, so that what is scanned from the last row is larger.
+  const picture = (token: string) => qrImage(`${publicUrl()}/dd/${token}`, { margin: 2 })
 
   return new Hono<ConsoleEnv>()
     .get('/:id/man-hinh/:n', async (c) => {

@@ -1,4 +1,4 @@
-/** Working days in Viet Nam (UTC+7, no daylight saving). Holidays are data: the moving ones are announced each year. */
+/** Days and hours in Viet Nam (UTC+7, no daylight saving), and which are worked. Holidays are data: the moving ones are announced each year. */
 
 const dayMs = 86_400_000
 const vietnamOffsetMs = 7 * 3_600_000
@@ -43,6 +43,17 @@ export const startOfDay = (day: string): number => Date.parse(`${day}T00:00:00Z`
 /** The instant the Vietnamese day of an instant begins. */
 export const dayOf = (at: number): number => Math.floor((at + vietnamOffsetMs) / dayMs) * dayMs - vietnamOffsetMs
 
+/** The day so many days later, or earlier. @param day YYYY-MM-DD */
+export const addDays = (day: string, days: number): string => new Date(Date.parse(day) + days * dayMs).toISOString().slice(0, 10)
+
+/** YYYY-MM-DD of a day that is in the calendar; undefined for 31/2. @param month 1 to 12 */
+export function calendarDay(year: number, month: number, day: number): string | undefined {
+  const at = new Date(Date.UTC(year, month - 1, day))
+  // What is no day would roll over into the next month.
+  const isReal = at.getUTCFullYear() === year && at.getUTCMonth() === month - 1 && at.getUTCDate() === day
+  return isReal ? at.toISOString().slice(0, 10) : undefined
+}
+
 /** The same time of day, `days` working days later. */
 export function addWorkingDays(from: number, days: number): number {
   let at = from
@@ -60,11 +71,17 @@ export function workingDayFrom(at: number): number {
   return day
 }
 
-/** "14 giờ 05 ngày 23/11/2026", in Viet Nam. */
-export function vietnamTime(at: number): string {
-  const iso = new Date(at + vietnamOffsetMs).toISOString()
-  return `${Number(iso.slice(11, 13))} giờ ${iso.slice(14, 16)} ngày ${vietnamDate(iso.slice(0, 10))}`
+/** YYYY-MM-DDTHH:MM in Viet Nam, as `<input type="datetime-local">` wants it. */
+export const vietnamMinute = (at: number): string => new Date(at + vietnamOffsetMs).toISOString().slice(0, 16)
+
+/** "8 giờ 00", in Viet Nam. */
+export function clockTime(at: number): string {
+  const [hour, minute] = vietnamMinute(at).slice(11).split(':')
+  return `${Number(hour)} giờ ${minute}`
 }
+
+/** "14 giờ 05 ngày 23/11/2026", in Viet Nam. */
+export const vietnamTime = (at: number): string => `${clockTime(at)} ngày ${vietnamDate(vietnamDay(at))}`
 
 /** YYYY-MM-DD → DD/MM/YYYY */
 export function vietnamDate(day: string): string {
