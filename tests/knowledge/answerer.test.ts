@@ -134,6 +134,9 @@ describe('an answer from the resolution', () => {
     'nghị quyết có nói về Khánh Hòa không',
     'bị đưa ra khỏi quy hoạch rồi có được vào lại không',
     'kiểm tra đột xuất hay báo trước',
+    'nghị quyết bắt buộc chủ doanh nghiệp làm gì',
+    'địa điểm tổng kết nghị quyết',
+    'bao giờ có kết quả sơ kết',
     'tài liệu bồi dưỡng do ai biên soạn',
   ])('what a question asks beyond the text is refused though the text speaks of its matter: "%s"', (question) => {
     expect(ask(question)).toMatchObject({ kind: 'not_in_text', citations: [] })
@@ -148,6 +151,8 @@ describe('an answer from the resolution', () => {
     ['ai có quyền bầu cán bộ công đoàn', 'III.2.c'],
     ['chuẩn hóa về mấy mặt', 'II.2.b'],
     ['văn bản này là nghị quyết hay quyết định', 'META.type'],
+    ['giấu danh sách quy hoạch là sai chỗ nào', 'III.4.b'],
+    ['kết quả thực hiện báo cho ai', 'IV.2.d'],
     ['cán bộ chạy chức có bị nghiêm trị không', 'III.7.a'],
   ])('and what it does say is not refused for sounding like that: "%s"', (question, id) => {
     expect(firstId(ask(question))).toBe(id)

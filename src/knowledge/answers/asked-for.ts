@@ -1,4 +1,5 @@
 /** What kind of thing a question asks for, where the asking word alone does not tell. */
+import { onlyPlural } from './asked-how-many.ts'
 import { saysLittle } from './introduction.ts'
 import type { Match } from './lexicon.ts'
 import type { Syllable } from './syllables.ts'
@@ -19,7 +20,18 @@ export function refineAsking(asks: Set<string>, concepts: string[], { text, fold
   if (/(?:^| )co (?:(?:duoc|bi|phai) )?ai .+ (?:khong|chua)(?: \w+)?$/.test(folded))
     for (const ask of ['who', 'recipient', 'office']) asks.delete(ask)
   // "có dán tên lên không": what is done with names, nobody's name
-  if (/(?:^| )(?:dan|neu|ghi|dua|dang|doc|gach|xoa|rut) ten (?:.* )?(?:khong|chua)(?: \w)?$/.test(folded)) asks.delete('named-person')
+  if (
+    /(?:^| )(?:dan|neu|ghi|dua|dang|doc|gach|xoa|rut) ten (?!can bo|nguoi|ai |nhung|cac|don vi|cong ti|ong|ba |dong chi)(?:.* )?(?:khong|chua)(?: \w)?$/.test(
+      folded,
+    )
+  )
+    asks.delete('named-person')
+  // "khi nào có kết quả": the day it comes, of which "định kỳ" says nothing
+  if (
+    asks.has('when') &&
+    /(?:^| )(?:khi nao|bao gio|chung nao|luc nao) (?:thi )?(?:co ket qua|co ket luan|co danh sach|co phan mem)(?: |$)/.test(folded)
+  )
+    asks.add('day')
   // "ít ai chịu vô", "không ai báo": how many do, not who
   if (/(?:^| )(?:it|hiem|chang|cha|khong|ko|chua|hong|moi) ai(?: |$)/.test(folded) && folded.match(/(?:^| )ai(?= |$)/g)?.length === 1)
     for (const ask of ['who', 'recipient', 'office']) asks.delete(ask)
@@ -40,6 +52,12 @@ export function refineAsking(asks: Set<string>, concepts: string[], { text, fold
     matches.every((m) => m.id !== 'cause' || m.to - m.from === 2)
   )
     concepts.splice(0, concepts.length, ...concepts.filter((id) => id !== 'cause'))
+  // "việc khác", "người khác": another one, no comparison
+  const others =
+    folded.match(/(?:^| )(?:viec|nguoi|noi|cho|chuc|don vi|cong ti|cong ty|huyen|tinh|nganh|nghe|cai|vi tri|chuyen|lop) khac(?= |$)/g)
+      ?.length ?? 0
+  if (others > 0 && folded.match(/(?:^| )khac(?= |$)/g)?.length === others && !/(?:^| )so (?:voi|sanh)(?: |$)/.test(folded))
+    asks.delete('compare')
   // "so một phó chủ tịch với người khác"
   if (/(?:^| )so (?:\w+ ){1,6}voi /.test(folded)) concepts.push('comparison')
   // "ông nào làm sai thì xử sao": whoever it is
@@ -113,50 +131,3 @@ const parts: ReadonlySet<string> = new Set([
 /** "Muốn làm … cần gì", "người được bố trí vào … phải có những gì". */
 const asksWhatItTakes =
   /(?:^| )(?:muon (?:lam|tro thanh|len|vao|duoc)|(?:nguoi|can bo|ai) duoc (?:bo tri|chon|lua chon|dua|cu|xep)) .*(?:can|phai) (?:\w+ ){0,3}(?:gi|the nao|ra sao)(?: |$)/
-
-/** "Luân chuyển bao lâu thì về": after the matter and without "một lần" it asks how long that lasts. */
-export function asksHowLong(matches: readonly Match[], folded: string): boolean {
-  const ask = matches.find((m) => m.id === 'often')
-  return (
-    ask !== undefined &&
-    /(?:^| )bao lau(?: |$)/.test(folded) &&
-    !/(?:^| )lan(?: |$)/.test(folded) &&
-    matches.some((m) => m.sense === 'matter' && m.to <= ask.from)
-  )
-}
-
-/**
- * "Học mấy cái gì", "có nói gì về mấy chị em": beside another asking word "mấy" is the plural of everyday speech. It counts
- * where that is what the verb before it wants.
- */
-function onlyPlural(matches: readonly Match[], syllables: readonly Syllable[], asks: ReadonlySet<string>, folded: string): boolean {
-  const counted = matches.filter((m) => m.id === 'how-many')
-  const isPlural = ({ from, to }: Match): boolean =>
-    to - from === 1 &&
-    syllables[from]?.folded === 'may' &&
-    !/^(?:co|gom|la|duoc|het|mat|dat|can|du|toi|den|khoang|tong)$/.test(syllables[from - 1]?.folded ?? '')
-  const ofPeople = ({ to }: Match): boolean =>
-    /^(?:ong|ba|anh|chi|em|co|chu|bac|cau|cha|me|thay|sep|tay|vi|dua|thang)$/.test(syllables[to]?.folded ?? '')
-  return (
-    counted.length > 0 &&
-    counted.every(isPlural) &&
-    (counted.every(ofPeople) ||
-      ['what', 'mention', 'how', 'why', 'list', 'define', 'summary', 'duty'].some((ask) => asks.has(ask)) ||
-      / (?:khong|chua)(?: (?:a|vay|nhi|ad|the))*$/.test(folded) ||
-      / co .+ khong hay /.test(folded))
-  )
-}
-
-const howLong: ReadonlySet<string> = new Set(['duration', 'how-many'])
-
-/** "Mấy năm … một lần" asks how often, whatever stands between. */
-export function readOften(matches: readonly Match[], syllables: readonly Syllable[]): readonly Match[] {
-  const once = syllables.findIndex((s, i) => /^(?:1|mot)$/.test(s.folded) && syllables[i + 1]?.folded === 'lan')
-  const span = matches.find((m) => howLong.has(m.id) && m.to <= once && /^(?:nam|thang|quy|tuan|lau)$/.test(lastOf(m, syllables)))
-  return span === undefined ? matches : matches.map((m) => (m === span ? { ...m, id: 'often', sense: 'asking' as const } : m))
-}
-
-/** The syllable that ends a match, or the one after it when the match is the bare "mấy". */
-function lastOf({ from, to }: Match, syllables: readonly Syllable[]): string {
-  return syllables[to - from === 1 ? to : to - 1]?.folded ?? ''
-}

@@ -3,6 +3,7 @@
  * many days it lasts; then the text does not answer, however well the words agree.
  */
 import type { Annotated, Clause } from './annotate.ts'
+import { asksForPlace } from './asks-place.ts'
 import { closeness } from './lexicon.ts'
 import { framing, kinds } from './lexicon/weights.ts'
 import type { Question } from './question.ts'
@@ -122,27 +123,6 @@ function asksWhether({ syllables }: Question): boolean {
 /** A share is of just what is named: one of graduates answers nothing about masters. */
 function measuresOther({ concepts }: Question, at: Annotated): boolean {
   return concepts.some((id) => unheard.has(id) && !at.own.has(id))
-}
-
-/** What is held, shown or handed in somewhere; of anything else "ở đâu", "chỗ nào" ask for the passage, or in what respect. */
-const placed: ReadonlySet<string> = new Set([
-  'training',
-  'fostering',
-  'class',
-  'survey',
-  'publication',
-  'notice',
-  'planned-list',
-  'election',
-  'reporting',
-  'activity',
-  'technology',
-])
-const goesSomewhere =
-  /(?:^| )(?:to chuc|mo|nop|lay|xin|gap|tim|dang ky|hop|mua|ban|kham|den|toi|di|lien he|xem|hoi) (?:\w+ ){0,4}(?:o dau|cho nao|noi nao|tai dau)/
-
-function asksForPlace({ concepts, syllables }: Question): boolean {
-  return concepts.some((id) => placed.has(id)) || goesSomewhere.test(syllables.map((s) => s.folded).join(' '))
 }
 
 /** A time in one of these clauses. */

@@ -8,7 +8,8 @@ import type { Match } from './lexicon.ts'
 import { framing } from './lexicon/weights.ts'
 import type { Question } from './question.ts'
 
-const openers = /(?:^| )(?:co (?:duoc|bi|phai|can|cho|nen|bat buoc|bat)|duoc|bi) (.+?) (?:khong|ko|k|chua)(?! chuyen)(?: |$)/
+const openers =
+  /(?:^| )(?:co (?:duoc|bi|phai|can|cho|nen|bat buoc|bat)|duoc|bi) ((?:(?! co (?:duoc|bi|phai|can) ).)+?) (?:khong|ko|k|chua)(?! chuyen)(?: |$)/
 /** Someone punished, and then what becomes of them: a text on punishing says nothing of it. */
 const punished =
   /(?:^| )(?:bi|da|dang|tung|moi) (?:bi )?(?:ky luat|ki luat|khien trach|canh cao|xu ly ky luat|sai pham)(?: \w+){0,4}? (?:co )?(?:duoc|con|phai|bi) (?!xu|ky|ki|cong khai)\w+ .*(?:khong|ko|k|chua)(?! chuyen)(?: |$)/
@@ -55,7 +56,7 @@ export function asksOfStranger(question: Question): boolean {
   const known = new Set([...covered].filter((i) => /^\d+$/.test(syllables[i]?.folded ?? '') || inside.some((m) => m.from <= i && i < m.to)))
   const strange = Array.from({ length: to - from }, (_, i) => from + i).filter((i) => !known.has(i)).length
   // "có bị cho thôi không": what becomes of somebody, in words too general to be found
-  const suffered = / bi (?!gi |sao |the nao )/.test(` ${found[0]} `)
+  const suffered = / bi (?!gi |sao |the nao |anh huong |tinh )/.test(` ${found[0]} `)
   // what becomes of those who do wrong is said, in whatever words it is asked
   if (suffered && question.concepts.includes('wrongdoing')) return false
   return strange > 0 || suffered

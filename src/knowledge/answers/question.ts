@@ -1,5 +1,6 @@
 /** What a typed question is made of: the things it names, how it asks, and the words nobody here knows. */
-import { asksHowLong, readOften, refineAsking } from './asked-for.ts'
+import { refineAsking } from './asked-for.ts'
+import { asksHowLong, readOften } from './asked-how-many.ts'
 import { introductionEnd, isCondition, saysLittle, speaksOf, turnedFrom } from './introduction.ts'
 import { matchWords } from './lexicon.ts'
 import type { Match, Sense } from './lexicon.ts'

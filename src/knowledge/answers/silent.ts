@@ -37,7 +37,7 @@ export function silentOn(absent: readonly string[], { matches, syllables, concep
         matches.every((m) => m.id !== 'reward' || m.to - m.from === 1)
       )
     // "than tiền trọ, lo tiền học cho con": what weighs on people, not what is asked for
-    if (id === 'money' || id === 'housing' || id === 'health') return !weighsOnThem.test(folded)
+    if (id === 'money' || id === 'housing' || id === 'health' || id === 'leave') return !weighsOnThem.test(folded)
     // "sắp được bổ nhiệm trưởng ban": whose office it is, not who holds it
     if (
       id === 'office-holder' &&
@@ -63,7 +63,7 @@ const learning: ReadonlySet<string> = new Set(['training', 'fostering', 'class',
 
 const saysOfThem = /(?:^| )khen (?:la|ve|o|diem|mat)(?: |$)/
 const weighsOnThem =
-  /(?:^| )(?:than|keu|lo lang|buon|ban tam|kho so|dau dau)(?: vi| ve)? (?:\w+ ){0,2}?(?:tien|nha|phong|om|dau|benh)(?: |$).*(?:nghe|giup|lo|chia se|quan tam|biet|tham hoi)/
+  /(?:^| )(?:than|keu|lo lang|buon|ban tam|kho so|dau dau|nha (?:toi|tui|em|minh) co nguoi|co nguoi|vo|chong|cha|me|con)(?: vi| ve)? (?:\w+ ){0,3}?(?:tien|nha|phong|om|dau|benh)(?: |$).*(?:nghe|giup|ho tro|lo|chia se|quan tam|biet|tham hoi|hoi tham|hoan canh)/
 
 const wantsList =
   /^(?:xin |cho |gui |ban |cai )*danh sach (?:\w+ ){0,8}(?:cua tinh|cua huyen|cua cong ty|cua co quan|nam nay|hien nay|hien tai|moi nhat|dang|ben em|ben minh)(?: |$)(?!.*(?:khong|chua|cong khai))/

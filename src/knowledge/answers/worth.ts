@@ -68,6 +68,8 @@ export function kindBonus({ rarity }: Rarity, { asks, concepts }: Question, at: 
     at.clauses.some(({ placed }) => placed.some(({ id, from }) => from === 0 && slots[id] === 'body' && concepts.includes(id)))
   )
     return kindThere * rarity('')
+  // "báo cho ai": the place that has it reported
+  if (asks.has('whereto') && at.own.has('reporting')) return kindThere * rarity('')
   // "nhóm giải pháp về đào tạo là mục mấy": a whole item, not a line of one
   if (asks.has('reference') && at.section.kind === 'item' && ['task-group', 'solution', 'task'].some((id) => concepts.includes(id)))
     return kindThere * rarity('')
