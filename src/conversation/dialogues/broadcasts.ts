@@ -9,7 +9,18 @@ import type { Draft } from '../draft.ts'
 import type { Event } from '../event.ts'
 import type { Feature } from '../feature.ts'
 import { decided, ready } from './broadcast-approval.ts'
-import { addressed, askedAgain, compose, deadlineChosen, deadlineTyped, noDay, photoSent, textTyped } from './broadcast-drafts.ts'
+import {
+  addressed,
+  askedAgain,
+  askText,
+  askUntilWhen,
+  compose,
+  deadlineChosen,
+  deadlineTyped,
+  noDay,
+  photoSent,
+  textTyped,
+} from './broadcast-drafts.ts'
 import { bareAnswer } from './consent.ts'
 import { setOptedOut } from './rights.ts'
 
@@ -42,6 +53,11 @@ export const broadcasts = {
     broadcast_by: (draft, _, said) => noDay(draft, said),
     // A bare "ok" names nobody: asked again.
     broadcast_to: (draft, at, said) => bareAnswer.test(fold(said)) && askedAgain(draft, at),
+  },
+  waits: {
+    broadcast_text: (draft, { photo }) => askText(draft, photo === undefined ? chat.write : chat.photoKept),
+    broadcast_to: (draft, at) => askedAgain(draft, at),
+    broadcast_by: (draft) => askUntilWhen(draft),
   },
   attachment: photoSent,
   wish: (draft, said) => isReadWord(said) && read(draft, 0),

@@ -11,6 +11,7 @@ import { choice, go, officerHasIt, say } from '../draft.ts'
 import type { Draft } from '../draft.ts'
 import type { Event } from '../event.ts'
 import type { Feature } from '../feature.ts'
+import { asksInWords } from '../waiting.ts'
 import { askConsent } from './consent.ts'
 import { toOfficer } from './officer-talk.ts'
 
@@ -38,15 +39,31 @@ export const questions = {
   places: {
     forwarding(draft, _at, said) {
       if (isDenunciation(said)) toOfficer(draft, 'denunciation')
-      else openCase(draft, said.slice(0, 4_000))
+      else if (isCourtesy(draft, said)) askWhat(draft)
+      else if (said.length > maxForwardedChars) askWhat(draft, feedbackWording.tooLong(said.length, maxForwardedChars))
+      else openCase(draft, said)
       return true
     },
     vote_reason(draft, { questionId }, said) {
+      if (asksInWords(said) && answerTo(draft, said).kind === 'answer') return false
+      if (isCourtesy(draft, said)) {
+        skipVote(draft)
+        return true
+      }
       voteReason(draft, questionId, said)
       return true
     },
   },
+  waits: { forwarding: (draft) => askWhat(draft) },
 } satisfies Feature
+
+/** An officer reads no more in one message. */
+const maxForwardedChars = 4_000
+
+/** Thanks, a greeting, a face: nothing that anybody could be passed on. */
+export const isCourtesy = (draft: Draft, said: string): boolean => answerTo(draft, said).kind === 'small_talk'
+
+const askWhat = (draft: Draft, text: string = wording.forwardType): void => say(draft, { text, choices: [choice(buttons.no, 'no')] })
 
 /** Longer questions are asked to be shortened: 1,000 characters are over ten sentences. */
 const maxQuestionChars = 1_000
@@ -146,7 +163,7 @@ function forward(draft: Draft, questionId: string): void {
   const text = state.asked?.questionId === questionId ? state.asked.text : known.question
   if (text === undefined) {
     go(draft, { type: 'forwarding' })
-    return say(draft, { text: wording.forwardType })
+    return askWhat(draft)
   }
   openCase(draft, text)
 }

@@ -7,6 +7,7 @@ import { say } from '../draft.ts'
 import type { Feature } from '../feature.ts'
 import type { State } from '../state.ts'
 import { afterConsent, due, enter, showWaiting, tappedOffer } from './surveys/door.ts'
+import { surveyKnown } from './surveys/entry.ts'
 import { putQuestion, sayParked } from './surveys/saying.ts'
 import { reply, tappedAnswer } from './surveys/walk.ts'
 
@@ -50,6 +51,12 @@ export const surveys = {
     // Asked in the middle: back to where it was.
     if (draft.state.at.type === 'survey' && open !== undefined) putQuestion(draft, open)
     return true
+  },
+  waits: {
+    survey(draft, { id }) {
+      const survey = surveyKnown(draft, id)
+      if (survey !== undefined) putQuestion(draft, survey)
+    },
   },
   attachment(draft, { kind, url, reference }) {
     const { at } = draft.state

@@ -12,9 +12,11 @@ import { askedQuestions, countsOf, numbered } from '../../../surveys/view.ts'
 import { wording } from '../../../surveys/wording.ts'
 import { fold } from '../../../text.ts'
 import { wording as common } from '../../../wording.ts'
+import { saysNoMore } from '../../choices.ts'
 import { choice, go, say, sayCoded } from '../../draft.ts'
 import type { Draft } from '../../draft.ts'
 import type { SurveyEntry } from '../../state.ts'
+import { asksInWords } from '../../waiting.ts'
 import { decline, mayAnswer, postpone } from './door.ts'
 import { entryOf, forget, keep, reachedIn, surveyKnown, today } from './entry.ts'
 import { personalIn, settled, settlePersonal } from './personal.ts'
@@ -120,7 +122,7 @@ function command(draft: Draft, survey: Offer, entry: SurveyEntry, text: string):
     return true
   }
   if (/^(?:quay lai|quay lai cau truoc|cau truoc|lui lai|tro lai)$/.test(said)) goBack(draft, survey, entry)
-  else if (/^(?:de sau|de luc khac|luc khac|tam dung|khi khac|thoat|de toi|mai lam)$/.test(said)) postpone(draft, survey)
+  else if (/^(?:tam dung|de toi|mai lam)$/.test(said) || leaves(survey, entry, said)) postpone(draft, survey)
   else if (/^(?:khong tham gia|khong muon tham gia|tu choi|khong lam khao sat|thoi khong lam)$/.test(said)) decline(draft, survey)
   else if (
     (hasNone(survey, entry, said) || /^(?:bo qua|bo qua cau nay|qua|khong tra loi)$/.test(said)) &&
@@ -140,6 +142,13 @@ function command(draft: Draft, survey: Offer, entry: SurveyEntry, text: string):
   } else if (/^(?:sua|sua cau tra loi|chinh sua)$/.test(said) && entry.progress.at === flow.review) say(draft, { text: wording.editHow })
   else return false
   return true
+}
+
+/** "Thôi": what was answered is kept. To a question that wants words "khỏi", "không cần" is an answer. */
+function leaves({ compiled }: Offer, { progress }: SurveyEntry, said: string): boolean {
+  return (
+    saysNoMore(said) && (compiled.byKey.get(progress.at)?.question?.type !== 'text' || !/^(?:khoi|khong|ko|k) (?!.*nua)|^khoi$/.test(said))
+  )
 }
 
 /** "không có" where a picture, a telephone number or a day may be given and need not. */
@@ -165,7 +174,7 @@ function arrive(draft: Draft, survey: Offer, entry: SurveyEntry, outcome: Outcom
   const { personal: _, ...rest } = entry
   if (outcome.type === 'refused') {
     keep(draft, survey.id, rest)
-    say(draft, { text: outcome.hint })
+    say(draft, { text: `${outcome.hint} ${wording.leaveHow}` })
     return putQuestion(draft, survey)
   }
   const found = outcome.type === 'moved' && survey.mode === 'anonymous' ? personalIn(survey, entry.progress, outcome.progress) : undefined
@@ -218,10 +227,5 @@ function offerNext(draft: Draft, id: string): void {
 
 /** More than an attempt at an answer: it asks something in several words, asks for a result, or tells of hardship. */
 function isQuestionOfTheirs(text: string): boolean {
-  const words = fold(text).split(' ')
-  if (resultAsked(text) !== undefined || isHardship(text) || topicOf(text) !== undefined) return true
-  return words.length >= 3 && (/\?\s*$/.test(text) || askingWords.test(` ${fold(text)} `))
+  return resultAsked(text) !== undefined || isHardship(text) || topicOf(text) !== undefined || asksInWords(text)
 }
-
-const askingWords =
-  / (?:the nao|bao nhieu|bao lau|bao gio|khi nao|la gi|o dau|tai sao|vi sao|lam sao|nhu the nao|ntn|gi vay|may chi tieu|co phai|ai la|muc nao|nghi quyet|quy dinh) /
