@@ -31,10 +31,8 @@ export const staysBeside = ({ isTaken, isStray, base }: Aside, { at }: State): b
   isTaken === false && isStray === true && at.type === base.at.type
 
 /** Whoever goes on to something else while a letter is written is told that it went nowhere: the next words are not under seal. */
-export function tellsLeft(aside: Aside | undefined, effects: readonly Effect[]): readonly Effect[] {
-  if (aside?.isTaken !== false || aside.isUnfinished !== true) return effects
-  return [{ type: 'say', message: { text: feedbackWording.leftBehind } }, ...effects]
-}
+export const wordOnLeaving = ({ isUnfinished }: Aside): readonly Effect[] =>
+  isUnfinished === true ? [{ type: 'say', message: { text: feedbackWording.leftBehind } }] : []
 
 /** The state of somebody in such a dialogue. What it does not take finds the conversation as it was, its buttons excepted. */
 export function withHidden(

@@ -19,7 +19,7 @@ import type { Seal } from '../privacy/seal.ts'
 import { recordHidden, wasHidden } from '../surveys/ballots/store.ts'
 import { wording } from '../wording.ts'
 import type { House } from '../wording.ts'
-import { leave, staysBeside, tellsLeft, withHidden } from './aside.ts'
+import { leave, staysBeside, withHidden, wordOnLeaving } from './aside.ts'
 import type { Aside } from './aside.ts'
 import { meaningOf } from './choices.ts'
 import { cleaned } from './cleaned.ts'
@@ -210,22 +210,21 @@ export function createTurns(deps: TurnDeps): Turns {
   async function decide(loaded: Loaded, event: Event, at: number, aside?: Aside): Promise<Decided> {
     const wants = needs(loaded.state, event)
     const { known, audited: readings } = await readKnown(deps, loaded, wants, at)
-    const { state, effects: own } = step(loaded.state, event, known)
+    const { state, effects } = step(loaded.state, event, known)
     if (aside !== undefined && (aside.isTaken || isHidden(state) || wants.lookup !== undefined))
-      return hiddenTurn(loaded, event, at, aside, state, own)
-    const isLeft = aside?.isTaken === false && !staysBeside(aside, state)
-    const effects = isLeft ? tellsLeft(aside, own) : own
+      return hiddenTurn(loaded, event, at, aside, state, effects)
+    const left = aside?.isTaken === false && !staysBeside(aside, state) ? aside : undefined
     const ballot = anonymousSurveyAt(loaded.state) ?? anonymousSurveyAt(state)
     const cause = event.type === 'inbound' ? event.id : causeOf(event)
-    // What must not be readable in the outbox: a link to the console, what an anonymous survey says, and that a letter was begun.
+    // What must not be readable in the outbox: a link to the console, and what an anonymous survey says.
     const isSecret =
-      effects !== own ||
       effects.some(({ type }) => type === 'console_link' || type === 'data_copy') ||
       (ballot !== undefined && event.type === 'inbound')
     const writes = [
       move(loaded, leave(state, aside), ballot === undefined ? at : startOfDay(vietnamDay(at)), deps.seal),
+      // That a letter was begun is nobody's to read either.
+      ...(left ? [...writesFor(deps, loaded, cause, at, wordOnLeaving(left), deps.seal), dropPlace(left.id)] : []),
       ...writesFor(deps, loaded, cause, at, await routed(deps.db, effects, at), isSecret ? deps.seal : undefined),
-      ...(isLeft ? [dropPlace(aside.id)] : []),
     ]
     const audited = [
       ...readings.record,
