@@ -59,7 +59,10 @@ export function meaningOf(state: State, tap: Tap): { readonly label?: string; re
 export function choiceOf(state: State, content: InboundContent, channel: ChannelKind): string | undefined {
   if (content.type === 'choice') return chosenIn(state, content)?.v
   if (content.type !== 'text') return undefined
-  // A number typed where words are wanted is words.
   const isChoosing = state.at.type === 'feedback' && (state.at.step === 'confirm' || state.at.step === 'mode')
-  return isChoosing ? pickedByWords(state, content.text, channel) : labelled(state, content.text)
+  return isChoosing ? pickedByWords(state, content.text, channel) : pickedAmongWords(state, content.text, channel)
 }
+
+/** Where words are wanted a number is words, unless what can be chosen was numbered. */
+export const pickedAmongWords = (state: State, said: string, channel: ChannelKind): string | undefined =>
+  hasButtons(channel) ? labelled(state, said) : pickedByWords(state, said, channel)

@@ -218,8 +218,7 @@ export function createTurns(deps: TurnDeps): Turns {
     const cause = event.type === 'inbound' ? event.id : causeOf(event)
     // What must not be readable in the outbox: a link to the console, and what an anonymous survey says.
     const isSecret =
-      effects.some(({ type }) => type === 'console_link' || type === 'data_copy') ||
-      (ballot !== undefined && event.type === 'inbound')
+      effects.some(({ type }) => type === 'console_link' || type === 'data_copy') || (ballot !== undefined && event.type === 'inbound')
     const writes = [
       move(loaded, leave(state, aside), ballot === undefined ? at : startOfDay(vietnamDay(at)), deps.seal),
       // That a letter was begun is nobody's to read either.

@@ -5,7 +5,9 @@ import type { Place } from '../../src/conversation/state.ts'
 import { wantsWords } from '../../src/conversation/waiting.ts'
 import type { InboundContent, Outbound } from '../../src/messages.ts'
 import { openAnswerer } from '../../bench/answers/sets.ts'
+import { fold } from '../../src/text.ts'
 import { standing, ways } from '../support/standing.ts'
+import type { Person } from '../support/standing.ts'
 
 const places = Object.keys(ways)
 const questions = ['bao lâu đánh giá cán bộ một lần', 'mục III.5 nói gì'] as const
@@ -44,6 +46,8 @@ const texts = (effects: readonly Effect[]): string =>
 const kept = (effects: readonly Effect[]): readonly Effect['type'][] =>
   effects.map(({ type }) => type).filter((type) => type !== 'say' && type !== 'record_question' && type !== 'survey_progress')
 
+const shape = (person: Person, effects: readonly Effect[]) => ({ at: person.state().at, said: texts(effects), kept: kept(effects) })
+
 const answerer = openAnswerer()
 const answersTo = (question: string): string => answerer.answer(question, { today: '2026-11-23' }).text.slice(0, 60)
 
@@ -56,6 +60,28 @@ const isNowhere = (at: Place): boolean => at.type === 'idle' || at.type === 'con
 describe.each(places)('at %j', (where) => {
   test('whatever comes is answered', () => {
     for (const one of everything) expect(said(standing(where).send(one)).length, JSON.stringify(one).slice(0, 60)).toBeGreaterThan(0)
+  })
+
+  test('a choice in its own words, without marks or in capitals, is that choice; so is its number where there are no buttons', () => {
+    // A tap is one of several there; what is typed is the whole answer.
+    if (/multiple|ranking/.test(where)) return
+    // "Chỉ hỏi thôi" leaves the seal, which is the turn's to do.
+    for (const label of standing(where)
+      .labels()
+      .filter((each) => each !== 'Chỉ hỏi thôi')) {
+      const tapped = standing(where)
+      const done = shape(tapped, tapped.send(`[${label}]`))
+      for (const typed of [label, fold(label), label.toUpperCase()]) {
+        const person = standing(where)
+        expect(shape(person, person.send(typed)), typed).toEqual(done)
+      }
+    }
+    for (const [i, label] of standing(where, 'zalo-bot').labels().entries()) {
+      if (label === 'Chỉ hỏi thôi') continue
+      const [tapped, typing] = [standing(where, 'zalo-bot'), standing(where, 'zalo-bot')]
+      const done = shape(tapped, tapped.send(`[${label}]`))
+      expect(shape(typing, typing.send(String(i + 1))), label).toEqual(done)
+    }
   })
 
   test('"thôi" leads out in one step, with nothing sent, and what was answered is kept', () => {

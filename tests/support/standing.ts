@@ -5,7 +5,7 @@ import type { Known } from '../../src/conversation/known.ts'
 import { freshState, readState } from '../../src/conversation/state.ts'
 import type { State } from '../../src/conversation/state.ts'
 import { needs, step } from '../../src/conversation/step.ts'
-import type { InboundContent } from '../../src/messages.ts'
+import type { ChannelKind, InboundContent } from '../../src/messages.ts'
 import { openAnswerer } from '../../bench/answers/sets.ts'
 import { classView, trainingOf } from './classes.ts'
 import { known } from './known.ts'
@@ -38,17 +38,21 @@ const looked = { status: 'answered' as const, rating: null, replies: [{ text: '�
 
 export interface Person {
   readonly state: () => State
+  /** What they were last offered to tap. */
+  readonly labels: () => readonly string[]
   /** What one message, or one tap on the button of this label, brings about. */
   readonly send: (content: string | InboundContent) => readonly Effect[]
 }
 
 /** A linked cadre and officer who has agreed to everything, unless told otherwise; the resolution is the real one. */
-function somebody({ granted = true } = {}): Person {
+function somebody({ granted, channel }: { readonly granted: boolean; readonly channel: ChannelKind }): Person {
   let state: State = { ...freshState, welcomed: true }
   let consents: GrantedPurposes = granted ? { qa_log: 1, cadre_record: 1, surveys: 1 } : {}
   const surveys = surveysOf(world)
-  const base = known({ answerer })
+  const base = known({ answerer, channel })
   const prompts: { readonly id: string; readonly labels: readonly string[] }[] = []
+
+  let offered: readonly string[] = []
 
   const happen = (event: Event): readonly Effect[] => {
     const wants = needs(state, event)
@@ -65,6 +69,8 @@ function somebody({ granted = true } = {}): Person {
       ...(wants.ownUnit && { ownUnit: { unitId: 'CDCS-02', unitName: 'CĐCS Muối Biển Xanh', confirmed: true } }),
     })
     state = readState(JSON.parse(JSON.stringify(turn.state)))
+    const last = turn.effects.findLast(({ type }) => type === 'say')
+    offered = last?.type === 'say' ? (last.message.choices ?? []).map(({ label }) => label) : []
     for (const effect of turn.effects) {
       surveys.note(effect)
       if (effect.type === 'consent') consents = effect.action === 'granted' ? { ...consents, [effect.purpose]: 1 } : {}
@@ -76,6 +82,7 @@ function somebody({ granted = true } = {}): Person {
 
   return {
     state: () => state,
+    labels: () => offered,
     send: (content) => happen({ type: 'inbound', id: 'in', channel: base.channel, content: contentOf(content, prompts) }),
   }
 }
@@ -130,15 +137,15 @@ export const ways: Readonly<Record<string, readonly string[]>> = {
   'a class': ['LH-ABC123'],
   'a survey offered': [surveyOf('single')],
   ...Object.fromEntries(everyType.map((type) => [`a survey: ${type}`, [surveyOf(type), '[Bắt đầu]']])),
-  'a survey: review': [surveyOf('yes_no'), '[Bắt đầu]', '[Có]', '[Có]'],
+  'a survey: review': [surveyOf('yes_no'), '[Bắt đầu]', 'có', 'có'],
   'a survey declined': [surveyOf('single'), '[Không tham gia]'],
   'an anonymous survey': ['KS-SEA0ED', '[Bắt đầu]'],
   'an anonymous answer that names somebody': ['KS-SEA0ED', '[Bắt đầu]', 'gọi tôi 0912345678'],
 }
 
-export function standing(where: string): Person {
+export function standing(where: string, channel: ChannelKind = 'telegram'): Person {
   const way = ways[where] ?? []
-  const person = somebody({ granted: !way.includes(notAgreed) })
+  const person = somebody({ granted: !way.includes(notAgreed), channel })
   for (const each of way) if (each !== notAgreed) person.send(each)
   return person
 }

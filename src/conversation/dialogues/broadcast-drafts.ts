@@ -7,6 +7,7 @@ import { broadcastWording } from '../../broadcasts/wording.ts'
 import { startOfDay, vietnamDate, vietnamDay } from '../../calendar.ts'
 import { fold } from '../../text.ts'
 import { dayName } from '../../training/when.ts'
+import { labelled } from '../choices.ts'
 import { choice, go, say } from '../draft.ts'
 import type { Draft } from '../draft.ts'
 import type { Feature } from '../feature.ts'
@@ -112,6 +113,7 @@ export function askUntilWhen(draft: Draft, hint: string = chat.untilWhen): void 
 export function deadlineTyped(draft: Draft, said: string): boolean {
   const { at } = draft.state
   if (at.type !== 'broadcast_by' && (at.type !== 'broadcast_to' || !/\d \d|\bhan\b/.test(fold(said)))) return false
+  if (labelled(draft.state, said) !== undefined) return false
   const read = readDeadline(said, draft.known.now)
   return read !== undefined && deadlineSet(draft, read)
 }

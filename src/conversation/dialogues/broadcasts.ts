@@ -3,7 +3,7 @@ import { chaseSubject } from '../../broadcasts/chase.ts'
 import { broadcastWording } from '../../broadcasts/wording.ts'
 import { wording as reminding } from '../../reminders/wording.ts'
 import { fold } from '../../text.ts'
-import { labelled } from '../choices.ts'
+import { pickedAmongWords } from '../choices.ts'
 import { choice, go, say } from '../draft.ts'
 import type { Draft } from '../draft.ts'
 import type { Event } from '../event.ts'
@@ -44,7 +44,8 @@ export const broadcasts = {
   buttons: { bc: chosen },
   // What an officer announces may well speak of an accident.
   before(draft, said, command) {
-    if (draft.state.at.type !== 'broadcast_text' || command !== undefined || labelled(draft.state, said) !== undefined) return false
+    if (draft.state.at.type !== 'broadcast_text' || command !== undefined) return false
+    if (pickedAmongWords(draft.state, said, draft.known.channel) !== undefined) return false
     textTyped(draft, said)
     return true
   },

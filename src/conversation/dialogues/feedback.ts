@@ -10,7 +10,7 @@ import type { InboundContent } from '../../messages.ts'
 import { redact } from '../../privacy/redact.ts'
 import { fold } from '../../text.ts'
 import { wording } from '../../wording.ts'
-import { labelled, pickedByWords } from '../choices.ts'
+import { pickedAmongWords, pickedByWords } from '../choices.ts'
 import { commandOf } from '../commands.ts'
 import type { Command } from '../commands.ts'
 import { choice, go, say } from '../draft.ts'
@@ -155,11 +155,11 @@ function again(draft: Draft, at: FeedbackPlace): void {
   }
 }
 
-/** Where words are wanted a number is words too. */
 function typed(draft: Draft, at: FeedbackPlace, said: string): void {
   const wantsUnit = at.step === 'unit' && at.found === undefined && at.typed === undefined
   const wantsWords = wantsUnit || at.step === 'more' || (at.step === 'text' && at.text === undefined)
-  const picked = wantsWords ? labelled(draft.state, said) : pickedByWords(draft.state, said, draft.known.channel)
+  const pick = wantsWords ? pickedAmongWords : pickedByWords
+  const picked = pick(draft.state, said, draft.known.channel)
   // What is written to be sent is looked at when it is shown.
   if (picked === undefined && at.sealed && at.step !== 'text' && isUrgent(said)) return danger(draft, at, said)
   reply(draft, at, said, picked?.startsWith('fb:') ? picked : undefined)
