@@ -69,7 +69,14 @@ const dispatchers = channels.map((channel) =>
 const wake = () => {
   for (const dispatcher of dispatchers) dispatcher.wake()
 }
-const jobs = createBroadcastJobs({ ...deps, log, onOutbox: wake, keepPhoto: async () => undefined, resume: async () => {} })
+const jobs = createBroadcastJobs({
+  ...deps,
+  log,
+  onOutbox: wake,
+  consoleUrl: () => '',
+  keepPhoto: async () => undefined,
+  resume: async () => {},
+})
 
 // The queueing is timed by itself, before anything is sent; the second look does it, the first starts the broadcast.
 const queuedBefore = await copyCounts(db, broadcastId)

@@ -104,6 +104,7 @@ const base: Omit<RuleSet, 'validFrom' | 'profiles'> = {
   comments,
   raterWeights: { T: 10, D: 20, C: 35, V: 35 },
   minimum: { members: 5, peers: 3, comparison: 5 },
+  namedTotal: 'withheld',
   bands: [
     { grade: 'HTXS', from: 90 },
     { grade: 'HTT', from: 70 },

@@ -198,6 +198,10 @@ export const cadreTables = (c: Columns) => {
     actor: c.text().notNull(),
     at: c.instant().notNull(),
     undoneAt: c.instant(),
+    /** Set while a long table is written, or taken back, piece by piece: nothing else is compared with half of it. */
+    step: c.oneOf(['writing', 'undoing']),
+    /** When the last piece was done; long ago, and the process that did it is no more. */
+    stepAt: c.instant(),
   })
 
   /**

@@ -7,6 +7,10 @@ export type Purpose = (typeof purposes)[number]
 /** Purpose → when it was agreed to (epoch ms). Absent: not agreed. The proof is in `consents`. */
 export type GrantedPurposes = Partial<Record<Purpose, number>>
 
+/** How a request under the data law came in. */
+const rightsSources = ['chat', 'paper', 'telephone'] as const
+export type RightsSource = (typeof rightsSources)[number]
+
 export const contactTables = (c: Columns) => {
   /** A person, reachable at one address or several. Written by src/conversation/store.ts. */
   const contacts = c.table('contacts', {
@@ -66,7 +70,17 @@ export const contactTables = (c: Columns) => {
       id: c.id(),
       /** What the person is told: "QDL-7K3M2P". */
       code: c.text().notNull(),
+      /** Empty: asked on paper or by telephone, by somebody who has no chat with us. */
       contactId: c.text().notNull(),
+      /** Set where an officer entered it and found whose record it is about. */
+      cadreId: c.text(),
+      /** As they named themselves, where the system knows nobody of whom an officer is sure; goes with `said`. */
+      askerName: c.text(),
+      source: c.oneOf(rightsSources).notNull().default('chat'),
+      /** Number and day under which the letter, or the note of the call, is kept. */
+      reference: c.text(),
+      /** The officer who entered it. */
+      enteredBy: c.text(),
       kind: c.oneOf(['view', 'correct', 'copy', 'delete', 'withdraw', 'object']).notNull(),
       status: c.oneOf(['received', 'done', 'refused']).notNull(),
       receivedAt: c.instant().notNull(),
@@ -76,6 +90,9 @@ export const contactTables = (c: Columns) => {
       said: c.text(),
       /** An officer's first word to them about it. */
       repliedAt: c.instant(),
+      /** How much of the time for the first word, and of the whole time, officers were last told is over (hundredths). */
+      replyWarned: c.int().notNull().default(0),
+      finishWarned: c.int().notNull().default(0),
       /** The law allows one extension. */
       extendedAt: c.instant(),
       settledAt: c.instant(),

@@ -39,6 +39,8 @@ export const trainingTables = (c: Columns) => {
         .references(() => courses.id),
       title: c.text().notNull(),
       content: c.text().notNull(),
+      /** What those who come must know: what to bring, who teaches, who pays. The bot answers in these words and no others. */
+      notes: c.text(),
       /** Who holds it. */
       unitId: c.text(),
       place: c.text().notNull(),

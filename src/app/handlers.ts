@@ -7,6 +7,7 @@ import type { Database } from '../../db/database.ts'
 import { keepFile } from '../broadcasts/files/store.ts'
 import { createBroadcastJobs } from '../broadcasts/jobs.ts'
 import type { DeskDeps } from '../broadcasts/desk/jobs.ts'
+import { createImportJobs } from '../cadres/imports/pieces/jobs.ts'
 import { fetchSent } from '../channels/sent-files.ts'
 import type { Config } from '../config.ts'
 import type { Turns } from '../conversation/turn.ts'
@@ -78,8 +79,10 @@ export function createHandlers({
       log,
       keepPhoto: async (photo) => keepFile(await fetchSent(photo, config.telegram), 'anh', config.databaseUrl),
       onOutbox: pushing.onOutbox,
+      consoleUrl: pushing.consoleUrl,
       resume,
     }),
+    ...createImportJobs({ db, ids, now }),
     ...createPublicationJob({
       db,
       now,

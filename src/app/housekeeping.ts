@@ -12,6 +12,7 @@ import { openLetters } from '../feedback/letters/store.ts'
 import { alarmOf } from '../feedback/pushes/jobs.ts'
 import { digestDaily } from '../feedback/pushes/store.ts'
 import { forgetCopies } from '../privacy/copy/tickets/store.ts'
+import { warnOfClocks } from '../privacy/requests/warning/jobs.ts'
 import { forgetBefore } from '../privacy/erasing/store.ts'
 import { openWaiting } from '../surveys/ballots/store.ts'
 import { forgetOldReplies } from '../surveys/keeping/store.ts'
@@ -44,5 +45,6 @@ export function keepHouse({ db, ids, now, log, seal, broadcasting, pushing }: Ho
     .then(() => escalateOverdue(db, ids, now()))
     .then(() => db.commit([digestDaily(ids, now())]))
     .catch((cause) => log.error({ cause }, 'cases could not be looked after'))
+  warnOfClocks(pushing).catch((cause) => log.error({ cause }, 'officers could not be told of requests about personal data'))
   forgetHidden(db, seal, now()).catch((cause) => log.error({ cause }, 'hidden places could not be tidied'))
 }

@@ -153,6 +153,22 @@ export function move(broadcast: Broadcast, act: Act): Moved {
   }
 }
 
+/** What the author is told (characters). */
+export const maxReasonChars = 500
+
+/** Why a message is given back. @returns undefined when nothing, or too much, is said */
+export function reasonIn(said: string): string | undefined {
+  const reason = said.trim()
+  return reason === '' || reason.length > maxReasonChars ? undefined : reason
+}
+
+/** A button gives back nothing but what it stood under. */
+export function whyNotReturned(broadcast: Broadcast, fingerprint: string): Refusal | undefined {
+  const returned = move(broadcast, { type: 'return' })
+  if (!returned.ok) return returned.why
+  return fingerprintOf(broadcast) === fingerprint ? undefined : 'changed'
+}
+
 /** Whether two distinct people have signed exactly what would be sent. */
 export function isSigned(broadcast: Broadcast): boolean {
   const { submitted, approved } = broadcast

@@ -28,6 +28,7 @@ import type { Plan } from './planner.ts'
 import { codeOf } from './progress.ts'
 import { cancelCopies, copiesIn, copyCounts, holdCopies, queueCopies, releaseCopies, requeueCopy } from './copies/store.ts'
 import type { Copy } from './copies/store.ts'
+import { tellReturned } from './returning/jobs.ts'
 import { exhaust, leaveOut, recipientIdsAfter } from './recipients/store.ts'
 import { bytesOf } from './files/store.ts'
 import type { KeptFile } from './files/store.ts'
@@ -40,6 +41,7 @@ export interface BroadcastJobDeps extends DeskDeps {
   readonly onOutbox: () => void
   /** Fetches a photo sent in chat and keeps it; undefined when it cannot be had or is not one to send on. */
   readonly keepPhoto: (photo: string) => Promise<KeptFile | undefined>
+  readonly consoleUrl: () => string
   /** Tells an officer in their chat. */
   readonly resume: (address: Address, event: Event) => Promise<void>
 }
@@ -61,8 +63,9 @@ const askSchema = z.object({ broadcastId: z.string(), address: addressSchema })
 
 export function createBroadcastJobs(
   deps: BroadcastJobDeps,
-): Readonly<Record<'broadcast' | 'broadcast_submit' | 'broadcast_ask', JobHandler>> {
+): Readonly<Record<'broadcast' | 'broadcast_submit' | 'broadcast_ask' | 'broadcast_returned', JobHandler>> {
   return {
+    broadcast_returned: tellReturned(deps),
     async broadcast_submit(payload) {
       const { broadcastId, by, address, photo } = submitSchema.parse(payload)
       const drafted = await broadcastById(deps.db, broadcastId)

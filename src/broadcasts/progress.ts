@@ -4,7 +4,7 @@ import type { LeftOut } from './audience.ts'
 import type { NoRoute } from './planner.ts'
 import { failureNames, leftOutNames } from './wording.ts'
 
-const personStates = ['waiting', 'sent', 'received', 'seen', 'acknowledged', 'failed', 'uncertain', 'stopped'] as const
+export const personStates = ['waiting', 'sent', 'received', 'seen', 'acknowledged', 'failed', 'uncertain', 'stopped'] as const
 export type PersonState = (typeof personStates)[number]
 
 export interface Standing {
@@ -47,6 +47,24 @@ export function reasonOf(standing: Standing): string {
   const code = codeOf(standing.failure)
   return failureNames[state === 'uncertain' ? 'uncertain' : code] ?? code
 }
+
+/** Of whom a list is shown: those in one state, and of the failed those with one reason. */
+export interface Narrow {
+  readonly state?: PersonState
+  /** What `reasonCode` says of them. */
+  readonly reason?: string
+}
+
+/** As it stands in a page's address or in a command; what is no state shows everybody. */
+export function narrowed(state: string | undefined, reason: string | undefined): Narrow {
+  const known = personStates.find((each) => each === state)
+  if (known === undefined) return {}
+  return { state: known, ...(known === 'failed' && reason !== undefined && /^[a-z_]{1,40}$/.test(reason) && { reason }) }
+}
+
+/** Why nothing reached somebody of the failed. */
+export const reasonCode = ({ delivery, leftOut, failure }: Pick<Standing, 'delivery' | 'leftOut' | 'failure'>): string =>
+  delivery === null ? (leftOut ?? '') : codeOf(failure)
 
 /** "window_closed: the window is closed" → "window_closed" */
 export const codeOf = (failure: string | null): string => failure?.split(':', 1)[0] ?? ''

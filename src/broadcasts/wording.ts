@@ -18,6 +18,7 @@ export const broadcastWording = {
     everybody: 'Mọi người nhận thông báo',
     approve: 'Duyệt và gửi',
     giveBack: 'Trả lại',
+    notReturned: 'Thôi, chưa trả lại',
     setDeadline: 'Đặt hạn xác nhận',
     changeDeadline: 'Đổi hạn xác nhận',
     noDeadline: 'Không đặt hạn',
@@ -50,7 +51,13 @@ export const broadcastWording = {
       [`Đồng chí ${by} trình thông báo ${id}, gửi đến ${people} người.`, ...facts, `Dấu niêm ${seal}. Nội dung đầy đủ:`].join('\n'),
     notYours: 'Duyệt thông báo là việc của cán bộ cấp tỉnh hoặc người quản trị.',
     approved: (id: string) => `Đã duyệt thông báo ${id}. Thông báo được gửi theo đúng bản đã xem.`,
-    returned: (id: string) => `Đã trả lại thông báo ${id} cho người soạn.`,
+    whyReturn: (id: string) => `Vì sao trả lại thông báo ${id}? Đồng chí gõ lý do trong một tin; người soạn đọc đúng lời này.`,
+    reasonTooLong: (most: number) => `Lý do dài quá ${most} ký tự. Mong đồng chí gõ lại gọn hơn.`,
+    notReturned: (id: string) => `Thông báo ${id} chưa bị trả lại, vẫn chờ duyệt.`,
+    returned: (id: string) => `Đã trả lại thông báo ${id}. Người soạn được báo lý do.`,
+    /** To whoever wrote it. */
+    givenBack: (id: string, by: string, title: string, reason: string, url: string) =>
+      `Đồng chí ${by} trả lại thông báo ${id} ("${title}").\nLý do: ${reason}\nChưa có gì được gửi. Đồng chí sửa rồi trình lại: ${url}`,
   },
   /** What is sealed beside the text. */
   facts: {
@@ -196,15 +203,20 @@ export const actionNames: Readonly<Record<string, string>> = {
   chase: 'nhắc người chưa xác nhận',
 }
 
+/** What the history keeps beside a deed: a reason, and how it was done where that was not at the console. */
+export const historyDetail = (detail: string): string =>
+  detail.replace(/(^|; )in chat$/, '$1trong trò chuyện').replace(/(^|; )command line, /, '$1bằng dòng lệnh, ')
+
 /** What kept an officer's act from being done. */
 export const deskNames: Readonly<
-  Record<Refusal | NotChased | 'unknown' | 'busy' | 'not_officer' | 'text_too_long' | 'placeholder' | 'template', string>
+  Record<Refusal | NotChased | 'unknown' | 'busy' | 'not_officer' | 'reason' | 'text_too_long' | 'placeholder' | 'template', string>
 > = {
   ...refusalNames,
   unknown: 'Không có thông báo này.',
   no_button: 'Thông báo này không có nút [Đã đọc].',
   too_soon: 'Chưa đủ 24 giờ từ lúc gửi hoặc từ lần nhắc trước.',
   chased_enough: 'Đã nhắc đủ 3 lần.',
+  reason: 'Cần ghi lý do trả lại, không quá 500 ký tự: người soạn đọc lời này.',
   not_officer: 'Tài khoản này không còn quyền làm việc đó.',
   busy: 'Vừa có người khác thay đổi, mong đồng chí xem lại.',
   text_too_long: 'Nội dung không vừa một tin nhắn.',

@@ -60,8 +60,10 @@ export function addImportCommands(program: Command): void {
       withDatabase(async ({ db }) => {
         const rows = await listImports(db)
         if (json) return print(rows)
-        for (const { id, fileName, at, counts, undoneAt } of rows)
-          print(`${id}  ${vietnamTime(at)}  ${fileName}  +${counts.added} ~${counts.changed}${undoneAt === null ? '' : '  (undone)'}`)
+        for (const { id, fileName, at, counts, undoneAt, step } of rows)
+          print(
+            `${id}  ${vietnamTime(at)}  ${fileName}  +${counts.added} ~${counts.changed}${step !== null ? `  (${step})` : undoneAt === null ? '' : '  (undone)'}`,
+          )
         if (rows.length === 0) print('Nothing was taken in yet.')
       }),
     )
@@ -102,6 +104,7 @@ function choiceOf(given: string): RowChoices {
 const undoReasons = {
   unknown: 'There is no such import. "congdoan import list" shows them.',
   undone_before: 'This import was taken back before.',
+  under_way: 'This import is being written or taken back at this moment. Try again in a minute.',
   too_late: 'This import is older than 30 days and stays.',
 } as const
 

@@ -23,6 +23,7 @@ import type { RequestDeps, Settled } from '../privacy/requests/jobs.ts'
 import { openRequests, requestByCode } from '../privacy/requests/store.ts'
 import { eraseContactData } from '../privacy/erasing/store.ts'
 import { localSecret } from '../secret.ts'
+import { addEntering } from './rights/entering.ts'
 import { operator } from './personnel.ts'
 import { print, withDatabase } from './session.ts'
 import type { Session } from './session.ts'
@@ -67,6 +68,8 @@ export function addRightsCommands(program: Command): void {
     .option('--yes', 'really')
     .action(async (options: Whose & { reason: string; yes?: boolean }) => withDatabase((opened) => erase(opened, options)))
 
+  addEntering(rights)
+
   rights
     .command('settle')
     .description('a request was carried out by hand, or is refused; a deletion that is "done" happens now, after a last word')
@@ -109,8 +112,11 @@ async function personOf({ db }: Opened, { request, contact, cadre }: Whose): Pro
   if ([request, contact, cadre].filter((given) => given !== undefined).length !== 1)
     throw new Error('Give one of --request, --contact, --cadre.')
   if (cadre !== undefined) return { contactIds: await chatsOfCadre(db, cadre), cadreId: cadre }
-  const contactId = contact ?? (await requestByCode(db, request ?? ''))?.contactId
-  if (contactId === undefined) throw new Error(`There is no request ${request}. "congdoan rights list" shows them.`)
+  const asked = contact === undefined ? await requestByCode(db, request ?? '') : undefined
+  if (contact === undefined && asked === undefined) throw new Error(`There is no request ${request}. "congdoan rights list" shows them.`)
+  if (asked !== undefined && asked.cadreId !== null) return { contactIds: await chatsOfCadre(db, asked.cadreId), cadreId: asked.cadreId }
+  const contactId = contact ?? asked?.contactId
+  if (contactId == null) throw new Error(`${request} was asked by somebody the system does not know.`)
   const cadreId = await linkedCadreOf(db, contactId)
   return { contactIds: [contactId], ...(cadreId !== undefined && { cadreId }) }
 }

@@ -367,6 +367,8 @@ export const areas: readonly ConsoleArea[] = [
     title: 'Quyền dữ liệu',
     access: {
       'GET /': province,
+      'GET /ghi': province,
+      'POST /ghi': province,
       'GET /:code': province,
       'POST /:code/tra-loi': province,
       'POST /:code/gia-han': province,

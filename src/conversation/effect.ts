@@ -54,6 +54,8 @@ export type Effect =
       /** Found by the turn, from what the person wrote. */
       readonly unitId?: string
       readonly owner?: string
+      /** The officer, by id, who looks after what a question is about. */
+      readonly forOfficer?: string
       readonly attachmentUrl?: string
     }
   /** The sender's next words in a case of theirs. */
@@ -165,8 +167,10 @@ export type Effect =
       readonly type: 'broadcast_decided'
       readonly stored: StoredBroadcast
       readonly broadcast: Broadcast
-      readonly action: string
+      readonly action: 'approve' | 'return'
       readonly actor: Signatory
+      /** Why it was given back; its author is told. */
+      readonly reason?: string
     }
   /** Seats of a class change hands, on the class as it was seen. Who moved up is told. */
   | {

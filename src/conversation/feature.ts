@@ -63,6 +63,8 @@ export interface Feature {
   /** A question this feature answers and the documents do not. */
   readonly question?: Typed
 
+  /** A message without a word in it: spaces, signs nobody sees. @returns false when nothing waits for words */
+  readonly wordless?: (draft: Draft) => boolean
   /** A tap on a message that is none of the last few of this conversation. */
   readonly strangeTap?: (draft: Draft, index: number, promptId: string) => boolean
   readonly attachment?: (draft: Draft, content: Extract<InboundContent, { type: 'attachment' }>) => boolean

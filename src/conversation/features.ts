@@ -78,8 +78,8 @@ interface Happening {
   readonly step: (draft: Draft, event: Event) => void
 }
 type Standing = (draft: Draft, at: Place, said: string) => boolean
-/** What is typed at `broadcast_text` is taken before anything else, and in a survey or nowhere it is a question. */
-type Kept = Exclude<Place['type'], 'idle' | 'survey' | 'broadcast_text'>
+/** What is typed at `broadcast_text` or `broadcast_reason` is taken before anything else, and in a survey or nowhere it is a question. */
+type Kept = Exclude<Place['type'], 'idle' | 'survey' | 'broadcast_text' | 'broadcast_reason'>
 
 // An event, a command or a place that no feature lists does not compile.
 export const events: Readonly<Record<Exclude<Event['type'], 'inbound'>, Happening>> = table<'events', Happening>('events')
@@ -102,6 +102,7 @@ export const hooks = {
   answer: hooksOf('answer'),
   wish: hooksOf('wish'),
   question: hooksOf('question'),
+  wordless: hooksOf('wordless'),
   strangeTap: hooksOf('strangeTap'),
   attachment: hooksOf('attachment'),
   consented: hooksOf('consented'),

@@ -11,11 +11,12 @@ export const keptPrompts = 8
 
 const choice = z.object({ l: z.string(), v: z.string() })
 
-/** What the person was about to do when consent was asked for; a survey by its id, a record to be linked by its code. */
+/** What the person was about to do when consent was asked for; a survey by its id, a record to be linked by its code, a class to ask about. */
 const afterConsent = z.union([
   z.enum(['nothing', 'forward', 'record', 'feedback', 'talk', 'learn', 'unit']),
   z.templateLiteral(['survey-', z.string()]),
   z.templateLiteral(['link-', z.string()]),
+  z.templateLiteral(['class-', z.string()]),
 ])
 export type AfterConsent = z.infer<typeof afterConsent>
 
@@ -24,7 +25,7 @@ const place = z.discriminatedUnion('type', [
   /** M02 was shown for this purpose. */
   z.object({ type: z.literal('consent'), purpose: z.enum(purposes), after: afterConsent }),
   /** The next text goes to an officer as it is. */
-  z.object({ type: z.literal('forwarding') }),
+  z.object({ type: z.literal('forwarding'), /** The class it is about. */ classId: z.string().exactOptional() }),
   /** "Chưa đúng" was tapped; the next text says why. */
   z.object({ type: z.literal('vote_reason'), questionId: z.string() }),
   /** "xóa dữ liệu" was asked; one tap confirms. */
@@ -45,6 +46,8 @@ const place = z.discriminatedUnion('type', [
   z.object({ type: z.literal('broadcast_to'), text: z.string(), photo: z.string().optional(), by: z.string().optional() }),
   /** Until which day it is to be acknowledged. */
   z.object({ type: z.literal('broadcast_by'), text: z.string(), photo: z.string().optional(), by: z.string().optional() }),
+  /** The next text says why this broadcast, as it was shown, is given back. */
+  z.object({ type: z.literal('broadcast_reason'), id: z.string(), fingerprint: z.string(), askedAt: z.number() }),
   /** The next text goes to this case. */
   z.object({ type: z.literal('talk'), code: z.string() }),
   /** In the dialogue of an opinion. Where it is `sealed` the place is kept apart from the conversation (src/feedback/letters/store.ts). */

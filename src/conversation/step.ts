@@ -115,7 +115,7 @@ function inbound(draft: Draft, content: InboundContent): void {
 
 /** What was typed. The order is the promise: danger before every feature but a sealed letter, the ways out before what is going on. */
 function text(draft: Draft, said: string): void {
-  if (said === '') return say(draft, { text: wording.nothingWritten })
+  if (said === '') return hooks.wordless.some((take) => take(draft)) ? undefined : say(draft, { text: wording.nothingWritten })
   const { at } = draft.state
   const out = saysNoMore(said) && !officerHasIt(draft) ? wayOut(at) : undefined
   if (out !== undefined) return chosen(draft, out)

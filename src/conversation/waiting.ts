@@ -28,6 +28,8 @@ export function wayOut(at: Place): string | undefined {
     case 'broadcast_text':
     case 'broadcast_to':
       return 'bc:drop'
+    case 'broadcast_reason':
+      return `bc:keep:${at.id}`
     // One step back: what was written is kept.
     case 'broadcast_by':
       return 'bc:until:none'
@@ -45,6 +47,7 @@ export function wantsWords(at: Place): boolean {
     case 'record_major':
     case 'rights_said':
     case 'talk':
+    case 'broadcast_reason':
       return true
     case 'feedback':
       return at.step === 'text' || at.step === 'more'

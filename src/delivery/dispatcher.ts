@@ -130,18 +130,24 @@ export function createDispatcher(deps: {
     return at > now() ? putOff(delivery, holder, at, 'quiet hours') : undefined
   }
 
+  const isHeldBack = (): boolean => pacer.pausedUntil(now()) > now()
+  /** Back into the queue until the account's pause is over: nobody sleeps on it here, or a stop would wait for it. */
+  const holdBack = (delivery: Delivery): Promise<void> =>
+    record([putOff(delivery, holder, pacer.pausedUntil(now()), 'waiting for the channel')])
+
   async function sendOne(delivery: Delivery): Promise<void> {
     const late = await tooLate(delivery)
     if (late !== undefined) return record([late])
     const refused = await outsideWindow(delivery)
     if (refused !== undefined) return settle(delivery, refused)
+    if (isHeldBack()) return holdBack(delivery)
     const calls = callsFor(channel.kind, delivery.body)
     for (let at = pacer.book(delivery.addressId, now(), calls); ; at = pacer.book(delivery.addressId, now(), calls)) {
       if (at > now()) await pause(at - now())
       if (now() - at <= capabilities[channel.kind].lateMs) break
     }
-    const pausedUntil = pacer.pausedUntil(now())
-    if (pausedUntil > now()) return record([putOff(delivery, holder, pausedUntil, 'waiting for the channel')])
+    // The account may have been paused while this one waited for its turn.
+    if (isHeldBack()) return holdBack(delivery)
     const outcome = await channel
       .send(delivery.address, openBody(delivery.body, seal), { deliveryId: delivery.id })
       .catch((error: unknown) => {

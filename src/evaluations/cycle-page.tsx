@@ -7,6 +7,7 @@ import type { Calendar, lateness } from './cycle.ts'
 import { raterGroups } from './rules.ts'
 import type { RuleSet } from './rules.ts'
 import type { releaseCounts } from './suppression.ts'
+import { namedTotalNote } from './view.ts'
 import { wording } from './wording.ts'
 
 type Counts = ReturnType<typeof releaseCounts>
@@ -21,8 +22,15 @@ export interface Cycle {
   readonly calendar: Calendar
 }
 
-/** @param mayRun an officer of a unit has no page but the results */
-export const CyclesTable = ({ cycles, base, mayRun }: { cycles: readonly Cycle[]; base: string; mayRun: boolean }) => (
+interface CyclesProps {
+  readonly cycles: readonly Cycle[]
+  readonly sizes: ReadonlyMap<string, { readonly cadres: number; readonly unitName: string | null }>
+  readonly base: string
+  /** An officer of a unit has no page but the results, and learns of nobody that they are nominated. */
+  readonly mayRun: boolean
+}
+
+export const CyclesTable = ({ cycles, sizes, base, mayRun }: CyclesProps) => (
   <Table
     caption={wording.page.cycles}
     rows={cycles}
@@ -40,6 +48,14 @@ export const CyclesTable = ({ cycles, base, mayRun }: { cycles: readonly Cycle[]
           ),
       },
       { title: wording.page.code, cell: (row) => row.id },
+      ...(mayRun
+        ? [
+            {
+              title: wording.page.scope,
+              cell: ({ id }: Cycle) => wording.page.cadresIn(count(sizes.get(id)?.cadres ?? 0), sizes.get(id)?.unitName ?? undefined),
+            },
+          ]
+        : []),
       { title: wording.page.kind, cell: (row) => wording.kind[row.kind] },
       {
         title: wording.page.state,
@@ -95,19 +111,35 @@ const next: Readonly<Partial<Record<CycleState, readonly (readonly [step: string
 }
 const withResults: readonly CycleState[] = ['da_tong_hop', 'da_hop', 'da_quyet_dinh', 'da_cong_khai', 'luu_tru']
 
-export const Steps = ({ me, cycle, base }: { me: Pick<SignedIn, 'csrf'>; cycle: Cycle; base: string }) => (
+interface StepsProps {
+  readonly me: Pick<SignedIn, 'csrf'>
+  readonly cycle: Cycle
+  readonly base: string
+  /** How many have an official grade, in the states where that decides what comes next. */
+  readonly grades?: { readonly given: number; readonly all: number } | undefined
+}
+
+export const Steps = ({ me, cycle, base, grades }: StepsProps) => (
   <Card title={wording.page.next}>
+    {grades !== undefined && (
+      <Notice kind={grades.given < grades.all ? 'warn' : 'good'}>
+        {cycle.state === 'da_hop'
+          ? wording.page.gradedBefore(count(grades.given), count(grades.all), count(grades.all - grades.given))
+          : wording.page.publishedNext(count(grades.given), count(grades.all), count(grades.all - grades.given))}
+      </Notice>
+    )}
     {(next[cycle.state] ?? []).map(([step, label]) => (
       <Form
         me={me}
         action={`${base}/${cycle.id}/buoc`}
         class="inline"
-        {...(label === 'cancel' || label === 'close' ? { confirm: wording.page.sure } : {})}
+        {...(label === 'cancel' || label === 'close' || label === 'decided' ? { confirm: wording.page.sure } : {})}
       >
         <input type="hidden" name="step" value={step} />
         <Button kind={label === 'cancel' ? 'danger' : label === 'draw' ? 'plain' : 'main'}>{wording.step[label]}</Button>
       </Form>
     ))}
+    {cycle.state === 'da_quyet_dinh' && <Notice>{namedTotalNote(cycle.rules)}</Notice>}
     {cycle.state === 'da_quyet_dinh' && (
       <Form me={me} action={`${base}/${cycle.id}/cong-khai`} confirm={wording.page.sure}>
         <Field name="basis" label={wording.page.basis} hint={wording.page.basisHint} required />

@@ -36,19 +36,22 @@ export interface Calendar {
 /** How long an evaluation on demand stays open. */
 const onDemandDays = 7
 
-/** Yearly: open 1/11 to 20/11, meetings by 30/11, decisions by 10/12, all before 15/12 (NĐ 90/2020/NĐ-CP). On demand: a week. */
-export function calendarFor(kind: CycleKind, year: number, today: string): Calendar {
-  if (kind === 'hang_nam')
-    return {
-      opensOn: `${year}-11-01`,
-      closesOn: `${year}-11-20`,
-      meetingsBy: `${year}-11-30`,
-      decisionsBy: `${year}-12-10`,
-      before: `${year}-12-15`,
-    }
-  const closesOn = addDays(today, onDemandDays)
+/**
+ * Yearly: open 1/11 to 20/11, meetings by 30/11, decisions by 10/12, all before 15/12 (NĐ 90/2020/NĐ-CP). On demand: a week.
+ * @param until the last day answers are taken, where an officer chose one: what follows it is never before it
+ */
+export function calendarFor(kind: CycleKind, year: number, today: string, until?: string): Calendar {
+  if (kind === 'hang_nam') {
+    const closesOn = until ?? `${year}-11-20`
+    const meetingsBy = later(`${year}-11-30`, closesOn)
+    const decisionsBy = later(`${year}-12-10`, meetingsBy)
+    return { opensOn: `${year}-11-01`, closesOn, meetingsBy, decisionsBy, before: later(`${year}-12-15`, addDays(decisionsBy, 1)) }
+  }
+  const closesOn = until ?? addDays(today, onDemandDays)
   return { opensOn: today, closesOn, meetingsBy: addDays(closesOn, 10), decisionsBy: addDays(closesOn, 20), before: addDays(closesOn, 25) }
 }
+
+const later = (one: string, other: string): string => (one > other ? one : other)
 
 /** What is behind its day. */
 export function lateness(state: CycleState, calendar: Calendar, today: string): 'meetings' | 'decisions' | 'publication' | undefined {

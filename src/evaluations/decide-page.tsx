@@ -4,7 +4,8 @@ import type { Grade } from '../../db/tables/cadres.ts'
 import type { SignedIn } from '../console/area.ts'
 import { Button, Card, Field, Form, Notice, Select, Table } from '../console/components.tsx'
 import type { gradesOf } from './publications/jobs.ts'
-import { points } from './points.ts'
+import type { Score } from './scoring.ts'
+import { totalSaid, withoutSuggestion } from './view.ts'
 import { wording } from './wording.ts'
 
 const words = wording.page
@@ -61,7 +62,7 @@ interface GradesProps {
     readonly name: string
     readonly titleName: string
     readonly unitName: string
-    readonly total: number | null
+    readonly score: Score
     readonly suggestion: Grade | undefined
     readonly unitGrade: string | undefined
     readonly official: { readonly grade: Grade; readonly decision: string } | undefined
@@ -76,10 +77,10 @@ export const GradesForm = ({ me, action, isOpen, rows }: GradesProps) => {
       columns={[
         { title: wording.heading.name, cell: ({ name, cadreId }) => `${name} (${cadreId})` },
         { title: wording.heading.title, cell: ({ titleName, unitName }) => `${titleName}, ${unitName}` },
-        { title: wording.heading.total, cell: ({ total }) => (total === null ? wording.notShown : points(total)), isNumber: true },
+        { title: wording.heading.total, cell: ({ score }) => totalSaid(score), isNumber: true },
         {
           title: wording.heading.suggestion,
-          cell: ({ suggestion }) => (suggestion === undefined ? wording.notShown : wording.grade[suggestion]),
+          cell: ({ suggestion, score }) => (suggestion === undefined ? withoutSuggestion(score) : wording.grade[suggestion]),
         },
         { title: wording.heading.unitGrade, cell: ({ unitGrade }) => unitGrade ?? '' },
         {

@@ -70,7 +70,7 @@ export async function createCycle(wanted: NewCycle, deps: EvaluationDeps): Promi
   const { db, ids, viewer, at } = deps
   const today = vietnamDay(at)
   const id = `DG-${ids.random(6)}`
-  const calendar = calendarFor(wanted.kind, wanted.year, today)
+  const calendar = calendarFor(wanted.kind, wanted.year, today, wanted.closesOn)
   const row: CycleRow = {
     id,
     title: wanted.title ?? `${wording.cycleTitle} ${wanted.year} (${wording.kind[wanted.kind].toLowerCase()})`,
@@ -79,7 +79,7 @@ export async function createCycle(wanted: NewCycle, deps: EvaluationDeps): Promi
     state: 'nhap',
     unitId: wanted.unitId ?? null,
     perMember: wanted.perMember ?? defaultPerMember,
-    calendar: wanted.closesOn === undefined ? calendar : { ...calendar, closesOn: wanted.closesOn },
+    calendar,
     rules: rulesOn(await allRules(db), today),
     basis: null,
     createdAt: at,

@@ -13,6 +13,8 @@ export interface OwnResult {
   readonly decision: string
   /** Points of the survey; null: too few papers. */
   readonly total: number | null
+  /** There is no total because nobody's papers count but their own and their superior's. */
+  readonly isWithheld?: boolean
   /** Points by criterion, for a picture. */
   readonly criteria: readonly { readonly name: string; readonly points: number | null }[]
   /** The equivalent titles they are compared with. */

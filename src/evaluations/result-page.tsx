@@ -8,7 +8,7 @@ import type { Score } from './scoring.ts'
 import type { Circumstances } from './eligibility.ts'
 import type { releaseComments } from './suppression.ts'
 import { points } from './points.ts'
-import { shown } from './view.ts'
+import { namedTotalNote, shown, totalSaid, withoutSuggestion } from './view.ts'
 import type { Shown } from './view.ts'
 import { wording } from './wording.ts'
 
@@ -61,12 +61,12 @@ export const ResultsTable = ({
         { title: wording.heading.name, cell: (row) => <a href={`${base}/${cycle.id}/ket-qua/${row.cadreId}`}>{row.subject.name}</a> },
         { title: wording.heading.title, cell: (row) => row.subject.titleName },
         { title: wording.heading.unit, cell: (row) => row.subject.unitName },
-        { title: wording.heading.total, cell: (row) => said(row.score.total), isNumber: true },
+        { title: wording.heading.total, cell: (row) => totalSaid(row.score), isNumber: true },
         {
           title: wording.heading.suggestion,
           cell: (row) => {
             const { suggestion } = shown(row, undefined, cycle.rules)
-            return suggestion === undefined ? wording.notShown : wording.grade[suggestion.band]
+            return suggestion === undefined ? withoutSuggestion(row.score) : wording.grade[suggestion.band]
           },
         },
         ...raterGroups.map((group) => ({
@@ -98,14 +98,18 @@ export const ResultCard = ({
         facts={[
           [wording.heading.title, result.subject.titleName],
           [wording.heading.unit, result.subject.unitName],
-          [wording.heading.total, said(view.total)],
-          [wording.heading.suggestion, view.suggestion === undefined ? wording.notShown : wording.grade[view.suggestion.band]],
+          [wording.heading.total, totalSaid(result.score)],
+          [
+            wording.heading.suggestion,
+            view.suggestion === undefined ? withoutSuggestion(result.score) : wording.grade[view.suggestion.band],
+          ],
           ...raterGroups.map((group) => [wording.raters[group], said(result.score.byRater[group])] as const),
           ...cycle.rules.criteria.map(({ id, name }) => [name, said(result.score.byCriterion[id])] as const),
           [wording.heading.unitGrade, result.unitGrade ?? wording.page.notYet],
           [wording.heading.notes, view.eligibility.reasons.map((reason) => wording.reason[reason]).join('; ') || '–'],
         ]}
       />
+      {view.isWithheld && <p class="hint">{namedTotalNote(cycle.rules)}</p>}
       <p class="hint">{wording.notOfficial}</p>
     </Card>
     <Card title={wording.heading.comparisonSheet}>

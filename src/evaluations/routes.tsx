@@ -4,27 +4,40 @@ import { randomInt } from 'node:crypto'
 import { Hono } from 'hono'
 import { z } from 'zod'
 
-import type { ConsoleDeps, ConsoleEnv, ConsoleRoutes, HomeLine, SignedIn } from '../console/area.ts'
-import { Button, ButtonLink, Card, Field, Form, Pager, pageSize, Problems, query, Select } from '../console/components.tsx'
+import { openDirectory } from '../cadres/directory/store.ts'
+import { unitOptions } from '../cadres/pages/reach.ts'
+import type { ConsoleContext, ConsoleDeps, ConsoleEnv, ConsoleRoutes, HomeLine, SignedIn } from '../console/area.ts'
+import { ButtonLink, Pager, pageSize, Problems, query } from '../console/components.tsx'
 import { oneOf, optionalDay, optionalText, pageNumber, readForm, wholeNumber } from '../console/form.ts'
+import type { FieldErrors } from '../console/form.ts'
 import { done, page } from '../console/page.tsx'
 import { vietnamDay } from '../calendar.ts'
 import { actingFor, attemptsOn, base, mayRun } from './attempts/routes.tsx'
 import { lateness } from './cycle.ts'
 import { closeCycle, createCycle, draw, found, move } from './jobs.ts'
+import type { EvaluationDeps } from './jobs.ts'
 import { launch } from './launching/jobs.ts'
 import { CountsTable, CyclesTable, ProgressCard, Steps } from './cycle-page.tsx'
-import { finishDecisions } from './publications/jobs.ts'
+import { NewCycle } from './new-cycle-page.tsx'
+import { finishDecisions, gradesOf } from './publications/jobs.ts'
 import { publicationRoutes } from './publications/routes.tsx'
 import { raterRoutes } from './raters/routes.tsx'
 import { openProgress, tally } from './results/jobs.ts'
 import { resultRoutes } from './results/routes.tsx'
 import { ruleRoutes } from './rules/routes.tsx'
-import { listCycles } from './store.ts'
+import { listCycles, sizesOfCycles } from './store.ts'
+import type { CycleRow } from './store.ts'
 import { wording } from './wording.ts'
 
 const kinds = ['hang_nam', 'truoc_de_bat', 'truoc_luan_chuyen', 'dot_xuat'] as const
 const steps = ['trinh', 'mo', 'dong', 'tong-hop', 'hop', 'quyet-dinh', 'luu-tru', 'huy', 'chon-lai'] as const
+
+/** How many have an official grade, where that decides what comes next. */
+async function gradedSoFar(cycle: CycleRow, deps: EvaluationDeps): Promise<{ readonly given: number; readonly all: number } | undefined> {
+  if (cycle.state !== 'da_hop' && cycle.state !== 'da_quyet_dinh') return undefined
+  const { graded } = await gradesOf(cycle.id, deps)
+  return { given: graded.filter(({ official }) => official !== undefined).length, all: graded.length }
+}
 
 /** What waits for an officer of the province, and what is open. */
 export async function evaluationHome({ db, now }: ConsoleDeps, { viewer }: SignedIn): Promise<readonly HomeLine[]> {
@@ -61,39 +74,41 @@ export function evaluationRoutes(deps: ConsoleDeps): ConsoleRoutes {
   const { db } = deps
   const [acting, attempt] = [actingFor(deps), attemptsOn(deps)]
 
+  async function overview(c: ConsoleContext, errors?: FieldErrors): Promise<Response> {
+    const cycles = await listCycles(db)
+    const at = pageNumber(c.req.query('trang'))
+    const today = vietnamDay(deps.now())
+    const { tree } = await openDirectory(db, today)
+    return page(
+      c,
+      wording.page.title,
+      <>
+        <Problems errors={errors} />
+        <CyclesTable
+          cycles={cycles.slice((at - 1) * pageSize, at * pageSize)}
+          sizes={await sizesOfCycles(db)}
+          base={base}
+          mayRun={mayRun(c)}
+        />
+        <Pager page={at} total={cycles.length} href={(n) => query(base, { trang: n })} />
+        {mayRun(c) && <ButtonLink href={`${base}/quy-tac`}>{wording.rulesPage.title}</ButtonLink>}
+        {mayRun(c) && (
+          <NewCycle
+            me={c.var.me}
+            action={base}
+            year={Number(today.slice(0, 4))}
+            units={unitOptions(c.var.me.viewer, tree)}
+            kinds={kinds}
+            errors={errors}
+          />
+        )}
+      </>,
+      errors === undefined ? 200 : 422,
+    )
+  }
+
   return new Hono<ConsoleEnv>()
-    .get('/', async (c) => {
-      const cycles = await listCycles(db)
-      const at = pageNumber(c.req.query('trang'))
-      const year = vietnamDay(deps.now()).slice(0, 4)
-      return page(
-        c,
-        wording.page.title,
-        <>
-          <CyclesTable cycles={cycles.slice((at - 1) * pageSize, at * pageSize)} base={base} mayRun={mayRun(c)} />
-          <Pager page={at} total={cycles.length} href={(n) => query(base, { trang: n })} />
-          {mayRun(c) && <ButtonLink href={`${base}/quy-tac`}>{wording.rulesPage.title}</ButtonLink>}
-          {mayRun(c) && (
-            <Card title={wording.page.create}>
-              <Form me={c.var.me} action={base}>
-                <Select
-                  name="kind"
-                  label={wording.page.kind}
-                  required
-                  options={kinds.map((value) => ({ value, label: wording.kind[value] }))}
-                />
-                <Field name="year" label={wording.page.year} type="number" required value={year} />
-                <Field name="unit" label={wording.page.unit} hint={wording.page.unitHint} />
-                <Field name="cadre" label={wording.page.cadre} hint={wording.page.cadreHint} />
-                <Field name="perMember" label={wording.page.perMember} type="number" required value={3} />
-                <Field name="until" label={wording.page.until} type="date" />
-                <Button>{wording.page.create}</Button>
-              </Form>
-            </Card>
-          )}
-        </>,
-      )
-    })
+    .get('/', (c) => overview(c))
     .post('/', async (c) => {
       const read = readForm(
         c.var.form,
@@ -106,7 +121,7 @@ export function evaluationRoutes(deps: ConsoleDeps): ConsoleRoutes {
           until: optionalDay(),
         }),
       )
-      if (!read.ok) return page(c, wording.page.create, <Problems errors={read.errors} />, 422)
+      if (!read.ok) return overview(c, read.errors)
       const { kind, year, unit, cadre, perMember, until } = read.value
       return attempt(c, async () => {
         const cycle = await createCycle(
@@ -139,7 +154,7 @@ export function evaluationRoutes(deps: ConsoleDeps): ConsoleRoutes {
               counts={whole}
               late={lateness(cycle.state, cycle.calendar, vietnamDay(deps.now()))}
             />
-            <Steps me={c.var.me} cycle={cycle} base={base} />
+            <Steps me={c.var.me} cycle={cycle} base={base} grades={await gradedSoFar(cycle, acting(c))} />
             <CountsTable rows={byUnit.slice((at - 1) * pageSize, at * pageSize)} />
             <Pager page={at} total={byUnit.length} href={(n) => query(`${base}/${cycle.id}`, { trang: n })} />
           </>,

@@ -14,6 +14,7 @@ export const fieldOf = {
   rater: (group: RaterGroup) => `trong-so:${group}`,
   weight: (profile: keyof RuleSet['profiles'], criterion: string) => `nhom:${profile}:${criterion}`,
   minimum: (of: keyof RuleSet['minimum']) => `nguong:${of}`,
+  namedTotal: 'diem-chi-ky-ten',
 } as const
 
 export const profiles = ['standard', 'full_time'] as const
@@ -50,6 +51,7 @@ export function rulesFrom(base: RuleSet, validFrom: string, fields: Fields): Mad
     raterWeights: Object.fromEntries(raterGroups.map((group) => [group, number(fieldOf.rater(group))])),
     profiles: { standard: weights('standard'), full_time: weights('full_time') },
     minimum: Object.fromEntries(minimums.map((of) => [of, number(fieldOf.minimum(of))])),
+    namedTotal: fields(fieldOf.namedTotal).length > 0 ? 'shown' : 'withheld',
   })
   if (!made.success) return { ok: false, message: wording.rulesPage.faulty }
   const { raterWeights, profiles: shares } = made.data

@@ -4,6 +4,7 @@ import { Button, Card, Field, Form, Table, TextArea, Tick } from '../console/com
 import { fieldOf, minimums, profiles } from './rules-form.ts'
 import { raterGroups } from './rules.ts'
 import type { RuleSet } from './rules.ts'
+import { namedTotalNote } from './view.ts'
 import { wording } from './wording.ts'
 
 const words = wording.rulesPage
@@ -49,6 +50,7 @@ export const RulesTables = ({ rules }: { rules: RuleSet }) => (
     />
     <p>{words.raterWeights(raterGroups.map((group) => `${wording.raters[group]} ${rules.raterWeights[group]}%`).join(', '))}</p>
     <p>{wording.privacyNote(rules.minimum.members, rules.minimum.peers)}</p>
+    <p>{namedTotalNote(rules)}</p>
   </>
 )
 
@@ -115,6 +117,8 @@ export const RulesForm = ({ me, action, rules, validFrom }: FormProps) => (
       {minimums.map((of) => (
         <Field name={fieldOf.minimum(of)} label={words.minimum[of]} type="number" required value={rules.minimum[of]} />
       ))}
+      <Tick name={fieldOf.namedTotal} label={words.namedTotal} checked={rules.namedTotal === 'shown'} />
+      <p class="hint">{words.namedTotalHint}</p>
     </Card>
     <Button>{words.save}</Button>
   </Form>

@@ -35,6 +35,11 @@ export const ruleSetSchema = z
     raterWeights: z.strictObject({ T: z.number().min(0), D: z.number().min(0), C: z.number().min(0), V: z.number().min(0) }),
     profiles: z.strictObject({ standard: weights, full_time: weights }),
     minimum: z.strictObject({ members: z.int().min(5), peers: z.int().min(3), comparison: z.int().min(5) }),
+    /**
+     * What becomes of a total no peer and no member enters: made of the signed papers of self and superior alone it tells the superior's
+     * marks to whoever knows their own. A cycle that was opened before this was asked has neither word, and keeps its totals.
+     */
+    namedTotal: z.enum(['withheld', 'shown']).default('withheld'),
     /** Highest first. */
     bands: z
       .array(z.strictObject({ grade: z.enum(grades), from: z.number().min(0).max(100) }))

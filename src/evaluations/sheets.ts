@@ -1,7 +1,7 @@
 /** The results of a cycle as a workbook. Numbers as everywhere else; what is hidden and what is empty read the same. Pure. */
 import type { Cell, Sheet } from '../surveys/xlsform/sheets.ts'
 import type { Comparison } from './comparison.ts'
-import { gradeName, shown } from './view.ts'
+import { gradeName, namedTotalNote, shown, withoutSuggestion, withoutTotal } from './view.ts'
 import { raterGroups } from './rules.ts'
 import type { RuleSet } from './rules.ts'
 import type { ResultRow } from './report.ts'
@@ -54,8 +54,8 @@ export function resultSheets({ cycle, rows, comparisons }: Opened): Sheet[] {
       row.subject.name,
       row.subject.titleName,
       row.subject.unitName,
-      number(view.total),
-      view.suggestion === undefined ? wording.notShown : gradeName(view.suggestion.band),
+      view.total ?? withoutTotal(row.score),
+      view.suggestion === undefined ? withoutSuggestion(row.score) : gradeName(view.suggestion.band),
       ...raterGroups.map((group) => number(row.score.byRater[group])),
       ...raterGroups.map((group) => number(row.score.papers[group])),
       ...rules.criteria.map(({ id }) => number(row.score.byCriterion[id])),
@@ -83,7 +83,12 @@ export function resultSheets({ cycle, rows, comparisons }: Opened): Sheet[] {
     },
     {
       name: heading.noteSheet,
-      rows: [[cycle.title], [wording.notOfficial], [wording.privacyNote(rules.minimum.members, rules.minimum.peers)]],
+      rows: [
+        [cycle.title],
+        [wording.notOfficial],
+        [wording.privacyNote(rules.minimum.members, rules.minimum.peers)],
+        [namedTotalNote(rules)],
+      ],
     },
   ]
 }

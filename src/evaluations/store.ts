@@ -1,5 +1,5 @@
 /** Cycles and who is evaluated in them. */
-import { and, asc, desc, eq } from 'drizzle-orm'
+import { and, asc, count, desc, eq, min } from 'drizzle-orm'
 
 import type { Database } from '../../db/database.ts'
 import { fill, read, valuesOf, write } from '../../db/query.ts'
@@ -24,6 +24,24 @@ export const insertCycleRow = (row: CycleRow): Write => fill(insertCycle, { ...r
 
 const every = read((q, t) => q.select().from(t.evaluationCycles).orderBy(desc(t.evaluationCycles.createdAt)))
 export const listCycles = (db: Database): Promise<CycleRow[]> => db.read(every, {})
+const sizes = read((q, t) =>
+  q
+    .select({
+      cycleId: t.evaluationSubjects.cycleId,
+      cadres: count(),
+      unitName: min(t.evaluationSubjects.unitName),
+    })
+    .from(t.evaluationSubjects)
+    .groupBy(t.evaluationSubjects.cycleId),
+)
+/** How many are evaluated in each cycle, by its id, and in which unit where it is one alone. Names nobody. */
+export const sizesOfCycles = async (
+  db: Database,
+): Promise<ReadonlyMap<string, { readonly cadres: number; readonly unitName: string | null }>> =>
+  new Map(
+    (await db.read(sizes, {})).map(({ cycleId, cadres, unitName }) => [cycleId, { cadres, unitName: cadres === 1 ? unitName : null }]),
+  )
+
 const one = read((q, t, p: Values<{ id: string }>) =>
   q
     .select()

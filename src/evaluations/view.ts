@@ -5,6 +5,8 @@ import type { Comparison } from './comparison.ts'
 import { eligibilityOf } from './eligibility.ts'
 import type { Circumstances, Eligibility } from './eligibility.ts'
 import type { RuleSet } from './rules.ts'
+import { points } from './points.ts'
+import { isWithheld } from './scoring.ts'
 import type { Score } from './scoring.ts'
 import { suggestionFor } from './suggestion.ts'
 import type { Suggestion } from './suggestion.ts'
@@ -12,6 +14,8 @@ import { wording } from './wording.ts'
 
 export interface Shown {
   readonly total: number | null
+  /** There is no total because only self and superior can be counted. */
+  readonly isWithheld: boolean
   readonly suggestion?: Suggestion
   readonly eligibility: Eligibility
   /** Among equivalent titles; absent: "chưa đủ dữ liệu". */
@@ -32,6 +36,7 @@ export function shown(result: Compared, among: Comparison | undefined, rules: Ru
   const suggestion = suggestionFor(total, rules, eligibility)
   return {
     total,
+    isWithheld: isWithheld(result.score),
     eligibility,
     ...(suggestion !== undefined && { suggestion }),
     ...(among !== undefined && { among }),
@@ -58,5 +63,19 @@ export function comparisonsOf(
     }),
   )
 }
+
+/** A cadre's total in words; where there is none, why. */
+export const totalSaid = (score: Pick<Score, 'total' | 'byRater'>): string =>
+  score.total !== null ? points(score.total) : withoutTotal(score)
+
+export const withoutTotal = (score: Pick<Score, 'total' | 'byRater'>): string => (isWithheld(score) ? wording.withheld : wording.notShown)
+
+/** Why nothing is suggested; where a total is withheld that has been said beside it. */
+export const withoutSuggestion = (score: Pick<Score, 'total' | 'byRater'>): string =>
+  isWithheld(score) ? wording.noSuggestion : wording.notShown
+
+/** What the rules of a cycle say of a total that self and superior alone would make. */
+export const namedTotalNote = ({ namedTotal }: Pick<RuleSet, 'namedTotal'>): string =>
+  wording.namedTotal[namedTotal === 'withheld' ? 'withheld' : 'shown']
 
 export const gradeName = (grade: Grade): string => wording.grade[grade]

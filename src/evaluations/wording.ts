@@ -20,13 +20,20 @@ const grades = {
 /** "chưa đủ dữ liệu": too few answers, or none. */
 const notShown = 'chưa đủ dữ liệu'
 
+/** There are papers of self and superior and no others that count. */
+const withheld = 'không công bố: chỉ có phiếu tự đánh giá, cấp trên'
+
 const official = ({ year, grade, decision }: OwnResult) =>
   `Kết quả xếp loại chính thức năm ${year} của đồng chí: ${grades[grade]} (${decision}).`
 
-const inSurvey = ({ total, group, median, medianOf }: OwnResult) => {
+const inSurvey = ({ total, isWithheld, group, median, medianOf }: OwnResult) => {
   const whose = [...(group === undefined ? [] : [group]), ...(medianOf === undefined ? [] : [yearly(medianOf)])].join(', ')
-  return `Điểm khảo sát: ${total === null ? notShown : `${points(total)}/100`}. Trung vị của chức danh tương đương${whose === '' ? '' : ` (${whose})`}: ${median === undefined ? notShown : points(median)}.`
+  const own = total !== null ? `${points(total)}/100` : isWithheld ? withheldOwn : notShown
+  return `Điểm khảo sát: ${own}. Trung vị của chức danh tương đương${whose === '' ? '' : ` (${whose})`}: ${median === undefined ? notShown : points(median)}.`
 }
+
+const withheldOwn =
+  'không công bố, vì chưa đủ phiếu đồng cấp và phiếu đoàn viên; điểm chung khi đó chỉ còn từ phiếu tự đánh giá và phiếu của cấp trên'
 
 const yearly = (year: number): string => `kỳ hằng năm ${year}`
 
@@ -52,6 +59,16 @@ export const wording = {
   notOfficial: 'Kết quả khảo sát, không phải kết quả xếp loại chính thức',
   /** Too few answers, or none: the same words for both. */
   notShown,
+  withheld,
+  /** Where there is no total to suggest a grade from. */
+  noSuggestion: 'không có',
+  /** What the rules say of a total without peers and members; the second is said before anything is published. */
+  namedTotal: {
+    withheld:
+      'Khi chưa đủ cả phiếu đồng cấp lẫn phiếu đoàn viên, điểm chung và điểm từng nhóm tiêu chí không được tính: chỉ còn phiếu tự đánh giá và phiếu cấp trên thì ai biết điểm tự chấm sẽ tính ra điểm cấp trên đã cho.',
+    shown:
+      'Bộ quy tắc này cho tính điểm chung cả khi chỉ có phiếu tự đánh giá và phiếu cấp trên: khi công khai, cán bộ biết điểm tự chấm có thể tính ra điểm cấp trên đã cho mình.',
+  },
   grade: grades,
   /** To the question for one's own. */
   own: (result: OwnResult) => `${official(result)} ${inSurvey(result)} Điểm khảo sát chỉ để tham khảo, không phải kết quả xếp loại.`,
@@ -81,8 +98,9 @@ export const wording = {
     created: 'Đã lập bản nháp. Mời anh/chị xem danh sách người đánh giá trước khi trình.',
     kind: 'Loại',
     year: 'Năm',
-    unit: 'Mã đơn vị',
-    unitHint: 'Chỉ đơn vị này và các đơn vị trực thuộc; để trống là toàn tỉnh.',
+    unit: 'Đơn vị',
+    unitHint: 'Đơn vị này và các đơn vị trực thuộc.',
+    wholeProvince: 'Toàn tỉnh',
     cadre: 'Mã cán bộ',
     cadreHint: 'Chỉ những người này, cách nhau bằng dấu phẩy; để trống là tất cả.',
     perMember: 'Mỗi đoàn viên đánh giá tối đa mấy cán bộ',
@@ -103,8 +121,11 @@ export const wording = {
     comparedWith: 'So với',
     progressHint: 'Chỉ tính phiếu của những cán bộ đã đủ số phiếu tối thiểu: phiếu dưới ngưỡng không có trong bất kỳ số nào.',
     cadres: 'Số cán bộ',
+    scope: 'Phạm vi',
+    cadresIn: (cadres: string, unit: string | undefined) => `${cadres} cán bộ${unit === undefined ? '' : `, ${unit}`}`,
+    /** Of nobody with enough papers no papers are counted: "0/0" would say that nobody was asked. */
     reached: (reached: string, cadres: string, handedIn: string, asked: string) =>
-      `${reached}/${cadres} cán bộ đủ phiếu (${handedIn}/${asked} phiếu)`,
+      `${reached}/${cadres} cán bộ đủ phiếu${reached === '0' ? '' : ` (${handedIn}/${asked} phiếu)`}`,
     byUnit: 'Theo đơn vị',
     next: 'Việc tiếp theo',
     sure: 'Anh/chị chắc chắn chứ?',
@@ -142,6 +163,10 @@ export const wording = {
     decidedNow: 'Đã ghi xếp loại vào hồ sơ.',
     gradesTitle: 'Xếp loại chính thức',
     gradesGiven: (given: number, all: number) => `Đã ghi xếp loại của ${given}/${all} cán bộ trong kỳ.`,
+    gradedBefore: (given: string, all: string, without: string) =>
+      `Đã ghi xếp loại của ${given}/${all} cán bộ trong kỳ.${without === '0' ? '' : ` Còn ${without} người chưa có: bấm "Đã quyết định xong" rồi thì không ghi thêm trong kỳ này được nữa.`}`,
+    publishedNext: (given: string, all: string, without: string) =>
+      `Sẽ công khai kết quả của ${given}/${all} cán bộ, từng người được báo riêng.${without === '0' ? '' : ` ${without} người chưa ghi xếp loại nên không được công khai.`}`,
     official: 'Xếp loại đã ghi',
     keep: 'Giữ nguyên',
     decideHint: 'Chọn mức cho những người có trong quyết định; số và ngày quyết định dùng chung cho những người vừa chọn ở trang này.',
@@ -219,6 +244,8 @@ export const wording = {
     raterShares: 'Trọng số người đánh giá',
     minimums: 'Ngưỡng hiển thị',
     minimumsHint: 'Ít nhất 5 phiếu đoàn viên, 3 phiếu đồng cấp, 5 cán bộ để so sánh; chỉ đặt cao hơn, và khóa lại khi mở kỳ.',
+    namedTotal: 'Vẫn tính điểm chung khi chỉ có phiếu tự đánh giá và phiếu cấp trên',
+    namedTotalHint: 'Nếu chọn, cán bộ biết điểm tự chấm có thể tính ra điểm cấp trên đã cho mình.',
     minimum: { members: 'Số phiếu đoàn viên', peers: 'Số phiếu đồng cấp', comparison: 'Số cán bộ để so sánh' },
     validFrom: 'Áp dụng từ ngày',
     validFromHint: 'Sau ngày bắt đầu của bộ gần nhất.',

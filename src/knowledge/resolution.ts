@@ -85,7 +85,7 @@ export function readResolution(source: string): Resolution {
       'sector-union': 'IV.2',
       'attached-units': 'IV.2',
     },
-    undefinedGroups: ['key-cadre'],
+    undefinedGroups: ['key-cadre', 'equivalent-title'],
     captions: { 'I.a': 'Kết quả đạt được, ưu điểm', 'I.b': 'Hạn chế, nguyên nhân' },
   }
 }

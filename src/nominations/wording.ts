@@ -31,6 +31,7 @@ export const requirementWording = {
   points: (points: string, among: string) => `${points}/100 điểm${among}`,
   among: (median: string, year: number | undefined) =>
     `, trung vị chức danh tương đương ${median}${year === undefined ? '' : ` (kỳ hằng năm ${year})`}`,
+  noTotal: 'không có điểm chung, vì chỉ có phiếu tự đánh giá và phiếu cấp trên',
   outcome: (id: string, points: string) => `đợt ${id}: ${points} (kết quả khảo sát, không phải kết quả xếp loại chính thức)`,
   standards: (title: string) => `Tiêu chuẩn chức danh ${title}`,
   noStandards: 'hệ thống chưa có tiêu chuẩn của chức danh này',

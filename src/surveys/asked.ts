@@ -50,6 +50,26 @@ export function topicOf(text: string): Topic | undefined {
   return topics.find(([, words, about]) => words.test(said) && about.test(said))?.[0]
 }
 
+/** What people ask of the question before them. */
+export type Here = 'meaning' | 'whom' | 'left' | 'edit'
+
+const here: readonly (readonly [Here, RegExp])[] = [
+  [
+    'left',
+    /(?:^| )(?:con|bao) (?:may|bao nhieu|nhieu|lau|dai) (?:cau )?(?:nua|khong|ko|k|the|vay|a)?(?: |$)|(?:^| )may cau nua|(?:sap|gan) xong chua/,
+  ],
+  ['whom', /(?:^| )(?:danh gia|cham|phieu nay|khao sat nay)(?: la)?(?: diem)?(?: cho| ve| cua)? ai(?: |$)/],
+  [
+    'meaning',
+    /(?:^| )(?:cau|cai|y|noi dung)(?: hoi)? nay (?:la |co )?(?:nghia|gi|sao|the nao|y gi|hieu|hoi gi)|(?:khong|ko|k|chua) hieu (?:cau|cai|y|noi dung|lam|gi)|^(?:(?:toi|em|minh) )?(?:khong|ko|k|chua) hieu(?: a)?$|^(?:nghia )?la (?:sao|gi)(?: vay| the| a)?$|^giai thich/,
+  ],
+  ['edit', /^(?:(?:xin loi|thoi|toi|em|minh|chet) )*(?:bam|chon|cham|go|nhap) (?:nham|lon|sai)(?: roi| mat roi| a)?$/],
+]
+
+/** @returns undefined where it asks nothing of the kind; not for questions that take people's own words */
+export const hereAsked = (text: string): Here | undefined =>
+  text.length > maxChars ? undefined : here.find(([, words]) => words.test(fold(text)))?.[0]
+
 interface Waiting {
   readonly title: string
   /** Epoch ms, the first instant after its last day. */

@@ -130,6 +130,14 @@ export const functions: Readonly<Record<string, Function>> = {
       return n >= number(least) && (number(most) < 0 || n <= number(most))
     },
   },
+  // The same with a weight after each: the weights of those that hold.
+  'weighted-checklist': {
+    takes: [4, many],
+    apply([least, most, ...given]) {
+      const sum = given.reduce<number>((total, each, at) => (at % 2 === 0 && isTrue(each) ? total + number(given[at + 1]) : total), 0)
+      return sum >= number(least) && (number(most) < 0 || sum <= number(most))
+    },
+  },
   exp: { takes: [1, 1], apply: ([a]) => Math.exp(number(a)) },
   log: { takes: [1, 1], apply: ([a]) => Math.log(number(a)) },
   log10: { takes: [1, 1], apply: ([a]) => Math.log10(number(a)) },
@@ -139,6 +147,7 @@ export const functions: Readonly<Record<string, Function>> = {
   asin: { takes: [1, 1], apply: ([a]) => Math.asin(number(a)) },
   acos: { takes: [1, 1], apply: ([a]) => Math.acos(number(a)) },
   atan: { takes: [1, 1], apply: ([a]) => Math.atan(number(a)) },
+  atan2: { takes: [2, 2], apply: ([y, x]) => Math.atan2(number(y), number(x)) },
   exp10: { takes: [1, 1], apply: ([a]) => 10 ** number(a) },
   pi: { takes: [0, 0], apply: () => Math.PI },
   'format-date-time': { takes: [2, 2], apply: ([a, as]) => formatted(dayOf(a), text(as)) },

@@ -14,6 +14,8 @@ export class ExpressionError extends Error {
 /** A tree this deep comes from no questionnaire, and the parser calls itself. */
 const maxDepth = 60
 const maxChars = 4_000
+/** What they are given when nothing is: the answer itself (XPath 1.0, section 4.2). */
+const ofTheAnswer = new Set(['string', 'string-length', 'normalize-space', 'number'])
 
 interface Token {
   readonly kind: 'number' | 'text' | 'answer' | 'name' | 'symbol' | 'end'
@@ -129,6 +131,7 @@ export function parseExpression(source: string, columns: ReadonlySet<string> = n
       while (take(','))
       if (!take(')')) fail('a ")" is missing')
     }
+    if (given.length === 0 && ofTheAnswer.has(token.text)) given.push({ type: 'self' })
     const [least, most] = known.takes
     if (given.length < least || given.length > most)
       fail(`${token.text}() takes ${least === most ? least : `${least} or more`} values`, token)

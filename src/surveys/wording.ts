@@ -61,6 +61,13 @@ export const wording = {
   chooseSome: 'Anh/chị chọn trong danh sách giúp tôi: gõ các số, ví dụ: 1, 3.',
   chooseBetween: (low: number, high: number, unknown: boolean) =>
     `Anh/chị chọn một mức từ ${low} đến ${high} giúp tôi${unknown ? ', hoặc "không đủ thông tin"' : ''}.`,
+  /** Before the question is put again. */
+  unreadable: {
+    nothing: 'Tôi chưa thấy câu trả lời.',
+    picture: 'Câu này không nhận ảnh.',
+    other: 'Tôi chưa đọc được hình dán, tệp, ghi âm hay vị trí.',
+    'old button': 'Nút này thuộc tin nhắn cũ nên không còn dùng được. Phiếu đang ở câu sau đây.',
+  },
   notAllowed: 'Câu trả lời này chưa hợp lệ. Anh/chị xem lại giúp tôi.',
   offeredNoMore: 'Câu trả lời này không còn hợp với câu trả lời khác của anh/chị. Anh/chị chọn lại giúp tôi.',
   required: 'Câu này cần có câu trả lời để hoàn thành phiếu. Nếu không muốn trả lời, anh/chị có thể gõ "để sau" hoặc "không tham gia".',
@@ -111,9 +118,12 @@ export const wording = {
   skipped: '(bỏ qua)',
   /** M10 */
   thanks: 'Cảm ơn anh/chị đã dành thời gian. Ý kiến của anh/chị giúp công đoàn làm việc khách quan, công tâm hơn.',
-  /** After the thanks, where the ballot is secret. */
-  sealed: (receipt: string) =>
-    `Phiếu đã được niêm phong, không gắn với tên anh/chị; từ lúc này không ai sửa hay xem riêng được, kể cả tôi. Mã biên nhận của anh/chị: ${receipt}. Khi công bố kết quả, mã này có trong danh sách phiếu được tính (khi có đủ số phiếu tối thiểu). Tôi không lưu mã này cùng tên anh/chị; anh/chị tự giữ nếu cần.`,
+  /**
+   * After the thanks, where the ballot is secret.
+   * @param listedAt address of the page of counted ballots; without one the union says where the list hangs
+   */
+  sealed: (receipt: string, listedAt?: string) =>
+    `Phiếu đã được niêm phong, không gắn với tên anh/chị; từ lúc này không ai sửa hay xem riêng được, kể cả tôi. Mã biên nhận của anh/chị: ${receipt}. Khi khảo sát kết thúc, mã này có trong danh sách phiếu được tính (khi có đủ số phiếu tối thiểu). Tôi không lưu mã này cùng tên anh/chị; anh/chị tự giữ nếu cần.${listedAt === undefined ? '' : `\nDanh sách phiếu được tính, anh/chị xem sau ngày kết thúc: ${listedAt}`}`,
   more: (n: number, title: string) => `Còn ${n} phiếu đang chờ anh/chị, tiếp theo là "${title}".`,
   editHow: 'Anh/chị muốn sửa câu nào? Gõ, ví dụ: sửa câu 2.',
   parked: (title: string, number: Numbered) =>
@@ -141,6 +151,19 @@ export const wording = {
   /** M09. @param called "của CĐCS …", or its title and whose it is. @param until the last day; undefined: no end set */
   reminder: (called: string, left: number | undefined, until: string | undefined) =>
     `${left === undefined ? `Anh/chị chưa trả lời xong khảo sát ${called}.` : left === 0 ? `Anh/chị đã trả lời các câu hỏi nhưng chưa gửi phiếu khảo sát ${called}.` : `Anh/chị còn ${left} câu chưa trả lời trong khảo sát ${called}.`} Khảo sát kết thúc ${until === undefined ? wording.noEnd : `lúc 24 giờ ngày ${until}`}.`,
+  /** To questions about the question itself. */
+  here: {
+    /** @param way what to do instead of answering, where there is something */
+    meaning: (way: string) =>
+      `Để không làm lệch câu trả lời, tôi không giải thích thêm câu hỏi; anh/chị trả lời theo cách hiểu của mình.${way}`,
+    unknown: ' Chưa rõ thì chọn "Không đủ thông tin", câu đó không tính vào điểm.',
+    skip: ' Không muốn trả lời thì gõ "bỏ qua".',
+    left: (questions: number, remarks: number) =>
+      questions > 0
+        ? `Còn ${questions} câu nữa là gửi được phiếu${remarks > 0 ? `, và ${remarks} ô ý kiến không bắt buộc` : ''}.`
+        : `Chỉ còn ${remarks} ô ý kiến, không bắt buộc.`,
+    whom: (title: string) => `Anh/chị đang trả lời phiếu "${title}".`,
+  },
   /** To questions about surveys. */
   about: {
     ends: (title: string, until: string) => `"${title}": hạn đến ${until}.`,

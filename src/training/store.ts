@@ -43,7 +43,7 @@ const updateClass = write((q, t, p: Values<ClassValues & { expected: number }>) 
 )
 const classFields = [
   ...['id', 'courseId', 'title', 'content', 'unitId', 'place', 'link', 'capacity', 'registerBy', 'decision', 'contact', 'officerId'],
-  ...['materials', 'openToAll', 'status', 'surveyId', 'revision', 'createdAt'],
+  ...['materials', 'openToAll', 'status', 'surveyId', 'revision', 'createdAt', 'notes'],
 ] as const
 const classValues = (p: Values<ClassValues>) => Object.fromEntries(classFields.map((name) => [name, p(name as keyof ClassValues & string)]))
 
@@ -121,6 +121,16 @@ export const currentClasses = async (db: Database, after: number): Promise<Class
   Promise.all((await db.read(current, { after })).map((cls) => whole(db, cls)))
 /** Every class there is, with its sessions and everybody on its list; the newest first. */
 export const everyClass = async (db: Database): Promise<ClassView[]> => Promise.all((await db.read(every, {})).map((cls) => whole(db, cls)))
+const titles = read((q, t) =>
+  q
+    .select({ id: t.trainingClasses.id, title: t.trainingClasses.title })
+    .from(t.trainingClasses)
+    .where(inArray(t.trainingClasses.status, ['dong_dang_ky', 'dang_hoc', 'ket_thuc', 'hoan', 'huy', 'mo_dang_ky']))
+    .orderBy(desc(t.trainingClasses.createdAt))
+    .limit(200),
+)
+/** The latest two hundred that anybody was invited to, the newest first. */
+export const classNames = (db: Database) => db.read(titles, {})
 /** @param id "LH-7K3M2P" */
 export async function classById(db: Database, id: string): Promise<ClassView | undefined> {
   const [cls] = await db.read(one, { id })

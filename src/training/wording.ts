@@ -158,6 +158,7 @@ export const wording = {
       `Địa điểm: ${sentence(where(view))}`,
       view.cls.content === '' ? '' : `Nội dung: ${sentence(view.cls.content)}`,
       view.cls.decision === null ? '' : `Văn bản: ${view.cls.decision}.`,
+      view.cls.notes === null ? '' : `Lời dặn: ${sentence(view.cls.notes)}`,
       ...(view.cls.materials.length === 0 ? [] : [`Tài liệu: ${papersOf(view, publicUrl).join('; ')}`]),
       `Đầu mối: ${view.cls.contact}. Cần hỏi gì thêm, đồng chí cứ gõ câu hỏi ở đây.`,
     ]

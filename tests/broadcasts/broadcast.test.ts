@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import { fingerprintOf, isSigned, move, peopleHasher } from '../../src/broadcasts/broadcast.ts'
+import { fingerprintOf, isSigned, move, peopleHasher, whyNotReturned } from '../../src/broadcasts/broadcast.ts'
 import type { Act, Broadcast, Change, Signatory } from '../../src/broadcasts/broadcast.ts'
 import { monday } from '../support/known.ts'
 
@@ -160,6 +160,24 @@ test.each([
 test('what was approved is approved whatever order a database keeps keys in', () => {
   const content = JSON.parse('{"acknowledge":true,"text":"Kính mời họp"}') as Broadcast['content']
   expect(isSigned({ ...approved, content })).toBe(true)
+})
+
+test('an old button gives back nothing but what it stood under, in whatever state that is by now', () => {
+  const shown: Broadcast = {
+    status: 'submitted',
+    content: { text: 'Họp', acknowledge: true },
+    audience: { everybody: true },
+    sendAt: null,
+    urgent: false,
+    paid: false,
+  }
+  const fingerprint = fingerprintOf(shown)
+  expect(whyNotReturned(shown, fingerprint)).toBeUndefined()
+  expect(whyNotReturned({ ...shown, status: 'scheduled' }, fingerprint)).toBeUndefined()
+  for (const status of ['submitted', 'approved', 'scheduled'] as const)
+    expect(whyNotReturned({ ...shown, status, urgent: true }, fingerprint)).toBe('changed')
+  for (const status of ['draft', 'sending', 'paused', 'done', 'stopped'] as const)
+    expect(whyNotReturned({ ...shown, status }, fingerprint)).toBe('wrong_state')
 })
 
 test('a list of other people, or of the same people and one more, has another hash', () => {

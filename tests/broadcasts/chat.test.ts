@@ -5,7 +5,7 @@ import type { Database } from '../../db/database.ts'
 import { fill, write } from '../../db/query.ts'
 import type { Values } from '../../db/query.ts'
 import * as desk from '../../src/broadcasts/desk/jobs.ts'
-import { listBroadcasts } from '../../src/broadcasts/store.ts'
+import { historyOf, listBroadcasts } from '../../src/broadcasts/store.ts'
 import { progressOf } from '../../src/broadcasts/standing/store.ts'
 import { addOfficer } from '../../src/console/officers/store.ts'
 import { createIds } from '../../src/ids.ts'
@@ -140,6 +140,47 @@ onBothDatabases('a broadcast made in chat', (open) => {
     await go()
     expect(heard('Chi').map(({ text }) => text)).toContain('Từ bảng điều khiển')
     expect((await listBroadcasts(db))[0]?.broadcast).toMatchObject({ status: 'done', approved: { by: { id: 'o3' } } })
+  })
+
+  test('one given back in chat tells its author why, once, in their own chat, and nobody else', async () => {
+    clock.now = monday + 8 * 86_400_000
+    for (const said of ['nhận thông báo', 'soạn thông báo', 'Họp giao ban', 'Mọi người nhận thông báo'])
+      await turns().receive(from('Hoa', said, { sentAt: clock.now }))
+    await go()
+    await tap('Bình', 'Trả lại')
+    await turns().receive(from('Bình', 'Chưa ghi địa điểm', { sentAt: clock.now }))
+    await go()
+    const told = (who: string) => heard(who).filter(({ text }) => text.includes('Lý do: Chưa ghi địa điểm'))
+    expect(told('Hoa').map(({ text }) => text)).toEqual([
+      expect.stringMatching(/^Đồng chí Bình trả lại thông báo TB-\w{6} \("Họp giao ban"\)\./),
+    ])
+    expect(['Bình', 'An', 'Chi'].flatMap(told)).toEqual([])
+    const [stored] = await listBroadcasts(db)
+    expect(stored?.broadcast.status).toBe('draft')
+    expect((await historyOf(db, stored?.id ?? '')).at(-1)).toMatchObject({ action: 'return', detail: 'Chưa ghi địa điểm; in chat' })
+    await go()
+    expect(told('Hoa')).toHaveLength(1)
+  })
+
+  test('one given back at the console in the evening is told in the morning; without a reason it is not given back', async () => {
+    clock.now = monday + 8 * 86_400_000 + 12 * 3_600_000
+    const content = { text: 'Họp tổ', acknowledge: true }
+    const made = done(
+      await desk.draftBroadcast(
+        deps(),
+        { id: 'o1', name: 'Hoa' },
+        { content, audience: { everybody: true }, sendAt: null, urgent: false, paid: false },
+      ),
+    )
+    done(await desk.submitBroadcast(deps(), made.id, { id: 'o1', name: 'Hoa' }))
+    expect(await desk.returnBroadcast(deps(), made.id, { id: 'o2', name: 'Bình' }, ' ')).toEqual({ ok: false, why: 'reason' })
+    done(await desk.returnBroadcast(deps(), made.id, { id: 'o2', name: 'Bình' }, 'Sai ngày'))
+    await go()
+    const told = () => heard('Hoa').filter(({ text }) => text.includes('Lý do: Sai ngày'))
+    expect(told()).toEqual([])
+    clock.now += 12 * 3_600_000
+    await go()
+    expect(told()).toHaveLength(1)
   })
 
   test('a question to approve that comes after the decision is not asked at all', async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { open } from '../../db/database.ts'
-import { applyPreview } from '../../src/cadres/imports/jobs.ts'
+import { applyPreview, undoImport } from '../../src/cadres/imports/jobs.ts'
 import { chatOn } from '../support/chats.ts'
 import { csv, depsOn, preview, smallProvince } from '../support/personnel.ts'
 
@@ -31,4 +31,22 @@ test('people chat on while a long table is read and compared, also with records 
   expect(turns).toBeGreaterThan(20)
   // Of a processor's time. The comparison alone, in one piece, takes twice that.
   expect(longestHoldMs).toBeLessThan(75)
+})
+
+test('people chat on while its rows are written, and while they are taken back', async () => {
+  const deps = depsOn(await open(':memory:'))
+  await smallProvince(deps.db)
+  const seen = await preview(table('Luật'), deps)
+  const written = chatOn(deps.db)
+  const importId = await applyPreview(seen, 'bang.csv', deps)
+  const writing = await written()
+  const takenBack = chatOn(deps.db)
+  const undone = await undoImport(importId ?? '', deps)
+  const undoing = await takenBack()
+  expect(undone.ok && undone.undone).toHaveLength(people)
+  for (const { turns, longestHoldMs } of [writing, undoing]) {
+    expect(turns).toBeGreaterThan(20)
+    // In one piece it is more than a second.
+    expect(longestHoldMs).toBeLessThan(50)
+  }
 })

@@ -30,7 +30,7 @@ describe('an update is read as what the person did', () => {
     ['/khongco', { type: 'text', text: '/khongco' }],
     ['/dungnhe', { type: 'text', text: '/dungnhe' }],
     ['a/b', { type: 'text', text: 'a/b' }],
-    ['\u200B\u0000 ', 'ignored'],
+    ['\u200B\u0000 ', { type: 'text', text: '' }],
   ])('%j', (text, content) => {
     expect(contentOf(written({ text }))).toEqual(content)
   })

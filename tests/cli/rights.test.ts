@@ -58,6 +58,16 @@ test('an officer gives somebody who asked on paper all that is kept, and erases 
   expect([await erasedBook(backup).eraseAgain(restored), await erasedBook(backup).eraseAgain(restored)]).toEqual([1, 0])
   await restored.close()
   expect(await rights('list')).toBe('Nothing waits.')
+
+  const asked = ['--kind', 'object', '--source', 'telephone', '--said', 'Đừng gọi cho tôi']
+  expect(await rights('who', 'CB0000001')).toMatch(/^cadre:CB0000001 .*\(cán bộ\)$/)
+  expect(await rights('enter', '--cadre', 'CB0000009', ...asked)).toContain('There is no such record')
+  expect(await rights('enter', '--unknown', 'Bà Tư', '--cadre', 'CB0000001', ...asked)).toContain('Give one of')
+  expect(await rights('enter', '--unknown', 'Bà Tư', ...asked, '--day', '2099-01-01')).toContain('not after today')
+  const { code: entered } = JSON.parse(await rights('enter', '--unknown', 'Bà Tư', ...asked, '--json')) as { code: string }
+  expect(await rights('enter', '--unknown', 'Bà Tư', ...asked)).toContain(`It was entered before, as ${entered}.`)
+  expect(await rights('copy', '--request', entered, '--to', folder, '--reason', 'x')).toContain('somebody the system does not know')
+  expect(await rights('settle', entered, 'done', '--reason', 'Đã bỏ số.')).toContain('tell them another way')
   expect(await rights('copy', '--contact', request?.contactId ?? '?', '--to', folder, '--reason', 'to see')).toContain('du-lieu-')
 }, 120_000)
 

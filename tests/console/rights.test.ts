@@ -3,6 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { requestByCode } from '../../src/privacy/requests/store.ts'
 import { officerOf, openConsole } from '../support/console.ts'
 import type { ConsoleUnderTest } from '../support/console.ts'
+import { addCadre } from '../support/linked.ts'
+import { smallProvince } from '../support/personnel.ts'
 import { rows } from '../support/rows.ts'
 import { from, turnsOn } from '../support/turns.ts'
 
@@ -53,6 +55,28 @@ test('an officer of the province may not decide on an erasure: they are shown no
   expect(await html('quan_tri', `${base}/${codes.delete}`)).toContain(`${codes.delete}/xoa`)
   expect((await console.as('quan_tri').post(`${base}/${codes.delete}/xoa`)).status).toBe(303)
   expect((await rows.jobs(console.db)).find(({ kind }) => kind === 'erase_contact')?.runAt).toBeLessThanOrEqual(Date.now())
+})
+
+test('what came on paper is entered by the province: nobody is chosen without a check, what was typed stays, and it is sent once', async () => {
+  const page = `${base}/ghi`
+  const officer = console.as('can_bo_tinh')
+  await smallProvince(console.db)
+  await addCadre(console.db, 'CB0000007', { name: 'Trần Thị Bảy' })
+  expect((await console.as('can_bo_don_vi').get(page)).status).toBe(403)
+  expect(await html('can_bo_tinh', `${page}?q=Tran+Thi+Bay`)).toContain('cadre:CB0000007')
+  const form = { q: 'Trần Thị Bảy', kind: 'view', source: 'paper', day: '2026-11-20', said: '<i>Cho tôi xem</i>', name: '' }
+  const unchecked = await officer.post(page, { ...form, whose: 'cadre:CB0000007' })
+  expect(unchecked.status).toBe(422)
+  const back = await unchecked.text()
+  for (const kept of ['&lt;i&gt;Cho tôi xem&lt;/i&gt;', 'value="2026-11-20"', 'Cần đối chiếu']) expect(back).toContain(kept)
+  expect((await officer.post(page, { ...form, whose: 'unknown' })).status).toBe(422)
+  expect((await officer.post(page, { ...form, whose: 'cadre:CB0000007', sure: 'co', day: '2999-01-01' })).status).toBe(422)
+  const first = await officer.post(page, { ...form, whose: 'cadre:CB0000007', sure: 'co' })
+  const second = await officer.post(page, { ...form, whose: 'cadre:CB0000007', sure: 'co' })
+  expect([first.status, second.headers.get('location')]).toEqual([303, first.headers.get('location')])
+  const shown = await html('can_bo_tinh', first.headers.get('location') ?? '')
+  for (const word of ['trên giấy', 'CB0000007', '20/11/2026', 'cần được báo']) expect(shown.replaceAll(/\s+/g, ' ')).toContain(word)
+  expect(await html('can_bo_tinh', base)).toContain('xem (trên giấy)')
 })
 
 test('more time is given once', async () => {

@@ -288,17 +288,71 @@ describe('the second officer', () => {
     )
   })
 
-  test('gives it back', () =>
+  const binh = { ...officer, id: 'o2', name: 'Bình' }
+  const why = '< Vì sao trả lại thông báo TB-AAAAAA? … [Thôi, chưa trả lại]'
+
+  test('gives it back with a reason in their own words, whatever these speak of', () =>
     chat(
       `
       @ approver hears of TB-AAAAAA
       ${asked}
       > [Trả lại]
-      * return by Bình: draft
-      < Đã trả lại thông báo TB-AAAAAA cho người soạn.
+      ${why}
+      > Thiếu địa điểm họp; có tai nạn thì gọi ai?
+      * return by Bình: draft (Thiếu địa điểm họp; có tai nạn thì gọi ai?)
+      < Đã trả lại thông báo TB-AAAAAA. Người soạn được báo lý do.
     `,
-      { officer: { ...officer, id: 'o2', name: 'Bình' }, toDecide: submitted('Hoa') },
+      { officer: binh, toDecide: submitted('Hoa') },
     ))
+
+  test('is asked again where the words are no reason or too many, and may think better of it', () =>
+    chat(
+      `
+      @ approver hears of TB-AAAAAA
+      ${asked}
+      > tra lai
+      ${why}
+      > ok
+      ${why}
+      > ${'sai '.repeat(1250)}
+      < Lý do dài quá 500 ký tự. … [Thôi, chưa trả lại]
+      > [Thôi, chưa trả lại]
+      < Thông báo TB-AAAAAA chưa bị trả lại, vẫn chờ duyệt.
+      > [Thôi, chưa trả lại]
+      < Nút này thuộc tin nhắn cũ …
+    `,
+      { officer: binh, toDecide: submitted('Hoa') },
+    ))
+
+  test('who comes back hours later with a question gives nothing back by it', () =>
+    chat(
+      `
+      @ approver hears of TB-AAAAAA
+      ${asked}
+      > [Trả lại]
+      ${why}
+      @ 90 minutes later
+      > đã đọc
+      < …
+    `,
+      { officer: binh, toDecide: submitted('Hoa'), broadcast: { id: 'TB-BBBBBB', acknowledged: true } },
+    ))
+
+  test('gives back nothing that is being sent or was decided meanwhile', () => {
+    for (const [rest, said] of [
+      [{ status: 'sending' }, 'Thông báo không ở bước này.'],
+      [{ status: 'draft' }, 'Thông báo không ở bước này.'],
+    ] as const)
+      chat(
+        `
+        @ approver hears of TB-AAAAAA
+        ${asked}
+        > [Trả lại]
+        < ${said}
+      `,
+        { officer: binh, toDecide: submitted('Hoa', rest) },
+      )
+  })
 
   test('is not the submitter, whose own tap is refused', () =>
     chat(

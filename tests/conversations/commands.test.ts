@@ -25,6 +25,7 @@ test.each([
   ['mã liên kết', 'link'],
   ['rút lại đồng ý', 'withdraw'],
   ['co khao sat ko', 'surveys'],
+  ['toi muon vao don vi', 'my_unit'],
   ['tháng này có khảo sát nào đang mở không ạ', 'surveys'],
   ['còn khảo sát gì không', 'surveys'],
   ['khao sat o dau vay ad', 'surveys'],

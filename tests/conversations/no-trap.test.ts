@@ -170,7 +170,9 @@ function withoutTyped(at: Place): object {
 
 /** Buttons to go on or out by, or a word said for it. */
 const hasWayOn = (effects: readonly Effect[]): boolean =>
-  said(effects).some(({ text, choices = [] }) => choices.length > 0 || /gõ "|gõ câu hỏi|"trợ giúp"|Thôi|gặp cán bộ/.test(text))
+  said(effects).some(
+    ({ text, choices = [] }) => choices.length > 0 || /gõ "|gõ câu hỏi|Phiếu đang ở câu sau|"trợ giúp"|Thôi|gặp cán bộ/.test(text),
+  )
 
 test('what is under seal is nobody’s: nothing typed on the way reaches an officer, a log or a question', () => {
   for (const where of places.filter((each) => /sealed|how to send|done to somebody/.test(each)))

@@ -277,6 +277,32 @@ describe('anonymous', () => {
       { contact: known().contact },
     ))
 
+  test.each([
+    [
+      'at our pages',
+      { publicUrl: 'https://congdoan.example.vn/' },
+      ' Danh sách phiếu được tính, anh/chị xem sau ngày kết thúc: https://congdoan.example.vn/ks/KS-ABC123/phieu',
+    ],
+    ['nowhere, where no pages can be reached', {}, ''],
+  ])('the receipt says where the list of counted ballots is: %s', (_, pages, where) =>
+    open(
+      `
+      > KS-ABC123
+      < Kính mời … ${offered}
+      > [Bắt đầu]
+      < Câu 1/1. …
+      > ăn ca nguội
+      < Phiếu trả lời của anh/chị: … [Gửi phiếu|Sửa câu trả lời|Để sau]
+      > gửi
+      * KS-ABC123 ballot: y=ăn ca nguội
+      < Cảm ơn anh/chị đã dành thời gian. Ý kiến của anh/chị giúp công đoàn làm việc khách quan, công tâm hơn. Phiếu đã được niêm phong, không gắn với tên anh/chị; từ lúc này không ai sửa hay xem riêng được, kể cả tôi. Mã biên nhận của anh/chị: BN-XXXXXXXXXXX3. Khi khảo sát kết thúc, mã này có trong danh sách phiếu được tính (khi có đủ số phiếu tối thiểu). Tôi không lưu mã này cùng tên anh/chị; anh/chị tự giữ nếu cần.${where}
+    `,
+      'anonymous',
+      survey('Góp ý', question('text', 'y')),
+      { contact: known().contact, ...pages },
+    ),
+  )
+
   test('the words are kept as they are when the person says so, and a text without a name passes', () =>
     open(
       `

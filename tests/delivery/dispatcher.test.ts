@@ -21,7 +21,14 @@ import { testSeal as seal } from '../support/turns.ts'
 const ids = createIds(Date.now)
 const log = pino({ level: 'silent' })
 
-async function put(db: Database, who: string, text: string, kind: DeliveryKind = 'reply', account = '1'): Promise<void> {
+async function put(
+  db: Database,
+  who: string,
+  text: string,
+  kind: DeliveryKind = 'reply',
+  account = '1',
+  expiresAt?: number,
+): Promise<void> {
   const address: Address = { channel: 'webchat', account, externalId: who }
   await db.commit([
     enqueue({
@@ -34,6 +41,7 @@ async function put(db: Database, who: string, text: string, kind: DeliveryKind =
       keepBody: true,
       dueAt: Date.now(),
       createdAt: Date.now(),
+      ...(expiresAt !== undefined && { expiresAt }),
     }),
   ])
 }
@@ -125,6 +133,29 @@ onBothDatabases('the dispatcher', (database) => {
     await until(async () => (await openAlerts(db)).some(({ detail }) => detail.includes('-224')))
     await dispatcher.stop()
     expect((await rows.outbox(db, 'Em'))[0]?.status).toBe('pending')
+  })
+
+  test('a stop waits for no pause of the account: what comes to its turn meanwhile goes back into the queue', async () => {
+    const db = await database()
+    // Ten on a Monday morning in Viet Nam, later than what is put into the queue.
+    const morning = Date.UTC(2035, 0, 8, 3)
+    await put(db, 'Khanh', 'một', 'reply', 'paused')
+    await put(db, 'Lan', 'hai', 'reminder', 'paused', morning + 48 * 3_600_000)
+    let refuse = () => {}
+    const refused = new Promise<undefined>((resolve) => {
+      refuse = () => resolve(undefined)
+    })
+    const channel = scripted(() => ({ ok: false, failure: { code: 'account', detail: '-224 upgrade' } }), 'paused')
+    // Lan's own hours are told only once the account is known to be refused.
+    const deps = { db, channel, now: () => morning, random: () => 0.5, log, seal, holder: 'd5', hoursOf: () => refused }
+    const dispatcher = createDispatcher(deps)
+    dispatcher.start()
+    await until(async () => (await openAlerts(db)).some(({ id }) => id.includes('paused')))
+    refuse()
+    await until(async () => (await rows.outbox(db, 'Lan'))[0]?.failure === 'waiting for the channel')
+    await dispatcher.stop()
+    expect(channel.sent).toEqual(['một'])
+    expect((await rows.outbox(db, 'Lan'))[0]?.status).toBe('pending')
   })
 
   test('two dispatchers of one account never both send', async () => {

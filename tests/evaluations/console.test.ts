@@ -29,7 +29,13 @@ test('an officer takes a cycle from the draft to the publication, and sees nothi
   const officer = console.as('can_bo_tinh')
   const until = new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10)
   expect((await officer.post(base, { kind: 'hang_nam', year: '2026', perMember: '6', until })).status).toBe(303)
+  const slip = await officer.post(base, { kind: 'hang_nam', year: '2200', perMember: '6' })
+  expect([slip.status, words(await slip.text())]).toEqual([
+    422,
+    expect.stringMatching(/Lập kỳ đánh giá .*Toàn tỉnh .*CĐCS Công ty May Bình Minh/),
+  ])
   const [{ id } = { id: '' }] = await listCycles(console.db)
+  expect((await read(base)).html).toContain('7 cán bộ')
   expect((await read(`${base}/${id}/phieu`)).html).toContain('Đoàn viên 35%')
   expect((await read(`${base}/quy-tac`)).html).toContain('Công khai, minh bạch trong thu, chi')
   expect((await officer.post(`${base}/quy-tac`, {})).status).toBe(403)
@@ -125,8 +131,15 @@ test('an officer takes a cycle from the draft to the publication, and sees nothi
   expect((await officer.post(`${base}/${id}/ket-qua/CB-AN`, grade)).status).toBe(303)
   expect((await read(`${base}/${id}/xep-loai`)).html).toContain('3/7 cán bộ')
   const late = await read(`${base}/${id}`)
-  expect(late.html).toContain('họp nhận xét trước hết 30/11/2026')
+  expect(late.html).toMatch(/họp nhận xét trước hết \d\d\/\d\d\/20/)
+  // A step nobody can take back is not taken in ignorance of what it leaves undone.
+  expect((await read(`${base}/${id}`)).html).toMatch(
+    /Đã ghi xếp loại của \d\/7 cán bộ trong kỳ\. Còn \d người chưa có: bấm &quot;Đã quyết định xong&quot; rồi/,
+  )
   expect(await step(id, 'quyet-dinh')).toBe(303)
+  const before = (await read(`${base}/${id}`)).html
+  expect(before).toMatch(/Sẽ công khai kết quả của \d\/7 cán bộ, từng người được báo riêng\. \d người chưa ghi xếp loại/)
+  expect(before).toContain('ai biết điểm tự chấm sẽ tính ra điểm cấp trên đã cho')
   expect((await officer.post(`${base}/${id}/cong-khai`, { basis: '' })).status).toBe(422)
   expect((await officer.post(`${base}/${id}/cong-khai`, { basis: 'Quyết định số 20/QĐ-LĐLĐ' })).status).toBe(303)
   expect((await read(base)).html).toContain('Đã công khai')

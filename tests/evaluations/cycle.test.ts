@@ -137,11 +137,12 @@ onBothDatabases('a cycle of evaluation', (open) => {
       papers: { T: 1, D: 4, C: 1, V: 6 },
     })
     // Four members said 1; it shows nowhere.
-    expect(of('CB-BINH')).toMatchObject({ total: 53.3, byRater: { T: 100, D: null, C: 40, V: null }, papers: { D: null, V: null } })
+    expect(of('CB-BINH')).toMatchObject({ total: null, byRater: { T: 100, D: null, C: 40, V: null }, papers: { D: null, V: null } })
     expect(of('CB-BINH')).toEqual(of('CB-CHI'))
     const [sheet] = resultSheets({ cycle, rows: results, comparisons })
     const line = sheet?.rows.find(([cadreId]) => cadreId === 'CB-BINH')
-    expect(line?.[4]).toBe(53.3)
+    // Of self and superior alone there is no total: who knows what they gave themselves would know what the superior gave.
+    expect(line?.slice(4, 6)).toEqual(['không công bố: chỉ có phiếu tự đánh giá, cấp trên', 'không có'])
     expect(line?.filter((cell) => cell === 'chưa đủ dữ liệu').length).toBeGreaterThan(3)
   })
 
@@ -208,6 +209,10 @@ onBothDatabases('a cycle of evaluation', (open) => {
     const own = await answer('CB-AN', 'Tôi được mấy điểm?')
     expect(own).toBe(
       'Kết quả xếp loại chính thức năm 2026 của đồng chí: Hoàn thành tốt nhiệm vụ (12/QĐ-LĐLĐ). Điểm khảo sát: 85,0/100. Trung vị của chức danh tương đương (Chủ tịch công đoàn cơ sở): chưa đủ dữ liệu. Điểm khảo sát chỉ để tham khảo, không phải kết quả xếp loại.',
+    )
+    // Published too, and without a number of which their own marks are a part.
+    expect(await answer('CB-BINH', 'em duoc may diem')).toBe(
+      'Kết quả xếp loại chính thức năm 2026 của đồng chí: Hoàn thành xuất sắc nhiệm vụ (13/QĐ-LĐLĐ). Điểm khảo sát: không công bố, vì chưa đủ phiếu đồng cấp và phiếu đoàn viên; điểm chung khi đó chỉ còn từ phiếu tự đánh giá và phiếu của cấp trên. Trung vị của chức danh tương đương (Phó Chủ tịch công đoàn cơ sở): chưa đủ dữ liệu. Điểm khảo sát chỉ để tham khảo, không phải kết quả xếp loại.',
     )
     expect(await answer('CB-CHI', 'diem cua em')).toMatch(/chưa có kết quả đánh giá nào của đồng chí/)
     expect(await answer('CDCS-01-m0', 'tôi được bao nhiêu điểm')).toMatch(/mã liên kết/)

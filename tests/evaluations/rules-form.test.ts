@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 
 import { evaluationRules } from '../../db/seed/evaluation.ts'
 import { fieldOf, minimums, profiles, rulesFrom } from '../../src/evaluations/rules-form.ts'
-import { raterGroups, rulesOn } from '../../src/evaluations/rules.ts'
+import { raterGroups, ruleSetSchema, rulesOn } from '../../src/evaluations/rules.ts'
 import type { RuleSet } from '../../src/evaluations/rules.ts'
 
 const base = rulesOn(evaluationRules, '2026-11-01')
@@ -26,6 +26,14 @@ const made = (changed: Readonly<Record<string, readonly string[]>>) => rulesFrom
 
 test('sent back untouched, the rules are the same from another day on', () => {
   expect(made({})).toEqual({ ok: true, rules: { ...base, validFrom: '2027-01-01' } })
+})
+
+test('a total of self and superior alone is worked out only where the form was ticked', () => {
+  const ticked = made({ [fieldOf.namedTotal]: ['co'] })
+  expect(ticked).toEqual({ ok: true, rules: { ...base, validFrom: '2027-01-01', namedTotal: 'shown' } })
+  // Rules from before the question, and from a file without the word.
+  const { namedTotal: _, ...unsaid } = base
+  expect(ruleSetSchema.parse(unsaid).namedTotal).toBe('withheld')
 })
 
 test('an item emptied goes, one added stands at the end of its criterion under a key of its own', () => {

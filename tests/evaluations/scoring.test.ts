@@ -73,9 +73,9 @@ test('rater groups weigh 10, 20, 35 and 35 per cent', () => {
 })
 
 test('a hidden group gives its weight to the rest, as if nobody had been asked', () => {
-  const four = { T: [all(5, 'T')], C: [all(3, 'C')], V: times(4, all(1)) }
+  const four = { T: [all(5, 'T')], D: times(3, all(4, 'D')), C: [all(3, 'C')], V: times(4, all(1)) }
   expect(score(four)).toEqual(score({ ...four, V: [] }))
-  expect(score(four).total).toBe(rounded((0.1 * 100 + 0.35 * 60) / 0.45))
+  expect(score(four).total).toBe(rounded((0.1 * 100 + 0.2 * 80 + 0.35 * 60) / 0.65))
   expect(score(four).byRater.V).toBeNull()
 })
 
@@ -91,8 +91,8 @@ test('"không đủ thông tin" is skipped, and an item rated by too few is hidd
 
 test('full-time staff stand on results for seventy per cent', () => {
   const paper = Object.fromEntries(rules.items.map(({ key, criterion }) => [key, criterion === '5' ? 5 : 3]))
-  expect(score({ C: [paper] }, 'full_time').total).toBe(0.7 * 100 + 0.3 * 60)
-  expect(score({ C: [paper] }, 'standard').total).toBe(0.35 * 100 + 0.65 * 60)
+  expect(score({ C: [paper], D: times(3, paper) }, 'full_time').total).toBe(0.7 * 100 + 0.3 * 60)
+  expect(score({ C: [paper], D: times(3, paper) }, 'standard').total).toBe(0.35 * 100 + 0.65 * 60)
 })
 
 test.each([

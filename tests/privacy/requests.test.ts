@@ -34,10 +34,11 @@ test('an extension is as long again as the term itself and ends on a working day
 })
 
 test('a deletion that is on its way is not called unanswered, another request after its two days is', () => {
-  const one = { replyBy: monday, repliedAt: null }
+  const one = { source: 'chat', replyBy: monday, repliedAt: null } as const
   expect(isUnanswered({ ...one, kind: 'correct' }, monday + 1)).toBe(true)
   expect(isUnanswered({ ...one, kind: 'correct', repliedAt: monday }, monday + 1)).toBe(false)
   expect(isUnanswered({ ...one, kind: 'delete' }, monday + 1)).toBe(false)
+  expect(isUnanswered({ ...one, kind: 'delete', source: 'paper' }, monday + 1)).toBe(true)
 })
 
 onBothDatabases('a request about somebody’s data', (open) => {

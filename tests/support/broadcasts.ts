@@ -158,6 +158,7 @@ export async function settle(deps: DeskDeps, clock: Clock, channels: readonly Ch
     ...deps,
     log: silent,
     onOutbox: () => {},
+    consoleUrl: () => 'https://chat.example.vn',
     keepPhoto: async (photo) => (photo === 'photo-of-a-meeting' ? { image: { path: '/kept/meeting.jpg', sha256: 'a1' } } : undefined),
     resume: async (address, event) => turns?.resume(address, event),
   })

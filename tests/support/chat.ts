@@ -26,7 +26,7 @@ export interface Personnel {
 /**
  * Plays a conversation written as a script and compares it with what really happens.
  *
- *   > text          the contact writes; `> [label]` taps a button by its label; `> /start` opens the chat
+ *   > text          the contact writes (nothing: an empty message); `> [label]` taps a button by its label; `> /start` opens the chat
  *   < text [a|b]    the bot says this (… at the end: and more), with these buttons
  *   * words         what is stored, as `effects` names it
  *   @ stranger      nobody has greeted them yet (as with `> /start` on the first line; otherwise they are known)
@@ -159,6 +159,7 @@ function contentOf(said: string, prompts: readonly { id: string; labels: readonl
       caption: 'Mời họp',
     }
   if (said === '(photo) Mời họp') return { type: 'attachment', kind: 'image', reference: 'telegram-file:AAA', caption: 'Mời họp' }
+  if (said === '(sticker)') return { type: 'attachment', kind: 'sticker' }
   if (said === '(file)') return { type: 'attachment', kind: 'file' }
   const label = /^\[(.+)\]$/.exec(said)?.[1]
   if (label === undefined) return { type: 'text', text: said }
@@ -257,7 +258,7 @@ function line(effect: Effect): string {
     case 'broadcast_chased':
       return `* chased for ${effect.broadcastId}`
     case 'broadcast_decided':
-      return `* ${effect.action} by ${effect.actor.name}: ${effect.broadcast.status}`
+      return `* ${effect.action} by ${effect.actor.name}: ${effect.broadcast.status}${effect.reason === undefined ? '' : ` (${effect.reason})`}`
     case 'ask_model':
     case 'console_link':
     case 'link_officer':

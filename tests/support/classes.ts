@@ -23,6 +23,7 @@ export function classView(
       courseId: 'KH03',
       title: 'Thương lượng tập thể, khóa 1',
       content: 'kỹ năng đối thoại',
+      notes: null,
       unitId: null,
       place: 'hội trường LĐLĐ tỉnh',
       link: null,

@@ -3,6 +3,7 @@ import { linkCodeOf } from '../../src/cadres/links.ts'
 import { issueCode } from '../../src/cadres/links/store.ts'
 import { recordWrites } from '../../src/cadres/records/writing/store.ts'
 import { createIds } from '../../src/ids.ts'
+import { fold } from '../../src/text.ts'
 import { findContact } from '../../src/surveys/operating/store.ts'
 import { monday } from './known.ts'
 import { recordOf } from './personnel.ts'
@@ -24,7 +25,7 @@ export async function addCadre(
   id: string,
   { name = `Trần Thị ${id}`, isFullTime = false, unitId = 'CDCS-01', titleId = 'CT' }: CadreSetup = {},
 ) {
-  const { head } = recordOf({ id, fullName: name, foldedName: name.toLowerCase(), isFullTime })
+  const { head } = recordOf({ id, fullName: name, foldedName: fold(name), isFullTime })
   const posting = postingOf(id, { unitId, titleId })
   const changes = [
     { part: 'cadre', partId: id, before: null, after: head },

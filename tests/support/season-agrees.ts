@@ -4,6 +4,7 @@ import { found, move } from '../../src/evaluations/jobs.ts'
 import { openResults, recompute } from '../../src/evaluations/results/jobs.ts'
 import { resultSheets } from '../../src/evaluations/sheets.ts'
 import { raterGroups } from '../../src/evaluations/rules.ts'
+import type { Score } from '../../src/evaluations/scoring.ts'
 import { addOfficer } from '../../src/console/officers/store.ts'
 import { openSession } from '../../src/console/sessions/store.ts'
 import { tokenChars } from '../../src/console/token.ts'
@@ -85,19 +86,24 @@ export async function agreement(season: Season, whole: Whole, chats: number): Pr
 
   const said = (value: number | null | undefined) =>
     value === null || value === undefined ? 'chưa đủ dữ liệu' : value.toFixed(1).replace('.', ',')
+  /** Where the signed papers of self and superior are all that counts, there is no total. */
+  const isSignedOnly = ({ total, byRater }: Pick<Score, 'total' | 'byRater'>) =>
+    total === null && (byRater.T !== null || byRater.C !== null)
+  const total = (score: Pick<Score, 'total' | 'byRater'>) =>
+    isSignedOnly(score) ? 'không công bố: chỉ có phiếu tự đánh giá, cấp trên' : said(score.total)
   const workbook = await readWorkbook(await writeWorkbook(resultSheets(opened)))
   if (!workbook.ok) throw new Error(workbook.detail)
   const exported = new Map(workbook.sheets[0]?.rows.slice(1).map((row) => [String(row[0]), row]))
   for (const [cadreId, score] of expected) {
     const row = exported.get(cadreId)
     const cells = [row?.[4], ...[6, 7, 8, 9].map((i) => row?.[i])].map((cell) => (typeof cell === 'number' ? said(cell) : String(cell)))
-    const wanted = [said(score.total), ...raterGroups.map((group) => said(score.byRater[group]))]
+    const wanted = [total(score), ...raterGroups.map((group) => said(score.byRater[group]))]
     if (cells.join('|') !== wanted.join('|')) different.push(`${cadreId} in the workbook: ${cells.join('|')} for ${wanted.join('|')}`)
   }
 
   const pages = await readPages(season, whole)
   for (const [cadreId, score] of expected) {
-    const wanted = [said(score.total), ...raterGroups.map((group) => said(score.byRater[group]))]
+    const wanted = [total(score), ...raterGroups.map((group) => said(score.byRater[group]))]
     const found = pages.cells.get(cadreId)
     if (found?.join('|') !== wanted.join('|')) different.push(`${cadreId} on the page: ${found?.join('|')} for ${wanted.join('|')}`)
   }
@@ -115,11 +121,12 @@ export async function agreement(season: Season, whole: Whole, chats: number): Pr
     const { channel, externalId } = speaker.address
     const [last] = await db.read(lastSaid, { channel, externalAddress: externalId })
     const text = last?.body !== undefined && last.body !== null && 'text' in last.body ? String(last.body.text) : ''
-    const total = expected.get(row.cadreId)?.total
-    const points = total === null || total === undefined ? 'chưa đủ dữ liệu' : `${said(total)}/100`
+    const own = expected.get(row.cadreId)
+    const points = typeof own?.total === 'number' ? `${said(own.total)}/100` : 'chưa đủ dữ liệu'
+    const begins = own !== undefined && isSignedOnly(own) ? 'không công bố, vì chưa đủ phiếu đồng cấp và phiếu đoàn viên' : `${points}.`
     const median = said(comparisons.get(row.equivalenceId ?? '')?.median)
-    if (!text.includes(`Điểm khảo sát: ${points}.`) || !text.includes(`: ${median}. Điểm khảo sát chỉ để`))
-      different.push(`${row.cadreId} in chat: "${text}" for ${points}, ${median}`)
+    if (!text.includes(`Điểm khảo sát: ${begins}`) || !text.includes(`: ${median}. Điểm khảo sát chỉ để`))
+      different.push(`${row.cadreId} in chat: "${text}" for ${begins}, ${median}`)
   }
   const shown = [...expected.values()].filter(({ total }) => total !== null).length
   return { accounted, shown, hidden: expected.size - shown, different, pages: pages.n, chats: asking.length }

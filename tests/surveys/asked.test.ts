@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
-import { answerTo, topicOf } from '../../src/surveys/asked.ts'
+import { answerTo, hereAsked, topicOf } from '../../src/surveys/asked.ts'
 
 describe('questions about surveys, as people type them', () => {
   test.each([
@@ -32,6 +32,25 @@ describe('questions about surveys, as people type them', () => {
     '5',
     '',
   ])('%j is not', (text) => expect(topicOf(text)).toBeUndefined())
+
+  test.each([
+    ['cai nay la sao', 'meaning'],
+    ['câu này nghĩa là gì ạ', 'meaning'],
+    ['em không hiểu', 'meaning'],
+    ['la sao', 'meaning'],
+    ['tôi đang đánh giá ai vậy?', 'whom'],
+    ['phieu nay cua ai', 'whom'],
+    ['con may cau nua', 'left'],
+    ['còn bao nhiêu câu nữa vậy', 'left'],
+    ['sap xong chua', 'left'],
+    ['em bấm nhầm rồi', 'edit'],
+    ['xin loi chon sai', 'edit'],
+  ] as const)('%j asks about the question at hand: %s', (text, about) => expect(hereAsked(text)).toBe(about))
+
+  test.each(['5', 'không', 'rất tốt', 'còn hạn chế', 'ai đánh giá tôi', 'quay lại', 'nghị quyết nói gì', '', 'x'.repeat(500)])(
+    '%j asks nothing of the kind',
+    (text) => expect(hereAsked(text)).toBeUndefined(),
+  )
 
   test('the answer goes by the survey at hand: who sees it, its last day, or all that wait', () => {
     const closesAt = Date.parse('2026-12-01T00:00:00+07:00')

@@ -315,7 +315,7 @@ describe('what is wrong with a form, in Vietnamese', () => {
     ['select_one b', 'm', 'Lọc', '', 'x = ${a}'],
     ['select_multiple s', 'n', 'Cách', '', ''],
     ['text', 'o', 'x'.repeat(1_600), '', ''],
-    ['text', 'p', 'Biểu thức', '${a', ''],
+    ['text', 'p', 'Biểu thức ${d} ${e}', '${a', ''],
     ['text', 'q', 'Biểu thức', '1 +', ''],
     ['text', 'q', 'Hai lần', 'lạ(1)', ''],
   ]

@@ -233,10 +233,10 @@ describe('expressions of other programs', () => {
 describe('everything that is wrong', () => {
   test('is told at once, by row, names of nothing among it; what names a refused row is no second fault', () => {
     const rows = [
-      ['type', 'name', 'label', 'relevant', 'default'],
+      ['type', 'name', 'label', 'relevant', 'default', 'required'],
       ['geopoint', 'noi', 'Ở đâu?'],
       ['text', 'a', 'A ${khong_co}?', "${noi} != ''"],
-      ['audio', 'ghi', 'Ghi âm'],
+      ['audio', 'ghi', 'Ghi âm', '', '', 'yes'],
       ['integer', 'b', 'B?', '${cung_khong} > 1', 'mười'],
       ['begin repeat', 'con', 'Con'],
       ['text', 'ten', 'Tên?'],

@@ -195,11 +195,11 @@ test('what a chat does not have, or does not know, is said', () => {
 })
 
 describe('is refused with sheet, row and column, and what to do', () => {
-  const head: Cell[] = ['type', 'name', 'label', 'relevant', 'choice_filter']
+  const head: Cell[] = ['type', 'name', 'label', 'relevant', 'choice_filter', 'required']
   test.each<[string, Sheet[], object, RegExp]>([
     [
-      'a place on a map',
-      form([head, ['text', 'a', 'A'], ['geopoint', 'b', 'B']]),
+      'a place on a map that has to be given',
+      form([head, ['text', 'a', 'A'], ['geopoint', 'b', 'B', '', '', 'yes']]),
       { sheet: 'survey', row: 3, column: 'type' },
       /name of the place as text/,
     ],
@@ -264,7 +264,9 @@ describe('is refused with sheet, row and column, and what to do', () => {
   })
 
   test('all faults at once, not one after the other', () => {
-    expect(problems(form([head, ['geopoint', 'a', 'A'], ['audio', 'b', 'B'], ['text', 'c', 'C', '1 +']]))).toHaveLength(3)
+    expect(
+      problems(form([head, ['geopoint', 'a', 'A', '', '', 'yes'], ['audio', 'b', 'B', '', '', 'true()'], ['text', 'c', 'C', '1 +']])),
+    ).toHaveLength(3)
   })
 })
 

@@ -56,7 +56,7 @@ const runner = createRunner({
   db,
   now,
   log,
-  handlers: createBroadcastJobs({ ...deps, log, onOutbox, keepPhoto: async () => undefined, resume: async () => {} }),
+  handlers: createBroadcastJobs({ ...deps, log, onOutbox, consoleUrl: () => '', keepPhoto: async () => undefined, resume: async () => {} }),
 })
 await runner.start()
 for (const each of dispatchers) each.start()

@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -50,5 +50,13 @@ test('an officer without a browser plans a class, invites by gap, opens it and s
   expect(await training('open', id, ...as)).toMatchObject({ failed: true, out: expect.stringMatching(/not possible/) })
   expect((await training('remove', id, 'CB000000A', '--reason', 'chuyển công tác', ...as)).out).toContain('CB000000A is out')
   expect((await training('show', id)).out).toContain('rut        CB000000A')
+  const again = /LH-[0-9A-Z]{6}/.exec((await training(...create, ...as)).out)?.[0] ?? ''
+  const list = join(mkdtempSync(join(tmpdir(), 'training-list-')), 'ds.csv')
+  writeFileSync(list, 'Mã\nCB000000A\nAi đó\n')
+  expect(await training('invite', again, '--list', list, ...as)).toMatchObject({ failed: true, out: expect.stringContaining('Ai đó') })
+  writeFileSync(list, 'Mã\ncb000000a,Lê Văn A\n')
+  expect((await training('invite', again, '--list', list, '--full-time', '--preview', ...as)).out).toMatch(/^0 people/)
+  expect((await training('invite', again, '--from-class', id, '--who', 'silent', '--preview', ...as)).out).toMatch(/^0 people/)
+  expect((await training('invite', again, '--list', list, '--not-completed', ...as)).out).toMatch(/1 invited/)
   expect(await training('invite', id, '--gap', 'CT-99', ...as)).toMatchObject({ failed: true, out: expect.stringMatching(/CT-07a/) })
 }, 180_000)

@@ -6,6 +6,7 @@ import type { Address } from '../../messages.ts'
 import type { AudienceSpec } from '../audience.ts'
 import type { Broadcast, BroadcastContent, Signatory } from '../broadcast.ts'
 import type { StoredBroadcast } from '../known.ts'
+import { returnedWrites } from '../returning/store.ts'
 import { stillOfficer } from '../signatories/store.ts'
 import { insertBroadcast, recordEvent, saveBroadcast } from '../store.ts'
 
@@ -44,16 +45,25 @@ export function draftedInChat({ id, promptId, by, content, audience, photo }: Dr
 interface Decided {
   readonly stored: StoredBroadcast
   readonly broadcast: Broadcast
-  readonly action: string
+  readonly action: 'approve' | 'return'
   readonly actor: Signatory
+  readonly reason?: string
 }
 
 /** The second officer's decision. Refused as 'stale' when another was quicker; the turn then decides again. */
-export function decidedInChat({ stored, broadcast, action, actor }: Decided, ids: Ids, at: number): Write[] {
+export function decidedInChat({ stored, broadcast, action, actor, reason }: Decided, ids: Ids, at: number): Write[] {
   const { id } = stored
-  const event = recordEvent({ id: ids.next(), broadcastId: id, action, actor: actor.name, detail: 'in chat', at })
+  const event = recordEvent({
+    id: ids.next(),
+    broadcastId: id,
+    action,
+    actor: actor.name,
+    detail: [reason, 'in chat'].filter(Boolean).join('; '),
+    at,
+  })
   const stands = stillOfficer(actor, 'decider', 'stale')
-  if (broadcast.status !== 'scheduled') return [stands, saveBroadcast(stored, { broadcast }), event]
+  if (action === 'return')
+    return [stands, saveBroadcast(stored, { broadcast }), event, ...returnedWrites(stored, actor, reason ?? '', ids, at)]
   return [
     stands,
     saveBroadcast(stored, { broadcast }),

@@ -7,12 +7,13 @@ import type { Ids } from '../../ids.ts'
 import { scheduleJob } from '../../jobs/store.ts'
 import type { Address } from '../../messages.ts'
 import { eachMeant, routeSettings } from '../planning/jobs.ts'
-import { move, peopleHasher } from '../broadcast.ts'
+import { move, peopleHasher, reasonIn } from '../broadcast.ts'
 import type { Act, Broadcast, Change, People, Refusal, Signatory } from '../broadcast.ts'
 import { maxTextChars, unknownPlaceholders } from '../compose.ts'
 import { createPlan } from '../planner.ts'
 import { cancelCopies, holdCopies, releaseCopies } from '../copies/store.ts'
 import { addRecipients, dropRecipients } from '../recipients/store.ts'
+import { returnedWrites } from '../returning/store.ts'
 import { otherOfficers, stillOfficer } from '../signatories/store.ts'
 import { broadcastById, insertBroadcast, movingBroadcasts, recordEvent, saveBroadcast } from '../store.ts'
 import type { StoredBroadcast } from '../known.ts'
@@ -34,7 +35,7 @@ export interface DeskDeps {
 
 export type Done =
   | { readonly ok: true; readonly stored: StoredBroadcast }
-  | { readonly ok: false; readonly why: Refusal | 'unknown' | 'busy' | 'not_officer' }
+  | { readonly ok: false; readonly why: Refusal | 'unknown' | 'busy' | 'not_officer' | 'reason' }
 
 export type Faulty = { readonly ok: false; readonly why: 'text_too_long' | 'placeholder' | 'template'; readonly detail: string }
 
@@ -82,7 +83,7 @@ export async function act(
   id: string,
   by: Signatory,
   what: Act | ((stored: StoredBroadcast) => Act),
-  more: (stored: StoredBroadcast, next: Broadcast) => readonly Write[] = () => [],
+  more: (stored: StoredBroadcast) => readonly Write[] = () => [],
   detail?: string,
 ): Promise<Done> {
   const stored = await broadcastById(db, id)
@@ -103,7 +104,7 @@ export async function act(
         at: now(),
         ...(notes !== '' && { detail: notes }),
       }),
-      ...more(stored, moved.broadcast),
+      ...more(stored),
     ])
   } catch (error) {
     if (error instanceof CommitRefused) return { ok: false, why: error.reason === 'not_officer' ? 'not_officer' : 'busy' }
@@ -157,8 +158,12 @@ const askInChat = ({ ids, now }: DeskDeps, broadcastId: string, address: Address
 export const approveBroadcast = (deps: DeskDeps, id: string, by: Signatory, fingerprint: string): Promise<Done> =>
   act(deps, id, by, { type: 'approve', by, at: deps.now(), fingerprint })
 
-export const returnBroadcast = (deps: DeskDeps, id: string, by: Signatory, reason: string): Promise<Done> =>
-  act(deps, id, by, { type: 'return' }, () => [dropRecipients(id)], reason)
+/** @param said why; its author is told */
+export async function returnBroadcast(deps: DeskDeps, id: string, by: Signatory, said: string): Promise<Done> {
+  const reason = reasonIn(said)
+  if (reason === undefined) return { ok: false, why: 'reason' }
+  return act(deps, id, by, { type: 'return' }, (stored) => returnedWrites(stored, by, reason, deps.ids, deps.now()), reason)
+}
 
 /** Sends it off: at the sealed time, or at once within the hours for messages. */
 export const sendBroadcast = (deps: DeskDeps, id: string, by: Signatory): Promise<Done> =>

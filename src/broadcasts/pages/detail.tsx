@@ -1,14 +1,14 @@
 import type { SignedIn } from '../../console/area.ts'
 import { Badge, Button, ButtonLink, Card, Facts, Field, Form, Notice, Progress, count } from '../../console/components.tsx'
 import { vietnamTime } from '../../calendar.ts'
-import { fingerprintOf, isSigned, samePerson, shortFingerprint } from '../broadcast.ts'
+import { fingerprintOf, isSigned, maxReasonChars, samePerson, shortFingerprint } from '../broadcast.ts'
 import { chaseText, whyNotChased } from '../chase.ts'
 import type { StoredBroadcast } from '../known.ts'
 import type { Plan, Route } from '../planner.ts'
 import type { Progress as Standing } from '../standing/store.ts'
 import { sealedFacts } from '../sealed.ts'
 import type { Spent } from '../spending.ts'
-import { actionNames, allowanceNames, deskNames, routeNames, stateNames, statusNames } from '../wording.ts'
+import { actionNames, allowanceNames, deskNames, historyDetail, routeNames, stateNames, statusNames } from '../wording.ts'
 import { CopyView, MissingView, PlanView } from './preview.tsx'
 import type { Outbound } from '../../messages.ts'
 import type { ChannelKind } from '../../messages.ts'
@@ -51,7 +51,12 @@ export const Live = ({ stored, standing, spent }: Pick<DetailProps, 'stored' | '
             ? []
             : [
                 <li data-state={state}>
-                  {stateNames[state as keyof typeof stateNames]}: <strong>{count(n)}</strong>
+                  {moving.has(broadcast.status) ? (
+                    stateNames[state as keyof typeof stateNames]
+                  ) : (
+                    <a href={`${root}/${id}/nguoi-nhan?trang-thai=${state}`}>{stateNames[state as keyof typeof stateNames]}</a>
+                  )}
+                  : <strong>{count(n)}</strong>
                 </li>,
               ],
         )}
@@ -88,8 +93,14 @@ export const Detail = ({ me, stored, standing, spent, plan, missing, audience, c
   )
   const isOwn = submitted !== undefined && samePerson(submitted.by, me.officer)
   const isEarly = status === 'draft' || status === 'submitted' || status === 'approved' || status === 'scheduled'
+  const last = history.at(-1)
   return (
     <>
+      {status === 'draft' && last?.action === 'return' && (
+        <Notice kind="warn">
+          {last.actor} trả lại: {historyDetail(last.detail ?? '')}
+        </Notice>
+      )}
       <Facts
         facts={[
           ['Trạng thái', statusNames[status]],
@@ -134,7 +145,7 @@ export const Detail = ({ me, stored, standing, spent, plan, missing, audience, c
                 <Button>Duyệt đúng bản này</Button>
               </Form>
               <Form me={me} action={at('tra-lai')}>
-                <Field name="reason" label="Lý do trả lại" required />
+                <Field name="reason" label="Lý do trả lại" hint="Người soạn đọc lời này." required maxLength={maxReasonChars} />
                 <Button kind="plain">Trả lại</Button>
               </Form>
             </>
@@ -168,7 +179,7 @@ export const Detail = ({ me, stored, standing, spent, plan, missing, audience, c
           {history.map(({ at: when, action, actor, detail }) => (
             <li>
               {vietnamTime(when)}: {actionNames[action] ?? action}, {actor === 'system' ? 'hệ thống' : actor}
-              {detail !== null && ` (${detail})`}
+              {detail !== null && ` (${historyDetail(detail)})`}
             </li>
           ))}
         </ul>

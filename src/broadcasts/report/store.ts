@@ -7,10 +7,11 @@ import { copyFor } from '../compose.ts'
 import type { StoredBroadcast } from '../known.ts'
 import type { Route } from '../planner.ts'
 import { reasonOf, stateOf } from '../progress.ts'
+import type { Narrow } from '../progress.ts'
 import { costOf, spentOn } from '../spending.ts'
 import type { Left, Spent } from '../spending.ts'
-import { peopleAfter } from '../standing/store.ts'
-import type { PersonRow } from '../standing/store.ts'
+import { peopleAfter } from '../people/store.ts'
+import type { PersonRow } from '../people/store.ts'
 import { templateById } from '../templates/store.ts'
 import { allowanceNames, routeNames, stateNames } from '../wording.ts'
 
@@ -42,13 +43,17 @@ async function templatePrice(db: Database, { broadcast }: Pick<StoredBroadcast, 
 const callsOf = ({ broadcast }: Pick<StoredBroadcast, 'broadcast'>): number =>
   callsFor('zalo-oa', copyFor(broadcast.content, '', 'zalo_paid', {}))
 
-/** CSV for spreadsheets: a line a person and one with the sum. */
-export async function reportOf(db: Database, stored: StoredBroadcast): Promise<{ readonly csv: string; readonly people: number }> {
+/** CSV for spreadsheets: a line a person and one with the sum, of everybody or of some. */
+export async function reportOf(
+  db: Database,
+  stored: StoredBroadcast,
+  narrow: Narrow = {},
+): Promise<{ readonly csv: string; readonly people: number }> {
   const [templateVnd, calls] = [await templatePrice(db, stored), callsOf(stored)]
   const lines = [csvLine(columns)]
   let costVnd = 0
   for (let after = ''; ; ) {
-    const rows = await peopleAfter(db, stored.id, after, 2_000)
+    const rows = await peopleAfter(db, stored.id, after, 2_000, narrow)
     for (const row of rows) {
       const cost = row.delivery === 'sent' ? costOf(row, templateVnd, calls) : 0
       costVnd += cost

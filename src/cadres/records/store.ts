@@ -216,5 +216,10 @@ export async function ownRecord(
 }
 
 const ids = read((q, t) => q.select({ id: t.cadres.id }).from(t.cadres))
+const revisions = read((q, t) => q.select({ id: t.cadres.id, revision: t.cadres.revision }).from(t.cadres))
+/** Of every record there is. */
+export const cadreRevisions = async (db: Database): Promise<Map<string, number>> =>
+  new Map((await db.read(revisions, {})).map(({ id, revision }) => [id, revision]))
+
 /** Codes in use. Says nothing about anybody. */
 export const cadreIds = async (db: Database): Promise<Set<string>> => new Set((await db.read(ids, {})).map(({ id }) => id))

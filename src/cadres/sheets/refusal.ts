@@ -1,7 +1,7 @@
 /** Why a whole file was not opened. */
 export interface FileRefusal {
   readonly ok: false
-  readonly code: 'damaged' | 'bomb' | 'too_many_rows' | 'encoding' | 'wrong_type' | 'no_headings' | 'too_large'
+  readonly code: 'damaged' | 'bomb' | 'too_many_rows' | 'encoding' | 'wrong_type' | 'no_headings' | 'too_large' | 'under_way'
 }
 
 /** For the officer at the page. */
@@ -14,6 +14,7 @@ export const refusalWords: Readonly<Record<FileRefusal['code'], string>> = {
     'Chỉ nhận tệp .xlsx và .csv, không đặt mật khẩu. Tệp .xls cũ hoặc tệp có mật khẩu: mở trong Excel, bỏ mật khẩu rồi lưu lại dạng .xlsx.',
   no_headings: 'Không tìm thấy dòng tiêu đề có cột “Họ và tên”. Anh/chị có thể tải bảng mẫu ở mục Cán bộ.',
   too_large: 'Tệp quá lớn.',
+  under_way: 'Một bảng khác đang được ghi hoặc đang được hoàn tác, nên chưa so được. Mong anh/chị mở lại trang này sau một phút.',
 }
 
 /** For the operator: English, with what to do about it. */
@@ -26,4 +27,5 @@ export const refusalReasons: Readonly<Record<FileRefusal['code'], string>> = {
     'Only .xlsx and .csv files without a password are read. Open an .xls file or a protected one in Excel and save it as .xlsx without.',
   no_headings: 'No sheet has a heading row with "Họ và tên" in it. "congdoan export cadres" makes a workbook to start from.',
   too_large: 'The file is larger than 64 MB.',
+  under_way: 'Another table is being written or taken back at this moment. Try again in a minute.',
 }

@@ -64,8 +64,10 @@ export function uploadRoutes({ db, ids, now, log, seal }: ConsoleDeps): ConsoleR
               { title: 'Sửa', cell: ({ counts }) => count(countIn(counts, 'changed')), isNumber: true },
               {
                 title: 'Việc',
-                cell: ({ id, undoneAt }) =>
-                  undoneAt !== null ? (
+                cell: ({ id, undoneAt, step }) =>
+                  step !== null ? (
+                    <Badge>{step === 'writing' ? 'đang ghi' : 'đang hoàn tác'}</Badge>
+                  ) : undoneAt !== null ? (
                     <Badge>đã hoàn tác</Badge>
                   ) : (
                     <Form me={me} action={`${base}/lan/${id}/hoan-tac`} class="inline" confirm="Hoàn tác lần nhập này?">
@@ -209,6 +211,7 @@ const uploadForm = z.object({
 const undoFailures = {
   unknown: 'Không có lần nhập này.',
   undone_before: 'Lần nhập này đã được hoàn tác trước đó.',
+  under_way: 'Lần nhập này đang được ghi hoặc đang được hoàn tác. Mong anh/chị đợi một phút rồi xem lại.',
   too_late: 'Lần nhập này đã quá 30 ngày nên không hoàn tác được.',
 } as const
 

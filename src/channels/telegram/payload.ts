@@ -112,9 +112,8 @@ function ofMember(value: unknown): Known | undefined {
   return { chatId: where.id, date, name: nameOf(from), content: reachable === undefined ? undefined : { type: 'reachable', reachable } }
 }
 
-/** `/start` opens the chat, with the payload of a `t.me/<bot>?start=` link; the menu's other commands say what they stand for. */
-function contentOf(text: string): InboundContent | undefined {
-  if (text === '') return undefined
+/** Empty where nothing was left of it: somebody wrote all the same and is told so. `/start` opens the chat, with the payload of a `t.me/<bot>?start=` link; the menu's other commands say what they stand for. */
+function contentOf(text: string): InboundContent {
   const [, command, rest = ''] = /^\/([a-z_]+)(?:@\w+)?(?:\s+([\s\S]*))?$/i.exec(text) ?? []
   if (command?.toLowerCase() === 'start') return { type: 'opened', ...(/^[\w-]{1,64}$/.test(rest) && { payload: rest }) }
   const entry = commands.find((each) => each.command === command?.toLowerCase())

@@ -143,10 +143,11 @@ export function tapPayload(promptId: string, index: number): string {
 const tapped = /^!c1:([A-Za-z0-9]{1,32}):(\d{1,2})$/
 
 /** A tap arrives as text. Anyone can type one: the conversation asks whether the prompt is this person's and open. */
-function messageOf(kind: string, text: string, attachment: Attachment | undefined): InboundContent | undefined {
+function messageOf(kind: string, text: string, attachment: Attachment | undefined): InboundContent {
   const [, promptId, index] = tapped.exec(text) ?? []
   if (promptId !== undefined) return { type: 'choice', promptId, index: Number(index) }
-  if (kind === 'text' || (kind === 'link' && text !== '')) return text === '' ? undefined : { type: 'text', text }
+  // An empty text is told so: somebody wrote all the same.
+  if (kind === 'text' || (kind === 'link' && text !== '')) return { type: 'text', text }
   const url = ownHostUrl(attachment?.url)
   return {
     type: 'attachment',

@@ -9,6 +9,7 @@ import { chaseUnread } from '../../broadcasts/chases/jobs.ts'
 import { titleOf } from '../../broadcasts/compose.ts'
 import { retryBroadcast } from '../../broadcasts/retrying/jobs.ts'
 import type { Route } from '../../broadcasts/planner.ts'
+import { narrowed, personStates } from '../../broadcasts/progress.ts'
 import { reportOf, spending } from '../../broadcasts/report/store.ts'
 import { progressOf } from '../../broadcasts/standing/store.ts'
 import { listBroadcasts } from '../../broadcasts/store.ts'
@@ -79,11 +80,16 @@ export function addOutcome(broadcasts: Command): void {
     .description('person by person, with the reason in plain words')
     .argument('<id>')
     .requiredOption('--to <file>', '.csv')
-    .action(async (id: string, { to }: { to: string }) =>
+    .option('--state <state>', `only those in one state: ${personStates.join(', ')}`)
+    .option('--why <reason>', 'of the failed only those with this reason: window_closed, no_consent …')
+    .action(async (id: string, { to, state, why }: { to: string; state?: string; why?: string }) =>
       withDatabase(async ({ db }) => {
         const stored = await known(db, id)
         if (extname(to).toLowerCase() !== '.csv') throw new Error('--to must end in .csv.')
-        const { csv, people } = await reportOf(db, stored)
+        const narrow = narrowed(state, why)
+        if (narrow.state !== state || narrow.reason !== why)
+          throw new Error(`--state is one of ${personStates.join(', ')}; --why goes with --state failed.`)
+        const { csv, people } = await reportOf(db, stored, narrow)
         await writeFile(to, csv)
         print(`${to}: ${people} people.`)
       }),

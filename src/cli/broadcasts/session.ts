@@ -54,6 +54,7 @@ const whyNot: Readonly<Record<Refused['why'], string>> = {
   no_button: 'it has no [Đã đọc] button',
   too_soon: 'it was sent, or chased, less than 24 hours ago',
   chased_enough: 'it was chased three times',
+  reason: 'it needs a reason of at most 500 characters: its author reads it',
   unknown: 'there is no such broadcast',
   not_officer: 'that is no officer today who may do so',
   busy: 'somebody changed it at this moment; look at it again',

@@ -135,6 +135,7 @@ interface ClassOptions {
   readonly capacity?: string
   readonly registerBy?: string
   readonly decision?: string
+  readonly notes?: string
   readonly unit?: string
   readonly content?: string
   readonly openToAll?: boolean
@@ -149,6 +150,7 @@ function described(command: Command): Command {
     .option('--link <url>', 'where it is joined from afar')
     .option('--capacity <n>')
     .option('--register-by <day>', 'last day for answers, YYYY-MM-DD')
+    .option('--notes <text>', 'what those who come must know (what to bring, who teaches, who pays); the bot answers in these words')
     .option('--decision <text>', 'number and symbol of the decision')
     .option('--unit <id>', 'who holds it')
     .option('--content <text>')
@@ -163,7 +165,7 @@ async function officerIn(db: Database, name: string): Promise<string> {
 }
 
 function fromOptions(options: ClassOptions) {
-  const { title, contact, place, link, capacity, registerBy, decision, unit, content, openToAll } = options
+  const { title, contact, place, link, capacity, registerBy, decision, unit, content, notes, openToAll } = options
   const seats = capacity === undefined ? undefined : Number(capacity)
   if (seats !== undefined && !(Number.isInteger(seats) && seats >= 1)) throw new Error('--capacity must be a whole number from 1.')
   if (registerBy !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(registerBy))
@@ -177,6 +179,7 @@ function fromOptions(options: ClassOptions) {
     // Until the end of that day.
     ...(registerBy !== undefined && { registerBy: startOfDay(registerBy) + 86_400_000 }),
     ...(decision !== undefined && { decision }),
+    ...(notes !== undefined && { notes }),
     ...(unit !== undefined && { unitId: unit }),
     ...(content !== undefined && { content }),
     ...(openToAll && { openToAll }),

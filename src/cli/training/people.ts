@@ -1,13 +1,26 @@
 /** Who is invited, who has a seat, who was there, and what proves it. */
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
+import { basename } from 'node:path'
 
+import { Option } from 'commander'
 import type { Command } from 'commander'
+
+import { sexes } from '../../../db/tables/cadres.ts'
+import type { Sex } from '../../../db/tables/cadres.ts'
+import { sectors, unitKinds } from '../../../db/tables/units.ts'
+import type { Sector, UnitKind } from '../../../db/tables/units.ts'
 
 import { primaryPosting } from '../../cadres/record.ts'
 import { vietnamDay } from '../../calendar.ts'
 import type { Audience } from '../../training/audience.ts'
+import { saysWhom } from '../../training/audience.ts'
+import { listedCodes, unknownOf } from '../../training/audience/listing/jobs.ts'
 import { audience } from '../../training/audience/jobs.ts'
 import { certificateKinds } from '../../training/certificates/paper.ts'
+import { earlierParts } from '../../training/earlier.ts'
+import type { EarlierPart } from '../../training/earlier.ts'
+import { codesIn } from '../../training/listed.ts'
+import { classById } from '../../training/store.ts'
 import { gapTargets } from '../../training/gaps.ts'
 import { enrolByHand, inviteAll, markByHand, takeOut } from '../../training/operating/jobs.ts'
 import type { OperatingDeps } from '../../training/operating/jobs.ts'
@@ -25,6 +38,16 @@ export function addPeopleCommands(training: Command): void {
     .option('--gap <target>', `who lacks what a target counts: ${gapTargets.join(', ')}`)
     .option('--standard [kind]', 'who lacks what their titles ask for: of any kind, or chuyen_mon, llct, qlnn, nvcd, ky_nang')
     .option('--cadre <code>', 'this one; several times', collect)
+    .option('--list <file>', 'the cadres whose codes stand in this file: .xlsx, .csv, or a text')
+    .option('--from-class <id>', 'who was on the list of an earlier class')
+    .addOption(new Option('--who <which>', 'of that class').choices(earlierParts).default('not_completed'))
+    .option('--not-completed', 'without those who have completed the course of this class')
+    .option('--full-time', 'full-time cadres alone')
+    .option('--part-time', 'the others alone')
+    .option('--key', 'key cadres alone')
+    .addOption(new Option('--sex <sex>', 'of this sex').choices(sexes))
+    .addOption(new Option('--sector <sector>', 'of units of this sector').choices(sectors))
+    .addOption(new Option('--unit-kind <kind>', 'of units of this kind').choices(unitKinds))
     .option('--all', 'everybody')
     .option('--preview', 'say whom, invite nobody')
     .option('--json', 'print JSON alone')
@@ -88,6 +111,16 @@ interface InviteOptions {
   readonly gap?: string
   readonly standard?: string | true
   readonly cadre?: string[]
+  readonly list?: string
+  readonly fromClass?: string
+  readonly who: EarlierPart
+  readonly notCompleted?: boolean
+  readonly fullTime?: boolean
+  readonly partTime?: boolean
+  readonly key?: boolean
+  readonly sex?: Sex
+  readonly sector?: Sector
+  readonly unitKind?: UnitKind
   readonly all?: boolean
   readonly preview?: boolean
   readonly json?: boolean
@@ -97,14 +130,27 @@ interface InviteOptions {
 async function invite(id: string, options: InviteOptions, deps: OperatingDeps): Promise<void> {
   const { unit, title, gap, standard, cadre, all, preview, json } = options
   if (gap !== undefined && !gapTargets.includes(gap)) throw new Error(`--gap must be among ${gapTargets.join(', ')}.`)
+  const { fromClass, who, fullTime, partTime, key, sex, sector, unitKind } = options
+  if (fullTime && partTime) throw new Error('--full-time and --part-time leave nobody.')
+  const view = await classById(deps.db, id)
+  if (view === undefined) throw new Error(`There is no class ${id}.`)
+  if (fromClass !== undefined && (await classById(deps.db, fromClass)) === undefined) throw new Error(`There is no class ${fromClass}.`)
+  const codes = [...(cadre ?? []), ...(options.list === undefined ? [] : await codesOf(options.list, deps))]
   const wanted: Audience = {
+    ...(fromClass !== undefined && { earlier: { classId: fromClass, who } }),
+    ...((fullTime || partTime) && { fullTime: fullTime === true }),
+    ...(key && { key: true }),
+    ...(sex !== undefined && { sex }),
+    ...(sector !== undefined && { sector }),
+    ...(unitKind !== undefined && { unitKind }),
+    ...(options.notCompleted && { notCompleted: view.cls.courseId }),
     ...(unit !== undefined && { unitId: unit }),
     ...(title !== undefined && { titleId: title }),
     ...(gap !== undefined && { target: gap }),
     ...(standard !== undefined && { standard: standard === true ? 'all' : standard }),
-    ...(cadre !== undefined && { cadreIds: cadre }),
+    ...(codes.length > 0 && { cadreIds: codes }),
   }
-  if (Object.keys(wanted).length === 0 && !all) throw new Error('Say whom: --unit, --title, --gap, --standard, --cadre or --all.')
+  if (!saysWhom(wanted) && !all) throw new Error('Say whom: --unit, --title, --gap, --standard, --cadre, --list, --from-class or --all.')
   const people = await audience(wanted, deps)
   const linked = await linkedContacts(deps.db)
   const reach = people.filter(({ head }) => linked.has(head.id)).length
@@ -117,4 +163,14 @@ async function invite(id: string, options: InviteOptions, deps: OperatingDeps): 
   const { added } = ok(await inviteAll(id, people, deps))
   if (json) return print({ id, added, people: people.length, linked: reach })
   print(`${id}: ${added} invited, ${people.length - added} were before; ${reach} of ${people.length} have a linked chat.`)
+}
+
+/** @throws naming the lines that hold no code, and the codes of nobody: a list that is half read invites the wrong people */
+async function codesOf(file: string, deps: OperatingDeps): Promise<readonly string[]> {
+  const listed = await listedCodes(undefined, new File([new Uint8Array(await readFile(file))], basename(file)))
+  if (!listed.ok) throw new Error(listed.why)
+  const { codes } = codesIn(listed.lines ?? '')
+  const unknown = await unknownOf(codes, deps)
+  if (unknown.length > 0) throw new Error(`No cadre has the code ${unknown.join(', ')}.`)
+  return codes
 }

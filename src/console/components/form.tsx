@@ -84,6 +84,7 @@ interface InputProps extends FieldProps {
   readonly inputmode?: 'numeric' | 'text'
   readonly max?: string | number
   readonly min?: string | number
+  readonly maxLength?: number
 }
 
 export const Field = (props: InputProps) => (
@@ -97,6 +98,7 @@ export const Field = (props: InputProps) => (
       {...(props.inputmode !== undefined && { inputmode: props.inputmode })}
       {...(props.min !== undefined && { min: props.min })}
       {...(props.max !== undefined && { max: props.max })}
+      {...(props.maxLength !== undefined && { maxlength: props.maxLength })}
       autocomplete={props.autocomplete ?? 'off'}
     />
   </Labelled>

@@ -1,8 +1,6 @@
-/** The second officer is shown the whole of a message to many, and lets it go or gives it back. */
+/** The second officer is shown the whole of a message to many, and lets it go (or gives it back: broadcast-return.ts). */
 import { deciders, fingerprintOf, move, shortFingerprint } from '../../broadcasts/broadcast.ts'
-import type { Signatory } from '../../broadcasts/broadcast.ts'
 import { fileOf } from '../../broadcasts/compose.ts'
-import type { StoredBroadcast } from '../../broadcasts/known.ts'
 import { deadlineWords } from '../../broadcasts/deadline.ts'
 import { sealedFacts } from '../../broadcasts/sealed.ts'
 import { broadcastWording, leftOutNames, refusalNames, routeNames } from '../../broadcasts/wording.ts'
@@ -53,7 +51,7 @@ export function ready(draft: Draft, event: Extract<Event, { type: 'broadcast_rea
 }
 
 /** The second officer's tap. The submitter's own is refused, and so is one on a text that has changed since. */
-export function decided(draft: Draft, action: 'approve' | 'return', id: string, fingerprint: string): boolean {
+export function approving(draft: Draft, id: string, fingerprint: string): boolean {
   const officer = officerHere(draft)
   if (officer === undefined) return true
   if (!deciders.includes(officer.role)) {
@@ -62,31 +60,16 @@ export function decided(draft: Draft, action: 'approve' | 'return', id: string, 
   }
   const { toDecide: stored, now } = draft.known
   if (stored === undefined || stored.id !== id) return false
-  // An old button gives back nothing but what it stood under.
-  if (action === 'return' && stored.broadcast.status === 'submitted' && fingerprintOf(stored.broadcast) !== fingerprint) {
-    say(draft, { text: refusalNames.changed })
-    return true
-  }
-  const approved = move(
-    stored.broadcast,
-    action === 'return' ? { type: 'return' } : { type: 'approve', by: { id: officer.id, name: officer.name }, at: now, fingerprint },
-  )
+  const actor = { id: officer.id, name: officer.name }
+  const approved = move(stored.broadcast, { type: 'approve', by: actor, at: now, fingerprint })
   if (!approved.ok) {
     say(draft, { text: refusalNames[approved.why] })
     return true
   }
-  act(draft, stored, approved.broadcast, action, { id: officer.id, name: officer.name })
-  if (action === 'return') {
-    say(draft, { text: chat.returned(id) })
-    return true
-  }
+  // Approved in chat, it leaves by itself: there is nobody at a console to send it off.
+  const sentOff = move(approved.broadcast, { type: 'schedule', at: now })
+  const broadcast = sentOff.ok ? sentOff.broadcast : approved.broadcast
+  draft.effects.push({ type: 'broadcast_decided', stored, broadcast, action: 'approve', actor })
   say(draft, { text: chat.approved(id) })
   return true
-}
-
-function act(draft: Draft, stored: StoredBroadcast, broadcast: StoredBroadcast['broadcast'], action: string, actor: Signatory): void {
-  // Approved in chat, it leaves by itself: there is nobody at a console to send it off.
-  const sentOff = action === 'approve' ? move(broadcast, { type: 'schedule', at: draft.known.now }) : undefined
-  const next = sentOff?.ok ? sentOff.broadcast : broadcast
-  draft.effects.push({ type: 'broadcast_decided', stored, broadcast: next, action, actor })
 }

@@ -8,7 +8,7 @@ import { choice, go, say } from '../draft.ts'
 import type { Draft } from '../draft.ts'
 import type { Event } from '../event.ts'
 import type { Feature } from '../feature.ts'
-import { decided, ready } from './broadcast-approval.ts'
+import { approving, ready } from './broadcast-approval.ts'
 import {
   addressed,
   askedAgain,
@@ -21,6 +21,7 @@ import {
   photoSent,
   textTyped,
 } from './broadcast-drafts.ts'
+import { askWhy, notReturned, reasonTyped, returning } from './broadcast-return.ts'
 import { bareAnswer } from './consent.ts'
 import { setOptedOut } from './rights.ts'
 
@@ -32,6 +33,7 @@ export const broadcasts = {
     const [kind, action, id] = value?.startsWith('bc:') ? value.split(':') : []
     if (kind === 'bc' && action === 'read' && id !== undefined) wants.copyOf = id
     if (kind === 'bc' && (action === 'approve' || action === 'return') && id !== undefined) wants.toDecide = id
+    if (state.at.type === 'broadcast_reason' && value === undefined) wants.toDecide = state.at.id
     if (value !== undefined) return
     if (content.type === 'choice') wants.broadcast = content.promptId
     else if (isReadWord(said)) wants.broadcast = 'latest'
@@ -42,10 +44,12 @@ export const broadcasts = {
   },
   commands: { compose },
   buttons: { bc: chosen },
-  // What an officer announces may well speak of an accident.
+  // What an officer announces, or gives back, may well speak of an accident.
   before(draft, said, command) {
-    if (draft.state.at.type !== 'broadcast_text' || command !== undefined) return false
-    if (pickedAmongWords(draft.state, said, draft.known.channel) !== undefined) return false
+    const { at } = draft.state
+    if (command !== undefined || pickedAmongWords(draft.state, said, draft.known.channel) !== undefined) return false
+    if (at.type === 'broadcast_reason') return reasonTyped(draft, said)
+    if (at.type !== 'broadcast_text') return false
     textTyped(draft, said)
     return true
   },
@@ -59,6 +63,7 @@ export const broadcasts = {
     broadcast_text: (draft, { photo }) => askText(draft, photo === undefined ? chat.write : chat.photoKept),
     broadcast_to: (draft, at) => askedAgain(draft, at),
     broadcast_by: (draft) => askUntilWhen(draft),
+    broadcast_reason: (draft, at) => askWhy(draft, at, chat.whyReturn(at.id)),
   },
   attachment: photoSent,
   wish: (draft, said) => isReadWord(said) && read(draft, 0),
@@ -118,8 +123,11 @@ function chosen(draft: Draft, action: string, a: string, b: string): boolean {
     case 'until':
       return deadlineChosen(draft, a)
     case 'approve':
+      return approving(draft, a, b)
     case 'return':
-      return decided(draft, action, a, b)
+      return returning(draft, a, b)
+    case 'keep':
+      return notReturned(draft, a)
     default:
       return false
   }

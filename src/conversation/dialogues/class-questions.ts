@@ -9,6 +9,7 @@ import { wording } from '../../training/wording.ts'
 import { choice, say } from '../draft.ts'
 import type { Draft } from '../draft.ts'
 import { wantsWords } from '../waiting.ts'
+import { detailTyped } from './class-details.ts'
 import { about, askOff, calendarLink, leave, mineIn, ownStanding, viewOf, views } from './classes.ts'
 
 /** More of one kind in one message nobody reads. */
@@ -26,6 +27,7 @@ export function typed(draft: Draft, said: string): boolean {
     else about(draft, view)
     return true
   }
+  if (detailTyped(draft, said)) return true
   const asked = classQuestion(said)
   switch (asked?.type) {
     case undefined:

@@ -68,6 +68,7 @@ export function agreedTo({ at }: State, said: string, value: string | undefined)
 function afterOf(text: string): AfterConsent {
   if (text === 'forward' || text === 'record' || text === 'feedback' || text === 'talk' || text === 'learn' || text === 'unit') return text
   if (text.startsWith('survey-')) return `survey-${text.slice('survey-'.length)}`
+  if (text.startsWith('class-')) return `class-${text.slice('class-'.length)}`
   return text.startsWith('link-') ? `link-${text.slice('link-'.length)}` : 'nothing'
 }
 

@@ -3,6 +3,7 @@ import { recordWording } from '../../cadres/changes/wording.ts'
 import { confided } from '../../cadres/confided.ts'
 import type { Answer } from '../../knowledge/answer.ts'
 import { isAccusation, isDenunciation } from '../../feedback/denunciation.ts'
+import { detailWording } from '../../training/detail-wording.ts'
 import { vietnamDay } from '../../calendar.ts'
 import { mayKeepText } from '../../privacy/consent.ts'
 import { feedbackWording } from '../../feedback/wording.ts'
@@ -21,6 +22,7 @@ export const questions = {
   needs(wants, { value, state }) {
     const questionId = value?.startsWith('forward:') ? value.slice('forward:'.length) : undefined
     if (questionId !== undefined && questionId !== state.asked?.questionId) wants.questionId = questionId
+    if (state.at.type === 'forwarding' && state.at.classId !== undefined) wants.training = true
   },
   events: { model_answered: { step: modelAnswered } },
   commands: { another: askAnother },
@@ -37,10 +39,12 @@ export const questions = {
       questionId === 'skip' ? skipVote(draft) : vote(draft, questionId, direction === 'up' ? 'up' : 'down'),
   },
   places: {
-    forwarding(draft, _at, said) {
+    forwarding(draft, { classId }, said) {
+      const cls = draft.known.training?.views.find((view) => view.cls.id === classId)?.cls
       if (isDenunciation(said)) toOfficer(draft, 'denunciation')
       else if (isCourtesy(draft, said)) askWhat(draft)
       else if (said.length > maxForwardedChars) askWhat(draft, feedbackWording.tooLong(said.length, maxForwardedChars))
+      else if (cls !== undefined) openCase(draft, detailWording.passed({ cls }, said), cls.officerId ?? undefined)
       else openCase(draft, said)
       return true
     },
@@ -54,7 +58,7 @@ export const questions = {
       return true
     },
   },
-  waits: { forwarding: (draft) => askWhat(draft) },
+  waits: { forwarding: (draft, { classId }) => askWhat(draft, classId === undefined ? wording.forwardType : detailWording.typeQuestion) },
 } satisfies Feature
 
 /** An officer reads no more in one message. */
@@ -63,7 +67,7 @@ const maxForwardedChars = 4_000
 /** Thanks, a greeting, a face: nothing that anybody could be passed on. */
 export const isCourtesy = (draft: Draft, said: string): boolean => answerTo(draft, said).kind === 'small_talk'
 
-const askWhat = (draft: Draft, text: string = wording.forwardType): void => say(draft, { text, choices: [choice(buttons.no, 'no')] })
+export const askWhat = (draft: Draft, text: string = wording.forwardType): void => say(draft, { text, choices: [choice(buttons.no, 'no')] })
 
 /** Longer questions are asked to be shortened: 1,000 characters are over ten sentences. */
 const maxQuestionChars = 1_000
@@ -168,11 +172,18 @@ function forward(draft: Draft, questionId: string): void {
   openCase(draft, text)
 }
 
-function openCase(draft: Draft, text: string): void {
+/** @param forOfficer who looks after what it is about */
+export function openCase(draft: Draft, text: string, forOfficer?: string): void {
   const code = `YC-${draft.known.newCode(6)}`
   const isClosed = isAccusation(text)
   go(draft, { type: 'idle' })
-  draft.effects.push({ type: 'open_case', kind: isClosed ? 'denunciation' : 'question', code, text })
+  draft.effects.push({
+    type: 'open_case',
+    kind: isClosed ? 'denunciation' : 'question',
+    code,
+    text,
+    ...(forOfficer !== undefined && { forOfficer }),
+  })
   if (isClosed) say(draft, { text: feedbackWording.namedDenunciation })
   say(draft, { text: wording.forwarded(draft.known.house, code) })
 }

@@ -64,6 +64,6 @@ function tell(draft: Draft, { key, type: _, ...news }: Extract<Event, { type: 'r
   draft.effects.push({ type: 'rights_told', key, code: news.code, eraseNext: news.what === 'erasing' })
   say(draft, {
     text: words.news(news, draft.known.house.dpoContact),
-    ...(news.what === 'reply' && { choices: [choice(words.addWords, `rightsay:${news.code}:more`)] }),
+    ...((news.what === 'reply' || news.what === 'entered') && { choices: [choice(words.addWords, `rightsay:${news.code}:more`)] }),
   })
 }

@@ -3,12 +3,15 @@ import { answerTo, topicOf } from '../../surveys/asked.ts'
 import * as flow from '../../surveys/flow.ts'
 import { surveyCodeIn } from '../../surveys/offer.ts'
 import { wording as common } from '../../wording.ts'
-import { say } from '../draft.ts'
+import { officerHasIt, say } from '../draft.ts'
+import type { Draft } from '../draft.ts'
 import type { Feature } from '../feature.ts'
 import type { State } from '../state.ts'
+import { askAgain, awaitsPhoto } from './surveys/again.ts'
+import type { Unreadable } from './surveys/again.ts'
 import { afterConsent, due, enter, showWaiting, tappedOffer } from './surveys/door.ts'
-import { surveyKnown } from './surveys/entry.ts'
-import { putQuestion, sayParked } from './surveys/saying.ts'
+import { takesUp } from './surveys/parked.ts'
+import { parkedIn, putQuestion, sayParked } from './surveys/saying.ts'
 import { reply, tappedAnswer } from './surveys/walk.ts'
 
 export const surveys = {
@@ -19,7 +22,7 @@ export const surveys = {
       command === 'surveys' ||
       command === 'start' ||
       content.type === 'opened'
-    const id = surveyCodeIn(carried) ?? surveyIn(value ?? '') ?? surveyAt(state)
+    const id = surveyCodeIn(carried) ?? surveyIn(value ?? '') ?? surveyAt(state) ?? (said === '' ? undefined : parkedIn(state))
     if (id !== undefined) wants.survey = id
   },
   events: { survey_due: { needs: ({ surveyId }) => ({ survey: surveyId }), step: (draft, { what }) => due(draft, what) } },
@@ -42,6 +45,10 @@ export const surveys = {
     enter(draft, draft.known.survey)
     return true
   },
+  wish(draft, said) {
+    const id = parkedIn(draft.state)
+    return id !== undefined && takesUp(draft, id, said)
+  },
   question(draft, said) {
     const topic = topicOf(said)
     if (topic === undefined) return false
@@ -52,16 +59,14 @@ export const surveys = {
     if (draft.state.at.type === 'survey' && open !== undefined) putQuestion(draft, open)
     return true
   },
-  waits: {
-    survey(draft, { id }) {
-      const survey = surveyKnown(draft, id)
-      if (survey !== undefined) putQuestion(draft, survey)
-    },
-  },
   attachment(draft, { kind, url, reference }) {
     const { at } = draft.state
-    return kind === 'image' && at.type === 'survey' && reply(draft, at.id, { type: 'photo', url: url ?? reference })
+    if (at.type !== 'survey') return false
+    if (kind === 'image' && awaitsPhoto(draft, at.id)) return reply(draft, at.id, { type: 'photo', url: url ?? reference })
+    return askAgain(draft, at.id, kind === 'image' ? 'picture' : 'other')
   },
+  wordless: (draft) => stillAsked(draft, 'nothing'),
+  strangeTap: (draft) => stillAsked(draft, 'old button'),
   consented(draft, after, granted) {
     if (after.startsWith('survey-')) afterConsent(draft, granted)
   },
@@ -71,6 +76,10 @@ export const surveys = {
     if (before.at.type === 'survey' && now !== 'survey' && now !== 'feedback' && !draft.leftSurvey) sayParked(draft, before.at.id)
   },
 } satisfies Feature
+
+/** Whether a survey's question waits that is asked again; what is sent while an officer has the conversation is for the officer. */
+const stillAsked = (draft: Draft, what: Unreadable): boolean =>
+  draft.state.at.type === 'survey' && !officerHasIt(draft) && askAgain(draft, draft.state.at.id, what)
 
 /** The survey that a choice is about: `sv:ID:key:code`, `survey:what:ID`, `consent:…:survey-ID`. */
 function surveyIn(value: string): string | undefined {

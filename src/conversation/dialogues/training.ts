@@ -1,6 +1,7 @@
 /** Classes in conversation: the invitation and its answer, "mai học mấy giờ ở đâu", giving a seat back, what has changed. */
 import { wording as reminding } from '../../reminders/wording.ts'
 import { classQuestion } from '../../training/asked.ts'
+import { detailAsked } from '../../training/details.ts'
 import { checkInCodeIn } from '../../training/check-in.ts'
 import { classCodeIn, isOn } from '../../training/class.ts'
 import type { ClassView, Session } from '../../training/class.ts'
@@ -10,13 +11,20 @@ import { choice, say } from '../draft.ts'
 import type { Draft } from '../draft.ts'
 import type { Event } from '../event.ts'
 import type { Feature } from '../feature.ts'
+import { askQuestion, passOnDetail } from './class-details.ts'
 import { typed } from './class-questions.ts'
 import { about, askOff, calendarLink, mineIn, ownStanding, viewOf } from './classes.ts'
 import { toOfficer } from './officer-talk.ts'
 
 export const training = {
   needs(wants, { said, carried, value }) {
-    if (value?.startsWith('class:') || classCodeIn(said) !== undefined || classQuestion(said) !== undefined) wants.training = true
+    if (
+      value?.startsWith('class:') ||
+      classCodeIn(said) !== undefined ||
+      classQuestion(said) !== undefined ||
+      detailAsked(said) !== undefined
+    )
+      wants.training = true
     const code = checkInCodeIn(carried)
     if (code !== undefined) wants.checkIn = code
   },
@@ -26,9 +34,14 @@ export const training = {
       step: due,
     },
   },
-  buttons: { class: (draft, what, id) => (what === 'officer' ? toOfficer(draft, 'human') : chosen(draft, what, id)) },
+  buttons: {
+    class: (draft, what, id, _c, value) => (what === 'officer' ? toOfficer(draft, 'human') : chosen(draft, what, id, value)),
+  },
   link: checkIn,
   wish: (draft, said) => checkIn(draft, said) || typed(draft, said),
+  consented(draft, after, granted) {
+    if (granted && after.startsWith('class-')) askQuestion(draft, after.slice('class-'.length))
+  },
 } satisfies Feature
 
 // --- the program speaks first ---
@@ -108,7 +121,7 @@ const quietly = (thing: string) => choice(reminding.noMore, `remind:quiet:${thin
 
 // --- buttons ---
 
-function chosen(draft: Draft, what: string, id: string): void {
+function chosen(draft: Draft, what: string, id: string, value: string): void {
   const view = viewOf(draft, id)
   if (view === undefined) return say(draft, { text: wording.unknown })
   switch (what) {
@@ -120,6 +133,8 @@ function chosen(draft: Draft, what: string, id: string): void {
       return askOff(draft, view)
     case 'stay':
       return say(draft, { text: wording.stayed(view) })
+    case 'pass':
+      return passOnDetail(draft, view, value)
     case 'papers':
       return say(draft, { text: wording.materials(view, draft.known.publicUrl) })
     default:

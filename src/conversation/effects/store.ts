@@ -2,7 +2,7 @@
 import type { Database } from '../../../db/database.ts'
 import type { Write } from '../../../db/query.ts'
 import { linkMs } from '../../console/officer.ts'
-import { issueLink, linkChat } from '../../console/officers/store.ts'
+import { issueLink, linkChat, officerById } from '../../console/officers/store.ts'
 import { decidedInChat, draftedInChat } from '../../broadcasts/chat/store.ts'
 import { markChased } from '../../broadcasts/chases/store.ts'
 import { markRead } from '../../broadcasts/receipts/store.ts'
@@ -303,18 +303,27 @@ export function writesFor(
 
 const reachedOf = ({ reached }: { readonly reached?: string }) => (reached === undefined ? {} : { reached })
 
-/** A case goes to whoever takes such cases in that unit. */
+/** The name of whoever looks after what a question is about, if they are an officer still. */
+async function askedOfficer(db: Database, effects: readonly Effect[]): Promise<string | undefined> {
+  const id = effects.find((effect) => effect.type === 'open_case')?.forOfficer
+  const officer = id === undefined ? undefined : await officerById(db, id)
+  return officer?.revokedAt === null ? officer.name : undefined
+}
+
+/** A case goes to whoever takes such cases in that unit; a question about a class to whoever looks after the class. */
 export async function routed(db: Database, effects: readonly Effect[], at: number): Promise<readonly Effect[]> {
   const accuses = (effect: Effect) => effect.type === 'case_message' && isAccusation(effect.text)
   if (!effects.some((effect) => effect.type === 'open_case' || accuses(effect))) return effects
   const [routes, spans] = await Promise.all([allRoutes(db), allSpans(db)])
   const tree = treeAsOf(spans, vietnamDay(at))
+  const asked = await askedOfficer(db, effects)
   return effects.map((effect) => {
     if (effect.type === 'case_message' && accuses(effect))
       return { ...effect, closedTo: ownerOf({ unitId: null, category: null, restricted: true }, 0, routes, tree) ?? null }
     if (effect.type !== 'open_case') return effect
     const unitId = effect.unitId ?? (effect.unitText === undefined ? undefined : unitMeant(effect.unitText, tree)) ?? null
-    const owner = ownerOf({ unitId, category: effect.category ?? null, restricted: effect.kind === 'denunciation' }, 0, routes, tree)
+    const restricted = effect.kind === 'denunciation'
+    const owner = (restricted ? undefined : asked) ?? ownerOf({ unitId, category: effect.category ?? null, restricted }, 0, routes, tree)
     return { ...effect, ...(unitId !== null && { unitId }), ...(owner !== undefined && { owner }) }
   })
 }

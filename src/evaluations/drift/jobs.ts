@@ -68,7 +68,7 @@ async function markingsIn(cycle: CycleRow, rows: Rows, { db }: EvaluationDeps): 
     return (signed.get(cadreId) ?? []).flatMap(({ contactId, answers }) => {
       const rater = [first, ...more].find((each) => each.contactId === contactId)?.rater
       const papers = { T: [], D: [], V: [], C: [answers] }
-      const given = scoreOf(release(papers, cycle.rules), cycle.rules, subject.profile).total
+      const given = scoreOf(release(papers, cycle.rules), cycle.rules, subject.profile).byRater.C
       return rater === undefined || given === null ? [] : [{ markerId: idOf(rater), given, others: beside }]
     })
   })

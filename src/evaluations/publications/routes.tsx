@@ -56,7 +56,7 @@ export function publicationRoutes(deps: ConsoleDeps) {
                 name: row.subject.name,
                 titleName: row.subject.titleName,
                 unitName: row.subject.unitName,
-                total: row.score.total,
+                score: row.score,
                 suggestion: shown(row, undefined, cycle.rules).suggestion?.band,
                 unitGrade: row.unitGrade,
                 official: official.get(row.cadreId),

@@ -8,6 +8,7 @@ import type { Tables } from '../../../db/tables/index.ts'
 import type { AuditEvent } from '../../privacy/audit.ts'
 import { comparisonWith } from '../comparing/store.ts'
 import type { OwnResult } from '../own.ts'
+import { isWithheld } from '../scoring.ts'
 
 type Publication = Omit<Tables['evaluationPublications']['$inferSelect'], 'toldAt'>
 
@@ -69,6 +70,7 @@ export async function ownResultOf(
       grade: row.grade,
       decision: row.decision,
       total: score.total,
+      ...(isWithheld(score) && { isWithheld: true }),
       criteria: rules.criteria.map(({ id, name }) => ({ name, points: score.byCriterion[id] ?? null })),
       ...(row.equivalenceName !== null && { group: row.equivalenceName }),
       ...(among !== undefined && { median: among.median, ...(among.year !== undefined && { medianOf: among.year }) }),

@@ -75,9 +75,12 @@ const bulletPattern = new RegExp(
   `\\b(?:gach dau dong|dau gach dau dong|dau gach|gach(?! dau dong)|y|dong|doan|diem|noi dung|bullet)\\s+(?:${which}|([a-h])\\b(?=\\s*(?:$|[?.,]|muc|phan|cua|trong|giai|nhiem|chi|noi|la|viet|quy|thuoc|o)))`,
 )
 
+/** Words written with marks that make them no place: "mức 2", "cầm cân nảy mực". */
+const likeAddress = /(^|\s)(?:mức|mực|phân|phấn|phản|diễn|điểu)(?=\s)/giu
+
 /** The place a question points at; undefined when it points at none. */
 export function findAddress(text: string, tree: DocumentTree, landmarks: Landmarks): Address | undefined {
-  const folded = writtenOut(foldText(text))
+  const folded = writtenOut(foldText(text.replace(likeAddress, '$1_')))
   const base = findBase(folded, tree, landmarks)
   if (base === undefined || !base.found) return base
   const bullet = bulletPattern.exec(folded)
@@ -147,10 +150,10 @@ function findBase(folded: string, tree: DocumentTree, landmarks: Landmarks): Bas
   return asked.found ? { ...asked, supposed: true } : asked
 }
 
-/** "Tổ chức thực hiện gồm mấy mục": the part is named by what is counted in it. */
+/** "Tổ chức thực hiện gồm mấy mục": the part is named by what is counted in it, unless it is narrowed ("giải pháp về …"). */
 const countsPartsOf = (words: string): RegExp =>
   new RegExp(
-    `\\b${words}\\b[^,?]{0,20}\\b(?:gom|co|chia)\\b[^,?]{0,12}\\b(?:may|bao nhieu)\\s+(?:muc|phan|y|diem|de muc|tieu muc|noi dung|nhom)\\b`,
+    `\\b${words}\\b(?! ve )[^,?]{0,20}\\b(?:gom|co|chia)\\b[^,?]{0,12}\\b(?:may|bao nhieu)\\s+(?:muc|phan|y|diem|de muc|tieu muc|noi dung|nhom)\\b`,
   )
 
 function settle(tree: DocumentTree, steps: readonly (string | undefined)[]): Base {

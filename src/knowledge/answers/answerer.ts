@@ -4,6 +4,7 @@
  */
 import { glossary } from '../../../db/seed/glossary.ts'
 import { findAddress } from './address.ts'
+import { aboutEarlierPlace, atAddress, dutySection, groupAbout, otherDuty } from './as-section.ts'
 import type { Address } from './address.ts'
 import type { Answer, AnswerContext, AnswerKind, Answerer } from '../answer.ts'
 import { childrenOf, openBook, sectionOf } from './book.ts'
@@ -13,7 +14,7 @@ import { answerContent } from './content.ts'
 import { answerFact, narrowing, recipients, signer } from './facts.ts'
 import type { Said } from './facts.ts'
 import { find } from './find.ts'
-import { asksOwnStandard, isUndefinedGroup } from './left-open.ts'
+import { asksForMembers, asksOwnStandard, isUndefinedGroup } from './left-open.ts'
 import { brotherAsked, leansOnEarlier, mergeConcepts, pointsBack } from './follow-up.ts'
 import { answerTerm } from './glossary.ts'
 import { labelOf } from './label.ts'
@@ -24,7 +25,7 @@ import { readRequest } from './requests.ts'
 import type { Request } from './requests.ts'
 import type { Resolution } from '../resolution.ts'
 import { answerMessage } from './message.ts'
-import { sayCount, saySection, sayVerbatim, sayWithin } from './section-answer.ts'
+import { saySection } from './section-answer.ts'
 import { withDescendants } from '../structure.ts'
 import { wording } from './wording.ts'
 
@@ -79,6 +80,9 @@ function answerQuestion(book: Book, question: Question, { previous }: AnswerCont
 
   if (question.absent.includes('document-number')) return refused(wording.noNumber)
   if (question.absent.includes('validity')) return refused(wording.noValidity)
+  // what the text says of the other province: nothing
+  if (question.absent.includes('merger') && question.namesResolution && (question.asks.has('mention') || question.asks.has('summary')))
+    return refused(wording.notInText)
   if (question.absent.includes('merger')) return { ...answered({ text: wording.reorganised(contact), citations: [] }), offerForward: true }
 
   if (namesOtherYear(book, question)) return unanswered(question)
@@ -97,6 +101,7 @@ function answerQuestion(book: Book, question: Question, { previous }: AnswerCont
     (question.asks.size > 0 || question.concepts.includes('title'))
   )
     return answered(signer(book))
+  if (asksForMembers(question)) return refused(wording.notInText)
   const term = answerTerm(book, glossary, question)
   if (term !== undefined) return answered(term)
   if (compared !== undefined) return answered(compared)
@@ -114,6 +119,8 @@ function answerQuestion(book: Book, question: Question, { previous }: AnswerCont
     })
     if (judged.said !== undefined) return answered(judged.said, judged.kind, judged.confidence, merged)
   }
+  const group = groupAbout(book, question)
+  if (group !== undefined) return answered(group)
   if (isUndefinedGroup(book, question) || asksOwnStandard(question)) return refused(wording.notInText)
   const duty = dutySection(book, question)
   if (duty !== undefined) {
@@ -137,23 +144,6 @@ function leansOn(question: Question, previous: AnswerContext['previous']): boole
   return previous !== undefined && leansOnEarlier(question)
 }
 
-/** "ở mục nào?", "đọc nguyên văn", "nói rõ hơn": about the very place quoted before. */
-function aboutEarlierPlace(book: Book, question: Question, id: string | undefined): Said | undefined {
-  if (id === undefined || !book.sections.has(id) || narrowing(question).length > 0) return undefined
-  const { asks } = question
-  return asks.has('verbatim') || asks.has('reference') || asks.has('more') ? sayVerbatim(book, id) : undefined
-}
-
-/** "Còn LĐLĐ tỉnh thì sao?" after the duties of another body. */
-function otherDuty(book: Book, question: Question, id: string | undefined): string | undefined {
-  const { duties } = book.resolution
-  const narrow = narrowing(question)
-  const asked = narrow.map((concept) => duties[concept])
-  return id !== undefined && Object.values(duties).includes(id) && narrow.length > 0 && asked.every((duty) => duty !== undefined)
-    ? asked[0]
-    : undefined
-}
-
 /** Two general concepts held against each other ("công đoàn phường khác gì CĐCS") are the glossary's, not the text's. */
 function isTermComparison({ concepts, asks }: Question): boolean {
   return (
@@ -162,21 +152,6 @@ function isTermComparison({ concepts, asks }: Question): boolean {
     concepts.every((id) => glossary.some((entry) => entry.concept === id) || id === 'comparison' || id === 'union' || id === 'cadre')
   )
 }
-
-function atAddress(book: Book, question: Question, id: string): Said {
-  const section = sectionOf(book, id)
-  if (question.asks.has('verbatim')) return sayVerbatim(book, id)
-  // "phần II có mấy chỉ tiêu": of the part, only where they stand
-  const { targets } = book.resolution
-  if (question.asks.has('how-many') && question.concepts.includes('target') && targets.startsWith(`${id}.`)) return sayCount(book, targets)
-  if (question.asks.has('how-many') && section.children.length > 0) return sayCount(book, id)
-  const narrow = narrowing(question).filter((concept) => !addressing.has(concept))
-  const named = narrow.filter((concept) => book.sections.get(id)?.own.has(concept) === true)
-  return named.length > 0 && section.children.length === 0 ? sayWithin(book, section, question, named) : saySection(book, id)
-}
-
-/** Concepts that are part of an address rather than of what is asked. */
-const addressing: ReadonlySet<string> = new Set(['target', 'task', 'solution', 'task-group', 'goal', 'implementation'])
 
 /** "Điều 5 Luật Công đoàn nói gì": a place in another text. */
 function namesOtherLaw({ absent, namesResolution }: Question): boolean {
@@ -189,30 +164,17 @@ function namesOtherYear(book: Book, { numbers, text }: Question): boolean {
   const strange = (number: string): boolean => ![...book.sections.values()].some(({ display }) => display.includes(number))
   // "100% hay 80%": which of the two
   if (numbers.length > 1 && !numbers.every(strange) && / hay /u.test(text)) return false
-  return numbers.some((number) => !(number.endsWith('%') && asksWhether) && strange(number))
+  return numbers.some((number) => !(number.endsWith('%') && asksWhether) && !onlyTells(text, number) && strange(number))
 }
 
-/** The section that lists what a body must do, when the question asks just that. */
-function dutySection(book: Book, question: Question): string | undefined {
-  const bodies = question.concepts.filter((id) => book.resolution.duties[id] !== undefined)
-  const others = narrowing(question).filter((id) => !bodies.includes(id) && !dutiful.has(id))
-  if (
-    bodies.length === 0 ||
-    others.length > 0 ||
-    question.unknown.some((run) => run.length > 2) ||
-    question.absent.length + question.elsewhere > 0
+/** "Chủ tịch bên em 2025 mới lên, chỉ tiêu …": the year a case began, told before what is asked. */
+function onlyTells(text: string, year: string): boolean {
+  const comma = text.lastIndexOf(',')
+  return (
+    new RegExp(`${year} (?:mới|moi|vừa|vua|được|duoc|dc)\\s`, 'u').test(text.slice(0, Math.max(comma, 0))) &&
+    !text.slice(comma).includes(year)
   )
-    return undefined
-  if (
-    !['duty', 'what', 'how', 'summary', 'mention', 'list', 'define'].some((ask) => question.asks.has(ask)) &&
-    !['responsibility', 'role', 'task'].some((id) => question.concepts.includes(id))
-  )
-    return undefined
-  const sections = new Set(bodies.map((id) => book.resolution.duties[id] ?? ''))
-  return sections.size === 1 ? [...sections][0] : undefined
 }
-
-const dutiful: ReadonlySet<string> = new Set(['responsibility', 'task', 'implementation', 'directing', 'role', 'solution', 'unit'])
 
 function noSuchPlace(book: Book, address: Extract<Address, { found: false }>): string {
   const { within, kind } = address

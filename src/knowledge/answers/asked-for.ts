@@ -18,7 +18,28 @@ export function refineAsking(asks: Set<string>, concepts: string[], { text, fold
   // "có được ai dạy không", "có ai báo không": whether at all, not who
   if (/(?:^| )co (?:(?:duoc|bi|phai) )?ai .+ (?:khong|chua)(?: \w+)?$/.test(folded))
     for (const ask of ['who', 'recipient', 'office']) asks.delete(ask)
+  // "có dán tên lên không": what is done with names, nobody's name
+  if (/(?:^| )(?:dan|neu|ghi|dua|dang|doc|gach|xoa|rut) ten (?:.* )?(?:khong|chua)(?: \w)?$/.test(folded)) asks.delete('named-person')
+  // "ít ai chịu vô", "không ai báo": how many do, not who
+  if (/(?:^| )(?:it|hiem|chang|cha|khong|ko|chua|hong|moi) ai(?: |$)/.test(folded) && folded.match(/(?:^| )ai(?= |$)/g)?.length === 1)
+    for (const ask of ['who', 'recipient', 'office']) asks.delete(ask)
   if (asks.has('who') && /(?:^| )(?:ai|nguoi nao|can bo nao) (?:duoc|phai)(?: |$)/.test(folded)) asks.add('recipient')
+  if (asks.has('who') && /(?:^| )(?:cho|voi|cua) (?:nhung )?(?:ai|nguoi nao|doi tuong nao|nhom nao)(?: |$)/.test(folded))
+    asks.add('recipient')
+  // who may do it, not to whom it is done
+  if (/(?:^| )(?:ai|nguoi nao|nhung ai) (?:duoc|co) (?:quyen|phep)(?: |$)/.test(folded)) asks.delete('recipient')
+  // "mấy thời điểm phải đánh giá": when
+  if (asks.has('how-many') && /(?:^| )(?:may|bao nhieu) (?:thoi diem|dip|luc|khi)(?: |$)/.test(folded)) {
+    asks.delete('how-many')
+    asks.add('when')
+  }
+  // "ký tại đâu": where, unlike "yếu là tại đâu"
+  if (
+    asks.has('where') &&
+    /(?:^| )(?!la |thi )\w+ tai dau(?: |$)/.test(folded) &&
+    matches.every((m) => m.id !== 'cause' || m.to - m.from === 2)
+  )
+    concepts.splice(0, concepts.length, ...concepts.filter((id) => id !== 'cause'))
   // "so một phó chủ tịch với người khác"
   if (/(?:^| )so (?:\w+ ){1,6}voi /.test(folded)) concepts.push('comparison')
   // "ông nào làm sai thì xử sao": whoever it is
@@ -50,6 +71,13 @@ export function refineAsking(asks: Set<string>, concepts: string[], { text, fold
   // "mục đích của việc công khai": what is asked for, not a matter of its own
   if (asks.has('purpose') && concepts.some((id) => id !== 'goal' && !saysLittle.has(id) && id !== 'resolution'))
     concepts.splice(0, concepts.length, ...concepts.filter((id) => id !== 'goal'))
+  // "đến nay bao nhiêu … rồi": how far it has got
+  if (
+    asks.has('how-many') &&
+    (/(?:^| )(?:den nay|toi nay|den gio|toi gio|hien nay|hien tai|hien gio|bay gio|tinh den)(?: |$)/.test(folded) ||
+      / roi(?: \w)?$/.test(folded))
+  )
+    asks.add('headcount')
   // "bao nhiêu cán bộ … chưa có bằng": what is so, which no rule tells
   if (
     (asks.has('how-many') || asks.has('percent')) &&

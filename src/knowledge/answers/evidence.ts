@@ -4,7 +4,7 @@
  */
 import type { Annotated, Clause } from './annotate.ts'
 import { closeness } from './lexicon.ts'
-import { framing } from './lexicon/weights.ts'
+import { framing, kinds } from './lexicon/weights.ts'
 import type { Question } from './question.ts'
 import { asksHowItStands, lacksDeed, turnsDeedRound } from './who-acts.ts'
 
@@ -83,6 +83,7 @@ export function evidenceFor(question: Question, at: Annotated, clauses: readonly
   if (asks.has('day') && !says(/\bngay\b|\bthang\b/)) return 'missing'
   if (asks.has('year') && !clauses.some((c) => /\bnam 20\d\d\b/.test(c.folded))) return 'missing'
   if (asks.has('deadline') && !about(question, clauses).some((c) => /\bnam 20\d\d\b/.test(c.folded))) return 'missing'
+  if (asks.has('whereto') && !question.concepts.includes('reporting') && ![...at.own].some((id) => handedOn.has(id))) return 'missing'
   if (asks.has('whereto') && !clauses.some((c) => [...c.concepts].some((id) => doers.has(id)))) return 'missing'
   if ((asks.has('when') || asks.has('often')) && !timed(about(question, clauses))) return 'missing'
   if (asks.has('times') && !about(question, clauses).some((c) => c.concepts.has('yearly'))) return 'missing'
@@ -98,6 +99,9 @@ export function evidenceFor(question: Question, at: Annotated, clauses: readonly
   if (asks.has('purpose') && !says(purposes)) return 'weak'
   return 'there'
 }
+
+/** What is handed on to somebody; of anything else a text says nothing on where it goes. */
+const handedOn: ReadonlySet<string> = new Set(['reporting', 'sending', 'notice', 'advice', 'proposal', 'publication'])
 
 /** Levels a share may be asked of that lie beside the one a text sets. */
 const unheard: ReadonlySet<string> = new Set(['master'])
@@ -162,16 +166,21 @@ function about(question: Question, clauses: readonly Clause[]): readonly Clause[
 function counted(question: Question, at: Annotated, clauses: readonly Clause[]): boolean {
   const unit = unitCounted(question)
   if (question.concepts.some((id) => listed.has(id) && at.own.has(id)) && (unit === undefined || listed.has(unit.id))) return true
+  if (unit?.id === 'content' && question.concepts.some((id) => (kinds[id] ?? []).filter((kind) => at.own.has(kind)).length > 1)) return true
   if (unit !== undefined && unit.sense !== 'people' && unit.id !== 'cadre') return false
   const beyond = question.matches.some((m) => m.sense === 'matter' && m.id !== 'cadre' && m.id !== 'resolution' && at.own.has(m.id))
   return beyond && clauses.some((c) => c.text.includes('%'))
 }
 
 /** The thing named right after "mấy", "bao nhiêu". */
-function unitCounted({ matches }: Question): { readonly id: string; readonly sense: string } | undefined {
+function unitCounted({ matches, syllables }: Question): { readonly id: string; readonly sense: string } | undefined {
   const ask = matches.find((m) => m.id === 'how-many')
-  return ask === undefined ? undefined : matches.find((m) => m.from === ask.to)
+  const unit = ask === undefined ? undefined : matches.find((m) => m.from === ask.to)
+  // "mấy mặt", "mấy thứ" count whatever was named
+  return unit?.sense === 'ordinary' && anyThing.test(syllables[unit.from]?.folded ?? '') ? undefined : unit
 }
+
+const anyThing = /^(?:mat|thu|mon|khoan|cai|dieu|diem|y|loai|chuyen|viec|chuan|muc)$/
 
 /** "… đã có quy định chưa, ai ban hành?": the one who does it is asked for in passing, after a question of its own. */
 function asksAside({ matches, syllables, text }: Question): boolean {

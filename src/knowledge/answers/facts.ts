@@ -27,6 +27,7 @@ export function answerFact(book: Book, question: Question): Said | undefined {
   const names = (...ids: readonly string[]): boolean => ids.some((id) => concepts.includes(id))
   const narrow = narrowing(question).filter((id) => id !== 'term-role')
   const whole = narrow.length === 0 && question.unknown.every((run) => run.length <= 2)
+  const isHeading = asks.size === 0 && question.syllables.length <= longestHeading
   const counts =
     asks.has('how-many') ||
     asks.has('list') ||
@@ -43,12 +44,13 @@ export function answerFact(book: Book, question: Question): Said | undefined {
   if (names('naming') && !names('signing')) return title(book)
   if (names('recipients')) return recipients(book)
   if (names('issue-date')) return date(book)
-  if (names('document-kind')) return documentType(book)
+  if (names('document-kind') || (whichKind.test(foldText(question.text)) && narrow.every((id) => id === 'decision')))
+    return documentType(book)
   if (whole && names('layout')) return parts(book)
-  if (only(narrow, ['task', 'solution', 'task-group']) && (counts || asks.size === 0 || names('task-group'))) return tasks(book)
+  if (only(narrow, ['task', 'solution', 'task-group']) && (counts || isHeading || names('task-group'))) return tasks(book)
   if (question.namesResolution && only(narrow, ['goal'])) return goal(book)
   if (only(narrow, ['target']) && (when || asks.has('deadline'))) return datedTargets(book) ?? targets(book)
-  if (only(narrow, ['target']) && (counts || asks.size === 0)) return targets(book)
+  if (only(narrow, ['target']) && (counts || isHeading)) return targets(book)
   // "có nêu mốc thời gian nào không": of what it sets, not its own day
   if (whole && when && namesDeadline.test(foldText(question.text)) && !names('issuing', 'signing', 'issue-date'))
     return datedTargets(book) ?? targets(book)
@@ -62,6 +64,7 @@ export function answerFact(book: Book, question: Question): Said | undefined {
   }
   // "một ký bao nhiêu": a weight, not a hand
   const weighs = asks.has('how-many') && !when && !who
+  if (names('signing') && asks.has('where') && !asks.has('reference') && !who && !when && whole) return place(book)
   if (names('signing') && !weighs && narrow.every((id) => officesOfSigner.has(id))) return when ? dateAndSigner(book) : signer(book)
   if (sentToNamed(book, question)) return recipients(book)
   // who sits on the committee is not said, only which committee it is
@@ -90,7 +93,14 @@ export function answerFact(book: Book, question: Question): Said | undefined {
     !names('implementation')
   )
     return issuer(book)
-  if (asks.size === 0 && names('resolution') && question.unknown.length === 0 && question.numbers.length === 0) return summary(book)
+  if (
+    asks.size === 0 &&
+    question.syllables.length <= longestHeading &&
+    names('resolution') &&
+    question.unknown.length === 0 &&
+    question.numbers.length === 0
+  )
+    return summary(book)
   if (asks.has('summary') || (asks.has('define') && names('resolution')) || (asks.has('what') && question.namesResolution))
     return summary(book)
   return undefined
@@ -99,6 +109,13 @@ export function answerFact(book: Book, question: Question): Said | undefined {
 /** "Nghị quyết này áp dụng cho ai", "ai phải thực hiện": of the whole, not of one matter in it. */
 const whomItBinds =
   /(?:nghi quyet|nq|van ban)(?: nay| do)? (?:duoc )?ap dung (?:cho|voi|doi voi|o|trong) (?:ai|nhung ai|doi tuong|nhung doi tuong|dau|pham vi|cap|don vi)|(?:doi tuong|pham vi) ap dung|^ai (?:phai |can |se )?(?:thuc hien|thi hanh|trien khai)[\s?.!]*$/
+
+/** "Bản này là nghị quyết hay quyết định?" */
+const whichKind =
+  /\b(?:ban|van ban|nghi quyet|nq)\b.*\b(?:la|phai) (?:\w+ )?(?:quyet dinh|chi thi|ke hoach|thong bao|huong dan|ket luan|nghi quyet) (?:hay|khong|ko|k)\b/
+
+/** More syllables that ask nothing outright are no heading looked up, but a question in words nobody here knows. */
+const longestHeading = 9
 
 const namesDeadline = /(?:moc thoi gian|thoi han|han chot|ky han|lo trinh).*(?:nao|khong|gi)\b/
 

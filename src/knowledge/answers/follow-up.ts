@@ -6,6 +6,8 @@ import { framing } from './lexicon/weights.ts'
 import { slots } from './lexicon/people.ts'
 import type { Question } from './question.ts'
 
+/** "Có phải ai cũng phải vậy không": nothing is named, and it is just that that is asked about. */
+const sameAgain = /\b(?:vay|the|nhu vay|nhu the|lam vay)(?: a)? (?:khong|ko|k|chua|hong|sao)\b/
 const openings = /^(?:(?:va|a|u|da|ok|vay|the|thi|roi)\s+)*(?:(?:the|vay|thi)\s+)?con\s/
 const endings = /(?:\bthi sao|\bthi the nao|\bsao(?: a| vay| nhi)?)\s*\??$/
 const pointing =
@@ -79,7 +81,7 @@ export function leansOnEarlier(question: Question): boolean {
       (question.syllables.length <= shortQuestion && question.unknown.every((run) => !run.includes(' ')))) &&
     question.absent.length === 0 &&
     !question.namesResolution &&
-    question.asks.size > 0
+    (question.asks.size > 0 || sameAgain.test(folded))
   )
 }
 

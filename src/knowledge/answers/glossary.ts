@@ -20,14 +20,19 @@ export function answerTerm(book: Book, entries: readonly GlossaryEntry[], questi
   const meanings = asked.map(({ term, meaning }, i) =>
     i === 0 && isWhether(question) ? wording.yesTerm(term, meaning) : wording.term(term, meaning),
   )
-  const only = asked.length === 1 ? asked[0]?.concept : undefined
   // of the union as such every line speaks: none of them in particular
-  const place = only === undefined || only === 'union' ? undefined : mention(book, question, only)
+  const mentions = asked
+    .filter(({ concept }) => concept !== 'union')
+    .map(({ concept }) => mention(book, question, concept))
+    .filter((place) => place !== undefined)
+  const places = mentions.filter((place, i) => mentions.findIndex(({ id }) => id === place.id) === i).slice(0, mostMentions)
   return {
-    text: meanings.join(' ') + wording.generalConcept + (place === undefined ? '' : wording.termInText(quoted(place))),
-    citations: place === undefined ? [] : [place],
+    text: meanings.join(' ') + wording.generalConcept + (places.length === 0 ? '' : wording.termInText(places.map(quoted).join('; '))),
+    citations: places,
   }
 }
+
+const mostMentions = 2
 
 /** Which terms are to be explained: all of a comparison, else the one narrow term of a question for a meaning. */
 function wanted(question: Question, terms: readonly GlossaryEntry[]): readonly GlossaryEntry[] {

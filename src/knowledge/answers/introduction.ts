@@ -19,6 +19,11 @@ const introduction =
 const caseOf =
   /^(?:\W|(?:da|thua|chao|xin|kinh|ad|admin)(?= ))*(?:(?:anh|chi|ong|ba|co|chu|bac|dong chi|d\/c|em)\s+(?!em |chi |oi |a )\p{L}{1,7}(?:,?\s*\(?\d\d(?:\s+tuoi)?\)?,?|\s+tuoi\s+\d\d,?)?\s+(?:[^,.;?!\n]{0,24}\s)?(?:la|lam|giu|dam nhiem|thuoc|cong tac|kiem nhiem|kiem|phu trach|chuan bi|sap|dang)|(?:cong ty|cty|nha may|xi nghiep|don vi|co quan|phong|noi|cho|ben)\s+(?:toi|em|minh|chung toi|chung em|tui|tui em))\s[^,.;?!\n]{2,80}?(?:[,.;!\n]|\s(?=(?:nhung|ma|thi|vay)\s))/u
 
+/** The case told ends in "thì": what follows is asked of just that case. */
+export function isCondition(text: string, end: number): boolean {
+  return end > 0 && /^\s*thi\s/.test(foldedLetters(text).slice(end))
+}
+
 /** Words that do not make a question of what follows. */
 export const saysLittle: ReadonlySet<string> = new Set(['cadre', 'union', 'unit', 'content', 'meeting-demands', 'resolution'])
 

@@ -1,5 +1,5 @@
 /** A message as it was typed, which may hold two questions or wrap one in a story, answered by whoever answers one question. */
-import type { Answer, AnswerContext } from '../answer.ts'
+import type { Answer, AnswerContext, Citation } from '../answer.ts'
 import { asMeant } from './as-meant.ts'
 import { narrowing } from './facts.ts'
 import { leansOnEarlier } from './follow-up.ts'
@@ -19,6 +19,7 @@ export function answerMessage(message: string, context: AnswerContext, ask: Ask)
     answerTold(text, context, whole, ask) ??
     answerStory(text, context, whole, ask) ??
     answerLast(text, context, whole, ask) ??
+    answerFirstHalf(text, context, whole, ask) ??
     whole
   )
 }
@@ -63,17 +64,24 @@ function answerEach(text: string, context: AnswerContext, whole: Answer, ask: As
   const isOne = said.length === answers.length && said.every(({ citations }) => citations[0] === undefined || covered.has(citations[0].id))
   // Questions set apart by their marks are each owed an answer; parts only supposed are not held against the whole.
   const surely = parts.every((part) => part.endsWith('?'))
-  if ((whole.kind === 'answer' && isOne) || (isSaid(whole) && said.length < answers.length && !surely)) return undefined
+  const firsts = said.flatMap(({ citations }) => citations.slice(0, 1))
+  if (whole.kind === 'answer' && isOne)
+    return { ...whole, citations: distinct([...whole.citations.slice(0, 1), ...firsts, ...whole.citations]) }
+  if (isSaid(whole) && said.length < answers.length && !surely) return undefined
   const texts = [...new Set(answers.map((answer) => answer.text))]
   return {
     ...last,
     kind: first.kind,
     text: texts.length === 1 ? first.text : texts.map((each, i) => `${i + 1}) ${each}`).join('\n'),
-    citations: said.flatMap(({ citations }) => citations),
+    // the place each question is answered by, before what else each cites
+    citations: distinct([...firsts, ...said.flatMap(({ citations }) => citations)]),
     confidence: Math.min(...said.map(({ confidence }) => confidence)),
     offerForward: answers.some(({ offerForward }) => offerForward),
   }
 }
+
+const distinct = (citations: readonly Citation[]): readonly Citation[] =>
+  citations.filter((c, i) => citations.findIndex((d) => d.id === c.id && d.quote === c.quote) === i)
 
 /** Names a matter, ours or not: "được không ạ?" after a question is no question. */
 function asksSomething(text: string): boolean {
@@ -134,6 +142,15 @@ function answerLast(text: string, context: AnswerContext, whole: Answer, ask: As
   if (question.absent.length + question.elsewhere > 0 || narrowing(question).length < least || leansOnEarlier(question)) return undefined
   const answer = ask(last, context)
   return answer.kind === 'answer' && answer.confidence >= sureAlone ? answer : undefined
+}
+
+/** "Có nắm được kiến thức không hay toàn người yếu?": refused with both halves, by the one that asks outright. */
+function answerFirstHalf(text: string, context: AnswerContext, whole: Answer, ask: Ask): Answer | undefined {
+  if (whole.kind !== 'not_in_text') return undefined
+  const half = /^(.+\s(?:không|khong|ko|chưa|chua))\s+hay\s+(?!(?:không|khong|ko|là không|chưa|chua)(?:\s|$)).+$/isu.exec(text)?.[1]
+  if (half === undefined || narrowing(readQuestion(text)).length < least) return undefined
+  const answer = ask(half, context)
+  return isSaid(answer) ? answer : undefined
 }
 
 /** A clause that names this many matters needs no others. */

@@ -1,6 +1,6 @@
 /** What a typed question is made of: the things it names, how it asks, and the words nobody here knows. */
 import { asksHowLong, readOften, refineAsking } from './asked-for.ts'
-import { introductionEnd, saysLittle, speaksOf, turnedFrom } from './introduction.ts'
+import { introductionEnd, isCondition, saysLittle, speaksOf, turnedFrom } from './introduction.ts'
 import { matchWords } from './lexicon.ts'
 import type { Match, Sense } from './lexicon.ts'
 import { isBare } from './phrases.ts'
@@ -53,7 +53,9 @@ export function readQuestion(text: string): Question {
   // so few words as "đánh giá: bao lâu?" ask how often
   const lasting = syllables.length > telegraphic && asksHowLong(matches, folded)
   if (lasting) asks.delete('often')
-  const silent = silentOn(of('absent'), { matches, syllables, concepts, asks, folded, aged })
+  // "công ty em chưa có công đoàn thì ai …": on that it hangs
+  const supposed = isCondition(text, aside) ? read.filter((m) => m.sense === 'absent' && startOf(m.from) < aside).map((m) => m.id) : []
+  const silent = silentOn([...new Set([...of('absent'), ...supposed])], { matches, syllables, concepts, asks, folded, aged })
   return {
     text,
     syllables,

@@ -36,7 +36,7 @@ export function sentToNobodySo(book: Book, question: Question): boolean {
   return words !== undefined && !linesOf(book).some((line) => words.every((word) => line.has(word)))
 }
 
-/** "Gửi cho X không", "X có nhận được nghị quyết không": the syllables of X. */
+/** The federation's own centre is the general federation. "Gửi cho X không", "X có nhận được nghị quyết không": the syllables of X. */
 function recipientNamed({ syllables }: Question): readonly string[] | undefined {
   const folded = syllables.map((s) => s.folded).join(' ')
   const whom =
@@ -44,7 +44,10 @@ function recipientNamed({ syllables }: Question): readonly string[] | undefined 
     /(?:^|^ben |^phia )(\w+ \w+(?: \w+){0,4}?) (?:co |da |cung )*(?:duoc )?nhan (?:duoc )?(?:cai |ban )?(?:nghi quyet|nq|ban nay|van ban)(?: nay)? (?:khong|ko|k|chua|hk|hong)(?: |$)/.exec(
       folded,
     )?.[1]
-  const words = whom?.split(' ').filter((word) => word !== 'ben' && word !== 'phia')
+  const words = whom
+    ?.replace('trung uong', 'tong lien doan')
+    .split(' ')
+    .filter((word) => word !== 'ben' && word !== 'phia')
   return words !== undefined && words.length > 1 ? words : undefined
 }
 

@@ -7,7 +7,7 @@ import type { Syllable } from './syllables.ts'
 import type { Feature } from './wording.ts'
 import { readWordless } from './wordless.ts'
 
-type Talk = 'greeting' | 'thanks' | 'goodbye' | 'assent' | 'abuse' | 'advice' | 'robot' | 'help'
+type Talk = 'greeting' | 'thanks' | 'goodbye' | 'assent' | 'abuse' | 'advice' | 'told' | 'robot' | 'help'
 
 export type Request =
   | { readonly type: 'misuse' }
@@ -55,8 +55,25 @@ export function readRequest(question: Question): Request | undefined {
   if (ofOnePerson(question)) return { type: 'misuse' }
   const feature = rules.find((rule) => fires(rule, question))?.feature
   if (feature !== undefined) return { type: 'feature', feature }
-  const spoken = talkIn(question)
+  const spoken = talkIn(question) ?? (tellsOfOneself(question) ? 'told' : undefined)
   return spoken === undefined ? undefined : { type: 'talk', talk: spoken }
+}
+
+/** "Em ở công ty may": who they are, and no question yet. */
+const ofOneself =
+  /^(?:(?:da|vang|thua|a) )?(?:toi|em|e|minh|tui|chau|con|ben (?:em|toi|minh)|chung (?:toi|em|minh))(?: (?:dang|vua|moi|cung|hien|nay))* (?:o|la|lam|ten|vao lam)(?: \S+){1,10}$/
+
+function tellsOfOneself({ text, syllables, asks, namesResolution, absent, elsewhere }: Question): boolean {
+  const folded = syllables.map((s) => s.folded).join(' ')
+  return (
+    asks.size === 0 &&
+    absent.length + elsewhere === 0 &&
+    !namesResolution &&
+    !/[?,.;:]/.test(text.trim().slice(0, -1)) &&
+    !text.trim().endsWith('?') &&
+    ofOneself.test(folded) &&
+    !/ (?:khong|ko|k|hong|hok|chua|ha|sao)$/.test(folded)
+  )
 }
 
 /** "Anh Bình có được quy hoạch không": of a person called by name, nothing is told. A case told at length asks for the rule. */
@@ -76,12 +93,26 @@ function fires(rule: Rule, { syllables, matches, namesResolution, asks }: Questi
     !syllables.some((s) => /^(?:thang|tuan|hom|mai)$/.test(s.folded))
   )
     return false
+  if (rule.feature === 'training' && asksOfRule(syllables, matches)) return false
+  // "trích đoạn về mục tiêu để soạn báo cáo": the text is wanted
+  if (rule.feature === 'officer' && asks.has('verbatim') && matches.some((m) => m.sense === 'matter' && m.id !== 'reporting')) return false
   const torn = (found: { readonly from: number; readonly to: number }): boolean =>
     (rule.feature === 'contact' &&
       ([syllables[found.from - 2]?.folded, syllables[found.from - 1]?.folded].some((word) => word === 'cho' || word === 'xin') ||
         matches.some((m) => isOurs(m) && m.from >= found.to))) ||
     matches.some((m) => isOurs(m) && (crosses(found, m) || (wordlike.has(rule.feature) && swallows(m, found))))
   return rule.sides.every((side) => findPhrases(side, syllables).some((found) => !torn(found)))
+}
+
+const ofClasses: ReadonlySet<string> = new Set(['training', 'class', 'fostering', 'cadre', 'union', 'unit', 'activity'])
+const ofOneClass =
+  /(?:^| )(?:dang k[iy]|ghi danh|diem danh|tai lieu|lich|mai|hom|tuan|thang|xin|hoan|ban|vang|phong|gio|cho trong|con cho)(?: |$)/
+
+/** "Huyện có mở lớp dạy pháp luật cho cán bộ cơ sở không": whose work classes are and what they teach, not which are open. */
+function asksOfRule(syllables: readonly Syllable[], matches: Question['matches']): boolean {
+  if (ofOneClass.test(syllables.map((s) => s.folded).join(' ')) || matches.some((m) => m.id === 'when')) return false
+  const named = new Set(matches.filter((m) => (m.sense === 'matter' || m.sense === 'people') && !ofClasses.has(m.id)).map((m) => m.id))
+  return named.size > 1
 }
 
 /** Features told by words so short that they stand within others: "điểm" in "đặc điểm" is no mark, "bi danh" in "bi danh gia" no blow. */
@@ -100,6 +131,7 @@ function crosses(a: { readonly from: number; readonly to: number }, b: { readonl
 }
 
 function talkIn({ syllables, concepts, absent, elsewhere, numbers, unknown, matches }: Question): Talk | undefined {
+  if (place.test(syllables.map((s) => s.folded).join(' '))) return undefined
   // a lone syllable counts only where nothing else is said or nothing else claims it: "cho" is rarely the dog
   const found = findPhrases(talkBook, syllables)
   const bareTalk = syllables.length <= 3 && matches.every((m) => m.sense === 'talk' || m.sense === 'ordinary')
@@ -115,6 +147,9 @@ function talkIn({ syllables, concepts, absent, elsewhere, numbers, unknown, matc
   if (kind === 'abuse') return matter === 0 || isMostlyTalk(syllables, matches) ? kind : undefined
   return matter === 0 && strange <= 1 ? kind : undefined
 }
+
+/** "Đọc giúp ê mục III.7": a place of the text is asked for, whatever else is said. */
+const place = /(?:^| )(?:muc|phan|giai phap|nhiem vu|chi tieu|khoan|dieu) (?:so |thu )?(?:[ivx]+|\d{1,2})(?: |$)/
 
 const aside: ReadonlySet<string> = new Set(['union', 'resolution', 'support', 'cadre', 'attraction', 'strengths'])
 

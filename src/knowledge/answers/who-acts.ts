@@ -10,16 +10,7 @@ import type { Question } from './question.ts'
 const between = 3
 
 /** Said of any deed: "chịu trách nhiệm", "được giao", "xây dựng". */
-const loose: ReadonlySet<string> = new Set([
-  'responsibility',
-  'establishing',
-  'entrust',
-  'implementation',
-  'role',
-  'task',
-  'decision',
-  'support',
-])
+const loose: ReadonlySet<string> = new Set(['responsibility', 'establishing', 'entrust', 'implementation', 'role', 'task', 'support'])
 
 /** The deed right after "ai". */
 function deedOf({ matches, asks }: Question): Match | undefined {
@@ -38,7 +29,7 @@ export function lacksDeed(question: Question, at: Annotated): boolean {
 /** "Ai chủ trì …": two syllables nobody knows right after "ai". */
 function actsStrangely({ matches, asks, syllables }: Question): boolean {
   const who = asks.has('who') ? matches.find((m) => m.id === 'who') : undefined
-  if (who === undefined || syllables[who.from]?.folded !== 'ai') return false
+  if (who === undefined || syllables[who.to - 1]?.folded !== 'ai') return false
   return [who.to, who.to + 1].every(
     (i) => syllables[i] !== undefined && !syllables[i]?.afterBreak && !matches.some((m) => m.from <= i && i < m.to),
   )

@@ -70,6 +70,7 @@ export const wording = {
   abuse: 'Tôi rất tiếc nếu câu trả lời chưa làm anh/chị hài lòng. Anh/chị có thể nêu lại câu hỏi hoặc đề nghị gặp cán bộ công đoàn.',
   advice:
     'Việc riêng của anh/chị cần cán bộ công đoàn nghe trực tiếp: anh/chị gõ "gặp cán bộ", hoặc "gửi ý kiến" (gửi kín được). Nguy hiểm đến tính mạng, xin gọi ngay 113 hoặc 115.',
+  told: 'Dạ, tôi đã nghe. Anh/chị muốn hỏi nội dung nào của Nghị quyết ạ? Việc riêng cần người thật, anh/chị gõ "gặp cán bộ".',
   robot:
     'Tôi là Trợ lý Công đoàn, hệ thống trả lời tự động, không phải người thật. Khi cần, anh/chị gõ "gặp cán bộ" để được cán bộ công đoàn trả lời.',
   help: 'Tôi trả lời câu hỏi về Nghị quyết kèm trích dẫn, hỗ trợ khảo sát, tập huấn và tiếp nhận ý kiến của đoàn viên. Anh/chị có thể hỏi, ví dụ: "Bao lâu đánh giá cán bộ một lần?".',

@@ -17,8 +17,11 @@ const devoted = 0.12
 /** What a concept that would be an answer adds ("kỹ năng gì" and a place naming skills). */
 const kindThere = 0.3
 
+/** What it adds to say on what something rests, asked just that: hardly a place does. */
+const basisThere = 0.45
+
 /** How a text says on what something rests. */
-const bases = / (?:can cu|tren co so|dua (?:vao|tren)|theo (?:hieu qua|ket qua|tieu)) /
+const bases = / (?:can cu|tren co so|lua chon tu nguon|dua (?:vao|tren)|theo (?:hieu qua|ket qua|tieu)) /
 
 /** Heads a text need not name to give their kinds: conditions are listed without being called so. */
 const unnamed: ReadonlySet<string> = new Set(['condition', 'criteria'])
@@ -68,7 +71,7 @@ export function kindBonus({ rarity }: Rarity, { asks, concepts }: Question, at: 
   // "nhóm giải pháp về đào tạo là mục mấy": a whole item, not a line of one
   if (asks.has('reference') && at.section.kind === 'item' && ['task-group', 'solution', 'task'].some((id) => concepts.includes(id)))
     return kindThere * rarity('')
-  if (asks.has('basis') && at.clauses.some(({ folded }) => bases.test(folded))) return kindThere * rarity('')
+  if (asks.has('basis') && at.clauses.some(({ folded }) => bases.test(folded))) return basisThere * rarity('')
   if (!['what', 'list', 'define', 'meaning'].some((ask) => asks.has(ask))) return 0
   const wanted = concepts.filter(
     (id) =>

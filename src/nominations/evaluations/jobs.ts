@@ -40,15 +40,15 @@ export async function standingOf(db: Database, { evaluationId, cadreId }: Nomina
 }
 
 /**
- * Points beside the median of equivalent titles; never a grade, which is typed from its decision. undefined: nobody but they themselves
- * can be counted, so they were not evaluated.
+ * Points beside the median of equivalent titles; never a grade, which is typed from its decision. Where their superior alone is counted
+ * beside them it is said that there is no total. undefined: nobody but they themselves can be counted, so they were not evaluated.
  */
 async function outcomeOf(db: Database, cycle: CycleRow, cadreId: string): Promise<string | undefined> {
   const found = (await resultsOf(db, cycle.id)).find(({ subject }) => subject.cadreId === cadreId)
-  const total = found?.score.total ?? null
-  if (found === undefined || total === null) return undefined
-  const { C, D, V } = found.score.byRater
-  if (C === null && D === null && V === null) return undefined
+  if (found === undefined) return undefined
+  const { total, byRater } = found.score
+  if (byRater.C === null && byRater.D === null && byRater.V === null) return undefined
+  if (total === null) return words.outcome(cycle.id, words.noTotal)
   const { equivalenceId } = found.subject
   const among = equivalenceId === null ? undefined : await comparisonWith(db, cycle, equivalenceId)
   const beside = among === undefined ? '' : words.among(vietnamNumber(among.median), among.year)

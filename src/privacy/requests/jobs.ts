@@ -5,7 +5,7 @@ import type { Database } from '../../../db/database.ts'
 import { CommitRefused } from '../../../db/query.ts'
 import type { Write } from '../../../db/query.ts'
 import type { AuditAction } from '../../../db/tables/audit.ts'
-import { linkedCadreOf } from '../../cadres/links/store.ts'
+import { chatsOfCadre, linkedCadreOf } from '../../cadres/links/store.ts'
 import { signature } from '../../console/access.ts'
 import type { Viewer } from '../../console/access.ts'
 import type { Event } from '../../conversation/event.ts'
@@ -24,7 +24,7 @@ import { extendRequest, markReplied, openRequestOf, requestByCode, settleRequest
 import type { RightsRequest } from './store.ts'
 import { eraseAt, tellAsker } from './telling/store.ts'
 import type { RightsNews } from './wording.ts'
-import { isLost, mayAnswer, mayDecide } from './request.ts'
+import { isLost, mayAnswer, mayDecide, subjectOf } from './request.ts'
 import type { ShownRequest } from './request.ts'
 
 export interface RequestDeps {
@@ -39,6 +39,8 @@ export type Settled =
   | { readonly ok: true; readonly told: boolean }
   | { readonly ok: false; readonly code: 'unknown' | 'not_yours' | 'settled' | 'extended' }
 
+const nothingHeld: ShownRequest['held'] = { channels: [], inbound: 0, questions: 0, cases: 0, surveys: 0 }
+
 /** One request and whose it is; that somebody looked is in the trail. */
 export async function showRequest(code: string, deps: RequestDeps): Promise<ShownRequest | undefined> {
   const { db, viewer } = deps
@@ -46,7 +48,11 @@ export async function showRequest(code: string, deps: RequestDeps): Promise<Show
   if (request === undefined) return undefined
   await commitAudited(db, [], [entry(deps, request, 'read', `read the request ${request.code}`)])
   const { contactId } = request
-  const [cadreId, held, reply] = await Promise.all([linkedCadreOf(db, contactId), holdingsOf(db, contactId), whereToReply(db, contactId)])
+  const [linked, held, reply] =
+    contactId === null
+      ? [undefined, nothingHeld, undefined]
+      : await Promise.all([linkedCadreOf(db, contactId), holdingsOf(db, contactId), whereToReply(db, contactId)])
+  const cadreId = request.cadreId ?? linked
   return { request, ...(cadreId !== undefined && { cadreId }), held, reachable: reply !== undefined }
 }
 
@@ -71,16 +77,19 @@ export const putOff = (code: string, reason: string, deps: RequestDeps): Promise
  * @param note what was done or why not, as the person is told
  */
 export const settle = (code: string, outcome: 'done' | 'refused', note: string, deps: RequestDeps): Promise<Settled> =>
-  act(code, deps, `${outcome}: ${note}`, (request) => {
+  act(code, deps, `${outcome}: ${note}`, async (request) => {
     if (!mayDecide(deps.viewer, request)) return 'not_yours'
-    const { code: name, kind, contactId } = request
-    if (kind === 'delete' && outcome === 'done')
-      return { writes: [markReplied(name, deps.at), eraseAt({ contactId }, deps.at, deps.ids, deps.at)] }
+    const { code: name, kind, contactId, cadreId } = request
+    if (kind === 'delete' && outcome === 'done' && contactId !== null) {
+      // A cadre may have several chats; what is asked on paper is asked of them all.
+      const chats = new Set([contactId, ...(cadreId === null ? [] : await chatsOfCadre(deps.db, cadreId))])
+      return { writes: [markReplied(name, deps.at), ...[...chats].map((id) => eraseAt({ contactId: id }, deps.at, deps.ids, deps.at))] }
+    }
     const by = deps.viewer.type === 'officer' ? deps.viewer.name : ''
     return {
       writes: [
         settleRequest({ code: name, status: outcome, note, by, at: deps.at }),
-        ...(kind === 'delete' ? [unscheduleJob('erase_contact', contactId)] : []),
+        ...(kind === 'delete' && contactId !== null ? [unscheduleJob('erase_contact', contactId)] : []),
       ],
       news: { code: name, what: outcome, text: note },
     }
@@ -88,13 +97,18 @@ export const settle = (code: string, outcome: 'done' | 'refused', note: string, 
 
 type Deed = { readonly writes: readonly Write[]; readonly news?: RightsNews } | 'not_yours' | 'extended'
 
-async function act(code: string, deps: RequestDeps, reason: string, deed: (request: RightsRequest) => Deed): Promise<Settled> {
+async function act(
+  code: string,
+  deps: RequestDeps,
+  reason: string,
+  deed: (request: RightsRequest) => Deed | Promise<Deed>,
+): Promise<Settled> {
   const { db, viewer } = deps
   const request = await requestByCode(db, code.trim().toUpperCase())
   if (request === undefined) return { ok: false, code: 'unknown' }
   if (!mayAnswer(viewer)) return { ok: false, code: 'not_yours' }
   if (request.status !== 'received') return { ok: false, code: 'settled' }
-  const decided = deed(request)
+  const decided = await deed(request)
   if (typeof decided === 'string') return { ok: false, code: decided }
   const { writes, news } = decided
   const { told, writes: telling } = await tellingOf(request, news, deps)
@@ -109,7 +123,9 @@ async function act(code: string, deps: RequestDeps, reason: string, deed: (reque
 
 /** A deletion brought forward says its own last word when it begins. */
 const tellingOf = async ({ contactId }: RightsRequest, news: RightsNews | undefined, { db, ids, at }: RequestDeps) =>
-  news === undefined ? { told: (await whereToReply(db, contactId)) !== undefined, writes: [] } : tellAsker(db, contactId, news, ids, at)
+  news === undefined
+    ? { told: contactId !== null && (await whereToReply(db, contactId)) !== undefined, writes: [] }
+    : tellAsker(db, contactId, news, ids, at)
 
 /** Says the outcome again to whoever it did not reach. */
 export async function tellAgain(code: string, deps: RequestDeps): Promise<Settled> {
@@ -124,10 +140,10 @@ export async function tellAgain(code: string, deps: RequestDeps): Promise<Settle
   return { ok: true, told }
 }
 
-const entry = ({ viewer, at }: RequestDeps, { contactId }: RightsRequest, action: AuditAction, reason: string) => ({
+const entry = ({ viewer, at }: RequestDeps, request: RightsRequest, action: AuditAction, reason: string) => ({
   ...signature(viewer),
   action,
-  subjects: [contactId],
+  subjects: [subjectOf(request)],
   reason,
   at,
 })
@@ -136,7 +152,7 @@ const newsSchema = z.object({
   address: z.object({ channel: z.enum(channelKinds), account: z.string(), externalId: z.string() }),
   key: z.string(),
   code: z.string(),
-  what: z.enum(['reply', 'extended', 'done', 'refused', 'erasing']),
+  what: z.enum(['entered', 'reply', 'extended', 'done', 'refused', 'erasing']),
   text: z.string().exactOptional(),
   finishBy: z.string().exactOptional(),
 })

@@ -8,7 +8,7 @@ import { vietnamDate, vietnamDay, vietnamTime } from '../../calendar.ts'
 import { extendedTo, isUnanswered, urgencyOf } from '../rights.ts'
 import { isLost, mayDecide, nameOf, reachOf } from './request.ts'
 import type { ShownRequest } from './request.ts'
-import { base, requestNames, requestStates } from './wording.ts'
+import { base, requestNames, requestStates, sourceNames } from './wording.ts'
 
 export interface Bad {
   readonly errors: FieldErrors
@@ -34,18 +34,23 @@ export const OneRequest = ({ me, shown, now, bad }: Props) => {
       <Problems errors={bad?.errors} />
       {isOpen && <Late one={one} now={now} />}
       {isOpen && !reachable && (
-        <Notice kind="warn">Không còn nhắn được cho người yêu cầu trong trò chuyện; kết quả cần được báo cách khác.</Notice>
+        <Notice kind="warn">
+          {one.contactId === null ? 'Người yêu cầu không có' : 'Không còn nhắn được cho người yêu cầu trong'} trò chuyện; lời trả lời và kết
+          quả cần được báo cách khác.
+        </Notice>
       )}
       <Facts
         facts={(
           [
             ['Yêu cầu', requestNames[one.kind]],
             ['Người yêu cầu', nameOf(one)],
+            ['Đến bằng cách nào', one.source === 'chat' ? '' : `${sourceNames[one.source]}, ${one.enteredBy ?? ''} ghi`],
+            ['Nơi lưu đơn', one.reference ?? ''],
             ['Kênh', held.channels.map((channel) => channelNames[channel]).join(', ')],
             ['Hồ sơ cán bộ', cadreId === undefined ? '' : <a href={`/console/can-bo/${cadreId}`}>{cadreId}</a>],
-            ['Đang giữ', numbers],
+            ['Đang giữ', one.contactId === null ? '' : numbers],
             ['Người yêu cầu ghi', one.said ?? ''],
-            ['Nhận lúc', vietnamTime(one.receivedAt)],
+            [one.source === 'chat' ? 'Nhận lúc' : 'Nhận ngày', one.source === 'chat' ? vietnamTime(one.receivedAt) : day(one.receivedAt)],
             ['Phản hồi trước', `${day(one.replyBy)}${one.repliedAt === null ? '' : ` (đã phản hồi ngày ${day(one.repliedAt)})`}`],
             ['Xong trước', `${day(one.finishBy)}${one.extendedAt === null ? '' : ' (đã gia hạn)'}`],
             ['Tình trạng', requestStates[one.status]],
@@ -74,7 +79,8 @@ const Answers = ({ me, shown, bad }: Omit<Props, 'now'>) => {
   const { request: one } = shown
   const here = `${base}/${one.code}`
   const given = { ...(bad && { errors: bad.errors }) }
-  const isDeletion = one.kind === 'delete'
+  // With nothing of theirs in the chats there is nothing the program could erase.
+  const isDeletion = one.kind === 'delete' && one.contactId !== null
   return (
     <>
       <Card title="Trả lời, hỏi thêm">
@@ -95,8 +101,10 @@ const Answers = ({ me, shown, bad }: Omit<Props, 'now'>) => {
           {isDeletion ? (
             <Card title="Xóa ngay">
               <p>
-                Việc xóa tự được thực hiện sau 02 ngày làm việc. Xóa ngay thì không khôi phục được; người yêu cầu được nhắn tin cuối cùng
-                trước đó.
+                {one.source === 'chat'
+                  ? 'Việc xóa tự được thực hiện sau 02 ngày làm việc.'
+                  : 'Yêu cầu này không tự được thực hiện: chỉ xóa khi đã chắc là của người này.'}{' '}
+                Xóa ngay thì không khôi phục được; người yêu cầu được nhắn tin cuối cùng trước đó.
               </p>
               <Form me={me} action={`${here}/xoa`} confirm="Xóa ngay dữ liệu của người này?">
                 <Button kind="danger">Xóa ngay</Button>

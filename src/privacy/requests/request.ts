@@ -22,8 +22,14 @@ export interface ShownRequest {
 }
 
 /** Whose request it is, as far as that is known. */
-export const nameOf = ({ isKnown, displayName }: RightsRequest): string =>
-  isKnown ? (displayName ?? 'chưa rõ tên') : 'không còn tài khoản'
+export function nameOf({ isKnown, displayName, cadreId, askerName, source }: RightsRequest): string {
+  if (isKnown) return displayName ?? cadreId ?? 'chưa rõ tên'
+  return askerName ?? cadreId ?? (source === 'chat' ? 'không còn tài khoản' : 'không còn lưu tên')
+}
+
+/** The law asks for no name here: what the trail calls the person of a request. */
+export const subjectOf = ({ contactId, cadreId, code }: Pick<RightsRequest, 'contactId' | 'cadreId' | 'code'>): string =>
+  contactId ?? cadreId ?? code
 
 /** How the latest word to the person fared; undefined when none was tried. */
 export const reachOf = ({ nowhere, isSaid, sending, failure, sentAt }: RightsRequest): Reach | undefined =>

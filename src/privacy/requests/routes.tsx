@@ -9,6 +9,7 @@ import { done, notFound, page } from '../../console/page.tsx'
 import { reachedText } from '../../feedback/reached.ts'
 import { vietnamDate, vietnamDay } from '../../calendar.ts'
 import { isUnanswered, urgencyOf } from '../rights.ts'
+import { enteringRoutes } from './entering/routes.tsx'
 import { putOff, replyToRequest, settle, showRequest, tellAgain } from './jobs.ts'
 import type { RequestDeps, Settled } from './jobs.ts'
 import { isLost, nameOf, reachOf } from './request.ts'
@@ -16,13 +17,14 @@ import { OneRequest } from './one.tsx'
 import type { Bad } from './one.tsx'
 import { openRequests, settledRequests } from './store.ts'
 import type { RightsRequest } from './store.ts'
-import { base, requestNames, requestStates } from './wording.ts'
+import { base, requestNames, requestStates, sourceNames } from './wording.ts'
 
 const depsOf = ({ db, ids, now }: ConsoleDeps, me: SignedIn): RequestDeps => ({ db, ids, viewer: me.viewer, at: now() })
 
 export function rightsRoutes(deps: ConsoleDeps): ConsoleRoutes {
   return new Hono<ConsoleEnv>()
     .get('/', (c) => list(c, deps))
+    .route('/ghi', enteringRoutes(deps))
     .get('/:code', (c) => show(c, deps))
     .post('/:code/tra-loi', (c) => {
       const read = readForm(c.var.form, z.object({ reply: text(1, 3_000) }))
@@ -90,9 +92,13 @@ async function list(c: ConsoleContext, deps: ConsoleDeps): Promise<Response> {
     <>
       <Notice>
         Phản hồi trong 02 ngày làm việc; sửa, cung cấp trong 10 ngày, rút đồng ý, phản đối trong 15 ngày, xóa trong 20 ngày (Nghị định
-        356/2025/NĐ-CP, Điều 5). Hạn rơi vào ngày nghỉ thì là ngày làm việc kế tiếp. Yêu cầu xóa tự được thực hiện sau 02 ngày làm việc.
+        356/2025/NĐ-CP, Điều 5). Hạn rơi vào ngày nghỉ thì là ngày làm việc kế tiếp. Yêu cầu xóa gửi trong trò chuyện tự được thực hiện sau
+        02 ngày làm việc.
       </Notice>
       <p class="actions">
+        <ButtonLink href={`${base}/ghi`} kind="main">
+          Ghi yêu cầu trên giấy, qua điện thoại
+        </ButtonLink>
         {isOpen ? (
           <ButtonLink href={query(base, { xem: 'xong' })}>Đã giải quyết</ButtonLink>
         ) : (
@@ -105,7 +111,10 @@ async function list(c: ConsoleContext, deps: ConsoleDeps): Promise<Response> {
         empty={isOpen ? 'Không có yêu cầu nào đang chờ.' : 'Chưa có yêu cầu nào được giải quyết.'}
         columns={[
           { title: 'Mã', cell: (one: RightsRequest) => <a href={`${base}/${one.code}`}>{one.code}</a> },
-          { title: 'Yêu cầu', cell: ({ kind }) => requestNames[kind] },
+          {
+            title: 'Yêu cầu',
+            cell: ({ kind, source }) => (source === 'chat' ? requestNames[kind] : `${requestNames[kind]} (${sourceNames[source]})`),
+          },
           { title: 'Người yêu cầu', cell: nameOf },
           { title: 'Nhận ngày', cell: ({ receivedAt }) => day(receivedAt) },
           ...(isOpen ? openColumns(now) : settledColumns),

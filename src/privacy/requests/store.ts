@@ -1,32 +1,45 @@
 /** What people ask under the data law: kept with its days until an officer, or the program, has settled it. */
-import { and, desc, eq, isNotNull, isNull, lt, sql } from 'drizzle-orm'
+import { and, desc, eq, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
 
 import type { Database } from '../../../db/database.ts'
 import { fill, read, valuesOf, write } from '../../../db/query.ts'
 import type { Values, Write } from '../../../db/query.ts'
+import type { RightsSource } from '../../../db/tables/contacts.ts'
 import { latestTo, saidTo } from '../../delivery/whose/store.ts'
 import { dueDates } from '../rights.ts'
 import type { RightsKind } from '../rights.ts'
+import type { Warning } from './clocks.ts'
 
-const insertRequest = write(
-  (q, t, p: Values<{ id: string; code: string; contactId: string; kind: string; receivedAt: number; replyBy: number; finishBy: number }>) =>
-    q.insert(t.rightsRequests).values({
-      ...valuesOf(p, 'id', 'code', 'contactId', 'kind'),
-      status: 'received',
-      receivedAt: p('receivedAt'),
-      replyBy: p('replyBy'),
-      finishBy: p('finishBy'),
-    }),
-)
-export function openRightsRequest(request: {
+interface NewRequest {
   readonly id: string
   readonly code: string
   readonly contactId: string
   readonly kind: RightsKind
   readonly receivedAt: number
-}): Write {
-  return fill(insertRequest, { ...request, ...dueDates(request.kind, request.receivedAt) })
 }
+/** What an officer enters beside it. */
+export interface Entered {
+  readonly cadreId: string | null
+  readonly askerName: string | null
+  readonly source: RightsSource
+  readonly reference: string | null
+  readonly enteredBy: string | null
+  readonly said: string | null
+}
+type Row = { readonly [K in keyof (NewRequest & Entered)]: (NewRequest & Entered)[K] } & ReturnType<typeof dueDates>
+
+const insertRequest = write((q, t, p: Values<Row>) =>
+  q.insert(t.rightsRequests).values({
+    ...valuesOf(p, 'id', 'code', 'contactId', 'cadreId', 'askerName', 'kind', 'source', 'reference', 'enteredBy', 'said'),
+    status: 'received',
+    receivedAt: p('receivedAt'),
+    replyBy: p('replyBy'),
+    finishBy: p('finishBy'),
+  }),
+)
+const inChat: Entered = { cadreId: null, askerName: null, source: 'chat', reference: null, enteredBy: null, said: null }
+export const openRightsRequest = (request: NewRequest, entered: Entered = inChat): Write =>
+  fill(insertRequest, { ...request, ...entered, ...dueDates(request.kind, request.receivedAt) })
 
 const appendSaid = write((q, t, p: Values<{ code: string; contactId: string; text: string }>) =>
   q
@@ -100,12 +113,39 @@ export const markReplied = (code: string, at: number): Write => fill(replyOne, {
 const extendOne = write((q, t, p: Values<{ code: string; finishBy: number; at: number }>) =>
   q
     .update(t.rightsRequests)
-    .set({ finishBy: p('finishBy'), extendedAt: p('at'), repliedAt: sql`coalesce(${t.rightsRequests.repliedAt}, ${p('at')})` })
+    .set({
+      finishBy: p('finishBy'),
+      finishWarned: 0,
+      extendedAt: p('at'),
+      repliedAt: sql`coalesce(${t.rightsRequests.repliedAt}, ${p('at')})`,
+    })
     .where(and(eq(t.rightsRequests.code, p('code')), eq(t.rightsRequests.status, 'received'), isNull(t.rightsRequests.extendedAt)))
     .returning({ id: t.rightsRequests.id }),
 )
 /** Once. Refused as 'settled' when it was extended or settled before. */
 export const extendRequest = (code: string, finishBy: number, at: number): Write => fill(extendOne, { code, finishBy, at }, stillWaits)
+
+const setWarned = write((q, t, p: Values<{ code: string; reply: number; finish: number; wasReply: number; wasFinish: number }>) =>
+  q
+    .update(t.rightsRequests)
+    .set({ replyWarned: p('reply'), finishWarned: p('finish') })
+    .where(
+      and(
+        eq(t.rightsRequests.code, p('code')),
+        eq(t.rightsRequests.status, 'received'),
+        eq(t.rightsRequests.replyWarned, p('wasReply')),
+        eq(t.rightsRequests.finishWarned, p('wasFinish')),
+      ),
+    )
+    .returning({ id: t.rightsRequests.id }),
+)
+/** Officers are told how much of its time is over. Refused as 'told' when they were told before, or nothing waits any more. */
+export const markWarned = ({ request, replyWarned, finishWarned }: Warning): Write =>
+  fill(
+    setWarned,
+    { code: request.code, reply: replyWarned, finish: finishWarned, wasReply: request.replyWarned, wasFinish: request.finishWarned },
+    'told',
+  )
 
 const setTold = write((q, t, p: Values<{ code: string; contactId: string }>) =>
   q
@@ -140,15 +180,20 @@ export const forgetRequests = (contactId: string): Write => fill(wipeOf, { conta
 const oldSaid = write((q, t, p: Values<{ before: number }>) =>
   q
     .update(t.rightsRequests)
-    .set({ said: null })
-    .where(and(isNotNull(t.rightsRequests.said), lt(t.rightsRequests.settledAt, p('before')))),
+    .set({ said: null, askerName: null })
+    .where(and(or(isNotNull(t.rightsRequests.said), isNotNull(t.rightsRequests.askerName)), lt(t.rightsRequests.settledAt, p('before')))),
 )
-/** Their words of requests settled before then. */
+/** Their words, and the name of somebody whom nothing else here knows, of requests settled before then. */
 export const forgetSaid = (before: number): Write => fill(oldSaid, { before })
 
 const columnsOf = (t: Parameters<Parameters<typeof read>[0]>[1]) => ({
   code: t.rightsRequests.code,
-  contactId: t.rightsRequests.contactId,
+  contactId: sql<string | null>`nullif(${t.rightsRequests.contactId}, '')`,
+  cadreId: t.rightsRequests.cadreId,
+  askerName: t.rightsRequests.askerName,
+  source: t.rightsRequests.source,
+  reference: t.rightsRequests.reference,
+  enteredBy: t.rightsRequests.enteredBy,
   kind: t.rightsRequests.kind,
   status: t.rightsRequests.status,
   receivedAt: t.rightsRequests.receivedAt,
@@ -156,6 +201,8 @@ const columnsOf = (t: Parameters<Parameters<typeof read>[0]>[1]) => ({
   finishBy: t.rightsRequests.finishBy,
   said: t.rightsRequests.said,
   repliedAt: t.rightsRequests.repliedAt,
+  replyWarned: t.rightsRequests.replyWarned,
+  finishWarned: t.rightsRequests.finishWarned,
   extendedAt: t.rightsRequests.extendedAt,
   settledAt: t.rightsRequests.settledAt,
   settledBy: t.rightsRequests.settledBy,

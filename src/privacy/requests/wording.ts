@@ -1,4 +1,5 @@
 /** What is said about requests under the data law: to the person in their chat, to officers on the page. */
+import type { RightsSource } from '../../../db/tables/contacts.ts'
 import type { RightsKind } from '../rights.ts'
 
 /** Of the pages. */
@@ -13,15 +14,21 @@ export const requestNames: Readonly<Record<RightsKind, string>> = {
   object: 'phản đối',
 }
 
+export const sourceNames: Readonly<Record<RightsSource, string>> = {
+  chat: 'trong trò chuyện',
+  paper: 'trên giấy',
+  telephone: 'qua điện thoại',
+}
+
 export const requestStates = { received: 'đã tiếp nhận', done: 'đã thực hiện', refused: 'không thực hiện' } as const
 
 /** What an officer, or the program, has to tell the person about a request of theirs. */
 export interface RightsNews {
   readonly code: string
-  /** `erasing`: the last word before everything goes. */
-  readonly what: 'reply' | 'extended' | 'done' | 'refused' | 'erasing'
+  /** `entered`: an officer wrote down what was asked on paper or by telephone; `erasing`: the last word before everything goes. */
+  readonly what: 'entered' | 'reply' | 'extended' | 'done' | 'refused' | 'erasing'
   readonly text?: string
-  /** DD/MM/YYYY, of an extension. */
+  /** DD/MM/YYYY, of an extension, or of what was entered. */
   readonly finishBy?: string
 }
 
@@ -39,6 +46,8 @@ export const requestWording = {
   withoutWords: (code: string) => `Vâng. Cần nói thêm về yêu cầu ${code}, anh/chị gõ "gặp cán bộ".`,
   news: ({ code, what, text = '', finishBy = '' }: RightsNews, dpoContact: string): string => {
     switch (what) {
+      case 'entered':
+        return `Công đoàn đã ghi nhận yêu cầu dữ liệu ${code} của anh/chị: ${text}. Hạn hoàn thành: ngày ${finishBy}. Nếu anh/chị không gửi yêu cầu này, xin gõ "gặp cán bộ" để báo ngay.`
       case 'reply':
         return `Về yêu cầu dữ liệu ${code}, cán bộ phụ trách trả lời:\n${text}`
       case 'extended':

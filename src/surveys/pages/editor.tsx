@@ -9,7 +9,7 @@ import { surveyModes } from '../survey.ts'
 import type { SurveyMode } from '../survey.ts'
 import { Preview } from './preview.tsx'
 import type { Shown } from './preview.tsx'
-import { channelNames, modeNames, typeNames } from './wording.ts'
+import { channelNames, modeNames, modesHint, typeNames } from './wording.ts'
 
 /** What the form holds, sent or not. */
 export interface Edited {
@@ -88,6 +88,7 @@ export const Editor = ({ me, action, edited, isNew, today, shown, problems = [] 
         <Select
           name="mode"
           label="Ai xem được gì"
+          hint={modesHint}
           required
           value={edited.mode}
           options={surveyModes.map((mode) => ({ value: mode, label: modeNames[mode] }))}

@@ -17,6 +17,9 @@ export const modeNames: Readonly<Record<SurveyMode, string>> = {
   confidential: 'Giữ kín',
   anonymous: 'Ẩn danh',
 }
+/** What the three choices mean, beside the choice: it is made once, for good. */
+export const modesHint =
+  'Ghi tên: cán bộ xem được ai trả lời gì. Giữ kín: hệ thống biết ai đã trả lời để không hỏi trùng, cán bộ chỉ xem phiếu không tên. Ẩn danh: không ai biết ai trả lời gì, kết quả chỉ có khi đủ 5 phiếu. Tạo rồi thì không đổi được.'
 export const reachNames: Readonly<Record<Reach, string>> = {
   ok: 'nhắn được',
   no_address: 'chưa có kênh nhận tin lúc này',

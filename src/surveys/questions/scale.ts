@@ -48,13 +48,21 @@ function pointIn(question: QuestionOf<'scale'>, text: string): number | undefine
   if (/^(?:⭐|🌟|★)+$/u.test(stars)) return one([...stars].length)
   // Between two points, or below them all.
   if (/^\s*[+-]|\d\s*[.,]\s*\d/.test(text)) return undefined
-  const said = fold(text).replace(/ (?:a|nhe|nha)$/, '')
+  const said = fold(text)
+    .replace(/ (?:a|nhe|nha)$/, '')
+    .replace(/^(?:toi|em|minh|chau|anh|chi) (?=cham |cho |chon |danh gia |khong |ko |k |chua )/, '')
   const byLabel = question.points.filter(({ label }) => bare(fold(label)) === bare(said))
   if (byLabel.length === 1) return byLabel[0]?.value
-  if (/^(khong biet|khong ro|khong du thong tin|chua ro|k biet|ko biet|kb|chua biet|khong co thong tin|khong danh gia)$/.test(said))
+  if (
+    /^(?:(?:khong|ko|k|chua) (?:biet|ro|nam|nam ro|nam duoc|du thong tin|co thong tin|danh gia duoc)(?: lam| ro)?|khong danh gia|kb)$/.test(
+      said,
+    )
+  )
     return one(0)
   const [low, high] = ends(question)
-  const number = /^(?:muc |diem |so |chon |cho )?(\d{1,2})(?: (?:diem|sao))?(?: (\d{1,2})(?: diem)?)?(?: (.+))?$/.exec(said)
+  const number = /^(?:(?:cham|cho|chon|danh gia) )?(?:muc |diem |so )?(\d{1,2})(?: (?:diem|sao))?(?: (\d{1,2})(?: diem)?)?(?: (.+))?$/.exec(
+    said,
+  )
   if (number) {
     // "4/5" is four of five; "4 5" of anything else is nothing.
     if (number[2] !== undefined && Number(number[2]) !== high) return undefined

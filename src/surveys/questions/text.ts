@@ -2,12 +2,15 @@ import type { QuestionOf } from '../survey.ts'
 import { wording } from '../wording.ts'
 import type { QuestionType } from './question.ts'
 
+/** A letter, a digit or a picture ("👍"); "…" or "." alone is nothing that anybody could read. */
+const saysSomething = /[\p{L}\p{N}\p{S}\p{Extended_Pictographic}]/u
+
 /** A person's own words, up to a length. */
 export const text: QuestionType<QuestionOf<'text'>> = {
   type: 'text',
   ask: (question) => ({ options: [], typing: wording.typeText(question.maxChars) }),
   parse(question, reply) {
-    if (reply.type !== 'text' || reply.text.trim() === '') return { ok: false, hint: wording.typeText(question.maxChars) }
+    if (reply.type !== 'text' || !saysSomething.test(reply.text)) return { ok: false, hint: wording.typeText(question.maxChars) }
     const said = reply.text.trim()
     if (said.length > question.maxChars) return { ok: false, hint: wording.textTooLong(said.length, question.maxChars) }
     return { ok: true, value: said }

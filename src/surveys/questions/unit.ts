@@ -20,7 +20,7 @@ export const unit: QuestionType<QuestionOf<'unit'>> = {
       const value = question.options[reply.at]?.value
       return value === undefined ? { ok: false, hint: wording.typeUnit } : { ok: true, value }
     }
-    if (reply.type !== 'text') return { ok: false, hint: wording.typeUnit }
+    if (reply.type !== 'text' || fold(reply.text) === '') return { ok: false, hint: wording.typeUnit }
     const among = offered[findOption(offered, reply.text) ?? -1]
     if (among !== undefined) return { ok: true, value: among.value }
     const fitting = candidates(question.options, reply.text)

@@ -1,6 +1,6 @@
 /**
- * A questionnaire made in Excel, as XLSForm describes it (https://xlsform.org/en/ref-table/). What a chat cannot ask (places, repeats,
- * sound) is refused by sheet, row and column, with what to do; nothing is dropped in silence.
+ * A questionnaire made in Excel, as XLSForm describes it (https://xlsform.org/en/ref-table/). What a chat cannot ask (repeats, a required
+ * place or sound) is refused by sheet, row and column, with what to do; nothing is dropped in silence.
  */
 import { compile, SurveyError } from '../compiled.ts'
 import type { Fault } from '../compiled.ts'
@@ -140,7 +140,9 @@ function createReader(table: Table, choices: Table | undefined, language: string
 
   function finish(title: string, own: Readonly<Record<string, string>>): Imported {
     for (const group of groups) refuse(group.row, 'type', '"begin group" without an "end group"')
-    names.refuseShared(table.rows.flatMap((row) => table.headings.map((column) => row.get(column))).join('\n'))
+    const said = table.rows.flatMap((row) => table.headings.map((column) => row.get(column))).join('\n')
+    names.refuseShared(said)
+    reading.optional.settle(said, sections.length === 0)
     if (problems.length > 0) problems.push(...faultsBeside(title))
     if (problems.length === 0 && sections.length === 0) refuse(1, 'type', 'there is no question in the sheet')
     if (problems.length > 0) return { ok: false, problems: inOrder(problems) }

@@ -1,6 +1,7 @@
 /** One row of the sheet "survey" that is no group: what it asks, says or works out. */
 import type { Item, Question } from '../survey.ts'
 import { questionsOf, supported, unsupported } from './kinds.ts'
+import { mayBeLeftOut } from './optional.ts'
 import { presetOf } from './presets.ts'
 import type { Reading } from './reading.ts'
 import type { Row } from './sheets.ts'
@@ -48,7 +49,14 @@ export function itemsOf(row: Row, type: string, written: string, relevant: strin
     const shown = label.includes(`\${${name}}`) ? label : `${label} \${${name}}`
     return [worth(formula), ...said(`${name}_shown`, isSaid ? shown : '')]
   }
-  if (!supported.test(type)) return none('type', `"${written}" ${unsupported(type)}`)
+  /** Refuses the form, or leaves the row out where nobody has to answer it. */
+  const cannot = (column: string, what: string, kind: string): readonly Item[] => {
+    const detail = `"${what}" ${unsupported(kind)}`
+    if (!mayBeLeftOut(kind) || !isNever.test(row.get('required', 'bind::required'))) return none(column, detail)
+    reading.optional.leave(row.number, column, name, what, detail)
+    return []
+  }
+  if (!supported.test(type)) return cannot('type', written, type)
   if (isShownOnly) {
     warn(`row ${row.number}: "read_only" is shown and not asked`)
     return said(name, label)
@@ -56,10 +64,13 @@ export function itemsOf(row: Row, type: string, written: string, relevant: strin
   if (row.get(column) !== '') warn(`row ${row.number}: people are asked; the calculation of the question is left out`)
   const appearance = row.get('appearance')
   if (/\bsearch\s*\(/i.test(appearance)) return none('appearance', `"${appearance.slice(0, 60)}" ${unsupported('from_file')}`)
-  if (/^ex:|\b(?:signature|draw|annotate)\b/i.test(appearance))
-    return none('appearance', `"${appearance.slice(0, 60)}" ${unsupported('file')}`)
+  if (/^ex:/i.test(appearance)) return none('appearance', `"${appearance.slice(0, 60)}" ${unsupported('file')}`)
+  const drawn = /\b(?:signature|draw|annotate)\b/i.exec(appearance)?.[0]
+  if (drawn !== undefined) return cannot('appearance', appearance.slice(0, 60), drawn.toLowerCase())
   return asked(row, type, written, name, condition, reading)
 }
+
+const isNever = /^(?:|no|false|false\(\)|0|không)$/i
 
 const tooLong = (length: number) => `the text is ${length} characters long, at most 1,500 fit in a chat message`
 
@@ -80,8 +91,7 @@ function asked(
   if (heading === '' || heading.length > 1_500) return []
   const requiredText = row.get('required', 'bind::required')
   const isAlways = /^(?:yes|true|true\(\)|1|x|có)$/i.test(requiredText)
-  const isNever = /^(?:|no|false|false\(\)|0|không)$/i.test(requiredText)
-  const requiredWhen = isAlways || isNever ? '' : checked(row.number, 'required', requiredText)
+  const requiredWhen = isAlways || isNever.test(requiredText) ? '' : checked(row.number, 'required', requiredText)
   const requiredMessage = reading.text(row, 'required_message', 500)
   const constraint = checked(row.number, 'constraint', row.get('constraint', 'bind::constraint'))
   const constraintMessage = reading.text(row, 'constraint_message', 500)

@@ -205,7 +205,8 @@ function parameter(row: Row, name: string): number | undefined {
 
 export function unsupported(type: string): string {
   if (/^geo|^osm/.test(type)) return 'asks for a place on a map, which is not supported; ask for the name of the place as text'
-  if (/^(audio|video|file|barcode)/.test(type)) return 'is not supported in chat; ask for it as text or leave the row out'
+  if (/^(audio|video|file|barcode|signature|draw|annotate)/.test(type))
+    return 'is not supported in chat; ask for it as text or leave the row out'
   if (/^(time|datetime|date_time|start_time)/.test(type)) return 'is not supported; ask for the day as "date" and the hour as "text"'
   if (/from_file|external/.test(type)) return 'takes its choices from another file, which is not supported; put them in the sheet "choices"'
   if (/^select|^rank/.test(type)) return 'names no list; write the name of a list of the sheet "choices" after it'

@@ -24,6 +24,10 @@ const patterns: readonly (readonly [RegExp, string])[] = [
     /^row (\d+): the name "(.*)" stands in row (\d+) too, in another group; here it is "(.*)"$/,
     'dòng $1: tên "$2" trùng với dòng $3 ở nhóm khác, nên ở đây đổi thành "$4"',
   ],
+  [
+    /^row (\d+): a chat cannot ask for "(.*)"; nobody has to answer it, and it is left out$/,
+    'dòng $1: trò chuyện không hỏi được "$2"; câu này không bắt buộc nên đã bỏ',
+  ],
   [/^row (\d+): "read_only" is shown and not asked$/, 'dòng $1: chỉ hiện, không hỏi (read_only)'],
   [
     /^row (\d+): people are asked; the calculation of the question is left out$/,

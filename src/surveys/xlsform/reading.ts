@@ -3,6 +3,7 @@ import { ExpressionError, parseExpression } from '../parsing.ts'
 import type { Option } from '../survey.ts'
 import { filterColumns, readLists } from './choices.ts'
 import { translated } from './languages.ts'
+import { createOptional } from './optional.ts'
 import { plain } from './plain.ts'
 import type { Problem, Row, Table } from './sheets.ts'
 
@@ -18,6 +19,7 @@ export interface Reading {
   text(row: Row, column: TextColumn, most?: number): string
   refuse(row: number, column: string, detail: string): void
   warn(what: string): void
+  readonly optional: ReturnType<typeof createOptional>
   warnings(): string[]
   /** The expression as it is kept; '' when there is none, or it was refused. */
   checked(row: number, column: string, written: string, columnNames?: ReadonlySet<string>): string
@@ -67,5 +69,15 @@ export function createReading(table: Table, choices: Table | undefined, language
     return source
   }
 
-  return { problems, lists, columns, text, refuse, warn, warnings: () => [...warnings], checked }
+  return {
+    problems,
+    lists,
+    columns,
+    text,
+    refuse,
+    warn,
+    optional: createOptional({ refuse, warn }),
+    warnings: () => [...warnings],
+    checked,
+  }
 }

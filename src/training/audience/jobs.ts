@@ -6,17 +6,26 @@ import { treeAsOf } from '../../cadres/units.ts'
 import { allSpans } from '../../cadres/units/store.ts'
 import type { Authorized } from '../../console/access.ts'
 import { vietnamDay } from '../../calendar.ts'
+import { presentAt } from '../attendance/store.ts'
 import { chosen } from '../audience.ts'
 import type { Audience, Candidates } from '../audience.ts'
+import { earlierPeople } from '../earlier.ts'
 import { gapTopics, isCounted } from '../gaps.ts'
 import type { GapTopic } from '../gaps.ts'
 import type { OperatingDeps } from '../operating/jobs.ts'
 import { completions } from '../results/store.ts'
-import { listCourses } from '../store.ts'
+import { classById, listCourses } from '../store.ts'
 
 /** Active cadres this officer may see and who fit all that is asked. */
 export async function audience(wanted: Audience, deps: OperatingDeps): Promise<readonly Authorized<Cadre>[]> {
-  return chosen(await candidates(deps, `choosing people for a class: ${Object.keys(wanted).join(', ')}`), wanted)
+  const all = await candidates(deps, `choosing people for a class: ${Object.keys(wanted).join(', ')}`)
+  const earlier = wanted.earlier && (await peopleOf(wanted.earlier, deps))
+  return chosen({ ...all, ...(earlier && { earlier }) }, wanted)
+}
+
+async function peopleOf({ classId, who }: NonNullable<Audience['earlier']>, { db }: OperatingDeps): Promise<ReadonlySet<string>> {
+  const view = await classById(db, classId)
+  return view === undefined ? new Set() : earlierPeople(view, await presentAt(db, classId), who)
 }
 
 export interface Gap {

@@ -36,6 +36,8 @@ export async function playClasses(cadres: readonly DemoCadre[], deps: OperatingD
     registerBy: null,
     decision: 'QĐ 45/QĐ-LĐLĐ',
     contact: 'Ban Tổ chức',
+    notes:
+      'Mang theo sổ tay và bản thỏa ước hoặc nội quy của đơn vị.\nGiảng viên của Trường Đại học Công đoàn.\nCó ăn trưa tại hội trường; gửi xe miễn phí ở cổng sau.',
     openToAll: true,
   }
   const hall = 'Hội trường Liên đoàn Lao động tỉnh'

@@ -54,7 +54,7 @@ export async function retried<T>(work: () => Promise<T>): Promise<T> {
 }
 
 export type ClassDraft = Pick<TrainingClass, 'courseId' | 'title' | 'content' | 'unitId' | 'place' | 'link' | 'capacity'> &
-  Partial<Pick<TrainingClass, 'officerId'>> &
+  Partial<Pick<TrainingClass, 'officerId' | 'notes'>> &
   Pick<TrainingClass, 'registerBy' | 'decision' | 'contact' | 'openToAll'> & { readonly meetings: readonly Meeting[] }
 
 export async function createClass(draft: ClassDraft, { db, ids, at }: OperatingDeps): Promise<Done<{ readonly id: string }>> {
@@ -63,7 +63,10 @@ export async function createClass(draft: ClassDraft, { db, ids, at }: OperatingD
   if (!inOrder(meetings)) return { ok: false, code: 'bad_times' }
   const id = `LH-${ids.random(6)}`
   await db.commit(
-    addClass({ officerId: null, ...rest, id, materials: [], status: 'du_kien', surveyId: null, revision: 1, createdAt: at }, meetings),
+    addClass(
+      { officerId: null, notes: null, ...rest, id, materials: [], status: 'du_kien', surveyId: null, revision: 1, createdAt: at },
+      meetings,
+    ),
   )
   return { ok: true, id }
 }

@@ -21,6 +21,7 @@ const givenOf = ({ cls, sessions }: ClassView): Record<string, string> => ({
   decision: cls.decision ?? '',
   contact: cls.contact,
   content: cls.content,
+  notes: cls.notes ?? '',
   ...(cls.openToAll && { openToAll: 'co' }),
   surveyId: cls.surveyId ?? '',
   officerId: cls.officerId ?? '',

@@ -21,6 +21,13 @@ export const ClassFields = ({ given, errors }: Props) => {
       <Field name="decision" label="Số, ký hiệu văn bản mở lớp" value={given.decision} {...problems} />
       <Field name="contact" label="Đầu mối" hint="Họ tên và điện thoại" required value={given.contact} {...problems} />
       <TextArea name="content" label="Nội dung" value={given.content} {...problems} />
+      <TextArea
+        name="notes"
+        label="Lời dặn học viên"
+        hint="Mang theo gì, ai giảng, ăn nghỉ, gửi xe, kinh phí, đến muộn … Mỗi ý một dòng: học viên hỏi thì được trả lời đúng lời này."
+        value={given.notes}
+        {...problems}
+      />
       <Tick name="openToAll" label="Cán bộ không được mời cũng đăng ký được" checked={given.openToAll !== undefined} />
     </>
   )

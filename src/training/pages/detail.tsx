@@ -1,15 +1,15 @@
 import { clockTime } from '../../calendar.ts'
 import type { SignedIn } from '../../console/area.ts'
-import { Badge, Button, ButtonLink, Card, Facts, Form, Tick, Notice, Problems, Select, Table, count } from '../../console/components.tsx'
+import { Badge, Button, ButtonLink, Card, Facts, Form, Tick, Notice, Problems, Table, count } from '../../console/components.tsx'
 import type { FieldErrors } from '../../console/form.ts'
 import type { Attended, SessionCount } from '../attendance.ts'
 import { classMoves, isOn, moved } from '../class.ts'
 import type { ClassMove, ClassView } from '../class.ts'
 import { waiting } from '../enrolment.ts'
-import { gapTopics } from '../gaps.ts'
 import { dayName } from '../when.ts'
 import { statusNames } from '../wording.ts'
 import { Change } from './change.tsx'
+import { Invite } from './invite.tsx'
 import { Materials } from './materials.tsx'
 import { Enter, People, TakeOut } from './people.tsx'
 import { moveNames, moveQuestions, outcomeNames } from './wording.ts'
@@ -26,6 +26,8 @@ export interface DetailProps {
   readonly notTold: readonly { readonly cadreId: string; readonly outcome: string }[]
   readonly units: readonly { readonly value: string; readonly label: string }[]
   readonly titles: readonly { readonly value: string; readonly label: string }[]
+  /** Classes whose people may be invited to this one, the newest first. */
+  readonly earlier: readonly { readonly value: string; readonly label: string }[]
   /** Those that may be asked after the class. */
   readonly surveys: readonly { readonly value: string; readonly label: string }[]
   /** Those who may be told how the class goes. */
@@ -59,6 +61,7 @@ export const Detail = (props: DetailProps) => {
           ['Trạng thái', <Badge>{statusNames[cls.status]}</Badge>],
           ['Địa điểm', [cls.place, cls.link].filter(Boolean).join('; ')],
           ['Văn bản', cls.decision ?? '—'],
+          ...(cls.notes === null ? [] : ([['Lời dặn', cls.notes]] as const)),
           ['Đầu mối', cls.contact],
           ['Cán bộ phụ trách', props.officers.find(({ value }) => value === cls.officerId)?.label ?? 'cán bộ tỉnh'],
           ['Chỗ', `${count(seats)}${cls.capacity === null ? '' : `/${count(cls.capacity)}`}, chờ ${count(waiting(view).length)}`],
@@ -127,55 +130,4 @@ const Sessions = ({ view, held, seats, mayWrite }: DetailProps & { readonly seat
       },
     ]}
   />
-)
-
-/** Names shown before an invitation; more nobody reads. */
-const maxNames = 60
-
-const standardKinds = [
-  { value: 'all', label: 'mọi tiêu chuẩn' },
-  { value: 'nvcd', label: 'lý luận, nghiệp vụ công đoàn' },
-  { value: 'llct', label: 'lý luận chính trị' },
-  { value: 'chuyen_mon', label: 'chuyên môn' },
-  { value: 'qlnn', label: 'quản lý nhà nước' },
-  { value: 'ky_nang', label: 'kỹ năng' },
-]
-
-const Invite = ({ me, view, units, titles, preview, given = {} }: DetailProps) => (
-  <Card title="Mời thêm">
-    <span id="moi" />
-    {preview !== undefined && (
-      <Notice kind="info">
-        {count(preview.people)} cán bộ phù hợp, {count(preview.linked)} người nhận được tin, {count(preview.added)} người chưa mời. Bấm
-        “Mời” để gửi.
-        {preview.names.length > 0 && (
-          <details>
-            <summary>Ai sẽ được mời</summary>
-            <p>
-              {preview.names.slice(0, maxNames).join('; ')}
-              {preview.names.length > maxNames ? ` … và ${count(preview.names.length - maxNames)} người khác` : ''}
-            </p>
-          </details>
-        )}
-      </Notice>
-    )}
-    <Form me={me} action={`${base}/${view.cls.id}/moi`}>
-      <Select name="unitId" label="Đơn vị (cả cấp dưới)" options={units} empty="Tất cả" value={given.unitId} />
-      <Select name="titleId" label="Chức danh" options={titles} empty="Tất cả" value={given.titleId} />
-      <Select
-        name="target"
-        label="Chưa đạt chỉ tiêu đào tạo"
-        options={gapTopics.flatMap(({ name, audience: { target } }) => (target === undefined ? [] : [{ value: target, label: name }]))}
-        empty="Không lọc"
-        value={given.target}
-      />
-      <Select name="standard" label="Thiếu tiêu chuẩn chức danh" options={standardKinds} empty="Không lọc" value={given.standard} />
-      <Button kind="plain" name="viec" value="xem">
-        Xem trước
-      </Button>
-      <Button name="viec" value="moi">
-        Mời
-      </Button>
-    </Form>
-  </Card>
 )

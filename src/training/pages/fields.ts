@@ -10,6 +10,7 @@ import { wrongSession } from './wording.ts'
 export const classFields = {
   title: text(1, 200),
   content: optionalText(2_000),
+  notes: optionalText(2_000),
   decision: optionalText(),
   contact: text(),
   /** The last day for an answer. */
@@ -36,11 +37,13 @@ export const settled = ({
   link,
   decision,
   content,
+  notes,
   registerBy,
-}: Readonly<Record<'link' | 'decision' | 'content' | 'registerBy', string | undefined>>) => ({
+}: Readonly<Record<'link' | 'decision' | 'content' | 'notes' | 'registerBy', string | undefined>>) => ({
   link: link ?? null,
   decision: decision ?? null,
   content: content ?? '',
+  notes: notes ?? null,
   registerBy: registerBy === undefined ? null : startOfDay(registerBy) + dayMs,
 })
 

@@ -78,7 +78,7 @@ export function trainingRoutes(deps: ConsoleDeps): ConsoleRoutes {
     .post('/tao', async (c) => {
       const read = readForm(c.var.form, newClass)
       if (!read.ok) return form(c, read.errors, read.given)
-      const { sessions, registerBy, link, decision, content, ...rest } = read.value
+      const { sessions, registerBy, link, decision, content, notes, ...rest } = read.value
       const meetings = meetingsIn(sessions)
       const given = givenIn(c.var.form)
       if (typeof meetings === 'string') return form(c, { sessions: meetings }, given)
@@ -88,7 +88,7 @@ export function trainingRoutes(deps: ConsoleDeps): ConsoleRoutes {
           meetings,
           officerId: c.var.me.officer.id,
           unitId: null,
-          ...settled({ link, decision, content, registerBy }),
+          ...settled({ link, decision, content, notes, registerBy }),
         },
         { db, ids, viewer: c.var.me.viewer, at: now() },
       )

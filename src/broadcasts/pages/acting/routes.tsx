@@ -46,8 +46,8 @@ export function actingRoutes(deps: ConsoleDeps, desking: DeskDeps): ConsoleRoute
     .post(
       '/:id/tra-lai',
       act(
-        (id, me, c) => desk.returnBroadcast(desking, id, me.officer, String(c.var.form.get('reason') ?? '').slice(0, 500)),
-        'Đã trả lại cho người soạn.',
+        (id, me, c) => desk.returnBroadcast(desking, id, me.officer, String(c.var.form.get('reason') ?? '')),
+        'Đã trả lại; người soạn được báo lý do trong trò chuyện, nếu đã liên kết.',
       ),
     )
     .post(

@@ -3,25 +3,22 @@ import { Hono } from 'hono'
 
 import { signature } from '../../../console/access.ts'
 import type { ConsoleContext, ConsoleDeps, ConsoleEnv, ConsoleRoutes, SignedIn } from '../../../console/area.ts'
-import { ButtonLink, Table } from '../../../console/components.tsx'
+import { pageNumber } from '../../../console/form.ts'
 import { download, notFound, page, piece } from '../../../console/page.tsx'
 import { commitAudited } from '../../../privacy/audit/store.ts'
-import { vietnamTime } from '../../../calendar.ts'
 import { audienceNamed } from '../../naming/store.ts'
 import { preview } from '../../planning/jobs.ts'
 import type { DeskDeps } from '../../desk/jobs.ts'
 import { bytesOf } from '../../files/store.ts'
 import type { StoredBroadcast } from '../../known.ts'
-import type { Route } from '../../planner.ts'
-import { reasonOf, stateOf } from '../../progress.ts'
+import { narrowed } from '../../progress.ts'
 import { reportOf, spending } from '../../report/store.ts'
-import { peopleAfter, progressOf } from '../../standing/store.ts'
-import type { PersonRow } from '../../standing/store.ts'
+import { peoplePage, reasonsOf } from '../../people/store.ts'
+import { progressOf } from '../../standing/store.ts'
 import { broadcastById, historyOf } from '../../store.ts'
-import { routeNames, stateNames } from '../../wording.ts'
 import { copiesOf } from '../copies.ts'
-import { root } from '../address.ts'
 import { Detail, Live } from '../detail.tsx'
+import { Recipients } from '../recipients.tsx'
 
 const peopleAtOnce = 100
 
@@ -72,27 +69,27 @@ export function followingRoutes(deps: ConsoleDeps, desking: DeskDeps): ConsoleRo
     .get('/:id/nguoi-nhan', async (c) => {
       const id = c.req.param('id')
       if ((await broadcastById(db, id)) === undefined) return notFound(c)
-      const after = c.req.query('sau') ?? ''
-      const rows = await peopleAfter(db, id, after, peopleAtOnce)
+      const narrow = narrowed(c.req.query('trang-thai'), c.req.query('ly-do'))
+      const at = pageNumber(c.req.query('trang'))
+      const [{ people, states }, reasons, rows] = await Promise.all([
+        progressOf(db, id),
+        narrow.state === 'failed' ? reasonsOf(db, id) : [],
+        peoplePage(db, id, narrow, (at - 1) * peopleAtOnce, peopleAtOnce),
+      ])
       await traced(deps, c.var.me, id, 'read')
-      const last = rows.at(-1)
       return page(
         c,
         `Người nhận của ${id}`,
-        <>
-          <Table caption="Từng người" rows={rows} columns={personColumns} empty="Không còn ai." />
-          {last !== undefined && rows.length === peopleAtOnce && (
-            <ButtonLink href={`${root}/${id}/nguoi-nhan?sau=${encodeURIComponent(last.contactId)}`}>Trang sau</ButtonLink>
-          )}
-          <ButtonLink href={`${root}/${id}`}>Về thông báo</ButtonLink>
-        </>,
+        <Recipients id={id} narrow={narrow} people={people} states={states} reasons={reasons} rows={rows} page={at} size={peopleAtOnce} />,
       )
     })
     .get('/:id/bao-cao.csv', async (c) => {
       const stored = await broadcastById(db, c.req.param('id'))
       if (stored === undefined) return notFound(c)
       await traced(deps, c.var.me, stored.id, 'export')
-      return download(c, `bao-cao-${stored.id}.csv`, 'text/csv; charset=utf-8', (await reportOf(db, stored)).csv)
+      const narrow = narrowed(c.req.query('trang-thai'), c.req.query('ly-do'))
+      const name = ['bao-cao', stored.id, narrow.state, narrow.reason].filter((part) => part !== undefined).join('-')
+      return download(c, `${name}.csv`, 'text/csv; charset=utf-8', (await reportOf(db, stored, narrow)).csv)
     })
 }
 
@@ -101,14 +98,3 @@ const traced = ({ db, now }: ConsoleDeps, { viewer }: SignedIn, id: string, acti
   commitAudited(db, [], [{ ...signature(viewer), action, subjects: [id], reason: 'recipients of a broadcast', at: now() }])
 
 const imageType = (bytes: Uint8Array): string => (bytes[0] === 0x89 ? 'image/png' : 'image/jpeg')
-
-const routeOf = ({ route }: PersonRow) => (route === null ? '' : routeNames[route as Route])
-const sentAtOf = ({ delivery, sentAt }: PersonRow) => (delivery === 'sent' && sentAt !== null ? vietnamTime(sentAt) : '')
-
-const personColumns = [
-  { title: 'Người', cell: (row: PersonRow) => row.name ?? row.contactId },
-  { title: 'Kênh', cell: routeOf },
-  { title: 'Trạng thái', cell: (row: PersonRow) => stateNames[stateOf(row)] },
-  { title: 'Lý do', cell: reasonOf },
-  { title: 'Gửi lúc', cell: sentAtOf },
-]

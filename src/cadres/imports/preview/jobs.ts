@@ -24,6 +24,7 @@ import { listTitles } from '../../titles/store.ts'
 import { treeAsOf } from '../../units.ts'
 import type { UnitTree } from '../../units.ts'
 import { allSpans, allUnits } from '../../units/store.ts'
+import { isUnderWay } from '../store.ts'
 import { titleFinder, unitFinder } from '../lookups.ts'
 import type { UnitNames } from '../lookups.ts'
 import { planning } from '../plan.ts'
@@ -73,6 +74,7 @@ export async function previewImport(
   { duplicates, consents, choices = {} }: ImportOptions,
   { db, viewer, at: now, progress }: ImportDeps,
 ): Promise<Preview | FileRefusal> {
+  if (await isUnderWay(db)) return { ok: false, code: 'under_way' }
   const file = await openInThread(bytes)
   if (!file.ok) return file
   if (file.table === undefined) return { ok: false, code: 'no_headings' }
@@ -99,6 +101,7 @@ export async function previewImport(
     if ((i + 1) % rowsAtOnce === 0 || i + 1 === table.rows.length) await progress?.('reading', i + 1, table.rows.length)
   }
   const opened = await openRecords(db, viewer, 'all', { action: 'import', reason: 'comparing an uploaded table', at: now })
+  if (await isUnderWay(db)) return { ok: false, code: 'under_way' }
   const byId = new Map<string, Cadre>(opened.records.map((record) => [record.head.id, record]))
   // Only rows downloaded before the latest change need their record as it was then.
   const olds = new Map<string, Cadre>()

@@ -1,5 +1,5 @@
 /** What was ever changed in records: appended only. */
-import { and, asc, eq, gt } from 'drizzle-orm'
+import { and, asc, eq, gt, isNull, ne, or } from 'drizzle-orm'
 
 import type { Database } from '../../../../db/database.ts'
 import { fill, read, valuesOf, write } from '../../../../db/query.ts'
@@ -47,3 +47,34 @@ const changesOfImport = read((q, t, p: Values<{ importId: string }>) =>
     .orderBy(asc(t.cadreChanges.id)),
 )
 export const changesByImport = (db: Database, importId: string) => db.read(changesOfImport, { importId })
+
+const importedPage = read((q, t, p: Values<{ importId: string; reason: string; after: string; limit: number }>) =>
+  q
+    .select()
+    .from(t.cadreChanges)
+    .where(
+      and(
+        eq(t.cadreChanges.importId, p('importId')),
+        or(isNull(t.cadreChanges.reason), ne(t.cadreChanges.reason, p('reason'))),
+        gt(t.cadreChanges.id, p('after')),
+      ),
+    )
+    .orderBy(asc(t.cadreChanges.id))
+    .limit(p('limit') as unknown as number),
+)
+/**
+ * What came with an import, in the order it was written, a page at a time.
+ * @param reason of the changes that took it back, which are left out
+ */
+export const importedAfter = (db: Database, importId: string, reason: string, after: string, limit: number) =>
+  db.read(importedPage, { importId, reason, after, limit })
+
+const takenBack = read((q, t, p: Values<{ importId: string; reason: string }>) =>
+  q
+    .selectDistinct({ cadreId: t.cadreChanges.cadreId })
+    .from(t.cadreChanges)
+    .where(and(eq(t.cadreChanges.importId, p('importId')), eq(t.cadreChanges.reason, p('reason')))),
+)
+/** The cadres of whom an import has been taken back already, by changes with this reason. */
+export const takenBackOf = async (db: Database, importId: string, reason: string): Promise<Set<string>> =>
+  new Set((await db.read(takenBack, { importId, reason })).map(({ cadreId }) => cadreId))

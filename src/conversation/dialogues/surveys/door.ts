@@ -9,7 +9,7 @@ import { choice, go, say } from '../../draft.ts'
 import type { Draft } from '../../draft.ts'
 import { askConsent } from '../consent.ts'
 import { entryOf, forget, keep, reachedIn, surveyKnown, today } from './entry.ts'
-import { putQuestion } from './saying.ts'
+import { parkedIn, putQuestion } from './saying.ts'
 
 /** Somebody came for a survey: by its code, its link, an invitation or a list. */
 export function enter(draft: Draft, survey: Offer | 'unknown' | undefined): void {
@@ -85,6 +85,8 @@ export function showWaiting(draft: Draft): void {
   const waiting = draft.known.surveys ?? []
   if (waiting.length === 0) return say(draft, { text: wording.none })
   const { survey } = draft.known
+  const parked = surveyKnown(draft, parkedIn(draft.state) ?? '')
+  if (parked !== undefined) return enter(draft, parked)
   if (waiting.length === 1 && survey !== undefined) return enter(draft, survey)
   say(draft, { text: wording.list, choices: waiting.map(({ id, title }) => choice(title, `survey:enter:${id}`)) })
 }

@@ -3,20 +3,31 @@ import { placeholders, redact } from '../../../privacy/redact.ts'
 import * as flow from '../../../surveys/flow.ts'
 import type { Progress } from '../../../surveys/flow.ts'
 import type { Offer } from '../../../surveys/offer.ts'
+import { wording } from '../../../surveys/wording.ts'
 import { fold } from '../../../text.ts'
-import { say } from '../../draft.ts'
+import { say, sayCoded } from '../../draft.ts'
 import type { Draft } from '../../draft.ts'
 import type { SurveyEntry } from '../../state.ts'
 import { keep, today } from './entry.ts'
 import { putQuestion } from './saying.ts'
 
-/** Whether the answer just given seems to name somebody. */
-export function personalIn(survey: Offer, before: Progress, after: Progress): { text: string; kinds: string[] } | undefined {
+/** @returns the answer just given, when it seems to name somebody */
+export function personalIn(survey: Offer, before: Progress, after: Progress): string | undefined {
   const text = after.answers[before.at]
   if (survey.compiled.byKey.get(before.at)?.question?.type !== 'text' || typeof text !== 'string' || text === before.answers[before.at])
     return undefined
-  const { replaced } = redact(text)
-  return replaced.length === 0 ? undefined : { text, kinds: replaced.map((kind) => placeholders[kind].slice(1, -1)) }
+  return redact(text).replaced.length === 0 ? undefined : text
+}
+
+/** Says what seems to name somebody, with what can be done about it; kept until they have said which. */
+export function askPersonal(draft: Draft, survey: Offer, entry: SurveyEntry, text: string): void {
+  const kinds = redact(text).replaced.map((kind) => placeholders[kind].slice(1, -1))
+  keep(draft, survey.id, { ...entry, personal: text })
+  sayCoded(draft, { text: wording.personal(kinds) }, `sv:${survey.id}:${entry.progress.at}:`, [
+    { label: wording.rewrite, code: 'again' },
+    { label: wording.mask, code: 'mask' },
+    { label: wording.sendAsIs, code: 'asis' },
+  ])
 }
 
 /** @returns false when the words are none of the three choices: they are the answer written anew */

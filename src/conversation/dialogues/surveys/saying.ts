@@ -6,7 +6,7 @@ import { questionSaid, reviewSaid } from '../../../surveys/said.ts'
 import { wording } from '../../../surveys/wording.ts'
 import { choice, say, sayCoded } from '../../draft.ts'
 import type { Draft } from '../../draft.ts'
-import type { SurveyEntry } from '../../state.ts'
+import type { State, SurveyEntry } from '../../state.ts'
 import { entryOf, keep, surveyKnown, today } from './entry.ts'
 
 /** M08: the question the walk has come to, or the review. */
@@ -43,6 +43,8 @@ export function putReview(draft: Draft, survey: Offer, progress: Progress): void
   sayCoded(draft, { text }, `sv:${survey.id}:${flow.review.slice(0, -1)}:`, buttons)
 }
 
+const resume = 'survey:resume:'
+
 /** They did something else in the middle: said what waits, with the way back. */
 export function sayParked(draft: Draft, id: string): void {
   const survey = surveyKnown(draft, id)
@@ -51,6 +53,10 @@ export function sayParked(draft: Draft, id: string): void {
   const asked = flow.asking(survey.compiled, entry.progress, today(draft))
   say(draft, {
     text: asked === undefined ? wording.parkedAtReview(survey.title) : wording.parked(survey.title, asked.number),
-    choices: [choice(wording.resume, `survey:resume:${id}`)],
+    choices: [choice(wording.resume, `${resume}${id}`)],
   })
 }
+
+/** The survey of which it was just said that it waits. */
+export const parkedIn = ({ at, prompts }: State): string | undefined =>
+  at.type === 'idle' ? prompts[0]?.choices.find(({ v }) => v.startsWith(resume))?.v.slice(resume.length) : undefined

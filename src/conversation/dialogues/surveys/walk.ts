@@ -1,7 +1,7 @@
 /** Inside a survey: answers in words and by buttons, going back, changing, handing in. */
 import { resultAsked } from '../../../evaluations/asked.ts'
 import { isHardship } from '../../../feedback/hardship.ts'
-import { topicOf } from '../../../surveys/asked.ts'
+import { hereAsked, topicOf } from '../../../surveys/asked.ts'
 import * as flow from '../../../surveys/flow.ts'
 import type { Compiled } from '../../../surveys/compiled.ts'
 import type { Outcome } from '../../../surveys/flow.ts'
@@ -13,14 +13,17 @@ import { wording } from '../../../surveys/wording.ts'
 import { fold } from '../../../text.ts'
 import { wording as common } from '../../../wording.ts'
 import { saysNoMore } from '../../choices.ts'
-import { choice, go, say, sayCoded } from '../../draft.ts'
+import { choice, go, say } from '../../draft.ts'
 import type { Draft } from '../../draft.ts'
 import type { SurveyEntry } from '../../state.ts'
 import { asksInWords } from '../../waiting.ts'
+import { askAgain } from './again.ts'
 import { decline, mayAnswer, postpone } from './door.ts'
 import { entryOf, forget, keep, reachedIn, surveyKnown, today } from './entry.ts'
-import { personalIn, settled, settlePersonal } from './personal.ts'
+import { sayHere } from './here.ts'
+import { askPersonal, personalIn, settled, settlePersonal } from './personal.ts'
 import { putQuestion, putReview } from './saying.ts'
+import { backwards, laterOn, passing, toQuestion } from './steering.ts'
 
 /** @returns false when the text is no answer but a question of theirs, to be answered like any other */
 export function reply(draft: Draft, id: string, said: Reply): boolean {
@@ -31,6 +34,8 @@ export function reply(draft: Draft, id: string, said: Reply): boolean {
     return false
   }
   if (!mayAnswer(draft, survey)) return true
+  // Signs alone ("👍", "…") settle nothing but what is asked for in their own words or in stars.
+  if (entry.personal !== undefined && said.type === 'text' && fold(said.text) === '') return askAgain(draft, id, 'nothing')
   if (said.type === 'text' && command(draft, survey, entry, said.text)) return true
   if (entry.personal !== undefined && said.type === 'text') {
     if (!settled(draft, survey, entry, said.text))
@@ -45,6 +50,13 @@ export function reply(draft: Draft, id: string, said: Reply): boolean {
   const asked = flow.asking(survey.compiled, entry.progress, today(draft))
   const outcome = flow.answer(survey.compiled, entry.progress, said, today(draft))
   const takesWords = asked?.step.question.type === 'text' || asked?.step.question.type === 'unit'
+  if (outcome.type === 'refused' && !takesWords && said.type === 'text' && resultAsked(said.text) === undefined) {
+    const about = hereAsked(said.text)
+    if (about !== undefined) {
+      sayHere(draft, survey, entry, about)
+      return true
+    }
+  }
   if (outcome.type === 'refused' && !takesWords && said.type === 'text' && isQuestionOfTheirs(said.text)) return false
   arrive(draft, survey, entry, outcome)
   return true
@@ -111,8 +123,7 @@ function oldTap(compiled: Compiled, { progress }: SurveyEntry, key: string, day:
 /** Words that steer. */
 function command(draft: Draft, survey: Offer, entry: SurveyEntry, text: string): boolean {
   const said = fold(text)
-  const [, kind, number] =
-    /^(?:(?:sua|sua lai|doi|chinh|chinh sua|xem|xem lai|quay lai|ve|len) )?(cau|y kien) (?:so )?(\d{1,3})$/.exec(said) ?? []
+  const [, kind, number] = toQuestion.exec(said) ?? []
   if (number !== undefined) {
     const there = flow.goTo(survey.compiled, entry.progress, kind === 'cau' ? 'question' : 'remark', Number(number), today(draft))
     if (there === undefined) {
@@ -121,13 +132,10 @@ function command(draft: Draft, survey: Offer, entry: SurveyEntry, text: string):
     } else arrive(draft, survey, entry, { type: 'moved', progress: there })
     return true
   }
-  if (/^(?:quay lai|quay lai cau truoc|cau truoc|lui lai|tro lai)$/.test(said)) goBack(draft, survey, entry)
-  else if (/^(?:tam dung|de toi|mai lam)$/.test(said) || leaves(survey, entry, said)) postpone(draft, survey)
+  if (backwards.test(said)) goBack(draft, survey, entry)
+  else if (laterOn.test(said) || leaves(survey, entry, said)) postpone(draft, survey)
   else if (/^(?:khong tham gia|khong muon tham gia|tu choi|khong lam khao sat|thoi khong lam)$/.test(said)) decline(draft, survey)
-  else if (
-    (hasNone(survey, entry, said) || /^(?:bo qua|bo qua cau nay|qua|khong tra loi)$/.test(said)) &&
-    entry.progress.at !== flow.review
-  )
+  else if ((hasNone(survey, entry, said) || passing.test(said)) && entry.progress.at !== flow.review)
     arrive(draft, survey, entry, flow.clear(survey.compiled, entry.progress, today(draft)))
   else if (/^(?:giu nguyen|giu|khong doi)$/.test(said) && entry.personal === undefined && entry.progress.at !== flow.review)
     arrive(draft, survey, entry, flow.keep(survey.compiled, entry.progress, today(draft)))
@@ -178,14 +186,7 @@ function arrive(draft: Draft, survey: Offer, entry: SurveyEntry, outcome: Outcom
     return putQuestion(draft, survey)
   }
   const found = outcome.type === 'moved' && survey.mode === 'anonymous' ? personalIn(survey, entry.progress, outcome.progress) : undefined
-  if (found !== undefined) {
-    keep(draft, survey.id, { ...rest, personal: found.text })
-    return sayCoded(draft, { text: wording.personal(found.kinds) }, `sv:${survey.id}:${entry.progress.at}:`, [
-      { label: wording.rewrite, code: 'again' },
-      { label: wording.mask, code: 'mask' },
-      { label: wording.sendAsIs, code: 'asis' },
-    ])
-  }
+  if (found !== undefined) return askPersonal(draft, survey, rest, found)
   keep(draft, survey.id, { ...rest, progress: outcome.progress })
   putQuestion(draft, survey)
 }
@@ -210,9 +211,13 @@ function handIn(draft: Draft, survey: Offer, entry: SurveyEntry): void {
     ...(receipt !== undefined && { ballot: { receipt, maxBytes: survey.compiled.maxBytes } }),
   })
   const { thanks = wording.thanks } = survey.compiled.survey
-  say(draft, { text: receipt === undefined ? thanks : `${thanks} ${wording.sealed(receipt)}` })
+  say(draft, { text: receipt === undefined ? thanks : `${thanks} ${wording.sealed(receipt, listedAt(draft, survey.id))}` })
   offerNext(draft, survey.id)
 }
+
+/** Where anybody sees which ballots were counted, when our pages can be reached from outside. */
+const listedAt = ({ known }: Draft, id: string): string | undefined =>
+  known.publicUrl === undefined ? undefined : `${known.publicUrl.replace(/\/+$/, '')}/ks/${id}/phieu`
 
 /** Who has several papers to hand in is offered the next, and goes on or not. */
 function offerNext(draft: Draft, id: string): void {

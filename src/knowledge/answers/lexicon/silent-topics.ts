@@ -39,7 +39,7 @@ quấy rối tình dục, bị đánh, bạo lực, sếp chửi
 nhà ở xã hội, nhà trọ công nhân, ký túc xá, nhà trẻ, con công nhân đi học, trường mẫu giáo
 ai đang làm chủ tịch, tên bí thư, ai là trưởng ban, giám đốc là ai, danh sách tên người, ai được quy hoạch, tên cán bộ
 công ty nào viết phần mềm, tên phần mềm, phần mềm nào, đăng nhập, mật khẩu, tải ứng dụng ở đâu
-từ chức, xin thôi không làm cán bộ nữa, nghỉ hưu trước tuổi, ai thay khi đi vắng, ủy quyền cho ai
+từ chức, xin thôi không làm cán bộ nữa, nghỉ hưu trước tuổi, ai thay khi đi vắng, ủy quyền cho ai, ủy quyền làm thay, chấm thay, đi thay, nhờ người khác làm giùm
 chia làm mấy mức, mấy bước, quy trình gồm các bước nào, hội đồng gồm những ai, ai chấm, biên bản, hồ sơ gồm những gì, tờ trình
 tỷ lệ nữ tối thiểu, cơ cấu bao nhiêu phần trăm, mỗi chức danh mấy người, một người mấy chức danh, hệ số, số lượng tối thiểu tối đa
 đã làm được bao nhiêu rồi, hiện có bao nhiêu người, số liệu thống kê, đạt bao nhiêu phần trăm đến nay, tỉnh nào nhiều nhất, xếp thứ mấy

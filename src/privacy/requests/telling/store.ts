@@ -14,8 +14,8 @@ interface Telling {
 }
 
 /** The program that runs says it in the person's conversation; where there is none left, that is noted. */
-export async function tellAsker(db: Database, contactId: string, news: RightsNews, ids: Ids, at: number): Promise<Telling> {
-  const address = await whereToReply(db, contactId)
+export async function tellAsker(db: Database, contactId: string | null, news: RightsNews, ids: Ids, at: number): Promise<Telling> {
+  const address = contactId === null ? undefined : await whereToReply(db, contactId)
   const owed = owesWord(news.code, address === undefined)
   if (address === undefined) return { told: false, writes: [owed] }
   const key = ids.next()

@@ -26,7 +26,7 @@ import type { Desk } from '../desk/routes.tsx'
 import { Editor, editedIn } from '../editor.tsx'
 import type { Edited } from '../editor.tsx'
 import { Preview } from '../preview.tsx'
-import { modeNames, workbookRefusals } from '../wording.ts'
+import { modeNames, modesHint, workbookRefusals } from '../wording.ts'
 
 /** What the file had and the questionnaire has not: said once, before anything else is done with it. */
 const LeftOut = ({ id, warnings }: { id: string; warnings: readonly string[] }) => (
@@ -74,6 +74,7 @@ export function makingRoutes(deps: ConsoleDeps, { today, survey, written }: Desk
               <Select
                 name="mode"
                 label="Ai xem được gì"
+                hint={modesHint}
                 required
                 options={surveyModes.map((mode) => ({ value: mode, label: modeNames[mode] }))}
               />

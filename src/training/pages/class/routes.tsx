@@ -18,18 +18,20 @@ import { certificateKinds } from '../../certificates/paper.ts'
 import type { CertificateKind } from '../../certificates/paper.ts'
 import { classMoves } from '../../class.ts'
 import type { ClassView } from '../../class.ts'
-import { gapTargets } from '../../gaps.ts'
 import { audience } from '../../audience/jobs.ts'
 import { addFile, addLink, removePaper } from '../../materials/jobs.ts'
 import { changeClass, enrolByHand, inviteAll, markByHand, moveClass, takeOut } from '../../operating/jobs.ts'
+import { saysWhom } from '../../audience.ts'
 import type { Audience } from '../../audience.ts'
 import type { OperatingDeps } from '../../operating/jobs.ts'
 import { endClass, makeCertificate } from '../../results/jobs.ts'
 import { presentAt } from '../../attendance/store.ts'
 import { linkedContacts } from '../../seats/store.ts'
-import { classById, listCourses } from '../../store.ts'
+import { listedCodes, unknownOf } from '../../audience/listing/jobs.ts'
+import { classById, classNames, listCourses } from '../../store.ts'
 import { Detail } from '../detail.tsx'
 import type { DetailProps } from '../detail.tsx'
+import { audienceOf, invited } from '../inviting.ts'
 import { classFields, givenIn, meetingsIn, settled } from '../fields.ts'
 import { paperRefusals, refusals } from '../wording.ts'
 
@@ -46,13 +48,6 @@ const paper = z.object({
     .transform((file) => (file === undefined || file.size === 0 ? undefined : file)),
 })
 const takenOut = z.object({ removedId: text(1, 40), reason: text(3, 200) })
-const invited = z.object({
-  unitId: optionalText(),
-  titleId: optionalText(),
-  target: optionalText(),
-  standard: optionalText(),
-  viec: z.enum(['xem', 'moi']).catch('xem'),
-})
 
 export function classRoutes(deps: ConsoleDeps): ConsoleRoutes {
   const { db, ids, now } = deps
@@ -63,7 +58,7 @@ export function classRoutes(deps: ConsoleDeps): ConsoleRoutes {
   const detail = async (c: ConsoleContext, view: ClassView, more: Pick<DetailProps, 'errors' | 'given' | 'preview'> = {}) => {
     const at = now()
     const { id } = view.cls
-    const [opened, present, told, contacts, courses, spans, titles, surveys, officers] = await Promise.all([
+    const [opened, present, told, contacts, courses, spans, titles, surveys, officers, classes] = await Promise.all([
       openRecords(db, c.var.me.viewer, 'all', { action: 'read', reason: `people of class ${id}`, at }),
       presentAt(db, id),
       ledgerOf(db, `class:${id}`),
@@ -73,6 +68,7 @@ export function classRoutes(deps: ConsoleDeps): ConsoleRoutes {
       listTitles(db),
       listSurveys(db),
       listOfficers(db),
+      classNames(db),
     ])
     const names = new Map(opened.records.map(({ head }) => [head.id, head.fullName]))
     const cadreOf = new Map([...contacts].map(([cadreId, contactId]) => [contactId, cadreId]))
@@ -97,6 +93,7 @@ export function classRoutes(deps: ConsoleDeps): ConsoleRoutes {
           label: `${'– '.repeat(depth)}${span.name}`,
         }))}
         titles={titles.map(({ id: value, name: label }) => ({ value, label }))}
+        earlier={classes.filter((each) => each.id !== id).map(({ id: value, title }) => ({ value, label: `${title} (${value})` }))}
         surveys={surveys
           .filter(({ id, status }) => status !== 'closed' || id === view.cls.surveyId)
           .map(({ id, title }) => ({ value: id, label: `${id} ${title}` }))}
@@ -114,9 +111,10 @@ export function classRoutes(deps: ConsoleDeps): ConsoleRoutes {
   const previewOf = async (
     c: ConsoleContext,
     { enrolments }: ClassView,
-    wanted: Wanted,
+    wanted: Audience,
+    given: Readonly<Record<string, string>>,
   ): Promise<Pick<DetailProps, 'given' | 'preview'>> => {
-    const [people, linked] = await Promise.all([audience(audienceOf(wanted), as(c)), linkedContacts(db)])
+    const [people, linked] = await Promise.all([audience(wanted, as(c)), linkedContacts(db)])
     const before = new Set(enrolments.map(({ cadreId }) => cadreId))
     const added = people.filter(({ head }) => !before.has(head.id))
     return {
@@ -126,7 +124,7 @@ export function classRoutes(deps: ConsoleDeps): ConsoleRoutes {
         added: added.length,
         names: added.map(({ head }) => head.fullName),
       },
-      given: Object.fromEntries(Object.entries(audienceOf(wanted)).map(([name, value]) => [name, String(value)])),
+      given,
     }
   }
 
@@ -137,7 +135,8 @@ export function classRoutes(deps: ConsoleDeps): ConsoleRoutes {
       // From the list of who lacks what.
       const read = readForm(c.req.query(), invited)
       const isAsked = read.ok && (read.value.target !== undefined || read.value.standard !== undefined)
-      return detail(c, view, isAsked && mayWrite(c) ? await previewOf(c, view, read.value) : {})
+      const wanted = read.ok ? audienceOf(read.value, view.cls.courseId) : {}
+      return detail(c, view, isAsked && mayWrite(c) ? await previewOf(c, view, wanted, c.req.query()) : {})
     })
     .post('/:id/chuyen', async (c) => {
       const view = await find(c)
@@ -160,9 +159,18 @@ export function classRoutes(deps: ConsoleDeps): ConsoleRoutes {
       const view = await find(c)
       const read = readForm(c.var.form, invited)
       if (view === undefined || !read.ok) return notFound(c)
-      const { viec, ...wanted } = read.value
-      if (viec === 'xem') return detail(c, view, await previewOf(c, view, wanted))
-      const result = await inviteAll(view.cls.id, await audience(audienceOf(wanted), as(c)), as(c))
+      const { viec, listFile, all } = read.value
+      const codes = await listedCodes(read.value.codes, listFile)
+      // What was uploaded stands in the form again as lines: a file cannot be put back, and would be forgotten between looking and inviting.
+      const given = { ...givenIn(c.var.form), ...(codes.ok && codes.lines !== undefined && { codes: codes.lines }) }
+      if (!codes.ok) return detail(c, view, { errors: { [listFile === undefined ? 'codes' : 'listFile']: codes.why }, given })
+      const wanted = audienceOf({ ...read.value, codes: codes.lines }, view.cls.courseId)
+      const missing = await unknownOf(wanted.cadreIds ?? [], as(c))
+      if (missing.length > 0) return detail(c, view, { errors: { codes: `Không có cán bộ mang mã: ${missing.join(', ')}.` }, given })
+      if (!saysWhom(wanted) && all === undefined)
+        return detail(c, view, { errors: { '': 'Chọn mời ai: lọc ít nhất một mục, hoặc đánh dấu "Mọi cán bộ, không lọc".' }, given })
+      if (viec === 'xem') return detail(c, view, await previewOf(c, view, wanted, given))
+      const result = await inviteAll(view.cls.id, await audience(wanted, as(c)), as(c))
       if (!result.ok) return detail(c, view, { errors: { '': refusals[result.code] } })
       deps.wakeJobs()
       return done(c, `${base}/${view.cls.id}`, `Đã mời thêm ${result.added} cán bộ.`)
@@ -220,7 +228,7 @@ export function classRoutes(deps: ConsoleDeps): ConsoleRoutes {
       if (view === undefined) return notFound(c)
       const read = readForm(c.var.form, changed)
       if (!read.ok) return detail(c, view, { errors: read.errors, given: read.given })
-      const { sessions, link, decision, content, registerBy, surveyId, officerId, ...rest } = read.value
+      const { sessions, link, decision, content, notes, registerBy, surveyId, officerId, ...rest } = read.value
       const meetings = meetingsIn(sessions)
       const given = givenIn(c.var.form)
       if (typeof meetings === 'string') return detail(c, view, { errors: { sessions: meetings }, given })
@@ -228,7 +236,7 @@ export function classRoutes(deps: ConsoleDeps): ConsoleRoutes {
         return detail(c, view, { errors: { surveyId: 'Không có khảo sát này.' }, given })
       if (officerId !== undefined && !(await listOfficers(db)).some(({ id, revokedAt }) => id === officerId && revokedAt === null))
         return detail(c, view, { errors: { officerId: 'Không có cán bộ này.' }, given })
-      const optional = settled({ link, decision, content, registerBy })
+      const optional = settled({ link, decision, content, notes, registerBy })
       const change = { ...rest, ...optional, surveyId: surveyId ?? null, officerId: officerId ?? null }
       const result = await changeClass(view.cls.id, change, meetings, as(c))
       if (!result.ok) return detail(c, view, { errors: { sessions: refusals[result.code] }, given })
@@ -265,12 +273,3 @@ export function classRoutes(deps: ConsoleDeps): ConsoleRoutes {
       return made.ok ? download(c, `chung-nhan-${made.number.replace('/', '-')}.${kind}`, fileTypes[kind], made.bytes) : notFound(c)
     })
 }
-
-type Wanted = Pick<z.infer<typeof invited>, 'unitId' | 'titleId' | 'target' | 'standard'>
-
-const audienceOf = ({ unitId, titleId, target, standard }: Wanted): Audience => ({
-  ...(unitId !== undefined && { unitId }),
-  ...(titleId !== undefined && { titleId }),
-  ...(target !== undefined && gapTargets.includes(target) && { target }),
-  ...(standard !== undefined && { standard }),
-})
