@@ -20,6 +20,7 @@ import type { State } from '../state.ts'
 import { asksInWords } from '../waiting.ts'
 import { askConsent } from './consent.ts'
 import { addTo, lookUp, rate } from './feedback-lookup.ts'
+import { besides, between, danger } from './feedback-between.ts'
 import { attached } from './feedback-picture.ts'
 import { askUnit, typedTaken, unitChosen, unitTyped } from './feedback-unit.ts'
 import { askMode, askText, begin, confirm, put, sendSealed, stop, written } from './feedback-writing.ts'
@@ -165,14 +166,6 @@ function typed(draft: Draft, at: FeedbackPlace, said: string): void {
   reply(draft, at, said, picked?.startsWith('fb:') ? picked : undefined)
 }
 
-/** A cry for help where something else was asked: 113 and 115 at once, a person at a tap; under seal nobody is told before that tap. */
-function danger(draft: Draft, at: FeedbackPlace, said: string): void {
-  const isLetter = at.step === 'more'
-  if (isLetter) go(draft, { ...at, text: said })
-  const send = isLetter ? [choice(buttons.sendSealed, 'fb:send')] : []
-  say(draft, { text: words.sealedUrgent(draft.known.house), choices: [choice(buttons.human, 'fbhuman'), ...send, stop] })
-}
-
 /** Something typed inside the dialogue. @param picked the choice these words or this number stand for */
 function reply(draft: Draft, at: FeedbackPlace, said: string, picked: string | undefined): void {
   if (picked !== undefined) return tapped(draft, picked.split(':')[1] ?? '', picked.split(':')[2] ?? '')
@@ -205,18 +198,6 @@ function unitStep(draft: Draft, at: FeedbackPlace, said: string): void {
   if (answer !== undefined) say(draft, { text: answer })
   if (answer !== undefined || (!isNamed && isCourtesy(draft, said))) return again(draft, at)
   return unitTyped(draft, at, said)
-}
-
-/** A question about the resolution between two taps is answered; what they were about to choose still waits. */
-function besides(draft: Draft, said: string): string | undefined {
-  if (isHardship(said) || isAccusation(said)) return undefined
-  const answer = answerTo(draft, said)
-  return answer.kind === 'answer' ? answer.text : undefined
-}
-
-function between(draft: Draft, said: string): string | undefined {
-  const answer = besides(draft, said)
-  return answer === undefined ? undefined : `${answer}\n\n${words.stillWaiting}`
 }
 
 function tapped(draft: Draft, what: string, which: string): void {
