@@ -292,7 +292,10 @@ test('who leaves a letter half written is told that it went nowhere; nothing els
   expect(heard.filter((each) => each.includes('không gửi gì và không lưu lại'))).toHaveLength(1)
   await says(here, 'Ben', 'quyền dữ liệu')
   const all = everyRow(here.folder)
-  const shapeOf = (who: string) => printOf(all, who).split('\n').map((line) => line.split(' ')[0])
+  const shapeOf = (who: string) =>
+    printOf(all, who)
+      .split('\n')
+      .map((line) => line.split(' ')[0])
   expect(shapeOf('An')).toEqual(shapeOf('Ben'))
   expect(everyByte(here.folder)).not.toContain('bimat')
   await here.db.close()
