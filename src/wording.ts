@@ -120,6 +120,8 @@ export const wording = {
   voteReason: 'Cảm ơn anh/chị. Câu trả lời chưa đúng ở chỗ nào ạ? Anh/chị gõ vài chữ, hoặc bấm "Bỏ qua".',
   verbatimGone: 'Đoạn này không còn trong văn bản đang dùng. Anh/chị hỏi lại giúp tôi.',
   oldButton: 'Nút này thuộc tin nhắn cũ nên không còn dùng được. Anh/chị gõ câu hỏi hoặc "trợ giúp" giúp tôi.',
+  /** Where something else was spoken of in the middle, and the list of what to choose from is its. */
+  stillWaiting: 'Việc đang làm dở vẫn chờ anh/chị; không làm nữa thì gõ "thôi".',
   nothingWritten: 'Tôi chưa thấy nội dung. Anh/chị gõ câu hỏi giúp tôi.',
   tooLong: (max: number) => `Nội dung hơi dài. Anh/chị tóm tắt câu hỏi trong khoảng ${max} ký tự giúp tôi, hoặc gõ "gặp cán bộ".`,
   attachment:

@@ -23,17 +23,18 @@ export function pickedByWords(state: State, said: string, channel: ChannelKind):
   return value?.startsWith('consent:') && hasButtons(channel) ? undefined : value
 }
 
-/** "Thôi khỏi", "không gửi nữa ạ": [Thôi] in other words. */
+/** "Thôi khỏi", "không gửi nữa ạ", "không làm nữa": [Thôi] in other words. */
 const noMore =
-  /^(?:(?:thoi|khoi|huy|thoat|de sau)(?: (?:thoi|khoi|bo|di|huy|de|sau|khong|ko|k|dung|gui|can|nua|vay|a|nhe|nha|ad|em|luon)){0,4}|(?:khong|ko|k) (?:gui|can)(?: (?:gui|nua|dau|vay|thoi|a|nhe|nha|ad)){0,4})$/
+  /^(?:(?:thoi|khoi|huy|thoat|(?:de )?(?:luc|khi|hom) khac|de sau)(?: (?:thoi|khoi|bo|di|huy|de|sau|khong|ko|k|dung|gui|can|lam|nua|vay|a|nhe|nha|ad|em|luon)){0,4}|(?:khong|ko|k) (?:gui|can)(?: (?:gui|nua|dau|vay|thoi|a|nhe|nha|ad)){0,4}|(?:khong|ko|k) (?:muon )?(?:lam|viet|noi|ghi|sua|doi|chuyen|hoi|hoc|xoa|tra loi|tham gia)(?: tiep)? nua(?: (?:dau|a|nhe|nha|ad)){0,2})$/
 
 export const saysNoMore = (said: string): boolean => noMore.test(fold(said))
 
-/** The choice of the latest message with these very words; [Thôi] has several. */
+/** The choice of the latest message with these very words; [Thôi] and [Để sau] have several. */
 export function labelled(state: State, said: string): string | undefined {
   const folded = fold(said)
   const choices = state.prompts[0]?.choices ?? []
-  const found = choices.find(({ l }) => fold(l) === folded) ?? (saysNoMore(said) ? choices.find(({ l }) => l === 'Thôi') : undefined)
+  const found =
+    choices.find(({ l }) => fold(l) === folded) ?? (saysNoMore(said) ? choices.find(({ l }) => l === 'Thôi' || l === 'Để sau') : undefined)
   return found?.v
 }
 
@@ -58,7 +59,10 @@ export function meaningOf(state: State, tap: Tap): { readonly label?: string; re
 export function choiceOf(state: State, content: InboundContent, channel: ChannelKind): string | undefined {
   if (content.type === 'choice') return chosenIn(state, content)?.v
   if (content.type !== 'text') return undefined
-  // A number typed where words are wanted is words.
   const isChoosing = state.at.type === 'feedback' && (state.at.step === 'confirm' || state.at.step === 'mode')
-  return isChoosing ? pickedByWords(state, content.text, channel) : labelled(state, content.text)
+  return isChoosing ? pickedByWords(state, content.text, channel) : pickedAmongWords(state, content.text, channel)
 }
+
+/** Where words are wanted a number is words, unless what can be chosen was numbered. */
+export const pickedAmongWords = (state: State, said: string, channel: ChannelKind): string | undefined =>
+  hasButtons(channel) ? labelled(state, said) : pickedByWords(state, said, channel)

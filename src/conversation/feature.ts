@@ -58,6 +58,8 @@ export interface Feature {
   readonly wish?: Typed
   /** What the next text means where the person stands. False: it is a question like any other. */
   readonly places?: { readonly [Kind in Place['type']]?: (draft: Draft, at: Extract<Place, { type: Kind }>, said: string) => boolean }
+  /** Asks again for what is waited for where the person stands, after something else was spoken of; with the way out. */
+  readonly waits?: { readonly [Kind in Place['type']]?: (draft: Draft, at: Extract<Place, { type: Kind }>) => void }
   /** A question this feature answers and the documents do not. */
   readonly question?: Typed
 

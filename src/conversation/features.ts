@@ -86,6 +86,9 @@ export const events: Readonly<Record<Exclude<Event['type'], 'inbound'>, Happenin
 export const commands: Readonly<Record<Command, (draft: Draft) => void>> = table<'commands', (draft: Draft) => void>('commands')
 const standing: Readonly<Record<Kept, Standing>> = table<'places', Standing>('places')
 export const places: ReadonlyMap<string, Standing> = new Map(Object.entries(standing))
+export const waits: ReadonlyMap<string, (draft: Draft, at: Place) => void> = new Map(
+  Object.entries(table<'waits', (draft: Draft, at: Place) => void>('waits')),
+)
 export const buttons: ReadonlyMap<string, Button> = new Map(Object.entries(table<'buttons', Button>('buttons')))
 
 const hooksOf = <Hook extends keyof Feature>(hook: Hook) =>

@@ -19,7 +19,7 @@ import type { Seal } from '../privacy/seal.ts'
 import { recordHidden, wasHidden } from '../surveys/ballots/store.ts'
 import { wording } from '../wording.ts'
 import type { House } from '../wording.ts'
-import { leave, withHidden } from './aside.ts'
+import { leave, staysBeside, withHidden, wordOnLeaving } from './aside.ts'
 import type { Aside } from './aside.ts'
 import { meaningOf } from './choices.ts'
 import { cleaned } from './cleaned.ts'
@@ -213,6 +213,7 @@ export function createTurns(deps: TurnDeps): Turns {
     const { state, effects } = step(loaded.state, event, known)
     if (aside !== undefined && (aside.isTaken || isHidden(state) || wants.lookup !== undefined))
       return hiddenTurn(loaded, event, at, aside, state, effects)
+    const left = aside?.isTaken === false && !staysBeside(aside, state) ? aside : undefined
     const ballot = anonymousSurveyAt(loaded.state) ?? anonymousSurveyAt(state)
     const cause = event.type === 'inbound' ? event.id : causeOf(event)
     // What must not be readable in the outbox: a link to the console, and what an anonymous survey says.
@@ -220,8 +221,9 @@ export function createTurns(deps: TurnDeps): Turns {
       effects.some(({ type }) => type === 'console_link' || type === 'data_copy') || (ballot !== undefined && event.type === 'inbound')
     const writes = [
       move(loaded, leave(state, aside), ballot === undefined ? at : startOfDay(vietnamDay(at)), deps.seal),
+      // That a letter was begun is nobody's to read either.
+      ...(left ? [...writesFor(deps, loaded, cause, at, wordOnLeaving(left), deps.seal), dropPlace(left.id)] : []),
       ...writesFor(deps, loaded, cause, at, await routed(deps.db, effects, at), isSecret ? deps.seal : undefined),
-      ...(aside?.isTaken === false ? [dropPlace(aside.id)] : []),
     ]
     const audited = [
       ...readings.record,

@@ -121,6 +121,8 @@ export const feedbackWording = {
   ready: 'Anh/chị xem lại rồi bấm "Gửi".',
   personal: (kinds: readonly string[]) =>
     `Trong thư có vẻ có ${kinds.join(', ')}. Những chi tiết này có thể cho biết anh/chị là ai. Anh/chị muốn che, viết lại, hay gửi nguyên?`,
+  leftBehind:
+    'Thư kín đang viết dở đã bỏ, không gửi gì và không lưu lại. Từ đây là cuộc trò chuyện thường; muốn viết lại thư kín, anh/chị gõ "gửi ý kiến".',
   stopped: 'Tôi đã bỏ, không gửi gì cả. Anh/chị cần hỏi gì thêm không ạ?',
   sealedSent: (lookup: string, days: number) =>
     `Đã nhận thư kín. Mã tra cứu của anh/chị: ${lookup}\n\nAnh/chị ghi lại mã này: không ai cấp lại được, vì không ai biết thư của ai. Thư đến cán bộ trong khoảng một giờ và được trả lời trong ${days} ngày làm việc. Để đọc trả lời hoặc viết thêm, anh/chị gõ mã vào đây hoặc vào Trợ lý Công đoàn trên kênh khác; hệ thống sẽ không tự nhắn cho anh/chị. Ai có mã đều đọc được trả lời; dùng chung máy thì xin xóa tin nhắn này.`,

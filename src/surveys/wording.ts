@@ -10,6 +10,8 @@ export const wording = {
   done: 'Xong',
   start: 'Bắt đầu',
   later: 'Để sau',
+  /** After an answer that was none. */
+  leaveHow: 'Chưa muốn trả lời, anh/chị gõ "để sau".',
   decline: 'Không tham gia',
   noEnd: 'khi có thông báo kết thúc',
   back: 'Quay lại',

@@ -206,7 +206,7 @@ describe('an officer in the field', () => {
       > soạn thông báo
       < Đồng chí gõ nội dung … Kèm được một ảnh; … [Bỏ]
       > (file)
-      < Ở đây chỉ kèm được ảnh. …
+      < Ở đây chỉ kèm được ảnh. … [Bỏ]
       ${sent.trimEnd()}
       < Gửi cho ai? [Cán bộ chủ chốt|Mọi người nhận thông báo|Đặt hạn xác nhận|Bỏ]
       > [Cán bộ chủ chốt]
@@ -223,9 +223,9 @@ describe('an officer in the field', () => {
       > soạn thông báo
       < Đồng chí gõ nội dung … [Bỏ]
       > Lương của {luong}
-      < Không có mục {luong}. …
+      < Không có mục {luong}. … [Bỏ]
       > ${'dài '.repeat(500)}
-      < Nội dung dài quá 1800 ký tự, …
+      < Nội dung dài quá 1800 ký tự, … [Bỏ]
       > bỏ
       < Đã bỏ, không có gì được gửi.
     `,

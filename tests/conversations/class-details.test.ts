@@ -64,7 +64,7 @@ test('the question is passed on with the class it is about; without consent its 
     > [Tôi đồng ý]
     * consent qa_log granted
     < …
-    < Đồng chí gõ câu hỏi cho cán bộ phụ trách lớp trong tin nhắn tiếp theo.
+    < Đồng chí gõ câu hỏi cho cán bộ phụ trách lớp trong tin nhắn tiếp theo. [Thôi]
     > Đi học có được tính công không? Ca đêm thì sao?
     * case question: Hỏi về lớp "Thương lượng tập thể, khóa 1" (LH-ABC123): Đi học có được tính công không? Ca đêm thì sao?
     < …

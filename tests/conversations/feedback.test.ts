@@ -34,7 +34,7 @@ test('a named opinion asks for consent, category, unit and words, and says its c
     > an toan, suc khoe
     < Việc này ở đơn vị nào? Anh/chị gõ tên đơn vị, hoặc bấm "Bỏ qua". [Bỏ qua|Thôi]
     > cty May Sông Dinh
-    < Tôi không nhận ra đơn vị nào tên "cty May Sông Dinh". [Ghi như tôi gõ|Gõ lại tên|Bỏ qua]
+    < Tôi không nhận ra đơn vị nào tên "cty May Sông Dinh". [Ghi như tôi gõ|Gõ lại tên|Bỏ qua|Thôi]
     > ghi nhu toi go
     < Anh/chị viết nội dung (tối đa 5.000 ký tự), … [Thôi]
     > Xưởng 2 nóng quá, quạt hỏng cả tháng
@@ -166,7 +166,7 @@ test('an officer answers, the bot keeps quiet while the two talk, and is back wh
     < Cán bộ công đoàn trả lời (mã YC-7K3M2P): Anh cho biết xưởng nào? [Trả lời cán bộ]
     > xưởng 2
     * to YC-7K3M2P: xưởng 2
-    < Tôi đã chuyển lời anh/chị đến cán bộ (mã YC-7K3M2P).
+    < Tôi đã chuyển lời anh/chị đến cán bộ (mã YC-7K3M2P). [Viết cho cán bộ]
     > Bao lâu đánh giá một lần?
     * to YC-7K3M2P: Bao lâu đánh giá một lần?
     @ news closed YC-7K3M2P Quạt đã thay.
@@ -195,10 +195,10 @@ test('hours later the bot answers again, and the button still reaches the office
     * question answer: Bao lâu đánh giá một lần?
     < Hàng năm … [Xem nguyên văn|Câu hỏi khác|Chuyển câu hỏi|Hữu ích|Chưa đúng]
     > [Trả lời cán bộ]
-    < Anh/chị viết tiếp cho cán bộ về việc mã YC-7K3M2P.
+    < Anh/chị viết tiếp cho cán bộ về việc mã YC-7K3M2P. [Thôi]
     > Xưởng 2 ạ
     * to YC-7K3M2P: Xưởng 2 ạ
-    < Tôi đã chuyển lời anh/chị đến cán bộ (mã YC-7K3M2P).`,
+    < Tôi đã chuyển lời anh/chị đến cán bộ (mã YC-7K3M2P). [Viết cho cán bộ]`,
     agreed,
   )
 })
@@ -215,10 +215,10 @@ test('who has not agreed that words are kept is asked before anything is passed 
     > tôi đồng ý
     * consent qa_log granted
     < Cảm ơn anh/chị. …
-    < Anh/chị viết tiếp cho cán bộ về việc mã YC-7K3M2P.
+    < Anh/chị viết tiếp cho cán bộ về việc mã YC-7K3M2P. [Thôi]
     > Xưởng 2
     * to YC-7K3M2P: Xưởng 2
-    < Tôi đã chuyển lời anh/chị đến cán bộ (mã YC-7K3M2P).`)
+    < Tôi đã chuyển lời anh/chị đến cán bộ (mã YC-7K3M2P). [Viết cho cán bộ]`)
 })
 
 const units = [{ unitId: 'MSD', name: 'CĐCS May Sông Dinh' }]
@@ -259,7 +259,7 @@ test('of a part of a unit the sender of a sealed letter is told that it may poin
 test('what no unit is called is written down only when the sender says so, and a sealed one is warned', () =>
   chat(`${upTo('Gửi kín')}
     > chuyền 4 ca đêm
-    < Tôi không nhận ra đơn vị nào tên "chuyền 4 ca đêm". Đơn vị hoặc bộ phận ít người … [Ghi như tôi gõ|Gõ lại tên|Bỏ qua]
+    < Tôi không nhận ra đơn vị nào tên "chuyền 4 ca đêm". Đơn vị hoặc bộ phận ít người … [Ghi như tôi gõ|Gõ lại tên|Bỏ qua|Thôi]
     > [Gõ lại tên]
     < Việc này … [Bỏ qua|Thôi]
     > [Bỏ qua]
@@ -268,7 +268,7 @@ test('what no unit is called is written down only when the sender says so, and a
 test('a whole sentence where a unit was asked for is offered as what they wish to say', () =>
   chat(`${upTo('Gửi kín')}
     > tổ trưởng ép tăng ca cả tháng mà không trả một đồng nào, ai nói thì bị dọa đuổi việc
-    < Câu này giống nội dung hơn là tên đơn vị. … [Đây là nội dung|Gõ lại tên|Bỏ qua]
+    < Câu này giống nội dung hơn là tên đơn vị. … [Đây là nội dung|Gõ lại tên|Bỏ qua|Thôi]
     > [Đây là nội dung]
     < Thư kín sẽ gửi, mục "Việc khác": tổ trưởng ép tăng ca cả tháng mà không trả một đồng nào, ai nói thì bị dọa đuổi việc
     < Anh/chị xem lại rồi bấm "Gửi". [Gửi|Viết lại|Thôi]`))
@@ -305,10 +305,10 @@ test('who cries for help again has one case, and what they say reaches it where 
     * to YC-XXXXX1: cứu em nhanh lên, xưởng 2
     < Nếu đang nguy hiểm … [Viết cho cán bộ]
     > [Viết cho cán bộ]
-    < Anh/chị viết tiếp cho cán bộ về việc mã YC-XXXXX1.
+    < Anh/chị viết tiếp cho cán bộ về việc mã YC-XXXXX1. [Thôi]
     > cổng sau ạ
     * to YC-XXXXX1: cổng sau ạ
-    < Tôi đã chuyển lời anh/chị đến cán bộ (mã YC-XXXXX1).`,
+    < Tôi đã chuyển lời anh/chị đến cán bộ (mã YC-XXXXX1). [Viết cho cán bộ]`,
     agreed,
   ))
 

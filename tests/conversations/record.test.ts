@@ -167,12 +167,15 @@ test('what has no place in a record is refused when typed, with a warning, and g
     < Đồng chí gõ địa chỉ email mới. [Thôi]
     > số cccd của tôi 058085001234
     < Xin đồng chí không gửi số căn cước hoặc giấy tờ qua tin nhắn. Tôi đã bỏ nội dung vừa rồi, …
+    < Đồng chí gõ địa chỉ email mới. [Thôi]
     > an@congdoan.example.vn
     < Đề nghị sửa: Email. … [Gửi duyệt|Thôi]
     > cập nhật hồ sơ tôi vào đảng ngày 3/2/2020
     < Xin đồng chí không gửi thông tin đảng viên qua tin nhắn. …
+    < Đề nghị sửa: Email. … [Gửi duyệt|Thôi]
     > căn cước 058085001234 thì có được đi bầu không
     < Xin đồng chí không gửi số căn cước …
+    < Đề nghị sửa: Email. … [Gửi duyệt|Thôi]
   `,
     linked,
   ))

@@ -36,6 +36,12 @@ const asked: Readonly<Record<Question['type'], { readonly hint: string; readonly
   },
 }
 
+/** What would be an answer, and how to leave it for later. */
+const hinted = (type: Question['type']): string => {
+  const { hint } = asked[type]
+  return hint.endsWith('…') ? hint : `${hint} Chưa muốn trả lời, anh/chị gõ "để sau".`
+}
+
 const kinds = Object.keys(asked) as Question['type'][]
 
 test.each(kinds)('a %s is asked again after nothing, a sticker, a file and a sign that is no word', (type) =>
@@ -46,16 +52,16 @@ test.each(kinds)('a %s is asked again after nothing, a sticker, a file and a sig
     > [Bắt đầu]
     < ${asked[type].again}
     >
-    < Tôi chưa thấy câu trả lời. ${asked[type].hint}
+    < Tôi chưa thấy câu trả lời. ${hinted(type)}
     < ${asked[type].again}
     > (sticker)
-    < Tôi chưa đọc được hình dán, tệp, ghi âm hay vị trí. ${asked[type].hint}
+    < Tôi chưa đọc được hình dán, tệp, ghi âm hay vị trí. ${hinted(type)}
     < ${asked[type].again}
     > (file)
-    < Tôi chưa đọc được hình dán, tệp, ghi âm hay vị trí. ${asked[type].hint}
+    < Tôi chưa đọc được hình dán, tệp, ghi âm hay vị trí. ${hinted(type)}
     < ${asked[type].again}
     > …
-    < ${asked[type].hint}
+    < ${hinted(type)}
     < ${asked[type].again}
   `,
     agreed,

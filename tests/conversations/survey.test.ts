@@ -61,10 +61,10 @@ describe('on Zalo', () => {
       > 1
       < Câu 2/4. Công đoàn làm việc thế nào? 5 Rất tốt 4 Tốt 3 Đạt yêu cầu 2 Còn hạn chế 1 Yếu 0 Không đủ thông tin … [Quay lại]
       > 6
-      < Anh/chị chọn một mức từ 1 đến 5 giúp tôi, hoặc "không đủ thông tin".
+      < Anh/chị chọn một mức từ 1 đến 5 giúp tôi, hoặc "không đủ thông tin". Chưa muốn trả lời, anh/chị gõ "để sau".
       < Câu 2/4. … [Quay lại]
       > tạm
-      < Anh/chị chọn một mức từ 1 đến 5 giúp tôi, hoặc "không đủ thông tin".
+      < Anh/chị chọn một mức từ 1 đến 5 giúp tôi, hoặc "không đủ thông tin". Chưa muốn trả lời, anh/chị gõ "để sau".
       < Câu 2/4. … [Quay lại]
       > ⭐⭐⭐⭐⭐
       < Câu 3/4. Anh/chị có con nhỏ không? [Có|Không|Quay lại]
@@ -147,7 +147,7 @@ test('an answer is changed before handing in, and questions it opens are asked',
     > có
     < Câu 4/5. Mấy cháu? [Quay lại]
     > nhiều
-    < Anh/chị gõ một số nguyên, ví dụ: 12.
+    < Anh/chị gõ một số nguyên, ví dụ: 12. Chưa muốn trả lời, anh/chị gõ "để sau".
     < Câu 4/5. Mấy cháu? [Quay lại]
     > 1
     < Phiếu trả lời của anh/chị: 1. Lương 2. 4 Tốt 3. Có 4. 1 5. (bỏ qua) … [Gửi phiếu|Sửa câu trả lời|Để sau]
@@ -402,7 +402,7 @@ test('words of everyday are understood: a place in the list, a number in words, 
     < Còn 4 câu nữa là gửi được phiếu.
     < Câu 2/5. Mấy cháu? [Quay lại]
     > 2 triệu
-    < Anh/chị gõ một số nguyên, ví dụ: 12.
+    < Anh/chị gõ một số nguyên, ví dụ: 12. Chưa muốn trả lời, anh/chị gõ "để sau".
     < Câu 2/5. Mấy cháu? [Quay lại]
     > dạ hai cháu ạ
     < Câu 3/5. Vào công đoàn ngày nào? [Quay lại]

@@ -284,6 +284,35 @@ test('who turns to something else leaves the dialogue, and the conversation is a
   await here.db.close()
 })
 
+test('who leaves a letter half written is told that it went nowhere; nothing else shows that it was begun', async () => {
+  const here = await world()
+  await says(here, 'An', 'Hỏi')
+  await says(here, 'Ben', 'Hỏi')
+  const heard = await says(here, 'An', 'phản ánh', 'Gửi kín', 'Việc khác', 'Bỏ qua', 'bimat', 'quyền dữ liệu')
+  expect(heard.filter((each) => each.includes('không gửi gì và không lưu lại'))).toHaveLength(1)
+  await says(here, 'Ben', 'quyền dữ liệu')
+  const all = everyRow(here.folder)
+  const shapeOf = (who: string) =>
+    printOf(all, who)
+      .split('\n')
+      .map((line) => line.split(' ')[0])
+  expect(shapeOf('An')).toEqual(shapeOf('Ben'))
+  expect(everyByte(here.folder)).not.toContain('bimat')
+  await here.db.close()
+})
+
+test('an old button and an officer in the same chat leave a letter where it is', async () => {
+  const here = await world()
+  await says(here, 'An', 'Hỏi', 'phản ánh', 'Gửi kín', 'Việc khác', 'Bỏ qua')
+  const turns = turnsOn(here.db, here.clock)
+  await turns.receive(from('An', { type: 'choice', promptId: 'AAAAAAAAAA', index: 0 }))
+  await turns.receive(from('An', { type: 'officer_spoke' }))
+  await deliver(here)
+  expect((await says(here, 'An', 'bimat')).join()).toContain('Thư kín sẽ gửi')
+  expect((await says(here, 'An', 'Gửi')).join()).toMatch(/MK(?:-\w{4}){3}/)
+  await here.db.close()
+})
+
 test('a closed sealed case asks for no more than a word on how it went, which reaches it', async () => {
   const here = await world()
   const lookup = await sendSealed(here, 'An', 1)

@@ -7,11 +7,13 @@ import { broadcastWording } from '../../broadcasts/wording.ts'
 import { startOfDay, vietnamDate, vietnamDay } from '../../calendar.ts'
 import { fold } from '../../text.ts'
 import { dayName } from '../../training/when.ts'
+import { labelled } from '../choices.ts'
 import { choice, go, say } from '../draft.ts'
 import type { Draft } from '../draft.ts'
 import type { Feature } from '../feature.ts'
 import type { Known } from '../known.ts'
 import type { Place } from '../state.ts'
+import { asksInWords } from '../waiting.ts'
 import { bareAnswer } from './consent.ts'
 
 const { chat, buttons } = broadcastWording
@@ -30,8 +32,10 @@ export function officerHere(draft: Draft): NonNullable<Known['officer']> | undef
 export function compose(draft: Draft): void {
   if (officerHere(draft) === undefined) return
   go(draft, { type: 'broadcast_text' })
-  say(draft, { text: chat.write, choices: [choice(buttons.drop, 'bc:drop')] })
+  askText(draft, chat.write)
 }
+
+export const askText = (draft: Draft, text: string): void => say(draft, { text, choices: [choice(buttons.drop, 'bc:drop')] })
 
 /** A photo for the message, in a size that Zalo takes too; its words come with it or after it. @returns false when they are writing none */
 export function photoSent(
@@ -40,11 +44,11 @@ export function photoSent(
 ): boolean {
   if (draft.state.at.type !== 'broadcast_text') return false
   const photo = kind === 'image' ? (lightReference ?? reference ?? url) : undefined
-  if (photo === undefined) say(draft, { text: chat.onlyPhotos })
+  if (photo === undefined) askText(draft, chat.onlyPhotos)
   else {
     go(draft, { type: 'broadcast_text', photo })
     if (caption !== undefined && caption.trim() !== '') textTyped(draft, caption)
-    else say(draft, { text: chat.photoKept, choices: [choice(buttons.drop, 'bc:drop')] })
+    else askText(draft, chat.photoKept)
   }
   return true
 }
@@ -54,8 +58,8 @@ export function textTyped(draft: Draft, said: string): void {
   const officer = officerHere(draft)
   if (officer === undefined) return go(draft, { type: 'idle' })
   const unknown = unknownPlaceholders(said)
-  if (unknown.length > 0) return say(draft, { text: chat.unknownPlaceholder(unknown[0] ?? '') })
-  if (said.length > maxTextChars) return say(draft, { text: chat.tooLong(maxTextChars) })
+  if (unknown.length > 0) return askText(draft, chat.unknownPlaceholder(unknown[0] ?? ''))
+  if (said.length > maxTextChars) return askText(draft, chat.tooLong(maxTextChars))
   const { at } = draft.state
   const photo = at.type === 'broadcast_text' ? at.photo : undefined
   const by = deadlineIn(said, draft.known.now)
@@ -100,7 +104,7 @@ export function deadlineChosen(draft: Draft, day: string): boolean {
   return true
 }
 
-function askUntilWhen(draft: Draft, hint: string = chat.untilWhen): void {
+export function askUntilWhen(draft: Draft, hint: string = chat.untilWhen): void {
   const days = offeredDays(draft.known.now).map((day) => choice(buttons.until(dayName(startOfDay(day))), `bc:until:${day}`))
   say(draft, { text: hint, choices: [...days, choice(buttons.noDeadline, 'bc:until:none'), choice(buttons.drop, 'bc:drop')] })
 }
@@ -109,6 +113,7 @@ function askUntilWhen(draft: Draft, hint: string = chat.untilWhen): void {
 export function deadlineTyped(draft: Draft, said: string): boolean {
   const { at } = draft.state
   if (at.type !== 'broadcast_by' && (at.type !== 'broadcast_to' || !/\d \d|\bhan\b/.test(fold(said)))) return false
+  if (labelled(draft.state, said) !== undefined) return false
   const read = readDeadline(said, draft.known.now)
   return read !== undefined && deadlineSet(draft, read)
 }
@@ -116,7 +121,7 @@ export function deadlineTyped(draft: Draft, said: string): boolean {
 /** Neither a day nor a question: asked again. */
 export function noDay(draft: Draft, said: string): boolean {
   const folded = fold(said)
-  if (!bareAnswer.test(folded) && !/\d/.test(folded)) return false
+  if (!bareAnswer.test(folded) && (!/\d/.test(folded) || asksInWords(said))) return false
   askUntilWhen(draft)
   return true
 }

@@ -22,7 +22,7 @@ export function returning(draft: Draft, id: string, fingerprint: string): boolea
   return true
 }
 
-function askWhy(draft: Draft, { id, fingerprint }: { id: string; fingerprint: string }, text: string): void {
+export function askWhy(draft: Draft, { id, fingerprint }: { id: string; fingerprint: string }, text: string): void {
   go(draft, { type: 'broadcast_reason', id, fingerprint, askedAt: draft.known.now })
   say(draft, { text, choices: [choice(buttons.notReturned, `bc:keep:${id}`)] })
 }

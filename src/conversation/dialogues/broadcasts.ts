@@ -3,14 +3,25 @@ import { chaseSubject } from '../../broadcasts/chase.ts'
 import { broadcastWording } from '../../broadcasts/wording.ts'
 import { wording as reminding } from '../../reminders/wording.ts'
 import { fold } from '../../text.ts'
-import { labelled } from '../choices.ts'
+import { pickedAmongWords } from '../choices.ts'
 import { choice, go, say } from '../draft.ts'
 import type { Draft } from '../draft.ts'
 import type { Event } from '../event.ts'
 import type { Feature } from '../feature.ts'
 import { approving, ready } from './broadcast-approval.ts'
-import { addressed, askedAgain, compose, deadlineChosen, deadlineTyped, noDay, photoSent, textTyped } from './broadcast-drafts.ts'
-import { notReturned, reasonTyped, returning } from './broadcast-return.ts'
+import {
+  addressed,
+  askedAgain,
+  askText,
+  askUntilWhen,
+  compose,
+  deadlineChosen,
+  deadlineTyped,
+  noDay,
+  photoSent,
+  textTyped,
+} from './broadcast-drafts.ts'
+import { askWhy, notReturned, reasonTyped, returning } from './broadcast-return.ts'
 import { bareAnswer } from './consent.ts'
 import { setOptedOut } from './rights.ts'
 
@@ -36,7 +47,7 @@ export const broadcasts = {
   // What an officer announces, or gives back, may well speak of an accident.
   before(draft, said, command) {
     const { at } = draft.state
-    if (command !== undefined || labelled(draft.state, said) !== undefined) return false
+    if (command !== undefined || pickedAmongWords(draft.state, said, draft.known.channel) !== undefined) return false
     if (at.type === 'broadcast_reason') return reasonTyped(draft, said)
     if (at.type !== 'broadcast_text') return false
     textTyped(draft, said)
@@ -47,6 +58,12 @@ export const broadcasts = {
     broadcast_by: (draft, _, said) => noDay(draft, said),
     // A bare "ok" names nobody: asked again.
     broadcast_to: (draft, at, said) => bareAnswer.test(fold(said)) && askedAgain(draft, at),
+  },
+  waits: {
+    broadcast_text: (draft, { photo }) => askText(draft, photo === undefined ? chat.write : chat.photoKept),
+    broadcast_to: (draft, at) => askedAgain(draft, at),
+    broadcast_by: (draft) => askUntilWhen(draft),
+    broadcast_reason: (draft, at) => askWhy(draft, at, chat.whyReturn(at.id)),
   },
   attachment: photoSent,
   wish: (draft, said) => isReadWord(said) && read(draft, 0),

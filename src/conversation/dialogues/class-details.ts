@@ -11,7 +11,7 @@ import { choice, go, say } from '../draft.ts'
 import type { Draft } from '../draft.ts'
 import { leave, mineIn, views } from './classes.ts'
 import { askConsent } from './consent.ts'
-import { openCase } from './questions.ts'
+import { askWhat, openCase } from './questions.ts'
 
 /** @returns false when it is no such question, or nobody's who is on the list of a class */
 export function detailTyped(draft: Draft, said: string): boolean {
@@ -79,5 +79,5 @@ export function passOnDetail(draft: Draft, view: ClassView, value: string): void
 /** The next text goes to the officer of the class. */
 export function askQuestion(draft: Draft, classId: string): void {
   go(draft, { type: 'forwarding', classId })
-  say(draft, { text: words.typeQuestion })
+  askWhat(draft, words.typeQuestion)
 }

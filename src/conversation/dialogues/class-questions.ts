@@ -8,6 +8,7 @@ import type { AskedDays, DaySpan } from '../../training/days.ts'
 import { wording } from '../../training/wording.ts'
 import { choice, say } from '../draft.ts'
 import type { Draft } from '../draft.ts'
+import { wantsWords } from '../waiting.ts'
 import { detailTyped } from './class-details.ts'
 import { about, askOff, calendarLink, leave, mineIn, ownStanding, viewOf, views } from './classes.ts'
 
@@ -18,7 +19,7 @@ const maxPapers = 3
 /** @returns false when the text is no question about classes, or about none there is */
 export function typed(draft: Draft, said: string): boolean {
   const { at } = draft.state
-  if (at.type === 'forwarding' || at.type === 'vote_reason' || at.type === 'record_value' || at.type === 'record_major') return false
+  if (wantsWords(at)) return false
   const code = classCodeIn(said)
   if (code !== undefined) {
     const view = viewOf(draft, code)

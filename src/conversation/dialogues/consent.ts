@@ -114,7 +114,7 @@ export function answerConsent(draft: Draft, { purpose, answer, after: then }: Co
   draft.effects.push({ type: 'consent', purpose, action: granted ? 'granted' : 'refused' })
   const refused = refusals[purpose] ?? wording.refused
   say(draft, { text: granted ? wording.consented(vietnamTime(draft.known.now)) : refused })
-  if (granted && then === 'forward') say(draft, { text: wording.forwardType })
+  if (granted && then === 'forward') say(draft, { text: wording.forwardType, choices: [choice(buttons.no, 'no')] })
   // Each purpose is a question of its own, and this one makes no sense before the first.
   const isNext = granted && purpose === 'qa_log' && then === 'nothing'
   if (isNext && draft.known.modelNeedsConsent && draft.known.contact.granted.external_ai === undefined) {

@@ -43,9 +43,9 @@ export function unitTyped(draft: Draft, at: FeedbackPlace, said: string): void {
     return say(draft, { text: small === undefined ? text : `${text} ${words.smallUnit}`, choices: [...choices, again, skip] })
   }
   go(draft, { ...at, typed: said })
-  if (isContent(said)) return say(draft, { text: words.unitIsContent, choices: [choice(buttons.asText, 'fb:astext'), again, skip] })
+  if (isContent(said)) return say(draft, { text: words.unitIsContent, choices: [choice(buttons.asText, 'fb:astext'), again, skip, stop] })
   const text = `${words.unitUnknown(said)}${at.sealed ? ` ${words.smallUnit}` : ''}`
-  say(draft, { text, choices: [choice(buttons.asTyped, 'fb:asunit'), again, skip] })
+  say(draft, { text, choices: [choice(buttons.asTyped, 'fb:asunit'), again, skip, stop] })
 }
 
 /** @param which the code of a unit that was offered; empty: none */

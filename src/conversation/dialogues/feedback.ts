@@ -4,26 +4,29 @@ import { lookupCodeIn, maxCaseChars } from '../../feedback/case.ts'
 import { asksForLetter } from '../../feedback/asked.ts'
 import { isHardship } from '../../feedback/hardship.ts'
 import { isAccusation, isDenunciation } from '../../feedback/denunciation.ts'
+import { isUrgent } from '../../feedback/urgent.ts'
 import { categoryNames, feedbackWording as words } from '../../feedback/wording.ts'
 import type { InboundContent } from '../../messages.ts'
 import { redact } from '../../privacy/redact.ts'
 import { fold } from '../../text.ts'
 import { wording } from '../../wording.ts'
-import { labelled, pickedByWords, saysNoMore } from '../choices.ts'
+import { pickedAmongWords, pickedByWords } from '../choices.ts'
 import { commandOf } from '../commands.ts'
 import type { Command } from '../commands.ts'
 import { choice, go, say } from '../draft.ts'
 import type { Draft } from '../draft.ts'
 import type { Feature } from '../feature.ts'
 import type { State } from '../state.ts'
+import { asksInWords } from '../waiting.ts'
 import { askConsent } from './consent.ts'
 import { addTo, lookUp, rate } from './feedback-lookup.ts'
+import { besides, between, danger } from './feedback-between.ts'
 import { attached } from './feedback-picture.ts'
 import { askUnit, typedTaken, unitChosen, unitTyped } from './feedback-unit.ts'
-import { askMode, begin, confirm, put, sendSealed, stop, written } from './feedback-writing.ts'
+import { askMode, askText, begin, confirm, put, sendSealed, stop, written } from './feedback-writing.ts'
 import type { FeedbackPlace } from './feedback-writing.ts'
 import { alarm, toOfficer } from './officer-talk.ts'
-import { answerTo } from './questions.ts'
+import { answerTo, isCourtesy } from './questions.ts'
 
 const { buttons } = words
 
@@ -48,6 +51,7 @@ export const feedback = {
       return true
     },
   },
+  waits: { feedback: again },
   attachment(draft, content) {
     const { at } = draft.state
     if (at.type !== 'feedback') return false
@@ -132,11 +136,33 @@ function beginNamed(draft: Draft, text?: string): void {
 const askCategory = (draft: Draft, text: string) =>
   say(draft, { text, choices: caseCategories.map((category) => choice(categoryNames[category], `fb:cat:${category}`)) })
 
-/** Where words are wanted a number is words too. */
+/** What the dialogue has come to, once more. */
+function again(draft: Draft, at: FeedbackPlace): void {
+  switch (at.step) {
+    case 'mode':
+      return askMode(draft, words.chooseMode)
+    case 'category':
+      return askCategory(draft, words.category)
+    case 'unit':
+      return askUnit(draft, at)
+    case 'text':
+      return askText(draft, at)
+    case 'confirm':
+      return confirm(draft, at)
+    case 'more':
+      return say(draft, { text: words.writeMore, choices: [stop] })
+    case 'looked':
+      return
+  }
+}
+
 function typed(draft: Draft, at: FeedbackPlace, said: string): void {
   const wantsUnit = at.step === 'unit' && at.found === undefined && at.typed === undefined
   const wantsWords = wantsUnit || at.step === 'more' || (at.step === 'text' && at.text === undefined)
-  const picked = wantsWords ? labelled(draft.state, said) : pickedByWords(draft.state, said, draft.known.channel)
+  const pick = wantsWords ? pickedAmongWords : pickedByWords
+  const picked = pick(draft.state, said, draft.known.channel)
+  // What is written to be sent is looked at when it is shown.
+  if (picked === undefined && at.sealed && at.step !== 'text' && isUrgent(said)) return danger(draft, at, said)
   reply(draft, at, said, picked?.startsWith('fb:') ? picked : undefined)
 }
 
@@ -145,30 +171,33 @@ function reply(draft: Draft, at: FeedbackPlace, said: string, picked: string | u
   if (picked !== undefined) return tapped(draft, picked.split(':')[1] ?? '', picked.split(':')[2] ?? '')
   switch (at.step) {
     case 'mode':
-      return askMode(draft, besides(draft, said) ?? words.chooseMode)
+      return askMode(draft, between(draft, said) ?? words.chooseMode)
     case 'category':
-      // There is no room for a sixth button on every channel.
-      if (saysNoMore(said)) return tapped(draft, 'stop', '')
-      return askCategory(draft, besides(draft, said) ?? words.chooseCategory)
+      return askCategory(draft, between(draft, said) ?? words.chooseCategory)
     case 'unit':
-      return unitTyped(draft, at, said)
+      return unitStep(draft, at, said)
     case 'text':
-      return written(draft, at, said)
+      return !at.sealed && isCourtesy(draft, said) ? again(draft, at) : written(draft, at, said)
     case 'more':
-      return addTo(draft, at, said)
-    case 'confirm':
+      return isCourtesy(draft, said) ? again(draft, at) : addTo(draft, at, said)
+    case 'confirm': {
+      const answer = between(draft, said)
+      if (answer !== undefined) say(draft, { text: answer })
       return confirm(draft, at)
+    }
     case 'looked':
       go(draft, { type: 'idle' })
-      return say(draft, { text: words.lookDone })
+      return say(draft, { text: besides(draft, said) ?? words.lookDone })
   }
 }
 
-/** A question about the resolution between two taps is answered; what they were about to choose still waits. */
-function besides(draft: Draft, said: string): string | undefined {
-  if (isHardship(said) || isAccusation(said)) return undefined
-  const answer = answerTo(draft, said)
-  return answer.kind === 'answer' ? `${answer.text}\n\n${words.stillWaiting}` : undefined
+/** A question is no name of a unit, and neither is a "dạ". */
+function unitStep(draft: Draft, at: FeedbackPlace, said: string): void {
+  const isNamed = (draft.known.units ?? []).length > 0
+  const answer = isNamed || !asksInWords(said) ? undefined : between(draft, said)
+  if (answer !== undefined) say(draft, { text: answer })
+  if (answer !== undefined || (!isNamed && isCourtesy(draft, said))) return again(draft, at)
+  return unitTyped(draft, at, said)
 }
 
 function tapped(draft: Draft, what: string, which: string): void {
@@ -197,7 +226,8 @@ function tapped(draft: Draft, what: string, which: string): void {
     case 'mask':
       return at.text === undefined ? begin(draft) : sendSealed(draft, { ...at, text: redact(at.text).text })
     case 'send':
-      return at.text === undefined ? begin(draft) : sendSealed(draft, at)
+      if (at.text === undefined) return begin(draft)
+      return at.lookup === undefined ? sendSealed(draft, at) : addTo(draft, at, at.text)
     case 'again':
       go(draft, { ...at, step: at.step === 'more' ? 'more' : 'text' })
       return say(draft, { text: words.write(at.sealed, maxCaseChars, draft.known.channel === 'webchat'), choices: [stop] })

@@ -26,6 +26,7 @@ export const officerTalk = {
       return true
     },
   },
+  waits: { talk: (draft, { code }) => askWords(draft, code) },
   // While an officer has the conversation what comes is for the officer, if there is a case it belongs to.
   attachment(draft, content) {
     const { at, talk: open } = draft.state
@@ -108,8 +109,11 @@ function news(draft: Draft, { key, code, what, text }: Extract<Event, { type: 'c
 function beginTalk(draft: Draft, code: string): void {
   if (code === '') return say(draft, { text: wording.oldButton })
   go(draft, { type: 'talk', code })
-  say(draft, { text: words.writeToOfficer(code) })
+  askWords(draft, code)
 }
+
+const askWords = (draft: Draft, code: string, text: string = words.writeToOfficer(code)): void =>
+  say(draft, { text, choices: [choice(buttons.stop, 'no')] })
 
 /** Words for the officer. They can be passed on only where they may be kept. */
 export function talk(draft: Draft, text: string, attachmentUrl?: string): void {
@@ -121,10 +125,11 @@ export function talk(draft: Draft, text: string, attachmentUrl?: string): void {
     say(draft, { text: words.talkNeedsConsent })
     return askConsent(draft, 'qa_log', 'talk')
   }
+  if (text.length > maxCaseChars) return askWords(draft, code, words.tooLong(text.length, maxCaseChars))
   draft.effects.push({
     type: 'case_message',
     code,
-    text: text.slice(0, maxCaseChars),
+    text,
     ...(attachmentUrl !== undefined && { attachmentUrl }),
   })
   if (isAccusation(text)) say(draft, { text: words.talkClosed(code) })
@@ -132,7 +137,7 @@ export function talk(draft: Draft, text: string, attachmentUrl?: string): void {
   go(draft, { type: 'idle' })
   if (open !== undefined) draft.state = { ...draft.state, talk: { code: open.code, told: true } }
   // Once is enough: from then on two people are talking.
-  if (isNews) say(draft, { text: words.passedOn(code) })
+  if (isNews) say(draft, { text: words.passedOn(code), choices: [writeOn(code)] })
 }
 
 function rate(draft: Draft, code: string, rating: number): void {

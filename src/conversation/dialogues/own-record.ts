@@ -10,9 +10,22 @@ import type { Draft } from '../draft.ts'
 import type { Feature } from '../feature.ts'
 import type { AfterConsent } from '../state.ts'
 import { bareAnswer } from './consent.ts'
-import { changeAsked, changeChosen, changeIn, drop, majorTyped, send, valueTyped } from './own-record/change.ts'
+import { asksInWords } from '../waiting.ts'
+import {
+  askMajor,
+  askValue,
+  changeAsked,
+  changeChosen,
+  changeIn,
+  confirm,
+  drop,
+  majorTyped,
+  send,
+  valueTyped,
+} from './own-record/change.ts'
 import { isReady, linkNow, linkRecord } from './own-record/link.ts'
 import { isAtRecord, isOfRecord, isOnlyTold, refusedHere } from './own-record/refused.ts'
+import { answerTo, isCourtesy } from './questions.ts'
 
 const { buttons } = recordWording
 
@@ -38,11 +51,15 @@ export const ownRecord = {
   },
   places: {
     record_value(draft, { field }, said) {
-      valueTyped(draft, field, said)
+      if (asksInWords(said) && answerTo(draft, said).kind === 'answer') return false
+      if (isCourtesy(draft, said)) askValue(draft, field)
+      else valueTyped(draft, field, said)
       return true
     },
     record_major(draft, { level }, said) {
-      majorTyped(draft, level, said)
+      if (asksInWords(said) && answerTo(draft, said).kind === 'answer') return false
+      if (isCourtesy(draft, said)) askMajor(draft, level)
+      else majorTyped(draft, level, said)
       return true
     },
     // "… gửi cán bộ duyệt chứ?" is answered by a plain yes or no.
@@ -53,6 +70,11 @@ export const ownRecord = {
       else send(draft, proposal)
       return true
     },
+  },
+  waits: {
+    record_value: (draft, { field }) => askValue(draft, field),
+    record_major: (draft, { level }) => askMajor(draft, level),
+    record_confirm: (draft, { proposal }) => confirm(draft, proposal),
   },
   question(draft, said) {
     // In a survey the record has not been read, and what is asked there is a question like any other.

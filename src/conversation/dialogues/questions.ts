@@ -12,6 +12,7 @@ import { choice, go, officerHasIt, say } from '../draft.ts'
 import type { Draft } from '../draft.ts'
 import type { Event } from '../event.ts'
 import type { Feature } from '../feature.ts'
+import { asksInWords } from '../waiting.ts'
 import { askConsent } from './consent.ts'
 import { toOfficer } from './officer-talk.ts'
 
@@ -41,16 +42,32 @@ export const questions = {
     forwarding(draft, { classId }, said) {
       const cls = draft.known.training?.views.find((view) => view.cls.id === classId)?.cls
       if (isDenunciation(said)) toOfficer(draft, 'denunciation')
-      else if (cls !== undefined) openCase(draft, detailWording.passed({ cls }, said.slice(0, 4_000)), cls.officerId ?? undefined)
-      else openCase(draft, said.slice(0, 4_000))
+      else if (isCourtesy(draft, said)) askWhat(draft)
+      else if (said.length > maxForwardedChars) askWhat(draft, feedbackWording.tooLong(said.length, maxForwardedChars))
+      else if (cls !== undefined) openCase(draft, detailWording.passed({ cls }, said), cls.officerId ?? undefined)
+      else openCase(draft, said)
       return true
     },
     vote_reason(draft, { questionId }, said) {
+      if (asksInWords(said) && answerTo(draft, said).kind === 'answer') return false
+      if (isCourtesy(draft, said)) {
+        skipVote(draft)
+        return true
+      }
       voteReason(draft, questionId, said)
       return true
     },
   },
+  waits: { forwarding: (draft, { classId }) => askWhat(draft, classId === undefined ? wording.forwardType : detailWording.typeQuestion) },
 } satisfies Feature
+
+/** An officer reads no more in one message. */
+const maxForwardedChars = 4_000
+
+/** Thanks, a greeting, a face: nothing that anybody could be passed on. */
+export const isCourtesy = (draft: Draft, said: string): boolean => answerTo(draft, said).kind === 'small_talk'
+
+export const askWhat = (draft: Draft, text: string = wording.forwardType): void => say(draft, { text, choices: [choice(buttons.no, 'no')] })
 
 /** Longer questions are asked to be shortened: 1,000 characters are over ten sentences. */
 const maxQuestionChars = 1_000
@@ -150,7 +167,7 @@ function forward(draft: Draft, questionId: string): void {
   const text = state.asked?.questionId === questionId ? state.asked.text : known.question
   if (text === undefined) {
     go(draft, { type: 'forwarding' })
-    return say(draft, { text: wording.forwardType })
+    return askWhat(draft)
   }
   openCase(draft, text)
 }

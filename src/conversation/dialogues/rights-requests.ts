@@ -1,5 +1,6 @@
 /** Requests about one's own data that a person of ours carries out: asking, saying what exactly, hearing what became of it. */
 import { vietnamDate, vietnamDay } from '../../calendar.ts'
+import { feedbackWording } from '../../feedback/wording.ts'
 import { requestWording as words } from '../../privacy/requests/wording.ts'
 import { dueDates } from '../../privacy/rights.ts'
 import type { RightsKind } from '../../privacy/rights.ts'
@@ -8,6 +9,7 @@ import { choice, go, say } from '../draft.ts'
 import type { Draft } from '../draft.ts'
 import type { Event } from '../event.ts'
 import type { Feature } from '../feature.ts'
+import { isCourtesy } from './questions.ts'
 
 export const rightsRequests = {
   events: { rights_news: { step: tell } },
@@ -19,18 +21,30 @@ export const rightsRequests = {
         return say(draft, { text: words.withoutWords(code) })
       }
       go(draft, { type: 'rights_said', code })
-      say(draft, { text: words.askMore(code) })
+      askMore(draft, code)
     },
   },
   places: {
     rights_said(draft, { code }, said) {
+      if (isCourtesy(draft, said)) {
+        askMore(draft, code)
+        return true
+      }
+      if (said.length > maxSaidChars) {
+        askMore(draft, code, feedbackWording.tooLong(said.length, maxSaidChars))
+        return true
+      }
       go(draft, { type: 'idle' })
-      draft.effects.push({ type: 'rights_said', code, text: said.slice(0, maxSaidChars) })
+      draft.effects.push({ type: 'rights_said', code, text: said })
       say(draft, { text: words.saidKept(code), choices: [choice(words.addWords, `rightsay:${code}:more`)] })
       return true
     },
   },
+  waits: { rights_said: (draft, { code }) => askMore(draft, code) },
 } satisfies Feature
+
+const askMore = (draft: Draft, code: string, text: string = words.askMore(code)): void =>
+  say(draft, { text, choices: [choice(words.noWords, `rightsay:${code}:none`)] })
 
 /** What one message may say of a request. */
 const maxSaidChars = 3_000

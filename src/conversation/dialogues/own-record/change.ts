@@ -79,7 +79,7 @@ function chooseField(draft: Draft): void {
   })
 }
 
-function askValue(draft: Draft, field: ProposalField): void {
+export function askValue(draft: Draft, field: ProposalField): void {
   switch (field) {
     case 'education':
     case 'politics': {
@@ -95,7 +95,7 @@ function askValue(draft: Draft, field: ProposalField): void {
   }
 }
 
-function askMajor(draft: Draft, level: (typeof educationLevels)[number]): void {
+export function askMajor(draft: Draft, level: (typeof educationLevels)[number]): void {
   go(draft, { type: 'record_major', level })
   say(draft, { text: recordWording.whichMajor, choices: [choice(buttons.skip, 'record:major:skip'), cancel] })
 }
@@ -111,7 +111,7 @@ export function majorTyped(draft: Draft, level: (typeof educationLevels)[number]
   confirm(draft, { field: 'education', level, major: said === null ? null : said.slice(0, 120) })
 }
 
-function confirm(draft: Draft, proposal: Proposal): void {
+export function confirm(draft: Draft, proposal: Proposal): void {
   const { record, now } = draft.known
   go(draft, { type: 'idle' })
   if (record === undefined) return say(draft, { text: recordWording.gone })

@@ -21,7 +21,7 @@ export function askAgain(draft: Draft, id: string, what: Unreadable): boolean {
   const isAsking = entry.personal === undefined && flow.asking(compiled, entry.progress, today(draft)) !== undefined
   // Every kind of question refuses an empty answer, and its hint says what would be one.
   const empty = isAsking && what !== 'old button' && flow.answer(compiled, entry.progress, { type: 'text', text: '' }, today(draft))
-  const hint = empty && empty.type === 'refused' ? ` ${empty.hint}` : ''
+  const hint = empty && empty.type === 'refused' ? ` ${empty.hint} ${wording.leaveHow}` : ''
   say(draft, { text: `${wording.unreadable[what]}${hint}` })
   if (entry.personal === undefined) putQuestion(draft, survey)
   else askPersonal(draft, survey, entry, entry.personal)

@@ -12,9 +12,11 @@ import { askedQuestions, countsOf, numbered } from '../../../surveys/view.ts'
 import { wording } from '../../../surveys/wording.ts'
 import { fold } from '../../../text.ts'
 import { wording as common } from '../../../wording.ts'
+import { saysNoMore } from '../../choices.ts'
 import { choice, go, say } from '../../draft.ts'
 import type { Draft } from '../../draft.ts'
 import type { SurveyEntry } from '../../state.ts'
+import { asksInWords } from '../../waiting.ts'
 import { askAgain } from './again.ts'
 import { decline, mayAnswer, postpone } from './door.ts'
 import { entryOf, forget, keep, reachedIn, surveyKnown, today } from './entry.ts'
@@ -131,7 +133,7 @@ function command(draft: Draft, survey: Offer, entry: SurveyEntry, text: string):
     return true
   }
   if (backwards.test(said)) goBack(draft, survey, entry)
-  else if (laterOn.test(said)) postpone(draft, survey)
+  else if (laterOn.test(said) || leaves(survey, entry, said)) postpone(draft, survey)
   else if (/^(?:khong tham gia|khong muon tham gia|tu choi|khong lam khao sat|thoi khong lam)$/.test(said)) decline(draft, survey)
   else if ((hasNone(survey, entry, said) || passing.test(said)) && entry.progress.at !== flow.review)
     arrive(draft, survey, entry, flow.clear(survey.compiled, entry.progress, today(draft)))
@@ -148,6 +150,13 @@ function command(draft: Draft, survey: Offer, entry: SurveyEntry, text: string):
   } else if (/^(?:sua|sua cau tra loi|chinh sua)$/.test(said) && entry.progress.at === flow.review) say(draft, { text: wording.editHow })
   else return false
   return true
+}
+
+/** "Thôi": what was answered is kept. To a question that wants words "khỏi", "không cần" is an answer. */
+function leaves({ compiled }: Offer, { progress }: SurveyEntry, said: string): boolean {
+  return (
+    saysNoMore(said) && (compiled.byKey.get(progress.at)?.question?.type !== 'text' || !/^(?:khoi|khong|ko|k) (?!.*nua)|^khoi$/.test(said))
+  )
 }
 
 /** "không có" where a picture, a telephone number or a day may be given and need not. */
@@ -173,7 +182,7 @@ function arrive(draft: Draft, survey: Offer, entry: SurveyEntry, outcome: Outcom
   const { personal: _, ...rest } = entry
   if (outcome.type === 'refused') {
     keep(draft, survey.id, rest)
-    say(draft, { text: outcome.hint })
+    say(draft, { text: `${outcome.hint} ${wording.leaveHow}` })
     return putQuestion(draft, survey)
   }
   const found = outcome.type === 'moved' && survey.mode === 'anonymous' ? personalIn(survey, entry.progress, outcome.progress) : undefined
@@ -223,10 +232,5 @@ function offerNext(draft: Draft, id: string): void {
 
 /** More than an attempt at an answer: it asks something in several words, asks for a result, or tells of hardship. */
 function isQuestionOfTheirs(text: string): boolean {
-  const words = fold(text).split(' ')
-  if (resultAsked(text) !== undefined || isHardship(text) || topicOf(text) !== undefined) return true
-  return words.length >= 3 && (/\?\s*$/.test(text) || askingWords.test(` ${fold(text)} `))
+  return resultAsked(text) !== undefined || isHardship(text) || topicOf(text) !== undefined || asksInWords(text)
 }
-
-const askingWords =
-  / (?:the nao|bao nhieu|bao lau|bao gio|khi nao|la gi|o dau|tai sao|vi sao|lam sao|nhu the nao|ntn|gi vay|may chi tieu|co phai|ai la|muc nao|nghi quyet|quy dinh) /
