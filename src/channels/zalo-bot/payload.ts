@@ -35,8 +35,8 @@ type Message = z.infer<typeof message>
 
 /** What each kind of event carries. Others are ignored. */
 const contents: Readonly<Record<string, (message: Message) => InboundContent | undefined>> = {
-  // Empty where nothing is left of it: somebody wrote all the same and is told so.
-  'message.text.received': ({ text }) => ({ type: 'text', text: clean(text ?? '') }),
+  // Empty where nothing is left of it: somebody wrote all the same and is told so. Without a text it is no message.
+  'message.text.received': ({ text = '' }) => (text === '' ? undefined : { type: 'text', text: clean(text) }),
   'message.image.received': (m) => attachment('image', m.photo_url ?? m.photo ?? m.url, m.caption),
   'message.sticker.received': (m) => attachment('sticker', m.url),
   'message.voice.received': (m) => attachment('audio', m.voice_url ?? m.url),
