@@ -403,6 +403,15 @@ describe('two parts held against each other', () => {
 })
 
 describe('the way of asking', () => {
+  test.each([
+    'đã đạt chỉ tiêu 2023 chưa',
+    'kết quả thực hiện nghị quyết đến đâu',
+    'ai được xem kết quả đánh giá',
+    'không đạt chuẩn thì sao',
+  ])('%j: how things stand, who may look and what follows is no rule of the text', (asked) =>
+    expect(ask(asked)).toMatchObject({ kind: 'not_in_text', citations: [] }),
+  )
+
   test('"thế nào" is told what, not whether', () => {
     expect(ask('Quy chế bổ nhiệm, miễn nhiệm do nghị quyết yêu cầu thế nào').text).toMatch(/^Theo Nghị quyết: “Xây dựng quy chế/)
   })

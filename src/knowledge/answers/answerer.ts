@@ -28,6 +28,7 @@ import type { Resolution } from '../resolution.ts'
 import { answerMessage } from './message.ts'
 import { saySection } from './section-answer.ts'
 import { withDescendants } from '../structure.ts'
+import { asksHowItStands } from './who-acts.ts'
 import { wording } from './wording.ts'
 
 export interface AnswererOptions {
@@ -86,7 +87,7 @@ function answerQuestion(book: Book, question: Question, { previous }: AnswerCont
     return refused(wording.notInText)
   if (question.absent.includes('merger')) return { ...answered({ text: wording.reorganised(contact), citations: [] }), offerForward: true }
 
-  if (namesOtherYear(book, question)) return unanswered(question)
+  if (namesOtherYear(book, question) || asksHowItStands(question)) return unanswered(question)
   const fact =
     question.absent.length + question.elsewhere === 0 && (namesSigning(question) || !leansOn(question, previous))
       ? answerFact(book, question)

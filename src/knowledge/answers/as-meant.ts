@@ -55,7 +55,8 @@ const least = 2
  * hangs on the first or the last word of a question should find it there.
  */
 function withoutCourtesies(text: string): string {
-  const folded = text.replace(/\p{L}/gu, (letter) => fold(letter.toLowerCase()))
+  // "đã" is no "dạ"
+  const folded = text.replace(/(?<!\p{L})đã(?!\p{L})|\p{L}/giu, (found) => (found.length > 1 ? 'đã' : fold(found.toLowerCase())))
   const from = opening.exec(folded)?.[0].length ?? 0
   const asks = /\?[^\p{L}\d]*$/u.test(text)
   const rest = folded.slice(from)

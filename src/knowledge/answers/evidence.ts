@@ -91,7 +91,7 @@ export function evidenceFor(question: Question, at: Annotated, clauses: readonly
   if (asks.has('percent') && (!clauses.some((c) => c.text.includes('%')) || measuresOther(question, at))) return 'missing'
   if (asks.has('how-many') && !asks.has('percent') && !counted(question, at, clauses)) return 'missing'
   if (lacksDeed(question, at) || turnsDeedRound(question, at) || asksHowItStands(question)) return 'missing'
-  if (asks.has('who') && !asks.has('recipient') && !asksWhether(question) && !acts(question, at, clauses))
+  if ((asks.has('who') || asksWhoDoes(question)) && !asks.has('recipient') && !asksWhether(question) && !acts(question, at, clauses))
     return asksAside(question) || allInOne(question, clauses) ? 'weak' : 'missing'
   if (asks.has('recipient') && !names(question, clauses)) return 'weak'
   if (asks.has('where') && !asks.has('reference') && !asks.has('whereto') && !asks.has('mention') && asksForPlace(question))
@@ -186,6 +186,11 @@ function names(question: Question, clauses: readonly Clause[]): boolean {
 const offices = ['chair', 'vice-chair', 'grassroots-chair', 'head', 'deputy', 'leading']
 
 /** "Ai là chủ tịch …?": the text names offices and, but for the signer, never who holds them. */
+/** "Đánh giá cán bộ ai làm": who does it, not who holds an office. */
+function asksWhoDoes({ asks, syllables }: Question): boolean {
+  return asks.has('office') && / ai (?:lam|dang lam|phai lam)(?: \w)?$/.test(syllables.map((s) => s.folded).join(' '))
+}
+
 function asksWhoHolds({ asks, concepts }: Question): boolean {
   return asks.has('office') && concepts.some((id) => offices.includes(id))
 }

@@ -27,6 +27,13 @@ const twice =
 const right =
   /(?:^| )(?:ai|nguoi nao|nhung ai|cap nao|co quan nao|don vi nao|bo phan nao) (?:moi )?(?:duoc|co|nam) (?:quyen|tham quyen|phep)(?: |$)/
 
+/** Who may look at what is kept or made known: the text says that it is public, not to whom it is shown. */
+const looks =
+  /(?:^| )(?:ai|nhung ai|nguoi nao|cap nao|co quan nao) (?:\w+ )?(?:duoc|co the|duoc phep) (?:xem|biet|doc|coi|nhin|truy cap|tra cuu)(?: |$)/
+
+/** "Không đạt chuẩn thì sao". */
+const short = /(?:^| )(?:khong|chua|ko) (?:dat|du|dap ung|hoan thanh)(?: \w+){0,5} thi (?:sao|the nao|lam sao|ra sao)(?: |$)/
+
 /** Whether what was taken comes back: being put in again, coming home. */
 const back = /(?:^| )(?:duoc|co|cho)(?: \w+){1,4} (?:lai|tro lai|tro ve|quay lai|quay ve) (?:khong|ko|k|chua|nua)(?: |$)/
 const taken: ReadonlySet<string> = new Set(['taken-off-plan', 'dismissal', 'discipline', 'handling', 'rotation', 'transfer'])
@@ -42,5 +49,5 @@ export function asksWhatIsUnsaid({ syllables, concepts }: Question): boolean {
   if (means.test(folded) && concepts.some((id) => madeKnown.has(id))) return true
   if (right.test(folded) && !concepts.some((id) => givenWork.has(id))) return true
   if (back.test(folded) && concepts.some((id) => taken.has(id))) return true
-  return leave.test(folded) || twice.test(folded)
+  return [leave, twice, looks, short].some((asked) => asked.test(folded))
 }

@@ -46,9 +46,14 @@ export function turnsDeedRound(question: Question, at: Annotated): boolean {
 /** "Huyện nào chưa nộp báo cáo", "công ty tôi đã tập huấn chưa", "kết quả năm ngoái": how things stand, of which no rule tells. */
 export function asksHowItStands({ syllables }: Question): boolean {
   const folded = syllables.map((s) => s.folded).join(' ')
-  return (whichOnes.test(folded) && !/(?:^| )(?:thi|se) /.test(folded)) || ownCase.test(folded) || pastResult.test(folded)
+  const isOfCase = /(?:^| )(?:thi|se) /.test(folded)
+  if (ownCase.test(folded) || pastResult.test(folded)) return true
+  return !isOfCase && (whichOnes.test(folded) || (progress.test(folded) && !/ (?:bao cao|nop|gui) /.test(folded)))
 }
 
+/** "Kết quả thực hiện đến đâu rồi", "đã đạt chỉ tiêu chưa". */
+const progress =
+  /(?:^| )(?:ket qua|tien do|thuc hien|trien khai|lam)(?: \w+){0,5} (?:den dau|toi dau)(?: roi)?(?: \w)?$|(?:^| )da (?:dat|dat duoc|hoan thanh|lam xong|thuc hien xong|thuc hien duoc)(?: \w+){0,6} chua(?: \w)?$/
 const whichOnes =
   /(?:^| )(?:huyen|don vi|nganh|noi|cong t[iy]|co quan|dia phuong|doanh nghiep|cong doan co so|cdcs|xa|phuong) nao (?:chua|da|dang|lam tot|tot nhat|yeu nhat|dan dau|xuat sac|co nhieu|co it|nhieu|it)(?: |$)/
 const ownCase =
