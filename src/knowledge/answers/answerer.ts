@@ -20,7 +20,7 @@ import { brotherAsked, leansOnEarlier, mergeConcepts, pointsBack } from './follo
 import { answerTerm } from './glossary.ts'
 import { labelOf } from './label.ts'
 import { readQuestion } from './question.ts'
-import { asksForRecipients } from './recipients.ts'
+import { asksForRecipients, sentToNamed } from './recipients.ts'
 import type { Question } from './question.ts'
 import { readRequest } from './requests.ts'
 import type { Request } from './requests.ts'
@@ -93,7 +93,8 @@ function answerQuestion(book: Book, question: Question, { previous }: AnswerCont
       ? answerFact(book, question)
       : undefined
   if (fact !== undefined) return answered(fact)
-  if (asksForRecipients(question)) return answered(recipients(book))
+  if (asksForRecipients(question) || (question.absent.every((id) => id === 'contact') && sentToNamed(book, question)))
+    return answered(recipients(book))
   // "chức vụ gì" of the one who signed
   if (
     previous?.passageIds[0] === 'META.sign' &&

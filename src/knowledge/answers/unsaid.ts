@@ -31,6 +31,9 @@ const right =
 const looks =
   /(?:^| )(?:ai|nhung ai|nguoi nao|cap nao|co quan nao) (?:\w+ )?(?:duoc|co the|duoc phep) (?:xem|biet|doc|coi|nhin|truy cap|tra cuu)(?: |$)/
 
+/** "Phần mềm nào": the text asks for technology, and names none. */
+const tool = /(?:^| )(?:phan mem|ung dung|app|cong cu|nen tang|trang web|website) (?:nao|gi)(?: |$)/
+
 /** "Không đạt chuẩn thì sao". */
 const short = /(?:^| )(?:khong|chua|ko) (?:dat|du|dap ung|hoan thanh)(?: \w+){0,5} thi (?:sao|the nao|lam sao|ra sao)(?: |$)/
 
@@ -49,5 +52,7 @@ export function asksWhatIsUnsaid({ syllables, concepts }: Question): boolean {
   if (means.test(folded) && concepts.some((id) => madeKnown.has(id))) return true
   if (right.test(folded) && !concepts.some((id) => givenWork.has(id))) return true
   if (back.test(folded) && concepts.some((id) => taken.has(id))) return true
+  // "có nói dùng phần mềm gì không": what it does say is told
+  if (tool.test(folded) && !/(?:^| )co (?:noi|neu|nhac|ghi) /.test(folded)) return true
   return [leave, twice, looks, short].some((asked) => asked.test(folded))
 }
