@@ -54,9 +54,10 @@ export const deliveryTables = (c: Columns) => {
     },
     (t) => [
       c.primaryKey({ columns: [t.addressId, t.id] }),
-      // Only what still moves is indexed for the dispatcher: a sent message costs it nothing, however many there are.
-      c.index('outbox_pending').on(t.channel, t.account, t.lane, t.id).where(sql`${t.status} = 'pending'`),
-      c.index('outbox_unsent').on(t.addressId, t.lane, t.id).where(sql`${t.status} in ('pending', 'sending')`),
+      // Only what still moves is indexed for the dispatcher: a sent message costs it nothing, however many there are. Both indexes hold
+      // all that a claim asks, so that a long queue is passed over without looking at its rows.
+      c.index('outbox_pending').on(t.channel, t.account, t.lane, t.id, t.dueAt).where(sql`${t.status} = 'pending'`),
+      c.index('outbox_unsent').on(t.addressId, t.lane, t.id, t.status).where(sql`${t.status} in ('pending', 'sending')`),
       c.index('outbox_broadcast').on(t.broadcastId, t.status, t.id).where(sql`${t.broadcastId} is not null`),
       c.index('outbox_broadcast_copy').on(t.id).where(sql`${t.broadcastId} is not null`),
       c.index('outbox_broadcast_sent').on(t.sentExternalId, t.channel).where(sql`${t.broadcastId} is not null`),
