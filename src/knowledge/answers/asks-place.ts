@@ -22,8 +22,7 @@ const namesSpot = /(?:^| )dia diem(?: |$)/
 /** "Sai chỗ nào": in what, not where. */
 const inWhatRespect = /(?:^| )(?:sai|trai|dung|khac|do|yeu|kem|hay|tot) (?:o )?(?:cho nao|dau|diem nao)(?: |$)/
 
-export function asksForPlace({ concepts, syllables }: Question): boolean {
-  const folded = syllables.map((s) => s.folded).join(' ')
+export function asksForPlace({ concepts, folded }: Question): boolean {
   if (inWhatRespect.test(folded)) return false
   return namesSpot.test(folded) || concepts.some((id) => placed.has(id)) || goesSomewhere.test(folded)
 }

@@ -116,8 +116,8 @@ function allInOne({ concepts, syllables }: Question, clauses: readonly Clause[])
 }
 
 /** "Những ai bị … có … không?": who is only the subject. */
-function asksWhether({ syllables }: Question): boolean {
-  return /(?:^| )(?:nhung )?ai .+ co .+ khong(?: \w+)?$/.test(syllables.map((s) => s.folded).join(' '))
+function asksWhether({ folded }: Question): boolean {
+  return /(?:^| )(?:nhung )?ai .+ co .+ khong(?: \w+)?$/.test(folded)
 }
 
 /** A share is of just what is named: one of graduates answers nothing about masters. */
@@ -185,12 +185,12 @@ function names(question: Question, clauses: readonly Clause[]): boolean {
 
 const offices = ['chair', 'vice-chair', 'grassroots-chair', 'head', 'deputy', 'leading']
 
-/** "Ai là chủ tịch …?": the text names offices and, but for the signer, never who holds them. */
 /** "Đánh giá cán bộ ai làm": who does it, not who holds an office. */
-function asksWhoDoes({ asks, syllables }: Question): boolean {
-  return asks.has('office') && / ai (?:lam|dang lam|phai lam)(?: \w)?$/.test(syllables.map((s) => s.folded).join(' '))
+function asksWhoDoes({ asks, folded }: Question): boolean {
+  return asks.has('office') && / ai (?:lam|dang lam|phai lam)(?: \w)?$/.test(folded)
 }
 
+/** "Ai là chủ tịch …?": the text names offices and, but for the signer, never who holds them. */
 function asksWhoHolds({ asks, concepts }: Question): boolean {
   return asks.has('office') && concepts.some((id) => offices.includes(id))
 }

@@ -55,8 +55,7 @@ function wanted(question: Question, terms: readonly GlossaryEntry[]): readonly G
 const general: readonly string[] = ['cadre', 'union']
 
 /** "Tổng LĐLĐ là cơ quan nào?" */
-const asksWhatBody = ({ syllables }: Question): boolean =>
-  / la (?:co quan|to chuc|cap|don vi) (?:nao|gi)(?: \w+)?$/.test(syllables.map((s) => s.folded).join(' '))
+const asksWhatBody = ({ folded }: Question): boolean => / la (?:co quan|to chuc|cap|don vi) (?:nao|gi)(?: \w+)?$/.test(folded)
 
 /** "tổ phó có được tính là cán bộ công đoàn không": a title asked about as a cadre. */
 function isWhether({ concepts }: Question): boolean {

@@ -21,14 +21,13 @@ const classifies = /(?:^| )co phai (?:la )?(?:can bo )/
 const mainPart = (asked: string): string => asked.replace(/ (?:khi|neu|luc|trong luc|truoc khi|sau khi|de) .*$/, '')
 
 /** Whether it asks what becomes of somebody after a punishment. */
-export function asksAfterPunishment({ syllables }: Question): boolean {
-  return punished.test(syllables.map((s) => s.folded).join(' '))
+export function asksAfterPunishment({ folded }: Question): boolean {
+  return punished.test(folded)
 }
 
 /** Whether it asks something of its subject that the field has no words for, or that comes after a punishment. */
 export function asksOfStranger(question: Question): boolean {
-  const { syllables, matches } = question
-  const folded = syllables.map((s) => s.folded).join(' ')
+  const { syllables, folded, matches } = question
   if (asksAfterPunishment(question)) return true
   // "…, nghị quyết nói gì": what the text has on it, whatever becomes of it
   if (/(?:nghi quyet|nq)(?: nay)? (?:co )?(?:noi|neu|viet|ghi|ban) (?:gi|sao|the nao)/.test(folded)) return false
@@ -77,8 +76,7 @@ export function lacksPredicate(question: Question, { own, heading, beneath }: An
 }
 
 /** The matters a yes-or-no question asks of its subject: "nộp báo cáo trễ | có bị | phạt | không". */
-function askedOfSubject({ syllables, matches }: Question): readonly string[] {
-  const folded = syllables.map((s) => s.folded).join(' ')
+function askedOfSubject({ folded, matches }: Question): readonly string[] {
   const found = openers.exec(folded)
   if (found === null) return []
   const from = folded

@@ -13,6 +13,8 @@ import type { Syllable } from './syllables.ts'
 export interface Question {
   readonly text: string
   readonly syllables: readonly Syllable[]
+  /** Its syllables without marks, a blank between two. */
+  readonly folded: string
   readonly matches: readonly Match[]
   /** Concepts of matter and people named, each once, in order. */
   readonly concepts: readonly string[]
@@ -60,6 +62,7 @@ export function readQuestion(text: string): Question {
   return {
     text,
     syllables,
+    folded,
     matches,
     concepts,
     introduced: [...new Set(introduced)].filter((id) => !concepts.includes(id)),

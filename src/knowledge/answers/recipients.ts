@@ -37,8 +37,7 @@ export function sentToNobodySo(book: Book, question: Question): boolean {
 }
 
 /** The federation's own centre is the general federation. "Gửi cho X không", "X có nhận được nghị quyết không": the syllables of X. */
-function recipientNamed({ syllables }: Question): readonly string[] | undefined {
-  const folded = syllables.map((s) => s.folded).join(' ')
+function recipientNamed({ folded }: Question): readonly string[] | undefined {
   const whom =
     /(?:^| )gui (?:cho|den|toi|ve|len) (\w+ \w+(?: \w+){0,4}?) (?:khong|ko|k|chua|hk|hong)(?: |$)/.exec(folded)?.[1] ??
     /(?:^|^ben |^phia )(\w+ \w+(?: \w+){0,4}?) (?:co |da |cung )*(?:duoc )?nhan (?:duoc )?(?:cai |ban )?(?:nghi quyet|nq|ban nay|van ban)(?: nay)? (?:khong|ko|k|chua|hk|hong)(?: |$)/.exec(

@@ -63,8 +63,7 @@ export function readRequest(question: Question): Request | undefined {
 const ofOneself =
   /^(?:(?:da|vang|thua|a) )?(?:toi|em|e|minh|tui|chau|con|ben (?:em|toi|minh)|chung (?:toi|em|minh))(?: (?:dang|vua|moi|cung|hien|nay))* (?:o|la|lam|ten|vao lam)(?: \S+){1,10}$/
 
-function tellsOfOneself({ text, syllables, asks, namesResolution, absent, elsewhere }: Question): boolean {
-  const folded = syllables.map((s) => s.folded).join(' ')
+function tellsOfOneself({ text, folded, asks, namesResolution, absent, elsewhere }: Question): boolean {
   return (
     asks.size === 0 &&
     absent.length + elsewhere === 0 &&
@@ -84,7 +83,7 @@ function ofOnePerson({ text, namesResolution, concepts }: Question): boolean {
   return !namesResolution && concepts.length > 0 && named.test(text.normalize('NFC').trim())
 }
 
-function fires(rule: Rule, { syllables, matches, namesResolution, asks }: Question): boolean {
+function fires(rule: Rule, { syllables, folded, matches, namesResolution, asks }: Question): boolean {
   if (yieldsToResolution.has(rule.feature) && (namesResolution || asks.has('mention'))) return false
   // whose work it is to hold classes is no request for one
   if (
@@ -93,7 +92,7 @@ function fires(rule: Rule, { syllables, matches, namesResolution, asks }: Questi
     !syllables.some((s) => /^(?:thang|tuan|hom|mai)$/.test(s.folded))
   )
     return false
-  if (rule.feature === 'training' && asksOfRule(syllables, matches)) return false
+  if (rule.feature === 'training' && asksOfRule(folded, matches)) return false
   // "trích đoạn về mục tiêu để soạn báo cáo": the text is wanted
   if (rule.feature === 'officer' && asks.has('verbatim') && matches.some((m) => m.sense === 'matter' && m.id !== 'reporting')) return false
   const torn = (found: { readonly from: number; readonly to: number }): boolean =>
@@ -109,8 +108,8 @@ const ofOneClass =
   /(?:^| )(?:dang k[iy]|ghi danh|diem danh|tai lieu|lich|mai|hom|tuan|thang|xin|hoan|ban|vang|phong|gio|cho trong|con cho)(?: |$)/
 
 /** "Huyện có mở lớp dạy pháp luật cho cán bộ cơ sở không": whose work classes are and what they teach, not which are open. */
-function asksOfRule(syllables: readonly Syllable[], matches: Question['matches']): boolean {
-  if (ofOneClass.test(syllables.map((s) => s.folded).join(' ')) || matches.some((m) => m.id === 'when')) return false
+function asksOfRule(folded: string, matches: Question['matches']): boolean {
+  if (ofOneClass.test(folded) || matches.some((m) => m.id === 'when')) return false
   const named = new Set(matches.filter((m) => (m.sense === 'matter' || m.sense === 'people') && !ofClasses.has(m.id)).map((m) => m.id))
   return named.size > 1
 }
@@ -130,8 +129,8 @@ function crosses(a: { readonly from: number; readonly to: number }, b: { readonl
   return (a.from < b.from && b.from < a.to && a.to < b.to) || (b.from < a.from && a.from < b.to && b.to < a.to)
 }
 
-function talkIn({ syllables, concepts, absent, elsewhere, numbers, unknown, matches }: Question): Talk | undefined {
-  if (place.test(syllables.map((s) => s.folded).join(' '))) return undefined
+function talkIn({ syllables, concepts, absent, elsewhere, numbers, unknown, matches, folded }: Question): Talk | undefined {
+  if (place.test(folded)) return undefined
   // a lone syllable counts only where nothing else is said or nothing else claims it: "cho" is rarely the dog
   const found = findPhrases(talkBook, syllables)
   const bareTalk = syllables.length <= 3 && matches.every((m) => m.sense === 'talk' || m.sense === 'ordinary')

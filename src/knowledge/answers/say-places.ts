@@ -112,8 +112,7 @@ function opening(book: Book, question: Question, id: string, quote: string, kind
 }
 
 /** "Có nói về … không": whether it says so; "nói thế nào về …" asks what it says. */
-const asksWhether = ({ syllables }: Question): boolean =>
-  / (?:khong|ko|k|kh|hk|hong|hok|chua|ha|a)(?: \w+){0,2} $/.test(` ${syllables.map((s) => s.folded).join(' ')} `)
+const asksWhether = ({ folded }: Question): boolean => / (?:khong|ko|k|kh|hk|hong|hok|chua|ha|a)(?: \w+){0,2} $/.test(` ${folded} `)
 
 /** "Sản phẩm" là ý gì: the meaning of one term, which the text uses without explaining. */
 function asksMeaning({ asks, concepts }: Question): boolean {

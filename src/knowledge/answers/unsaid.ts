@@ -45,8 +45,7 @@ const taken: ReadonlySet<string> = new Set(['taken-off-plan', 'dismissal', 'disc
 const givenWork: ReadonlySet<string> = new Set(['election', 'proposal', 'advice', 'directing', 'inspection', 'follow-up', 'interim-review'])
 
 /** Whether it asks what no place of such a text says, whatever place is found. */
-export function asksWhatIsUnsaid({ syllables, concepts }: Question): boolean {
-  const folded = syllables.map((s) => s.folded).join(' ')
+export function asksWhatIsUnsaid({ folded, concepts }: Question): boolean {
   // "bố trí không đúng thì bị xử sao": doing wrong is no failing to do
   if (!concepts.includes('wrongdoing') && (failing.test(folded) || failingAfter.test(folded))) return true
   if (means.test(folded) && concepts.some((id) => madeKnown.has(id))) return true

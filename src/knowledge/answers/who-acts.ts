@@ -44,8 +44,7 @@ export function turnsDeedRound(question: Question, at: Annotated): boolean {
 }
 
 /** "Huyện nào chưa nộp báo cáo", "công ty tôi đã tập huấn chưa", "kết quả năm ngoái": how things stand, of which no rule tells. */
-export function asksHowItStands({ syllables }: Question): boolean {
-  const folded = syllables.map((s) => s.folded).join(' ')
+export function asksHowItStands({ folded }: Question): boolean {
   const isOfCase = /(?:^| )(?:thi|se) /.test(folded)
   if (ownCase.test(folded) || pastResult.test(folded)) return true
   return !isOfCase && (whichOnes.test(folded) || (progress.test(folded) && !/ (?:bao cao|nop|gui) /.test(folded)))
